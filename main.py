@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from commdesk.events.review.report import EventReport
-    from commdesk.reports.report import Report
+    from commdesk.reports.report import PeriodReport
 
 BEGAN = time.perf_counter()
 
@@ -30,20 +30,20 @@ def window(words: Sequence[str]) -> int:
 
             if hand_over(QUICK):
                 return 0
-        if trouble := screen.trouble(os.environ):
+        if trouble := screen.find_trouble(os.environ):
             sys.stderr.write(trouble + "\n")
             return 1
         gc.disable()  # what the start makes stays: to look through it for garbage again and again is a tenth of it
         from ui.app import main as open_window
     except ImportError as error:
-        if not (names := screen.missing(error)):
+        if not (names := screen.parse_missing_library(error)):
             raise
-        sys.stderr.write(screen.lacks(names) + "\n")
+        sys.stderr.write(screen.describe_missing(names) + "\n")
         return 1
     return open_window(words, BEGAN)
 
 
-def print_pdf(report: Report | EventReport, path: Path) -> None:
+def print_pdf(report: PeriodReport | EventReport, path: Path) -> None:
     """Write a report as PDF, without a screen."""
     from ui.printing.report_pdf import print_alone
 

@@ -20,8 +20,8 @@ from commdesk.members.finding import filters
 from commdesk.members.finding.filters import Condition, Filter
 from commdesk.store import births
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean, fold
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text, fold_text
 
 SINGLY = ("community", "membership", "typed", "tick", "event_community", "rule")
 """Tables whose rows are looked at one by one: two of them may say the same."""
@@ -32,7 +32,7 @@ FAR = "9999"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MergedGroup:
     """One of the groups to be joined, as it is now. Counts are of people in it, imports and messages that count."""
 
     id: int
@@ -44,7 +44,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class MergePreview:
     """What joining would bring together.
 
     Args:
@@ -54,7 +54,7 @@ class Preview:
         alike: Exports of overlapping days were made in different ways, so that messages may be there twice.
     """
 
-    groups: tuple[Group, ...]
+    groups: tuple[MergedGroup, ...]
     people: int
     both: int
     messages: int
@@ -63,15 +63,15 @@ class Preview:
     alike: bool
 
 
-def preview(db: Database, groups: Sequence[int]) -> Preview:
+def preview_merge(db: Database, groups: Sequence[int]) -> MergePreview:
     """Return what joining these groups would bring together. Counts messages: run it as a job in a big file.
 
     Raises:
         Problem: fewer than two of them are there.
     """
-    conn, wanted = db.reader, json.dumps(_chosen(db.reader, groups))
+    conn, wanted = db.reader, json.dumps(_list_mergeable_groups(db.reader, groups))
     found = tuple(
-        Group(*row)
+        MergedGroup(*row)
         for row in conn.execute(
             """SELECT c.id, c.name, c.platform,
             (SELECT count(DISTINCT coalesce(a.root, m.member)) FROM membership m LEFT JOIN alias a ON a.member = m.member
@@ -83,7 +83,7 @@ def preview(db: Database, groups: Sequence[int]) -> Preview:
         )
     )
     ids = [group.id for group in found]
-    stays = _Stays(conn, ids[0], ids[1:])
+    stays = _MergedStays(conn, ids[0], ids[1:])
     both = conn.execute(
         """SELECT coalesce(sum(many > 1), 0) FROM (SELECT count(DISTINCT m.community) AS many FROM membership m
         LEFT JOIN alias a ON a.member = m.member WHERE m.left_on = '' AND m.community IN (SELECT value FROM json_each(?))
@@ -103,10 +103,12 @@ def preview(db: Database, groups: Sequence[int]) -> Preview:
         (wanted,),
     ).fetchone()[0]
     total = sum(group.messages for group in found)
-    return Preview(found, stays.people, both, total - twice, twice, days, _alike(conn, wanted))
+    return MergePreview(
+        found, stays.people_count, both, total - twice, twice, days, _has_duplicate_imports(conn, wanted)
+    )
 
 
-def join(db: Database, groups: Sequence[int], name: str = "") -> int:
+def merge_communities(db: Database, groups: Sequence[int], name: str = "") -> int:
     """Make two or more groups one, in one step that Undo takes back whole; return its id.
 
     Messages, people, days, rules, money and what was planned come together; what two of them say alike counts once. Takes
@@ -118,20 +120,20 @@ def join(db: Database, groups: Sequence[int], name: str = "") -> int:
     Raises:
         Problem: fewer than two of them are there.
     """
-    with db.alone():
-        chosen = _chosen(db.reader, groups)
+    with db.exclusive_access():
+        chosen = _list_mergeable_groups(db.reader, groups)
         top, parts = chosen[0], chosen[1:]
         called = {row[0]: row[1] for row in db.reader.execute("SELECT id, name FROM community")}
-        name = clean(name).strip()[:200] or called[top]
+        name = clean_text(name).strip()[:200] or called[top]
         others = ", ".join(called[each] for each in chosen if called[each] != name) or called[parts[0]]
         sentence = mark("core", "Join {others} to “{name}”")
         with db.step(sentence, kind=JOIN, name=name[:60], others=others[:120]) as conn:
-            _Joining(conn, top, parts, db).carry_out(name)
-    db.tell(frozenset({"message", "spoke"}))
+            _CommunityMerger(conn, top, parts, db).carry_out(name)
+    db.notify(frozenset({"message", "spoke"}))
     return top
 
 
-def _chosen(conn: sqlite3.Connection, groups: Sequence[int]) -> list[int]:
+def _list_mergeable_groups(conn: sqlite3.Connection, groups: Sequence[int]) -> list[int]:
     """Return the groups that are there and no parts of others, ascending."""
     sql = "SELECT id FROM community WHERE part_of IS NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
     found = [row[0] for row in conn.execute(sql, (json.dumps(list(groups)),))]
@@ -140,7 +142,7 @@ def _chosen(conn: sqlite3.Connection, groups: Sequence[int]) -> list[int]:
     return found
 
 
-def _alike(conn: sqlite3.Connection, wanted: str) -> bool:
+def _has_duplicate_imports(conn: sqlite3.Connection, wanted: str) -> bool:
     """Whether imports of different groups overlap in time and were made in different ways, so that ids do not meet."""
     sql = """SELECT 1 FROM batch a JOIN batch b ON b.community > a.community AND b.first <= a.last AND b.last >= a.first
         WHERE a.kind = 'chat' AND b.kind = 'chat' AND a.community IN (SELECT value FROM json_each(?1))
@@ -149,7 +151,7 @@ def _alike(conn: sqlite3.Connection, wanted: str) -> bool:
     return conn.execute(sql, (wanted,)).fetchone() is not None
 
 
-class _Joining:
+class _CommunityMerger:
     """Writes it, inside a step."""
 
     def __init__(self, conn: sqlite3.Connection, top: int, parts: Sequence[int], db: Database) -> None:
@@ -164,40 +166,40 @@ class _Joining:
                 sql = f"UPDATE main.{ref.table} SET {ref.column} = ? WHERE {ref.column} {self._mine}"
                 self._conn.execute(sql, (self._top, self._parts))
         self._write_stays()
-        self._days()
-        self._links("tick", ("member", "day", "kind"), ("member", "community", "day", "kind"))
-        self._links("event_community", ("event",), ("event", "community"))
-        self._rules()
-        self._segments()
-        self._groups(name)
+        self._move_manual_days()
+        self._move_links("tick", ("member", "day", "kind"), ("member", "community", "day", "kind"))
+        self._move_links("event_community", ("event",), ("event", "community"))
+        self._move_rules()
+        self._update_segments()
+        self._join_groups(name)
 
-    def _rows(self, table: str) -> list[dict[str, Any]]:
+    def _load_rows(self, table: str) -> list[dict[str, Any]]:
         sql = f"SELECT * FROM {table} WHERE community {self._mine} ORDER BY id"
         return [dict(row) for row in self._conn.execute(sql, (self._parts,))]
 
-    def _delete(self, table: str, ident: int) -> None:
+    def _delete_row(self, table: str, ident: int) -> None:
         self._conn.execute(f"DELETE FROM {table} WHERE id = ?", (ident,))
 
     def _write_stays(self) -> None:
         """Move stays; one that overlaps a stay of the same person is put together with it."""
-        stays = _Stays(self._conn, self._top, json.loads(self._parts))
+        stays = _MergedStays(self._conn, self._top, json.loads(self._parts))
         for ident in stays.moved:
             self._conn.execute("UPDATE membership SET community = ? WHERE id = ?", (self._top, ident))
         for ident, values in stays.changed.items():
             for column, value in values.items():
                 self._conn.execute(f"UPDATE membership SET {column} = ? WHERE id = ?", (value, ident))
         for ident in stays.gone:
-            self._delete("membership", ident)
+            self._delete_row("membership", ident)
 
-    def _days(self) -> None:
+    def _move_manual_days(self) -> None:
         """Move days that were entered by hand; where both have one, what the first says stands and the other fills it."""
-        for row in self._rows("typed"):
+        for row in self._load_rows("typed"):
             sql = "SELECT * FROM typed WHERE community = ? AND day = ? ORDER BY id DESC"
             here = self._conn.execute(sql, (self._top, row["day"])).fetchone()
-            self._delete("typed", row["id"])
+            self._delete_row("typed", row["id"])
             if here is None:
-                ident = meaning("typed", self._top, row["day"])
-                self._insert("typed", {**row, "id": ident, "community": self._top})
+                ident = derive_id("typed", self._top, row["day"])
+                self._insert_row("typed", {**row, "id": ident, "community": self._top})
                 continue
             notes = dict.fromkeys(note for note in (here["note"], row["note"]) if note)
             self._conn.execute("UPDATE typed SET note = ? WHERE id = ?", ("\n".join(notes), here["id"]))
@@ -205,39 +207,39 @@ class _Joining:
                 if here[column] is None and row[column] is not None:
                     self._conn.execute(f"UPDATE typed SET {column} = ? WHERE id = ?", (row[column], here["id"]))
 
-    def _links(self, table: str, same: Sequence[str], named: Sequence[str]) -> None:
+    def _move_links(self, table: str, same: Sequence[str], named: Sequence[str]) -> None:
         """Move links: they are never updated, but taken away and made anew, unless there is one already."""
         equal = " AND ".join(f"{column} = ?" for column in same)
-        for row in self._rows(table):
-            self._delete(table, row["id"])
+        for row in self._load_rows(table):
+            self._delete_row(table, row["id"])
             sql = f"SELECT 1 FROM {table} WHERE community = ? AND {equal}"
             if self._conn.execute(sql, (self._top, *(row[column] for column in same))).fetchone() is None:
                 moved = {**row, "community": self._top}
-                self._insert(table, {**moved, "id": meaning(table, *(moved[column] for column in named))})
+                self._insert_row(table, {**moved, "id": derive_id(table, *(moved[column] for column in named))})
 
-    def _rules(self) -> None:
+    def _move_rules(self) -> None:
         """Move rules; one that holds there already goes."""
         sql = "SELECT how, text FROM rule WHERE archived = 0 AND (community = ? OR community IS NULL)"
-        there = {_rule(row) for row in self._conn.execute(sql, (self._top,))}
-        for row in self._rows("rule"):
-            if not row["archived"] and _rule(row) in there:
-                self._delete("rule", row["id"])
+        there = {_make_rule_key(row) for row in self._conn.execute(sql, (self._top,))}
+        for row in self._load_rows("rule"):
+            if not row["archived"] and _make_rule_key(row) in there:
+                self._delete_row("rule", row["id"])
                 continue
             self._conn.execute("UPDATE rule SET community = ? WHERE id = ?", (self._top, row["id"]))
-            there.add(_rule(row))
+            there.add(_make_rule_key(row))
 
-    def _segments(self) -> None:
+    def _update_segments(self) -> None:
         """Let saved filters ask for the group instead of its parts."""
         parts = frozenset(json.loads(self._parts))
         for ident, text in self._conn.execute("SELECT id, filter FROM segment").fetchall():
             try:
-                was = filters.load(text)
+                was = filters.filter_from_json(text)
             except Problem:
                 continue
-            if (now := _asking(was, parts, self._top)) != was:
-                self._conn.execute("UPDATE segment SET filter = ? WHERE id = ?", (filters.dump(now), ident))
+            if (now := _replace_communities(was, parts, self._top)) != was:
+                self._conn.execute("UPDATE segment SET filter = ? WHERE id = ?", (filters.filter_to_json(now), ident))
 
-    def _groups(self, name: str) -> None:
+    def _join_groups(self, name: str) -> None:
         sql = f"SELECT * FROM community WHERE id = ? OR id {self._mine} ORDER BY id"
         top, *others = self._conn.execute(sql, (self._top, self._parts)).fetchall()
         values: dict[str, Any] = {"name": name, "archived": min(row["archived"] for row in (top, *others))}
@@ -248,21 +250,23 @@ class _Joining:
         sql = f"UPDATE community SET part_of = ? WHERE id {self._mine} OR part_of {self._mine}"
         self._conn.execute(sql, (self._top, self._parts, self._parts))
         self._conn.execute(f"UPDATE community SET archived = 1 WHERE id {self._mine}", (self._parts,))
-        if fold(top["name"]) not in {fold(each) for each in (name, *(row["name"] for row in others))}:
+        if fold_text(top["name"]) not in {fold_text(each) for each in (name, *(row["name"] for row in others))}:
             self._keep_name(top["name"], values["platform"])
 
     def _keep_name(self, name: str, platform: str) -> None:
         """Let a name lead to the group that no longer has it: two copies of the file that both do so make one row of it."""
-        ident = births.ident(self._conn, self._db.ids, "community", meaning("community", self._top, "once", fold(name)))
+        ident = births.choose_id(
+            self._conn, self._db.ids, "community", derive_id("community", self._top, "once", fold_text(name))
+        )
         sql = "INSERT INTO community(id, name, platform, part_of, archived) VALUES (?, ?, ?, ?, 1)"
         self._conn.execute(sql, (ident, name, platform, self._top))
 
-    def _insert(self, table: str, row: dict[str, Any]) -> None:
+    def _insert_row(self, table: str, row: dict[str, Any]) -> None:
         sql = f"INSERT INTO {table}({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) ON CONFLICT(id) DO NOTHING"
         self._conn.execute(sql, (*row.values(),))
 
 
-class _Stays:
+class _MergedStays:
     """What becomes of the stays in groups that are one: which move, which take in another, which go."""
 
     def __init__(self, conn: sqlite3.Connection, top: int, parts: Sequence[int]) -> None:
@@ -274,33 +278,33 @@ class _Stays:
         sql = """SELECT * FROM membership WHERE community IN (SELECT value FROM json_each(?))
             ORDER BY community <> ?, community, id"""
         for row in conn.execute(sql, (json.dumps([top, *parts]), top)):
-            self._take(dict(row), row["community"] == top)
+            self._add_stay(dict(row), row["community"] == top)
 
     @property
-    def people(self) -> int:
+    def people_count(self) -> int:
         """How many people will be in it."""
         return sum(any(not row["left_on"] for row in rows) for rows in self._there.values())
 
-    def _take(self, row: dict[str, Any], here: bool) -> None:
+    def _add_stay(self, row: dict[str, Any], here: bool) -> None:
         mine = self._there.setdefault(self._roots.get(row["member"], row["member"]), [])
-        twin = None if here else next((each for each in mine if _overlap(each, row)), None)
+        twin = None if here else next((each for each in mine if _stays_overlap(each, row)), None)
         if twin is None:
             mine.append(row)
             if not here:
                 self.moved.append(row["id"])
         else:
-            values = _together(twin, row)
+            values = _merge_stays(twin, row)
             twin.update(values)
             self.changed.setdefault(twin["id"], {}).update(values)
             self.gone.append(row["id"])
 
 
-def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def _stays_overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two stays share a day; an unknown beginning is long ago, an unknown end is not yet."""
     return bool(one["joined_on"] <= (other["left_on"] or FAR) and other["joined_on"] <= (one["left_on"] or FAR))
 
 
-def _together(twin: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+def _merge_stays(twin: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """Return what changes in ``twin`` when it tells of the stay of ``row`` too.
 
     It began when the first began that is known. It ended when the last ended; who is said to have left by one half only, left.
@@ -318,16 +322,16 @@ def _together(twin: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _rule(row: Any) -> tuple[str, str]:
-    return row["how"], row["text"] if row["how"] == "regex" else fold(row["text"])
+def _make_rule_key(row: Any) -> tuple[str, str]:
+    return row["how"], row["text"] if row["how"] == "regex" else fold_text(row["text"])
 
 
-def _asking(part: Filter, parts: frozenset[int], top: int) -> Filter:
+def _replace_communities(part: Filter, parts: frozenset[int], top: int) -> Filter:
     """Return a filter that asks for ``top`` wherever it asked for one of ``parts``."""
 
     def each(inner: Condition | Filter) -> Condition | Filter:
         if isinstance(inner, Filter):
-            return _asking(inner, parts, top)
+            return _replace_communities(inner, parts, top)
         if inner.field != "community" or not isinstance(inner.value, tuple):
             return inner
         return Condition(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 
 SECONDS = 86_400
-BOUNDARY = meaning("setting", "day_boundary")
+BOUNDARY = derive_id("setting", "day_boundary")
 DEFAULT_BOUNDARY = 4
 
 
-def boundary(conn: sqlite3.Connection) -> int:
+def load_day_boundary(conn: sqlite3.Connection) -> int:
     """Return the hour at which a day begins, 0 to 6."""
     row = conn.execute("SELECT value FROM setting WHERE id = ?", (BOUNDARY,)).fetchone()
     return int(row[0]) if row is not None and row[0] in tuple("0123456") else DEFAULT_BOUNDARY

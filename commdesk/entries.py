@@ -12,8 +12,8 @@ from datetime import date
 from commdesk import tags
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean, fold
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text, fold_text
 
 KINDS = {
     "note": mark("core", "Note"),
@@ -45,7 +45,7 @@ _MARK = re.compile(r"(?<!\S)([#@])([^\s#@]{1,60})")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One entry. Dates are local ISO text; ``amount`` in minor units of ``currency``; ``done`` is a date or ''."""
 
     id: int
@@ -67,7 +67,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EntryMark:
     """A ``#tag`` or ``@member`` in a text: its sign, its words, and where it stands."""
 
     sign: str
@@ -76,34 +76,34 @@ class Mark:
     end: int
 
 
-def marks(text: str) -> list[Mark]:
+def find_marks(text: str) -> list[EntryMark]:
     """Return the ``#tag`` and ``@member`` marks of a text, in order."""
-    return [Mark(found[1], found[2], found.start(), found.end()) for found in _MARK.finditer(text)]
+    return [EntryMark(found[1], found[2], found.start(), found.end()) for found in _MARK.finditer(text)]
 
 
-def load(db: Database, ids: Sequence[int]) -> dict[int, Entry]:
+def load_entries(db: Database, ids: Sequence[int]) -> dict[int, TimelineEntry]:
     """Return the entries behind ``ids``, by id."""
-    names = ", ".join(field.name for field in fields(Entry))
+    names = ", ".join(field.name for field in fields(TimelineEntry))
     rows = db.reader.execute(
         f"SELECT {names} FROM entry WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
     )
-    return {row["id"]: Entry(**row) for row in rows}
+    return {row["id"]: TimelineEntry(**row) for row in rows}
 
 
-def add(db: Database, member: int, kind: str, **values: str | int | None) -> int:
+def add_entry(db: Database, member: int, kind: str, **values: str | int | None) -> int:
     """Add an entry to a person in one step; return its id. ``day`` is today unless given.
 
     Raises:
         Problem: a date makes no sense, or there is nothing to write down.
     """
-    checked = _checked(values)
+    checked = _check_values(values)
     if not any(checked.get(name) for name in ("title", "text", "amount")):
         raise Problem(mark("core", "There is nothing to write down yet."))
-    with db.step(Phrase(DONE[kind], {"name": _name(db, member)})) as conn:
-        return put(conn, db.ids.fresh(), member=member, kind=kind, who=db.who, **checked)
+    with db.step(Phrase(DONE[kind], {"name": _load_member_name(db, member)})) as conn:
+        return insert_entry(conn, db.ids.new_id(), member=member, kind=kind, who=db.who, **checked)
 
 
-def put(conn: sqlite3.Connection, ident: int, **values: str | int | None) -> int:
+def insert_entry(conn: sqlite3.Connection, ident: int, **values: str | int | None) -> int:
     """Insert an entry inside a step; return its id."""
     values.setdefault("day", date.today().isoformat())
     names = ", ".join(("id", *values))
@@ -111,27 +111,29 @@ def put(conn: sqlite3.Connection, ident: int, **values: str | int | None) -> int
     return ident
 
 
-def change(db: Database, ident: int, **values: str | int | None) -> None:
+def update_entry(db: Database, ident: int, **values: str | int | None) -> None:
     """Change fields of an entry in one step.
 
     Raises:
         Problem: a date makes no sense, or the entry is gone.
     """
-    known = load(db, (ident,)).get(ident)
+    known = load_entries(db, (ident,)).get(ident)
     if known is None:
         raise Problem(mark("core", "This entry is no longer there."))
-    checked = _checked(values)
-    with db.step(mark("core", "Edit an entry of {name}"), name=_name(db, known.member or 0)) as conn:
+    checked = _check_values(values)
+    with db.step(mark("core", "Edit an entry of {name}"), name=_load_member_name(db, known.member or 0)) as conn:
         for name, value in checked.items():
             conn.execute(f"UPDATE entry SET {name} = ? WHERE id = ?", (value, ident))
         if "text" in checked:
-            _mention(conn, ident, marks(str(checked["text"])), _people(conn))
+            _insert_mentions(conn, ident, find_marks(str(checked["text"])), _load_mentionable_people(conn))
 
 
-def delete(db: Database, ident: int) -> None:
+def delete_entry(db: Database, ident: int) -> None:
     """Delete an entry; undo brings it back."""
-    known = load(db, (ident,)).get(ident)
-    with db.step(mark("core", "Delete an entry of {name}"), name=_name(db, known.member or 0) if known else "") as conn:
+    known = load_entries(db, (ident,)).get(ident)
+    with db.step(
+        mark("core", "Delete an entry of {name}"), name=_load_member_name(db, known.member or 0) if known else ""
+    ) as conn:
         conn.execute("DELETE FROM entry WHERE id = ?", (ident,))
 
 
@@ -141,31 +143,35 @@ def quick_note(db: Database, member: int, text: str) -> list[str]:
     Raises:
         Problem: there is nothing to write down.
     """
-    text = clean(text).strip()
+    text = clean_text(text).strip()
     if not text:
         raise Problem(mark("core", "There is nothing to write down yet."))
-    found = marks(text)
-    with db.step(Phrase(DONE["note"], {"name": _name(db, member)})) as conn:
-        ident = put(conn, db.ids.fresh(), member=member, kind="note", text=text[:10_000], who=db.who)
+    found = find_marks(text)
+    with db.step(Phrase(DONE["note"], {"name": _load_member_name(db, member)})) as conn:
+        ident = insert_entry(conn, db.ids.new_id(), member=member, kind="note", text=text[:10_000], who=db.who)
         for each in found:
             if each.sign == "#":
-                tags.give(conn, (member,), tags.ensure(conn, each.name))
-        return _mention(conn, ident, found, _people(conn) if any(m.sign == "@" for m in found) else {})
+                tags.insert_tag_links(conn, (member,), tags.ensure_tag(conn, each.name))
+        return _insert_mentions(
+            conn, ident, found, _load_mentionable_people(conn) if any(m.sign == "@" for m in found) else {}
+        )
 
 
-def _people(conn: sqlite3.Connection) -> dict[str, list[int]]:
+def _load_mentionable_people(conn: sqlite3.Connection) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for ident, name in conn.execute("SELECT member, name FROM face WHERE archived = 0"):
-        found.setdefault(fold(name), []).append(ident)
+        found.setdefault(fold_text(name), []).append(ident)
     return found
 
 
-def _mention(conn: sqlite3.Connection, entry: int, found: Sequence[Mark], people: dict[str, list[int]]) -> list[str]:
+def _insert_mentions(
+    conn: sqlite3.Connection, entry: int, found: Sequence[EntryMark], people: dict[str, list[int]]
+) -> list[str]:
     unclear = []
     wanted = set()
     for each in found:
         if each.sign == "@":
-            hits = people.get(fold(each.name), [])
+            hits = people.get(fold_text(each.name), [])
             if len(hits) == 1:
                 wanted.add(hits[0])
             else:
@@ -174,18 +180,18 @@ def _mention(conn: sqlite3.Connection, entry: int, found: Sequence[Mark], people
     for member in wanted - held:
         conn.execute(
             "INSERT INTO mention(id, entry, member) VALUES (?, ?, ?)",
-            (meaning("mention", entry, member), entry, member),
+            (derive_id("mention", entry, member), entry, member),
         )
     for member in held - wanted:
         conn.execute("DELETE FROM mention WHERE entry = ? AND member = ?", (entry, member))
     return unclear
 
 
-def _checked(values: dict[str, str | int | None]) -> dict[str, str | int | None]:
+def _check_values(values: dict[str, str | int | None]) -> dict[str, str | int | None]:
     result: dict[str, str | int | None] = {}
     for name, value in values.items():
         if isinstance(value, str):
-            value = clean(value).strip()[:10_000]
+            value = clean_text(value).strip()[:10_000]
             if name in ("day", "due", "done") and value:
                 try:
                     value = date.fromisoformat(value).isoformat()
@@ -197,7 +203,7 @@ def _checked(values: dict[str, str | int | None]) -> dict[str, str | int | None]
     return result
 
 
-def _name(db: Database, member: int) -> str:
+def _load_member_name(db: Database, member: int) -> str:
     sql = "SELECT f.name FROM face f WHERE f.member = coalesce((SELECT root FROM alias WHERE member = ?1), ?1)"
     row = db.reader.execute(sql, (member,)).fetchone()
     return str(row[0])[:60] if row is not None else ""

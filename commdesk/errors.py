@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from commdesk.plurals import say_of_one
+from commdesk.plurals import format_singular
 
 Value = str | int
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -20,12 +20,12 @@ def mark(context: str, text: str) -> str:
     return text
 
 
-def fill(template: str, args: dict[str, Value]) -> str:
+def fill_template(template: str, args: dict[str, Value]) -> str:
     """Put ``args`` into the ``{name}`` slots of ``template``; an English word after a 1 is said of one.
 
     Not ``str.format``: a template may come out of a foreign file, and ``{a.__class__}`` must stay words.
     """
-    return _SLOT.sub(lambda slot: str(args.get(slot[1], slot[0])), say_of_one(template, args))
+    return _SLOT.sub(lambda slot: str(args.get(slot[1], slot[0])), format_singular(template, args))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,15 @@ class Phrase:
     args: dict[str, Value] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return fill(self.template, self.args)
+        return fill_template(self.template, self.args)
 
-    def dump(self) -> str:
+    def to_text(self) -> str:
         """Return the phrase as one line of text, to be kept in the file."""
         return json.dumps([self.template, self.args], ensure_ascii=False) if self.args else self.template
 
     @classmethod
-    def load(cls, text: str) -> Phrase:
-        """Return the phrase that `dump` wrote; anything else is taken as plain words."""
+    def parse_text(cls, text: str) -> Phrase:
+        """Return the phrase that `to_text` wrote; anything else is taken as plain words."""
         if text.startswith('["'):
             try:
                 template, args = json.loads(text)

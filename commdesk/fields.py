@@ -12,8 +12,8 @@ from math import isfinite
 from commdesk.errors import Problem, mark
 from commdesk.store import births
 from commdesk.store.database import Database
-from commdesk.store.ids import Ids, meaning
-from commdesk.text import clean, fold
+from commdesk.store.ids import IdGenerator, derive_id
+from commdesk.text import clean_text, fold_text
 
 KINDS = {
     "text": mark("core", "Text"),
@@ -29,7 +29,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class CustomField:
     """A custom field. ``hidden``: not shown beside the list; ``archived``: nowhere, its values kept."""
 
     id: int
@@ -40,18 +40,18 @@ class Field:
     archived: int = 0
 
 
-def listing(db: Database, archived: bool = False) -> list[Field]:
+def list_fields(db: Database, archived: bool = False) -> list[CustomField]:
     """Return the fields, in order; archived ones only if asked."""
     sql = "SELECT id, name, kind, choices, hidden, archived FROM field WHERE archived <= ? ORDER BY position, id"
     return [
-        Field(**{**row, "choices": _list(row["choices"])})
+        CustomField(**{**row, "choices": _parse_choices(row["choices"])})
         for row in map(dict, db.reader.execute(sql, (int(archived),)))
     ]
 
 
-def add(db: Database, name: str, kind: str, choices: Sequence[str] = ()) -> int:
+def add_field(db: Database, name: str, kind: str, choices: Sequence[str] = ()) -> int:
     """Add a field in one step; return its id."""
-    name = clean(name).strip()[:60]
+    name = clean_text(name).strip()[:60]
     if not name or kind not in KINDS:
         raise Problem(mark("core", "A field needs a name and a kind."))
     with db.step(mark("core", "Add field “{name}”"), name=name) as conn:
@@ -62,12 +62,12 @@ def add(db: Database, name: str, kind: str, choices: Sequence[str] = ()) -> int:
     return ident
 
 
-def new_id(conn: sqlite3.Connection, ids: Ids, name: str) -> int:
+def new_id(conn: sqlite3.Connection, ids: IdGenerator, name: str) -> int:
     """Return the id of a field that is made now: two who make one of the same name make one field."""
-    return births.ident(conn, ids, "field", meaning("field", fold(name)))
+    return births.choose_id(conn, ids, "field", derive_id("field", fold_text(name)))
 
 
-def change(db: Database, ident: int, **values: str | int | Sequence[str]) -> None:
+def update_field(db: Database, ident: int, **values: str | int | Sequence[str]) -> None:
     """Change ``name``, ``choices``, ``hidden``, ``archived`` or ``position`` of a field in one step."""
     with db.step(mark("core", "Change a field")) as conn:
         for column in values.keys() & {"name", "choices", "hidden", "archived", "position"}:
@@ -77,56 +77,56 @@ def change(db: Database, ident: int, **values: str | int | Sequence[str]) -> Non
             conn.execute(f"UPDATE field SET {column} = ? WHERE id = ?", (value, ident))
 
 
-def reorder(db: Database, ids: Sequence[int]) -> None:
+def reorder_fields(db: Database, ids: Sequence[int]) -> None:
     """Put the fields into this order."""
     with db.step(mark("core", "Reorder fields")) as conn:
         for position, ident in enumerate(ids):
             conn.execute("UPDATE field SET position = ? WHERE id = ?", (position, ident))
 
 
-def values(db: Database, members: Sequence[int]) -> dict[int, str]:
+def load_field_values(db: Database, members: Sequence[int]) -> dict[int, str]:
     """Return the values of a person (every member they are), by field; the root's first."""
     sql = "SELECT field, value FROM field_value WHERE member IN (SELECT value FROM json_each(?)) AND value <> '' ORDER BY member DESC"
     return {row[0]: row[1] for row in db.reader.execute(sql, (json.dumps(list(members)),))}
 
 
-def put(db: Database, members: Sequence[int], field: Field, value: str) -> None:
+def set_field_value(db: Database, members: Sequence[int], field: CustomField, value: str) -> None:
     """Set a field of people in one step; '' empties it.
 
     Raises:
         Problem: the value does not fit the field's kind.
     """
-    checked = check(field, value)
+    checked = check_field_value(field, value)
     with db.step(mark("core", "Set “{field}” of {count} people"), field=field.name, count=len(members)) as conn:
-        write(conn, members, field.id, checked)
+        write_field_value(conn, members, field.id, checked)
 
 
-def write(conn: sqlite3.Connection, members: Sequence[int], field: int, value: str) -> None:
+def write_field_value(conn: sqlite3.Connection, members: Sequence[int], field: int, value: str) -> None:
     """Write a checked value for people inside a step."""
     sql = "INSERT INTO field_value(id, member, field, value) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET value = excluded.value"
-    conn.executemany(sql, ((meaning("field_value", member, field), member, field, value) for member in members))
+    conn.executemany(sql, ((derive_id("field_value", member, field), member, field, value) for member in members))
 
 
-def check(field: Field, value: str) -> str:
+def check_field_value(field: CustomField, value: str) -> str:
     """Return a value as it is kept: numbers plain, dates ISO, several choices as a JSON list, yes as 1.
 
     Raises:
         Problem: it does not fit.
     """
-    text = clean(value).strip()[:10_000]
+    text = clean_text(value).strip()[:10_000]
     if not text:
         return ""
     try:
         match field.kind:
             case "number":
-                return _plain(float(text.replace(",", "")))
+                return _format_number(float(text.replace(",", "")))
             case "date":
                 return date.fromisoformat(text).isoformat()
             case "checkbox":
                 return "1" if text.lower() in ("1", "yes", "true", "是", "y") else ""
             case "choices":
                 chosen = (
-                    _list(text)
+                    _parse_choices(text)
                     if text.startswith("[")
                     else tuple(word.strip() for word in text.replace("，", ",").replace("、", ",").split(","))
                 )
@@ -136,7 +136,7 @@ def check(field: Field, value: str) -> str:
     return text
 
 
-def _plain(number: float) -> str:
+def _format_number(number: float) -> str:
     """Return a number without an exponent where it is whole.
 
     Raises:
@@ -147,12 +147,12 @@ def _plain(number: float) -> str:
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
 
 
-def show(field: Field, value: str) -> str:
+def format_field_value(field: CustomField, value: str) -> str:
     """Return a kept value as it is read by people."""
-    return "、".join(_list(value)) if field.kind == "choices" else value
+    return "、".join(_parse_choices(value)) if field.kind == "choices" else value
 
 
-def _list(text: str) -> tuple[str, ...]:
+def _parse_choices(text: str) -> tuple[str, ...]:
     try:
         found = json.loads(text)
     except ValueError:

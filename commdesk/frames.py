@@ -26,7 +26,7 @@ def open_frames(path: Path) -> Iterator[WorkspaceFrames]:
     Raises:
         Problem: it cannot be opened.
     """
-    space = workspace.open(path)
+    space = workspace.open_workspace(path)
     try:
         yield WorkspaceFrames(space.db)
     finally:

@@ -16,25 +16,25 @@ from pathlib import Path
 
 from commdesk.chats.formats import unsupported
 from commdesk.chats.importing import detection
-from commdesk.chats.model import SYSTEM, Options
+from commdesk.chats.model import SYSTEM, ChatOptions
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events.registration import columns as forms
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 from commdesk.scripts.packs import likelihood, tables
 from commdesk.scripts.packs.likelihood import Likelihood
-from commdesk.scripts.packs.tidy import Notes
+from commdesk.scripts.packs.tidy import PackNotes
 from commdesk.signups.reading import is_list
 from commdesk.store.files import own
 from commdesk.store.migrations import APPLICATION_ID
 from commdesk.tables import html_table, json_people, json_tables, vcards
-from commdesk.tables.headers import known
+from commdesk.tables.headers import match_known_header
 
-Where = Path | Source
+Where = Path | SourceFile
 """A file or folder, or a text that lies in no file."""
 
 
-class Kind(StrEnum):
+class IncomingKind(StrEnum):
     """What a file can hold."""
 
     WORKSPACE = "workspace"
@@ -46,36 +46,38 @@ class Kind(StrEnum):
 
 
 TITLES = {
-    Kind.WORKSPACE: mark("core", "a workspace"),
-    Kind.CALENDAR: mark("core", "a calendar"),
-    Kind.CHAT: mark("core", "messages"),
-    Kind.PEOPLE: mark("core", "people"),
-    Kind.REGISTRATIONS: mark("core", "registrations"),
-    Kind.SCRIPTS: mark("core", "scripts"),
+    IncomingKind.WORKSPACE: mark("core", "a workspace"),
+    IncomingKind.CALENDAR: mark("core", "a calendar"),
+    IncomingKind.CHAT: mark("core", "messages"),
+    IncomingKind.PEOPLE: mark("core", "people"),
+    IncomingKind.REGISTRATIONS: mark("core", "registrations"),
+    IncomingKind.SCRIPTS: mark("core", "scripts"),
 }
 WAYS = {
-    Kind.CHAT: mark("core", "“{name}” is a chat, not what was wanted here. Import it as a chat."),
-    Kind.PEOPLE: mark("core", "“{name}” is a list of people, not what was wanted here. Import it as people."),
-    Kind.REGISTRATIONS: mark(
+    IncomingKind.CHAT: mark("core", "“{name}” is a chat, not what was wanted here. Import it as a chat."),
+    IncomingKind.PEOPLE: mark("core", "“{name}” is a list of people, not what was wanted here. Import it as people."),
+    IncomingKind.REGISTRATIONS: mark(
         "core", "“{name}” is a list of sign-ups, not what was wanted here. Import it in the event it is for."
     ),
-    Kind.SCRIPTS: mark("core", "“{name}” holds scripts, not what was wanted here. Import it under Scripts."),
-    Kind.CALENDAR: mark("core", "“{name}” is a calendar, not what was wanted here. Import it into a community."),
-    Kind.WORKSPACE: mark("core", "“{name}” is a workspace, not what was wanted here. Open it with File, Open."),
+    IncomingKind.SCRIPTS: mark("core", "“{name}” holds scripts, not what was wanted here. Import it under Scripts."),
+    IncomingKind.CALENDAR: mark(
+        "core", "“{name}” is a calendar, not what was wanted here. Import it into a community."
+    ),
+    IncomingKind.WORKSPACE: mark("core", "“{name}” is a workspace, not what was wanted here. Open it with File, Open."),
 }
 """What is said of a file that came to the wrong door."""
 COMMANDS = {
-    Kind.CHAT: "import-chat",
-    Kind.PEOPLE: "import-members",
-    Kind.REGISTRATIONS: "signups",
-    Kind.SCRIPTS: "import-scripts",
-    Kind.CALENDAR: "import",
-    Kind.WORKSPACE: "open",
+    IncomingKind.CHAT: "import-chat",
+    IncomingKind.PEOPLE: "import-members",
+    IncomingKind.REGISTRATIONS: "signups",
+    IncomingKind.SCRIPTS: "import-scripts",
+    IncomingKind.CALENDAR: "import",
+    IncomingKind.WORKSPACE: "open",
 }
 """The command that takes each kind."""
 BY_COMMAND = mark("core", "“{name}” holds {kind}, not {wanted}. Bring it in with “{command}”.")
 OPENED = mark("core", "“{name}” is a workspace, which does not hold {wanted} to bring in. Open it with “{command}”.")
-FOLDERS = (Kind.CHAT, Kind.SCRIPTS)
+FOLDERS = (IncomingKind.CHAT, IncomingKind.SCRIPTS)
 """What a folder can hold."""
 ENOUGH = 0.4
 """Less likely kinds are not thought of."""
@@ -132,15 +134,15 @@ _REACH = re.compile(r"[+(]?\d[\d\s().-]{6,18}|[^@\s]+@[^@\s]+\.\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class IncomingGuess:
     """A kind, how likely it is (0 to 1), and what speaks for it."""
 
-    kind: Kind
+    kind: IncomingKind
     value: float
     evidence: tuple[Phrase, ...] = ()
 
 
-def rank(where: Where, progress: Progress | None = None) -> list[Guess]:
+def rank_kinds(where: Where, progress: Progress | None = None) -> list[IncomingGuess]:
     """Return the kinds a file, or a text without one, can be of, the likeliest first. Never raises for what is in it.
 
     Raises:
@@ -151,23 +153,23 @@ def rank(where: Where, progress: Progress | None = None) -> list[Guess]:
         with own.open_file(where) as stream:
             stream.read(1)
     found = [
-        Guess(kind, each.value, each.evidence)
+        IncomingGuess(kind, each.value, each.evidence)
         for kind, rate in RATES.items()
         if (each := rate(where, progress or Progress())).value
     ]
     return sorted(found, key=lambda each: -each.value)
 
 
-def likely(guesses: list[Guess]) -> list[Kind]:
+def list_likely_kinds(guesses: list[IncomingGuess]) -> list[IncomingKind]:
     """Return the kinds that come into question: one where it is clear, several where somebody has to say, none where nothing fits."""
     fitting = [each for each in guesses if each.value >= ENOUGH]
     kinds = [each.kind for each in fitting if each.value >= fitting[0].value - CLOSE]
-    if kinds[:1] == [Kind.REGISTRATIONS]:  # lists of guests are lists of people
-        kinds = [kind for kind in kinds if kind != Kind.PEOPLE]
+    if kinds[:1] == [IncomingKind.REGISTRATIONS]:  # lists of guests are lists of people
+        kinds = [kind for kind in kinds if kind != IncomingKind.PEOPLE]
     return kinds
 
 
-def refuse(path: Path, wanted: Kind, progress: Progress | None = None, commands: bool = False) -> None:
+def require_kind(path: Path, wanted: IncomingKind, progress: Progress | None = None, commands: bool = False) -> None:
     """Do nothing where a file may hold what is wanted of it; where nobody can tell, its own reader decides.
 
     Args:
@@ -180,36 +182,36 @@ def refuse(path: Path, wanted: Kind, progress: Progress | None = None, commands:
         Problem: it surely holds something else, and the sentence says which way it comes in; or it cannot be read.
     """
     try:
-        if (problem := unfit(path, wanted)) is not None:
+        if (problem := explain_unfit(path, wanted)) is not None:
             raise problem
-        guesses = rank(path, progress)
-        if wanted == Kind.REGISTRATIONS and not path.is_dir() and is_list(_text(path)):
+        guesses = rank_kinds(path, progress)
+        if wanted == IncomingKind.REGISTRATIONS and not path.is_dir() and is_list(_read_text(path)):
             return  # also where it was copied out of a chat with who said it
     except OSError as error:
         words = mark("core", "“{name}” could not be read: {why}")
         raise Problem(words, name=path.name, why=error.strerror or str(error)) from error
-    kinds = likely(guesses)
-    lists = {Kind.PEOPLE, Kind.REGISTRATIONS}  # lists of guests are lists of people
+    kinds = list_likely_kinds(guesses)
+    lists = {IncomingKind.PEOPLE, IncomingKind.REGISTRATIONS}  # lists of guests are lists of people
     if not kinds or wanted in kinds or (wanted in lists and kinds[0] in lists and not _is_pasted(path)):
         return
     value = next((each.value for each in guesses if each.kind == wanted), 0)
     if value < ENOUGH or value < guesses[0].value - SURE:
-        raise _other_door(path, kinds[0], wanted, commands)
+        raise _to_wrong_kind_problem(path, kinds[0], wanted, commands)
 
 
-def _other_door(path: Path, kind: Kind, wanted: Kind, commands: bool) -> Problem:
+def _to_wrong_kind_problem(path: Path, kind: IncomingKind, wanted: IncomingKind, commands: bool) -> Problem:
     if not commands:
         return Problem(WAYS[kind], name=path.name)
-    words = OPENED if kind == Kind.WORKSPACE else BY_COMMAND
+    words = OPENED if kind == IncomingKind.WORKSPACE else BY_COMMAND
     slots = {"kind": str(Phrase(TITLES[kind])), "wanted": str(Phrase(TITLES[wanted])), "command": COMMANDS[kind]}
     return Problem(words, name=path.name, **slots)
 
 
 def _is_pasted(path: Path) -> bool:
-    return is_list(_text(path)) and not _header(_rows(path))
+    return is_list(_read_text(path)) and not _find_header(_read_first_rows(path))
 
 
-def unfit(path: Path, wanted: Kind | None = None) -> Problem | None:
+def explain_unfit(path: Path, wanted: IncomingKind | None = None) -> Problem | None:
     """Return what is said of a file that no part of the program can take: a picture, a PDF, an empty one, a folder; None of others.
 
     Args:
@@ -223,32 +225,32 @@ def unfit(path: Path, wanted: Kind | None = None) -> Problem | None:
         if wanted is None or wanted in FOLDERS:
             return None
         return Problem(mark("core", "“{name}” is a folder. Choose the file in it."), name=path.name)
-    head = _head(path)
+    head = _read_head(path)
     words = next((words for form, words in UNFIT if form.match(head)), "")
     if not head.strip(b"\0 \t\r\n\xff\xfe\xef\xbb\xbf"):
         words = mark("core", "“{name}” is empty.")
     return Problem(words, name=path.name) if words else None
 
 
-def explain(path: Path) -> Problem | None:
+def explain_alternative(path: Path) -> Problem | None:
     """Return what to export instead of a file that nothing fits; None if nothing is known of it.
 
     Raises:
         OSError: it cannot be read.
     """
-    if (problem := unfit(path)) is not None:
+    if (problem := explain_unfit(path)) is not None:
         return problem
     if path.is_dir():
         return Problem(mark("core", "There is nothing in the folder “{name}” that can be brought in."), name=path.name)
-    words, app = unsupported.sentence(_head(path))
-    if not words and _head(path).startswith(b"PK"):
+    words, app = unsupported.describe_unsupported(_read_head(path))
+    if not words and _read_head(path).startswith(b"PK"):
         words = mark("core", "There is nothing in “{name}” that can be brought in. Unpack it and choose a file of it.")
     return Problem(words, name=path.name, **({"app": app} if app else {})) if words else None
 
 
-def _head(where: Where) -> bytes:
-    if isinstance(where, Source):
-        return where.head()[:HEAD]
+def _read_head(where: Where) -> bytes:
+    if isinstance(where, SourceFile):
+        return where.read_head()[:HEAD]
     path = where
     if path.is_dir():
         return b""
@@ -256,21 +258,21 @@ def _head(where: Where) -> bytes:
         return stream.read(HEAD)
 
 
-def _text(where: Where) -> str:
+def _read_text(where: Where) -> str:
     """Return the beginning of a text file; '' where it is none."""
-    return likelihood.decoded(_head(where)).lstrip()
+    return likelihood.decode_beginning(_read_head(where)).lstrip()
 
 
 def _rate_workspace(where: Where, progress: Progress) -> Likelihood:
     """A database of another program is no workspace, whatever it is called."""
-    head = _head(where)
+    head = _read_head(where)
     if head.startswith(SQLITE) and int.from_bytes(head[68:72], "big") == APPLICATION_ID:
         return Likelihood(1, (Phrase(mark("core", "a database file")),))
     return Likelihood(0)
 
 
 def _rate_calendar(where: Where, progress: Progress) -> Likelihood:
-    if _CALENDAR.match(_text(where)):
+    if _CALENDAR.match(_read_text(where)):
         return Likelihood(1, (Phrase(mark("core", "it begins as a calendar does")),))
     return Likelihood(0)
 
@@ -278,14 +280,14 @@ def _rate_calendar(where: Where, progress: Progress) -> Likelihood:
 def _rate_chat(where: Where, progress: Progress) -> Likelihood:
     """A table of time, name and text is of messages if somebody is in it twice."""
     try:
-        found = detection.guess(where, Options())
+        found = detection.guess_format(where, ChatOptions())
         evidence = (Phrase(mark("core", "the format “{name}”"), {"name": found.format.name}),)
         if found.format.name != "table" or found.confidence > detection.ENOUGH:
             return Likelihood(max(found.confidence, 0.7), evidence)
-        messages = found.format.open(found.source, Options(), progress)
-        rows = [row.sender for row in islice(messages.records(progress), LOOKED_AT) if row.kind < SYSTEM]
+        messages = found.format.open_export(found.source, ChatOptions(), progress)
+        rows = [row.sender for row in islice(messages.read_records(progress), LOOKED_AT) if row.kind < SYSTEM]
         return Likelihood(0.8 if len(set(rows)) < len(rows) else UNSURE, evidence)
-    except own.OwnFile:
+    except own.OwnFileError:
         raise
     except Problem:
         return Likelihood(0)
@@ -293,21 +295,21 @@ def _rate_chat(where: Where, progress: Progress) -> Likelihood:
 
 def _rate_people(where: Where, progress: Progress) -> Likelihood:
     """Columns that say who somebody is; without headers, a column of phone numbers or addresses."""
-    text = _text(where)
+    text = _read_text(where)
     if vcards.CARD.match(text.lower()):
         return Likelihood(1, (Phrase(mark("core", "it begins as an address card does")),))
     if f'"{json_people.FORMAT}"' in text[:200]:
         return Likelihood(1, (Phrase(mark("core", "the people of a workspace")),))
-    if _OBJECTS.match(text) and json_tables.are_people(keys := json_tables.keys_of(text)):
-        return Likelihood(UNSURE, (_called([key for key in keys if known(key)]),))
-    rows = _rows(where)
-    header = _header(rows)
-    targets = [cell for cell in header if known(cell)]
+    if _OBJECTS.match(text) and json_tables.are_people(keys := json_tables.list_keys(text)):
+        return Likelihood(UNSURE, (_describe_columns([key for key in keys if match_known_header(key)]),))
+    rows = _read_first_rows(where)
+    header = _find_header(rows)
+    targets = [cell for cell in header if match_known_header(cell)]
     if not targets:
         return _rate_bare(rows)
-    named = any(known(cell) in PERSON or forms.means(cell) in PERSON for cell in targets)
+    named = any(match_known_header(cell) in PERSON or forms.find_target(cell) in PERSON for cell in targets)
     value = min(0.3 + 0.2 * len(targets), 0.9) if named or len(targets) > 1 else 0.3
-    return Likelihood(value, (_called(targets),))
+    return Likelihood(value, (_describe_columns(targets),))
 
 
 def _rate_bare(rows: list[list[str]]) -> Likelihood:
@@ -323,49 +325,53 @@ def _rate_bare(rows: list[list[str]]) -> Likelihood:
 
 def _rate_registrations(where: Where, progress: Progress) -> Likelihood:
     """A sheet of people that says who comes; a list of the kind that is pasted in a group (接龙)."""
-    header = _header(_rows(where))
-    meanings = [forms.means(cell) for cell in header]
-    if maker := forms.vendor(header):
+    header = _find_header(_read_first_rows(where))
+    meanings = [forms.find_target(cell) for cell in header]
+    if maker := forms.detect_vendor(header):
         return Likelihood(0.95, (Phrase(forms.NAMES[maker]),))
-    named = any(known(cell) in PERSON or meaning in PERSON for cell, meaning in zip(header, meanings, strict=True))
+    named = any(
+        match_known_header(cell) in PERSON or meaning in PERSON for cell, meaning in zip(header, meanings, strict=True)
+    )
     said = [cell for cell, means in zip(header, meanings, strict=True) if means in GUESTS or _REGISTERED.search(cell)]
     signs = len(GUESTS & {*meanings}) + ("state" in meanings and "at" in meanings)
     if named and said and (signs or len(said) > 1):
-        return Likelihood(min(0.55 + 0.15 * max(signs, len(said)) + 0.25 * bool(signs), 0.95), (_called(said),))
-    if not any(map(known, header)) and is_list(_text(where)) and not _rate_chat(where, progress).value:
+        rate = min(0.55 + 0.15 * max(signs, len(said)) + 0.25 * bool(signs), 0.95)
+        return Likelihood(rate, (_describe_columns(said),))
+    headless = not any(map(match_known_header, header))
+    if headless and is_list(_read_text(where)) and not _rate_chat(where, progress).value:
         return Likelihood(0.9, (Phrase(mark("core", "a numbered list of names")),))
     return Likelihood(0)
 
 
 def _rate_scripts(where: Where, progress: Progress) -> Likelihood:
-    if isinstance(where, Source):
+    if isinstance(where, SourceFile):
         return Likelihood(0)  # they come in as files
     if not where.is_dir():
-        return likelihood.rate(where)
+        return likelihood.rate_file(where)
     packs = islice(where.rglob("*.toml"), PACKS)
-    return max((likelihood.rate(each) for each in packs), key=lambda each: each.value, default=Likelihood(0))
+    return max((likelihood.rate_file(each) for each in packs), key=lambda each: each.value, default=Likelihood(0))
 
 
-def _called(cells: list[str]) -> Phrase:
+def _describe_columns(cells: list[str]) -> Phrase:
     return Phrase(mark("core", "columns called {names}"), {"names": ", ".join(cells)[:60]})
 
 
-def _rows(where: Where) -> list[list[str]]:
+def _read_first_rows(where: Where) -> list[list[str]]:
     """Return the first rows of a table with more than one cell; none where it is no table."""
     if isinstance(where, Path) and where.is_dir():
         return []
     try:
-        if not (text := _text(where)) and _head(where)[:4] not in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        if not (text := _read_text(where)) and _read_head(where)[:4] not in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
             return []
         if "<table" in text[:4000].lower():
-            found = [row for _, row in html_table.rows(text)]
+            found = [row for _, row in html_table.read_rows(text)]
         elif text.startswith(("{", "[{", "<")):
             return []
-        elif isinstance(where, Source):
-            found = [row for _, row in tables.split_rows(text, Path(where.name), Notes())]
+        elif isinstance(where, SourceFile):
+            found = [row for _, row in tables.split_rows(text, Path(where.name), PackNotes())]
         else:
             found = likelihood.first_rows(where)
-    except own.OwnFile:
+    except own.OwnFileError:
         raise
     except (Problem, OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return []
@@ -373,18 +379,20 @@ def _rows(where: Where) -> list[list[str]]:
     return [row for row in rows if sum(map(bool, row)) > 1]
 
 
-def _header(rows: list[list[str]]) -> list[str]:
+def _find_header(rows: list[list[str]]) -> list[str]:
     """Return the cells of the row that says most of what its columns are."""
-    best = max(rows, key=lambda row: sum(bool(known(cell) or forms.means(cell)) for cell in row), default=[])
+    best = max(
+        rows, key=lambda row: sum(bool(match_known_header(cell) or forms.find_target(cell)) for cell in row), default=[]
+    )
     return [cell for cell in best if cell]
 
 
-RATES: dict[Kind, Callable[[Where, Progress], Likelihood]] = {
-    Kind.WORKSPACE: _rate_workspace,
-    Kind.CALENDAR: _rate_calendar,
-    Kind.CHAT: _rate_chat,
-    Kind.PEOPLE: _rate_people,
-    Kind.REGISTRATIONS: _rate_registrations,
-    Kind.SCRIPTS: _rate_scripts,
+RATES: dict[IncomingKind, Callable[[Where, Progress], Likelihood]] = {
+    IncomingKind.WORKSPACE: _rate_workspace,
+    IncomingKind.CALENDAR: _rate_calendar,
+    IncomingKind.CHAT: _rate_chat,
+    IncomingKind.PEOPLE: _rate_people,
+    IncomingKind.REGISTRATIONS: _rate_registrations,
+    IncomingKind.SCRIPTS: _rate_scripts,
 }
 """Every kind, and what rates a file for it."""

@@ -17,7 +17,7 @@ _THOUSANDS = re.compile(r"[^,]*?(?:\d{1,3}(?:,\d{3})+(?!\d)[^,]*)?")
 """Where a comma may stand: ``12,50`` would otherwise become 1250."""
 
 
-def read(text: str) -> int:
+def parse_amount(text: str) -> int:
     """Return the minor units of what somebody typed: ``365``, ``1,200.50``, ``¥80``; half a unit is rounded up.
 
     Raises:
@@ -35,22 +35,22 @@ def read(text: str) -> int:
     return units
 
 
-def bare(text: str, currency: str) -> str:
+def strip_currency(text: str, currency: str) -> str:
     """Return what somebody typed without the sign or code of ``currency``: ``HK$80`` and ``KRW 80`` become ``80``."""
     code = re.escape(currency)
     return re.sub(rf"^\s*(?:{code}\s*|(?:HK|NT|US|S|A|C)?[$¥￥€£]\s*)|\s*{code}\s*$", "", text, flags=re.IGNORECASE)
 
 
-def split(text: str) -> tuple[int, str]:
+def split_currency(text: str) -> tuple[int, str]:
     """Return the minor units and the currency of what somebody typed, as in ``20 usd``; '' where they name none.
 
     Raises:
         Problem: it is no amount.
     """
     found = _NAMED.fullmatch(text.strip())
-    return (read(found[1]), found[2].upper()) if found else (read(text), "")
+    return (parse_amount(found[1]), found[2].upper()) if found else (parse_amount(text), "")
 
 
-def write(amount: int) -> str:
+def format_amount(amount: int) -> str:
     """Return minor units as they are typed: two digits behind the point, none before the thousands."""
     return f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02}"

@@ -74,7 +74,7 @@ _WORD = re.compile(r" +([A-Za-z]+(?:-[a-z]+)*)")
 _END = re.compile(r"[.,;:·—]")
 
 
-def say_of_one(template: str, args: Mapping[str, str | int]) -> str:
+def format_singular(template: str, args: Mapping[str, str | int]) -> str:
     """Return ``template`` with the words after each slot whose value is 1 said of one; as it is where none is."""
     if "1" not in map(str, args.values()):
         return template
@@ -90,11 +90,11 @@ def say_of_one(template: str, args: Mapping[str, str | int]) -> str:
         following = _SLOT.search(template, slot.end())
         while following is not None and following.start() < at and str(args.get(following[1])) == "1":
             at = following.start()  # that one is counted, too
-        found.append(_one(template[slot.end() : at]))
+        found.append(_to_singular(template[slot.end() : at]))
     return "".join(found) + template[at:]
 
 
-def _one(tail: str) -> str:
+def _to_singular(tail: str) -> str:
     """Return the words after a number, up to the end of their clause, said of one."""
     at, noun = 0, False
     while word := _WORD.match(tail, at):

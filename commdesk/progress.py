@@ -34,9 +34,9 @@ class Progress:
             self._next = now + INTERVAL
             self._heard(done, total)
 
-    def part(self, begin: float, end: float) -> Progress:
+    def make_part(self, begin: float, end: float) -> Progress:
         """Return what a stage of the work is given: all of it takes this one from ``begin`` to ``end`` (of 0 to 1)."""
-        return _Part(self, begin, end)
+        return _PartProgress(self, begin, end)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report. May be called from any thread."""
@@ -47,7 +47,7 @@ WHOLE = 1_000
 """Into so many steps a work of several stages is divided."""
 
 
-class _Part(Progress):
+class _PartProgress(Progress):
     def __init__(self, whole: Progress, begin: float, end: float) -> None:
         super().__init__()
         self._whole, self._begin, self._end = whole, begin, end

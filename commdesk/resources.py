@@ -7,6 +7,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1] / "resources"
 
 
-def read(*parts: str) -> str:
+def read_resource(*parts: str) -> str:
     """Return the text of a shipped file."""
     return ROOT.joinpath(*parts).read_text(encoding="utf-8")

@@ -59,7 +59,7 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def folder() -> Path:
+def get_settings_folder() -> Path:
     """Return where this user's settings are kept; ``COMMDESK_HOME`` overrides it."""
     if home := os.environ.get("COMMDESK_HOME"):
         return Path(home)
@@ -70,40 +70,40 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME", Path.home() / ".config")) / "commdesk"
 
 
-def close_folder() -> None:
+def restrict_settings_folder() -> None:
     """Take the folder that an earlier version made away from other accounts; one of the user's choice stays as it is."""
     if not os.environ.get("COMMDESK_HOME"):
-        private.close(folder())
+        private.restrict_rights(get_settings_folder())
 
 
-class Store:
+class SettingsStore:
     """Reads the settings at start and writes them at each change."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = path or folder() / "settings.json"
-        private.close(self.path)
-        self.now = self._read()
+        self.path = path or get_settings_folder() / "settings.json"
+        private.restrict_rights(self.path)
+        self.now = self._read_settings()
 
-    def change(self, **values: Any) -> Settings:
+    def update_settings(self, **values: Any) -> Settings:
         """Change some settings and keep them; return all. A full disk loses the change, never the old file."""
         self.now = replace(self.now, **values)
         try:
-            private.folder(self.path.parent)
-            private.write(self.path, json.dumps(asdict(self.now), ensure_ascii=False, indent=1).encode())
+            private.make_private_folder(self.path.parent)
+            private.write_private_file(self.path, json.dumps(asdict(self.now), ensure_ascii=False, indent=1).encode())
         except OSError as error:
             log.warning("settings not kept: %s", error)
         return self.now
 
-    def opened(self, path: Path) -> None:
+    def add_recent(self, path: Path) -> None:
         """Remember that a workspace was opened."""
         name = str(path.absolute())
-        self.change(recent=(name, *(other for other in self.now.recent if other != name))[:RECENTS])
+        self.update_settings(recent=(name, *(other for other in self.now.recent if other != name))[:RECENTS])
 
-    def forget(self, path: str) -> None:
+    def remove_recent(self, path: str) -> None:
         """Take a workspace off the list of recent ones."""
-        self.change(recent=tuple(other for other in self.now.recent if other != path))
+        self.update_settings(recent=tuple(other for other in self.now.recent if other != path))
 
-    def _read(self) -> Settings:
+    def _read_settings(self) -> Settings:
         try:
             if self.path.stat().st_size > LARGEST:
                 raise ValueError(f"larger than {LARGEST} bytes")
@@ -113,10 +113,10 @@ class Store:
         except (OSError, ValueError, RecursionError) as error:
             log.warning("settings not read: %s", error)
             return Settings()
-        return _sensible(found if isinstance(found, dict) else {})
+        return _to_valid_settings(found if isinstance(found, dict) else {})
 
 
-def _sensible(found: dict[str, Any]) -> Settings:
+def _to_valid_settings(found: dict[str, Any]) -> Settings:
     values: dict[str, Any] = {}
     for field in fields(Settings):
         if field.name in found:

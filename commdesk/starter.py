@@ -13,34 +13,34 @@ from commdesk.errors import mark
 from commdesk.members.finding import filters
 from commdesk.scripts.packs import shipped
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import fold
+from commdesk.store.ids import derive_id
+from commdesk.text import fold_text
 
 FOLDER = resources.ROOT / "playbooks"
 LANGUAGES = ("zh_CN", "en")
 
 
-def seed(db: Database, name: str, language: str = "zh_CN") -> None:
+def seed_workspace(db: Database, name: str, language: str = "zh_CN") -> None:
     """Give a new workspace its name and its first vocabulary, in one step.
 
     Words that two people begin with independently get the same ids, so that they merge into one.
     """
     plan = tomllib.loads((FOLDER / f"starter_{language}.toml").read_text(encoding="utf-8"))
     with db.step(mark("core", "New workspace")) as conn:
-        thresholds.put(conn, "name", name)
+        thresholds.insert_threshold(conn, "name", name)
         for word in plan["channels"]:
-            vocabulary.ensure(conn, "channel", word)
+            vocabulary.ensure_word(conn, "channel", word)
         for category in plan["categories"]:
-            costs.ensure(conn, category["name"], category.get("counted", True))
+            costs.ensure_category(conn, category["name"], category.get("counted", True))
         for stage in plan["stages"]:
-            ident = vocabulary.ensure(conn, "stage", stage["name"])
+            ident = vocabulary.ensure_word(conn, "stage", stage["name"])
             conn.execute("UPDATE stage SET means = ? WHERE id = ?", (stage["means"], ident))
         for group in plan["tag_groups"]:
             of = tags.add_group_row(conn, group["name"], group["kind"], bool(group.get("single")))
             for tag, colour in group["tags"]:
-                conn.execute("UPDATE tag SET colour = ? WHERE id = ?", (colour, tags.ensure(conn, tag, of)))
+                conn.execute("UPDATE tag SET colour = ? WHERE id = ?", (colour, tags.ensure_tag(conn, tag, of)))
         for position, segment in enumerate(plan["segments"]):
-            text = filters.dump(filters.load(json.dumps(segment["filter"])))
+            text = filters.filter_to_json(filters.filter_from_json(json.dumps(segment["filter"])))
             sql = "INSERT INTO segment(id, name, filter, position) VALUES (?, ?, ?, ?)"
-            conn.execute(sql, (meaning("segment", fold(segment["name"])), segment["name"], text, position))
-        shipped.seed(conn, db, language)
+            conn.execute(sql, (derive_id("segment", fold_text(segment["name"])), segment["name"], text, position))
+        shipped.seed_starter_packs(conn, db, language)

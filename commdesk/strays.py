@@ -12,17 +12,17 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import mixture
 from commdesk.store.backups import backup, copying
-from commdesk.store.backups.backup import Counts
+from commdesk.store.backups.backup import WorkspaceCounts
 from commdesk.store.connection import SENTENCES
-from commdesk.store.damage import Damaged
+from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.files import file_checks, logs
-from commdesk.store.files.whereabouts import Strayed
+from commdesk.store.files.whereabouts import StrayedFile
 from commdesk.workspace import Workspace
 
 UNREADABLE = (backup.UNSOUND, SENTENCES["SQLITE_IOERR"], SENTENCES["SQLITE_NOTADB"])
 
 
-class Spoilt(Problem):
+class SpoiltWorkspace(Problem):
     """Another program wrote over the very file: ours can no longer be read as it was. What can is at ``kept``, if anything."""
 
     def __init__(self, path: Path, kept: Path | None) -> None:
@@ -43,35 +43,35 @@ class Spoilt(Problem):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class StrayPair:
     """Ours, kept as a checked copy at ``kept``, and what lies at its path now; ``theirs`` is None if that is no workspace.
 
     ``changes``: what had been written through our connection by then; while there is no more, the copy is ours still.
     """
 
     kept: Path
-    mine: Counts
-    theirs: Counts | None
+    mine: WorkspaceCounts
+    theirs: WorkspaceCounts | None
     changes: int
 
 
-def unread(error: BaseException, path: Path) -> bool:
+def is_file_unreadable(error: BaseException, path: Path) -> bool:
     """Return whether the file at ``path`` could not be read or written: that may be because it is no longer there."""
-    if isinstance(error, Damaged):
+    if isinstance(error, DamagedWorkspace):
         return error.path == path
     if isinstance(error, Problem):
         return error.phrase.template in SENTENCES.values() and error.phrase.args.get("name") == path.name
     return isinstance(error, sqlite3.Error)
 
 
-def follow(space: Workspace, strayed: Strayed) -> Path:
+def follow_moved(space: Workspace, strayed: StrayedFile) -> Path:
     """Let go of a workspace whose file was moved or whose folder was; return where it is, complete, to be opened.
 
     Raises:
         Problem: another program is at work on it; nothing changed.
     """
     found, db = strayed.found, space.db
-    if found is None or not db.finish():
+    if found is None or not db.flush_to_file():
         raise Problem(
             mark("core", "“{name}” is in use by another program. Close it there and try again."), name=space.path.name
         )
@@ -79,11 +79,11 @@ def follow(space: Workspace, strayed: Strayed) -> Path:
     return found if found.exists() else space.path  # it may have come back meanwhile
 
 
-def leave(space: Workspace) -> Phrase | None:
+def close_workspace(space: Workspace) -> Phrase | None:
     """Close a workspace; if no file holds it any more, it is saved as a copy first, and what to say of that is returned."""
-    told, strayed = None, space.db.watch.look()
+    told, strayed = None, space.db.watch.check_file()
     if strayed is not None and strayed.kind in ("gone", "replaced") and space.kept != space.db.steps_written:
-        if not space.db.watch.named() or space.db.watch.overwritten():
+        if not space.db.watch.has_name() or space.db.watch.is_in_place():
             try:
                 told = Phrase(
                     mark(
@@ -91,7 +91,7 @@ def leave(space: Workspace) -> Phrase | None:
                         "What you had open of “{name}” was saved as “{copy}”, because its file was deleted "
                         "or replaced.",
                     ),
-                    {"name": space.path.name, "copy": keep(space).kept.name},
+                    {"name": space.path.name, "copy": save_copy(space).kept.name},
                 )
             except Problem as problem:
                 told = problem.phrase
@@ -99,7 +99,9 @@ def leave(space: Workspace) -> Phrase | None:
     return told
 
 
-def keep(space: Workspace, progress: Progress | None = None, word: str = "kept", before: Pair | None = None) -> Pair:
+def save_copy(
+    space: Workspace, progress: Progress | None = None, word: str = "kept", before: StrayPair | None = None
+) -> StrayPair:
     """Save ours as a copy beside its path, with ``word`` in its name, and look at what is there now.
 
     The copy that was kept ``before`` is used again if nothing was saved since. A folder that is gone is made again.
@@ -109,32 +111,32 @@ def keep(space: Workspace, progress: Progress | None = None, word: str = "kept",
         Problem: the disk is full.
         Cancelled: the user stopped it.
     """
-    changes = _changes(space)
+    changes = _count_changes(space)
     if before is not None and before.changes == changes and before.kept.exists():
         kept, mine = before.kept, before.mine
     else:
         with suppress(OSError):  # who writes into it tells why it cannot be
             space.path.parent.mkdir(parents=True, exist_ok=True)
-        kept = copying.name_copy(space.path, word)
-        mine = _save(space, kept, progress)
+        kept = copying.choose_copy_path(space.path, word)
+        mine = _save_ours(space, kept, progress)
     theirs = None
     if space.path.exists():
         try:
-            file_checks.inspect(space.path, alone=True)
-            with file_checks.reading(space.path, alone=True) as conn:
-                theirs = backup.count(conn)
+            file_checks.inspect_schema(space.path, alone=True)
+            with file_checks.open_reading(space.path, alone=True) as conn:
+                theirs = backup.count_contents(conn)
         except Problem:
             theirs = None
-    return Pair(kept, mine, theirs, changes)
+    return StrayPair(kept, mine, theirs, changes)
 
 
 def is_stranded(space: Workspace) -> bool:
     """Return whether a workspace is open whose file is gone or another's."""
-    strayed = None if space.db.closed else space.db.watch.look()
+    strayed = None if space.db.closed else space.db.watch.check_file()
     return strayed is not None and strayed.kind in ("gone", "replaced")
 
 
-def must_keep(space: Workspace, before: Pair | None = None) -> bool:
+def must_save(space: Workspace, before: StrayPair | None = None) -> bool:
     """Return whether a stranded workspace has to be saved before it is closed: no file holds what is open, nor a copy.
 
     Args:
@@ -142,13 +144,13 @@ def must_keep(space: Workspace, before: Pair | None = None) -> bool:
     """
     watch = space.db.watch
     if before is not None:
-        return before.changes != _changes(space) or not before.kept.exists()
+        return before.changes != _count_changes(space) or not before.kept.exists()
     # It was given up, or closing makes it complete where it is now.
-    return space.kept != space.db.steps_written and (not watch.named() or watch.overwritten())
+    return space.kept != space.db.steps_written and (not watch.has_name() or watch.is_in_place())
 
 
-def save_last(space: Workspace, word: str, elsewhere: Path, progress: Progress | None = None) -> Pair:
-    """Save a workspace that is to be closed; it is let go of by `keep_last`. Takes seconds where it is large: a job in the window.
+def save_before_closing(space: Workspace, word: str, elsewhere: Path, progress: Progress | None = None) -> StrayPair:
+    """Save a workspace that is to be closed; it is let go of by `close_saved`. Takes seconds where it is large: a job in the window.
 
     Only our connection still has what was saved last. The copy goes beside its path, or into ``elsewhere`` where that
     folder is gone, too.
@@ -157,70 +159,70 @@ def save_last(space: Workspace, word: str, elsewhere: Path, progress: Progress |
         Spoilt: another program wrote into the very file so that ours can no longer be read.
         Problem: it cannot be written.
     """
-    changes = _changes(space)
+    changes = _count_changes(space)
     folder = space.path.parent if os.access(space.path.parent, os.W_OK) else elsewhere
-    kept = copying.name_copy(folder / space.path.name, word)
-    return Pair(kept, _save(space, kept, progress), None, changes)
+    kept = copying.choose_copy_path(folder / space.path.name, word)
+    return StrayPair(kept, _save_ours(space, kept, progress), None, changes)
 
 
-def keep_last(space: Workspace, pair: Pair) -> Path:
+def close_saved(space: Workspace, pair: StrayPair) -> Path:
     """Let go of a workspace that was saved as a copy; return where it is kept."""
-    ours = space.db.watch.log_here()
+    ours = space.db.watch.is_own_log()
     space.close()
     if ours:  # everything in it is in the copy
-        logs.remove(space.path)
+        logs.delete_log(space.path)
     return pair.kept
 
 
-def put_back(space: Workspace, kept: Path, word: str = "other") -> Path:
+def replace_with_copy(space: Workspace, kept: Path, word: str = "other") -> Path:
     """Let go of the workspace and give ``kept``, our copy, its path; return it, to be opened.
 
     What lies there is kept beside it under a name of its own, with ``word`` in it.
     """
     path = space.path
-    let_go(space)
+    close_replaced(space)
     if os.path.lexists(path):
-        other = copying.name_copy(path, word)
+        other = copying.choose_copy_path(path, word)
         if file_checks.has_log(path):  # theirs
             os.rename(path.with_name(path.name + "-wal"), other.with_name(other.name + "-wal"))
         os.rename(path, other)
     if not file_checks.has_log(path):
-        logs.remove(path)
+        logs.delete_log(path)
     os.rename(kept, path)
-    backup.settle_name(path)
+    backup.sync_folder(path)
     return path
 
 
-def let_go(space: Workspace) -> None:
+def close_replaced(space: Workspace) -> None:
     """Close a workspace whose file is another one by now; its log is set aside, so that it is not played over that one."""
-    ours, space.kept = space.db.watch.log_here(), space.db.steps_written
+    ours, space.kept = space.db.watch.is_own_log(), space.db.steps_written
     space.close()
     log = space.path.with_name(space.path.name + "-wal")
     if ours and log.exists():
-        logs.set_aside(space.path) if log.stat().st_size else logs.remove(space.path)
+        logs.set_log_aside(space.path) if log.stat().st_size else logs.delete_log(space.path)
 
 
-def _save(space: Workspace, kept: Path, progress: Progress | None) -> Counts:
+def _save_ours(space: Workspace, kept: Path, progress: Progress | None) -> WorkspaceCounts:
     """Save ours as ``kept``; whether all of it can still be read is asked where another program wrote into the very file."""
-    spoilt = space.db.watch.overwritten()
+    spoilt = space.db.watch.is_in_place()
     try:
         mine = copying.save_copy(space.db, kept, progress)
     except Problem as problem:
-        if spoilt and (isinstance(problem, Damaged) or problem.phrase.template in UNREADABLE):
-            raise Spoilt(space.path, None) from problem
+        if spoilt and (isinstance(problem, DamagedWorkspace) or problem.phrase.template in UNREADABLE):
+            raise SpoiltWorkspace(space.path, None) from problem
         raise
     space.kept = space.db.steps_written
-    if spoilt and (not _has_last(kept, space) or mixture.mixed(kept, progress)):
-        raise Spoilt(space.path, kept)
+    if spoilt and (not _has_last(kept, space) or mixture.is_mixed(kept, progress)):
+        raise SpoiltWorkspace(space.path, kept)
     return mine
 
 
 def _has_last(kept: Path, space: Workspace) -> bool:
     """Return whether the step that was saved last is in a copy: a whole older version tells in no other way that it is one."""
-    with file_checks.reading(kept) as conn:
-        return logs.last_step(conn) == space.db.last
+    with file_checks.open_reading(kept) as conn:
+        return logs.load_step(conn) == space.db.last
 
 
-def _changes(space: Workspace) -> int:
-    with space.db.stranded() as conn:
+def _count_changes(space: Workspace) -> int:
+    with space.db.open_stranded() as conn:
         return conn.total_changes

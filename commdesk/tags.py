@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store.change_log.bulk_delete import delete_rows
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean, fold
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text, fold_text
 
 KINDS = ("behaviour", "growth", "attribute")
 COLOURS = ("accent", "info", "warn", "violet", "danger", "muted")
@@ -30,7 +30,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TagGroup:
     """A tag group. ``single``: a person has at most one of its tags."""
 
     id: int
@@ -40,20 +40,20 @@ class Group:
     tags: tuple[Tag, ...] = ()
 
 
-def groups(db: Database, archived: bool = False) -> list[Group]:
+def list_tag_groups(db: Database, archived: bool = False) -> list[TagGroup]:
     """Return the groups with their tags, in order; archived tags only if asked."""
     sql = "SELECT id, tag_group, name, colour, archived FROM tag WHERE archived <= ? ORDER BY position, name, id"
     tags = [Tag(**row) for row in db.reader.execute(sql, (int(archived),))]
     sql = "SELECT id, name, kind, single FROM tag_group ORDER BY position, name, id"
     return [
-        Group(
+        TagGroup(
             row["id"], row["name"], row["kind"], row["single"], tuple(tag for tag in tags if tag.tag_group == row["id"])
         )
         for row in db.reader.execute(sql)
     ]
 
 
-def of(db: Database, members: Sequence[int]) -> list[Tag]:
+def load_tags(db: Database, members: Sequence[int]) -> list[Tag]:
     """Return the tags of one person (every member they are), in order."""
     sql = """SELECT DISTINCT t.id, t.tag_group, t.name, t.colour, t.archived FROM member_tag l JOIN tag t ON t.id = l.tag
         JOIN tag_group g ON g.id = t.tag_group WHERE l.member IN (SELECT value FROM json_each(?)) AND t.archived = 0
@@ -61,16 +61,16 @@ def of(db: Database, members: Sequence[int]) -> list[Tag]:
     return [Tag(**row) for row in db.reader.execute(sql, (json.dumps(list(members)),))]
 
 
-def ensure(conn: sqlite3.Connection, name: str, group: int | None = None) -> int:
+def ensure_tag(conn: sqlite3.Connection, name: str, group: int | None = None) -> int:
     """Return the id of the tag of this name, made if there is none; inside a step.
 
     Without ``group`` any tag of the name will do, and a new one goes into the first attribute group.
     """
-    name = _named(name)
-    folded = fold(name)
+    name = _check_name(name)
+    folded = fold_text(name)
     sql = "SELECT id, name FROM tag WHERE archived = 0 AND (?1 IS NULL OR tag_group = ?1)"
     for row in conn.execute(sql, (group,)):
-        if fold(row[1]) == folded:
+        if fold_text(row[1]) == folded:
             return int(row[0])
     return make(conn, name, group)
 
@@ -82,16 +82,16 @@ def make(conn: sqlite3.Connection, name: str, group: int | None = None, position
         group: None: the first attribute group.
         position: None: behind all others of the group, which are read for it.
     """
-    name = _named(name)
+    name = _check_name(name)
     if group is None:
         group = own_group(conn)
-    ident, number = meaning("tag", group, fold(name)), 1
+    ident, number = derive_id("tag", group, fold_text(name)), 1
     while held := conn.execute("SELECT name FROM tag WHERE id = ?", (ident,)).fetchone():
-        if fold(held[0]) == fold(name):
+        if fold_text(held[0]) == fold_text(name):
             conn.execute("UPDATE tag SET archived = 0 WHERE id = ?", (ident,))
             return ident
         number += 1  # a renamed tag left its id behind, perhaps not the first one to do so
-        ident = meaning("tag", group, fold(name), number)
+        ident = derive_id("tag", group, fold_text(name), number)
     if position is None:
         position = last_position(conn, group) + 1
     values = (ident, group, name, COLOURS[ident % 5], position)
@@ -113,15 +113,15 @@ def last_position(conn: sqlite3.Connection, group: int) -> int:
 
 def add_group_row(conn: sqlite3.Connection, name: str, kind: str, single: bool = False) -> int:
     """Return the id of the group of this name, made if there is none; inside a step."""
-    ident, number = meaning("tag_group", fold(name)), 1
+    ident, number = derive_id("tag_group", fold_text(name)), 1
     while held := conn.execute("SELECT name FROM tag_group WHERE id = ?", (ident,)).fetchone():
-        if fold(held[0]) == fold(name):
+        if fold_text(held[0]) == fold_text(name):
             return ident
         number += 1  # a renamed one left its id behind
-        ident = meaning("tag_group", fold(name), number)
+        ident = derive_id("tag_group", fold_text(name), number)
     position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM tag_group").fetchone()[0]
     sql = "INSERT INTO tag_group(id, name, kind, single, position) VALUES (?, ?, ?, ?, ?)"
-    conn.execute(sql, (ident, _named(name), kind, int(single), position))
+    conn.execute(sql, (ident, _check_name(name), kind, int(single), position))
     return ident
 
 
@@ -131,20 +131,20 @@ def add_group(db: Database, name: str, kind: str, single: bool = False) -> int:
         return add_group_row(conn, name, kind, single)
 
 
-def add(db: Database, name: str, group: int, colour: str = "") -> int:
+def add_tag(db: Database, name: str, group: int, colour: str = "") -> int:
     """Add a tag in one step; return its id."""
     with db.step(mark("core", "Add tag “{tag}”"), tag=name) as conn:
-        ident = ensure(conn, name, group)
+        ident = ensure_tag(conn, name, group)
         if colour in COLOURS:
             conn.execute("UPDATE tag SET colour = ? WHERE id = ?", (colour, ident))
         return ident
 
 
-def change(db: Database, tag: int, **values: str | int) -> None:
+def update_tag(db: Database, tag: int, **values: str | int) -> None:
     """Rename, recolour, move or archive a tag in one step: ``name``, ``colour``, ``tag_group``, ``position``, ``archived``."""
     if "name" in values:
-        values["name"] = _named(str(values["name"]))
-    old = _name(db.reader, tag)
+        values["name"] = _check_name(str(values["name"]))
+    old = _load_tag_name(db.reader, tag)
     with db.step(mark("core", "Change tag “{tag}”"), tag=old) as conn:
         for column in values.keys() & {"name", "colour", "tag_group", "position", "archived"}:
             conn.execute(f"UPDATE tag SET {column} = ? WHERE id = ?", (values[column], tag))
@@ -157,16 +157,16 @@ def change_group(db: Database, group: int, **values: str | int) -> None:
             conn.execute(f"UPDATE tag_group SET {column} = ? WHERE id = ?", (values[column], group))
 
 
-def reorder(db: Database, ids: Sequence[int]) -> None:
+def reorder_tags(db: Database, ids: Sequence[int]) -> None:
     """Put the tags of a group into this order, in one step."""
     with db.step(mark("core", "Reorder tags")) as conn:
         sql = "UPDATE tag SET position = (SELECT key FROM json_each(?1) WHERE value = tag.id) WHERE id IN (SELECT value FROM json_each(?1))"
         conn.execute(sql, (json.dumps(list(ids)),))
 
 
-def delete(db: Database, tag: int) -> None:
+def delete_tag(db: Database, tag: int) -> None:
     """Delete a tag; it is taken off everybody. Undo brings both back."""
-    with db.step(mark("core", "Delete tag “{tag}”"), tag=_name(db.reader, tag)) as conn:
+    with db.step(mark("core", "Delete tag “{tag}”"), tag=_load_tag_name(db.reader, tag)) as conn:
         delete_rows(conn, db.tables, db.references, "tag", "SELECT ? AS id", (tag,))
 
 
@@ -176,24 +176,26 @@ def delete_group(db: Database, group: int) -> None:
         delete_rows(conn, db.tables, db.references, "tag_group", "SELECT ? AS id", (group,))
 
 
-def merge(db: Database, tag: int, into: int) -> None:
-    """Give everybody with ``tag`` the tag ``into`` and delete ``tag``, in one step."""
+def merge_tags(db: Database, tag: int, into: int) -> None:
+    """Give everybody with ``tag_members`` the tag ``into`` and delete ``tag_members``, in one step."""
     with db.step(
-        mark("core", "Merge tag “{tag}” into “{into}”"), tag=_name(db.reader, tag), into=_name(db.reader, into)
+        mark("core", "Merge tag “{tag}” into “{into}”"),
+        tag=_load_tag_name(db.reader, tag),
+        into=_load_tag_name(db.reader, into),
     ) as conn:
         people = [row[0] for row in conn.execute("SELECT member FROM member_tag WHERE tag = ?", (tag,))]
-        _link(conn, people, into)
+        _insert_links(conn, people, into)
         delete_rows(conn, db.tables, db.references, "tag", "SELECT ? AS id", (tag,))
 
 
-def tag(db: Database, members: Sequence[int], tag: int) -> None:
+def tag_members(db: Database, members: Sequence[int], tag: int) -> None:
     """Tag people in one step; in a single-choice group the new tag takes the place of the old one."""
     with db.step(
-        *_step(
+        *_make_step(
             db, mark("core", "Tag {who} with “{tag}”"), mark("core", "Tag {count} people with “{tag}”"), members, tag
         )
     ) as conn:
-        give(conn, members, tag)
+        insert_tag_links(conn, members, tag)
 
 
 def tag_new(db: Database, members: Sequence[int], name: str) -> int:
@@ -207,23 +209,23 @@ def tag_new(db: Database, members: Sequence[int], name: str) -> int:
         mark("core", "Tag {who} with “{tag}”") if who is not None else mark("core", "Tag {count} people with “{tag}”")
     )
     with db.step(
-        Phrase(words, {"who": who[0] if who is not None else "", "count": len(members), "tag": _named(name)})
+        Phrase(words, {"who": who[0] if who is not None else "", "count": len(members), "tag": _check_name(name)})
     ) as conn:
-        made = ensure(conn, name)
-        give(conn, members, made)
+        made = ensure_tag(conn, name)
+        insert_tag_links(conn, members, made)
     return made
 
 
-def untag(db: Database, members: Sequence[int], tag: int) -> None:
+def untag_members(db: Database, members: Sequence[int], tag: int) -> None:
     """Take a tag off people (every member they are) in one step."""
     words = mark("core", "Take “{tag}” off {who}"), mark("core", "Take “{tag}” off {count} people")
-    with db.step(*_step(db, *words, members, tag)) as conn:
+    with db.step(*_make_step(db, *words, members, tag)) as conn:
         sql = """DELETE FROM member_tag WHERE tag = ?2 AND member IN (SELECT value FROM json_each(?1)
             UNION SELECT member FROM alias WHERE root IN (SELECT value FROM json_each(?1)))"""
         conn.execute(sql, (json.dumps(list(members)), tag))
 
 
-def give(conn: sqlite3.Connection, members: Sequence[int], tag: int) -> None:
+def insert_tag_links(conn: sqlite3.Connection, members: Sequence[int], tag: int) -> None:
     """Tag people inside a step."""
     row = conn.execute(
         "SELECT g.id, g.single FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.id = ?", (tag,)
@@ -232,12 +234,12 @@ def give(conn: sqlite3.Connection, members: Sequence[int], tag: int) -> None:
         sql = """DELETE FROM member_tag WHERE tag <> ?2 AND tag IN (SELECT id FROM tag WHERE tag_group = ?3)
             AND member IN (SELECT value FROM json_each(?1) UNION SELECT member FROM alias WHERE root IN (SELECT value FROM json_each(?1)))"""
         conn.execute(sql, (json.dumps(list(members)), tag, row[0]))
-    _link(conn, members, tag)
+    _insert_links(conn, members, tag)
 
 
-def _link(conn: sqlite3.Connection, members: Sequence[int], tag: int) -> None:
+def _insert_links(conn: sqlite3.Connection, members: Sequence[int], tag: int) -> None:
     # One statement instead of one per row: the triggers are then entered once. Sorted, because ids are hashes.
-    rows = json.dumps(sorted((meaning("member_tag", member, tag), member) for member in members))
+    rows = json.dumps(sorted((derive_id("member_tag", member, tag), member) for member in members))
     conn.execute(
         """INSERT INTO member_tag(id, member, tag) SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), ?2
         FROM json_each(?1) WHERE true ON CONFLICT(id) DO NOTHING""",
@@ -245,23 +247,23 @@ def _link(conn: sqlite3.Connection, members: Sequence[int], tag: int) -> None:
     )
 
 
-def _step(db: Database, one: str, many: str, members: Sequence[int], tag: int) -> tuple[Phrase]:
-    name = _name(db.reader, tag)
+def _make_step(db: Database, one: str, many: str, members: Sequence[int], tag: int) -> tuple[Phrase]:
+    name = _load_tag_name(db.reader, tag)
     if len(members) == 1:
         row = db.reader.execute("SELECT name FROM face WHERE member = ?", (members[0],)).fetchone()
         return (Phrase(one, {"who": row[0] if row is not None else "", "tag": name}),)
     return (Phrase(many, {"count": len(members), "tag": name}),)
 
 
-def _name(conn: sqlite3.Connection, tag: int) -> str:
+def _load_tag_name(conn: sqlite3.Connection, tag: int) -> str:
     row = conn.execute("SELECT name FROM tag WHERE id = ?", (tag,)).fetchone()
     if row is None:
         raise Problem(mark("core", "This tag is no longer there."))
     return str(row[0])
 
 
-def _named(name: str) -> str:
-    name = clean(name).strip()
+def _check_name(name: str) -> str:
+    name = clean_text(name).strip()
     if not name or len(name) > 60:
         raise Problem(mark("core", "A tag needs a name of at most 60 characters."))
     return name

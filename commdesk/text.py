@@ -32,116 +32,118 @@ SURNAMES = {
 """How a character is read when it is a surname, where that differs from its commonest reading."""
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return ``text`` as it may be stored: no U+0000, no half of a surrogate pair."""
     if text.isascii():
         return text.replace("\0", "")
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
-def visible(text: str) -> str:
+def to_visible(text: str) -> str:
     """Return a name or a title without the marks that turn its direction round: what is read is what is there."""
     return text if text.isascii() else text.translate(_STRAIGHT)
 
 
-def one_line(text: str) -> str:
-    """Return a name or a title in one line, as `visible` returns it and without control characters."""
-    shown = visible(text)
+def to_one_line(text: str) -> str:
+    """Return a name or a title in one line, as `to_visible` returns it and without control characters."""
+    shown = to_visible(text)
     if not shown.isprintable():
         shown = "".join(sign if sign.isprintable() else " " for sign in shown)
     return " ".join(shown.split())
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return ``text`` as it is compared: NFKC, no case, Simplified characters, single spaces, nothing invisible."""
     if text.isascii():
         if text.isprintable() and " " not in text:  # most phones, addresses and accounts
             return text.lower()
         folded = text.lower().replace("\0", "")
     else:
-        folded = unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
+        folded = unicodedata.normalize("NFKC", text).casefold().translate(_load_simplified())
     return " ".join(folded.split())
 
 
 def fold_all(words: Sequence[str]) -> list[str]:
-    """Return what `fold` makes of each word, for a fraction of what it costs one by one."""
-    lines = unicodedata.normalize("NFKC", "\n".join(words)).casefold().translate(_simplified()).split("\n")
+    """Return what `fold_text` makes of each word, for a fraction of what it costs one by one."""
+    lines = unicodedata.normalize("NFKC", "\n".join(words)).casefold().translate(_load_simplified()).split("\n")
     if len(lines) != len(words):  # there is an end of a line in one of them
-        return [fold(word) for word in words]
+        return [fold_text(word) for word in words]
     return [" ".join(line.split()) for line in lines]
 
 
-def align(text: str) -> str:
+def fold_aligned(text: str) -> str:
     """Return ``text`` with each character as it is compared, in its place: what is found in it stands there in ``text``, too.
 
     Lower case, half width, Simplified. Numbers in circles and Roman ones stay, as does what would become several characters.
     """
-    return text.lower() if text.isascii() else text.translate(_aligned())
+    return text.lower() if text.isascii() else text.translate(_load_aligned())
 
 
-def set_apart(text: str) -> str:
-    """Return ``text`` folded as `fold` does, but with every Chinese, Japanese or Korean character as a word of its own.
+def separate_cjk(text: str) -> str:
+    """Return ``text`` folded as `fold_text` does, but with every Chinese, Japanese or Korean character as a word of its own.
 
     So a full-text index finds any run of them as a phrase, without knowing where words end.
     """
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", text).casefold().translate(_apart())
+    return unicodedata.normalize("NFKC", text).casefold().translate(_load_apart())
 
 
-def sounds(name: str) -> tuple[str, ...]:
+def list_readings(name: str) -> tuple[str, ...]:
     """Return the readings a name is found by: full pinyin, surname with initials, initials; nothing without Chinese.
 
     王建国 gives ``wangjianguo``, ``wangjg`` and ``wjg``; a surname with two readings gives both.
     """
-    return sounds_of_folded(fold(name))
+    return list_folded_readings(fold_text(name))
 
 
-def sounds_of_folded(folded: str) -> tuple[str, ...]:
-    """Return the readings of a name that is folded already, as `sounds` does."""
+def list_folded_readings(folded: str) -> tuple[str, ...]:
+    """Return the readings of a name that is folded already, as `list_readings` does."""
     if folded.isascii():
         return ()
     found = _HEAD.match(folded)
     head = found[0] if found else ""
     rest = folded[len(head) :]
     if not rest:
-        return _readings_of_heads(head)
+        return _list_head_readings(head)
     if head and rest.isascii() and (rest.isdigit() or rest.isalpha()):  # one unit: 读者12, 小王abc
         signs = rest[0]
         return tuple(
-            dict.fromkeys([word for w, s, i in _typed_heads(head) for word in (w + rest, s + signs, i + signs)])
+            dict.fromkeys([word for w, s, i in _list_typed_heads(head) for word in (w + rest, s + signs, i + signs)])
         )
     units = _UNITS.findall(rest)
-    tail = [(unit,) if unit.isascii() else _readings(unit, not head and at == 0) for at, unit in enumerate(units)]
+    tail = [
+        (unit,) if unit.isascii() else _list_unit_readings(unit, not head and at == 0) for at, unit in enumerate(units)
+    ]
     if head and not tail:
-        return _readings_of_heads(head)
+        return _list_head_readings(head)
     if head and sum(map(len, tail)) == len(tail):  # a Chinese name with a number behind it
         end, letters = "".join([each[0] for each in tail]), "".join([each[0][0] for each in tail])
-        words = [(whole + end, short + letters, signs + letters) for whole, short, signs in _typed_heads(head)]
-    elif head or any(map(_chinese, units)):
-        choices = [_readings(sign, at == 0) for at, sign in enumerate(head)] + tail
-        words = [_typed(reading) for reading in islice(product(*choices), READINGS)]
+        words = [(whole + end, short + letters, signs + letters) for whole, short, signs in _list_typed_heads(head)]
+    elif head or any(map(_is_chinese, units)):
+        choices = [_list_unit_readings(sign, at == 0) for at, sign in enumerate(head)] + tail
+        words = [_to_typed_forms(reading) for reading in islice(product(*choices), READINGS)]
     else:
         return ()
     return tuple(dict.fromkeys([word for each in words for word in each]))
 
 
-def sort_key(name: str, folded: str | None = None) -> str:
+def make_sort_key(name: str, folded: str | None = None) -> str:
     """Return the text by which lists are sorted: pinyin syllable by syllable, numbers by value, signs last.
 
     Args:
         folded: The name folded, where it is known.
     """
-    units = _UNITS.findall(fold(name) if folded is None else folded)
+    units = _UNITS.findall(fold_text(name) if folded is None else folded)
     if not units:
         return "~" + name
-    words = [_sorted_as(unit) for unit in units]
-    if _chinese(units[0]):
-        words[0] = _readings(units[0], True)[0]
+    words = [_to_sort_form(unit) for unit in units]
+    if _is_chinese(units[0]):
+        words[0] = _list_unit_readings(units[0], True)[0]
     return " ".join(words)
 
 
-def bytes_in_words(size: int) -> str:
+def format_bytes(size: int) -> str:
     """Return a number of bytes as people read it, the same in every language: ``340 MB``, ``1.2 GB``."""
     megabytes = size / (1 << 20)
     if megabytes >= 1024:
@@ -150,53 +152,55 @@ def bytes_in_words(size: int) -> str:
 
 
 @lru_cache(5_000)
-def _typed_heads(head: str) -> list[tuple[str, str, str]]:
+def _list_typed_heads(head: str) -> list[tuple[str, str, str]]:
     """Return how Chinese characters at the beginning of a name are typed, of each reading."""
-    choices = [_readings(sign, at == 0) for at, sign in enumerate(head)]
-    return [_typed(reading) for reading in islice(product(*choices), READINGS)]
+    choices = [_list_unit_readings(sign, at == 0) for at, sign in enumerate(head)]
+    return [_to_typed_forms(reading) for reading in islice(product(*choices), READINGS)]
 
 
 @lru_cache(5_000)
-def _readings_of_heads(head: str) -> tuple[str, ...]:
+def _list_head_readings(head: str) -> tuple[str, ...]:
     """Return how Chinese characters that are a whole name are typed, each way once."""
-    return tuple(dict.fromkeys([word for each in _typed_heads(head) for word in each]))
+    return tuple(dict.fromkeys([word for each in _list_typed_heads(head) for word in each]))
 
 
-def _typed(reading: Sequence[str]) -> tuple[str, str, str]:
+def _to_typed_forms(reading: Sequence[str]) -> tuple[str, str, str]:
     """Return a reading in full, with initials behind the surname, and as initials."""
     initials = "".join([syllable[0] for syllable in reading])
     return "".join(reading), reading[0] + initials[1:], initials
 
 
 @lru_cache(20_000)
-def _sorted_as(unit: str) -> str:
-    return _readings(unit, False)[0] if _chinese(unit) else unit.zfill(9) if unit.isdigit() else unit
+def _to_sort_form(unit: str) -> str:
+    return _list_unit_readings(unit, False)[0] if _is_chinese(unit) else unit.zfill(9) if unit.isdigit() else unit
 
 
 @lru_cache(20_000)
-def _chinese(unit: str) -> bool:
+def _is_chinese(unit: str) -> bool:
     return len(unit) == 1 and unit >= "\u3400" and _UNITS.fullmatch(unit) is not None and not unit.isdigit()
 
 
 @lru_cache(20_000)
-def _readings(unit: str, first: bool) -> tuple[str, ...]:
+def _list_unit_readings(unit: str, first: bool) -> tuple[str, ...]:
     """Return how one unit is read, the likeliest first; a word that is not Chinese reads as itself."""
-    if not _chinese(unit):
+    if not _is_chinese(unit):
         return (unit,)
-    found = dict.fromkeys(_plain(reading) for reading in _dictionary().get(ord(unit), "").split(",") if reading)
+    found = dict.fromkeys(
+        _strip_tones(reading) for reading in _load_dictionary().get(ord(unit), "").split(",") if reading
+    )
     if first and unit in SURNAMES:
         found = dict.fromkeys((SURNAMES[unit], *found))
     return tuple(islice(found, 2)) or (unit,)
 
 
-def _plain(reading: str) -> str:
+def _strip_tones(reading: str) -> str:
     """Return a reading without tones; ü is typed v."""
     bare = "".join(c for c in unicodedata.normalize("NFD", reading) if c not in "\u0300\u0301\u0304\u030c")
     return unicodedata.normalize("NFC", bare).replace("ü", "v").replace("ê", "e")
 
 
 @cache
-def _dictionary() -> dict[int, str]:
+def _load_dictionary() -> dict[int, str]:
     # Phrases cost 40 MB and help little with names; single characters are what pypinyin is asked for here.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin.constants import PINYIN_DICT
@@ -208,7 +212,7 @@ class _Apart(dict[int, str | None]):
     """What a character becomes when it is set apart, filled with those that were met."""
 
     def __missing__(self, code: int) -> str | None:
-        found = _simplified().get(code, chr(code))
+        found = _load_simplified().get(code, chr(code))
         if found is not None and _ALONE.fullmatch(found):
             found = f" {found} "
         self[code] = found
@@ -222,18 +226,18 @@ class _Aligned(dict[int, str]):
         char = chr(code)
         found = char if unicodedata.category(char) in ("No", "Nl") else unicodedata.normalize("NFKC", char).lower()
         found = found if len(found) == 1 else char
-        simple = _simplified().get(ord(found), found)
+        simple = _load_simplified().get(ord(found), found)
         self[code] = simple if simple is not None and len(simple) == 1 else found
         return self[code]
 
 
 @cache
-def _aligned() -> _Aligned:
+def _load_aligned() -> _Aligned:
     return _Aligned()
 
 
 @cache
-def _apart() -> _Apart:
+def _load_apart() -> _Apart:
     return _Apart()
 
 
@@ -246,7 +250,7 @@ class _Simplified(dict[int, str | None]):
 
 
 @cache
-def _simplified() -> _Simplified:
+def _load_simplified() -> _Simplified:
     traditional, simplified = DATA.read_text(encoding="utf-8").splitlines()
     table = _Simplified(zip(map(ord, traditional), simplified, strict=True))
     table.update(dict.fromkeys(map(ord, INVISIBLE)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from commdesk.errors import mark
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +32,31 @@ LIMITS = {
 }
 
 
-def read(conn: sqlite3.Connection) -> Thresholds:
+def load_thresholds(conn: sqlite3.Connection) -> Thresholds:
     """Return the workspace's settings; what makes no sense is as it would be without it."""
     kept = {row[0]: row[1] for row in conn.execute("SELECT key, value FROM setting")}
     values: dict[str, str | int] = {}
     for field in fields(Thresholds):
-        if field.name in kept and _sensible(field.name, kept[field.name]):
+        if field.name in kept and _is_sensible(field.name, kept[field.name]):
             values[field.name] = int(kept[field.name]) if field.name in LIMITS else kept[field.name]
     return Thresholds(**values)  # type: ignore[arg-type]
 
 
-def put(conn: sqlite3.Connection, key: str, value: str | int) -> None:
+def insert_threshold(conn: sqlite3.Connection, key: str, value: str | int) -> None:
     """Write one setting inside a step."""
     sql = "INSERT INTO setting(id, key, value) VALUES (?, ?, ?) ON CONFLICT(id) DO UPDATE SET value = excluded.value"
-    conn.execute(sql, (meaning("setting", key), key, str(value)))
+    conn.execute(sql, (derive_id("setting", key), key, str(value)))
 
 
-def change(db: Database, **values: str | int) -> None:
+def update_thresholds(db: Database, **values: str | int) -> None:
     """Change some settings in one step; a new day boundary counts every day anew."""
     with db.step(mark("core", "Change workspace settings")) as conn:
         for key, value in values.items():
-            if _sensible(key, str(value)):
-                put(conn, key, value)
+            if _is_sensible(key, str(value)):
+                insert_threshold(conn, key, value)
 
 
-def _sensible(key: str, value: str) -> bool:
+def _is_sensible(key: str, value: str) -> bool:
     if key not in LIMITS:
         return len(value) <= 200
     low, high = LIMITS[key]

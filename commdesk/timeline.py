@@ -19,7 +19,7 @@ Place = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TimelineItem:
     """One line. ``day`` is ISO; ``row`` is the id in ``table`` ('' for a day of messages), ``count`` the messages of that day.
 
     Of an event ``kind`` is "attendance" for who came (``text`` the clock there, ``count`` guests they brought) and else "signup",
@@ -39,7 +39,7 @@ class Item:
     count: int = 0
 
     @property
-    def place(self) -> Place:
+    def page_position(self) -> Place:
         """Where it stands, for reading on from here."""
         return self.day, self.row
 
@@ -65,9 +65,9 @@ PARTS = {
 }
 
 
-def of(
+def load_timeline(
     db: Database, member: int, kinds: Collection[str] = (), limit: int = 60, before: Place | None = None
-) -> list[Item]:
+) -> list[TimelineItem]:
     """Return lines of a person's timeline (every member they are), newest first.
 
     Args:
@@ -100,8 +100,8 @@ def of(
     head = f"SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE 0"
     sql = f"""SELECT * FROM ({" UNION ALL ".join([head, *parts])}) {"WHERE " + " AND ".join(tests) if tests else ""}
         ORDER BY day DESC, row DESC LIMIT :limit"""
-    members = merge.group(db.reader, member)
-    over = [event.id for event in record.of_people(db.reader, members) if event.over]
+    members = merge.load_merge_group(db.reader, member)
+    over = [event.id for event in record.of_people(db.reader, members) if event.is_over]
     values = {
         "who": json.dumps(members),
         "over": json.dumps(over),
@@ -109,30 +109,32 @@ def of(
         "day": day,
         "row": row,
         "limit": limit,
-        **uses.times(db.reader),
+        **uses.load_reply_times(db.reader),
     }
-    return [_item(tuple(found)) for found in db.reader.execute(sql, values)]
+    return [_make_item(tuple(found)) for found in db.reader.execute(sql, values)]
 
 
-def _item(found: tuple[Any, ...]) -> Item:
+def _make_item(found: tuple[Any, ...]) -> TimelineItem:
     """Return a line; of an event, the query gives the zone as its text and the arrival in UTC seconds as its amount."""
-    item = Item(*found)
+    item = TimelineItem(*found)
     if item.table != "registration":
         return item
-    clock = f"{schedule.wall(item.amount, item.text):%H:%M}" if item.amount else ""
+    clock = f"{schedule.to_wall_clock(item.amount, item.text):%H:%M}" if item.amount else ""
     return replace(item, text=clock, amount=None)
 
 
-def messages(db: Database, member: int, community: int, day: str, limit: int = 200) -> list[tuple[int, str, int]]:
+def load_messages_for_day(
+    db: Database, member: int, community: int, day: str, limit: int = 200
+) -> list[tuple[int, str, int]]:
     """Return (UTC seconds, text, kind) of what a person wrote in a community on a day, in order."""
-    from commdesk.day_boundary import SECONDS, boundary
+    from commdesk.day_boundary import SECONDS, load_day_boundary
 
     number = (date.fromisoformat(day) - EPOCH) // timedelta(days=1)
-    shift = boundary(db.reader) * 3600
+    shift = load_day_boundary(db.reader) * 3600
     sql = f"""SELECT m.ts, coalesce(m.text, ''), m.kind FROM handle h JOIN message m ON m.handle = h.id AND m.ts BETWEEN ? AND ?
         WHERE h.member IN (SELECT value FROM json_each(?)) AND m.community = ? AND (m.ts + m.zone * 60 - {shift}) / {SECONDS} = ?
         AND m.batch IN (SELECT id FROM batch) ORDER BY m.ts LIMIT ?"""
-    who = json.dumps(merge.group(db.reader, member))
+    who = json.dumps(merge.load_merge_group(db.reader, member))
     return [
         (row[0], row[1], row[2])
         for row in db.reader.execute(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean, fold
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text, fold_text
 
 MEANINGS = ("open", "active", "won", "lost", "gone")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class VocabularyWord:
     """A channel or a stage. ``means`` says what a stage counts as."""
 
     id: int
@@ -22,29 +22,32 @@ class Word:
     means: str = ""
 
 
-def channels(db: Database) -> list[Word]:
+def list_channels(db: Database) -> list[VocabularyWord]:
     """Return the channels people come from, in order."""
     rows = db.reader.execute("SELECT id, name FROM channel WHERE archived = 0 ORDER BY position, name, id")
-    return [Word(row[0], row[1]) for row in rows]
+    return [VocabularyWord(row[0], row[1]) for row in rows]
 
 
-def stages(db: Database) -> list[Word]:
+def list_stages(db: Database) -> list[VocabularyWord]:
     """Return the stages, in order."""
-    return [Word(*row) for row in db.reader.execute("SELECT id, name, means FROM stage ORDER BY position, name, id")]
+    return [
+        VocabularyWord(*row)
+        for row in db.reader.execute("SELECT id, name, means FROM stage ORDER BY position, name, id")
+    ]
 
 
-def ensure(conn: sqlite3.Connection, table: str, name: str) -> int:
+def ensure_word(conn: sqlite3.Connection, table: str, name: str) -> int:
     """Return the id of the ``channel`` or ``stage`` of this name, made if there is none; inside a step."""
-    name = clean(name).strip()
+    name = clean_text(name).strip()
     if not name or len(name) > 60:
         raise Problem(mark("core", "This needs a name of at most 60 characters."))
     for row in conn.execute(f"SELECT id, name FROM {table}"):
-        if fold(row[1]) == fold(name):
+        if fold_text(row[1]) == fold_text(name):
             return int(row[0])
-    ident, number = meaning(table, fold(name)), 1
+    ident, number = derive_id(table, fold_text(name)), 1
     while conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (ident,)).fetchone():
         number += 1  # a renamed one left its id behind
-        ident = meaning(table, fold(name), number)
+        ident = derive_id(table, fold_text(name), number)
     position = conn.execute(f"SELECT coalesce(max(position), 0) + 1 FROM {table}").fetchone()[0]
     conn.execute(
         f"INSERT INTO {table}(id, name, position) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING", (ident, name, position)
@@ -52,7 +55,7 @@ def ensure(conn: sqlite3.Connection, table: str, name: str) -> int:
     return ident
 
 
-def add(db: Database, table: str, name: str) -> int:
+def add_word(db: Database, table: str, name: str) -> int:
     """Add a channel or a stage in one step; return its id."""
     with db.step(mark("core", "Add “{name}”"), name=name.strip()[:60]) as conn:
-        return ensure(conn, table, name)
+        return ensure_word(conn, table, name)

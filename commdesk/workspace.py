@@ -20,12 +20,12 @@ from commdesk.members import search_cache
 from commdesk.progress import Progress
 from commdesk.store import blobs, database, migrations, rights, space, verdict
 from commdesk.store.backups import backup
-from commdesk.store.database import Database, Tend
+from commdesk.store.database import CacheUpdater, Database
 from commdesk.store.files import file_checks, lock, locks, logs, private, storage_location
 from commdesk.store.files import sweep as leftovers
 
 if TYPE_CHECKING:
-    from commdesk.store.check import Rebuild
+    from commdesk.store.check import CacheRebuilder
 
 SUFFIX = ".commdesk"
 
@@ -35,7 +35,7 @@ class Workspace:
     """An open workspace.
 
     ``notes`` are warnings to show. ``unclean``: the last session ended without closing, so run
-    `commdesk.store.check.glance` as a job once the window stands. ``looked``: when its structure was looked through
+    `commdesk.store.check.check_quickly` as a job once the window stands. ``looked``: when its structure was looked through
     and was whole (`commdesk.soundness`), UTC seconds; 0: do the same without a word, and set it. ``kept``: as many
     steps were written when what is here was saved as a copy or given up, because its file was another one (`commdesk.strays`).
     """
@@ -44,22 +44,22 @@ class Workspace:
     path: Path
     notes: tuple[Phrase, ...]
     unclean: bool
-    held: lock.Lock = field(repr=False)
+    held: lock.WorkspaceLock = field(repr=False)
     looked: int = 0
     kept: int = -1
 
     def close(self) -> None:
         """Write everything into the one file and let go of it. May be called twice."""
-        looked = self.looked if self.db.watch.look() is None else 0
+        looked = self.looked if self.db.watch.check_file() is None else 0
         try:
             self.db.close()  # the last connection that closes moves the log into the file
         finally:
             self.held.release()
         if looked:
-            soundness.note(self.path, looked)
+            soundness.note_sound(self.path, looked)
 
 
-def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -> Workspace:
+def create_workspace(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -> Workspace:
     """Make a new workspace with the starter vocabulary and open it. All of it appears, or nothing.
 
     Args:
@@ -70,62 +70,62 @@ def create(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -
     Raises:
         Problem: there is something at ``path`` already, the folder is missing, full or may not be written to.
     """
-    file_checks.require(path)
+    file_checks.require_sqlite(path)
     if os.path.lexists(path):
-        raise _taken(path)
-    path = lock.real(path)
-    held = lock.take(path)
-    leftovers.sweep([path.parent])
-    part = leftovers.unfinished(path, "new")
+        raise _to_taken_problem(path)
+    path = lock.resolve_path(path)
+    held = lock.take_lock(path)
+    leftovers.sweep_unfinished([path.parent])
+    part = leftovers.get_unfinished_path(path, "new")
     try:
         try:
-            _build(part, name or path.stem, who, language)
-            _put(part, path)
+            _build_file(part, name or path.stem, who, language)
+            _publish_file(part, path)
         except sqlite3.Error as error:
-            raise database.problem(error, path) from error
+            raise database.to_problem(error, path) from error
         finally:
-            leftovers.remove(part)
-        return _opened(path, who, held, storage_location.warnings(path), unclean=False)
+            leftovers.delete_unfinished(part)
+        return _open_held(path, who, held, storage_location.list_warnings(path), unclean=False)
     except BaseException:
         held.release()
         raise
 
 
-def open(path: Path, who: str = "", progress: Progress | None = None) -> Workspace:
+def open_workspace(path: Path, who: str = "", progress: Progress | None = None) -> Workspace:
     """Open a workspace; an older one is backed up and migrated first.
 
     Raises:
         InUse: it is open already.
         Problem: it is not there, not a workspace, damaged, newer, read-only, or holds what a workspace never holds.
     """
-    file_checks.require(path)
-    if lock.held(path):
-        raise lock.InUse(path)
-    path = lock.real(path)  # SQLite keeps its log beside the file itself, not beside a link to it
-    leftovers.heal(path)
-    file_checks.look(path)
-    held = lock.take(path)
+    file_checks.require_sqlite(path)
+    if lock.is_held(path):
+        raise lock.WorkspaceInUse(path)
+    path = lock.resolve_path(path)  # SQLite keeps its log beside the file itself, not beside a link to it
+    leftovers.remove_second_name(path)
+    file_checks.check_header(path)
+    held = lock.take_lock(path)
     try:
-        if locks.claimed(path):
-            raise lock.InUse(path)
-        file_checks.look_beside(path)
-        unclean, looked = held.stale or file_checks.has_log(path), soundness.looked(path)
-        rights.close_workspace(path)
-        notes = logs.settle(path)
-        if file_checks.inspect(path):
-            _migrate(path, progress)
-        opened = _opened(path, who, held, (*notes, *storage_location.warnings(path)), unclean)
+        if locks.is_claimed(path):
+            raise lock.WorkspaceInUse(path)
+        file_checks.require_writable_log(path)
+        unclean, looked = held.stale or file_checks.has_log(path), soundness.load_last_check(path)
+        rights.restrict_workspace(path)
+        notes = logs.resolve_logs(path)
+        if file_checks.inspect_schema(path):
+            _migrate_file(path, progress)
+        opened = _open_held(path, who, held, (*notes, *storage_location.list_warnings(path)), unclean)
         opened.looked = looked
         return opened
     except BaseException as error:
         held.release()
-        found = verdict.of(error, path, progress)
+        found = verdict.classify_error(error, path, progress)
         if found is error:
             raise
         raise found from error
 
 
-def sweep(space: Workspace, folder: Path | None = None) -> None:
+def sweep_leftovers(space: Workspace, folder: Path | None = None) -> None:
     """Remove what a kill left of earlier work: beside the workspace, among its backups, and in the system's temporary folder.
 
     What was made of it stays, and is closed to others where earlier versions left it open (`commdesk.store.rights`).
@@ -135,27 +135,29 @@ def sweep(space: Workspace, folder: Path | None = None) -> None:
     Args:
         folder: The folder the user chose for backups.
     """
-    leftovers.sweep({space.path.parent, backup.home(space.path), backup.home(space.path, folder)})
+    leftovers.sweep_unfinished(
+        {space.path.parent, backup.get_backup_folder(space.path), backup.get_backup_folder(space.path, folder)}
+    )
     leftovers.sweep_temporary()
-    rights.close_kept(space.path, folder)
+    rights.restrict_kept_files(space.path, folder)
 
 
-def tenders() -> tuple[Tend, ...]:
+def list_cache_updaters() -> tuple[CacheUpdater, ...]:
     """Return the functions that keep the caches true, called before each commit: who owns a message is settled before it is counted."""
-    return search_cache.tend, ownership.tend, rollups.tend, checked.tend
+    return search_cache.update_faces, ownership.update_ownership, rollups.update_rollups, checked.update_cache
 
 
-def rebuilders() -> tuple[Rebuild, ...]:
+def list_cache_rebuilders() -> tuple[CacheRebuilder, ...]:
     """Return the functions that fill the caches anew, for `commdesk.store.check` and `commdesk.store.repair`."""
-    return search_cache.rebuild, rollups.rebuild, checked.rebuild, search.reset
+    return search_cache.rebuild_faces, rollups.rebuild_rollups, checked.rebuild_cache, search.reset_index
 
 
-def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], unclean: bool) -> Workspace:
-    held.identify()
-    db = Database(path, who, tenders())
+def _open_held(path: Path, who: str, held: lock.WorkspaceLock, notes: tuple[Phrase, ...], unclean: bool) -> Workspace:
+    held.remember_file()
+    db = Database(path, who, list_cache_updaters())
     try:
-        ownership.sweep(db)
-        blobs.tidy(db)
+        ownership.sweep_messages(db)
+        blobs.clean_up_blobs(db)
         if unclean:
             notes += (
                 Phrase(
@@ -169,50 +171,50 @@ def _opened(path: Path, who: str, held: lock.Lock, notes: tuple[Phrase, ...], un
     return Workspace(db, path, notes, unclean, held)
 
 
-def _build(part: Path, name: str, who: str, language: str) -> None:
+def _build_file(part: Path, name: str, who: str, language: str) -> None:
     """Make the schema, the identity and the starter vocabulary in ``part``, a new file."""
-    private.create(part)
-    with closing(database.connect(part, write=True)) as conn:
-        migrations.migrate(conn)
+    private.create_private_file(part)
+    with closing(database.open_connection(part, write=True)) as conn:
+        migrations.run_migrations(conn)
         conn.execute("INSERT INTO meta VALUES ('workspace', ?)", (secrets.token_hex(16),))
-    db = Database(part, who, tenders())
+    db = Database(part, who, list_cache_updaters())
     try:
         from commdesk import starter
 
-        starter.seed(db, name, language)
-        with db.bulk() as conn:  # what every workspace starts with is nobody's own step to take back
+        starter.seed_workspace(db, name, language)
+        with db.write_unlogged() as conn:  # what every workspace starts with is nobody's own step to take back
             conn.execute("INSERT INTO meta SELECT 'log_from', max(id) FROM step HAVING max(id) IS NOT NULL")
     finally:
         db.close()
 
 
-def _put(part: Path, path: Path) -> None:
+def _publish_file(part: Path, path: Path) -> None:
     """Give the finished file its name, without ever writing over another."""
     try:
         os.link(part, path)
     except FileExistsError as error:
-        raise _taken(path) from error
+        raise _to_taken_problem(path) from error
     except OSError:  # FAT and some network drives know no links
         if os.path.lexists(path):
-            raise _taken(path) from None
+            raise _to_taken_problem(path) from None
         part.rename(path)
-    backup.settle_name(path)
+    backup.sync_folder(path)
 
 
-def _taken(path: Path) -> Problem:
+def _to_taken_problem(path: Path) -> Problem:
     return Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=path.name)
 
 
-def _migrate(path: Path, progress: Progress | None) -> None:
+def _migrate_file(path: Path, progress: Progress | None) -> None:
     """Bring an older file up to date, after a backup.
 
     Raises:
         Problem: the backup or the migration failed; the file is as it was.
     """
-    backup.make(path, "migration", progress=progress)
+    backup.make_backup(path, "migration", progress=progress)
     try:
-        with closing(database.connect(path, write=True)) as conn:
-            migrations.migrate(conn)
-            space.learn_to_give_back(conn)
+        with closing(database.open_connection(path, write=True)) as conn:
+            migrations.run_migrations(conn)
+            space.enable_space_release(conn)
     except sqlite3.Error as error:
-        raise database.problem(error, path) from error
+        raise database.to_problem(error, path) from error

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 
 from commdesk import demo  # noqa: E402
-from commdesk.settings import Store  # noqa: E402
+from commdesk.settings import SettingsStore  # noqa: E402
 from ui import app as start  # noqa: E402
 from ui.shell.window import Window  # noqa: E402
 from ui.state import State  # noqa: E402
@@ -39,7 +39,7 @@ def show_wang(window: Window) -> None:
     ident = next(
         iter(window.context.db.reader.execute("SELECT member FROM face WHERE name = '王建国' AND fold LIKE '%wjg_88%'"))
     )[0]
-    pane.arrive(ident)
+    pane.open_item(ident)
 
 
 def nothing(window: Window) -> None:
@@ -56,24 +56,24 @@ SHOTS: tuple[tuple[str, str, str, str, Callable[[Window], None]], ...] = (
 
 def main() -> None:
     """Write every picture."""
-    start.prepare()
-    start.make()
+    start.prepare_qt()
+    start.create_application()
     target = ROOT / "resources" / "pictures"
     target.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / "禾下读书会.commdesk"
-        demo.write(path, today=TODAY)
+        demo.write_demo(path, today=TODAY)
         for shot, pane, language, theme, act in SHOTS:
-            settings = Store(folder / "settings.json")
-            settings.change(language=language, theme=theme)
+            settings = SettingsStore(folder / "settings.json")
+            settings.update_settings(language=language, theme=theme)
             window = Window(settings, State(folder / "window.json"))
-            window.speak()
-            window.dress()
+            window.set_language()
+            window.apply_theme()
             window.resize(*SIZE)
             window.show()
-            window.commands.open(path)
-            window.go(pane)
+            window.commands.open_workspace(path)
+            window.navigate_to(pane)
             settle(1500)
             act(window)
             settle()

@@ -52,7 +52,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed, fresh workspace file. Copy it; never open it."""
     path = tmp_path_factory.mktemp("template") / "template.commdesk"
-    workspaces.create(path, "Test", "tester").close()
+    workspaces.create_workspace(path, "Test", "tester").close()
     return path
 
 
@@ -61,7 +61,7 @@ def workspace(template: Path, tmp_path: Path) -> Iterator[Workspace]:
     """An open, fresh workspace ``test.commdesk`` in ``tmp_path``, with tenders and the starter vocabulary."""
     path = tmp_path / "test.commdesk"
     shutil.copyfile(template, path)
-    opened = workspaces.open(path, "tester")
+    opened = workspaces.open_workspace(path, "tester")
     yield opened
     opened.close()
 

@@ -8,7 +8,7 @@ from commdesk.store.database import Database
 
 def person(db: Database, name: str, **values: str | int | None) -> int:
     """Add somebody and return the id."""
-    return record.add(db, real_name=name, **values)
+    return record.add_member(db, real_name=name, **values)
 
 
 def one(db: Database, sql: str, *values: object) -> object:
@@ -19,7 +19,7 @@ def one(db: Database, sql: str, *values: object) -> object:
 
 def stay(db: Database, member: int, community: int, joined: str = "", left: str = "", **more: str | int) -> int:
     """Add a stay in a community and return its id."""
-    ident = db.ids.fresh()
+    ident = db.ids.new_id()
     values = {"id": ident, "member": member, "community": community, "joined_on": joined, "left_on": left} | more
     with db.step("Stay") as conn:
         conn.execute(

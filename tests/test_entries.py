@@ -16,7 +16,7 @@ def test_a_note_tags_and_mentions(db: Database) -> None:
     anna, bert = person(db, "Anna"), person(db, "王建国")
     unclear = entries.quick_note(db, anna, "Knows @王建国 well #reader")
     assert unclear == []
-    assert [tag.name for tag in tags.of(db, (anna,))] == ["reader"]
+    assert [tag.name for tag in tags.load_tags(db, (anna,))] == ["reader"]
     assert one(db, "SELECT member FROM mention") == bert
 
 
@@ -25,7 +25,7 @@ def test_a_note_with_its_tag_is_one_step(db: Database) -> None:
     entries.quick_note(db, anna, "likes tea #tea")
     undo.undo(db)
     assert one(db, "SELECT count(*) FROM entry") == 0
-    assert tags.of(db, (anna,)) == []
+    assert tags.load_tags(db, (anna,)) == []
 
 
 def test_a_name_that_two_people_carry_is_told(db: Database) -> None:
@@ -39,7 +39,7 @@ def test_changing_a_text_moves_its_mentions(db: Database) -> None:
     anna, bert, carl = person(db, "Anna"), person(db, "Bert"), person(db, "Carl")
     entries.quick_note(db, anna, "met @Bert")
     ident = int(str(one(db, "SELECT id FROM entry")))
-    entries.change(db, ident, text="met @Carl")
+    entries.update_entry(db, ident, text="met @Carl")
     assert one(db, "SELECT group_concat(member) FROM mention") == str(carl)
     undo.undo(db)
     assert one(db, "SELECT group_concat(member) FROM mention") == str(bert)
@@ -54,7 +54,7 @@ def test_nothing_is_not_written_down(db: Database, text: str) -> None:
 
 def test_marks_stand_where_they_are_typed() -> None:
     text = "see #tag and @Anna, mail a@b.c"
-    assert [(text[m.start : m.end], m.sign, m.name.rstrip(",")) for m in entries.marks(text)] == [
+    assert [(text[m.start : m.end], m.sign, m.name.rstrip(",")) for m in entries.find_marks(text)] == [
         ("#tag", "#", "tag"),
         ("@Anna,", "@", "Anna"),
     ]
@@ -63,47 +63,47 @@ def test_marks_stand_where_they_are_typed() -> None:
 @pytest.mark.parametrize("kind", sorted(entries.KINDS))
 def test_every_kind_can_be_added_changed_and_deleted(db: Database, kind: str) -> None:
     anna = person(db, "Anna")
-    ident = entries.add(db, anna, kind, title="first", day="2026-01-02", amount=36500)
-    entries.change(db, ident, title="second", day="2026-01-03")
-    found = entries.load(db, (ident,))[ident]
+    ident = entries.add_entry(db, anna, kind, title="first", day="2026-01-02", amount=36500)
+    entries.update_entry(db, ident, title="second", day="2026-01-03")
+    found = entries.load_entries(db, (ident,))[ident]
     assert (found.kind, found.title, found.day, found.amount) == (kind, "second", "2026-01-03", 36500)
-    entries.delete(db, ident)
-    assert entries.load(db, (ident,)) == {}
+    entries.delete_entry(db, ident)
+    assert entries.load_entries(db, (ident,)) == {}
     undo.undo(db)
-    assert ident in entries.load(db, (ident,))
+    assert ident in entries.load_entries(db, (ident,))
 
 
 def test_a_date_that_is_none_is_refused(db: Database) -> None:
     anna = person(db, "Anna")
     with pytest.raises(Problem, match="is not a date"):
-        entries.add(db, anna, "followup", title="call", due="tomorrow")
+        entries.add_entry(db, anna, "followup", title="call", due="tomorrow")
 
 
 def test_a_deleted_entry_cannot_be_changed(db: Database) -> None:
     with pytest.raises(Problem):
-        entries.change(db, 12345, title="x")
+        entries.update_entry(db, 12345, title="x")
 
 
 def test_the_timeline_is_newest_first_and_read_on_page_by_page(db: Database) -> None:
     anna = person(db, "Anna")
     for number in range(1, 8):
-        entries.add(db, anna, "note", text=str(number), day=f"2026-01-0{number}")
-    first = timeline.of(db, anna, limit=3)
-    second = timeline.of(db, anna, limit=10, before=first[-1].place)
+        entries.add_entry(db, anna, "note", text=str(number), day=f"2026-01-0{number}")
+    first = timeline.load_timeline(db, anna, limit=3)
+    second = timeline.load_timeline(db, anna, limit=10, before=first[-1].page_position)
     assert [item.text for item in (*first, *second)] == ["7", "6", "5", "4", "3", "2", "1"]
 
 
 def test_the_timeline_can_be_filtered(db: Database) -> None:
     anna = person(db, "Anna")
-    entries.add(db, anna, "note", text="a note")
-    entries.add(db, anna, "order", title="a book", amount=100)
-    assert [item.kind for item in timeline.of(db, anna, ("order",))] == ["order"]
-    assert timeline.of(db, anna, ("message",)) == []
+    entries.add_entry(db, anna, "note", text="a note")
+    entries.add_entry(db, anna, "order", title="a book", amount=100)
+    assert [item.kind for item in timeline.load_timeline(db, anna, ("order",))] == ["order"]
+    assert timeline.load_timeline(db, anna, ("message",)) == []
 
 
 def test_united_people_share_a_timeline(db: Database) -> None:
     anna, other = person(db, "Anna"), person(db, "Anna Li")
-    entries.add(db, anna, "note", text="one")
-    entries.add(db, other, "note", text="two")
-    merge.merge(db, (anna, other))
-    assert {item.text for item in timeline.of(db, other)} == {"one", "two"}
+    entries.add_entry(db, anna, "note", text="one")
+    entries.add_entry(db, other, "note", text="two")
+    merge.merge_members(db, (anna, other))
+    assert {item.text for item in timeline.load_timeline(db, other)} == {"one", "two"}

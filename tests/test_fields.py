@@ -6,17 +6,17 @@ import pytest
 
 from commdesk import fields
 from commdesk.errors import Problem
-from commdesk.fields import Field
+from commdesk.fields import CustomField
 from commdesk.members import merge
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import one, person
 
 
-def field(db: Database, name: str, kind: str, choices: tuple[str, ...] = ()) -> Field:
+def field(db: Database, name: str, kind: str, choices: tuple[str, ...] = ()) -> CustomField:
     """Add a field and return it."""
-    ident = fields.add(db, name, kind, choices)
-    return next(found for found in fields.listing(db) if found.id == ident)
+    ident = fields.add_field(db, name, kind, choices)
+    return next(found for found in fields.list_fields(db) if found.id == ident)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def field(db: Database, name: str, kind: str, choices: tuple[str, ...] = ()) -> 
     ],
 )
 def test_a_value_is_kept_by_its_kind(kind: str, given: str, kept: str) -> None:
-    assert fields.check(Field(1, "Own", kind, ()), given) == kept
+    assert fields.check_field_value(CustomField(1, "Own", kind, ()), given) == kept
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_value_is_kept_by_its_kind(kind: str, given: str, kept: str) -> None:
 )
 def test_a_value_that_does_not_fit_is_told(kind: str, given: str) -> None:
     with pytest.raises(Problem, match="does not fit"):
-        fields.check(Field(1, "Own", kind, ()), given)
+        fields.check_field_value(CustomField(1, "Own", kind, ()), given)
 
 
 @pytest.mark.parametrize(
@@ -65,18 +65,18 @@ def test_a_value_that_does_not_fit_is_told(kind: str, given: str) -> None:
     [("choices", '["tea", "milk"]', "tea、milk"), ("choices", "{", ""), ("choices", "7", ""), ("text", "[1]", "[1]")],
 )
 def test_a_value_is_shown_as_people_read_it(kind: str, kept: str, shown: str) -> None:
-    assert fields.show(Field(1, "Own", kind, ()), kept) == shown
+    assert fields.format_field_value(CustomField(1, "Own", kind, ()), kept) == shown
 
 
 def test_a_field_is_set_for_many_emptied_and_taken_back(db: Database) -> None:
     own = field(db, "Shoe", "number")
     people = [person(db, name) for name in "AB"]
-    fields.put(db, people, own, "38")
-    assert [fields.values(db, (ident,)) for ident in people] == [{own.id: "38"}] * 2
-    fields.put(db, people[:1], own, "")
-    assert fields.values(db, people[:1]) == {}
+    fields.set_field_value(db, people, own, "38")
+    assert [fields.load_field_values(db, (ident,)) for ident in people] == [{own.id: "38"}] * 2
+    fields.set_field_value(db, people[:1], own, "")
+    assert fields.load_field_values(db, people[:1]) == {}
     undo.undo(db)
-    assert fields.values(db, people[:1]) == {own.id: "38"}
+    assert fields.load_field_values(db, people[:1]) == {own.id: "38"}
     step = undo.undo(db)
     assert step is not None
     assert str(step.name) == "Set “Shoe” of 2 people"
@@ -86,31 +86,31 @@ def test_a_field_is_set_for_many_emptied_and_taken_back(db: Database) -> None:
 def test_of_the_united_the_value_of_the_root_wins(db: Database) -> None:
     own, like = field(db, "Shoe", "number"), field(db, "Likes", "text")
     anna, other = person(db, "Anna"), person(db, "Other")
-    fields.put(db, (anna,), own, "38")
-    fields.put(db, (other,), own, "40")
-    fields.put(db, (other,), like, "tea")
-    merge.merge(db, (anna, other))
-    assert fields.values(db, merge.group(db.reader, other)) == {own.id: "38", like.id: "tea"}
+    fields.set_field_value(db, (anna,), own, "38")
+    fields.set_field_value(db, (other,), own, "40")
+    fields.set_field_value(db, (other,), like, "tea")
+    merge.merge_members(db, (anna, other))
+    assert fields.load_field_values(db, merge.load_merge_group(db.reader, other)) == {own.id: "38", like.id: "tea"}
 
 
 def test_fields_are_changed_ordered_and_archived_and_values_stay(db: Database) -> None:
     own, like = field(db, "Shoe", "number"), field(db, "Likes", "choice", ("tea",))
     anna = person(db, "Anna")
-    fields.put(db, (anna,), own, "38")
-    fields.reorder(db, (like.id, own.id))
-    fields.change(db, like.id, name="Loves", choices=("tea", "milk"), hidden=1)
-    found = fields.listing(db)
+    fields.set_field_value(db, (anna,), own, "38")
+    fields.reorder_fields(db, (like.id, own.id))
+    fields.update_field(db, like.id, name="Loves", choices=("tea", "milk"), hidden=1)
+    found = fields.list_fields(db)
     assert [(f.name, f.choices, f.hidden) for f in found] == [("Loves", ("tea", "milk"), 1), ("Shoe", (), 0)]
-    fields.change(db, own.id, archived=1)
-    assert [f.name for f in fields.listing(db)] == ["Loves"]
-    assert [f.name for f in fields.listing(db, archived=True)] == ["Loves", "Shoe"]
-    assert fields.values(db, (anna,)) == {own.id: "38"}
+    fields.update_field(db, own.id, archived=1)
+    assert [f.name for f in fields.list_fields(db)] == ["Loves"]
+    assert [f.name for f in fields.list_fields(db, archived=True)] == ["Loves", "Shoe"]
+    assert fields.load_field_values(db, (anna,)) == {own.id: "38"}
     for _ in range(3):
         undo.undo(db)
-    assert fields.listing(db) == [own, like]
+    assert fields.list_fields(db) == [own, like]
 
 
 @pytest.mark.parametrize(("name", "kind"), [("", "text"), (" \0", "text"), ("Own", "colour")])
 def test_a_field_needs_a_name_and_a_kind(db: Database, name: str, kind: str) -> None:
     with pytest.raises(Problem):
-        fields.add(db, name, kind)
+        fields.add_field(db, name, kind)

@@ -17,42 +17,45 @@ FRESH = {
     "chats.importing.importer._start_batch": ("batch", ACT),
     "events.registration.import_writer.__init__": ("batch", ACT),
     "events.review.survey.carry_out": ("batch", ACT),
-    "calendars.milestones.bring_in": ("batch", ACT),
+    "calendars.milestones.import_milestones": ("batch", ACT),
     "members.imports.roster_diff.__init__": ("batch", ACT),
     "members.imports.belongings.__init__": ("batch", ACT),
-    "members.imports.vocabulary._fake": ("", "a rehearsal only counts: nothing is written"),
-    "chats.importing.memberships._insert": ("membership", ALIKE),
-    "store.births.idents": ("every table", ALIKE),
-    "store.database._line": ("meta", "which copy this is: never the same in two"),
-    "acquisition.costs.add": ("entry", "money that was spent: two equal costs are two until somebody says otherwise"),
-    "communities.fees.add": ("fee", "money that was paid, typed in by hand: never taken for another payment"),
-    "entries.add": ("entry", OWN),
+    "members.imports.vocabulary._make_fake_id": ("", "a rehearsal only counts: nothing is written"),
+    "chats.importing.memberships._insert_stay": ("membership", ALIKE),
+    "store.births.choose_ids": ("every table", ALIKE),
+    "store.database._load_copy_id": ("meta", "which copy this is: never the same in two"),
+    "acquisition.costs.add_cost": (
+        "entry",
+        "money that was spent: two equal costs are two until somebody says otherwise",
+    ),
+    "communities.fees.add_fee": ("fee", "money that was paid, typed in by hand: never taken for another payment"),
+    "entries.add_entry": ("entry", OWN),
     "entries.quick_note": ("entry", OWN),
-    "members.levels.change": ("entry", ACT),
-    "members.bulk.put": ("entry", ACT),
-    "members.cells._put": ("entry", ACT),
-    "members.finding.segments.save": ("segment", OWN),
-    "acquisition.magnets.add": ("magnet", OWN),
-    "scripts.record.insert": ("script", OWN),
+    "members.levels.update_level": ("entry", ACT),
+    "members.bulk.set_field_value": ("entry", ACT),
+    "members.cells._write_value": ("entry", ACT),
+    "members.finding.segments.save_segment": ("segment", OWN),
+    "acquisition.magnets.add_magnet": ("magnet", OWN),
+    "scripts.record.insert_script": ("script", OWN),
     "scripts.record.insert_variant": ("variant", OWN),
     "scripts.record.insert_part": ("part", OWN),
-    "scripts.queues.create": ("queue", ACT),
-    "scripts.uses.record": ("script_use, part_use", ACT),
+    "scripts.queues.create_queue": ("queue", ACT),
+    "scripts.uses.record_use": ("script_use, part_use", ACT),
     "scripts.uses.add_part": ("part_use", ACT),
-    "scripts.uses._answer": (
+    "scripts.uses._save_answer": (
         "answer",
         "what was forgotten is never made again; of two, the greatest is read and written",
     ),
-    "events.record.put": ("event", OWN),
-    "events.planning.items.put": ("lines of an event", OWN),
-    "events.planning.notes.incident": ("event_note", OWN),
-    "events.planning.phases.enter": ("event_move", ACT),
-    "events.registration.registrations.put": (
+    "events.record.insert_event": ("event", OWN),
+    "events.planning.items.insert_line": ("lines of an event", OWN),
+    "events.planning.notes.add_incident": ("event_note", OWN),
+    "events.planning.phases.enter_phase": ("event_move", ACT),
+    "events.registration.registrations.insert_registration": (
         "registration",
         "by hand and at the door: two people of one name may both come",
     ),
-    "events.checkin.sign_in_sheets.keep": ("event_sheet", ACT),
-    "events.checkin.check_in.arrive": ("arrival", "the earliest counts, so two doors agree"),
+    "events.checkin.sign_in_sheets.save_printed_sheet": ("event_sheet", ACT),
+    "events.checkin.check_in.insert_arrival": ("arrival", "the earliest counts, so two doors agree"),
 }
 
 
@@ -73,7 +76,7 @@ def calls() -> set[str]:
 def _asks(func: ast.Attribute) -> bool:
     owner = func.value
     named = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
-    return func.attr in ("fresh", "many") and named.strip("_") == "ids"
+    return func.attr in ("new_id", "new_ids") and named.strip("_") == "ids"
 
 
 def test_fresh_ids_are_given_only_to_what_two_people_never_make_alike() -> None:

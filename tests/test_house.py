@@ -340,7 +340,7 @@ def test_a_file_that_somebody_chose_is_opened_only_where_it_is_not_our_own() -> 
             id(c) for f in s.functions if re.search(r"\b(own|size_limits)\.\w+\(", ast.unparse(f)) for c in ast.walk(f)
         }
         bad += [f"{s.name}:{c.lineno} {ast.unparse(c)}" for c in s.calls if opens(c) and id(c) not in careful]
-    assert not bad, "read through commdesk.store.files.own, write through commdesk.files.atomic_write.written"
+    assert not bad, "read through commdesk.store.files.own, write through commdesk.files.atomic_write.write_atomically"
     assert NOT_CHOSEN.keys() <= modules(), "a module that is gone needs no exception"
 
 

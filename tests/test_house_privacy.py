@@ -30,7 +30,7 @@ def told_plainly(method: str, place: int, *makers: str) -> list[str]:
 
 
 def test_a_tooltip_is_made_plain() -> None:
-    bad = told_plainly("setToolTip", -1, "tip", "toolTip") + told_plainly("showText", 1, "tip")
+    bad = told_plainly("setToolTip", -1, "escape_tooltip", "toolTip") + told_plainly("showText", 1, "escape_tooltip")
     for s in sources("ui"):
         bad += [
             f"{s.name} {name}"
@@ -39,20 +39,20 @@ def test_a_tooltip_is_made_plain() -> None:
         ]
         for test in (n for n in s.nodes if isinstance(n, ast.If | ast.IfExp) and "ToolTipRole" in ast.unparse(n.test)):
             kept = ast.unparse(test.body[0] if isinstance(test, ast.If) else test.body)
-            if "tip(" not in kept:
+            if "escape_tooltip(" not in kept:
                 bad.append(f"{s.name}:{test.lineno} {kept}")
     assert not bad
 
 
 def test_an_ampersand_from_a_file_is_no_shortcut() -> None:
-    own = ("caption", "icon", "say", "title", "text", "accessibleName")
+    own = ("escape_mnemonic", "icon", "translate_phrase", "title", "text", "accessibleName")
     places = {"addAction": 0, "addMenu": 0, "setTabText": 1, "QCheckBox": 0, "QRadioButton": 0, "QGroupBox": 0}
     bad = [each for name, place in places.items() for each in told_plainly(name, place, *own)]
     assert not [each for each in bad if not each.endswith((" self.glass", " words"))]
 
 
 def test_the_title_of_a_window_is_made_plain() -> None:
-    bad = told_plainly("setWindowTitle", 0, "titled")
+    bad = told_plainly("setWindowTitle", 0, "escape_title")
     assert not [b for b in bad if not b.startswith("ui/dialogs/")]  # `Dialog` sees to it for all of them
 
 

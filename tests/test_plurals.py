@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.errors import Phrase, fill
-from commdesk.plurals import ADJECTIVES, NOUNS, VERBS, WHOLE, say_of_one
+from commdesk.errors import Phrase, fill_template
+from commdesk.plurals import ADJECTIVES, NOUNS, VERBS, WHOLE, format_singular
 
 TEXTS = Path(__file__).parents[1] / "resources" / "i18n" / "commdesk_zh_CN.ts"
 SLOT = re.compile(r"\{(\w+)\}")
@@ -36,7 +36,7 @@ def sources() -> list[str]:
 
 @pytest.mark.parametrize("text", sources())
 def test_no_text_says_several_of_one(text: str) -> None:
-    said = fill(text, dict.fromkeys(SLOT.findall(text), "1"))
+    said = fill_template(text, dict.fromkeys(SLOT.findall(text), "1"))
     wrong = [hit[0] for hit in AFTER.finditer(said) if hit[1] not in NO_NOUNS]
     assert wrong == [], said
     assert not re.search(r"(?<![\w.:])1 (?:are|were|have)\b", said), said
@@ -44,8 +44,8 @@ def test_no_text_says_several_of_one(text: str) -> None:
 
 @pytest.mark.parametrize("text", sources())
 def test_a_text_of_several_stays_as_it_is(text: str) -> None:
-    assert say_of_one(text, dict.fromkeys(SLOT.findall(text), "2")) == text
-    assert say_of_one(text, dict.fromkeys(SLOT.findall(text), "11")) == text
+    assert format_singular(text, dict.fromkeys(SLOT.findall(text), "2")) == text
+    assert format_singular(text, dict.fromkeys(SLOT.findall(text), "11")) == text
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,14 @@ def test_a_text_of_several_stays_as_it_is(text: str) -> None:
     ],
 )
 def test_one_is_said_of_one(template: str, args: dict[str, str | int], said: str) -> None:
-    assert fill(template, args) == said
+    assert fill_template(template, args) == said
 
 
 def test_a_phrase_of_the_core_is_filled_the_same_way() -> None:
     assert str(Phrase("Delete {count} people", {"count": 1})) == "Delete 1 person"
-    assert Phrase.load(Phrase("Delete {count} people", {"count": 1}).dump()).template == "Delete {count} people"
+    assert (
+        Phrase.parse_text(Phrase("Delete {count} people", {"count": 1}).to_text()).template == "Delete {count} people"
+    )
 
 
 def test_whole_sentences_are_texts_of_the_window() -> None:
@@ -87,7 +89,7 @@ def test_texts_with_a_number_are_not_filled_by_format() -> None:
     changing = {
         frozenset(SLOT.findall(text))
         for text in sources()
-        if say_of_one(text, dict.fromkeys(SLOT.findall(text), "1")) != text
+        if format_singular(text, dict.fromkeys(SLOT.findall(text), "1")) != text
     }
     found = []
     for path in sorted((TEXTS.parents[2] / "ui").rglob("*.py")):
@@ -101,7 +103,7 @@ def test_texts_with_a_number_are_not_filled_by_format() -> None:
             ]
             slots = frozenset(str(keyword.arg) for keyword in node.keywords)
             literal = isinstance(node.func.value, ast.Call) or texts
-            wrong = [text for text in texts if say_of_one(text, dict.fromkeys(SLOT.findall(text), "1")) != text]
+            wrong = [text for text in texts if format_singular(text, dict.fromkeys(SLOT.findall(text), "1")) != text]
             if wrong or (not literal and slots in changing and slots & COUNTED):
                 found.append(f"{path.name}:{node.lineno}")
     assert found == []

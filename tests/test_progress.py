@@ -16,7 +16,7 @@ def test_a_stage_tells_its_share_of_the_whole(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(progress, "INTERVAL", 0)
     told: list[tuple[int, int]] = []
     whole = Progress(lambda done, total: told.append((done, total)))
-    first, second = whole.part(0, 0.25), whole.part(0.25, 1)
+    first, second = whole.make_part(0, 0.25), whole.make_part(0.25, 1)
     first.report(0, 4)
     first.report(2, 4)
     second.report(7, 0)  # nobody knows how much it is
@@ -27,20 +27,20 @@ def test_a_stage_tells_its_share_of_the_whole(monkeypatch: pytest.MonkeyPatch) -
 
 def test_cancelling_the_whole_stops_every_stage_and_the_other_way_round() -> None:
     whole = Progress()
-    stage = whole.part(0, 1)
+    stage = whole.make_part(0, 1)
     whole.cancel()
     with pytest.raises(Cancelled):
         stage.report(0, 1)
     whole = Progress()
-    whole.part(0, 0.5).cancel()
+    whole.make_part(0, 0.5).cancel()
     with pytest.raises(Cancelled):
-        whole.part(0.5, 1).report(0, 1)
+        whole.make_part(0.5, 1).report(0, 1)
 
 
 def test_making_the_sample_never_goes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "INTERVAL", 0)
     told: list[float] = []
-    demo.write(
+    demo.write_demo(
         tmp_path / "a.commdesk",
         80,
         900,

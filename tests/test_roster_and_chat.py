@@ -11,7 +11,7 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.chats.importing import importer as chats
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.members import alike, merge
 from commdesk.members.alike import Sureness
 from commdesk.members.imports import importer
@@ -45,12 +45,12 @@ def write(folder: Path, count: int, spoke: int, seed: int) -> tuple[Path, Path]:
 
 
 def bring_roster(db: Database, path: Path) -> None:
-    sheet = table.read(path)
-    importer.carry_out(db, importer.plan(db, sheet, column_mapping.propose(db, sheet)))
+    sheet = table.read_table(path)
+    importer.carry_out(db, importer.plan_import(db, sheet, column_mapping.propose_mapping(db, sheet)))
 
 
 def bring_chat(db: Database, path: Path) -> None:
-    chats.bring_in(db, path, Options(zone="UTC"))
+    chats.import_file(db, path, ChatOptions(zone="UTC"))
 
 
 def everybody(db: Database) -> People:
@@ -80,13 +80,17 @@ def test_the_order_of_imports_does_not_matter(tmp_path: Path, count: int, spoke:
     ]
     ends = []
     for number, way in enumerate(ways):
-        space = workspaces.create(tmp_path / f"{number}.commdesk")
+        space = workspaces.create_workspace(tmp_path / f"{number}.commdesk")
         for bring, path in way:
             bring(space.db, path)
-        groups = [group.those(Sureness.LIKELY) for group in alike.find(space.db) if group.sure >= Sureness.LIKELY]
+        groups = [
+            group.list_members(Sureness.LIKELY)
+            for group in alike.find_duplicates(space.db)
+            if group.sureness >= Sureness.LIKELY
+        ]
         merge.merge_groups(space.db, groups)
         ends.append(everybody(space.db))
-        assert not [group for group in alike.find(space.db) if group.sure >= Sureness.LIKELY]
+        assert not [group for group in alike.find_duplicates(space.db) if group.sureness >= Sureness.LIKELY]
         space.close()
     assert ends[0] == ends[1]
     assert len(ends[0]) == count

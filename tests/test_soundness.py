@@ -13,7 +13,7 @@ from commdesk import soundness
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.members import record
-from commdesk.store.damage import Damaged
+from commdesk.store.damage import DamagedWorkspace
 from tests.cli.command import refused, run
 
 
@@ -26,9 +26,9 @@ def path(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 def silence(path: Path) -> None:
     """Let a page say that it has one row, which SQLite believes: the times of the file stay."""
-    opened = workspaces.open(path)
+    opened = workspaces.open_workspace(path)
     for number in range(60):
-        record.add(opened.db, real_name=f"Person {number}")
+        record.add_member(opened.db, real_name=f"Person {number}")
     opened.close()
     data = bytearray(path.read_bytes())
     for start in range(4096, len(data), 4096):
@@ -44,51 +44,51 @@ def test_silent_damage_is_met_at_the_door(path: Path) -> None:
 
 
 def test_a_file_is_looked_through_once(path: Path) -> None:
-    assert soundness.looked(path) == 0
-    soundness.require(path)
-    assert abs(soundness.looked(path) - time.time()) < 60
-    opened = workspaces.open(path)
+    assert soundness.load_last_check(path) == 0
+    soundness.require_sound(path)
+    assert abs(soundness.load_last_check(path) - time.time()) < 60
+    opened = workspaces.open_workspace(path)
     assert opened.looked
-    record.add(opened.db, real_name="Ann")
-    assert soundness.looked(path) == 0  # part of it stands in the log
+    record.add_member(opened.db, real_name="Ann")
+    assert soundness.load_last_check(path) == 0  # part of it stands in the log
     opened.close()
-    assert soundness.looked(path) == opened.looked
+    assert soundness.load_last_check(path) == opened.looked
 
 
 def test_a_file_that_another_was_at_is_looked_through_again(path: Path) -> None:
-    soundness.require(path)
+    soundness.require_sound(path)
     os.utime(path, (1, 1))
-    assert soundness.looked(path) == 0
+    assert soundness.load_last_check(path) == 0
 
 
 def test_after_a_week_it_is_looked_through_again(path: Path) -> None:
-    soundness.require(path)
-    assert soundness.looked(path, time.time() + soundness.WEEK - 60)
-    assert not soundness.looked(path, time.time() + soundness.WEEK + 60)
-    assert not soundness.looked(path, time.time() - 3_600)  # a clock that was set back
+    soundness.require_sound(path)
+    assert soundness.load_last_check(path, time.time() + soundness.WEEK - 60)
+    assert not soundness.load_last_check(path, time.time() + soundness.WEEK + 60)
+    assert not soundness.load_last_check(path, time.time() - 3_600)  # a clock that was set back
 
 
 def test_what_was_never_looked_through_is_not_noted(path: Path) -> None:
-    workspaces.open(path).close()
-    assert soundness.looked(path) == 0
+    workspaces.open_workspace(path).close()
+    assert soundness.load_last_check(path) == 0
 
 
 def test_damage_and_what_is_no_workspace_are_said(path: Path) -> None:
     silence(path)
-    with pytest.raises(Damaged):
-        soundness.require(path)
+    with pytest.raises(DamagedWorkspace):
+        soundness.require_sound(path)
     with pytest.raises(Problem, match="is not there"):
-        soundness.require(path.with_name("no.commdesk"))
-    assert soundness.looked(path) == 0
+        soundness.require_sound(path.with_name("no.commdesk"))
+    assert soundness.load_last_check(path) == 0
 
 
 def test_notes_that_cannot_be_read_or_written_cost_only_a_look(path: Path, tmp_path: Path) -> None:
     notes = tmp_path / "home" / soundness.FILE
     notes.parent.mkdir()
     notes.write_text('{"x": "y"', encoding="utf-8")
-    soundness.require(path)
-    assert soundness.looked(path)
+    soundness.require_sound(path)
+    assert soundness.load_last_check(path)
     notes.unlink()
     notes.mkdir()
-    soundness.require(path)
-    assert soundness.looked(path) == 0
+    soundness.require_sound(path)
+    assert soundness.load_last_check(path) == 0

@@ -21,20 +21,22 @@ def test_every_word_of_the_plan_is_there(tmp_path: Path, db: Database, language:
     with db.step("empty") as conn:
         for table in WORDS:
             conn.execute(f"DELETE FROM {table}")
-    starter.seed(db, "Mine", language)
+    starter.seed_workspace(db, "Mine", language)
     plan = tomllib.loads((starter.FOLDER / f"starter_{language}.toml").read_text(encoding="utf-8"))
-    assert [word.name for word in vocabulary.channels(db)] == plan["channels"]
-    assert [(each.name, bool(each.counted)) for each in costs.categories(db)] == [
+    assert [word.name for word in vocabulary.list_channels(db)] == plan["channels"]
+    assert [(each.name, bool(each.counted)) for each in costs.list_categories(db)] == [
         (c["name"], c.get("counted", True)) for c in plan["categories"]
     ]
-    assert [(word.name, word.means) for word in vocabulary.stages(db)] == [
+    assert [(word.name, word.means) for word in vocabulary.list_stages(db)] == [
         (s["name"], s["means"]) for s in plan["stages"]
     ]
-    found = [(group.name, group.kind, [[tag.name, tag.colour] for tag in group.tags]) for group in tags.groups(db)]
+    found = [
+        (group.name, group.kind, [[tag.name, tag.colour] for tag in group.tags]) for group in tags.list_tag_groups(db)
+    ]
     assert found == [(group["name"], group["kind"], group["tags"]) for group in plan["tag_groups"]]
-    assert [segment.name for segment in segments.listing(db)] == [segment["name"] for segment in plan["segments"]]
-    assert not any(segment.broken for segment in segments.listing(db))
-    assert thresholds.read(db.reader).name == "Mine"
+    assert [segment.name for segment in segments.list_segments(db)] == [segment["name"] for segment in plan["segments"]]
+    assert not any(segment.broken for segment in segments.list_segments(db))
+    assert thresholds.load_thresholds(db.reader).name == "Mine"
 
 
 @pytest.mark.parametrize("language", starter.LANGUAGES)
@@ -46,7 +48,7 @@ def test_the_plans_use_known_words(language: str) -> None:
 
 
 def test_two_who_begin_alone_begin_with_the_same_ids(db: Database, tmp_path: Path) -> None:
-    other = workspace.create(tmp_path / "other.commdesk", "Other")
+    other = workspace.create_workspace(tmp_path / "other.commdesk", "Other")
     try:
         for table in WORDS:
             sql = f"SELECT id FROM {table} ORDER BY id"
@@ -56,4 +58,4 @@ def test_two_who_begin_alone_begin_with_the_same_ids(db: Database, tmp_path: Pat
 
 
 def test_what_a_workspace_begins_with_is_nobodys_to_take_back(db: Database) -> None:
-    assert undo.undoable(db.reader) is None
+    assert undo.find_undoable(db.reader) is None

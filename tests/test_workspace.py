@@ -13,17 +13,17 @@ from commdesk.errors import Problem
 from commdesk.store import check, migrations
 from commdesk.store.backups import backup
 from commdesk.store.files import file_checks
-from commdesk.store.files.lock import InUse
-from commdesk.store.files.sweep import unfinished
-from commdesk.store.repair import repair
-from commdesk.store.undo import undoable
+from commdesk.store.files.lock import WorkspaceInUse
+from commdesk.store.files.sweep import get_unfinished_path
+from commdesk.store.repair import repair_workspace
+from commdesk.store.undo import find_undoable
 from commdesk.workspace import Workspace
 from tests.store.ground import add, ended, names
 
 
 def test_a_new_workspace_is_one_file_and_its_lock_while_open(tmp_path: Path) -> None:
     path = tmp_path / "读书会.commdesk"
-    opened = workspaces.create(path, "读书会", "me")
+    opened = workspaces.create_workspace(path, "读书会", "me")
     assert opened.path == path and opened.db.path == path and not opened.unclean
     opened.close()
     assert [each.name for each in tmp_path.iterdir()] == ["读书会.commdesk"]
@@ -38,14 +38,14 @@ def test_a_new_workspace_has_an_identity_and_the_mark_of_the_program(workspace: 
 def test_two_workspaces_have_two_identities(tmp_path: Path) -> None:
     found = set()
     for name in ("a", "b"):
-        opened = workspaces.create(tmp_path / f"{name}.commdesk")
+        opened = workspaces.create_workspace(tmp_path / f"{name}.commdesk")
         found.add(opened.db.reader.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()[0])
         opened.close()
     assert len(found) == 2
 
 
 def test_what_a_workspace_starts_with_is_not_undone(workspace: Workspace) -> None:
-    assert undoable(workspace.db.reader) is None
+    assert find_undoable(workspace.db.reader) is None
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "workspace", "dangling link"])
@@ -61,30 +61,30 @@ def test_nothing_is_ever_overwritten(tmp_path: Path, template: Path, kind: str) 
         path.symlink_to(tmp_path / "nowhere")
     before = path.read_bytes() if path.is_file() else b""
     with pytest.raises(Problem, match=r"“there.commdesk” exists already"):
-        workspaces.create(path)
+        workspaces.create_workspace(path)
     assert [each.name for each in tmp_path.iterdir()] == ["there.commdesk"]
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 
 def test_a_new_workspace_in_a_missing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"folder of “a.commdesk” is not there"):
-        workspaces.create(tmp_path / "no" / "a.commdesk")
+        workspaces.create_workspace(tmp_path / "no" / "a.commdesk")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_half_made_file_of_a_killed_start_is_in_nobodys_way(tmp_path: Path) -> None:
-    dead = unfinished(tmp_path / "a.commdesk", "new")
+    dead = get_unfinished_path(tmp_path / "a.commdesk", "new")
     dead = dead.with_name(dead.name.replace(f".{os.getpid()}-", f".{ended()}-"))
     dead.write_bytes(b"")
     dead.with_name(dead.name + "-wal").write_bytes(b"half")
-    workspaces.create(tmp_path / "a.commdesk").close()
+    workspaces.create_workspace(tmp_path / "a.commdesk").close()
     assert [each.name for each in tmp_path.iterdir()] == ["a.commdesk"]
 
 
 def test_what_was_written_is_there_after_reopening(workspace: Workspace) -> None:
     add(workspace.db, "Ann")
     workspace.close()
-    again = workspaces.open(workspace.path)
+    again = workspaces.open_workspace(workspace.path)
     assert names(again.db) == ["Ann"]
     again.close()
 
@@ -99,8 +99,8 @@ def test_closing_leaves_one_file(workspace: Workspace) -> None:
 
 
 def test_an_open_workspace_is_not_opened_twice(workspace: Workspace) -> None:
-    with pytest.raises(InUse, match=r"“test.commdesk” is already open"):
-        workspaces.open(workspace.path)
+    with pytest.raises(WorkspaceInUse, match=r"“test.commdesk” is already open"):
+        workspaces.open_workspace(workspace.path)
     add(workspace.db, "still works")
     assert names(workspace.db) == ["still works"]
 
@@ -108,8 +108,8 @@ def test_an_open_workspace_is_not_opened_twice(workspace: Workspace) -> None:
 def test_a_link_to_an_open_workspace_is_the_same_workspace(workspace: Workspace) -> None:
     link = workspace.path.with_name("link.commdesk")
     link.symlink_to(workspace.path)
-    with pytest.raises(InUse):
-        workspaces.open(link)
+    with pytest.raises(WorkspaceInUse):
+        workspaces.open_workspace(link)
 
 
 def test_through_a_link_the_file_itself_is_opened_with_its_log(workspace: Workspace, tmp_path: Path) -> None:
@@ -119,15 +119,15 @@ def test_through_a_link_the_file_itself_is_opened_with_its_log(workspace: Worksp
     for end in ("", "-wal"):
         shutil.copyfile(f"{workspace.path}{end}", f"{left}{end}")
     link.symlink_to(left)
-    again = workspaces.open(link)
+    again = workspaces.open_workspace(link)
     assert again.path == left and again.unclean and names(again.db) == ["Ann"]
-    assert backup.make(link).path.parent == left.parent / "a backups"
+    assert backup.make_backup(link).path.parent == left.parent / "a backups"
     again.close()
 
 
 def test_a_path_without_a_folder_is_in_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    opened = workspaces.create(Path("a.commdesk"))
+    opened = workspaces.create_workspace(Path("a.commdesk"))
     monkeypatch.chdir(Path(tmp_path.anchor))
     add(opened.db, "Ann")
     assert opened.path == tmp_path / "a.commdesk" and names(opened.db) == ["Ann"]
@@ -143,7 +143,7 @@ def test_an_unclean_exit_is_noticed_and_said(workspace: Workspace) -> None:
     left = workspace.path.with_name("left.commdesk")
     for end in ("", "-wal"):
         shutil.copyfile(f"{workspace.path}{end}", f"{left}{end}")
-    again = workspaces.open(left)
+    again = workspaces.open_workspace(left)
     assert again.unclean and names(again.db) == ["Ann"]
     assert "was not closed properly" in str(again.notes[0])
     again.close()
@@ -152,9 +152,9 @@ def test_an_unclean_exit_is_noticed_and_said(workspace: Workspace) -> None:
 def test_a_cloud_folder_is_warned_of(tmp_path: Path) -> None:
     folder = tmp_path / "Dropbox"
     folder.mkdir()
-    opened = workspaces.create(folder / "a.commdesk")
+    opened = workspaces.create_workspace(folder / "a.commdesk")
     opened.close()
-    again = workspaces.open(folder / "a.commdesk")
+    again = workspaces.open_workspace(folder / "a.commdesk")
     again.close()
     assert "Dropbox" in str(opened.notes[0]) and "Dropbox" in str(again.notes[0])
 
@@ -162,13 +162,13 @@ def test_a_cloud_folder_is_warned_of(tmp_path: Path) -> None:
 def test_messages_of_an_import_that_never_ended_are_swept(workspace: Workspace) -> None:
     with workspace.db.step("Import") as conn:
         conn.execute("INSERT INTO batch(id, kind) VALUES (1, 'chat')")
-    with workspace.db.bulk() as conn:
+    with workspace.db.write_unlogged() as conn:
         sql = "INSERT INTO message(id, community, ts, key, handle, batch, zone, kind) VALUES (?, 1, ?, ?, 1, ?, 480, 0)"
         conn.executemany(sql, [(number, number, number, 1 + number % 2) for number in range(10)])
         conn.execute("INSERT INTO message_again VALUES (2, 2), (3, 1), (4, 1)")
         conn.execute("INSERT INTO importing VALUES (1), (2)")
     workspace.close()
-    again = workspaces.open(workspace.path)
+    again = workspaces.open_workspace(workspace.path)
     conn = again.db.reader
     assert [row[0] for row in conn.execute("SELECT DISTINCT batch FROM message")] == [1]
     assert [tuple(row) for row in conn.execute("SELECT * FROM message_again")] == [(4, 1)]
@@ -189,13 +189,13 @@ def test_the_caches_are_kept_and_can_be_made_anew(workspace: Workspace) -> None:
         conn.executemany(sql, [(1700000000 + number, number) for number in range(100)])
     assert [row[0] for row in db.reader.execute("SELECT name FROM face ORDER BY sort")] == ["Ann", "Ben"]
     assert db.reader.execute("SELECT sum(messages) FROM spoke").fetchone()[0] == 100
-    assert check.check(db, workspaces.rebuilders()) == []
-    with db.bulk() as conn:
+    assert check.check_workspace(db, workspaces.list_cache_rebuilders()) == []
+    with db.write_unlogged() as conn:
         conn.execute("UPDATE face SET name = 'wrong' WHERE member = ?", (ann,))
         conn.execute("UPDATE spoke SET messages = 7")
-    found = check.check(db, workspaces.rebuilders())
+    found = check.check_workspace(db, workspaces.list_cache_rebuilders())
     assert {finding.phrase.args["table"] for finding in found} == {"face", "spoke"}
-    assert repair(db, workspaces.rebuilders()) == []
+    assert repair_workspace(db, workspaces.list_cache_rebuilders()) == []
 
 
 def test_an_older_file_is_backed_up_and_migrated(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,12 +205,12 @@ def test_an_older_file_is_backed_up_and_migrated(workspace: Workspace, monkeypat
     module = type(os)("commdesk.store.migrations.m002_later")
     module.SCRIPT = "CREATE TABLE later(id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT '') STRICT;\n"  # type: ignore[attr-defined]
     monkeypatch.setitem(__import__("sys").modules, "commdesk.store.migrations.m002_later", module)
-    again = workspaces.open(workspace.path)
+    again = workspaces.open_workspace(workspace.path)
     with again.db.step("Use it") as conn:
         conn.execute("INSERT INTO later VALUES (1, 'x')")
     again.close()
     (kept,) = (workspace.path.parent / "test backups").iterdir()
-    assert "migration" in kept.name and file_checks.inspect(kept) == ["m002_later"]
+    assert "migration" in kept.name and file_checks.inspect_schema(kept) == ["m002_later"]
     monkeypatch.undo()
     with pytest.raises(Problem, match=r"“test.commdesk” was made by a newer version"):
-        workspaces.open(workspace.path)
+        workspaces.open_workspace(workspace.path)

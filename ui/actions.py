@@ -35,7 +35,7 @@ class Action:
         """Return the words in the language of the window."""
         return translate(self.context, self.text)
 
-    def shortcut(self) -> str:
+    def shortcut_text(self) -> str:
         """Return the first shortcut as this system writes it, or ''."""
         return next(iter(self.shortcut_texts()), "")
 
@@ -43,7 +43,7 @@ class Action:
         """Return every shortcut as this system writes it."""
         return [QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in self.keys]
 
-    def offer(self, menu: QMenu) -> QAction:
+    def add_to_menu(self, menu: QMenu) -> QAction:
         """Put it into a menu, with its shortcut; what cannot be done now is shown and cannot be chosen."""
         entry = menu.addAction(self.title(), self.run)
         entry.setObjectName(self.name)
@@ -67,7 +67,7 @@ class Actions(QObject):
         super().__init__()
         self._actions: dict[str, Action] = {}
 
-    def add(self, action: Action, owner: QWidget | None = None) -> Action:
+    def add_action(self, action: Action, owner: QWidget | None = None) -> Action:
         """Register an action; its shortcuts work in the window of ``owner``, or only inside it where it is a pane's own."""
         self._actions[action.name] = action
         if owner is not None:
@@ -83,16 +83,16 @@ class Actions(QObject):
         self.changed.emit()
         return action
 
-    def remove(self, prefix: str) -> None:
+    def remove_by_prefix(self, prefix: str) -> None:
         """Forget the actions whose name begins with ``prefix``."""
         for name in [name for name in self._actions if name.startswith(prefix)]:
             del self._actions[name]
         self.changed.emit()
 
-    def get(self, name: str) -> Action:
+    def get_action(self, name: str) -> Action:
         """Return an action by name."""
         return self._actions[name]
 
-    def all(self) -> list[Action]:
+    def list_actions(self) -> list[Action]:
         """Return every action, in the order they were registered."""
         return list(self._actions.values())

@@ -15,7 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from commdesk import resources
-from commdesk.settings import Store, close_folder, folder
+from commdesk.settings import SettingsStore, get_settings_folder, restrict_settings_folder
 from commdesk.store.files.sweep import sweep_temporary
 from ui.i18n import translate
 from ui.shell.error_boundary import Boundary
@@ -39,55 +39,57 @@ def main(words: Sequence[str], began: float = 0.0) -> int:
     """
     began = began or time.perf_counter()
     paths = [Path(word) for word in words if word not in OPTIONS]
-    prepare()
-    app = make()
+    prepare_qt()
+    app = create_application()
     if "--self-test" in words:
         gc.enable()
-        from ui.shell.self_test import run
+        from ui.shell.self_test import run_self_test
 
-        return run(app)
-    close_folder()
-    settings = Store()
+        return run_self_test(app)
+    restrict_settings_folder()
+    settings = SettingsStore()
     wanted = paths[0] if paths else None
     quick = "--quick" in words
     instance = Instance()
-    if "--time-start" not in words and not instance.claim(QUICK if quick else str(wanted.absolute()) if wanted else ""):
+    if "--time-start" not in words and not instance.claim_or_forward(
+        QUICK if quick else str(wanted.absolute()) if wanted else ""
+    ):
         return 0
-    window = Window(settings, State(folder() / "window.json"))
-    boundary = Boundary(window.tell, lambda text: _report(window, text), window.weigh)
-    boundary.install(folder())
-    window.jobs.failed.connect(boundary.show)
-    instance.called.connect(lambda path: _called(window, path))
-    window.speak()
-    window.dress()
-    app.styleHints().colorSchemeChanged.connect(lambda _: window.dress())
+    window = Window(settings, State(get_settings_folder() / "window.json"))
+    boundary = Boundary(window.notify, lambda text: _show_error_report(window, text), window.handle_error)
+    boundary.install_hooks(get_settings_folder())
+    window.jobs.job_failed.connect(boundary.show_error)
+    instance.path_received.connect(lambda path: _on_second_start(window, path))
+    window.set_language()
+    window.apply_theme()
+    app.styleHints().colorSchemeChanged.connect(lambda _: window.apply_theme())
     if "--time-start" in words:
-        _time(app, window, began)
+        _time_startup(app, window, began)
     app.setQuitOnLastWindowClosed(not quick)  # hidden behind the quick window there is no last window to close
     if not quick:
         window.show()
     if quick or settings.now.tray:
-        window.stay()
-    hotkey = _listen(window)
-    QTimer.singleShot(SWEEP_MS, lambda: window.jobs.start(lambda _: sweep_temporary(), quiet=True))
+        window.keep_in_tray()
+    hotkey = _register_hotkey(window)
+    QTimer.singleShot(SWEEP_MS, lambda: window.jobs.start_job(lambda _: sweep_temporary(), quiet=True))
     QTimer.singleShot(0, lambda: begin(window, wanted, "--demo" in words, quick))
     code = app.exec()
     if hotkey is not None:
-        hotkey.release()
-    boundary.remove()
+        hotkey.release_shortcut()
+    boundary.remove_hooks()
     instance.close()
     gc.freeze()  # everything is closed: to look through all of it once more would take a tenth of the whole start again
     return code
 
 
-def prepare() -> None:
+def prepare_qt() -> None:
     """Set what Qt reads only once, before there is an application."""
     # The wheels bring no fcitx plugin; fcitx5 answers as ibus, so that Chinese can be typed under X11.
     if os.environ.get("QT_IM_MODULE") == "fcitx":
         os.environ["QT_IM_MODULE"] = "ibus"
 
 
-def make() -> QApplication:
+def create_application() -> QApplication:
     """Return the application, made but not dressed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -97,17 +99,17 @@ def make() -> QApplication:
     return app
 
 
-def _listen(window: Window) -> Hotkey | None:
+def _register_hotkey(window: Window) -> Hotkey | None:
     """Ask for the combination of keys that the settings name, if any."""
     keys = window.settings.now.hotkey
     if not keys:
         return None
     from ui.hotkey import Hotkey
 
-    hotkey = Hotkey(window.commands.quick)
-    if not hotkey.ask(keys):
+    hotkey = Hotkey(window.commands.open_quick_window)
+    if not hotkey.register_shortcut(keys):
         words = translate("Hotkey", "{keys} opens something else already. Choose other keys in the settings.")
-        window.tell(words.format(keys=keys))
+        window.notify(words.format(keys=keys))
     return hotkey
 
 
@@ -116,34 +118,34 @@ def begin(window: Window, wanted: Path | None, sample: bool, quick: bool) -> Non
     try:
         recent = window.settings.now.recent
         if sample:
-            window.commands.sample()
+            window.commands.open_sample()
         elif wanted is not None:
-            window.commands.open(wanted)
+            window.commands.open_workspace(wanted)
         elif recent and window.settings.now.reopen and Path(recent[0]).exists():
-            window.commands.open(Path(recent[0]))
+            window.commands.open_workspace(Path(recent[0]))
         if quick:
-            window.commands.quick()
+            window.commands.open_quick_window()
     finally:
         gc.enable()
 
 
-def _called(window: Window, path: str) -> None:
+def _on_second_start(window: Window, path: str) -> None:
     """A second start asked: for the quick window; or to come to the front and open what it named."""
     if path == QUICK:
-        window.commands.quick()
+        window.commands.open_quick_window()
         return
-    window.come()
+    window.raise_window()
     if path:
-        window.commands.open(Path(path))
+        window.commands.open_workspace(Path(path))
 
 
-def _report(window: Window, text: str) -> None:
-    from ui.dialogs.app.error_report import Report
+def _show_error_report(window: Window, text: str) -> None:
+    from ui.dialogs.app.error_report import ErrorReportDialog
 
-    Report(window, text).open()
+    ErrorReportDialog(window, text).open()
 
 
-def _time(app: QApplication, window: Window, began: float) -> None:
+def _time_startup(app: QApplication, window: Window, began: float) -> None:
     """Print when the window was first painted and when its first pane was filled, then end."""
 
     def filled() -> None:
@@ -151,5 +153,5 @@ def _time(app: QApplication, window: Window, began: float) -> None:
         sys.stdout.write(f"filled {time.perf_counter() - began:.3f}\n")
         QTimer.singleShot(0, window.close)
 
-    window.filled.connect(filled)
+    window.pane_filled.connect(filled)
     QTimer.singleShot(0, lambda: sys.stdout.write(f"painted {time.perf_counter() - began:.3f}\n"))

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 from commdesk.errors import Problem, mark
-from commdesk.files.file_names import filename
+from commdesk.files.file_names import make_file_name
 from commdesk.store.files import private
-from commdesk.store.files.sweep import lasting
+from commdesk.store.files.sweep import make_lasting_folder
 
 
 class Clipboard(QObject):
@@ -28,16 +28,16 @@ class Clipboard(QObject):
 
     def put_text(self, text: str, seconds: int = 0) -> None:
         """Put text there, and nothing but text; ``seconds`` 0: what was there before does not come back."""
-        self._keep(seconds, text)
-        self._board().setText(text)
+        self._save_previous(seconds, text)
+        self._system_clipboard().setText(text)
 
     def put_table(self, text: str, html: str) -> None:
         """Put a table there: parted by tabs for programs that read words, as a page for sheets and documents."""
-        self._keep(0, "")
+        self._save_previous(0, "")
         data = QMimeData()
         data.setText(text)
         data.setData("text/html", html.encode("utf-8"))
-        self._board().setMimeData(data)
+        self._system_clipboard().setMimeData(data)
 
     def put_image(self, data: bytes, name: str) -> None:
         """Put a picture there.
@@ -48,17 +48,17 @@ class Clipboard(QObject):
         image = QImage.fromData(data)
         if image.isNull():
             raise Problem(mark("core", "“{name}” is not a picture that can be shown."), name=name[:100])
-        self._keep(0, "")
-        self._board().setImage(image)
+        self._save_previous(0, "")
+        self._system_clipboard().setImage(image)
 
     def put_file(self, path: Path) -> None:
         """Put a file there, as a file manager does."""
-        self._keep(0, "")
+        self._save_previous(0, "")
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
-        self._board().setMimeData(data)
+        self._system_clipboard().setMimeData(data)
 
-    def keep(self, name: str, data: bytes) -> Path:
+    def write_temp_file(self, name: str, data: bytes) -> Path:
         """Write a file that can be pasted until CommDesk ends, and no longer; return where it is.
 
         Raises:
@@ -66,11 +66,11 @@ class Clipboard(QObject):
         """
         try:
             if self._folder is None or not self._folder.is_dir():  # the system may tidy up meanwhile
-                self._folder = lasting("clipboard")
+                self._folder = make_lasting_folder("clipboard")
             self._kept += 1  # a program may still be reading the one before
-            path = self._folder / str(self._kept) / filename(name)
-            private.folder(path.parent)
-            private.write(path, data)
+            path = self._folder / str(self._kept) / make_file_name(name)
+            private.make_private_folder(path.parent)
+            private.write_private_file(path, data)
         except OSError:
             words = mark(
                 "core", "“{name}” could not be put on the clipboard: its disk is full or its name is too long."
@@ -78,29 +78,29 @@ class Clipboard(QObject):
             raise Problem(words, name=name[:100]) from None
         return path
 
-    def _board(self) -> QClipboard:
+    def _system_clipboard(self) -> QClipboard:
         return QGuiApplication.clipboard()
 
-    def _keep(self, seconds: int, text: str) -> None:
+    def _save_previous(self, seconds: int, text: str) -> None:
         """Remember what is there now, unless it is what we put there ourselves and is still to be taken away."""
-        waiting = self._rest.isActive() and self._board().text() == self._put
+        waiting = self._rest.isActive() and self._system_clipboard().text() == self._put
         self._put = text
         self._rest.stop()
         if seconds <= 0:
             self._before = None
             return
         if not waiting or self._before is None:
-            self._before = _copy(self._board().mimeData())
+            self._before = _copy_mime_data(self._system_clipboard().mimeData())
         self._rest.start(seconds * 1000)
 
     def _give_back(self) -> None:
         before, self._before = self._before, None
         # Whoever copied something else meanwhile wants that.
-        if before is not None and self._board().text() == self._put:
-            self._board().setMimeData(before)
+        if before is not None and self._system_clipboard().text() == self._put:
+            self._system_clipboard().setMimeData(before)
 
 
-def _copy(data: QMimeData | None) -> QMimeData:
+def _copy_mime_data(data: QMimeData | None) -> QMimeData:
     """Return text, addresses and picture of what another program put there; other kinds do not outlive it."""
     made = QMimeData()
     if data is None:

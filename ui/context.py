@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from commdesk.settings import Store
+from commdesk.settings import SettingsStore
 from commdesk.store.database import Database
 from ui.actions import Actions
-from ui.jobs import Jobs
+from ui.jobs import JobRunner
 from ui.state import State
 from ui.theme import Theme
 
@@ -34,8 +34,8 @@ class Context:
     """Given to every pane and dialog of one open workspace."""
 
     workspace: Workspace
-    jobs: Jobs
-    settings: Store
+    jobs: JobRunner
+    settings: SettingsStore
     state: State
     theme: Theme
     actions: Actions

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QToolButton, QT
 from shiboken6 import isValid
 
 from ui.i18n import translate
-from ui.icons import pixmap
+from ui.icons import load_pixmap
 from ui.state import State
 
 NATIVE = sys.platform in ("win32", "darwin")
@@ -45,8 +45,8 @@ class Kinds(QAbstractFileIconProvider):
     def __init__(self) -> None:
         super().__init__()
         colour = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText).name()
-        self._file, self._folder = _icon("file", colour), _icon("folder", colour)
-        self._drive = _icon("database", colour)
+        self._file, self._folder = _load_icon("file", colour), _load_icon("folder", colour)
+        self._drive = _load_icon("database", colour)
         self._words = {
             "folder": translate("FileDialogs", "Folder"),
             "drive": translate("FileDialogs", "Drive"),
@@ -81,28 +81,28 @@ class FileDialog(QFileDialog):
         super().__init__(parent, title)
         self.setObjectName(name)
         self._kinds = Kinds()  # Qt does not keep it
-        self._state, self._purpose = _state(parent), f"folder.{purpose}"
+        self._state, self._purpose = _find_state(parent), f"folder.{purpose}"
         self.setOption(QFileDialog.Option.DontUseNativeDialog, not NATIVE)
         self.setIconProvider(self._kinds)
         if kinds:
             self.setNameFilters(list(kinds))
         self._before = self.sidebarUrls(), self.history()
-        self.finished.connect(self._leave)
+        self.finished.connect(self._save_folder)
         if not NATIVE:
-            self._arrange()
+            self._arrange_widgets()
             self._name_parts()
 
-    def last(self, otherwise: Path) -> Path:
+    def last_folder(self, otherwise: Path) -> Path:
         """Return the folder chosen last for this purpose, if it is still there."""
-        kept = self._state.get(self._purpose) if self._state is not None else None
+        kept = self._state.get_value(self._purpose) if self._state is not None else None
         return Path(kept) if isinstance(kept, str) and kept and Path(kept).is_dir() else otherwise
 
     def follow_ending(self) -> None:
         """Give a name without an ending the one of the chosen kind."""
-        self.filterSelected.connect(self._end)
-        self._end(self.selectedNameFilter())
+        self.filterSelected.connect(self._apply_suffix)
+        self._apply_suffix(self.selectedNameFilter())
 
-    def chosen(self) -> Path | None:
+    def ask_path(self) -> Path | None:
         """Wait for the answer; return what was chosen, None if nothing was."""
         answered = self.exec() == int(QFileDialog.DialogCode.Accepted)
         if not answered or not isValid(self):  # what it was opened over is closed, and it went along
@@ -110,20 +110,20 @@ class FileDialog(QFileDialog):
         names = self.selectedFiles()
         return Path(names[0]) if names else None
 
-    def _end(self, kind: str) -> None:
-        self.setDefaultSuffix(_ending(kind))
+    def _apply_suffix(self, kind: str) -> None:
+        self.setDefaultSuffix(_parse_suffix(kind))
 
-    def _leave(self, answer: int) -> None:
+    def _save_folder(self, answer: int) -> None:
         names = self.selectedFiles()
         if answer == int(QFileDialog.DialogCode.Accepted) and names and self._state is not None:
             chosen = Path(names[0])
             folder = chosen if self.fileMode() == QFileDialog.FileMode.Directory else chosen.parent
-            self._state.set(self._purpose, str(folder))
+            self._state.set_value(self._purpose, str(folder))
         self.setSidebarUrls(self._before[0])  # Qt keeps both for every program of this user
         self.setHistory(self._before[1])
         self.deleteLater()
 
-    def _arrange(self) -> None:
+    def _arrange_widgets(self) -> None:
         """Make the dialog that Qt draws as good as that of a desktop."""
         self.resize(820, 520)
         self.setViewMode(QFileDialog.ViewMode.Detail)
@@ -139,7 +139,7 @@ class FileDialog(QFileDialog):
         colour = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText).name()
         for name, image in BUTTONS.items():
             if (found := self.findChild(QToolButton, name)) is not None:
-                found.setIcon(_icon(image, colour))
+                found.setIcon(_load_icon(image, colour))
 
     def _name_parts(self) -> None:
         """Say in our languages what Qt says in English only."""
@@ -182,7 +182,7 @@ def to_open(
     made = FileDialog(parent, name, title, kinds, purpose)
     made.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
     made.setFileMode(QFileDialog.FileMode.ExistingFiles if many else QFileDialog.FileMode.ExistingFile)
-    made.setDirectory(str(made.last(folder or Path.home())))
+    made.setDirectory(str(made.last_folder(folder or Path.home())))
     return made
 
 
@@ -198,7 +198,7 @@ def to_save(
     made.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     made.setFileMode(QFileDialog.FileMode.AnyFile)
     made.follow_ending()
-    made.setDirectory(str(made.last(place.parent)))
+    made.setDirectory(str(made.last_folder(place.parent)))
     made.selectFile(place.name)
     box = made.findChild(QLineEdit, "fileNameEdit")
     if box is not None:
@@ -215,7 +215,7 @@ def to_folder(
     made.setOption(QFileDialog.Option.ShowDirsOnly, True)
     if not NATIVE:
         made.setLabelText(QFileDialog.DialogLabel.FileName, translate("FileDialogs", "Folder:"))
-    made.setDirectory(str(folder or made.last(Path.home())))
+    made.setDirectory(str(folder or made.last_folder(Path.home())))
     return made
 
 
@@ -228,37 +228,37 @@ def ask_open(
     purpose: str = "open",
 ) -> Path | None:
     """Ask for a file that is there and wait; return it, None if none was chosen. As `to_open`."""
-    return to_open(parent, name, title, kinds, folder, purpose).chosen()
+    return to_open(parent, name, title, kinds, folder, purpose).ask_path()
 
 
 def ask_save(
     parent: QWidget, name: str, title: str, place: Path, kinds: Sequence[str] = (), purpose: str = "save"
 ) -> Path | None:
     """Ask for the name of a file to write and wait; return it, None if none was chosen. As `to_save`."""
-    return to_save(parent, name, title, place, kinds, purpose).chosen()
+    return to_save(parent, name, title, place, kinds, purpose).ask_path()
 
 
 def ask_folder(
     parent: QWidget, name: str, title: str, folder: Path | None = None, purpose: str = "folder"
 ) -> Path | None:
     """Ask for a folder and wait; return it, None if none was chosen. As `to_folder`."""
-    return to_folder(parent, name, title, folder, purpose).chosen()
+    return to_folder(parent, name, title, folder, purpose).ask_path()
 
 
-def _ending(kind: str) -> str:
+def _parse_suffix(kind: str) -> str:
     """Return ``png`` of ``Pictures (*.png *.jpg)``; "" where any ending will do."""
     first = kind.rpartition("(")[2].rstrip(")").split(" ")[0]
     return first.removeprefix("*.") if first.startswith("*.") and "*" not in first[2:] else ""
 
 
-def _icon(name: str, colour: str) -> QIcon:
+def _load_icon(name: str, colour: str) -> QIcon:
     made = QIcon()
     for size in SIZES:
-        made.addPixmap(pixmap(name, colour, size))
+        made.addPixmap(load_pixmap(name, colour, size))
     return made
 
 
-def _state(widget: QWidget) -> State | None:
+def _find_state(widget: QWidget) -> State | None:
     """Return the memory of the window that ``widget`` belongs to."""
     above: QWidget | None = widget
     while above is not None:

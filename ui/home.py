@@ -13,24 +13,24 @@ FOLDER = "CommDesk"
 """In the home folder; Windows 11 puts the documents themselves into OneDrive."""
 
 
-def documents() -> Path:
+def documents_folder() -> Path:
     """Return the folder of documents, whoever copies it."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
 
 
-def workspaces() -> Path:
+def workspaces_folder() -> Path:
     """Return the folder for new workspaces, made if need be; the documents if there is no better one."""
-    found = storage_location.local((documents(), Path.home() / FOLDER))
+    found = storage_location.choose_local_folder((documents_folder(), Path.home() / FOLDER))
     try:
-        private.folder(found)
+        private.make_private_folder(found)
     except OSError:
-        return documents()
+        return documents_folder()
     return found
 
 
 def free_path(folder: Path, stem: str) -> Path:
     """Return a path in ``folder`` that is not taken, named ``stem``, ``stem 2``, …"""
-    private.folder(folder)
+    private.make_private_folder(folder)
     number, path = 1, folder / (stem + SUFFIX)
     while path.exists():
         number += 1

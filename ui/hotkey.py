@@ -25,7 +25,7 @@ KEYS = {
 """Virtual key codes (winuser.h) of the keys that have names; letters and digits are their own codes."""
 
 
-def parse(words: str) -> tuple[int, int] | None:
+def parse_shortcut(words: str) -> tuple[int, int] | None:
     """Return (modifiers, virtual key) of ``Ctrl+Shift+Space``; None where it makes no sense or has no modifier."""
     modifiers, key = 0, 0
     for word in (part.strip().casefold() for part in words.split("+")):
@@ -40,7 +40,7 @@ def parse(words: str) -> tuple[int, int] | None:
     return (modifiers | NO_REPEAT, key) if modifiers and key else None
 
 
-def able() -> bool:
+def is_supported() -> bool:
     """Return whether this system can be asked."""
     return sys.platform == "win32"
 
@@ -53,13 +53,13 @@ class Hotkey(QAbstractNativeEventFilter):
         self._pressed = pressed
         self._held = False
 
-    def ask(self, words: str) -> bool:
+    def register_shortcut(self, words: str) -> bool:
         """Ask for another combination, '' for none; return False where it makes no sense or another program has it."""
-        self.release()
-        found = parse(words)
-        if not words or not able():
+        self.release_shortcut()
+        found = parse_shortcut(words)
+        if not words or not is_supported():
             return not words
-        if found is None or not _user32().RegisterHotKey(None, IDENT, *found):
+        if found is None or not _load_user32().RegisterHotKey(None, IDENT, *found):
             return False
         self._held = True
         app = QCoreApplication.instance()
@@ -67,11 +67,11 @@ class Hotkey(QAbstractNativeEventFilter):
             app.installNativeEventFilter(self)
         return True
 
-    def release(self) -> None:
+    def release_shortcut(self) -> None:
         """Give the combination back."""
         if self._held:
             self._held = False
-            _user32().UnregisterHotKey(None, IDENT)
+            _load_user32().UnregisterHotKey(None, IDENT)
             app = QCoreApplication.instance()
             if app is not None:
                 app.removeNativeEventFilter(self)
@@ -90,5 +90,5 @@ def is_ours(address: int) -> bool:
     return message.message == WM_HOTKEY and message.wParam == IDENT
 
 
-def _user32() -> Any:
+def _load_user32() -> Any:
     return getattr(ctypes, "windll").user32  # noqa: B009  the type checker knows it on Windows only

@@ -13,9 +13,9 @@ from ui.theme import Theme
 
 
 @lru_cache(512)
-def pixmap(name: str, colour: str, size: int = 18, ratio: float = 1.0) -> QPixmap:
+def load_pixmap(name: str, colour: str, size: int = 18, ratio: float = 1.0) -> QPixmap:
     """Return the icon ``name`` in ``colour`` (#RRGGBB), ``size`` logical pixels wide."""
-    drawing = resources.read("icons", f"{name}.svg").replace("currentColor", colour)
+    drawing = resources.read_resource("icons", f"{name}.svg").replace("currentColor", colour)
     image = QPixmap(round(size * ratio), round(size * ratio))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -25,10 +25,10 @@ def pixmap(name: str, colour: str, size: int = 18, ratio: float = 1.0) -> QPixma
     return image
 
 
-def icon(name: str, theme: Theme, role: str = "muted", size: int = 18) -> QIcon:
+def load_icon(name: str, theme: Theme, role: str = "muted", size: int = 18) -> QIcon:
     """Return the icon in the colour of a role; greyed when its control is disabled."""
     made = QIcon()
     for ratio in (1.0, 2.0):
-        made.addPixmap(pixmap(name, getattr(theme, role), size, ratio))
-        made.addPixmap(pixmap(name, theme.line, size, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(load_pixmap(name, getattr(theme, role), size, ratio))
+        made.addPixmap(load_pixmap(name, theme.line, size, ratio), QIcon.Mode.Disabled)
     return made

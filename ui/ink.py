@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
-from commdesk.text import visible
-from ui.painting import PILL_HEIGHT, PILL_PAD, smaller
+from commdesk.text import to_visible
+from ui.painting import PILL_HEIGHT, PILL_PAD, shrink_font
 from ui.theme import Theme
 
 WIDTHS = 4_000
@@ -16,7 +16,7 @@ Box = tuple[int, int, int, int]
 """Left, top, width and height."""
 
 
-class Ink:
+class PaintStyle:
     """Fonts and colours of one look, made once, and how wide texts are in them.
 
     Args:
@@ -25,8 +25,8 @@ class Ink:
 
     def __init__(self, theme: Theme, font: QFont) -> None:
         self.theme = theme
-        self.fonts = {"plain": QFont(font), "bold": smaller(font, 0, bold=True), "small": smaller(font, 1),
-                      "initial": smaller(font, 1, bold=True)}  # fmt: skip
+        self.fonts = {"plain": QFont(font), "bold": shrink_font(font, 0, bold=True), "small": shrink_font(font, 1),
+                      "initial": shrink_font(font, 1, bold=True)}  # fmt: skip
         self.metrics = {name: QFontMetrics(made) for name, made in self.fonts.items()}
         self._colours: dict[str, QColor] = {}
         self._tones: dict[str, tuple[QColor, QColor]] = {}
@@ -40,7 +40,7 @@ class Ink:
             found = self._colours[role] = self.theme.colour(role)
         return found
 
-    def width(self, text: str, font: str) -> int:
+    def text_width(self, text: str, font: str) -> int:
         """Return the width of a text in pixels."""
         key = (text, font)
         found = self._widths.get(key)
@@ -50,16 +50,16 @@ class Ink:
             found = self._widths[key] = self.metrics[font].horizontalAdvance(text)
         return found
 
-    def write(self, painter: QPainter, box: Box, text: str, font: str, role: str, right: bool = False) -> int:
+    def draw_text(self, painter: QPainter, box: Box, text: str, font: str, role: str, right: bool = False) -> int:
         """Write one line in the middle of ``box`` (left, top, width, height), cut where it does not fit; return its width."""
         if not text:
             return 0
         left, top, room, height = box
-        line = visible(text[:MOST])
-        wide = self.width(line, font)
+        line = to_visible(text[:MOST])
+        wide = self.text_width(line, font)
         if wide > room:
-            line = self._elided(line, font, room)
-            wide = self.width(line, font)
+            line = self._elide_line(line, font, room)
+            wide = self.text_width(line, font)
         metrics = self.metrics[font]
         painter.setFont(self.fonts[font])
         painter.setPen(self.colour(role))
@@ -67,9 +67,9 @@ class Ink:
         painter.drawText(left + room - wide if right else left, base, line)
         return wide
 
-    def pill(self, painter: QPainter, left: int, middle: int, text: str, tone: str) -> int:
+    def draw_pill(self, painter: QPainter, left: int, middle: int, text: str, tone: str) -> int:
         """Paint a pill around ``middle``; return its width."""
-        wide = self.width(text, "small") + 2 * PILL_PAD
+        wide = self.text_width(text, "small") + 2 * PILL_PAD
         ink, ground = self.tone(tone)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
@@ -89,7 +89,7 @@ class Ink:
             found = self._tones[tone] = self.theme.tone(tone)
         return found
 
-    def _elided(self, line: str, font: str, room: int) -> str:
+    def _elide_line(self, line: str, font: str, room: int) -> str:
         key = (line, font, room)
         found = self._cut.get(key)
         if found is None:

@@ -16,7 +16,7 @@ from commdesk.progress import Progress
 Work = Callable[[Progress], Any]
 
 
-def alive(owner: QObject, slot: Callable[..., object]) -> Callable[..., None]:
+def guard_slot(owner: QObject, slot: Callable[..., object]) -> Callable[..., None]:
     """Return ``slot`` for a signal of a job; nothing is called once ``owner``, a dialog or a pane, was closed and deleted."""
 
     def call(*given: object) -> None:
@@ -26,15 +26,15 @@ def alive(owner: QObject, slot: Callable[..., object]) -> Callable[..., None]:
     return call
 
 
-class Job(QObject):
+class BackgroundJob(QObject):
     """One run. Its signals arrive on the GUI thread; ``ended`` always comes, and comes last."""
 
     progressed = Signal(object, object)
-    done = Signal(object)
+    succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
-    _outcome = Signal(object, object)
+    _outcome_ready = Signal(object, object)
 
     def __init__(self, work: Work, title: str, release: Callable[[], None]) -> None:
         super().__init__()
@@ -44,9 +44,9 @@ class Job(QObject):
         self._release = release
         self._began = time.monotonic()
         self.progress = Progress(self.progressed.emit)
-        self._outcome.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._outcome_ready.connect(self._finish_job, Qt.ConnectionType.QueuedConnection)
 
-    def cancel(self) -> None:
+    def request_cancel(self) -> None:
         """Ask the work to stop; `cancelled` follows, unless it had finished already."""
         self.progress.cancel()
 
@@ -55,7 +55,7 @@ class Job(QObject):
         passed = time.monotonic() - self._began
         return passed * (total - done) / done if done > 0 and total > 0 and passed > 1 else None
 
-    def run(self) -> None:
+    def run_job(self) -> None:
         """Do the work; on the worker thread: touch nothing but signals."""
         try:
             outcome: tuple[Any, BaseException | None] = (self._work(self.progress), None)
@@ -64,12 +64,12 @@ class Job(QObject):
         del self._work  # what it was given is not needed any more
         self._release()
         with suppress(RuntimeError):  # the application ended meanwhile, and the job's Qt half with it
-            self._outcome.emit(*outcome)
+            self._outcome_ready.emit(*outcome)
 
-    def _finish(self, result: object, error: BaseException | None) -> None:
+    def _finish_job(self, result: object, error: BaseException | None) -> None:
         self.running = False
         if error is None:
-            self.done.emit(result)
+            self.succeeded.emit(result)
         elif isinstance(error, Cancelled) or (isinstance(error, Problem) and self.progress.cancelled):
             self.cancelled.emit()  # what goes wrong after it was told to stop is no news
         else:
@@ -77,52 +77,52 @@ class Job(QObject):
         self.ended.emit()
 
 
-class _Run(QRunnable):
-    def __init__(self, job: Job) -> None:
+class _JobRunnable(QRunnable):
+    def __init__(self, job: BackgroundJob) -> None:
         super().__init__()
         self._job = job
 
     def run(self) -> None:
-        self._job.run()
+        self._job.run_job()
 
 
-class Jobs(QObject):
-    """Every job that runs. ``changed`` tells that one began or ended; a failure nobody handles reaches ``failed``."""
+class JobRunner(QObject):
+    """Every job that runs. ``jobs_changed`` tells that one began or ended; a failure nobody handles reaches ``job_failed``."""
 
-    changed = Signal()
-    failed = Signal(object)
+    jobs_changed = Signal()
+    job_failed = Signal(object)
 
     def __init__(self, release: Callable[[], None] = lambda: None) -> None:
         super().__init__()
         self.release = release
         self._pool = QThreadPool()
-        self._running: list[Job] = []
+        self._running: list[BackgroundJob] = []
 
-    def start(self, work: Work, title: str = "", *, quiet: bool = False) -> Job:
+    def start_job(self, work: Work, title: str = "", *, quiet: bool = False) -> BackgroundJob:
         """Run ``work(progress)`` on a worker thread and return its job. Quiet jobs are not shown in the status bar."""
-        job = Job(work, "" if quiet else title, lambda: self.release())
+        job = BackgroundJob(work, "" if quiet else title, lambda: self.release())
         self._running.append(job)
-        job.failed.connect(self.failed)
-        job.ended.connect(lambda: self._ended(job))
-        self._pool.start(_Run(job))
-        self.changed.emit()
+        job.failed.connect(self.job_failed)
+        job.ended.connect(lambda: self._on_job_ended(job))
+        self._pool.start(_JobRunnable(job))
+        self.jobs_changed.emit()
         return job
 
-    def shown(self) -> list[Job]:
+    def list_shown(self) -> list[BackgroundJob]:
         """Return the running jobs that have a title, oldest first."""
         return [job for job in self._running if job.title]
 
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Return whether anything runs."""
         return bool(self._running)
 
-    def stop(self, wait_ms: int = 20_000) -> bool:
+    def stop_all(self, wait_ms: int = 20_000) -> bool:
         """Cancel everything and wait for the threads; return whether all ended in time."""
         for job in self._running:
-            job.cancel()
+            job.request_cancel()
         return self._pool.waitForDone(wait_ms)
 
-    def _ended(self, job: Job) -> None:
+    def _on_job_ended(self, job: BackgroundJob) -> None:
         self._running.remove(job)
-        self.changed.emit()
+        self.jobs_changed.emit()
         job.deleteLater()  # what is connected to it holds it, and it holds what is connected: nobody else would let go

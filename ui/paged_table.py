@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.painting import tip
+from ui.painting import escape_tooltip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -19,7 +19,7 @@ KEPT = 5_000
 
 
 class PagedTable(QAbstractTableModel, Generic[Row]):
-    """The rows behind a list of ids, read a page at a time. A column's text and tooltip come from `text`.
+    """The rows behind a list of ids, read a page at a time. A column's text and tooltip come from `cell_text`.
 
     Args:
         load: Returns the rows behind some ids, by id; one that is gone is missing.
@@ -36,7 +36,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         self._place: dict[int, int] | None = None
         self._rows: dict[int, Row | None] = {}
 
-    def show(self, ids: array[int], *, known: bool = False) -> None:
+    def show_ids(self, ids: array[int], *, known: bool = False) -> None:
         """Show these rows. The same ids again: selection and scroll stay.
 
         Args:
@@ -52,12 +52,12 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         self._place = None
         self.endResetModel()
 
-    def row(self, number: int) -> Row | None:
+    def row_at(self, number: int) -> Row | None:
         """Return the row, or None if it was deleted meanwhile."""
         ident = self._ids[number]
         if ident not in self._rows:
             first = number // PAGE * PAGE
-            self._read(first, first + PAGE - 1)
+            self._read_page(first, first + PAGE - 1)
         return self._rows[ident]
 
     def make_ready(self, first: int, last: int) -> None:
@@ -75,9 +75,9 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
                 last = max(last, top + PAGE - 1)
             elif top == first:
                 first = max(min(first, bottom - PAGE + 1), 0)
-        self._read(first, last)
+        self._read_page(first, last)
 
-    def _read(self, first: int, last: int) -> None:
+    def _read_page(self, first: int, last: int) -> None:
         """Read what is not known of the rows from ``first`` to ``last``."""
         if len(self._rows) > KEPT:
             self._rows.clear()
@@ -95,21 +95,21 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         """Return the id of a row."""
         return self._ids[number]
 
-    def ids(self) -> array[int]:
+    def all_ids(self) -> array[int]:
         """Return all ids, in order."""
         return self._ids
 
-    def place(self, ident: int) -> int:
+    def row_number(self, ident: int) -> int:
         """Return the row number of an id, or -1."""
         if self._place is None:
             self._place = {found: number for number, found in enumerate(self._ids)}
         return self._place.get(ident, -1)
 
-    def text(self, row: Row, column: str) -> str:
+    def cell_text(self, row: Row, column: str) -> str:
         """Return what a cell says, for screen readers, tooltips and plain painting."""
         return str(getattr(row, column, ""))
 
-    def title(self, column: str) -> str:
+    def column_title(self, column: str) -> str:
         """Return the heading of a column."""
         return column
 
@@ -125,11 +125,11 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         """Return the text of a cell; the whole row under UserRole."""
         if not index.isValid() or role not in READ:
             return None
-        row = self.row(index.row())
+        row = self.row_at(index.row())
         if role == Qt.ItemDataRole.UserRole:
             return row
-        words = "" if row is None else self.text(row, self.columns[index.column()])
-        return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
+        words = "" if row is None else self.cell_text(row, self.columns[index.column()])
+        return escape_tooltip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's heading."""
@@ -138,7 +138,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
             and role == Qt.ItemDataRole.DisplayRole
             and section < len(self.columns)
         ):
-            return self.title(self.columns[section])
+            return self.column_title(self.columns[section])
         return None
 
 
@@ -150,7 +150,7 @@ READ = (
 )
 
 
-def runs(ids: Sequence[int], chosen: Set[int]) -> Iterator[tuple[int, int]]:
+def find_runs(ids: Sequence[int], chosen: Set[int]) -> Iterator[tuple[int, int]]:
     """Yield (first, last) of each row of neighbours in ``ids`` that are all ``chosen``."""
     first = -1
     for place, ident in enumerate(ids):

@@ -8,29 +8,29 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from commdesk.text import visible
+from commdesk.text import to_visible
 from ui.theme import TONES, Theme
 
 PILL_HEIGHT = 20
 PILL_PAD = 8
 
 
-def tip(text: str) -> str:
+def escape_tooltip(text: str) -> str:
     """Return ``text`` for a tooltip, which would take words out of a file for markup where they look like it."""
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if "<" in text or "&" in text else text
 
 
-def caption(text: str) -> str:
+def escape_mnemonic(text: str) -> str:
     """Return ``text`` for a button, a menu, a tab: there & would be a shortcut, and a tab set keys apart."""
     return " ".join(text.split()).replace("&", "&&") if "&" in text or "\t" in text or "\n" in text else text
 
 
-def titled(text: str) -> str:
+def escape_title(text: str) -> str:
     """Return ``text`` for the title of a window: one line, nothing that turns it round, and [*] is no sign of a change."""
-    return visible(" ".join(text.split())).replace("[*]", "[*][*]")
+    return to_visible(" ".join(text.split())).replace("[*]", "[*][*]")
 
 
-def smaller(font: QFont, by: int = 1, bold: bool = False) -> QFont:
+def shrink_font(font: QFont, by: int = 1, bold: bool = False) -> QFont:
     """Return ``font`` some pixels smaller."""
     made = QFont(font)
     made.setPixelSize(max(font.pixelSize() - by, 9))
@@ -43,7 +43,7 @@ def pill_width(metrics: QFontMetrics, text: str) -> int:
     return metrics.horizontalAdvance(text) + 2 * PILL_PAD
 
 
-def pill(painter: QPainter, left: int, middle: int, text: str, colours: tuple[QColor, QColor]) -> int:
+def paint_pill(painter: QPainter, left: int, middle: int, text: str, colours: tuple[QColor, QColor]) -> int:
     """Paint a pill with its vertical centre at ``middle``; return its width. ``colours``: text and ground."""
     width = pill_width(painter.fontMetrics(), text)
     box = QRectF(left, middle - PILL_HEIGHT / 2, width, PILL_HEIGHT)
@@ -56,7 +56,7 @@ def pill(painter: QPainter, left: int, middle: int, text: str, colours: tuple[QC
     return width
 
 
-def avatar(painter: QPainter, box: QRect, initial: str, tone: str, theme: Theme) -> None:
+def paint_avatar(painter: QPainter, box: QRect, initial: str, tone: str, theme: Theme) -> None:
     """Paint a round avatar with one character."""
     ink, ground = theme.tone(tone)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -72,20 +72,22 @@ def tone_of(ident: int) -> str:
     return TONES[ident % 5]
 
 
-def elided(painter: QPainter, box: QRect, text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+def paint_elided(
+    painter: QPainter, box: QRect, text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+) -> None:
     """Paint one line of text, cut with an ellipsis where it does not fit."""
-    line = painter.fontMetrics().elidedText(visible(text), Qt.TextElideMode.ElideRight, box.width())
+    line = painter.fontMetrics().elidedText(to_visible(text), Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
 
 
-def rounded(box: QRectF, radius: float) -> QPainterPath:
+def rounded_path(box: QRectF, radius: float) -> QPainterPath:
     """Return the outline of a rounded box."""
     path = QPainterPath(QPointF(box.left(), box.top()))
     path.addRoundedRect(box, radius, radius)
     return path
 
 
-def highlighted(painter: QPainter, option: QStyleOptionViewItem, box: QRect, theme: Theme) -> bool:
+def paint_highlight(painter: QPainter, option: QStyleOptionViewItem, box: QRect, theme: Theme) -> bool:
     """Paint the ground of a line of a list that is chosen or under the mouse, and its ring; return whether it is chosen."""
     state, flag = option.state, QStyle.StateFlag
     chosen = bool(state & flag.State_Selected)

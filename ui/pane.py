@@ -24,8 +24,8 @@ class Pane(QWidget):
         tuple[str, ...]
     ] = ()  # modules that are needed only once something is shown, read in a quiet moment
 
-    told = Signal(str, bool)  # a toast: words, and whether Undo is offered
-    went = Signal(str, object)  # another pane by name, and what to show there
+    notified = Signal(str, bool)  # a toast: words, and whether Undo is offered
+    navigate_requested = Signal(str, object)  # another pane by name, and what to show there
     facts_changed = Signal()
 
     def __init__(self, context: Context | None) -> None:
@@ -41,7 +41,7 @@ class Pane(QWidget):
         assert self._context is not None
         return self._context
 
-    def renew(self) -> None:
+    def refresh_now(self) -> None:
         """Refresh; from now on the pane shows the file as it is, until something is written."""
         self.stale = not self.lasting
         self.refresh()
@@ -49,18 +49,18 @@ class Pane(QWidget):
     def refresh(self) -> None:
         """Read and show everything anew."""
 
-    def facts(self) -> str:
+    def describe_facts(self) -> str:
         """Return the one line of facts of the top bar."""
         return ""
 
-    def arrive(self, payload: object) -> None:
+    def open_item(self, payload: object) -> None:
         """Show what another pane or the palette asked for; ``payload`` is a member's id, several in a tuple, or None."""
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes: for what the style sheet does not reach (icons, delegates, charts)."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme: for what the style sheet does not reach (icons, delegates, charts)."""
 
-    def retranslate(self) -> None:
-        """Put every word anew, in the language of the window."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
 
     def do_later(self, milliseconds: int, act: Callable[[], object]) -> None:
         """Do something in a moment, unless the pane is left until then."""
@@ -70,17 +70,17 @@ class Pane(QWidget):
         timer.timeout.connect(timer.deleteLater)
         timer.start(milliseconds)
 
-    def leave(self) -> None:
+    def detach_workspace(self) -> None:
         """Remember, and wait for nothing any more: what would be read then is closed."""
-        self.remember()
+        self.save_state()
         for timer in self.findChildren(QTimer):
             timer.stop()
 
-    def remember(self) -> None:
+    def save_state(self) -> None:
         """Put sizes and columns into ``context.state``, before the window closes."""
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language at once."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self.retranslate_ui()
         super().changeEvent(event)

@@ -21,7 +21,7 @@ class KeptPictures:
         """Bytes that the kept pictures take."""
         self._kept: OrderedDict[Hashable, tuple[Hashable, QPixmap]] = OrderedDict()
 
-    def get(self, key: Hashable, shown: Hashable) -> QPixmap | None:
+    def get_picture(self, key: Hashable, shown: Hashable) -> QPixmap | None:
         """Return the picture of a key if it shows ``shown``."""
         found = self._kept.get(key)
         if found is None or found[0] != shown:
@@ -29,13 +29,13 @@ class KeptPictures:
         self._kept.move_to_end(key)
         return found[1]
 
-    def put(self, key: Hashable, shown: Hashable, picture: QPixmap) -> None:
+    def store_picture(self, key: Hashable, shown: Hashable, picture: QPixmap) -> None:
         """Keep a picture; the newest stays even where it alone is above the budget."""
         before = self._kept.pop(key, None)
-        self.weight += weigh(picture) - (weigh(before[1]) if before is not None else 0)
+        self.weight += picture_bytes(picture) - (picture_bytes(before[1]) if before is not None else 0)
         self._kept[key] = shown, picture
         while self.weight > self.budget and len(self._kept) > 1:
-            self.weight -= weigh(self._kept.popitem(last=False)[1][1])
+            self.weight -= picture_bytes(self._kept.popitem(last=False)[1][1])
 
     def clear(self) -> None:
         """Let all go."""
@@ -43,6 +43,6 @@ class KeptPictures:
         self.weight = 0
 
 
-def weigh(picture: QPixmap) -> int:
+def picture_bytes(picture: QPixmap) -> int:
     """Return the bytes a picture takes."""
     return picture.width() * picture.height() * BYTES_A_PIXEL

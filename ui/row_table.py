@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QTableView
 
-from ui.ink import Ink
+from ui.ink import PaintStyle
 from ui.painting import focus_ring
 from ui.picture_cache import KeptPictures
 from ui.theme import Theme
@@ -18,21 +18,21 @@ Cell = tuple[str, int, int]
 
 
 class RowTable(QTableView):
-    """The view. A subclass says what a row shows (`face`) and paints it (`paint_row`); all rows are equally high."""
+    """The view. A subclass says what a row shows (`row_identity`) and paints it (`paint_row`); all rows are equally high."""
 
     def __init__(self, theme: Theme, height: int) -> None:
         super().__init__()
         self._height = height
         self.kept = KeptPictures()
         self._look: Hashable = None
-        self.ink = Ink(theme, self.font())
+        self.ink = PaintStyle(theme, self.font())
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setTabKeyNavigation(False)  # Tab leaves it; the arrows move in it
         self.shows_cell = False  # the ring round the current cell, also where it was reached by the mouse
         self.painted_rows = 0
         """How many rows were painted anew since the table stands."""
 
-    def face(self, number: int) -> tuple[int, Hashable] | None:
+    def row_identity(self, number: int) -> tuple[int, Hashable] | None:
         """Return a row's id and what its picture depends on; None where nothing is known of it."""
         raise NotImplementedError
 
@@ -44,7 +44,7 @@ class RowTable(QTableView):
         selection = self.selectionModel().selection()
         return [(selection.at(number).top(), selection.at(number).bottom()) for number in range(selection.count())]
 
-    def columns(self) -> Sequence[str]:
+    def column_keys(self) -> Sequence[str]:
         """Return the keys of the columns, in the model's order."""
         raise NotImplementedError
 
@@ -52,9 +52,9 @@ class RowTable(QTableView):
         """Paint what stands in the cells of a row; the ground is there. Nothing is read here."""
         raise NotImplementedError
 
-    def forget(self) -> None:
+    def clear_row_cache(self) -> None:
         """Paint every row anew: theme, language or font changed."""
-        self.ink = Ink(self.ink.theme, self.font())
+        self.ink = PaintStyle(self.ink.theme, self.font())
         self.kept.clear()
         self.viewport().update()
 
@@ -62,11 +62,11 @@ class RowTable(QTableView):
         """Lay the pictures of the rows out; paint those that are not there yet."""
         painter = QPainter(self.viewport())
         area, ratio = event.rect(), self.viewport().devicePixelRatioF()
-        cells = self._cells()
+        cells = self._shown_cells()
         look = (tuple(cells), ratio, self.font().key())
         if look != self._look:
             self._look = look
-            self.forget()
+            self.clear_row_cache()
         offset, count, height = self.horizontalHeader().offset(), self.model().rowCount(), self._height
         number = self.rowAt(max(area.top(), 0))
         top = self.rowViewportPosition(number) if number >= 0 else 0
@@ -75,7 +75,7 @@ class RowTable(QTableView):
         spans, ground = self.selected_spans(), self.ink.colour("surface")
         while 0 <= number < count and top <= area.bottom():
             chosen = any(first <= number <= last for first, last in spans)
-            painter.drawPixmap(-offset, top, self._picture(number, chosen, cells, ratio))
+            painter.drawPixmap(-offset, top, self._row_picture(number, chosen, cells, ratio))
             number, top = number + 1, top + height
         wide = sum(cell[2] for cell in cells) - offset
         if wide < self.viewport().width():
@@ -88,9 +88,9 @@ class RowTable(QTableView):
             focus_ring(painter, self.visualRect(now), self.ink.theme)
         painter.end()
 
-    def _cells(self) -> list[Cell]:
+    def _shown_cells(self) -> list[Cell]:
         """Return the shown columns from left to right."""
-        header, columns = self.horizontalHeader(), self.columns()
+        header, columns = self.horizontalHeader(), self.column_keys()
         cells, left = [], 0
         for place in range(header.count()):
             at = header.logicalIndex(place)
@@ -100,10 +100,10 @@ class RowTable(QTableView):
                 left += wide
         return cells
 
-    def _picture(self, number: int, chosen: bool, cells: Sequence[Cell], ratio: float) -> QPixmap:
-        found = self.face(number)
+    def _row_picture(self, number: int, chosen: bool, cells: Sequence[Cell], ratio: float) -> QPixmap:
+        found = self.row_identity(number)
         ident, shown = found if found is not None else (-number - 1, None)
-        kept = self.kept.get((ident, chosen), shown)
+        kept = self.kept.get_picture((ident, chosen), shown)
         if kept is not None:
             return kept
         width = max(sum(cell[2] for cell in cells), 1)
@@ -117,5 +117,5 @@ class RowTable(QTableView):
             self.paint_row(painter, number, cells)
         painter.end()
         self.painted_rows += 1
-        self.kept.put((ident, chosen), shown, made)
+        self.kept.store_picture((ident, chosen), shown, made)
         return made

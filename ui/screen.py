@@ -62,11 +62,11 @@ LACKING = (
 _MISSING = re.compile(r"(lib[\w.+-]+\.so[\w.]*): cannot open shared object file")
 
 
-def trouble(environ: Mapping[str, str]) -> str:
+def find_trouble(environ: Mapping[str, str]) -> str:
     """Return why no window can be opened here, in one sentence with what to do; '' where one can, or where it is not known."""
     if sys.platform in ("win32", "darwin", "cygwin"):
         return ""
-    kinds = wanted(environ)
+    kinds = list_platforms(environ)
     if not kinds:
         return NO_SCREEN
     kinds = [kind for kind in kinds if kind in NEEDED or kind in OTHERS]
@@ -77,18 +77,18 @@ def trouble(environ: Mapping[str, str]) -> str:
     for kind in kinds:
         if kind not in NEEDED:
             return ""  # offscreen, vnc, …: somebody knows what they ask for
-        if missing := libraries(kind):
+        if missing := missing_libraries(kind):
             lacking += missing
-        elif answers(kind):
+        elif can_connect(kind):
             return ""
         else:
             silent = silent or environ.get("DISPLAY" if kind == "xcb" else "WAYLAND_DISPLAY", "")
     if lacking:
-        return lacks(lacking)
+        return describe_missing(lacking)
     return SILENT.format(name=silent) if silent else NO_SCREEN
 
 
-def wanted(environ: Mapping[str, str]) -> list[str]:
+def list_platforms(environ: Mapping[str, str]) -> list[str]:
     """Return the kinds of screen that Qt would try, in some order: ``xcb``, ``wayland`` or what QT_QPA_PLATFORM names."""
     if asked := environ.get("QT_QPA_PLATFORM", ""):
         names = [name.partition(":")[0].strip() for name in asked.split(";")]
@@ -101,12 +101,12 @@ def wanted(environ: Mapping[str, str]) -> list[str]:
     return found
 
 
-def libraries(kind: str) -> list[str]:
+def missing_libraries(kind: str) -> list[str]:
     """Return the libraries that the plugin for a kind of screen lacks."""
-    return [name for name in NEEDED[kind] if not _loads(name)]
+    return [name for name in NEEDED[kind] if not _can_load(name)]
 
 
-def answers(kind: str) -> bool:
+def can_connect(kind: str) -> bool:
     """Return whether the screen takes a connection; True where that cannot be asked."""
     try:
         if kind == "wayland":
@@ -128,20 +128,20 @@ def answers(kind: str) -> bool:
         return True
 
 
-def missing(error: Exception) -> list[str]:
+def parse_missing_library(error: Exception) -> list[str]:
     """Return the library that a failed import or loading names; nothing if it failed for another reason."""
     return _MISSING.findall(str(error))[:1]
 
 
-def lacks(names: list[str]) -> str:
+def describe_missing(names: list[str]) -> str:
     """Return the sentence about libraries that are missing."""
     packages = dict.fromkeys(PACKAGES.get(name.partition(".so")[0] + ".so", name) for name in names)
     return LACKING.format(names=", ".join(dict.fromkeys(names)), packages=" ".join(packages))
 
 
-def _loads(name: str) -> bool:
+def _can_load(name: str) -> bool:
     try:
         ctypes.CDLL(name)
     except OSError as error:
-        return not missing(error)
+        return not parse_missing_library(error)
     return True

@@ -8,63 +8,63 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from commdesk.settings import Store
+from commdesk.settings import SettingsStore
 from ui.actions import Actions
 from ui.context import Context
-from ui.jobs import Jobs
+from ui.jobs import JobRunner
 from ui.state import State
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from commdesk.store.backups.room import Room
+    from commdesk.store.backups.room import BackupSpace
     from commdesk.workspace import Workspace
 
 
 class Workspaces(Protocol):
     """What can be done with workspaces as a whole."""
 
-    def open(self, path: Path) -> None:
+    def open_workspace(self, path: Path) -> None:
         """Open a workspace; what is wrong with it is told."""
 
-    def others(self) -> list[Path]:
+    def other_workspaces(self) -> list[Path]:
         """Return the workspaces that were open lately and are not open now, the latest first."""
 
-    def quick(self, member: int = 0) -> None:
+    def open_quick_window(self, member: int = 0) -> None:
         """Open the quick window, for a member if one is given."""
 
     def save_copy(self, then: Callable[[Path], object] | None = None) -> None:
         """Ask where, and write a complete copy there; ``then`` is told where it is."""
 
 
-class Backups(Protocol):
+class BackupService(Protocol):
     """Where backups go and how much they may use."""
 
-    def folder(self) -> Path | None:
+    def backup_folder(self) -> Path | None:
         """Return the folder; None: beside the workspace."""
 
-    def limit(self) -> int:
+    def backup_limit(self) -> int:
         """Return how many bytes they may use."""
 
-    def room(self, path: Path, workspace: str) -> tuple[Room, int]:
+    def room(self, path: Path, workspace: str) -> tuple[BackupSpace, int]:
         """Return what they use, and how many bytes that is."""
 
-    def look(self) -> None:
+    def back_up_if_due(self) -> None:
         """Make one if it is time."""
 
 
 class Damage(Protocol):
     """What is known of damage to the open file."""
 
-    def known(self) -> bool:
+    def is_damaged(self) -> bool:
         """Return whether there is any."""
 
 
 class Stray(Protocol):
     """Looks whether the open file is still at its place."""
 
-    def look(self) -> bool:
+    def check_file(self) -> bool:
         """Return whether it is not."""
 
 
@@ -82,7 +82,7 @@ class Status(Protocol):
         """Show when the last backup was made."""
 
 
-class Rail(Protocol):
+class PaneRail(Protocol):
     """The line of panes at the left."""
 
     @property
@@ -93,7 +93,7 @@ class Rail(Protocol):
         """Show which workspace is open."""
 
 
-class Welcome(Protocol):
+class FirstPage(Protocol):
     """The first page."""
 
     def refresh(self) -> None:
@@ -104,21 +104,21 @@ class Shell(QMainWindow):
     """The window as others see it. `ui.shell.window.Window` is the one that there is."""
 
     context: Context | None
-    settings: Store
+    settings: SettingsStore
     state: State
-    jobs: Jobs
+    jobs: JobRunner
     theme: Theme
     actions_: Actions
 
     workspaces: Workspaces
-    backups: Backups
+    backups: BackupService
     damage: Damage
     stray: Stray
     status_line: Status
-    panes_line: Rail
-    first_page: Welcome
+    panes_line: PaneRail
+    first_page: FirstPage
 
-    def open(self, workspace: Workspace) -> None:
+    def show_workspace(self, workspace: Workspace) -> None:
         """Show a workspace; the one shown before is closed."""
         raise NotImplementedError
 
@@ -130,11 +130,11 @@ class Shell(QMainWindow):
         """Show the first page."""
         raise NotImplementedError
 
-    def go(self, name: str, payload: object = None) -> None:
+    def navigate_to(self, name: str, payload: object = None) -> None:
         """Show a pane, and in it what the payload says."""
         raise NotImplementedError
 
-    def tell(self, text: str, takes_back: bool = False) -> None:
+    def notify(self, text: str, takes_back: bool = False) -> None:
         """Tell news; with ``takes_back`` they can be taken back from there."""
         raise NotImplementedError
 
@@ -142,7 +142,7 @@ class Shell(QMainWindow):
         """Make every pane that is not there yet."""
         raise NotImplementedError
 
-    def dropped(self, path: Path) -> None:
+    def import_dropped(self, path: Path) -> None:
         """A file was dropped onto the window."""
         raise NotImplementedError
 
@@ -154,23 +154,23 @@ class Shell(QMainWindow):
         """Do again what was taken back."""
         raise NotImplementedError
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """Take on the theme and the size of text that the settings say."""
         raise NotImplementedError
 
-    def speak(self) -> None:
+    def set_language(self) -> None:
         """Take on the language that the settings say."""
         raise NotImplementedError
 
-    def come(self) -> None:
+    def raise_window(self) -> None:
         """Come to the front."""
         raise NotImplementedError
 
-    def quit(self) -> None:
+    def quit_application(self) -> None:
         """End the program."""
         raise NotImplementedError
 
-    def stay(self, on: bool = True) -> None:
+    def keep_in_tray(self, on: bool = True) -> None:
         """Stay in the tray when the window is closed, or no more."""
         raise NotImplementedError
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from ui.theme import Theme
 
 
-def spark(painter: QPainter, box: QRect, values: Sequence[float | None], theme: Theme) -> None:
+def paint_spark(painter: QPainter, box: QRect, values: Sequence[float | None], theme: Theme) -> None:
     """Paint values as bars on a common ground line; 0 is a short dash, None (not covered by an import) nothing."""
     most = max((value for value in values if value), default=0)
     step = box.width() / max(len(values), 1)

@@ -19,7 +19,7 @@ class State:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        private.close(path)
+        private.restrict_rights(path)
         try:
             small = path.stat().st_size <= LARGEST
             found = json.loads(path.read_text(encoding="utf-8")) if small else {}
@@ -27,15 +27,15 @@ class State:
             found = {}
         self._values: dict[str, Any] = found if isinstance(found, dict) else {}
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get_value(self, key: str, default: Any = None) -> Any:
         """Return what was remembered under ``key``."""
         return self._values.get(key, default)
 
-    def set(self, key: str, value: Any) -> None:
-        """Remember something that JSON can hold, until `save`."""
+    def set_value(self, key: str, value: Any) -> None:
+        """Remember something that JSON can hold, until `save_state`."""
         self._values[key] = value
 
-    def bytes(self, key: str) -> QByteArray:
+    def get_bytes(self, key: str) -> QByteArray:
         """Return remembered bytes; empty where there are none or they make no sense."""
         try:
             return QByteArray(b64decode(str(self._values.get(key, "")), validate=True))
@@ -46,10 +46,10 @@ class State:
         """Remember bytes, such as a splitter's state."""
         self._values[key] = b64encode(value.data()).decode("ascii")
 
-    def save(self) -> None:
+    def save_state(self) -> None:
         """Write it down; a full disk is not worth a word here."""
         try:
-            private.folder(self.path.parent)
-            private.write(self.path, json.dumps(self._values).encode())
+            private.make_private_folder(self.path.parent)
+            private.write_private_file(self.path, json.dumps(self._values).encode())
         except OSError:
             pass

@@ -68,22 +68,22 @@ class Theme:
         return self.colour(tone), self.colour(f"{tone}_soft")
 
 
-def load(name: str) -> Theme:
+def load_theme(name: str) -> Theme:
     """Return the theme ``light`` or ``dark``.
 
     Raises:
         TypeError: a token is missing or unknown.
     """
-    return Theme(**tomllib.loads(resources.read("themes", f"{name}.toml")))
+    return Theme(**tomllib.loads(resources.read_resource("themes", f"{name}.toml")))
 
 
-def system() -> str:
+def system_theme() -> str:
     """Return ``dark`` or ``light``, as the desktop wishes; light where it does not say."""
     return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
-def apply(app: QApplication, theme: Theme, size: str = "normal") -> None:
-    """Dress the whole application; call again to change clothes.
+def apply_theme(app: QApplication, theme: Theme, size: str = "normal") -> None:
+    """Give the whole application this look; call again for another theme.
 
     ``size``: a key of `SIZES`.
     """
@@ -96,7 +96,7 @@ def apply(app: QApplication, theme: Theme, size: str = "normal") -> None:
     font.setFamilies(FAMILIES)
     font.setPixelSize(pixels)
     app.setFont(font)
-    app.setPalette(palette(theme))
+    app.setPalette(create_palette(theme))
     values = {f.name: asdict(theme)[f.name] for f in fields(theme)}
     sizes = {
         "size": pixels,
@@ -107,7 +107,7 @@ def apply(app: QApplication, theme: Theme, size: str = "normal") -> None:
         "control": ceil(pixels * 1.6),
     }
     app.setStyleSheet(
-        Template(resources.read("style.qss")).substitute(
+        Template(resources.read_resource("style.qss")).substitute(
             values,
             themes=(resources.ROOT / "themes").as_posix(),
             families=", ".join(f'"{family}"' for family in FAMILIES),
@@ -117,7 +117,7 @@ def apply(app: QApplication, theme: Theme, size: str = "normal") -> None:
     )
 
 
-def palette(theme: Theme) -> QPalette:
+def create_palette(theme: Theme) -> QPalette:
     """Return the Qt palette of a theme."""
     made = QPalette()
     role = QPalette.ColorRole

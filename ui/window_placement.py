@@ -22,7 +22,7 @@ def fit_rect(wanted: QRect, room: QRect, frame: QMargins = FRAME) -> QRect:
     return QRect(QPoint(left, top), size)
 
 
-def available(wanted: QRect) -> QRect:
+def available_rect(wanted: QRect) -> QRect:
     """Return the room of the screen a rectangle lies on, without the bars of the desktop; of the first screen if on none."""
     screen = QGuiApplication.screenAt(wanted.center()) or QGuiApplication.primaryScreen()
     return screen.availableGeometry()
@@ -33,7 +33,7 @@ def fit_window(window: QWidget, least: QSize) -> None:
     if window.isMaximized() or window.isFullScreen():
         return
     wanted = window.geometry()
-    room = available(wanted)
+    room = available_rect(wanted)
     window.setMinimumSize(least.boundedTo(room.marginsRemoved(FRAME).size()))
     wanted.setSize(wanted.size().expandedTo(window.minimumSize()))
     window.setGeometry(fit_rect(wanted, room))
@@ -58,7 +58,7 @@ class FocusArea(QScrollArea):
         return moved
 
 
-def scrolling(inside: QWidget, least: QSize, name: str) -> QScrollArea:
+def create_scroll_area(inside: QWidget, least: QSize, name: str) -> QScrollArea:
     """Return an area in which ``inside`` is never smaller than ``least``: it scrolls where there is less room."""
     inside.setMinimumSize(least)
     made = FocusArea()
@@ -75,7 +75,7 @@ def fit_dialog(dialog: QWidget, frame: QMargins = FRAME) -> None:
 
     Call it whenever it is shown, and when what it holds has changed: it may have become larger.
     """
-    room = available(dialog.geometry())
+    room = available_rect(dialog.geometry())
     most = room.marginsRemoved(frame).size()
     layout = dialog.layout()
     if layout is not None and layout.totalMinimumSize().boundedTo(most) != layout.totalMinimumSize():
@@ -106,7 +106,7 @@ def _scroll_body(dialog: QWidget, layout: QLayout, width: int) -> None:
     outer = QVBoxLayout(dialog)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
-    outer.addWidget(scrolling(body, QSize(0, 0), BODY), 1)
+    outer.addWidget(create_scroll_area(body, QSize(0, 0), BODY), 1)
     outer.addWidget(foot)
     for each in (body, foot):
         each.show()

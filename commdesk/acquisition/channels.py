@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from commdesk import vocabulary
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
-from commdesk.text import clean, fold
+from commdesk.text import clean_text, fold_text
 
 SPEEDS = {"fast": mark("core", "fast"), "slow": mark("core", "slow")}
 STATES = {
@@ -40,7 +40,7 @@ class Channel:
     costs: int = 0
 
 
-def listing(db: Database, archived: bool = False) -> list[Channel]:
+def list_channels(db: Database, archived: bool = False) -> list[Channel]:
     """Return the channels, in order; archived ones only if asked."""
     sql = """SELECT id, name, kind, speed, state, horizon, note, archived,
         (SELECT count(DISTINCT coalesce(a.root, m.id)) FROM member m LEFT JOIN alias a ON a.member = m.id WHERE m.channel = c.id) AS people,
@@ -49,48 +49,48 @@ def listing(db: Database, archived: bool = False) -> list[Channel]:
     return [Channel(**row) for row in db.reader.execute(sql, (int(archived),))]
 
 
-def kinds(db: Database) -> list[str]:
+def list_channel_kinds(db: Database) -> list[str]:
     """Return the kinds in use, in alphabetical order."""
     return [row[0] for row in db.reader.execute("SELECT DISTINCT kind FROM channel WHERE kind <> '' ORDER BY kind")]
 
 
-def add(db: Database, name: str) -> int:
+def add_channel(db: Database, name: str) -> int:
     """Add a channel in one step, or bring an archived one of this name back; return its id.
 
     Raises:
         Problem: the name is empty or too long.
     """
     with db.step(mark("core", "Add channel “{name}”"), name=name.strip()[:60]) as conn:
-        ident = vocabulary.ensure(conn, "channel", name)
+        ident = vocabulary.ensure_word(conn, "channel", name)
         conn.execute("UPDATE channel SET archived = 0 WHERE id = ? AND archived <> 0", (ident,))
         return ident
 
 
-def change(db: Database, ident: int, **values: str | int) -> None:
+def update_channel(db: Database, ident: int, **values: str | int) -> None:
     """Change columns of a channel in one step.
 
     Raises:
         Problem: the name is empty or another channel's, or a value makes no sense.
     """
-    checked = {column: _checked(column, value) for column, value in values.items() if column in COLUMNS}
+    checked = {column: _check_value(column, value) for column, value in values.items() if column in COLUMNS}
     if "name" in checked:
-        _free(db, ident, str(checked["name"]))
+        _require_free_name(db, ident, str(checked["name"]))
     with db.step(mark("core", "Change a channel")) as conn:
         for column in checked:
             conn.execute(f"UPDATE channel SET {column} = ? WHERE id = ?", (checked[column], ident))
 
 
-def remove(db: Database, ident: int) -> None:
+def delete_channel(db: Database, ident: int) -> None:
     """Delete a channel: its people and costs stay, of no channel. Undo brings all of it back."""
-    name = next((each.name for each in listing(db, archived=True) if each.id == ident), "")
+    name = next((each.name for each in list_channels(db, archived=True) if each.id == ident), "")
     with db.step(mark("core", "Delete channel “{name}”"), name=name) as conn:
         conn.execute("DELETE FROM channel WHERE id = ?", (ident,))
 
 
-def _checked(column: str, value: str | int) -> str | int:
+def _check_value(column: str, value: str | int) -> str | int:
     if column in ("position", "archived"):
         return int(value)
-    text = clean(str(value)).strip()
+    text = clean_text(str(value)).strip()
     if column == "horizon":
         days = text or "0"
         if not (days.isascii() and days.isdigit() and int(days) <= LONGEST):
@@ -103,6 +103,6 @@ def _checked(column: str, value: str | int) -> str | int:
     return text
 
 
-def _free(db: Database, ident: int, name: str) -> None:
-    if any(fold(each.name) == fold(name) and each.id != ident for each in listing(db, archived=True)):
+def _require_free_name(db: Database, ident: int, name: str) -> None:
+    if any(fold_text(each.name) == fold_text(name) and each.id != ident for each in list_channels(db, archived=True)):
         raise Problem(mark("core", "There is another channel called “{name}”."), name=name)

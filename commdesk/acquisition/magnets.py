@@ -7,7 +7,7 @@ from datetime import date
 
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
-from commdesk.text import clean
+from commdesk.text import clean_text
 
 KINDS = {"": mark("core", "not said"), "physical": mark("core", "physical"), "virtual": mark("core", "virtual")}
 CRITERIA = {
@@ -38,32 +38,32 @@ class Magnet:
     archived: int = 0
 
     @property
-    def total(self) -> int:
+    def total_score(self) -> int:
         """The sum of the four criteria, of 20."""
         return self.useful + self.valuable + self.timely + self.fun
 
-    def runs(self, today: date) -> bool:
+    def is_running_on(self, today: date) -> bool:
         """Return whether it can be had on that day."""
         day = today.isoformat()
         return (not self.starts or self.starts <= day) and (not self.ends or day <= self.ends)
 
 
-def listing(db: Database, archived: bool = False) -> list[Magnet]:
+def list_magnets(db: Database, archived: bool = False) -> list[Magnet]:
     """Return the lead magnets, the best first; archived ones only if asked."""
     sql = """SELECT id, name, kind, useful, valuable, timely, fun, channel, starts, ends, note, archived FROM magnet
         WHERE archived <= ? ORDER BY archived, useful + valuable + timely + fun DESC, id"""
     return [Magnet(**row) for row in db.reader.execute(sql, (int(archived),))]
 
 
-def add(db: Database, name: str, **values: str | int | None) -> int:
+def add_magnet(db: Database, name: str, **values: str | int | None) -> int:
     """Add a lead magnet in one step; return its id.
 
     Raises:
         Problem: it has no name, or a value makes no sense.
     """
-    checked = _checked({"name": name, **values})
+    checked = _check_values({"name": name, **values})
     with db.step(mark("core", "Add lead magnet “{name}”"), name=str(checked["name"])) as conn:
-        ident = db.ids.fresh()
+        ident = db.ids.new_id()
         names = ", ".join(("id", *checked))
         conn.execute(
             f"INSERT INTO magnet({names}) VALUES ({', '.join('?' * (len(checked) + 1))})", (ident, *checked.values())
@@ -71,36 +71,36 @@ def add(db: Database, name: str, **values: str | int | None) -> int:
     return ident
 
 
-def change(db: Database, ident: int, **values: str | int | None) -> None:
+def update_magnet(db: Database, ident: int, **values: str | int | None) -> None:
     """Change columns of a lead magnet in one step.
 
     Raises:
         Problem: it has no name, a value makes no sense, it would end before it starts, or is gone.
     """
-    now = next((each for each in listing(db, archived=True) if each.id == ident), None)
+    now = next((each for each in list_magnets(db, archived=True) if each.id == ident), None)
     if now is None:
         raise Problem(mark("core", "This lead magnet is no longer there."))
-    checked = _checked({"starts": now.starts, "ends": now.ends, **values})
+    checked = _check_values({"starts": now.starts, "ends": now.ends, **values})
     with db.step(mark("core", "Change lead magnet “{name}”"), name=now.name) as conn:
         for column in checked:
             conn.execute(f"UPDATE magnet SET {column} = ? WHERE id = ?", (checked[column], ident))
 
 
-def remove(db: Database, ident: int) -> None:
+def delete_magnet(db: Database, ident: int) -> None:
     """Delete a lead magnet; undo brings it back."""
     with db.step(mark("core", "Delete a lead magnet")) as conn:
         conn.execute("DELETE FROM magnet WHERE id = ?", (ident,))
 
 
-def _checked(values: dict[str, str | int | None]) -> dict[str, str | int | None]:
-    found = {column: _value(column, value) for column, value in values.items() if column in COLUMNS}
+def _check_values(values: dict[str, str | int | None]) -> dict[str, str | int | None]:
+    found = {column: _check_value(column, value) for column, value in values.items() if column in COLUMNS}
     starts, ends = str(found.get("starts") or ""), str(found.get("ends") or "")
     if starts and ends and ends < starts:
         raise Problem(mark("core", "This lead magnet would end before it starts."))
     return found
 
 
-def _value(column: str, value: str | int | None) -> str | int | None:
+def _check_value(column: str, value: str | int | None) -> str | int | None:
     if column in CRITERIA:
         points = str(value).strip()
         if points not in {str(each) for each in range(BEST + 1)}:
@@ -108,9 +108,9 @@ def _value(column: str, value: str | int | None) -> str | int | None:
         return int(points)
     if column in ("channel", "archived"):
         return value
-    text = clean(str(value or "")).strip()
+    text = clean_text(str(value or "")).strip()
     if column in ("starts", "ends"):
-        return _day(text)
+        return _check_day(text)
     if (column == "name" and not text) or len(text) > (10_000 if column == "note" else 60):
         raise Problem(mark("core", "This needs a name of at most 60 characters."))
     if column == "kind" and text not in KINDS:
@@ -118,7 +118,7 @@ def _value(column: str, value: str | int | None) -> str | int | None:
     return text
 
 
-def _day(text: str) -> str:
+def _check_day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:

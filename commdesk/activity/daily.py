@@ -10,13 +10,13 @@ from commdesk.members.excluded import EXCLUDED
 from commdesk.presence import coverage, other_signs
 from commdesk.presence import manual_days as typed
 from commdesk.presence.days import EPOCH, NEVER
-from commdesk.presence.days import day as day_of
-from commdesk.presence.manual_days import Hand
+from commdesk.presence.days import parse_day_number as day_of
+from commdesk.presence.manual_days import ManualDay
 from commdesk.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DailyActivity:
     """One value per day from ``first`` (days since 1970) on; None where no import covers the day and nobody entered it.
 
     ``typed``: the days of which something was entered by hand.
@@ -28,7 +28,7 @@ class Days:
     typed: frozenset[int] = frozenset()
 
     @property
-    def records(self) -> int:
+    def message_count(self) -> int:
         """The messages behind the numbers."""
         return sum(count for count in self.messages if count)
 
@@ -42,13 +42,13 @@ class Speaker:
     messages: int
 
 
-def bounds(db: Database, community: int = 0) -> tuple[int, int] | None:
+def find_activity_bounds(db: Database, community: int = 0) -> tuple[int, int] | None:
     """Return the first and the last day that imports cover or somebody typed, or None without any; see `commdesk.insights.ranges`."""
-    spans = coverage.covered(db, community)
+    spans = coverage.load_covered_spans(db, community)
     return (spans[0][0], spans[-1][1]) if spans else None
 
 
-def imported(db: Database, community: int = 0) -> int:
+def count_imported_messages(db: Database, community: int = 0) -> int:
     """Return how many messages imports brought that were not recalled, those of staff and bots too."""
     row = db.reader.execute(
         "SELECT coalesce(sum(messages), 0) FROM spoke_day WHERE community = ?", (community,)
@@ -56,7 +56,9 @@ def imported(db: Database, community: int = 0) -> int:
     return int(row[0])
 
 
-def days(db: Database, first: int, last: int, community: int = 0, *, spoke: bool = False) -> Days:
+def load_daily_activity(
+    db: Database, first: int, last: int, community: int = 0, *, spoke: bool = False
+) -> DailyActivity:
     """Return messages and active members per day, staff and bots left out.
 
     Active is who wrote that day, or was ticked, checked in, came or bought. ``community`` 0: all together, each person once;
@@ -75,9 +77,9 @@ def days(db: Database, first: int, last: int, community: int = 0, *, spoke: bool
         LEFT JOIN alias a ON a.member = h.member
         WHERE s.handle IN ({EXCLUDED}) AND s.day BETWEEN ?1 AND ?2 AND (?3 = 0 OR s.community = ?3) GROUP BY s.day"""
     off = {row[0]: (row[1], row[2]) for row in conn.execute(sql, span)}
-    seen = coverage.within(coverage.imported(db, community), first, last)
-    chatless = not coverage.covered(db, community)
-    hands = [hand for hand in typed.read(db, community) if first <= hand.day <= last]
+    seen = coverage.find_covered_days(coverage.load_imported_spans(db, community), first, last)
+    chatless = not coverage.load_covered_spans(db, community)
+    hands = [hand for hand in typed.load_manual_days(db, community) if first <= hand.day <= last]
     messages: list[int | None] = [None] * (last - first + 1)
     members: list[int | None] = [None] * (last - first + 1)
     for day in seen | known.keys():
@@ -85,16 +87,16 @@ def days(db: Database, first: int, last: int, community: int = 0, *, spoke: bool
         less, fewer = off.get(day, (0, 0))
         if day in seen or count > less:
             messages[day - first], members[day - first] = count - less, people - fewer
-    did = {} if spoke else _noted(db, first, last, community)
+    did = {} if spoke else _load_other_activity(db, first, last, community)
     if chatless and did:
         members = [0] * len(members)
-    _add(db, hands, did, first, messages, members, community)
-    return Days(first, tuple(messages), tuple(members), frozenset(hand.day for hand in hands))
+    _add_manual_days(db, hands, did, first, messages, members, community)
+    return DailyActivity(first, tuple(messages), tuple(members), frozenset(hand.day for hand in hands))
 
 
-def _add(
+def _add_manual_days(
     db: Database,
-    hands: list[Hand],
+    hands: list[ManualDay],
     did: dict[int, set[int]],
     first: int,
     messages: list[int | None],
@@ -107,27 +109,27 @@ def _add(
         if hand.messages is not None:
             messages[at] = (messages[at] or 0) + hand.messages
         if hand.speakers is not None or hand.spoke:
-            members[at] = (members[at] or 0) + hand.unnamed
+            members[at] = (members[at] or 0) + hand.unnamed_speakers
             did.setdefault(hand.day, set()).update(hand.spoke)
-    wrote = _wrote(db, did, community)
+    wrote = _load_writers_among(db, did, community)
     for day, people in did.items():
         known = members[day - first]
         if known is not None:  # who bought on a day that is not imported yet is not all who were active
             members[day - first] = known + sum((day, who) not in wrote for who in people)
 
 
-def _noted(db: Database, first: int, last: int, community: int) -> dict[int, set[int]]:
+def _load_other_activity(db: Database, first: int, last: int, community: int) -> dict[int, set[int]]:
     """Return by day who checked in, came, bought or gave feedback."""
     span = (date.fromordinal(max(first + EPOCH, 1)).isoformat(), date.fromordinal(last + EPOCH).isoformat())
     found: dict[int, set[int]] = {}
-    for text, who, _ in other_signs.read(db, *span, community):
+    for text, who, _ in other_signs.iter_activity(db, *span, community):
         day = day_of(text, NEVER)
         if day != NEVER:
             found.setdefault(day, set()).add(who)
     return found
 
 
-def _wrote(db: Database, did: dict[int, set[int]], community: int) -> set[tuple[int, int]]:
+def _load_writers_among(db: Database, did: dict[int, set[int]], community: int) -> set[tuple[int, int]]:
     """Return (day, person) of those who also wrote that day. Only they are asked for, not all who wrote."""
     asked = json.dumps([(day, who) for day, people in did.items() for who in people])
     sql = """SELECT DISTINCT t.day, t.who FROM
@@ -137,13 +139,13 @@ def _wrote(db: Database, did: dict[int, set[int]], community: int) -> set[tuple[
     return {(row[0], row[1]) for row in db.reader.execute(sql, (asked, community))}
 
 
-def people(db: Database, day: int, community: int = 0) -> list[Speaker]:
+def load_speakers_for_day(db: Database, day: int, community: int = 0) -> list[Speaker]:
     """Return who was active on a day, the most messages first, then who was only ticked; staff and bots left out."""
     sql = f"""SELECT coalesce(a.root, h.member) AS who, f.name, sum(s.messages) AS messages FROM spoke s JOIN handle h ON h.id = s.handle
         LEFT JOIN alias a ON a.member = h.member JOIN face f ON f.member = coalesce(a.root, h.member)
         WHERE s.day = ?1 AND (?2 = 0 OR s.community = ?2) AND s.handle NOT IN ({EXCLUDED}) GROUP BY who ORDER BY messages DESC, f.sort"""
     found = [Speaker(*row) for row in db.reader.execute(sql, (day, community))]
-    ticked = {who for hand in typed.read(db, community) if hand.day == day for who in hand.spoke} - {
+    ticked = {who for hand in typed.load_manual_days(db, community) if hand.day == day for who in hand.spoke} - {
         s.member for s in found
     }
     sql = "SELECT member, name, 0 FROM face WHERE member IN (SELECT value FROM json_each(?)) ORDER BY sort"

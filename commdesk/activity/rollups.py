@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from commdesk.day_boundary import BOUNDARY, SECONDS, boundary
+from commdesk.day_boundary import BOUNDARY, SECONDS, load_day_boundary
 from commdesk.members import search_cache
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -20,7 +20,7 @@ WINDOW = 60
 """Days counted at a time."""
 
 
-def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: int) -> None:
+def refresh_rollups(conn: sqlite3.Connection, community: int, first_day: int, last_day: int) -> None:
     """Count the messages of one community anew, for the days from ``first_day`` to ``last_day`` (since 1970)."""
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS heard(handle INTEGER PRIMARY KEY)")
     conn.execute("DELETE FROM temp.heard")
@@ -31,11 +31,11 @@ def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: 
     conn.execute(note, span)
     conn.execute("DELETE FROM spoke WHERE community = ? AND day BETWEEN ? AND ?", span)
     conn.execute("DELETE FROM spoke_hour WHERE community = ? AND day BETWEEN ? AND ?", span)
-    shift = boundary(conn) * 3600
+    shift = load_day_boundary(conn) * 3600
     for start in range(first_day, last_day + 1, WINDOW):
-        _count(conn, community, start, min(start + WINDOW - 1, last_day), shift)
+        _count_window(conn, community, start, min(start + WINDOW - 1, last_day), shift)
     conn.execute(note, span)
-    _total(conn, "BETWEEN ? AND ?", (first_day, last_day))
+    _sum_days(conn, "BETWEEN ? AND ?", (first_day, last_day))
     search_cache.count_days(
         conn,
         """SELECT DISTINCT coalesce(a.root, h.member) AS member FROM temp.heard t JOIN handle h ON h.id = t.handle
@@ -43,7 +43,7 @@ def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: 
     )
 
 
-def _count(conn: sqlite3.Connection, community: int, first_day: int, last_day: int, shift: int) -> None:
+def _count_window(conn: sqlite3.Connection, community: int, first_day: int, last_day: int, shift: int) -> None:
     """Count the messages of a few days; what is sorted for it stays small."""
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS counted(day INTEGER, hour INTEGER, handle INTEGER, messages INTEGER)")
     conn.execute("DELETE FROM temp.counted")
@@ -64,11 +64,11 @@ def _count(conn: sqlite3.Connection, community: int, first_day: int, last_day: i
     conn.execute("DELETE FROM temp.counted")
 
 
-def rebuild(db: Database, progress: Progress | None = None) -> None:
+def rebuild_rollups(db: Database, progress: Progress | None = None) -> None:
     """Count every message anew."""
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         _count_all(conn, progress or Progress())
-    db.tell(frozenset({"spoke"}))
+    db.notify(frozenset({"spoke"}))
 
 
 def _count_all(conn: sqlite3.Connection, progress: Progress) -> None:
@@ -77,24 +77,24 @@ def _count_all(conn: sqlite3.Connection, progress: Progress) -> None:
     spans = conn.execute("SELECT community, min(ts), max(ts) FROM message GROUP BY community").fetchall()
     for number, (community, first, last) in enumerate(spans):
         progress.report(number, len(spans))
-        refresh(conn, community, first // SECONDS - 2, last // SECONDS + 2)
+        refresh_rollups(conn, community, first // SECONDS - 2, last // SECONDS + 2)
     search_cache.count_days(conn, "SELECT member FROM face")  # also of those of whom nothing is left
 
 
-def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
+def update_rollups(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
     """Bring the rollups up to date after a step that made, removed, returned or moved imports, moved accounts or the day boundary."""
     boundary_moved = "SELECT 1 FROM change WHERE step = ? AND tbl = 'setting' AND row = ?"
     if "setting" in touched and conn.execute(boundary_moved, (step, BOUNDARY)).fetchone():
         _count_all(conn, Progress())
         return
     if "batch" in touched:
-        for community, (first, last) in imported(conn, step).items():
-            refresh(conn, community, first // SECONDS - 2, last // SECONDS + 2)
+        for community, (first, last) in find_touched_imports(conn, step).items():
+            refresh_rollups(conn, community, first // SECONDS - 2, last // SECONDS + 2)
     if touched & {"handle", "same"}:
-        _recount(conn, step)
+        _recount_moved_accounts(conn, step)
 
 
-def imported(conn: sqlite3.Connection, step: int) -> dict[int, tuple[int, int]]:
+def find_touched_imports(conn: sqlite3.Connection, step: int) -> dict[int, tuple[int, int]]:
     """Return by community the first and last second of the imports that a step made, removed, returned or moved.
 
     An import that says it brought no new message changes no count, and is left out.
@@ -118,7 +118,7 @@ def imported(conn: sqlite3.Connection, step: int) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _recount(conn: sqlite3.Connection, step: int) -> None:
+def _recount_moved_accounts(conn: sqlite3.Connection, step: int) -> None:
     """Count the people of the days on which accounts spoke that now belong to somebody else."""
     days = """SELECT DISTINCT s.day FROM change c JOIN spoke s ON s.handle = c.row WHERE c.step = ?1 AND c.tbl = 'handle'
         UNION SELECT DISTINCT s.day FROM temp.stale t JOIN handle h ON h.member = t.member JOIN spoke s ON s.handle = h.id
@@ -127,10 +127,10 @@ def _recount(conn: sqlite3.Connection, step: int) -> None:
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS day(day INTEGER PRIMARY KEY)")
     conn.execute("DELETE FROM temp.day")
     conn.execute(f"INSERT INTO temp.day {days}", (step,))
-    _total(conn, "IN (SELECT day FROM temp.day)", ())
+    _sum_days(conn, "IN (SELECT day FROM temp.day)", ())
 
 
-def _total(conn: sqlite3.Connection, days: str, values: tuple[int, ...]) -> None:
+def _sum_days(conn: sqlite3.Connection, days: str, values: tuple[int, ...]) -> None:
     """Add up the given days, for each community and for all together (community 0)."""
     conn.execute(f"DELETE FROM spoke_day WHERE day {days}", values)
     for community, group in (("s.community", "s.day, s.community"), ("0", "s.day")):

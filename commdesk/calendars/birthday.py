@@ -32,7 +32,7 @@ class Birthday:
     lunar: int = SOLAR
 
 
-def parse(text: str) -> Birthday:
+def parse_birthday(text: str) -> Birthday:
     """Read a birthday: 1984-08-15, 8-15, 1984, 1984-08, 8月15日, 农历八月十五, lunar 8-15; '' gives none.
 
     Raises:
@@ -50,26 +50,30 @@ def parse(text: str) -> Birthday:
             if found[3] == "十"
             else {"一": 1, "十一": 11, "十二": 12}.get(found[3], month)
         )
-        return _checked(Birthday(int(found[1] or 0), number, _day(found[4]), LEAP if found[2] else LUNAR), text)
+        return _require_possible(
+            Birthday(int(found[1] or 0), number, _parse_day(found[4]), LEAP if found[2] else LUNAR), text
+        )
     if found := _LUNAR_DIGITS.match(words):
-        return _checked(Birthday(int(found[1] or 0), int(found[3]), int(found[4]), LEAP if found[2] else LUNAR), text)
+        return _require_possible(
+            Birthday(int(found[1] or 0), int(found[3]), int(found[4]), LEAP if found[2] else LUNAR), text
+        )
     if found := _YEAR_MONTH.match(words):
-        return _checked(Birthday(int(found[1]), int(found[2])), text)
+        return _require_possible(Birthday(int(found[1]), int(found[2])), text)
     if found := _ISO.match(words):
-        return _checked(Birthday(int(found[1] or 0), int(found[2] or 0), int(found[3] or 0)), text)
+        return _require_possible(Birthday(int(found[1] or 0), int(found[2] or 0), int(found[3] or 0)), text)
     raise Problem(
         mark("core", "“{value}” is not a birthday. Write 1984-08-15, 8-15, 1984 or lunar 8-15."), value=text[:60]
     )
 
 
-def write(birthday: Birthday, language: str = "zh_CN") -> str:
-    """Return a birthday as it is shown, '' where nothing is known; `parse` reads it again."""
+def format_birthday(birthday: Birthday, language: str = "zh_CN") -> str:
+    """Return a birthday as it is shown, '' where nothing is known; `parse_birthday` reads it again."""
     year, month, day = birthday.year, birthday.month, birthday.day
     if birthday.lunar and month and day:
         if language != "zh_CN":
             leap = "闰" if birthday.lunar == LEAP else ""
             return f"lunar {year}-{leap}{month}-{day}" if year else f"lunar {leap}{month}-{day}"
-        return f"农历{f'{year}年' if year else ''}{'闰' if birthday.lunar == LEAP else ''}{MONTHS[month - 1]}月{_chinese_day(day)}"
+        return f"农历{f'{year}年' if year else ''}{'闰' if birthday.lunar == LEAP else ''}{MONTHS[month - 1]}月{_format_chinese_day(day)}"
     if month and day:
         return f"{year:04}-{month:02}-{day:02}" if year else f"{month}-{day}"
     if month and year:
@@ -77,7 +81,7 @@ def write(birthday: Birthday, language: str = "zh_CN") -> str:
     return str(year) if year else ""
 
 
-def age(birthday: Birthday, today: date) -> int | None:
+def compute_age(birthday: Birthday, today: date) -> int | None:
     """Return the age in full years, counted by the solar year, or None where the year is unknown."""
     if not birthday.year:
         return None
@@ -87,20 +91,20 @@ def age(birthday: Birthday, today: date) -> int | None:
     return max(years, 0)
 
 
-def next_after(birthday: Birthday, today: date) -> date | None:
+def find_next_birthday(birthday: Birthday, today: date) -> date | None:
     """Return the next day it is celebrated, today included; 29 February on the 28th in other years. None where unknown."""
     if not (birthday.month and birthday.day):
         return None
     for year in range(today.year - 1, today.year + 3):
-        found = _in_year(birthday, year)
+        found = _to_date_in_year(birthday, year)
         if found is not None and found >= today:
             return found
     return None
 
 
-def _in_year(birthday: Birthday, year: int) -> date | None:
+def _to_date_in_year(birthday: Birthday, year: int) -> date | None:
     if not birthday.lunar:
-        day = 28 if (birthday.month, birthday.day) == (2, 29) and not _leap(year) else birthday.day
+        day = 28 if (birthday.month, birthday.day) == (2, 29) and not _is_leap_year(year) else birthday.day
         try:
             return date(year, birthday.month, day)
         except ValueError:
@@ -117,11 +121,11 @@ def _in_year(birthday: Birthday, year: int) -> date | None:
     return None
 
 
-def _leap(year: int) -> bool:
+def _is_leap_year(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _day(words: str) -> int:
+def _parse_day(words: str) -> int:
     if words in ("二十", "三十"):
         return 20 if words == "二十" else 30
     words = words.replace("二十", "廿")
@@ -131,21 +135,21 @@ def _day(words: str) -> int:
     return TENS[words[0]] + (DIGITS.index(rest) + 1 if rest else 0)
 
 
-def _chinese_day(day: int) -> str:
+def _format_chinese_day(day: int) -> str:
     if day in (10, 20, 30):
         return {10: "初十", 20: "二十", 30: "三十"}[day]
     return "初十廿卅"[day // 10] + DIGITS[day % 10 - 1]
 
 
-def _checked(birthday: Birthday, text: str) -> Birthday:
-    if not _possible(birthday):
+def _require_possible(birthday: Birthday, text: str) -> Birthday:
+    if not _is_possible(birthday):
         raise Problem(
             mark("core", "“{value}” is not a birthday. Write 1984-08-15, 8-15, 1984 or lunar 8-15."), value=text[:60]
         )
     return birthday
 
 
-def _possible(birthday: Birthday) -> bool:
+def _is_possible(birthday: Birthday) -> bool:
     year, month, day = birthday.year, birthday.month, birthday.day
     if year and not 1850 <= year <= 2999:
         return False

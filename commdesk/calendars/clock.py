@@ -18,7 +18,7 @@ DAY = 86400
 EARLIEST, LATEST = -2_208_988_800, 32_503_680_000  # 1900 and 3000
 
 
-def zone_of(name: str) -> ZoneInfo:
+def load_zone(name: str) -> ZoneInfo:
     """Return the time zone of an IANA name.
 
     Raises:
@@ -34,13 +34,13 @@ def zone_of(name: str) -> ZoneInfo:
         ) from error
 
 
-def local_zone() -> str:
+def find_local_zone() -> str:
     """Return the IANA name of this computer's zone, or a fixed one with its present offset."""
     named = os.environ.get("TZ", "").lstrip(":")
     link = Path("/etc/localtime")
     linked = str(link.resolve()).partition("zoneinfo/")[2] if link.exists() else ""
     for name in (named, linked):
-        if name and _known(name):
+        if name and _is_known_zone(name):
             return name
     hours, rest = divmod(time.localtime().tm_gmtoff, 3600)
     if rest or not hours:
@@ -48,9 +48,9 @@ def local_zone() -> str:
     return f"Etc/GMT{-hours:+d}"  # the sign of these names is turned round
 
 
-def _known(name: str) -> bool:
+def _is_known_zone(name: str) -> bool:
     try:
-        zone_of(name)
+        load_zone(name)
     except Problem:
         return False
     return "/" in name or name == "UTC"
@@ -65,44 +65,44 @@ class Clock:
 
     def __init__(self, zone: str) -> None:
         self.zone = zone
-        self._info = zone_of(zone)
+        self._info = load_zone(zone)
         self._wall: dict[int, int | None] = {}
         self._utc: dict[int, int | None] = {}
 
-    def instant(self, wall: int) -> int:
+    def to_instant(self, wall: int) -> int:
         """Return the UTC seconds of wall-clock seconds."""
         day = wall // DAY
         try:
             offset = self._wall[day]
         except KeyError:
-            offset = self._wall[day] = self._same(day * DAY, (day + 1) * DAY, self._at_wall)
-        return wall - (self._at_wall(wall) if offset is None else offset)
+            offset = self._wall[day] = self._find_day_offset(day * DAY, (day + 1) * DAY, self._offset_at_wall)
+        return wall - (self._offset_at_wall(wall) if offset is None else offset)
 
-    def offset(self, instant: int) -> int:
+    def find_offset(self, instant: int) -> int:
         """Return the seconds east of UTC at an instant."""
         day = instant // DAY
         try:
             offset = self._utc[day]
         except KeyError:
-            offset = self._utc[day] = self._same(day * DAY, (day + 1) * DAY, self._at_utc)
-        return self._at_utc(instant) if offset is None else offset
+            offset = self._utc[day] = self._find_day_offset(day * DAY, (day + 1) * DAY, self._offset_at_utc)
+        return self._offset_at_utc(instant) if offset is None else offset
 
-    def day(self, instant: int) -> str:
+    def to_local_day(self, instant: int) -> str:
         """Return the local calendar date of an instant, ISO 8601."""
-        return iso((instant + self.offset(instant)) // DAY)
+        return format_iso_day((instant + self.find_offset(instant)) // DAY)
 
-    def _same(self, start: int, end: int, ask: object) -> int | None:
+    def _find_day_offset(self, start: int, end: int, ask: object) -> int | None:
         """Return the offset of a whole day, or None if it changes within."""
         assert callable(ask)
         # Four looks: a zone that changes and changes back within one day does not exist.
         offsets = {ask(start + part * (end - start) // 3) for part in range(4)}
         return int(offsets.pop()) if len(offsets) == 1 else None
 
-    def _at_wall(self, wall: int) -> int:
+    def _offset_at_wall(self, wall: int) -> int:
         delta = (_EPOCH + timedelta(seconds=wall)).replace(tzinfo=self._info).utcoffset()
         return int(delta.total_seconds()) if delta else 0
 
-    def _at_utc(self, instant: int) -> int:
+    def _offset_at_utc(self, instant: int) -> int:
         delta = (_AWARE + timedelta(seconds=instant)).astimezone(self._info).utcoffset()
         return int(delta.total_seconds()) if delta else 0
 
@@ -112,12 +112,12 @@ _AWARE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @lru_cache(4096)
-def iso(day: int) -> str:
+def format_iso_day(day: int) -> str:
     """Return the ISO date of a number of days since 1970."""
     return date.fromordinal(day + 719163).isoformat()
 
 
-def days(text: str) -> int:
+def parse_iso_day(text: str) -> int:
     """Return the days since 1970 of an ISO date.
 
     Raises:
@@ -126,6 +126,6 @@ def days(text: str) -> int:
     return date.fromisoformat(text).toordinal() - 719163
 
 
-def utc(instant: int) -> str:
+def format_utc(instant: int) -> str:
     """Return an instant as ISO 8601 UTC, ``2024-01-31T12:00:00Z``."""
     return (_AWARE + timedelta(seconds=instant)).strftime("%Y-%m-%dT%H:%M:%SZ")

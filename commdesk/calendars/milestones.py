@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commdesk.calendars.icalendar import Event
+from commdesk.calendars.icalendar import CalendarEvent
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 
 KIND = "events"
 Task = tuple[int, bool, dict[str, str | int]]
@@ -18,7 +18,7 @@ Task = tuple[int, bool, dict[str, str | int]]
 
 
 @dataclass(slots=True)
-class Report:
+class MilestoneReport:
     """What became of the events. ``away``: deleted by hand before, or cancelled before it was there; ``repeating``: only their first day."""
 
     new: int = 0
@@ -29,7 +29,9 @@ class Report:
     batch: int = 0
 
 
-def bring_in(db: Database, community: int, events: Sequence[Event], source: str = "") -> Report:
+def import_milestones(
+    db: Database, community: int, events: Sequence[CalendarEvent], source: str = ""
+) -> MilestoneReport:
     """Note the events as milestones of a community, in one step that undo takes back.
 
     Raises:
@@ -38,10 +40,12 @@ def bring_in(db: Database, community: int, events: Sequence[Event], source: str 
     row = db.reader.execute("SELECT name, zone FROM community WHERE id = ?", (community,)).fetchone()
     if row is None:
         raise Problem(mark("core", "This community is no longer there."))
-    report = Report(batch=db.ids.fresh())
+    report = MilestoneReport(batch=db.ids.new_id())
     name = Phrase(mark("core", "Import the calendar {name}"), {"name": source[:200] or row["name"]})
     with db.step(name) as conn:
-        tasks = [task for event in events if (task := _decide(conn, community, row["zone"], event, report)) is not None]
+        tasks = [
+            task for event in events if (task := _decide_task(conn, community, row["zone"], event, report)) is not None
+        ]
         if not tasks:
             report.batch = 0
             return report
@@ -51,19 +55,28 @@ def bring_in(db: Database, community: int, events: Sequence[Event], source: str 
             (report.batch, KIND, source[:400], db.ids.clock(), community, json.dumps(counts)),
         )
         for ident, new, values in tasks:
-            _put(conn, ident, {"community": community, "batch": report.batch, "who": db.who} if new else {}, values)
+            _write_milestone(
+                conn, ident, {"community": community, "batch": report.batch, "who": db.who} if new else {}, values
+            )
     return report
 
 
-def _decide(conn: sqlite3.Connection, community: int, zone: str, event: Event, report: Report) -> Task | None:
+def _decide_task(
+    conn: sqlite3.Connection, community: int, zone: str, event: CalendarEvent, report: MilestoneReport
+) -> Task | None:
     """Return what is to be written for an event, and count it; None if nothing."""
-    ident = meaning("entry", KIND, community, *event.key)
+    ident = derive_id("entry", KIND, community, *event.key)
     text = "\n".join(filter(None, (event.place, event.text, event.link)))[:10_000]
     title = event.title.strip()[:200] or event.uid[:200]
-    values: dict[str, str | int] = {"day": event.start.day(zone), "at": event.start.at, "title": title, "text": text}
+    values: dict[str, str | int] = {
+        "day": event.start.to_iso_day(zone),
+        "at": event.start.utc_seconds,
+        "title": title,
+        "text": text,
+    }
     there = conn.execute("SELECT day, at, title, text FROM entry WHERE id = ?", (ident,)).fetchone()
     cancelled = event.status == "CANCELLED"
-    if there is None and (cancelled or _deleted(conn, ident)):
+    if there is None and (cancelled or _is_deleted(conn, ident)):
         report.away += 1
         return None
     report.repeating += bool(event.rrule or event.rdates)
@@ -78,7 +91,9 @@ def _decide(conn: sqlite3.Connection, community: int, zone: str, event: Event, r
     return ident, False, changed
 
 
-def _put(conn: sqlite3.Connection, ident: int, new: dict[str, str | int], values: dict[str, str | int]) -> None:
+def _write_milestone(
+    conn: sqlite3.Connection, ident: int, new: dict[str, str | int], values: dict[str, str | int]
+) -> None:
     """Write an event: made with ``new``; changed; or deleted where there is nothing left to say."""
     if new:
         columns = {"id": ident, "kind": "milestone", **new, **values}
@@ -91,7 +106,7 @@ def _put(conn: sqlite3.Connection, ident: int, new: dict[str, str | int], values
         conn.execute("DELETE FROM entry WHERE id = ?", (ident,))
 
 
-def _deleted(conn: sqlite3.Connection, ident: int) -> bool:
+def _is_deleted(conn: sqlite3.Connection, ident: int) -> bool:
     """Whether somebody deleted it by hand, or it was forgotten."""
     row = conn.execute(
         """SELECT g.image IS NULL OR coalesce(s.kind, '') NOT IN ('undo', 'redo', 'back') FROM gone g

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from commdesk.calendars.clock import zone_of
+from commdesk.calendars.clock import load_zone
 from commdesk.errors import Problem
 
 WINDOWS = {
@@ -26,17 +26,17 @@ WINDOWS = {
 }  # fmt: skip
 
 
-def known(name: str) -> str:
+def resolve_zone(name: str) -> str:
     """Return the IANA name of a zone; "" if nobody knows it."""
     name = name.strip().strip('"')
     parts = name.strip("/").split("/")
     for tried in (name, WINDOWS.get(name.casefold(), ""), "/".join(parts[-2:]), "/".join(parts[-3:])):
-        if tried and _there(tried):
+        if tried and _zone_exists(tried):
             return tried
     return ""
 
 
-def fixed(offset: str) -> str:
+def to_fixed_zone(offset: str) -> str:
     """Return the zone of a fixed offset like ``+0800``; "" if it is none of whole hours."""
     if len(offset) < 5 or not offset[1:5].isdigit() or offset[3:5] != "00":
         return ""
@@ -44,57 +44,59 @@ def fixed(offset: str) -> str:
     name = (
         f"Etc/GMT{'-' if offset[0] == '+' else '+'}{hours}" if hours else "UTC"
     )  # the sign of these names is turned round
-    return name if _there(name) else ""
+    return name if _zone_exists(name) else ""
 
 
-def _there(name: str) -> bool:
+def _zone_exists(name: str) -> bool:
     try:
-        zone_of(name)
+        load_zone(name)
     except Problem:
         return False
     return True
 
 
-def lines(name: str, first: int, last: int) -> Iterator[str]:
+def format_zone(name: str, first: int, last: int) -> Iterator[str]:
     """Yield a zone written out for the years ``first`` to ``last``, each change of its clock by itself."""
-    zone = zone_of(name)
+    zone = load_zone(name)
     yield from ("BEGIN:VTIMEZONE", f"TZID:{name}")
     start = datetime(first, 1, 1, tzinfo=UTC)
-    before = _offset(start, name)
-    yield from _rule("STANDARD", datetime(first, 1, 1), before, before)
+    before = _find_offset(start, name)
+    yield from _format_rule("STANDARD", datetime(first, 1, 1), before, before)
     while start.year <= last:
         after = start + timedelta(days=1)
-        now = _offset(after, name)
+        now = _find_offset(after, name)
         if now != before:
-            change = _change(start, after, name)
+            change = _find_change(start, after, name)
             daylight = bool(change.astimezone(zone).dst())
-            yield from _rule("DAYLIGHT" if daylight else "STANDARD", change.replace(tzinfo=None) + before, before, now)
+            yield from _format_rule(
+                "DAYLIGHT" if daylight else "STANDARD", change.replace(tzinfo=None) + before, before, now
+            )
             before = now
         start = after
     yield "END:VTIMEZONE"
 
 
-def _change(low: datetime, high: datetime, name: str) -> datetime:
+def _find_change(low: datetime, high: datetime, name: str) -> datetime:
     """Return the first moment, to the minute, at which the clock stands differently from ``low``."""
-    before = _offset(low, name)
+    before = _find_offset(low, name)
     while high - low > timedelta(minutes=1):
         middle = low + (high - low) / 2
-        low, high = (middle, high) if _offset(middle, name) == before else (low, middle)
+        low, high = (middle, high) if _find_offset(middle, name) == before else (low, middle)
     return (low + timedelta(seconds=59)).replace(second=0, microsecond=0)
 
 
-def _offset(instant: datetime, name: str) -> timedelta:
-    return instant.astimezone(zone_of(name)).utcoffset() or timedelta()
+def _find_offset(instant: datetime, name: str) -> timedelta:
+    return instant.astimezone(load_zone(name)).utcoffset() or timedelta()
 
 
-def _rule(kind: str, wall: datetime, before: timedelta, after: timedelta) -> Iterator[str]:
+def _format_rule(kind: str, wall: datetime, before: timedelta, after: timedelta) -> Iterator[str]:
     yield f"BEGIN:{kind}"
     yield f"DTSTART:{wall:%Y%m%dT%H%M%S}"
-    yield f"TZOFFSETFROM:{_signed(before)}"
-    yield f"TZOFFSETTO:{_signed(after)}"
+    yield f"TZOFFSETFROM:{_format_offset(before)}"
+    yield f"TZOFFSETTO:{_format_offset(after)}"
     yield f"END:{kind}"
 
 
-def _signed(offset: timedelta) -> str:
+def _format_offset(offset: timedelta) -> str:
     minutes = int(offset.total_seconds()) // 60
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}{abs(minutes) % 60:02d}"

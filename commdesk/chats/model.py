@@ -11,10 +11,10 @@ from commdesk.errors import Phrase
 from commdesk.progress import Progress
 
 if TYPE_CHECKING:
-    from commdesk.files.source import Source
+    from commdesk.files.source import SourceFile
 
 
-class Kind(IntEnum):
+class RecordKind(IntEnum):
     """What a row is. Below 20: somebody wrote it (``message.kind``). From 20 on: the platform tells what happened."""
 
     TEXT = 0
@@ -40,7 +40,9 @@ class Kind(IntEnum):
 
 SYSTEM = 20
 """The first kind that is not a message."""
-COMINGS = frozenset((Kind.JOIN, Kind.LEAVE, Kind.KICK, Kind.INVITE, Kind.CREATE, Kind.RENUMBER))
+COMINGS = frozenset(
+    (RecordKind.JOIN, RecordKind.LEAVE, RecordKind.KICK, RecordKind.INVITE, RecordKind.CREATE, RecordKind.RENUMBER)
+)
 """What tells of people who come, go or change; every other system row is only the platform's own."""
 TOLD_PLACES = 50
 """Places of unreadable rows that are told, the first of them."""
@@ -71,13 +73,13 @@ class Record(NamedTuple):
     place: int = 0
 
 
-def unreadable(place: int = 0, source_id: int = 0) -> Record:
+def make_unreadable(place: int = 0, source_id: int = 0) -> Record:
     """Return the record of a row that has no readable date or content."""
-    return Record(Kind.UNREADABLE, -1, True, source_id, "", "", "", place=place)
+    return Record(RecordKind.UNREADABLE, -1, True, source_id, "", "", "", place=place)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ChatQuestion:
     """Something a file does not tell. ``kind`` is ``zone``, ``date_order`` or ``day``; ``proposal`` is one of ``choices``.
 
     ``choices`` is empty for a zone (any IANA name will do) and for a day (any ISO date).
@@ -89,7 +91,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class ChatInfo:
     """A chat as its file describes it. ``key`` is the platform's id of it, empty where there is none.
 
     ``rows`` is known only where a file holds several chats. ``own`` are the senders that are the group itself.
@@ -104,7 +106,7 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ChatOptions:
     """What the user decided. Everything may be left out: it is then taken from the file or assumed, with a warning.
 
     ``format`` is a name in ``FORMATS``; ``community`` an existing community's id; ``name`` that of a new or existing
@@ -128,7 +130,7 @@ class Options:
 
 
 @dataclass(slots=True)
-class Notes:
+class ReadingNotes:
     """What came up while a file was read: sentences for the user, rows that could not be used, and who is who.
 
     ``skipped`` counts rows that no record was made of; ``places`` are lines or numbers of some of them. ``parts`` are the
@@ -137,21 +139,21 @@ class Notes:
     """
 
     warnings: list[Phrase] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
+    questions: list[ChatQuestion] = field(default_factory=list)
     skipped: int = 0
     places: list[int] = field(default_factory=list)
     profile: str = ""
-    parts: list[Source] = field(default_factory=list)
+    parts: list[SourceFile] = field(default_factory=list)
     bots: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
 
-    def warn(self, template: str, **args: str | int) -> None:
+    def add_warning(self, template: str, **args: str | int) -> None:
         """Add a marked sentence, once."""
         phrase = Phrase(template, args)
         if phrase not in self.warnings:
             self.warnings.append(phrase)
 
-    def miss(self, place: int) -> None:
+    def count_missed_row(self, place: int) -> None:
         """Count a row that no record is made of. ``place`` is its line, or its number among the rows."""
         self.skipped += 1
         if len(self.places) < TOLD_PLACES:
@@ -159,17 +161,17 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class ChatSample:
     """One of the rows shown before anything is stored. ``when`` is UTC seconds under the proposed zone."""
 
     when: int
     name: str
     text: str
-    kind: int = Kind.TEXT
+    kind: int = RecordKind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class ChatSurvey:
     """What a file holds, found by reading all of it and writing nothing.
 
     ``confidence`` is 0 to 1. ``first`` and ``last`` are UTC seconds under ``zone`` (the known or proposed one), None if
@@ -196,10 +198,10 @@ class Survey:
     joins: int
     leaves: int
     skipped: int
-    samples: tuple[Sample, ...]
+    samples: tuple[ChatSample, ...]
     participants: tuple[tuple[str, int], ...]
-    chats: tuple[Chat, ...]
-    questions: tuple[Question, ...]
+    chats: tuple[ChatInfo, ...]
+    questions: tuple[ChatQuestion, ...]
     warnings: tuple[Phrase, ...]
     others: tuple[tuple[str, float], ...] = ()
     rows: int = 0
@@ -210,14 +212,14 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ChatImportReport:
     """What an import did. ``messages`` to ``leaves`` tell of the file, the rest of what it changed.
 
     ``messages`` leaves system rows out and counts those that were there before too (``duplicates`` of them).
     ``senders`` are distinct writers. ``first`` and ``last`` are the covered interval, ISO 8601 UTC, ``""`` if
     nothing is dated. ``joins`` and ``leaves`` count people, not rows. ``batch`` is 0 for a dry run.
 
-    Every row is one of these: ``rows`` = ``new`` + ``events`` + ``own`` + ``duplicates`` + ``unreadable``. ``events`` tell
+    Every row is one of these: ``row_count`` = ``new`` + ``events`` + ``own`` + ``duplicates`` + ``unreadable_count``. ``events`` tell
     of joins, leaves and the like, ``own`` of anything else the platform said. ``lines`` are where the first unreadable
     ones stand: lines of a text, numbers of the rows elsewhere.
     """
@@ -242,32 +244,32 @@ class Report:
     lines: tuple[int, ...] = ()
 
     @property
-    def rows(self) -> int:
+    def row_count(self) -> int:
         """Return how many rows the chat has in the file."""
-        return self.new + self.events + self.own + self.duplicates + self.unreadable
+        return self.new + self.events + self.own + self.duplicates + self.unreadable_count
 
     @property
-    def unreadable(self) -> int:
+    def unreadable_count(self) -> int:
         """Return how many rows were left out: unreadable, or of people who asked to be forgotten."""
         return self.skipped
 
-    def answer(self) -> dict[str, object]:
+    def to_answer(self) -> dict[str, object]:
         """Return the JSON answer of ``import-chat``; warnings are sentences in English."""
         told = "format community messages senders first last joins leaves new_members duplicates skipped".split()
-        told += "rows new events own unreadable".split()
-        found: dict[str, object] = {name: getattr(self, name) for name in told}
-        found["lines"] = list(self.lines)
+        found: dict[str, object] = {name: getattr(self, name) for name in told} | {"rows": self.row_count}
+        found |= {name: getattr(self, name) for name in ("new", "events", "own")}
+        found |= {"unreadable": self.unreadable_count, "lines": list(self.lines)}
         return found | {"warnings": [str(warning) for warning in self.warnings]}
 
 
-class Reading(Protocol):
+class ChatReading(Protocol):
     """One chat of one file, ready to be read once or more."""
 
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows as they stand in the file.
 
         Raises:
@@ -275,17 +277,17 @@ class Reading(Protocol):
         """
 
 
-class Format(Protocol):
+class ChatFormat(Protocol):
     """A chat format. A newcomer writes one file with these and adds a line to ``FORMATS``."""
 
     @property
     def name(self) -> str:
         """Return the name in ``--format`` and in the report."""
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is, 0 to 1, that a file of this name beginning with ``head`` is of this format."""
 
-    def open(self, source: Source, options: Options, progress: Progress) -> Reading:
+    def open_export(self, source: SourceFile, options: ChatOptions, progress: Progress) -> ChatReading:
         """Look at the file as far as needed to read it.
 
         Raises:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commdesk.activity.rollups import RECALLED, imported
-from commdesk.day_boundary import BOUNDARY, SECONDS, boundary
+from commdesk.activity.rollups import RECALLED, find_touched_imports
+from commdesk.day_boundary import BOUNDARY, SECONDS, load_day_boundary
 from commdesk.members.excluded import EXCLUDED
 from commdesk.presence.columns import find_places, read_ints
 from commdesk.progress import Progress
@@ -43,7 +43,7 @@ class CheckIns:
     hour: Ints
 
 
-def none() -> CheckIns:
+def empty_checkins() -> CheckIns:
     """Return no check-ins."""
     import numpy as np
 
@@ -51,54 +51,54 @@ def none() -> CheckIns:
     return CheckIns(nothing, nothing, nothing, nothing)
 
 
-def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
+def update_cache(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
     """Bring the cache up to date after a step that made, removed, returned or moved imports, changed rules or the day boundary.
 
     Runs after the ownership of messages is settled.
     """
     if conn.execute("SELECT 1 FROM step WHERE id = ? AND kind = 'forget'", (step,)).fetchone():
-        _forget(conn)
+        _drop_forgotten_messages(conn)
     if not touched & TOUCHING:
         return
     moved = "SELECT 1 FROM change WHERE step = ? AND tbl = 'setting' AND row = ?"
     if "setting" in touched and conn.execute(moved, (step, BOUNDARY)).fetchone():
         _refresh_all(conn, Progress())
         return
-    fresh = set(_ruled(conn, step)) if "rule" in touched else set()
+    fresh = set(_iter_touched_communities(conn, step)) if "rule" in touched else set()
     if None in fresh:
         _refresh_all(conn, Progress())
         return
     for community in fresh:
-        refresh(conn, community or 0, *ALL)
-    for community, (first, last) in imported(conn, step).items() if "batch" in touched else ():
+        refresh_cache(conn, community or 0, *ALL)
+    for community, (first, last) in find_touched_imports(conn, step).items() if "batch" in touched else ():
         if community not in fresh:
-            refresh(conn, community, first // SECONDS - 2, last // SECONDS + 2)
+            refresh_cache(conn, community, first // SECONDS - 2, last // SECONDS + 2)
 
 
-def rebuild(db: Database, progress: Progress | None = None) -> None:
+def rebuild_cache(db: Database, progress: Progress | None = None) -> None:
     """Look through every message anew."""
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         _refresh_all(conn, progress or Progress())
-    db.tell(frozenset({"checked"}))
+    db.notify(frozenset({"checked"}))
 
 
-def refresh(conn: sqlite3.Connection, community: int, first_day: int, last_day: int) -> None:
+def refresh_cache(conn: sqlite3.Connection, community: int, first_day: int, last_day: int) -> None:
     """Look anew through the messages of one community, for the days from ``first_day`` to ``last_day`` (since 1970)."""
     conn.execute("DELETE FROM checked WHERE community = ? AND day BETWEEN ? AND ?", (community, first_day, last_day))
     if not _has_rules(conn):
         return
     from commdesk.checkins import rules  # patterns take time to make ready, and opening a workspace needs none
 
-    holding = rules.for_community(rules.read(conn), community)
+    holding = rules.for_community(rules.read_rules(conn), community)
     takes = rules.any_of(holding)
     if takes is None:
         return
-    shift, seen = boundary(conn) * 3600, dict[tuple[int, int], int]()
+    shift, seen = load_day_boundary(conn) * 3600, dict[tuple[int, int], int]()
     length = rules.LOOKED_AT
     if all(rule.how == "exact" for rule in holding):  # longer messages are none of the words
-        longest = max((len(word) for rule in holding for word in rules.words(rule.text)), default=0)
+        longest = max((len(word) for rule in holding for word in rules.split_rule_words(rule.text)), default=0)
         length = min(length, 1 + rules.SLACK + longest)
-    for handle, ts, zone, text in _written(conn, community, first_day, last_day, length):
+    for handle, ts, zone, text in _read_message_starts(conn, community, first_day, last_day, length):
         if takes(text):
             wall = ts + zone * 60
             key = (wall - shift) // SECONDS, handle
@@ -112,7 +112,9 @@ def _has_rules(conn: sqlite3.Connection) -> bool:
     return conn.execute("SELECT 1 FROM rule WHERE archived = 0 LIMIT 1").fetchone() is not None
 
 
-def _written(conn: sqlite3.Connection, community: int, first_day: int, last_day: int, length: int) -> sqlite3.Cursor:
+def _read_message_starts(
+    conn: sqlite3.Connection, community: int, first_day: int, last_day: int, length: int
+) -> sqlite3.Cursor:
     """Return (account, UTC seconds, zone, beginning of the text) of what living imports hold, oldest first."""
     cursor = conn.cursor()
     cursor.row_factory = None  # plain tuples
@@ -129,10 +131,10 @@ def _refresh_all(conn: sqlite3.Connection, progress: Progress) -> None:
     groups = [row[0] for row in conn.execute("SELECT DISTINCT community FROM batch WHERE community IS NOT NULL")]
     for number, community in enumerate(groups):
         progress.report(number, len(groups))
-        refresh(conn, community, *ALL)
+        refresh_cache(conn, community, *ALL)
 
 
-def _ruled(conn: sqlite3.Connection, step: int) -> Iterator[int | None]:
+def _iter_touched_communities(conn: sqlite3.Connection, step: int) -> Iterator[int | None]:
     """Yield the communities whose rules a step touched; None: a rule of all of them."""
     for row, op, col, old in conn.execute(
         "SELECT row, op, col, old FROM change WHERE step = ? AND tbl = 'rule'", (step,)
@@ -145,7 +147,7 @@ def _ruled(conn: sqlite3.Connection, step: int) -> Iterator[int | None]:
             yield now[0]
 
 
-def _forget(conn: sqlite3.Connection) -> None:
+def _drop_forgotten_messages(conn: sqlite3.Connection) -> None:
     """Take away what the emptied messages of somebody forgotten had said."""
     conn.execute(
         """DELETE FROM checked WHERE handle NOT IN (SELECT id FROM handle)
@@ -153,11 +155,11 @@ def _forget(conn: sqlite3.Connection) -> None:
     )
 
 
-def read(db: Database, people: Ints, communities: Ints) -> CheckIns:
+def load_checkins(db: Database, people: Ints, communities: Ints) -> CheckIns:
     """Read the cache, the entries and the ticks into one list: each person, community and day once, the known hour kept."""
     import numpy as np
 
-    rows = np.concatenate([_messages(db.reader), _noted(db.reader)])
+    rows = np.concatenate([_load_message_checkins(db.reader), _load_entered_checkins(db.reader)])
     who, where = find_places(people, rows[:, 1]), find_places(communities, rows[:, 2])
     day, hour = rows[:, 0], np.where(rows[:, 3] == UNKNOWN, 99, rows[:, 3])
     order = np.lexsort((hour, where, day, who))
@@ -169,7 +171,7 @@ def read(db: Database, people: Ints, communities: Ints) -> CheckIns:
     return CheckIns(day[fresh], who[fresh], where[fresh], hour[fresh])
 
 
-def _messages(conn: sqlite3.Connection) -> Ints:
+def _load_message_checkins(conn: sqlite3.Connection) -> Ints:
     """Return (day, person, community, hour) of the cache; SQLite joins a day's rows into one text that numpy parses."""
     import numpy as np
 
@@ -188,7 +190,7 @@ def _messages(conn: sqlite3.Connection) -> Ints:
     return np.concatenate(found)
 
 
-def _noted(conn: sqlite3.Connection) -> Ints:
+def _load_entered_checkins(conn: sqlite3.Connection) -> Ints:
     """Return (day, person, community or 0, `UNKNOWN`) of entries and ticks that are check-ins."""
     # julianday() also takes words like "now": only a date as we write it is one.
     sql = f"""SELECT CAST(julianday(t.day) - julianday('1970-01-01') AS INTEGER), coalesce(a.root, t.member), t.community, {UNKNOWN}

@@ -14,14 +14,14 @@ from typing import Any
 
 from commdesk.activity import daily
 from commdesk.checkins import manual, name_matching, pasted_text
-from commdesk.checkins.name_matching import Match
+from commdesk.checkins.name_matching import NameMatch
 from commdesk.errors import Problem, mark
 from commdesk.members.excluded import EXCLUDED
-from commdesk.members.finding.search import Finder
+from commdesk.members.finding.search import PeopleFinder
 from commdesk.presence import coverage
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text
 
 COLUMNS = {
     "joins": mark("core", "Joined"),
@@ -39,7 +39,7 @@ Place = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DaySheetDay:
     """A day of a community. None: not known. ``imported``: an import covers it, so it is read-only.
 
     ``ticked`` is how many people were ticked by hand, by kind.
@@ -59,40 +59,42 @@ class Day:
 class Copied:
     """Copied chat text as it was understood: who each name is, and how many messages each wrote."""
 
-    matches: tuple[Match, ...]
+    matches: tuple[NameMatch, ...]
     counts: Mapping[str, int]
 
     @property
-    def messages(self) -> int:
+    def message_count(self) -> int:
         """All messages."""
         return sum(self.counts.values())
 
 
-def read(db: Database, communities: Sequence[int], first: str, last: str) -> dict[tuple[int, str], Day]:
+def load_days(db: Database, communities: Sequence[int], first: str, last: str) -> dict[tuple[int, str], DaySheetDay]:
     """Return what is known of the days from ``first`` to ``last`` (ISO), by community and ISO day; unknown days are left out."""
-    start, end = _number(manual.dated(first)), _number(manual.dated(last))
-    found: dict[tuple[int, str], Day] = {}
+    start, end = _to_day_number(manual.parse_day(first)), _to_day_number(manual.parse_day(last))
+    found: dict[tuple[int, str], DaySheetDay] = {}
     for community in communities:
-        covered = coverage.within(coverage.imported(db, community), start, end)
-        marked = _ticked(db, community, first, last)
+        covered = coverage.find_covered_days(coverage.load_imported_spans(db, community), start, end)
+        marked = _count_ticks(db, community, first, last)
         sql = f"SELECT day, {', '.join(COLUMNS)}, note FROM typed WHERE community = ? AND day BETWEEN ? AND ?"
         rows: dict[str, dict[str, Any]] = {
             row[0]: dict(row) for row in db.reader.execute(sql, (community, first, last))
         }
         for day in rows.keys() | marked.keys():
-            if _number(day) not in covered:
+            if _to_day_number(day) not in covered:
                 values = {name: value for name, value in rows.get(day, {}).items() if name != "day"}
-                found[community, day] = Day(**values, ticked=marked.get(day))
+                found[community, day] = DaySheetDay(**values, ticked=marked.get(day))
         if covered:
-            found |= _imported(db, community, covered, {day: row["note"] for day, row in rows.items()}, marked)
+            found |= _read_imported_days(
+                db, community, covered, {day: row["note"] for day, row in rows.items()}, marked
+            )
     return found
 
 
-def _number(day: str) -> int:
+def _to_day_number(day: str) -> int:
     return date.fromisoformat(day).toordinal() - EPOCH
 
 
-def _ticked(db: Database, community: int, first: str, last: str) -> dict[str, dict[str, int]]:
+def _count_ticks(db: Database, community: int, first: str, last: str) -> dict[str, dict[str, int]]:
     sql = """SELECT t.day, t.kind, count(DISTINCT coalesce(a.root, t.member)) FROM tick t LEFT JOIN alias a ON a.member = t.member
         WHERE t.community = ? AND t.day BETWEEN ? AND ? GROUP BY 1, 2"""
     found: dict[str, dict[str, int]] = {}
@@ -101,13 +103,13 @@ def _ticked(db: Database, community: int, first: str, last: str) -> dict[str, di
     return found
 
 
-def _imported(
+def _read_imported_days(
     db: Database, community: int, covered: set[int], notes: dict[str, str], marked: dict[str, dict[str, int]]
-) -> dict[tuple[int, str], Day]:
+) -> dict[tuple[int, str], DaySheetDay]:
     """Return the days an import covers, with its numbers; staff and bots left out."""
     first, last = min(covered), max(covered)
-    days = daily.days(db, first, last, community, spoke=True)
-    joins, leaves = (_stays(db, column, community) for column in ("joined_on", "left_on"))
+    days = daily.load_daily_activity(db, first, last, community, spoke=True)
+    joins, leaves = (_count_stays(db, column, community) for column in ("joined_on", "left_on"))
     sql = f"""SELECT c.day, count(DISTINCT coalesce(a.root, h.member)) FROM checked c JOIN handle h ON h.id = c.handle
         LEFT JOIN alias a ON a.member = h.member WHERE c.community = ? AND c.day BETWEEN ? AND ? AND c.handle NOT IN ({EXCLUDED}) GROUP BY 1"""
     checkins = {row[0]: row[1] for row in db.reader.execute(sql, (community, first, last))}
@@ -116,33 +118,33 @@ def _imported(
         day = date.fromordinal(number + EPOCH).isoformat()
         said = (days.members[number - first], days.messages[number - first], checkins.get(number, 0))
         note, ticked = notes.get(day, ""), marked.get(day)
-        found[community, day] = Day(joins.get(day, 0), leaves.get(day, 0), *said, note, True, ticked)
+        found[community, day] = DaySheetDay(joins.get(day, 0), leaves.get(day, 0), *said, note, True, ticked)
     return found
 
 
-def _stays(db: Database, column: str, community: int) -> dict[str, int]:
+def _count_stays(db: Database, column: str, community: int) -> dict[str, int]:
     sql = f"""SELECT s.{column}, count(DISTINCT coalesce(a.root, s.member)) FROM membership s LEFT JOIN alias a ON a.member = s.member
         JOIN member m ON m.id = coalesce(a.root, s.member) WHERE s.community = ? AND s.{column} <> '' AND m.role = '' GROUP BY 1"""
     return {row[0]: row[1] for row in db.reader.execute(sql, (community,))}
 
 
-def put(db: Database, community: int, day: str, **numbers: int | str | None) -> None:
+def update_day(db: Database, community: int, day: str, **numbers: int | str | None) -> None:
     """Write one day in one step: any of `COLUMNS` (None: not said) and ``note``.
 
     Raises:
         Problem: an import covers the day, or a number or the day makes no sense.
     """
-    day = manual.dated(day)
-    checked = _checked(numbers)
+    day = manual.parse_day(day)
+    checked = _check_numbers(numbers)
     if checked.keys() & COLUMNS.keys() and _is_imported(db, community, day):
         raise Problem(mark("core", "An import covers {day}, so its numbers are known and cannot be typed."), day=day)
     with db.step(
-        mark("core", "Enter {day} of {community}"), day=day, community=manual.called(db.reader, community)
+        mark("core", "Enter {day} of {community}"), day=day, community=manual.load_community_name(db.reader, community)
     ) as conn:
-        write(conn, community, day, checked)
+        write_day(conn, community, day, checked)
 
 
-def fill(db: Database, places: Sequence[Sequence[Place]], text: str) -> tuple[int, int]:
+def paste_block(db: Database, places: Sequence[Sequence[Place]], text: str) -> tuple[int, int]:
     """Paste a block of a spreadsheet in one step; return how many cells were written and how many an import covers.
 
     Args:
@@ -154,25 +156,25 @@ def fill(db: Database, places: Sequence[Sequence[Place]], text: str) -> tuple[in
     days: dict[tuple[int, str], dict[str, int | str | None]] = {}
     skipped = written = 0
     known: dict[tuple[int, str], bool] = {}
-    for row, numbers in zip(places, pasted_text.block(text), strict=False):
+    for row, numbers in zip(places, pasted_text.parse_number_block(text), strict=False):
         for (community, day, column), number in zip(row, numbers, strict=False):
-            key = community, manual.dated(day)
+            key = community, manual.parse_day(day)
             if key not in known:
                 known[key] = _is_imported(db, *key)
             skipped += known[key]
             if not known[key]:
                 written += 1
                 days.setdefault(key, {})[column] = number
-    values = {key: _checked(numbers) for key, numbers in days.items()}
+    values = {key: _check_numbers(numbers) for key, numbers in days.items()}
     with db.step(mark("core", "Paste {count} numbers into the day sheet"), count=written) as conn:
         for (community, day), checked in values.items():
-            write(conn, community, day, checked)
+            write_day(conn, community, day, checked)
     return written, skipped
 
 
-def write(conn: sqlite3.Connection, community: int, day: str, numbers: Numbers) -> None:
+def write_day(conn: sqlite3.Connection, community: int, day: str, numbers: Numbers) -> None:
     """Write one day inside a step; a day of which nothing is said any more is taken away."""
-    ident = meaning("typed", community, day)
+    ident = derive_id("typed", community, day)
     if not any(value is not None and value != "" for value in numbers.values()):
         if conn.execute("SELECT 1 FROM typed WHERE id = ?", (ident,)).fetchone() is None:
             return
@@ -185,11 +187,11 @@ def write(conn: sqlite3.Connection, community: int, day: str, numbers: Numbers) 
     conn.execute(f"DELETE FROM typed WHERE id = ? AND {empty}", (ident,))
 
 
-def _checked(numbers: Numbers) -> dict[str, int | str | None]:
+def _check_numbers(numbers: Numbers) -> dict[str, int | str | None]:
     found: dict[str, int | str | None] = {}
     for column, value in numbers.items():
         if column == "note":
-            found[column] = clean(str(value or "")).strip()[:NOTE]
+            found[column] = clean_text(str(value or "")).strip()[:NOTE]
         elif column not in COLUMNS:
             raise ValueError(column)
         elif value is not None and not (isinstance(value, int) and 0 <= value <= GREATEST):
@@ -200,23 +202,23 @@ def _checked(numbers: Numbers) -> dict[str, int | str | None]:
 
 
 def _is_imported(db: Database, community: int, day: str) -> bool:
-    return not coverage.outside(coverage.imported(db, community), [_number(day)])
+    return not coverage.find_outside_days(coverage.load_imported_spans(db, community), [_to_day_number(day)])
 
 
-def copied(db: Database, text: str, community: int = 0, finder: Finder | None = None) -> Copied:
+def read_copied_chat(db: Database, text: str, community: int = 0, finder: PeopleFinder | None = None) -> Copied:
     """Return what copied chat text says: who wrote how much. Nothing is written.
 
     Raises:
         Problem: no head line with a name is in it.
     """
-    counts = pasted_text.speakers(text)
+    counts = pasted_text.count_speakers(text)
     if not counts:
         raise Problem(mark("core", "No names are in this text. Copy the messages with the names above them."))
-    return Copied(tuple(name_matching.match(db, list(counts), community, finder)), counts)
+    return Copied(tuple(name_matching.match_names(db, list(counts), community, finder)), counts)
 
 
-def enter(db: Database, community: int, day: str, members: Iterable[int], counts: Mapping[str, int]) -> int:
-    """Write what `copied` found, once it is settled who is who: ticks of who spoke and the day's numbers, in one step.
+def save_copied_chat(db: Database, community: int, day: str, members: Iterable[int], counts: Mapping[str, int]) -> int:
+    """Write what `read_copied_chat` found, once it is settled who is who: ticks of who spoke and the day's numbers, in one step.
 
     What is entered for the day already is replaced. Speakers are all names, also those that are nobody known. Return how
     many people are ticked.
@@ -224,15 +226,15 @@ def enter(db: Database, community: int, day: str, members: Iterable[int], counts
     Raises:
         Problem: an import covers the day, or the day makes no sense.
     """
-    day, people = manual.dated(day), tuple(dict.fromkeys(members))
+    day, people = manual.parse_day(day), tuple(dict.fromkeys(members))
     if _is_imported(db, community, day):
         raise Problem(mark("core", "An import covers {day}, so its numbers are known and cannot be typed."), day=day)
     numbers = {"messages": sum(counts.values()), "speakers": max(len(counts), len(people))}
     with db.step(
-        mark("core", "Enter {day} of {community}"), day=day, community=manual.called(db.reader, community)
+        mark("core", "Enter {day} of {community}"), day=day, community=manual.load_community_name(db.reader, community)
     ) as conn:
-        write(conn, community, day, numbers)
+        write_day(conn, community, day, numbers)
         sql = """DELETE FROM tick WHERE community = ? AND day = ? AND kind = 'spoke' AND member NOT IN (SELECT value FROM json_each(?))"""
         conn.execute(sql, (community, day, json.dumps(people)))
-        manual.put(conn, people, community, day, "spoke")
+        manual.insert_ticks(conn, people, community, day, "spoke")
     return len(people)

@@ -9,7 +9,7 @@ from datetime import date
 
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 
 KINDS = {
     "spoke": mark("core", "Spoke"),
@@ -23,7 +23,7 @@ STEPS = {
 }
 
 
-def of(db: Database, community: int, day: str, kind: str = "spoke") -> list[int]:
+def load_ticked_members(db: Database, community: int, day: str, kind: str = "spoke") -> list[int]:
     """Return the people who are ticked, in the order of lists."""
     sql = """SELECT f.member FROM face f WHERE f.member IN (SELECT coalesce(a.root, t.member) FROM tick t
         LEFT JOIN alias a ON a.member = t.member WHERE t.community = ? AND t.day = ? AND t.kind = ?) ORDER BY f.sort, f.member"""
@@ -37,24 +37,26 @@ def check_in(db: Database, members: Iterable[int], community: int, day: str, kin
         Problem: the day is no date, or the community is gone.
     """
     people = tuple(dict.fromkeys(members))
-    day, kind = dated(day), _kind(kind)
-    with db.step(STEPS[kind], count=len(people), community=called(db.reader, community), day=day) as conn:
-        return put(conn, people, community, day, kind)
+    day, kind = parse_day(day), _check_kind(kind)
+    with db.step(STEPS[kind], count=len(people), community=load_community_name(db.reader, community), day=day) as conn:
+        return insert_ticks(conn, people, community, day, kind)
 
 
-def remove(db: Database, members: Iterable[int], community: int, day: str, kind: str = "checkin") -> None:
+def delete_ticks(db: Database, members: Iterable[int], community: int, day: str, kind: str = "checkin") -> None:
     """Take ticks off people (every member they are) in one step."""
     with db.step(
-        mark("core", "Untick people in {community} on {day}"), community=called(db.reader, community), day=day
+        mark("core", "Untick people in {community} on {day}"),
+        community=load_community_name(db.reader, community),
+        day=day,
     ) as conn:
         sql = """DELETE FROM tick WHERE community = ?2 AND day = ?3 AND kind = ?4 AND member IN (SELECT value FROM json_each(?1)
             UNION SELECT member FROM alias WHERE root IN (SELECT value FROM json_each(?1)))"""
         conn.execute(sql, (json.dumps(list(members)), community, day, kind))
 
 
-def put(conn: sqlite3.Connection, members: Sequence[int], community: int, day: str, kind: str) -> int:
+def insert_ticks(conn: sqlite3.Connection, members: Sequence[int], community: int, day: str, kind: str) -> int:
     """Tick people inside a step; return how many are new."""
-    rows = json.dumps(sorted((meaning("tick", member, community, day, kind), member) for member in set(members)))
+    rows = json.dumps(sorted((derive_id("tick", member, community, day, kind), member) for member in set(members)))
     done = conn.execute(
         """INSERT INTO tick(id, member, community, day, kind) SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), ?2, ?3, ?4
         FROM json_each(?1) WHERE true ON CONFLICT(id) DO NOTHING""",
@@ -63,7 +65,7 @@ def put(conn: sqlite3.Connection, members: Sequence[int], community: int, day: s
     return done.rowcount
 
 
-def missing(db: Database, members: Iterable[int], community: int) -> list[int]:
+def find_missing_members(db: Database, members: Iterable[int], community: int) -> list[int]:
     """Return who is in a community and not among ``members``, in the order of lists; staff, bots and archived people left out."""
     sql = """SELECT f.member FROM face f WHERE f.role = '' AND f.archived = 0 AND f.member IN (
             SELECT coalesce(a.root, s.member) FROM membership s LEFT JOIN alias a ON a.member = s.member
@@ -73,7 +75,7 @@ def missing(db: Database, members: Iterable[int], community: int) -> list[int]:
     return [row[0] for row in db.reader.execute(sql, (json.dumps(list(members)), community))]
 
 
-def dated(text: str) -> str:
+def parse_day(text: str) -> str:
     """Return a day as it is kept.
 
     Raises:
@@ -85,7 +87,7 @@ def dated(text: str) -> str:
         raise Problem(mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=text[:60]) from None
 
 
-def called(conn: sqlite3.Connection, community: int) -> str:
+def load_community_name(conn: sqlite3.Connection, community: int) -> str:
     """Return the name of a community.
 
     Raises:
@@ -97,7 +99,7 @@ def called(conn: sqlite3.Connection, community: int) -> str:
     return str(row[0])[:60]
 
 
-def _kind(kind: str) -> str:
+def _check_kind(kind: str) -> str:
     if kind not in KINDS:
         raise ValueError(kind)
     return kind

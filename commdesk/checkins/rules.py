@@ -15,8 +15,8 @@ from commdesk.errors import Problem, mark
 from commdesk.signups import headings
 from commdesk.store import births
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean, fold
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text, fold_text
 
 HOW = {
     "exact": mark("core", "is one of these words"),
@@ -45,7 +45,7 @@ Matcher = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CheckInRule:
     """A rule. ``community`` None: every community. ``text``: the words, parted by lines or commas; a pattern; words of a title."""
 
     how: str = "exact"
@@ -65,76 +65,76 @@ class Trial:
     matches: bool
 
 
-def listing(db: Database, archived: bool = False) -> list[Rule]:
+def list_rules(db: Database, archived: bool = False) -> list[CheckInRule]:
     """Return the rules, in order; archived ones only if asked."""
-    return read(db.reader, archived)
+    return read_rules(db.reader, archived)
 
 
-def read(conn: sqlite3.Connection, archived: bool = False) -> list[Rule]:
-    """Return the rules, as `listing`, from any connection."""
+def read_rules(conn: sqlite3.Connection, archived: bool = False) -> list[CheckInRule]:
+    """Return the rules, as `list_rules`, from any connection."""
     sql = "SELECT how, text, community, id, archived FROM rule WHERE archived <= ? ORDER BY position, id"
-    return [Rule(*row) for row in conn.execute(sql, (int(archived),))]
+    return [CheckInRule(*row) for row in conn.execute(sql, (int(archived),))]
 
 
-def add(db: Database, how: str, text: str = "", community: int | None = None) -> int:
+def add_rule(db: Database, how: str, text: str = "", community: int | None = None) -> int:
     """Add a rule in one step; return its id. Everything imported already is counted by it at once.
 
     Raises:
         Problem: there are no words, or the pattern is wrong or would take too long.
     """
-    rule = _sound(Rule(how, text, community))
+    rule = _check_rule(CheckInRule(how, text, community))
     with db.step(mark("core", "Add a check-in rule")) as conn:
-        same = rule.text if rule.how == "regex" else fold(rule.text)  # \d and \D are two patterns
-        wanted = meaning("rule", rule.community or 0, rule.how, same)
-        ident = births.ident(conn, db.ids, "rule", wanted)
+        same = rule.text if rule.how == "regex" else fold_text(rule.text)  # \d and \D are two patterns
+        wanted = derive_id("rule", rule.community or 0, rule.how, same)
+        ident = births.choose_id(conn, db.ids, "rule", wanted)
         position = conn.execute("SELECT coalesce(max(position), 0) + 1 FROM rule").fetchone()[0]
         sql = "INSERT INTO rule(id, community, how, text, position) VALUES (?, ?, ?, ?, ?)"
         conn.execute(sql, (ident, rule.community, rule.how, rule.text, position))
     return ident
 
 
-def change(db: Database, ident: int, **values: str | int | None) -> None:
+def update_rule(db: Database, ident: int, **values: str | int | None) -> None:
     """Change ``how``, ``text``, ``community``, ``position`` or ``archived`` in one step.
 
     Raises:
-        Problem: as `add`, or the rule is gone.
+        Problem: as `add_rule`, or the rule is gone.
     """
-    known = next((rule for rule in listing(db, archived=True) if rule.id == ident), None)
+    known = next((rule for rule in list_rules(db, archived=True) if rule.id == ident), None)
     if known is None:
         raise Problem(mark("core", "This rule is no longer there."))
     community = values.get("community", known.community)
     if values.keys() & {"how", "text"}:
         text = str(values.get("text", known.text))
-        values["text"] = _sound(Rule(str(values.get("how", known.how)), text, community)).text  # type: ignore[arg-type]
+        values["text"] = _check_rule(CheckInRule(str(values.get("how", known.how)), text, community)).text  # type: ignore[arg-type]
     with db.step(mark("core", "Change a check-in rule")) as conn:
         for column in values.keys() & {"how", "text", "community", "position", "archived"}:
             conn.execute(f"UPDATE rule SET {column} = ? WHERE id = ?", (values[column], ident))
 
 
-def delete(db: Database, ident: int) -> None:
+def delete_rule(db: Database, ident: int) -> None:
     """Delete a rule; its check-ins go with it. Undo brings both back."""
     with db.step(mark("core", "Delete a check-in rule")) as conn:
         conn.execute("DELETE FROM rule WHERE id = ?", (ident,))
 
 
-def matches(rule: Rule, text: str) -> bool:
+def matches_rule(rule: CheckInRule, text: str) -> bool:
     """Whether ``rule`` takes a message for a check-in. Words are compared folded, signs after them do not count.
 
     Raises:
         Problem: the rule makes no sense.
     """
-    return matcher(rule)(text[:LOOKED_AT])
+    return build_matcher(rule)(text[:LOOKED_AT])
 
 
-def any_of(rules: Iterable[Rule]) -> Matcher | None:
+def any_of(rules: Iterable[CheckInRule]) -> Matcher | None:
     """Return what tells whether any of ``rules`` takes a message of at most `LOOKED_AT` characters; None without rules.
 
     A rule that makes no sense (another program wrote it) takes none.
     """
     found = []
-    for rule in _joined(rules):
+    for rule in _join_word_rules(rules):
         try:
-            found.append(matcher(rule))
+            found.append(build_matcher(rule))
         except Problem:
             continue
     if len(found) < 2:
@@ -143,52 +143,54 @@ def any_of(rules: Iterable[Rule]) -> Matcher | None:
     return lambda text: any(each(text) for each in found)
 
 
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
+def _join_word_rules(rules: Iterable[CheckInRule]) -> list[CheckInRule]:
     """Return the rules with all words that are compared alike in one."""
-    found: list[Rule] = []
+    found: list[CheckInRule] = []
     alike: dict[str, list[str]] = {}
     for rule in rules:
         if rule.how in ("exact", "prefix"):
             alike.setdefault(rule.how, []).append(rule.text)
         else:
             found.append(rule)
-    return [*(Rule(how, "\n".join(texts)) for how, texts in alike.items()), *found]
+    return [*(CheckInRule(how, "\n".join(texts)) for how, texts in alike.items()), *found]
 
 
-def matcher(rule: Rule) -> Matcher:
+def build_matcher(rule: CheckInRule) -> Matcher:
     """Return the function that a rule is, for messages of at most `LOOKED_AT` characters.
 
     Raises:
         Problem: the rule makes no sense.
     """
     if rule.how == "regex":
-        search = _compiled(rule.text).search
+        search = _compile_pattern(rule.text).search
         return lambda text: search(text) is not None
     if rule.how == "chain":
-        wanted = words(rule.text)
-        return lambda text: headings.begins(text) and (not wanted or any(word in fold(text) for word in wanted))
-    wanted = words(rule.text)
+        wanted = split_rule_words(rule.text)
+        return lambda text: (
+            headings.is_signup_list(text) and (not wanted or any(word in fold_text(text) for word in wanted))
+        )
+    wanted = split_rule_words(rule.text)
     if not wanted or rule.how not in HOW:
         raise Problem(mark("core", "Write at least one word that a check-in consists of or begins with."))
     length = max(map(len, wanted)) + SLACK
-    gate = _Gate(word[0] for word in wanted)
+    gate = _FirstLetterGate(word[0] for word in wanted)
     if rule.how == "prefix":
         # Most who check in write the word as the rule has it: they cost no folding.
-        return lambda text: text.startswith(wanted) or (gate[text[:1]] and fold(text[:length]).startswith(wanted))
+        return lambda text: text.startswith(wanted) or (gate[text[:1]] and fold_text(text[:length]).startswith(wanted))
     whole = frozenset(wanted) | {word.rstrip(_SIGNS) for word in wanted} - {""}
-    return lambda text: text in whole or (len(text) <= length and gate[text[:1]] and _is_one(fold(text), whole))
+    return lambda text: text in whole or (len(text) <= length and gate[text[:1]] and _is_one(fold_text(text), whole))
 
 
-def words(text: str) -> tuple[str, ...]:
+def split_rule_words(text: str) -> tuple[str, ...]:
     """Return the words of a rule, folded, each once."""
-    return tuple(dict.fromkeys(word for part in _WORDS.split(text) if (word := fold(part))))
+    return tuple(dict.fromkeys(word for part in _WORDS.split(text) if (word := fold_text(part))))
 
 
 def _is_one(text: str, whole: frozenset[str]) -> bool:
     return text in whole or text.rstrip(_SIGNS) in whole
 
 
-class _Gate(dict[str, bool]):
+class _FirstLetterGate(dict[str, bool]):
     """Whether a message that begins with a character may fit: most are refused by it, without folding anything."""
 
     def __init__(self, firsts: Iterable[str]) -> None:
@@ -196,18 +198,18 @@ class _Gate(dict[str, bool]):
         self._firsts = {unicodedata.normalize("NFD", first)[0] for first in firsts}
 
     def __missing__(self, first: str) -> bool:
-        bare = unicodedata.normalize("NFD", fold(first))
+        bare = unicodedata.normalize("NFD", fold_text(first))
         self[first] = bool(first) and (not bare or bare[0] in self._firsts)
         return self[first]
 
 
-def trial(db: Database, rule: Rule, community: int = 0, limit: int = 200) -> list[Trial]:
+def try_rule(db: Database, rule: CheckInRule, community: int = 0, limit: int = 200) -> list[Trial]:
     """Return the newest messages (of a community, 0: of all) with whether ``rule`` takes them, newest first.
 
     Raises:
         Problem: the rule makes no sense, or its pattern would take too long.
     """
-    fits = matcher(_sound(rule))
+    fits = build_matcher(_check_rule(rule))
     groups = [community] if community else [row[0] for row in db.reader.execute("SELECT id FROM community")]
     sql = f"""SELECT m.ts, coalesce(f.name, h.name, ''), substr(m.text, 1, {LOOKED_AT}) FROM message m
         LEFT JOIN handle h ON h.id = m.handle LEFT JOIN alias a ON a.member = h.member
@@ -219,26 +221,26 @@ def trial(db: Database, rule: Rule, community: int = 0, limit: int = 200) -> lis
     return [Trial(at, name, text, fits(text)) for at, name, text in rows[:limit]]
 
 
-def _sound(rule: Rule) -> Rule:
+def _check_rule(rule: CheckInRule) -> CheckInRule:
     """Return the rule as it may be kept.
 
     Raises:
         Problem: it makes no sense.
     """
-    text = clean(rule.text).strip()
+    text = clean_text(rule.text).strip()
     if rule.how not in HOW:
         raise Problem(mark("core", "There is no such kind of rule as “{how}”."), how=rule.how[:40])
     if len(text) > LONGEST:
         raise Problem(mark("core", "A rule has at most {count} characters."), count=LONGEST)
-    made = Rule(rule.how, text, rule.community, rule.id, rule.archived)
-    matcher(made)
+    made = CheckInRule(rule.how, text, rule.community, rule.id, rule.archived)
+    build_matcher(made)
     if rule.how == "regex":
-        _quick(_compiled(text))
+        _check_pattern_speed(_compile_pattern(text))
     return made
 
 
 @lru_cache(100)
-def _compiled(text: str) -> re.Pattern[str]:
+def _compile_pattern(text: str) -> re.Pattern[str]:
     if not text:
         raise Problem(mark("core", "Write a pattern first."))
     if len(text) > PATTERN:
@@ -248,7 +250,7 @@ def _compiled(text: str) -> re.Pattern[str]:
         tree = re._parser.parse(text, re.IGNORECASE)  # type: ignore[attr-defined]
     except (re.error, OverflowError, RecursionError) as error:
         raise Problem(mark("core", "This is not a pattern: {why}."), why=str(error)) from error
-    wide, choices = _cost(tree, inside=False)
+    wide, choices = _measure_pattern_cost(tree, inside=False)
     if wide > WIDE or choices > CHOICES:
         raise _too_slow()
     return pattern
@@ -263,7 +265,7 @@ def _too_slow() -> Problem:
     )
 
 
-def _cost(tree: Any, inside: bool) -> tuple[int, int]:
+def _measure_pattern_cost(tree: Any, inside: bool) -> tuple[int, int]:
     """Return how many parts of a parsed pattern repeat without limit, and in how many ways the rest can be read.
 
     Raises:
@@ -282,22 +284,22 @@ def _cost(tree: Any, inside: bool) -> tuple[int, int]:
             choices *= most - least + 1
         if name == "BRANCH":
             choices *= len(value[1])
-        for part in _parts(value[2] if repeats else value):
-            more, ways = _cost(part, inside or most > 1)
+        for part in _list_subpatterns(value[2] if repeats else value):
+            more, ways = _measure_pattern_cost(part, inside or most > 1)
             wide, choices = wide + more, choices * ways
     return wide, choices
 
 
-def _parts(value: Any) -> list[Any]:
+def _list_subpatterns(value: Any) -> list[Any]:
     """Return the parsed patterns inside the arguments of one piece of a parsed pattern."""
     if hasattr(value, "data"):  # a SubPattern
         return [value]
     if isinstance(value, list | tuple):
-        return [part for each in value for part in _parts(each)]
+        return [part for each in value for part in _list_subpatterns(each)]
     return []
 
 
-def _quick(pattern: re.Pattern[str]) -> None:
+def _check_pattern_speed(pattern: re.Pattern[str]) -> None:
     """Try a pattern on longer and longer texts that are bad for it.
 
     Raises:
@@ -313,6 +315,6 @@ def _quick(pattern: re.Pattern[str]) -> None:
                 raise _too_slow()
 
 
-def for_community(rules: Sequence[Rule], community: int) -> list[Rule]:
+def for_community(rules: Sequence[CheckInRule], community: int) -> list[CheckInRule]:
     """Return the rules that hold in a community."""
     return [rule for rule in rules if rule.community in (None, community)]

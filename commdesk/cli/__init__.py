@@ -13,13 +13,13 @@ from commdesk.errors import Cancelled, Problem, mark
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from commdesk.cli.answer import Answer
+    from commdesk.cli.answer import CommandAnswer
     from commdesk.events.review.report import EventReport
-    from commdesk.reports.report import Report
+    from commdesk.reports.report import PeriodReport
 
 Window = Callable[[Sequence[str]], int]
 """Opens the window with the words that belong to it; returns the exit code."""
-Printer = Callable[["Report | EventReport", Path], None]
+Printer = Callable[["PeriodReport | EventReport", Path], None]
 """Writes a report as PDF, which takes the window's libraries."""
 ENDING = ".commdesk"
 FOR_THE_WINDOW = ("--demo", "--self-test", "--time-start", "--quick")
@@ -41,10 +41,10 @@ def main(argv: Sequence[str], window: Window | None = None, printer: Printer | N
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         if not argv or _is_for_the_window(argv):
-            return _open(argv, window)
-        return _run(argv, window, printer)
+            return _open_window(argv, window)
+        return _run_command(argv, window, printer)
     except (Problem, OSError, Cancelled, KeyboardInterrupt) as error:
-        return _tell(error)
+        return _report_error(error)
     except Exception as error:  # ours to mend; a traceback would tell an operator nothing
         if os.environ.get(TRACE):
             raise
@@ -60,33 +60,33 @@ def _is_for_the_window(argv: Sequence[str]) -> bool:
     return known and (argv[0] in FOR_THE_WINDOW or argv[0].endswith(ENDING))
 
 
-def _run(argv: Sequence[str], window: Window | None, printer: Printer | None) -> int:
+def _run_command(argv: Sequence[str], window: Window | None, printer: Printer | None) -> int:
     from argparse import Namespace
 
-    from commdesk.cli.answer import show
-    from commdesk.cli.parser import build
+    from commdesk.cli.answer import print_answer
+    from commdesk.cli.parser import build_parser
 
     try:
-        args = build().parse_args(argv, Namespace(printer=printer))
+        args = build_parser().parse_args(argv, Namespace(printer=printer))
         if args.run is None:
-            return _open([args.file, *args.words], window)
-        answer = _answer(args)
+            return _open_window([args.file, *args.words], window)
+        answer = _compute_answer(args)
     except SystemExit as end:  # argparse has said what is wrong, or has shown the help
         return int(end.code or 0)
-    show(answer, args.json)
+    print_answer(answer, args.json)
     return 0 if answer.good else 1
 
 
-def _answer(args: Namespace) -> Answer:
+def _compute_answer(args: Namespace) -> CommandAnswer:
     """Run the command; an error that the file is to blame for becomes a `Problem`, whatever it looks like."""
     try:
-        answer: Answer = args.run(args)
+        answer: CommandAnswer = args.run(args)
     except Exception as error:
         from commdesk.store import verdict
 
         named = (getattr(args, name, None) for name in ("workspace", "into", "backup", "other"))
         path = next((each for each in named if isinstance(each, Path) and each.is_file()), None)
-        found = verdict.of(error, path) if path is not None else error
+        found = verdict.classify_error(error, path) if path is not None else error
         if path is not None and isinstance(found, Problem):
             found = _other_door(path) or found
         if found is error:
@@ -104,7 +104,7 @@ def _other_door(path: Path) -> Problem | None:
             head = stream.read(16)
         if head == incoming.SQLITE or not head or path.suffix.casefold() == ENDING or path.stat().st_size > LOOKED_INTO:
             return None
-        incoming.refuse(path, incoming.Kind.WORKSPACE, commands=True)
+        incoming.require_kind(path, incoming.IncomingKind.WORKSPACE, commands=True)
     except OSError:
         return None
     except Problem as problem:
@@ -112,7 +112,7 @@ def _other_door(path: Path) -> Problem | None:
     return None
 
 
-def _open(words: Sequence[str], window: Window | None) -> int:
+def _open_window(words: Sequence[str], window: Window | None) -> int:
     if window is None:
         raise Problem(
             mark("core", "This way of starting has no window. Start CommDesk with “commdesk” or “python main.py”.")
@@ -120,7 +120,7 @@ def _open(words: Sequence[str], window: Window | None) -> int:
     return window(words)
 
 
-def _tell(error: BaseException) -> int:
+def _report_error(error: BaseException) -> int:
     """Say in one sentence what happened; return the exit code."""
     if isinstance(error, BrokenPipeError):
         # The reader had enough, as in “| head”. What is still in the buffer must not be flushed at exit.
@@ -129,8 +129,8 @@ def _tell(error: BaseException) -> int:
     if isinstance(error, Cancelled | KeyboardInterrupt):
         sys.stderr.write("Stopped. What was begun was taken back.\n")
     else:
-        from commdesk.cli.answer import say
+        from commdesk.cli.answer import print_message
 
         name = f"“{error.filename}”: " if isinstance(error, OSError) and error.filename else ""
-        say(f"{name}{error.strerror or error}." if isinstance(error, OSError) else error)
+        print_message(f"{name}{error.strerror or error}." if isinstance(error, OSError) else error)
     return 1

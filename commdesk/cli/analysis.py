@@ -15,8 +15,8 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commdesk.cli.answer import Answer, table
-from commdesk.cli.arguments import day, declare, opened, path
+from commdesk.cli.answer import CommandAnswer, format_table
+from commdesk.cli.arguments import declare_command, open_workspace, parse_day, parse_path
 from commdesk.errors import Problem, mark
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ READING = {
 """What a query may do."""
 
 
-def add(commands: Commands) -> None:
+def add_commands(commands: Commands) -> None:
     """Declare the commands of this file."""
-    pivot = declare(
+    pivot = declare_command(
         commands, "pivot", show_pivot, "a table of your own: rows × columns × value; without --rows: what there is"
     )
-    pivot.add_argument("workspace", type=path, metavar="WS")
+    pivot.add_argument("workspace", type=parse_path, metavar="WS")
     pivot.add_argument("--rows", default="", metavar="FIELD", help="what the rows are, like month or city")
     pivot.add_argument(
         "--columns", default="", metavar="FIELD", help="what the columns are; the totals alone if left out"
@@ -56,34 +56,36 @@ def add(commands: Commands) -> None:
     pivot.add_argument(
         "--value", default="active", metavar="VALUE", help="what is counted, like messages; else active people"
     )
-    pivot.add_argument("--from", dest="first", type=day, metavar="DAY", help="the first day; else the first one known")
-    pivot.add_argument("--to", dest="last", type=day, metavar="DAY", help="the last day; else today")
+    pivot.add_argument(
+        "--from", dest="first", type=parse_day, metavar="DAY", help="the first day; else the first one known"
+    )
+    pivot.add_argument("--to", dest="last", type=parse_day, metavar="DAY", help="the last day; else today")
     pivot.add_argument("--community", default="", metavar="NAME", help="one community; all together if left out")
-    pivot.add_argument("--csv", type=path, metavar="FILE", help="write the table to this file as well")
+    pivot.add_argument("--csv", type=parse_path, metavar="FILE", help="write the table to this file as well")
 
-    frame = declare(commands, "frame", show_frame, "the data as a flat table, for pandas, R or a spreadsheet")
-    frame.add_argument("workspace", type=path, metavar="WS")
+    frame = declare_command(commands, "frame", show_frame, "the data as a flat table, for pandas, R or a spreadsheet")
+    frame.add_argument("workspace", type=parse_path, metavar="WS")
     frame.add_argument("name", nargs="?", default="", metavar="FRAME", help="which one; without it: what there is")
-    frame.add_argument("--to", type=path, metavar="FILE", help="write it to this file, .csv or .parquet")
+    frame.add_argument("--to", type=parse_path, metavar="FILE", help="write it to this file, .csv or .parquet")
 
-    query = declare(commands, "query", show_query, "ask the file with SQL, read only")
-    query.add_argument("workspace", type=path, metavar="WS")
+    query = declare_command(commands, "query", show_query, "ask the file with SQL, read only")
+    query.add_argument("workspace", type=parse_path, metavar="WS")
     query.add_argument("sql", metavar="SQL", help="one SELECT, like: SELECT name, last FROM face LIMIT 10")
     query.add_argument("--csv", action="store_true", help="answer as CSV")
 
 
-def show_pivot(args: argparse.Namespace) -> Answer:
+def show_pivot(args: argparse.Namespace) -> CommandAnswer:
     """Count a pivot, or list the fields and values there are."""
     from commdesk.cli import figures, numbers
     from commdesk.drawing import figure_table
-    from commdesk.files.atomic_write import written
+    from commdesk.files.atomic_write import write_atomically
     from commdesk.insights import dataset
     from commdesk.insights.pivot.fields import PivotSource, list_fields
     from commdesk.insights.pivot.table import PivotPlan, check_plan, count_pivot
     from commdesk.presence.scope import Scope
 
     numbers.check_days(args)
-    with opened(args.workspace) as space:
+    with open_workspace(args.workspace) as space:
         fields = list_fields(space.db)
         if not args.rows:
             if args.columns:
@@ -91,14 +93,14 @@ def show_pivot(args: argparse.Namespace) -> Answer:
             return _list_pivot_words(fields)
         plan = PivotPlan(args.rows, args.columns, args.value)
         check_plan(fields, plan)
-        community = numbers.named(space.db, args.community)
-        first, last, _ = numbers.window(space.db, community, args.first, args.last)
-        found = count_pivot(PivotSource(space.db, dataset.load(space.db)), Scope(first, last, community), plan)
+        community = numbers.find_community(space.db, args.community)
+        first, last, _ = numbers.resolve_window(space.db, community, args.first, args.last)
+        found = count_pivot(PivotSource(space.db, dataset.load_dataset(space.db)), Scope(first, last, community), plan)
     figure = found.to_figure("table")
     if args.csv:
-        with written(args.csv) as part:
-            part.write_text(figure_table.text(figure, figures.VOICE), encoding="utf-8-sig", newline="")
-    heads, lines = figure_table.rows(figure, figures.VOICE)
+        with write_atomically(args.csv) as part:
+            part.write_text(figure_table.to_csv_text(figure, figures.VOICE), encoding="utf-8-sig", newline="")
+    heads, lines = figure_table.to_table_rows(figure, figures.VOICE)
     facts = {
         "from": numbers.to_iso(first),
         "to": numbers.to_iso(last),
@@ -115,10 +117,10 @@ def show_pivot(args: argparse.Namespace) -> Answer:
         "definition": found.value.definition,
     }
     heading = f"{numbers.to_iso(first)} – {numbers.to_iso(last)} · {found.value.definition}"
-    return Answer(facts, [heading, *(table(heads, lines) if figure.known else [str(figure.empty)])])
+    return CommandAnswer(facts, [heading, *(format_table(heads, lines) if figure.has_rows else [str(figure.empty)])])
 
 
-def _list_pivot_words(fields: list[PivotField]) -> Answer:
+def _list_pivot_words(fields: list[PivotField]) -> CommandAnswer:
     from commdesk.insights.pivot.values import VALUES
 
     facts = {
@@ -134,31 +136,33 @@ def _list_pivot_words(fields: list[PivotField]) -> Answer:
         ],
     }
     lines = [
-        *table(("field", "what it is"), [(each.key, str(each.title)) for each in fields]),
+        *format_table(("field", "what it is"), [(each.key, str(each.title)) for each in fields]),
         "",
-        *table(("value", "what it means"), [(each.key, each.definition) for each in VALUES]),
+        *format_table(("value", "what it means"), [(each.key, each.definition) for each in VALUES]),
     ]
-    return Answer(facts, lines)
+    return CommandAnswer(facts, lines)
 
 
-def show_frame(args: argparse.Namespace) -> Answer:
+def show_frame(args: argparse.Namespace) -> CommandAnswer:
     """Show the first rows of a frame, write all of it to a file, or list the frames there are."""
     from commdesk.insights.frames import FRAMES, WorkspaceFrames, find_frame
 
     if not args.name:
         kinds = [{"name": each.name, "title": each.title} for each in FRAMES]
-        return Answer(kinds, table(("frame", "what its rows are"), [(each.name, each.title) for each in FRAMES]))
-    with opened(args.workspace) as space:
+        return CommandAnswer(
+            kinds, format_table(("frame", "what its rows are"), [(each.name, each.title) for each in FRAMES])
+        )
+    with open_workspace(args.workspace) as space:
         kind = find_frame(args.name)
         found = kind.load(WorkspaceFrames(space.db))
     facts: dict[str, object] = {"frame": kind.name, "rows": len(found), "columns": list(found.columns)}
     if args.to:
         _write_frame(found, args.to)
-        return Answer(facts | {"file": str(args.to)}, [f"{len(found):,} rows written to {args.to}"])
+        return CommandAnswer(facts | {"file": str(args.to)}, [f"{len(found):,} rows written to {args.to}"])
     shown = _to_text(found.head(SHOWN))
     rows = shown.to_numpy().tolist()
     more = [f"… {len(found):,} rows in all; --to FILE writes them"] if len(found) > SHOWN else []
-    return Answer(facts | {"first_rows": rows}, [*table(list(found.columns), rows), *more])
+    return CommandAnswer(facts | {"first_rows": rows}, [*format_table(list(found.columns), rows), *more])
 
 
 def _write_frame(found: pd.DataFrame, target: Path) -> None:
@@ -167,18 +171,18 @@ def _write_frame(found: pd.DataFrame, target: Path) -> None:
     Raises:
         Problem: the ending is another one, what is needed to write it is not installed, or the file cannot be written.
     """
-    from commdesk.files.atomic_write import written
-    from commdesk.tables.formula_guard import guard
+    from commdesk.files.atomic_write import write_atomically
+    from commdesk.tables.formula_guard import guard_cell
 
     if target.suffix.lower() not in (".csv", ".parquet"):
         raise Problem(mark("core", "“{name}” can end in .csv or .parquet."), name=target.name)
-    with written(target) as part:
+    with write_atomically(target) as part:
         if target.suffix.lower() == ".csv":
             text = _to_text(found)
             kinds = found.dtypes
             for name in text.columns:
                 if kinds[name] in ("object", "str", "category"):
-                    text[name] = text[name].map(guard)
+                    text[name] = text[name].map(guard_cell)
             with part.open("w", encoding="utf-8-sig", newline="") as stream:
                 text.to_csv(stream, index=False)
             return
@@ -209,11 +213,11 @@ def _write_cell(value: object) -> str:
     return f"{value:.15g}" if isinstance(value, float) else str(value)  # fifteen digits: money stays exact
 
 
-def show_query(args: argparse.Namespace) -> Answer:
+def show_query(args: argparse.Namespace) -> CommandAnswer:
     """Answer one SELECT. Nothing in it can write, attach or load anything; Ctrl+C ends it, however long it would go on."""
     import sqlite_utils
 
-    with opened(args.workspace) as space:
+    with open_workspace(args.workspace) as space:
         conn = space.db.reader
         conn.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in READING else sqlite3.SQLITE_DENY)
         try:
@@ -236,9 +240,9 @@ def show_query(args: argparse.Namespace) -> Answer:
 
         out = io.StringIO()
         csv.writer(out).writerows([guard_row(heads), *([_to_csv(row[name]) for name in heads] for row in rows)])
-        return Answer(facts, out.getvalue().removesuffix("\r\n").split("\r\n"))
+        return CommandAnswer(facts, out.getvalue().removesuffix("\r\n").split("\r\n"))
     cells = [[_show_value(row[name]) for name in heads] for row in rows]
-    return Answer(facts, table(heads, cells) if rows else ["no rows"])
+    return CommandAnswer(facts, format_table(heads, cells) if rows else ["no rows"])
 
 
 @contextmanager
@@ -271,9 +275,9 @@ def _show_value(value: object) -> str:
 
 def _to_csv(value: object) -> str:
     """Return a cell; a number is no formula, whatever sign it has."""
-    from commdesk.tables.formula_guard import guard
+    from commdesk.tables.formula_guard import guard_cell
 
-    return str(value) if isinstance(value, int | float) else guard(_show_value(value))
+    return str(value) if isinstance(value, int | float) else guard_cell(_show_value(value))
 
 
 def _to_json(value: object) -> object:

@@ -15,7 +15,7 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandAnswer:
     """What a command found.
 
     ``facts`` is JSON-ready; ids in it are text, because they exceed 2⁵³. ``lines`` say the same to a person.
@@ -27,37 +27,37 @@ class Answer:
     good: bool = True
 
 
-def show(answer: Answer, as_json: bool) -> None:
+def print_answer(answer: CommandAnswer, as_json: bool) -> None:
     """Write the answer to stdout."""
     if as_json:
         json.dump(answer.facts, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
-        sys.stdout.writelines(f"{steady(line)}\n" for line in answer.lines)
+        sys.stdout.writelines(f"{strip_control_codes(line)}\n" for line in answer.lines)
     sys.stdout.flush()
 
 
-def say(words: object) -> None:
+def print_message(words: object) -> None:
     """Write a sentence to stderr."""
-    sys.stderr.write(f"{steady(words)}\n")
+    sys.stderr.write(f"{strip_control_codes(words)}\n")
     sys.stderr.flush()
 
 
-def steady(words: object) -> str:
+def strip_control_codes(words: object) -> str:
     """Return words out of a file without what steers a terminal or turns a line round; their lines stay."""
     return _STEERING.sub("", str(words))
 
 
-def progress() -> Progress:
+def make_progress() -> Progress:
     """Return a `Progress` that shows per cent on a terminal and is silent elsewhere."""
-    return Progress(_heard if sys.stderr.isatty() else None)
+    return Progress(_print_percent if sys.stderr.isatty() else None)
 
 
-def _heard(done: int, total: int) -> None:
+def _print_percent(done: int, total: int) -> None:
     sys.stderr.write(f"\r{done * 100 // total} %\x1b[K\r" if total else f"\r{done}\x1b[K\r")
 
 
-def pairs(facts: dict[str, object]) -> list[str]:
+def format_pairs(facts: dict[str, object]) -> list[str]:
     """Return one line per fact that is not empty: its name in words, then its value."""
     told = {
         name.replace("_", " "): value
@@ -68,21 +68,22 @@ def pairs(facts: dict[str, object]) -> list[str]:
     return [f"{name:<{width}}  {value}" for name, value in told.items()]
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+def format_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
     """Return lines with the cells set under each other; Chinese characters count as two."""
-    cells = [[plain(cell) for cell in row] for row in (head, *rows)]
-    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    cells = [[format_cell(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(map(measure_width, column)) for column in zip(*cells, strict=True)]
     return [
-        "  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in cells
+        "  ".join(cell + " " * (w - measure_width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip()
+        for row in cells
     ]
 
 
-def plain(cell: object) -> str:
+def format_cell(cell: object) -> str:
     """Return the cell as one line that cannot steer the terminal."""
     text = "" if cell is None else str(cell)
     return "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
 
 
-def width(text: str) -> int:
+def measure_width(text: str) -> int:
     """Return how many columns of a terminal the text takes."""
     return sum((unicodedata.east_asian_width(char) in "WF") + (unicodedata.combining(char) == 0) for char in text)

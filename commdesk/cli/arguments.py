@@ -9,17 +9,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commdesk.cli.answer import Answer, progress, say
+from commdesk.cli.answer import CommandAnswer, make_progress, print_message
 
 if TYPE_CHECKING:
     from commdesk.workspace import Workspace
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-Run = Callable[[argparse.Namespace], Answer]
+Run = Callable[[argparse.Namespace], CommandAnswer]
 
 
-def declare(commands: Commands, name: str, run: Run, does: str) -> argparse.ArgumentParser:
+def declare_command(commands: Commands, name: str, run: Run, does: str) -> argparse.ArgumentParser:
     """Add a command that takes ``--json``; return its parser for what else it takes.
 
     ``run`` is called with the words as parsed; ``args.wrong("…")`` ends it as wrong usage.
@@ -31,7 +31,7 @@ def declare(commands: Commands, name: str, run: Run, does: str) -> argparse.Argu
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Workspace]:
+def open_workspace(path: Path) -> Iterator[Workspace]:
     """Open a workspace for one command; its warnings go to stderr.
 
     Raises:
@@ -39,46 +39,46 @@ def opened(path: Path) -> Iterator[Workspace]:
     """
     from commdesk import soundness, strays, workspace
 
-    soundness.require(path, progress())
-    space = workspace.open(path, user(), progress())
+    soundness.require_sound(path, make_progress())
+    space = workspace.open_workspace(path, load_user_name(), make_progress())
     try:
-        workspace.sweep(space, backup_folder())
+        workspace.sweep_leftovers(space, backup_folder())
         for note in space.notes:
-            say(note)
+            print_message(note)
         yield space
     finally:
-        if (told := strays.leave(space)) is not None:
-            say(told)
+        if (told := strays.close_workspace(space)) is not None:
+            print_message(told)
 
 
-def user() -> str:
+def load_user_name() -> str:
     """Return the name written beside every step: the one in the settings, else that of the account on this computer."""
     import getpass
 
-    from commdesk.settings import Store
+    from commdesk.settings import SettingsStore
 
     try:
-        return Store().now.who or getpass.getuser()
+        return SettingsStore().now.who or getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such account, or no module that knows accounts
         return ""
 
 
 def backup_folder() -> Path | None:
     """Return the folder for backups that the settings name, or None: beside the workspace."""
-    from commdesk.settings import Store
+    from commdesk.settings import SettingsStore
 
-    chosen = Store().now.backup_folder
+    chosen = SettingsStore().now.backup_folder
     return Path(chosen) if chosen else None
 
 
 def backup_limit() -> int:
     """Return how many bytes backups may use by the settings; 0: as is right for the disk."""
-    from commdesk.settings import Store
+    from commdesk.settings import SettingsStore
 
-    return Store().now.backup_bytes
+    return SettingsStore().now.backup_bytes
 
 
-def path(text: str) -> Path:
+def parse_path(text: str) -> Path:
     """Return the path.
 
     Raises:
@@ -89,7 +89,7 @@ def path(text: str) -> Path:
     return Path(text)
 
 
-def count(text: str) -> int:
+def parse_count(text: str) -> int:
     """Return a whole number, 0 or more.
 
     Raises:
@@ -100,7 +100,7 @@ def count(text: str) -> int:
     return int(text)
 
 
-def seed(text: str) -> int:
+def parse_seed(text: str) -> int:
     """Return a whole number of up to 18 digits, with a sign or without.
 
     Raises:
@@ -112,7 +112,7 @@ def seed(text: str) -> int:
     return int(text)
 
 
-def day(text: str) -> date:
+def parse_day(text: str) -> date:
     """Return the date of ``YYYY-MM-DD``.
 
     Raises:
@@ -124,7 +124,7 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-10-31") from None
 
 
-def zone(text: str) -> str:
+def parse_zone(text: str) -> str:
     """Return the name of a time zone.
 
     Raises:

@@ -6,15 +6,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commdesk.cli.answer import Answer, pairs, say, table
-from commdesk.cli.arguments import day, declare, opened, path
+from commdesk.cli.answer import CommandAnswer, format_pairs, format_table, print_message
+from commdesk.cli.arguments import declare_command, open_workspace, parse_day, parse_path
 from commdesk.cli.reports import YEARS, print_pdf
-from commdesk.errors import fill
+from commdesk.errors import fill_template
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
     from commdesk.events.record import Event
-    from commdesk.events.review.overview import Brief
+    from commdesk.events.review.overview import EventBrief
     from commdesk.store.database import Database
 
 ENDINGS = (".html", ".pdf")
@@ -26,35 +26,43 @@ SHOWN = (
 )  # fmt: skip
 
 
-def add(commands: Commands) -> None:
+def add_commands(commands: Commands) -> None:
     """Declare the commands of this file."""
-    listing = declare(commands, "events", show, "list events with who is coming and who came")
-    listing.add_argument("workspace", type=path, metavar="WS")
+    listing = declare_command(commands, "events", run_events, "list events with who is coming and who came")
+    listing.add_argument("workspace", type=parse_path, metavar="WS")
     listing.add_argument(
         "--guests", metavar="EVENT", help="write the guest list of this event instead; --to says where"
     )
-    listing.add_argument("--to", type=path, metavar="FILE", help="a file ending in .csv or .xlsx")
+    listing.add_argument("--to", type=parse_path, metavar="FILE", help="a file ending in .csv or .xlsx")
     listing.add_argument("--language", choices=("zh_CN", "en"), default="en", help="of the headers of the guest list")
 
-    report = declare(commands, "event-report", write, "write the one-page report of an event as HTML or PDF")
-    _event(report)
-    report.add_argument("--to", type=path, required=True, metavar="FILE", help="a file ending in .html or .pdf")
+    report = declare_command(
+        commands, "event-report", run_event_report, "write the one-page report of an event as HTML or PDF"
+    )
+    _add_event_arguments(report)
+    report.add_argument("--to", type=parse_path, required=True, metavar="FILE", help="a file ending in .html or .pdf")
     report.add_argument("--language", choices=("zh_CN", "en"), default="en", help="of the report")
-    report.add_argument("--day", type=day, metavar="DAY", help="as of that day, like 2026-10-31; today if left out")
+    report.add_argument(
+        "--day", type=parse_day, metavar="DAY", help="as of that day, like 2026-10-31; today if left out"
+    )
 
-    calendar = declare(commands, "event-ics", send, "write a calendar file for the guests of one or several events")
-    _event(calendar, several=True)
-    calendar.add_argument("--to", type=path, required=True, metavar="FILE", help="a file ending in .ics")
+    calendar = declare_command(
+        commands, "event-ics", run_event_ics, "write a calendar file for the guests of one or several events"
+    )
+    _add_event_arguments(calendar, several=True)
+    calendar.add_argument("--to", type=parse_path, required=True, metavar="FILE", help="a file ending in .ics")
     calendar.add_argument("--no-alarm", action="store_true", help="without the reminder a day before")
 
-    door = declare(commands, "checkin", bring, "bring in who came: the list of another laptop (.json), or a sheet")
-    _event(door)
-    door.add_argument("--import", dest="file", type=path, required=True, metavar="FILE")
+    door = declare_command(
+        commands, "checkin", run_checkin, "bring in who came: the list of another laptop (.json), or a sheet"
+    )
+    _add_event_arguments(door)
+    door.add_argument("--import", dest="file", type=parse_path, required=True, metavar="FILE")
     door.add_argument("--sheet", default="", metavar="NAME", help="which sheet of a workbook")
 
 
-def _event(parser: argparse.ArgumentParser, several: bool = False) -> None:
-    parser.add_argument("workspace", type=path, metavar="WS")
+def _add_event_arguments(parser: argparse.ArgumentParser, several: bool = False) -> None:
+    parser.add_argument("workspace", type=parse_path, metavar="WS")
     words = "name, or the id that “events” shows"
     if several:
         parser.add_argument("event", nargs="+", metavar="EVENT", help=words)
@@ -62,20 +70,20 @@ def _event(parser: argparse.ArgumentParser, several: bool = False) -> None:
         parser.add_argument("event", metavar="EVENT", help=words)
 
 
-def show(args: argparse.Namespace) -> Answer:
+def run_events(args: argparse.Namespace) -> CommandAnswer:
     """List events: those to come first, then those that have been, the newest first. With --guests: write a guest list.
 
     Raises:
         Problem: there is no such event, or the file cannot be written.
     """
     if args.guests or args.to:
-        return _guests(args)
+        return _write_guest_list(args)
     from commdesk.events.review import overview
 
-    with opened(args.workspace) as space:
-        found = overview.briefs(space.db)
-    say(fill("{count} events.", {"count": len(found)}))
-    facts = [_facts(brief) for brief in found]
+    with open_workspace(args.workspace) as space:
+        found = overview.load_briefs(space.db)
+    print_message(fill_template("{count} events.", {"count": len(found)}))
+    facts = [_collect_brief_facts(brief) for brief in found]
     rows = [
         (
             str(each.event.id),
@@ -87,10 +95,10 @@ def show(args: argparse.Namespace) -> Answer:
         )
         for each in found
     ]
-    return Answer(facts, table(("id", "when", "name", "phase", "coming", "came"), rows) if rows else [])
+    return CommandAnswer(facts, format_table(("id", "when", "name", "phase", "coming", "came"), rows) if rows else [])
 
 
-def _guests(args: argparse.Namespace) -> Answer:
+def _write_guest_list(args: argparse.Namespace) -> CommandAnswer:
     if not args.guests or not args.to:
         args.wrong("argument --guests: --to is needed as well, and the other way round")
     from commdesk.errors import Phrase
@@ -98,15 +106,15 @@ def _guests(args: argparse.Namespace) -> Answer:
     from commdesk.events.checkin import guest_list_export
     from commdesk.reports import words
 
-    voice = words.voice(args.language)
-    with opened(args.workspace) as space:
-        event = record.find(space.db, args.guests)
-        count = guest_list_export.write(space.db, event.id, args.to, lambda text: voice.say(Phrase(text)))
+    voice = words.make_text_measurer(args.language)
+    with open_workspace(args.workspace) as space:
+        event = record.find_event(space.db, args.guests)
+        count = guest_list_export.write_guest_list(space.db, event.id, args.to, lambda text: voice.say(Phrase(text)))
     facts = {"file": str(args.to), "event": str(event.id), "guests": count}
-    return Answer(facts, pairs(facts))
+    return CommandAnswer(facts, format_pairs(facts))
 
 
-def write(args: argparse.Namespace) -> Answer:
+def run_event_report(args: argparse.Namespace) -> CommandAnswer:
     """Write the report; a file that is there is replaced once the new one is whole.
 
     Raises:
@@ -119,27 +127,27 @@ def write(args: argparse.Namespace) -> Answer:
         args.wrong("argument --day: the year must be 1900 to 2200")
     from commdesk.events import record
     from commdesk.events.review import report_html
-    from commdesk.events.review.report import compose
+    from commdesk.events.review.report import compose_event_report
     from commdesk.reports import words
 
-    voice = words.voice(args.language)
-    with opened(args.workspace) as space:
-        event = record.find(space.db, args.event)
-        report = compose(space.db, event.id, args.language, voice, args.day)
-        numbers = _numbers(space.db, event, args)
+    voice = words.make_text_measurer(args.language)
+    with open_workspace(args.workspace) as space:
+        event = record.find_event(space.db, args.event)
+        report = compose_event_report(space.db, event.id, args.language, voice, args.day)
+        numbers = _collect_report_numbers(space.db, event, args)
     if ending == ".pdf":
         print_pdf(report, args)
     else:
-        report_html.write(report, voice, args.to)
+        report_html.write_report(report, voice, args.to)
     facts = {"file": str(args.to), "format": ending[1:], "language": args.language, **numbers}
-    return Answer(facts, pairs(facts))
+    return CommandAnswer(facts, format_pairs(facts))
 
 
-def _numbers(db: Database, event: Event, args: argparse.Namespace) -> dict[str, object]:
+def _collect_report_numbers(db: Database, event: Event, args: argparse.Namespace) -> dict[str, object]:
     """Return what the report rests on, for a program; money in minor units."""
     from commdesk.events.review import outcome as numbers
 
-    found = numbers.outcome(db, event.id, args.day)
+    found = numbers.compute_outcome(db, event.id, args.day)
     plan, rate = found.budget, found.attendance
     begun = found.people.actual is not None  # before, that nobody came is no number
     return {
@@ -180,7 +188,7 @@ def _numbers(db: Database, event: Event, args: argparse.Namespace) -> dict[str, 
     }
 
 
-def send(args: argparse.Namespace) -> Answer:
+def run_event_ics(args: argparse.Namespace) -> CommandAnswer:
     """Write a calendar file; a file that is there is replaced once the new one is whole.
 
     Raises:
@@ -190,54 +198,56 @@ def send(args: argparse.Namespace) -> Answer:
         args.wrong("argument --to: the file must end in .ics")
     from commdesk.events import calendar_export, record
 
-    with opened(args.workspace) as space:
-        events = [record.find(space.db, words) for words in args.event]
+    with open_workspace(args.workspace) as space:
+        events = [record.find_event(space.db, words) for words in args.event]
         first, *more = dict.fromkeys(event.id for event in events)
-        calendar_export.write(space.db, first, args.to, *more, remind=not args.no_alarm)
+        calendar_export.write_calendar(space.db, first, args.to, *more, remind=not args.no_alarm)
         told = [
             {
                 "id": str(event.id),
-                "uid": calendar_export.uid(event),
-                "sequence": calendar_export.sequence(space.db, event),
+                "uid": calendar_export.make_uid(event),
+                "sequence": calendar_export.compute_sequence(space.db, event),
             }
             for event in {event.id: event for event in events}.values()
         ]
     facts: dict[str, object] = {"file": str(args.to), "count": len(told), "events": told}
-    return Answer(facts, pairs(facts))
+    return CommandAnswer(facts, format_pairs(facts))
 
 
-def bring(args: argparse.Namespace) -> Answer:
+def run_checkin(args: argparse.Namespace) -> CommandAnswer:
     """Check in who came according to a file, in one step; the same file again changes nothing.
 
     Raises:
         Problem: there is no such event, or the file is no list of a door and no sheet of people who came.
     """
     from commdesk import incoming
-    from commdesk.cli.answer import progress
+    from commdesk.cli.answer import make_progress
     from commdesk.events import record
 
-    with opened(args.workspace) as space:
-        event = record.find(space.db, args.event)
+    with open_workspace(args.workspace) as space:
+        event = record.find_event(space.db, args.event)
         if args.file.suffix.casefold() not in LISTS:
-            incoming.refuse(args.file, incoming.Kind.REGISTRATIONS, progress(), commands=True)
-        merge = _merged if args.file.suffix.casefold() in LISTS else _landed
+            incoming.require_kind(args.file, incoming.IncomingKind.REGISTRATIONS, make_progress(), commands=True)
+        merge = _import_attendance_list if args.file.suffix.casefold() in LISTS else _merge_door_file
         facts: dict[str, object] = {"file": args.file.name, "event": str(event.id), "name": event.name}
         facts |= merge(space.db, event.id, args.file, args.sheet)
-    return Answer(facts, pairs(facts))
+    return CommandAnswer(facts, format_pairs(facts))
 
 
-def _merged(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:
+def _import_attendance_list(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:
     from commdesk.events.checkin import exchange
 
-    found = exchange.merge(db, event, file)
+    found = exchange.merge_door(db, event, file)
     if found.twins:
-        say(f"Came without registration, more than once by their phone: {', '.join(found.twins)}.")
+        print_message(f"Came without registration, more than once by their phone: {', '.join(found.twins)}.")
     if found.twice:
-        say(f"Paid at both doors: {', '.join(found.twice)}.")
+        print_message(f"Paid at both doors: {', '.join(found.twice)}.")
     if found.back:
-        say(f"Taken back here before, and left so: {found.back}.")
+        print_message(f"Taken back here before, and left so: {found.back}.")
     for each in found.clashes:
-        say(f"Written differently at both doors, the later value holds: {each.name}, {exchange.ASKED[each.field]}.")
+        print_message(
+            f"Written differently at both doors, the later value holds: {each.name}, {exchange.ASKED[each.field]}."
+        )
     counted = (
         "new",
         "already",
@@ -256,8 +266,8 @@ def _merged(db: Database, event: int, file: Path, sheet: str) -> dict[str, objec
     return {"format": "door", **told, "warnings": []}
 
 
-def _landed(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:
-    from commdesk.cli.imports import keep
+def _merge_door_file(db: Database, event: int, file: Path, sheet: str) -> dict[str, object]:
+    from commdesk.cli.imports import backup_before_import
     from commdesk.errors import Problem, mark
     from commdesk.events.registration import attendance_sheet, import_plan, signup_file
     from commdesk.tables import table as sheets
@@ -267,13 +277,13 @@ def _landed(db: Database, event: int, file: Path, sheet: str) -> dict[str, objec
             "core", "“{name}” is a pasted list, not a sheet of who came. Put its people on the list with “{command}”."
         )
         raise Problem(words, name=file.name, command="signups")
-    plan = attendance_sheet.from_sheet(db, event, sheets.read(file, sheet))
+    plan = attendance_sheet.from_sheet(db, event, sheets.read_table(file, sheet))
     wanted = sum(row.wanted for row in plan.rows)
-    keep(db)
+    backup_before_import(db)
     found = import_plan.carry_out(db, plan)
     warnings = [str(each) for each in (*plan.notes, *found.warnings)]
     for each in warnings:
-        say(each)
+        print_message(each)
     told = {"new": found.arrivals, "already": wanted - found.arrivals, "added": found.added, "unknown": 0}
     return {
         "format": plan.format,
@@ -285,6 +295,6 @@ def _landed(db: Database, event: int, file: Path, sheet: str) -> dict[str, objec
     }
 
 
-def _facts(brief: Brief) -> dict[str, object]:
+def _collect_brief_facts(brief: EventBrief) -> dict[str, object]:
     values = {name: getattr(brief.event, name) for name in SHOWN}
     return {"id": str(brief.event.id), **values, "coming": brief.coming, "came": brief.came}

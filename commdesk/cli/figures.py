@@ -5,29 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from commdesk.drawing import numbers
-from commdesk.drawing.shapes import Voice
+from commdesk.drawing.shapes import TextMeasurer
 
 if TYPE_CHECKING:
-    from commdesk.drawing.figure import Cell, Figure
-    from commdesk.insights.charts.registry import Chart
+    from commdesk.drawing.figure import Figure, FigureCell
+    from commdesk.insights.charts.registry import ChartSpec
     from commdesk.insights.metrics import Metric
 
-VOICE = Voice(str)
+VOICE = TextMeasurer(str)
 
 
-def told(chart: Chart, figure: Figure) -> dict[str, object]:
+def chart_to_dict(chart: ChartSpec, figure: Figure) -> dict[str, object]:
     """Return a chart: what it means, its columns, its rows; a value of None is a gap."""
     return {
         "name": chart.name,
         "title": chart.title,
-        "definition": chart.definition(),
+        "definition": chart.get_definition(),
         "records": figure.records,
-        "columns": numbers.heads(figure.columns, figure.first, figure.every, VOICE),
+        "columns": numbers.format_column_heads(figure.columns, figure.first, figure.every, VOICE),
         "rows": [
             {
                 "name": str(row.name),
                 **({"member": str(row.member)} if row.member else {}),
-                "cells": [cell(c) for c in row.cells],
+                "cells": [cell_to_dict(c) for c in row.cells],
             }
             for row in figure.rows
         ],
@@ -35,7 +35,7 @@ def told(chart: Chart, figure: Figure) -> dict[str, object]:
     }
 
 
-def cell(found: Cell) -> dict[str, object]:
+def cell_to_dict(found: FigureCell) -> dict[str, object]:
     """Return a number; money is in minor units."""
     facts: dict[str, object] = {"value": found.value}
     if found.text:
@@ -47,7 +47,7 @@ def cell(found: Cell) -> dict[str, object]:
     return facts
 
 
-def number(found: Metric) -> dict[str, object]:
+def metric_to_dict(found: Metric) -> dict[str, object]:
     """Return one of the numbers beside the one it is compared with."""
     return {
         "name": found.name,
@@ -55,11 +55,11 @@ def number(found: Metric) -> dict[str, object]:
         "definition": found.definition,
         "unit": found.cell.unit,
         "records": found.records,
-        **cell(found.cell),
+        **cell_to_dict(found.cell),
     }
 
 
-def line(found: Metric) -> tuple[str, str, str, str, str]:
+def metric_to_row(found: Metric) -> tuple[str, str, str, str, str]:
     """Return the same for people: name, value, the one before, what it is of, what it means."""
-    before = numbers.shown(found.before, VOICE) if found.before is not None else ""
-    return found.name, numbers.shown(found.cell, VOICE), before, f"{found.records or ''}", found.definition
+    before = numbers.format_cell(found.before, VOICE) if found.before is not None else ""
+    return found.name, numbers.format_cell(found.cell, VOICE), before, f"{found.records or ''}", found.definition

@@ -13,29 +13,29 @@ if TYPE_CHECKING:
     from commdesk.store.database import Database
 
 
-def script(db: Database, words: str) -> Script:
+def find_script(db: Database, words: str) -> Script:
     """Return the script with this id, name in a pack or title, or else the only one that is found by the words.
 
     Raises:
         Problem: none is, or more than one.
     """
     from commdesk.scripts import record, search
-    from commdesk.text import fold
+    from commdesk.text import fold_text
 
     sql = """SELECT id FROM script WHERE archived = 0 AND (id = ?1 OR pack = ?2 OR title = ?2 OR fold(title) = ?3)
         ORDER BY id = ?1 DESC, pack = ?2 DESC, title = ?2 DESC, id"""
-    exact = [row[0] for row in db.reader.execute(sql, (ident(words), words, fold(words)))]
-    if exact and exact[0] == ident(words):
+    exact = [row[0] for row in db.reader.execute(sql, (parse_ident(words), words, fold_text(words)))]
+    if exact and exact[0] == parse_ident(words):
         exact = exact[:1]
-    found: Sequence[int] = exact or search.Finder(db).find(search.Query(words))
+    found: Sequence[int] = exact or search.ScriptFinder(db).find_scripts(search.ScriptQuery(words))
     if len(found) != 1:
         none = mark("core", "No script is found by “{words}”.")
         many = mark("core", "“{words}” finds {count} scripts. Write the whole title, or the id that “scripts” shows.")
         raise Problem(many if found else none, words=words[:60], count=len(found))
-    return record.load(db, found)[found[0]]
+    return record.load_scripts(db, found)[found[0]]
 
 
-def variant(found: Script, letter: str) -> Variant:
+def find_variant(found: Script, letter: str) -> Variant:
     """Return the variant of a letter, the first one for ''.
 
     Raises:
@@ -47,23 +47,23 @@ def variant(found: Script, letter: str) -> Variant:
     raise Problem(mark("core", "“{title}” has no variant {letter}."), title=found.title[:60], letter=letter[:5])
 
 
-def folder(db: Database, path: str) -> int:
+def find_folder(db: Database, path: str) -> int:
     """Return the folder at a path of names.
 
     Raises:
         Problem: there is none.
     """
     from commdesk.scripts import folders
-    from commdesk.text import fold
+    from commdesk.text import fold_text
 
-    wanted = fold("/".join(name.strip() for name in path.split("/") if name.strip()))
-    for each in folders.tree(db):
-        if fold(folders.path(db, each.id)) == wanted:
+    wanted = fold_text("/".join(name.strip() for name in path.split("/") if name.strip()))
+    for each in folders.load_folder_tree(db):
+        if fold_text(folders.format_folder_path(db, each.id)) == wanted:
             return each.id
     raise Problem(mark("core", "There is no folder “{name}”."), name=path[:100])
 
 
-def member(db: Database, words: str) -> int:
+def find_member(db: Database, words: str) -> int:
     """Return the person with this id, name or account, or else the only one that is found by the words.
 
     Raises:
@@ -71,10 +71,10 @@ def member(db: Database, words: str) -> int:
     """
     from commdesk.members.finding import search
 
-    if db.reader.execute("SELECT 1 FROM member WHERE id = ?", (ident(words),)).fetchone():
-        return ident(words)
+    if db.reader.execute("SELECT 1 FROM member WHERE id = ?", (parse_ident(words),)).fetchone():
+        return parse_ident(words)
     rows = db.reader.execute("SELECT member FROM face WHERE name = ? AND archived = 0", (words,))
-    found: Sequence[int] = [row[0] for row in rows] or search.find(db, search.Query(words))
+    found: Sequence[int] = [row[0] for row in rows] or search.find_people(db, search.PeopleQuery(words))
     if len(found) != 1:
         none = mark("core", "Nobody is found by “{words}”.")
         many = mark("core", "“{words}” finds {count} people. Write the whole name or the id.")
@@ -82,7 +82,7 @@ def member(db: Database, words: str) -> int:
     return int(found[0])
 
 
-def ident(words: str) -> int:
+def parse_ident(words: str) -> int:
     """Return the id that is written, 0 for anything else."""
     number = int(words) if words.isascii() and words.isdigit() and len(words) < 20 else 0
     return number if number <= GREATEST else 0

@@ -23,7 +23,7 @@ from commdesk.cli import (
 GROUPS = (files, anything, imports, people, numbers, analysis, scripts, mailing, events, signups, reports, backups)
 
 
-def build() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
     """Return the parser. ``run`` of what it returns is the command's function, or None for the window."""
     parser = argparse.ArgumentParser(
         prog="commdesk",
@@ -34,5 +34,5 @@ def build() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"CommDesk {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for group in GROUPS:
-        group.add(commands)
+        group.add_commands(commands)
     return parser

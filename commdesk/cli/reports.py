@@ -6,14 +6,14 @@ import argparse
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from commdesk.cli.answer import Answer, pairs, table
-from commdesk.cli.arguments import day, declare, opened, path
+from commdesk.cli.answer import CommandAnswer, format_pairs, format_table
+from commdesk.cli.arguments import declare_command, open_workspace, parse_day, parse_path
 from commdesk.errors import Problem, mark
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
     from commdesk.events.review.report import EventReport
-    from commdesk.reports.report import Report, ReportOrder
+    from commdesk.reports.report import PeriodReport, ReportOrder
     from commdesk.store.database import Database
 
 ENDINGS = (".html", ".pdf")
@@ -21,13 +21,15 @@ YEARS = range(1900, 2201)
 """Of which the lunar calendar is known well."""
 
 
-def add(commands: Commands) -> None:
+def add_commands(commands: Commands) -> None:
     """Declare the commands of this file."""
-    report = declare(commands, "report", write, "write a report of a week, a month or any days as HTML or PDF")
-    report.add_argument("workspace", type=path, metavar="WS")
-    report.add_argument("--to", type=path, required=True, metavar="FILE", help="a file ending in .html or .pdf")
-    report.add_argument("--from", dest="first", type=day, metavar="DAY", help="the first day, like 2026-10-01")
-    report.add_argument("--to-day", dest="last", type=day, metavar="DAY", help="the last day; else today")
+    report = declare_command(
+        commands, "report", run_report, "write a report of a week, a month or any days as HTML or PDF"
+    )
+    report.add_argument("workspace", type=parse_path, metavar="WS")
+    report.add_argument("--to", type=parse_path, required=True, metavar="FILE", help="a file ending in .html or .pdf")
+    report.add_argument("--from", dest="first", type=parse_day, metavar="DAY", help="the first day, like 2026-10-01")
+    report.add_argument("--to-day", dest="last", type=parse_day, metavar="DAY", help="the last day; else today")
     whole = report.add_mutually_exclusive_group()
     whole.add_argument("--week", action="store_true", help="the last whole week known; this is what is left out means")
     whole.add_argument("--month", action="store_true", help="the last whole month known")
@@ -43,12 +45,14 @@ def add(commands: Commands) -> None:
     )
     report.add_argument("--client", default="", metavar="NAME", help="whom it is for; the workspace if left out")
 
-    alerts = declare(commands, "alerts", notice, "who and what somebody should look at now")
-    alerts.add_argument("workspace", type=path, metavar="WS")
-    alerts.add_argument("--day", type=day, metavar="DAY", help="as of that day, like 2026-10-31; today if left out")
+    alerts = declare_command(commands, "alerts", run_alerts, "who and what somebody should look at now")
+    alerts.add_argument("workspace", type=parse_path, metavar="WS")
+    alerts.add_argument(
+        "--day", type=parse_day, metavar="DAY", help="as of that day, like 2026-10-31; today if left out"
+    )
 
 
-def write(args: argparse.Namespace) -> Answer:
+def run_report(args: argparse.Namespace) -> CommandAnswer:
     """Write a report; a file that is there is replaced once the new one is whole.
 
     Raises:
@@ -60,66 +64,66 @@ def write(args: argparse.Namespace) -> Answer:
     if (args.first or args.last) and (args.week or args.month):
         args.wrong("argument --from: not allowed with --week or --month")
     from commdesk.reports import html, words
-    from commdesk.reports.report import compose
+    from commdesk.reports.report import compose_report
 
-    voice = words.voice(args.language)
-    with opened(args.workspace) as space:
-        order = ordered(space.db, args)
-        report = compose(space.db, order, voice)
+    voice = words.make_text_measurer(args.language)
+    with open_workspace(args.workspace) as space:
+        order = parse_report_order(space.db, args)
+        report = compose_report(space.db, order, voice)
     if ending == ".pdf":
         print_pdf(report, args)
     else:
-        html.write(report, voice, args.to)
+        html.write_report(report, voice, args.to)
     facts: dict[str, object] = {
         "file": str(args.to),
         "format": ending[1:],
-        "from": _iso(order.first),
-        "to": _iso(order.last),
+        "from": _to_iso_day(order.first),
+        "to": _to_iso_day(order.last),
         "community": args.community,
         "language": args.language,
         "cards": [each.name for each in report.sections],
         "numbers": {each.name: each.value for each in report.tiles},
     }
-    return Answer(facts, pairs(facts))
+    return CommandAnswer(facts, format_pairs(facts))
 
 
-def ordered(db: Database, args: argparse.Namespace) -> ReportOrder:
+def parse_report_order(db: Database, args: argparse.Namespace) -> ReportOrder:
     """Return what the words ask for."""
-    from commdesk.cli.numbers import named, window
+    from commdesk.cli.numbers import find_community, resolve_window
     from commdesk.reports import period
     from commdesk.reports.report import ReportOrder
 
     if args.first and args.last and args.last < args.first:
         args.wrong("argument --to-day: the last day is before the first")
-    community = named(db, args.community)
+    community = find_community(db, args.community)
     if args.first or args.last:
-        first, last, _ = window(db, community, args.first, args.last)
+        first, last, _ = resolve_window(db, community, args.first, args.last)
     else:
-        first, last = (period.last_month if args.month else period.last_week)(period.known(db, community))
+        first, last = (period.last_month if args.month else period.last_week)(period.load_known_days(db, community))
     cards = tuple(name.strip() for name in args.cards.split(",") if name.strip())
     names = None if args.names is None else frozenset(name.strip() for name in args.names.split(",") if name.strip())
     return ReportOrder(first, last, community, cards, {}, "", args.client, args.language, names)
 
 
-def notice(args: argparse.Namespace) -> Answer:
+def run_alerts(args: argparse.Namespace) -> CommandAnswer:
     """List who went quiet, came back, wrote first, left in a mass, whose membership ends, whose birthday comes."""
     if args.day and args.day.year not in YEARS:
         args.wrong("argument --day: the year must be 1900 to 2200")
     from commdesk.cli.numbers import EPOCH
-    from commdesk.day_boundary import boundary
+    from commdesk.day_boundary import load_day_boundary
     from commdesk.insights import alerts
     from commdesk.insights import dataset as facts
-    from commdesk.members.list_rows import today
+    from commdesk.members.list_rows import today_number
 
-    with opened(args.workspace) as space:
-        known = facts.load(space.db)
-        now = (args.day - EPOCH).days if args.day else today(boundary(space.db.reader))
-        found = alerts.alerts(space.db, known, now)
-        names = alerts.names(space.db, known, found)
+    with open_workspace(args.workspace) as space:
+        known = facts.load_dataset(space.db)
+        now = (args.day - EPOCH).days if args.day else today_number(load_day_boundary(space.db.reader))
+        found = alerts.find_alerts(space.db, known, now)
+        names = alerts.list_alert_names(space.db, known, found)
     told = [
         {
             "kind": each.kind,
-            "day": _iso(each.day),
+            "day": _to_iso_day(each.day),
             "member": str(each.member or ""),
             "community": str(each.community or ""),
             "name": name,
@@ -129,11 +133,11 @@ def notice(args: argparse.Namespace) -> Answer:
         for each, name in zip(found, names, strict=True)
     ]
     rows = [(each["day"], each["kind"], each["name"], each["words"]) for each in told]
-    answer: dict[str, object] = {"today": _iso(now), "definition": alerts.DEFINITION, "alerts": told}
-    return Answer(answer, table(("day", "kind", "name", "what"), rows))
+    answer: dict[str, object] = {"today": _to_iso_day(now), "definition": alerts.DEFINITION, "alerts": told}
+    return CommandAnswer(answer, format_table(("day", "kind", "name", "what"), rows))
 
 
-def print_pdf(report: Report | EventReport, args: argparse.Namespace) -> None:
+def print_pdf(report: PeriodReport | EventReport, args: argparse.Namespace) -> None:
     """Write a report as PDF, with what the window has for it.
 
     Raises:
@@ -150,7 +154,7 @@ def print_pdf(report: Report | EventReport, args: argparse.Namespace) -> None:
         raise Problem(needed) from None
 
 
-def _iso(number: int) -> str:
+def _to_iso_day(number: int) -> str:
     from commdesk.cli.numbers import EPOCH
 
     return (EPOCH + timedelta(days=number)).isoformat()

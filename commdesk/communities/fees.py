@@ -10,11 +10,11 @@ from datetime import date
 from commdesk import thresholds
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
-from commdesk.text import clean
+from commdesk.text import clean_text
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
+class MembershipFee:
     """A fee. ``amount`` in minor units of ``currency``, 0 of none where nobody said it; ``expires`` ISO, '' for life."""
 
     id: int
@@ -30,43 +30,43 @@ class Fee:
         return (date.fromisoformat(self.expires) - today).days if self.expires else None
 
 
-def of(db: Database, members: Sequence[int]) -> list[Fee]:
+def load_fees_for_members(db: Database, members: Sequence[int]) -> list[MembershipFee]:
     """Return the fees of a person (every member they are), the one that holds longest first."""
     sql = """SELECT id, member, name, amount, currency, starts, expires FROM fee WHERE member IN (SELECT value FROM json_each(?))
         ORDER BY expires = '' DESC, expires DESC, id DESC"""
-    return [Fee(**row) for row in db.reader.execute(sql, (json.dumps(list(members)),))]
+    return [MembershipFee(**row) for row in db.reader.execute(sql, (json.dumps(list(members)),))]
 
 
-def add(db: Database, member: int, name: str, amount: int, starts: str, expires: str, currency: str = "CNY") -> int:
+def add_fee(db: Database, member: int, name: str, amount: int, starts: str, expires: str, currency: str = "CNY") -> int:
     """Add a fee in one step; return its id.
 
     Raises:
         Problem: a date makes no sense, or it ends before it starts.
     """
-    checked = _dates(starts, expires)
+    checked = _check_dates(starts, expires)
     with db.step(mark("core", "Add fee “{name}”"), name=name[:60]) as conn:
-        ident = db.ids.fresh()
+        ident = db.ids.new_id()
         sql = "INSERT INTO fee(id, member, name, amount, currency, starts, expires) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        conn.execute(sql, (ident, member, clean(name).strip()[:200], amount, currency, *checked))
+        conn.execute(sql, (ident, member, clean_text(name).strip()[:200], amount, currency, *checked))
     return ident
 
 
-def change(db: Database, fee: Fee, name: str, amount: int, starts: str, expires: str) -> None:
+def update_fee(db: Database, fee: MembershipFee, name: str, amount: int, starts: str, expires: str) -> None:
     """Change a fee in one step."""
-    checked = _dates(starts, expires)
+    checked = _check_dates(starts, expires)
     with db.step(mark("core", "Change fee “{name}”"), name=fee.name[:60]) as conn:
-        currency = fee.currency or (thresholds.read(conn).currency if amount else "")
+        currency = fee.currency or (thresholds.load_thresholds(conn).currency if amount else "")
         sql = "UPDATE fee SET name = ?, amount = ?, currency = ?, starts = ?, expires = ? WHERE id = ?"
-        conn.execute(sql, (clean(name).strip()[:200], amount, currency, *checked, fee.id))
+        conn.execute(sql, (clean_text(name).strip()[:200], amount, currency, *checked, fee.id))
 
 
-def remove(db: Database, ident: int) -> None:
+def delete_fee(db: Database, ident: int) -> None:
     """Delete a fee; undo brings it back."""
     with db.step(mark("core", "Delete a fee")) as conn:
         conn.execute("DELETE FROM fee WHERE id = ?", (ident,))
 
 
-def _dates(starts: str, expires: str) -> tuple[str, str]:
+def _check_dates(starts: str, expires: str) -> tuple[str, str]:
     found = []
     for text in (starts.strip(), expires.strip()):
         try:

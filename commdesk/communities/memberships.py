@@ -12,7 +12,7 @@ from commdesk.communities import record as communities
 from commdesk.errors import Problem, mark
 from commdesk.store import births
 from commdesk.store.database import Database
-from commdesk.store.ids import Ids, meaning
+from commdesk.store.ids import IdGenerator, derive_id
 
 ROUTES = {
     "scan": mark("core", "scanned a code"),
@@ -41,7 +41,7 @@ class Membership:
     card: str
 
 
-def of(db: Database, members: Sequence[int]) -> list[Membership]:
+def load_memberships(db: Database, members: Sequence[int]) -> list[Membership]:
     """Return the stays of a person (every member they are), newest first."""
     sql = """SELECT m.id, m.member, m.community, c.name, m.joined_on, m.left_on, m.route, m.reason, m.kicked, m.card FROM membership m
         JOIN community c ON c.id = m.community WHERE m.member IN (SELECT value FROM json_each(?)) ORDER BY m.left_on <> '', m.joined_on DESC, m.id"""
@@ -57,7 +57,7 @@ def add_people(db: Database, members: Sequence[int], community: int, day: str | 
     row = db.reader.execute("SELECT name FROM community WHERE id = ?", (community,)).fetchone()
     if row is None:
         raise Problem(mark("core", "This community is no longer there."))
-    day = _date(day) if day is not None else date.today().isoformat()
+    day = _check_date(day) if day is not None else date.today().isoformat()
     with db.step(mark("core", "Add {count} people to {community}"), count=len(members), community=row[0][:60]) as conn:
         return _put_into(conn, db.ids, members, community, day)
 
@@ -69,20 +69,20 @@ def add_to_new(db: Database, members: Sequence[int], name: str, day: str | None 
         Problem: the name is empty.
     """
     name = name.strip()
-    day = _date(day) if day is not None else date.today().isoformat()
+    day = _check_date(day) if day is not None else date.today().isoformat()
     with db.step(mark("core", "Add {count} people to {community}"), count=len(members), community=name[:60]) as conn:
-        community = communities.insert(conn, db.ids, name)
+        community = communities.insert_community(conn, db.ids, name)
         return _put_into(conn, db.ids, members, community, day)
 
 
-def homeless(db: Database, members: Sequence[int]) -> list[int]:
+def find_homeless_members(db: Database, members: Sequence[int]) -> list[int]:
     """Return those members who are in no community and never were."""
     sql = """SELECT value FROM json_each(?) WHERE value NOT IN (SELECT coalesce(b.member, s.member) FROM membership s
         LEFT JOIN alias a ON a.member = s.member LEFT JOIN alias b ON b.root = a.root)"""
     return [row[0] for row in db.reader.execute(sql, (json.dumps(list(members)),))]
 
 
-def _put_into(conn: sqlite3.Connection, ids: Ids, members: Sequence[int], community: int, day: str) -> int:
+def _put_into(conn: sqlite3.Connection, ids: IdGenerator, members: Sequence[int], community: int, day: str) -> int:
     """Give those who are not in a community a stay that begins at ``day``; return how many."""
     sql = """SELECT coalesce(b.member, s.member) FROM membership s LEFT JOIN alias a ON a.member = s.member
         LEFT JOIN alias b ON b.root = a.root WHERE s.community = ? AND s.left_on = ''"""
@@ -90,35 +90,35 @@ def _put_into(conn: sqlite3.Connection, ids: Ids, members: Sequence[int], commun
     new = [member for member in dict.fromkeys(members) if member not in inside]
     sql = "INSERT INTO membership(id, member, community, joined_on) VALUES (?, ?, ?, ?)"
     wanted = [wanted_id(member, community, day) for member in new]
-    made = births.idents(conn, ids, "membership", wanted)
+    made = births.choose_ids(conn, ids, "membership", wanted)
     conn.executemany(sql, sorted((id, member, community, day) for id, member in zip(made, new, strict=True)))
     return len(new)
 
 
 def wanted_id(member: int, community: int, joined: str, left: str = "") -> int:
     """Return the id that a new stay wants; days are ISO, '' unknown. Whoever notes the same stay makes the same row."""
-    return meaning("membership", member, community, joined or f"left{left}")
+    return derive_id("membership", member, community, joined or f"left{left}")
 
 
-def new_id(conn: sqlite3.Connection, ids: Ids, member: int, community: int, joined: str, left: str = "") -> int:
+def new_id(conn: sqlite3.Connection, ids: IdGenerator, member: int, community: int, joined: str, left: str = "") -> int:
     """Return the id of a stay that is made now."""
-    return births.ident(conn, ids, "membership", wanted_id(member, community, joined, left))
+    return births.choose_id(conn, ids, "membership", wanted_id(member, community, joined, left))
 
 
-def change(db: Database, ident: int, **values: str | int) -> None:
+def update_membership(db: Database, ident: int, **values: str | int) -> None:
     """Change a stay in one step: ``joined_on``, ``left_on``, ``route``, ``reason``, ``card``.
 
     Raises:
         Problem: a date makes no sense.
     """
     for name in values.keys() & {"joined_on", "left_on"}:
-        values[name] = _date(str(values[name]))
+        values[name] = _check_date(str(values[name]))
     with db.step(mark("core", "Change a stay in a community")) as conn:
         for column in values.keys() & {"joined_on", "left_on", "route", "reason", "card"}:
             conn.execute(f"UPDATE membership SET {column} = ? WHERE id = ?", (values[column], ident))
 
 
-def _date(text: str) -> str:
+def _check_date(text: str) -> str:
     text = text.strip()
     try:
         return date.fromisoformat(text).isoformat() if text else ""
@@ -126,7 +126,7 @@ def _date(text: str) -> str:
         raise Problem(mark("core", "“{value}” is not a date. Write it as 2026-11-21."), value=text[:60]) from None
 
 
-def remove(db: Database, ident: int) -> None:
+def delete_membership(db: Database, ident: int) -> None:
     """Delete a stay, as if it had not been; undo brings it back."""
     with db.step(mark("core", "Delete a stay in a community")) as conn:
         conn.execute("DELETE FROM membership WHERE id = ?", (ident,))

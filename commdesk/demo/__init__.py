@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from commdesk import thresholds, workspace
 from commdesk.demo import books, campaigns, chatter, copied, gatherings, words, world
-from commdesk.demo.cast import cast, crew
-from commdesk.demo.life import Life, Rows
-from commdesk.demo.people import Person, makes
-from commdesk.demo.story import tell
+from commdesk.demo.cast import make_cast, make_crew
+from commdesk.demo.life import DemoLife, Rows
+from commdesk.demo.people import DemoPerson, make_crowd
+from commdesk.demo.story import add_cast_story
 from commdesk.demo.world import LANGUAGES as LANGUAGES
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import database
-from commdesk.store.ids import Ids
+from commdesk.store.ids import IdGenerator
 
 if TYPE_CHECKING:
     from commdesk.store.database import Database
@@ -39,7 +39,7 @@ VALUES = 5_000
 """Values in one statement; SQLite allows 32,766."""
 
 
-def write(
+def write_demo(
     path: Path,
     members: int = MEMBERS,
     messages: int = MESSAGES,
@@ -55,11 +55,11 @@ def write(
         Cancelled: the user stopped; the half-written file is removed.
     """
     today, progress = today or date.today(), progress or Progress()
-    plan = world.load(language)
-    space = workspace.create(path, plan["workspace"], plan["voice"]["host"], language)
+    plan = world.load_world(language)
+    space = workspace.create_workspace(path, plan["workspace"], plan["voice"]["host"], language)
     try:
         if members:
-            _fill(space.db, plan, members, messages, Random(seed), today, progress)
+            _fill_workspace(space.db, plan, members, messages, Random(seed), today, progress)
     except BaseException:
         space.close()
         for suffix in ("", "-wal", "-shm"):
@@ -68,57 +68,61 @@ def write(
     space.close()
 
 
-def untouched(path: Path) -> bool:
+def is_untouched(path: Path) -> bool:
     """Return whether a sample is still as it was written: nobody did anything in it, so nothing is lost with it."""
     sql = """SELECT (SELECT max(id) FROM step) = (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'log_from')"""
     try:
-        with closing(database.connect(path, write=False)) as conn:
+        with closing(database.open_connection(path, write=False)) as conn:
             return bool(conn.execute(sql).fetchone()[0])
     except (Problem, sqlite3.Error):
         return False
 
 
-def _fill(
+def _fill_workspace(
     db: Database, plan: dict[str, Any], members: int, messages: int, dice: Random, today: date, progress: Progress
 ) -> None:
     start = (today - date(2020, 1, 1)).days * 86_400_000 + 1_577_836_800_000
-    ids = Ids(clock=lambda: start, below=dice.randrange)
-    crowd = makes(plan, dice)
-    known = [*cast(plan), *(crew(plan, members) if members >= CREW else ())]
-    people = [*known, *(crowd.person() for _ in range(members - len(known)))][:members]
-    life = Life(plan, today, dice, ids, min(1.0, ENTRIES / members))
-    life.vocabulary()
-    rows = ids.many(len(people))
-    stages = [progress.part(*span) for span in pairwise(STAGES)]
+    ids = IdGenerator(clock=lambda: start, below=dice.randrange)
+    crowd = make_crowd(plan, dice)
+    known = [*make_cast(plan), *(make_crew(plan, members) if members >= CREW else ())]
+    people = [*known, *(crowd.make_person() for _ in range(members - len(known)))][:members]
+    life = DemoLife(plan, today, dice, ids, min(1.0, ENTRIES / members))
+    life.add_vocabulary()
+    rows = ids.new_ids(len(people))
+    stages = [progress.make_part(*span) for span in pairwise(STAGES)]
     handles = []
     for number, person in enumerate(people):
-        handles.append(life.person(rows[number], person, number, rows))
+        handles.append(life.add_person(rows[number], person, number, rows))
         stages[0].report(number, members)
-    tell(life, rows)
-    books.keep(life, people, rows)
-    words.use(life, people, rows)
-    gatherings.hold(life, people, rows)
-    said = campaigns.lines(people, messages, plan, today, dice)
-    found = sorted([*chatter.moments(people, messages - len(said), plan, today, dice), *said])
-    batches = _batches(life, found, people, today)
-    chat = chatter.rows(found, people, handles, life.communities, batches, plan, said, dice)
+    add_cast_story(life, rows)
+    books.add_operator_records(life, people, rows)
+    words.add_script_uses(life, people, rows)
+    gatherings.add_events(life, people, rows)
+    said = campaigns.write_checkin_lines(people, messages, plan, today, dice)
+    found = sorted([*chatter.make_moments(people, messages - len(said), plan, today, dice), *said])
+    batches = _add_import_batches(life, found, people, today)
+    chat = chatter.make_message_rows(found, people, handles, life.communities, batches, plan, said, dice)
     with db.step(mark("core", "Sample workspace")) as conn:
         conn.execute("PRAGMA defer_foreign_keys = ON")
-        insert(conn, life.rows, stages[1])
-        conn.executemany(books.TRAITS, books.traits(plan))
-        words.settle(conn, life)
+        insert_rows(conn, life.rows, stages[1])
+        conn.executemany(books.TRAITS, books.list_channel_traits(plan))
+        words.write_script_choices(conn, life)
         if plan["currency"] != "CNY":
-            thresholds.put(conn, "currency", plan["currency"])
+            thresholds.insert_threshold(conn, "currency", plan["currency"])
         marks = [(batch,) for imports in batches for _, batch in imports]
         conn.executemany("INSERT INTO importing VALUES (?)", marks)
-    _chat(db, chat, len(found), stages[2])  # after the step, which would count it all: counting is done once, below
+    _write_messages(
+        db, chat, len(found), stages[2]
+    )  # after the step, which would count it all: counting is done once, below
     from commdesk.activity import rollups
     from commdesk.checkins import cache as checked
 
-    rollups.rebuild(db, stages[3])
-    checked.rebuild(db, stages[4])
+    rollups.rebuild_rollups(db, stages[3])
+    checked.rebuild_cache(db, stages[4])
     copied.fill_in(db, plan["language"], plan["voice"]["host"])
-    with db.bulk() as conn:  # a sample is not something to take back: undo begins with the user's own first step
+    with (
+        db.write_unlogged() as conn
+    ):  # a sample is not something to take back: undo begins with the user's own first step
         conn.execute("DELETE FROM importing")
         conn.execute(
             "INSERT INTO meta SELECT 'log_from', max(id) FROM step WHERE true ON CONFLICT DO UPDATE SET value = excluded.value"
@@ -126,7 +130,7 @@ def _fill(
         conn.execute("DELETE FROM change")
 
 
-def insert(conn: sqlite3.Connection, rows: Rows, progress: Progress) -> None:
+def insert_rows(conn: sqlite3.Connection, rows: Rows, progress: Progress) -> None:
     """Insert rows table by table; vocabulary that is there already stays as it is."""
     total, done = sum(map(len, rows.values())), 0
     for table, found in rows.items():
@@ -144,7 +148,9 @@ def insert(conn: sqlite3.Connection, rows: Rows, progress: Progress) -> None:
                 conn.execute(sql, [value for row in page for value in row])
 
 
-def _batches(life: Life, found: Sequence[int], people: Sequence[Person], today: date) -> list[list[tuple[int, int]]]:
+def _add_import_batches(
+    life: DemoLife, found: Sequence[int], people: Sequence[DemoPerson], today: date
+) -> list[list[tuple[int, int]]]:
     """Add the imports the chat came with; return, per community, (last second, batch id)."""
     until = (today - date(1970, 1, 1)).days * 86_400
     result: list[list[tuple[int, int]]] = []
@@ -158,19 +164,19 @@ def _batches(life: Life, found: Sequence[int], people: Sequence[Person], today: 
             cuts = [first, until - community["gap"][0] * 86_400, until - (community["gap"][1] - 1) * 86_400, until]
         spans = list(zip(cuts[::2], cuts[1::2], strict=True))
         for begins, ends in spans:
-            batch = life.ids.fresh()
+            batch = life.ids.new_id()
             source = f"{community['name']}_{timedelta(seconds=ends).days}.json"
-            life.add("batch", id=batch, kind="chat", format="chatlab", source=source, at=ends * 1000, community=row,
+            life.add_row("batch", id=batch, kind="chat", format="chatlab", source=source, at=ends * 1000, community=row,
                      first=begins - 8 * 3600, last=ends - 8 * 3600 - 1, zone=life.world["zone"])  # fmt: skip
             result[-1].append((ends - 8 * 3600, batch))
     return result
 
 
-def _chat(db: Database, rows: Iterator[tuple[object, ...]], total: int, progress: Progress) -> None:
+def _write_messages(db: Database, rows: Iterator[tuple[object, ...]], total: int, progress: Progress) -> None:
     """Write the messages. The index by who wrote them is made at the end: growing it row by row takes twice as long."""
     sql = "INSERT INTO message(community, ts, key, handle, batch, zone, kind, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     done = 0
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         index = conn.execute("SELECT sql FROM sqlite_schema WHERE name = 'message_handle'").fetchone()[0]
         conn.execute("DROP INDEX message_handle")
         while chunk := list(islice(rows, CHUNK)):

@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from commdesk.demo.people import Person
+from commdesk.demo.people import DemoPerson
 
 SHARE = 0.04
 """At most so much of all the chat is one campaign."""
@@ -18,7 +18,9 @@ BARE = 0.12  # of the check-ins are the one word
 WALL = 8 * 3600  # seconds east of UTC
 
 
-def lines(people: Sequence[Person], total: int, world: dict[str, Any], today: date, dice: Random) -> dict[int, str]:
+def write_checkin_lines(
+    people: Sequence[DemoPerson], total: int, world: dict[str, Any], today: date, dice: Random
+) -> dict[int, str]:
     """Return what was written, by moment (as `chatter.moments` gives them); ``total`` messages there will be in all."""
     found: dict[int, str] = {}
     now = (today - date(1970, 1, 1)).days
@@ -31,14 +33,14 @@ def lines(people: Sequence[Person], total: int, world: dict[str, Any], today: da
         ]  # fmt: skip
         size = min(MOST, int(len(able) * plan["parts"] / 100), int(total * SHARE / plan["days"]))
         for number in dice.sample(able, size):
-            for day, text in _one(people[number], number, plan, world["voice"], dice):
-                moment = (now - day) * 86_400 + _second(number, dice) - WALL
+            for day, text in _make_person_checkins(people[number], number, plan, world["voice"], dice):
+                moment = (now - day) * 86_400 + _pick_second(number, dice) - WALL
                 found[moment << 24 | number] = text
     return found
 
 
-def _one(
-    person: Person, number: int, plan: dict[str, Any], voice: dict[str, Any], dice: Random
+def _make_person_checkins(
+    person: DemoPerson, number: int, plan: dict[str, Any], voice: dict[str, Any], dice: Random
 ) -> list[tuple[int, str]]:
     """Return the days ago and the words of one person's check-ins."""
     until = plan["days"] if dice.random() < STAY else 1 + int(plan["days"] * dice.random() ** 1.5)
@@ -55,7 +57,7 @@ def _one(
     return done
 
 
-def _second(number: int, dice: Random) -> int:
+def _pick_second(number: int, dice: Random) -> int:
     """Return a second of the day: everybody has a habit, early or late."""
     hour = 6.9 if number % 3 == 0 else 21.3 if number % 7 else 12.6
     return int((hour + dice.gauss(0, 0.45)) * 3600)

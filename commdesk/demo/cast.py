@@ -4,29 +4,45 @@ from __future__ import annotations
 
 from typing import Any
 
-from commdesk.demo.people import Person
+from commdesk.demo.people import DemoPerson
 
 
-def cast(world: dict[str, Any]) -> list[Person]:
+def make_cast(world: dict[str, Any]) -> list[DemoPerson]:
     """Return the friend and the hero (林晓彤 and 王建国 in Chinese), as they are drawn in the design."""
-    host = Person(
-        **_known(world, "host"), intent=2, power=1, group=0, joined=380, left=-1, last=35, weight=3.0, gender="f"
+    host = DemoPerson(
+        **_load_cast_member(world, "host"),
+        intent=2,
+        power=1,
+        group=0,
+        joined=380,
+        left=-1,
+        last=35,
+        weight=3.0,
+        gender="f",
     )
-    hero = Person(
-        **_known(world, "hero"), intent=2, power=2, group=0, joined=264, left=-1, last=33, weight=2.2, gender="m"
+    hero = DemoPerson(
+        **_load_cast_member(world, "hero"),
+        intent=2,
+        power=2,
+        group=0,
+        joined=264,
+        left=-1,
+        last=33,
+        weight=2.2,
+        gender="m",
     )
     return [host, hero]
 
 
-def crew(world: dict[str, Any], members: int) -> list[Person]:
+def make_crew(world: dict[str, Any], members: int) -> list[DemoPerson]:
     """Return the assistant and the bot of a workspace of so many: they write a lot and count nowhere."""
     loud = min(60.0, max(1.0, members / 200))
     rest: dict[str, Any] = {"intent": 0, "power": 0, "left": -1, "last": 0, "weight": loud}
-    helper = Person(**_known(world, "helper"), group=0, joined=395, gender="f", role="staff", **rest)
-    bot = Person(**_known(world, "bot"), group=1, joined=320, gender="", role="bot", **rest)
+    helper = DemoPerson(**_load_cast_member(world, "helper"), group=0, joined=395, gender="f", role="staff", **rest)
+    bot = DemoPerson(**_load_cast_member(world, "bot"), group=1, joined=320, gender="", role="bot", **rest)
     return [helper, bot]
 
 
-def _known(world: dict[str, Any], who: str) -> dict[str, Any]:
+def _load_cast_member(world: dict[str, Any], who: str) -> dict[str, Any]:
     fields = ("real_name", "nickname", "remark", "city", "channel", "income", "want", "phone")
     return {name: world["cast"][who].get(name, "") for name in fields}

@@ -9,7 +9,7 @@ from itertools import accumulate
 from random import Random
 from typing import Any
 
-from commdesk.demo.people import Person
+from commdesk.demo.people import DemoPerson
 
 SECONDS = 86_400
 CHINA = 8 * 60  # minutes east of UTC
@@ -32,7 +32,9 @@ def day_sums(world: dict[str, Any], today: date) -> list[float]:
     return [0.0, *accumulate(lively)]
 
 
-def moments(people: Sequence[Person], total: int, world: dict[str, Any], today: date, dice: Random) -> list[int]:
+def make_moments(
+    people: Sequence[DemoPerson], total: int, world: dict[str, Any], today: date, dice: Random
+) -> list[int]:
     """Return ``total`` moments, in order, each ``seconds << 24 | person``; seconds are UTC since 1970.
 
     A gap in a community's imports (``gap`` of the world: days ago from and to) stays empty.
@@ -40,7 +42,7 @@ def moments(people: Sequence[Person], total: int, world: dict[str, Any], today: 
     sums = day_sums(world, today)
     hours = [_minute_sums(weights) for weights in (WORKDAY_HOURS, WEEKEND_HOURS)]
     start = (today - date(1970, 1, 1)).days - (SPAN - 1)
-    loud = [_loud(person, world["communities"][person.group]) for person in people]
+    loud = [_measure_loudness(person, world["communities"][person.group]) for person in people]
     loudness = sum(loud) or 1.0
     found: list[int] = []
     heard = 0.0
@@ -50,7 +52,7 @@ def moments(people: Sequence[Person], total: int, world: dict[str, Any], today: 
         high = sums[SPAN - max(person.last, 1)]
         low = min(sums[SPAN - 1 - min(max(person.joined, 1), SPAN - 1)], high)
         for _ in range(round(total * heard / loudness) - len(found)):
-            day = _day(sums, low, high, gap, dice)
+            day = _pick_day(sums, low, high, gap, dice)
             table = hours[1 if (start + day + 3) % 7 >= 5 else 0]
             second = bisect_left(table, dice.random() * table[-1]) * 600 + int(dice.random() * 600)
             found.append((((start + day) * SECONDS + second - CHINA * 60) << 24) | number)
@@ -58,7 +60,7 @@ def moments(people: Sequence[Person], total: int, world: dict[str, Any], today: 
     return found
 
 
-def _loud(person: Person, community: dict[str, Any]) -> float:
+def _measure_loudness(person: DemoPerson, community: dict[str, Any]) -> float:
     """Return how much of a person is heard: nothing where no import covers their time."""
     first, last = community.get("gap", (-1, 0))
     if "typed" in community or last <= max(person.last, 1) <= person.joined <= first:
@@ -66,7 +68,7 @@ def _loud(person: Person, community: dict[str, Any]) -> float:
     return person.weight
 
 
-def _day(sums: Sequence[float], low: float, high: float, gap: Sequence[int], dice: Random) -> int:
+def _pick_day(sums: Sequence[float], low: float, high: float, gap: Sequence[int], dice: Random) -> int:
     """Return one day's number, oldest 0; a day in the gap is drawn again."""
     day = 0
     for _ in range(50):
@@ -85,9 +87,9 @@ def _minute_sums(hours: Sequence[float]) -> list[float]:
     return list(accumulate(values))
 
 
-def rows(
+def make_message_rows(
     found: Sequence[int],
-    people: Sequence[Person],
+    people: Sequence[DemoPerson],
     handles: Sequence[int],
     communities: Sequence[int],
     batches: Sequence[Sequence[tuple[int, int]]],

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from commdesk.errors import mark
 from commdesk.scripts import scene, snippets
-from commdesk.scripts.render import render
+from commdesk.scripts.render import render_script
 from commdesk.store.database import Database
 
 WALL = timedelta(hours=8)
@@ -60,20 +60,20 @@ ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
 
 def fill_in(db: Database, language: str, host: str) -> None:
     """Put the words that were copied in the place of the template of every use; one that could not be copied is taken out."""
-    lookup = snippets.lookup(db, language)
+    lookup = snippets.make_snippet_lookup(db, language)
     answers = ANSWERS.get(language, {})
     texts: list[tuple[str, int]] = []
     lost: list[tuple[int]] = []
     for row in db.reader.execute("SELECT id, text, member, at FROM script_use ORDER BY at, id").fetchall():
         now = datetime.fromtimestamp(row["at"], UTC).replace(tzinfo=None) + WALL
         typed = {key: said[row["id"] % len(said)] for key, said in answers.items() if key.startswith("?")}
-        place = scene.of(db, member=row["member"], typed=typed, now=now, who=host, language=language)
-        found = render(row["text"], place, lookup)
+        place = scene.load_scene(db, member=row["member"], typed=typed, now=now, who=host, language=language)
+        found = render_script(row["text"], place, lookup)
         if found.gaps:  # of an event nobody plans any more: what the host typed then
             typed |= {key: said[row["id"] % len(said)] for key, said in answers.items()}
             typed["event.date"] = (now + timedelta(days=1 + row["id"] % 5)).date().isoformat()
-            place = scene.of(db, member=row["member"], typed=typed, now=now, who=host, language=language)
-            found = render(row["text"], place, lookup)
+            place = scene.load_scene(db, member=row["member"], typed=typed, now=now, who=host, language=language)
+            found = render_script(row["text"], place, lookup)
         texts.append((found.text, row["id"])) if not found.gaps else lost.append((row["id"],))
     with db.step(mark("core", "Sample workspace")) as conn:
         conn.executemany("UPDATE script_use SET text = ? WHERE id = ?", texts)

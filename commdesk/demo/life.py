@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from commdesk.demo.people import Person
-from commdesk.demo.world import weighted
-from commdesk.store.ids import EPOCH_MS, Ids, meaning
-from commdesk.text import fold
+from commdesk.demo.people import DemoPerson
+from commdesk.demo.world import make_weighted_choice
+from commdesk.store.ids import EPOCH_MS, IdGenerator, derive_id
+from commdesk.text import fold_text
 
 Rows = dict[str, list[dict[str, Any]]]
 ACCOUNTS: dict[str, Callable[[int], str]] = {
@@ -28,43 +28,43 @@ PAID = frozenset({"entry", "fee", "event"})
 ROUTES = ("scan", "friend", "friend", "invite", "invite", "wecom")
 
 
-class Life:
+class DemoLife:
     """Collects the rows of the sample workspace. The same dice give the same rows.
 
     Args:
         scale: Share of people who get notes, orders and the like; keeps large worlds near 20 000 entries.
     """
 
-    def __init__(self, world: dict[str, Any], today: date, dice: Random, ids: Ids, scale: float) -> None:
+    def __init__(self, world: dict[str, Any], today: date, dice: Random, ids: IdGenerator, scale: float) -> None:
         self.world, self.today, self.dice, self.ids, self.scale = world, today, dice, ids, scale
         self.voice: dict[str, Any] = world["voice"]
         self.rows: Rows = defaultdict(list)
-        self.communities = [meaning("community", c["platform"], c["key"] or c["name"]) for c in world["communities"]]
-        self._leave = weighted(world["leave"])
+        self.communities = [derive_id("community", c["platform"], c["key"] or c["name"]) for c in world["communities"]]
+        self._leave = make_weighted_choice(world["leave"])
         self._since: list[int] = []
         self.tags = {
-            tag: meaning("tag", meaning("tag_group", fold(g["name"])), fold(tag))
+            tag: derive_id("tag", derive_id("tag_group", fold_text(g["name"])), fold_text(tag))
             for g in world["tag_groups"]
             for tag, _ in g["tags"]
         }
-        self.fields = [ids.fresh() for _ in world["fields"]]
+        self.fields = [ids.new_id() for _ in world["fields"]]
 
-    def day(self, back: int) -> str:
+    def to_iso_day(self, back: int) -> str:
         """Return the ISO date ``back`` days ago; negative: ahead."""
         return (self.today - timedelta(days=back)).isoformat()
 
-    def vocabulary(self) -> None:
+    def add_vocabulary(self) -> None:
         """Add communities, channels, stages, tag groups, tags and custom fields."""
         for number, name in enumerate(self.world["channels"]):
-            self.add("channel", id=meaning("channel", fold(name)), name=name, position=number)
+            self.add_row("channel", id=derive_id("channel", fold_text(name)), name=name, position=number)
         for number, (name, means) in enumerate(self.world["stages"].items()):
-            self.add("stage", id=meaning("stage", fold(name)), name=name, position=number, means=means)
+            self.add_row("stage", id=derive_id("stage", fold_text(name)), name=name, position=number, means=means)
         for number, (row, c) in enumerate(zip(self.communities, self.world["communities"], strict=True)):
-            self.add("community", id=row, name=c["name"], platform=c["platform"], key=c["key"], zone=self.world["zone"],
-                     founded=self.day(c["age"]), places=c["places"], position=number)  # fmt: skip
+            self.add_row("community", id=row, name=c["name"], platform=c["platform"], key=c["key"], zone=self.world["zone"],
+                     founded=self.to_iso_day(c["age"]), places=c["places"], position=number)  # fmt: skip
         for number, group in enumerate(self.world["tag_groups"]):
-            of = meaning("tag_group", fold(group["name"]))
-            self.add(
+            of = derive_id("tag_group", fold_text(group["name"]))
+            self.add_row(
                 "tag_group",
                 id=of,
                 name=group["name"],
@@ -73,18 +73,18 @@ class Life:
                 position=number,
             )
             for place, (tag, colour) in enumerate(group["tags"]):
-                self.add("tag", id=self.tags[tag], tag_group=of, name=tag, colour=colour, position=place)
+                self.add_row("tag", id=self.tags[tag], tag_group=of, name=tag, colour=colour, position=place)
         for number, (row, f) in enumerate(zip(self.fields, self.world["fields"], strict=True)):
             choices = json.dumps(f.get("choices", []), ensure_ascii=False)
-            self.add("field", id=row, name=f["name"], kind=f["kind"], choices=choices, position=number)
+            self.add_row("field", id=row, name=f["name"], kind=f["kind"], choices=choices, position=number)
 
-    def add(self, table: str, **row: Any) -> None:
+    def add_row(self, table: str, **row: Any) -> None:
         """Remember one row; what is paid is in the currency of the world."""
         if table in PAID and self.world["currency"] != "CNY":
             row["currency"] = self.world["currency"]
         self.rows[table].append(row)
 
-    def person(self, row: int, person: Person, number: int, everybody: Sequence[int]) -> int:
+    def add_person(self, row: int, person: DemoPerson, number: int, everybody: Sequence[int]) -> int:
         """Add one person and everything around them; return the id of their handle.
 
         ``everybody``: the ids of all members; those who came first invite.
@@ -105,50 +105,51 @@ class Life:
             else "active"
         ]
         friend = dice.random() < 0.52
-        joined = self.day(person.joined)
-        self.add(
+        joined = self.to_iso_day(person.joined)
+        self.add_row(
             "member", id=row, nickname=person.nickname, real_name=person.real_name, remark=person.remark, gender=person.gender,
             city=person.city if dice.random() < 0.9 else "", income=person.income, want=person.want, intent=person.intent,
-            power=person.power, level=level, stage=meaning("stage", fold(stage)), channel=meaning("channel", fold(person.channel)),
-            inviter=self._inviter(person, number, everybody), role=person.role, friend=int(friend), friend_on=joined if friend else "",
-            friend_account=self.voice["host"] if friend else "", made=self.instant(person.joined), **self._birthday(), **self._next(person, number),
+            power=person.power, level=level, stage=derive_id("stage", fold_text(stage)), channel=derive_id("channel", fold_text(person.channel)),
+            inviter=self._pick_inviter(person, number, everybody), role=person.role, friend=int(friend), friend_on=joined if friend else "",
+            friend_account=self.voice["host"] if friend else "", made=self.to_evening_ms(person.joined), **self._make_birthday(),
+            **self._make_next_action(person, number),
         )  # fmt: skip
-        handle = self._accounts(row, person, number)
-        left = self.day(person.left) if person.left >= 0 else ""
+        handle = self._add_accounts(row, person, number)
+        left = self.to_iso_day(person.left) if person.left >= 0 else ""
         community = self.communities[person.group]
         kicked = bool(left) and dice.random() < 0.05
-        why = self._leave.pick(dice) if left and not kicked and dice.random() < 0.72 else ""
-        self.add("membership", id=meaning("membership", row, community, joined), member=row, community=community, joined_on=joined,
+        why = self._leave.pick_one(dice) if left and not kicked and dice.random() < 0.72 else ""
+        self.add_row("membership", id=derive_id("membership", row, community, joined), member=row, community=community, joined_on=joined,
                  left_on=left, route=dice.choice(ROUTES), reason=why, kicked=int(kicked), inviter=self.rows["member"][-1]["inviter"],
                  card="", role="admin" if person.role == "staff" else "")  # fmt: skip
         if not person.role:
-            self._happenings(row, person, level, active)
+            self._add_activities(row, person, level, active)
         return handle
 
-    def _happenings(self, row: int, person: Person, level: str, active: bool) -> None:
+    def _add_activities(self, row: int, person: DemoPerson, level: str, active: bool) -> None:
         """Add what an ordinary member bought, came to and said."""
         dice = self.dice
         bought = person.power == 2 and dice.random() < 0.22
         came = dice.random() < 0.035 + 0.06 * active
-        self._tag(row, person, level, bought, came, active)
+        self._add_tags(row, person, level, bought, came, active)
         if bought:
-            self._fee(row, person)
+            self._add_fee(row, person)
         if person.power == 2:
-            self._shop(row, person)
+            self._add_orders(row, person)
         if came:
             event = dice.choice([event for event in self.world["events"] if not event.get("online")])
             if event["ago"] < person.joined:
-                self._entry(
+                self._add_member_entry(
                     row,
                     "attendance",
                     event["ago"],
                     event["name"],
                     self.voice["checked_in"].format(minute=dice.randrange(10)),
                 )
-        self._notes(row, person, level)
-        self._custom(row, came)
+        self._add_notes(row, person, level)
+        self._add_field_values(row, came)
 
-    def _inviter(self, person: Person, number: int, everybody: Sequence[int]) -> int | None:
+    def _pick_inviter(self, person: DemoPerson, number: int, everybody: Sequence[int]) -> int | None:
         """Return somebody who was there before; a few bring many."""
         self._since.append(0 if person.role else person.joined)
         if person.channel != self.voice["referral"] or number < 8:
@@ -159,37 +160,43 @@ class Life:
                 return everybody[place]
         return None
 
-    def instant(self, back: int) -> int:
+    def to_evening_ms(self, back: int) -> int:
         """Return UTC milliseconds of an evening ``back`` days ago."""
         return ((self.today - timedelta(days=back)) - date(1970, 1, 1)).days * 86_400_000 + 12 * 3_600_000
 
-    def _pick(self, kind: str) -> str:
+    def _pick_text(self, kind: str) -> str:
         return str(self.dice.choice(self.world["entries"][kind]))
 
-    def _entry(self, row: int, kind: str, back: int, title: str, text: str = "", **more: Any) -> None:
-        self.add(
+    def _add_member_entry(self, row: int, kind: str, back: int, title: str, text: str = "", **more: Any) -> None:
+        self.add_row(
             "entry",
             id=self._old_id(back),
             member=row,
             kind=kind,
-            day=self.day(back),
+            day=self.to_iso_day(back),
             title=title,
             text=text,
             who=self.voice["host"],
             **more,
         )
 
-    def note(self, kind: str, back: int, title: str, **more: Any) -> None:
+    def add_loose_entry(self, kind: str, back: int, title: str, **more: Any) -> None:
         """Add an entry that is of no member."""
-        self.add(
-            "entry", id=self._old_id(back), kind=kind, day=self.day(back), title=title, who=self.voice["host"], **more
+        self.add_row(
+            "entry",
+            id=self._old_id(back),
+            kind=kind,
+            day=self.to_iso_day(back),
+            title=title,
+            who=self.voice["host"],
+            **more,
         )
 
     def _old_id(self, back: int) -> int:
         """Return a row id as it would have been made that day."""
-        return ((self.instant(back) - EPOCH_MS) << 22) | self.dice.randrange(1 << 22)
+        return ((self.to_evening_ms(back) - EPOCH_MS) << 22) | self.dice.randrange(1 << 22)
 
-    def _birthday(self) -> dict[str, int]:
+    def _make_birthday(self) -> dict[str, int]:
         dice = self.dice
         if dice.random() > 0.3:
             return {}
@@ -202,21 +209,26 @@ class Life:
             "birth_lunar": lunar,
         }
 
-    def _next(self, person: Person, number: int) -> dict[str, str]:
+    def _make_next_action(self, person: DemoPerson, number: int) -> dict[str, str]:
         if person.left < 0 and self.dice.random() < 0.012 * self.scale:
-            return {"next_action": self._pick("followups"), "next_on": self.day(self.dice.randrange(-14, 6))}
+            return {
+                "next_action": self._pick_text("followups"),
+                "next_on": self.to_iso_day(self.dice.randrange(-14, 6)),
+            }
         return {}
 
-    def _accounts(self, row: int, person: Person, number: int) -> int:
+    def _add_accounts(self, row: int, person: DemoPerson, number: int) -> int:
         platform = self.world["communities"][person.group]["platform"]
         account = ACCOUNTS.get(platform, ACCOUNTS["wechat"])(number)
-        handle = meaning("handle", platform, account)
-        self.add("handle", id=handle, member=row, platform=platform, account=account, name=person.nickname)
+        handle = derive_id("handle", platform, account)
+        self.add_row("handle", id=handle, member=row, platform=platform, account=account, name=person.nickname)
         if person.phone:
-            self.add("contact", id=self.ids.fresh(), member=row, kind="phone", value=person.phone, plain=person.phone)
+            self.add_row(
+                "contact", id=self.ids.new_id(), member=row, kind="phone", value=person.phone, plain=person.phone
+            )
         return handle
 
-    def _tag(self, row: int, person: Person, level: str, bought: bool, came: bool, active: bool) -> None:
+    def _add_tags(self, row: int, person: DemoPerson, level: str, bought: bool, came: bool, active: bool) -> None:
         dice = self.dice
         wanted = [
             ("ads", person.channel == self.voice["ads"] and dice.random() < 0.3),
@@ -237,56 +249,65 @@ class Life:
         for key, given in wanted:
             tag = self.voice["tags"][key]
             if given:
-                self.add("member_tag", id=meaning("member_tag", row, self.tags[tag]), member=row, tag=self.tags[tag])
+                self.add_row(
+                    "member_tag", id=derive_id("member_tag", row, self.tags[tag]), member=row, tag=self.tags[tag]
+                )
 
-    def _fee(self, row: int, person: Person) -> None:
+    def _add_fee(self, row: int, person: DemoPerson) -> None:
         back = self.dice.randrange(person.joined)
         start = self.today - timedelta(days=back)
-        self.add("fee", id=self._old_id(back), member=row, community=self.communities[person.group], name=self.voice["card"], amount=self.voice["fee"],
+        self.add_row("fee", id=self._old_id(back), member=row, community=self.communities[person.group], name=self.voice["card"], amount=self.voice["fee"],
                  starts=start.isoformat(), expires=(start + timedelta(days=365)).isoformat())  # fmt: skip
-        self._entry(
+        self._add_member_entry(
             row,
             "order",
             back,
             self.voice["card"],
             self.voice["by_channel"].format(channel=person.channel),
             amount=self.voice["fee"],
-            channel=meaning("channel", fold(person.channel)),
+            channel=derive_id("channel", fold_text(person.channel)),
         )
 
-    def _shop(self, row: int, person: Person) -> None:
+    def _add_orders(self, row: int, person: DemoPerson) -> None:
         for product in self.world["products"]:
             if self.dice.random() < product["share"]:
                 back = self.dice.randrange(max(person.left, 0), person.joined)
-                self._entry(row, "order", back, product["name"], self.voice["by_channel"].format(channel=person.channel), amount=product["amount"] * 100,
-                            channel=meaning("channel", fold(person.channel)))  # fmt: skip
+                self._add_member_entry(row, "order", back, product["name"], self.voice["by_channel"].format(channel=person.channel),
+                amount=product["amount"] * 100,
+                            channel=derive_id("channel", fold_text(person.channel)))  # fmt: skip
 
-    def _notes(self, row: int, person: Person, level: str) -> None:
+    def _add_notes(self, row: int, person: DemoPerson, level: str) -> None:
         dice, scale = self.dice, self.scale
         if dice.random() < 0.3 * scale:
-            self._entry(row, "note", dice.randrange(person.joined), "", self._pick("notes"))
+            self._add_member_entry(row, "note", dice.randrange(person.joined), "", self._pick_text("notes"))
         if dice.random() < 0.05 * scale:
             due = dice.randrange(-10, 20)
-            self._entry(
+            self._add_member_entry(
                 row,
                 "followup",
                 max(due, 0) + 5,
-                self._pick("followups"),
-                due=self.day(due),
-                done=self.day(due) if due > 6 else "",
+                self._pick_text("followups"),
+                due=self.to_iso_day(due),
+                done=self.to_iso_day(due) if due > 6 else "",
             )
         if dice.random() < 0.02 * scale:
-            self._entry(row, "reward", dice.randrange(person.joined), self._pick("rewards"))
+            self._add_member_entry(row, "reward", dice.randrange(person.joined), self._pick_text("rewards"))
         if person.weight > 0 and dice.random() < 0.015 * scale:
-            self._entry(
-                row, "violation", dice.randrange(person.joined), self._pick("violations"), self._pick("actions")
+            self._add_member_entry(
+                row,
+                "violation",
+                dice.randrange(person.joined),
+                self._pick_text("violations"),
+                self._pick_text("actions"),
             )
         if dice.random() < 0.02 * scale:
-            self._entry(row, "feedback", dice.randrange(person.joined), "", self._pick("feedback"))
+            self._add_member_entry(row, "feedback", dice.randrange(person.joined), "", self._pick_text("feedback"))
         if level in "SA" and dice.random() < 0.5 * scale:
-            self._entry(row, "level", dice.randrange(person.joined), f"C → {level}", self.voice["level_note"])
+            self._add_member_entry(
+                row, "level", dice.randrange(person.joined), f"C → {level}", self.voice["level_note"]
+            )
 
-    def _custom(self, row: int, came: bool) -> None:
+    def _add_field_values(self, row: int, came: bool) -> None:
         dice = self.dice
         genres, often = self.world["fields"][1]["choices"], self.world["fields"][3]["choices"]
         values = [
@@ -294,10 +315,12 @@ class Life:
             (1, json.dumps(dice.sample(genres, 2), ensure_ascii=False), 0.1),
             (2, "1", 0.03),
             (3, dice.choice(often), 0.1),
-            (4, self.day(dice.randrange(300)), 0.5 if came else 0.0),
+            (4, self.to_iso_day(dice.randrange(300)), 0.5 if came else 0.0),
             (5, "https://example.com/u/%d" % dice.randrange(10**6), 0.02),
         ]
         for number, value, share in values:
             if dice.random() < share * self.scale:
                 field = self.fields[number]
-                self.add("field_value", id=meaning("field_value", row, field), member=row, field=field, value=value)
+                self.add_row(
+                    "field_value", id=derive_id("field_value", row, field), member=row, field=field, value=value
+                )

@@ -7,46 +7,50 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from commdesk.demo.life import Life
-from commdesk.store.ids import Ids
+from commdesk.demo.life import DemoLife
+from commdesk.store.ids import IdGenerator
 
 EAST = 8 * 3600
 """Seconds that the wall clock in Shanghai is ahead of UTC."""
 SATURDAY = 5
 
 
-class Occasion:
+class DemoOccasion:
     """When a gathering is. ``at`` is its start in UTC seconds; ``past``: it was before today."""
 
-    def __init__(self, life: Life, plan: Mapping[str, Any], ids: Ids, dice: Random) -> None:
+    def __init__(self, life: DemoLife, plan: Mapping[str, Any], ids: IdGenerator, dice: Random) -> None:
         self.life, self.plan, self.ids, self.dice = life, plan, ids, dice
-        self.id = ids.fresh()
-        self.day = life.today - timedelta(days=plan["ago"]) if "ago" in plan else saturday(life.today, plan["ahead"])
+        self.id = ids.new_id()
+        self.day = (
+            life.today - timedelta(days=plan["ago"])
+            if "ago" in plan
+            else find_nearest_saturday(life.today, plan["ahead"])
+        )
         self.past = self.day < life.today
-        self.at = self.instant(0, plan["clock"])
+        self.at = self.to_utc_seconds(0, plan["clock"])
 
-    def instant(self, away: int, clock: str) -> int:
+    def to_utc_seconds(self, away: int, clock: str) -> int:
         """Return UTC seconds of a wall clock ``away`` days from the event."""
         hour, minute = map(int, clock.split(":"))
         return (self.day - date(1970, 1, 1)).days * 86_400 + (away * 24 + hour) * 3600 + minute * 60 - EAST
 
-    def iso(self, away: int) -> str:
+    def to_iso_day(self, away: int) -> str:
         """Return the ISO day ``away`` days from the event."""
         return (self.day + timedelta(days=away)).isoformat()
 
-    def put(self, table: str, **values: Any) -> int:
+    def add_row(self, table: str, **values: Any) -> int:
         """Add a row that hangs on the event; return its id."""
-        ident = values.pop("id", None) or self.ids.fresh()
-        self.life.add(table, id=ident, event=self.id, **values)
+        ident = values.pop("id", None) or self.ids.new_id()
+        self.life.add_row(table, id=ident, event=self.id, **values)
         return int(ident)
 
     @property
-    def now(self) -> int:
+    def now_utc(self) -> int:
         """UTC seconds of this morning: nothing of the sample is later."""
         return (self.life.today - date(1970, 1, 1)).days * 86_400 + 9 * 3600 - EAST
 
 
-def saturday(today: date, ahead: int) -> date:
+def find_nearest_saturday(today: date, ahead: int) -> date:
     """Return the Saturday nearest to the day that is ``ahead`` days away."""
     day = today + timedelta(days=ahead)
     return day + timedelta(days=(SATURDAY - day.weekday() + 3) % 7 - 3)

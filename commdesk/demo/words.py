@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from commdesk.demo.life import Life
-from commdesk.demo.people import Person
+from commdesk.demo.life import DemoLife
+from commdesk.demo.people import DemoPerson
 from commdesk.scripts import record
 from commdesk.scripts.packs import comparing, shipped
 from commdesk.scripts.packs.model import PackScript
@@ -28,20 +28,22 @@ BETTER = 0.3
 FULL = 1_000
 
 
-def use(life: Life, people: Sequence[Person], rows: Sequence[int]) -> None:
+def add_script_uses(life: DemoLife, people: Sequence[DemoPerson], rows: Sequence[int]) -> None:
     """Add the uses of the last year; who wrote to the host afterwards is told by the chat, or said by hand."""
     ordinary = [number for number, person in enumerate(people) if not person.role]
     if not ordinary:
         return
-    known = {script.id: script for pack in shipped.listing(life.world["language"]) for script in pack.scripts}
+    known = {
+        script.id: script for pack in shipped.list_starter_packs(life.world["language"]) for script in pack.scripts
+    }
     for name, (count, rate) in USED.items():
         if name in known:
             times = max(round(count * min(len(ordinary) / FULL, 1.0)), 1)
             for number in range(times):
-                _use(life, known[name], number, rate, rows[life.dice.choice(ordinary)])
+                _add_use(life, known[name], number, rate, rows[life.dice.choice(ordinary)])
 
 
-def _use(life: Life, script: PackScript, number: int, rate: float, member: int) -> None:
+def _add_use(life: DemoLife, script: PackScript, number: int, rate: float, member: int) -> None:
     dice = life.dice
     back = int(330 * dice.random() ** 1.7) + 1
     place = number % 3 // 2 if len(script.variants) > 1 else 0  # the first wording twice as often
@@ -50,17 +52,17 @@ def _use(life: Life, script: PackScript, number: int, rate: float, member: int) 
     chance = rate + (BETTER / 3 if place == 0 else -2 * BETTER / 3) if len(script.variants) > 1 else rate
     answered = dice.random() < chance
     outcome = dice.choice(("replied", "replied", "replied", "positive", "converted")) if answered else "none"
-    ident = life.ids.fresh()
-    at = life.instant(back) // 1000 + dice.randrange(3_600)
-    life.add(
+    ident = life.ids.new_id()
+    at = life.to_evening_ms(back) // 1000 + dice.randrange(3_600)
+    life.add_row(
         "script_use", id=ident, script=comparing.ident_of(script), variant=variant, title=script.title,
         text=script.variants[place].parts[0].text, member=member, channel=life.voice["platform"], at=at,
         day=(date(1970, 1, 1) + timedelta(seconds=at)).isoformat(), outcome=outcome if back > 6 else "", who=life.voice["host"],
     )  # fmt: skip
-    life.add("part_use", id=life.ids.fresh(), script_use=ident, part=record.part_id(variant, 0), at=at)
+    life.add_row("part_use", id=life.ids.new_id(), script_use=ident, part=record.part_id(variant, 0), at=at)
 
 
-def settle(conn: sqlite3.Connection, life: Life) -> None:
+def write_script_choices(conn: sqlite3.Connection, life: DemoLife) -> None:
     """Say what the communities offer and which scripts are favourites, inside the step that writes the sample."""
     for number, community in enumerate(life.communities):
         offers = life.voice["offers"]

@@ -17,24 +17,24 @@ LANGUAGES = ("zh_CN", "en")
 """Each has people, groups, events and words of its own."""
 
 
-def load(language: str = "zh_CN") -> dict[str, Any]:
+def load_world(language: str = "zh_CN") -> dict[str, Any]:
     """Return the world of a language as it is written down, with its ``language``."""
     found = tomllib.loads((FOLDER / f"world_{language}.toml").read_text(encoding="utf-8"))
     return found | {"language": language}
 
 
-class Choice(Generic[Thing]):
+class WeightedChoice(Generic[Thing]):
     """A weighted choice that costs one random number and one bisection."""
 
     def __init__(self, things: Sequence[Thing], weights: Sequence[float]) -> None:
         self._things = tuple(things)
         self._sums = tuple(accumulate(weights))
 
-    def pick(self, dice: Random) -> Thing:
+    def pick_one(self, dice: Random) -> Thing:
         """Return one of the things."""
         return self._things[min(bisect(self._sums, dice.random() * self._sums[-1]), len(self._things) - 1)]
 
 
-def weighted(table: Mapping[str, float]) -> Choice[str]:
+def make_weighted_choice(table: Mapping[str, float]) -> WeightedChoice[str]:
     """Return the choice among the keys of ``table``, weighted by its values."""
-    return Choice(tuple(table), tuple(table.values()))
+    return WeightedChoice(tuple(table), tuple(table.values()))

@@ -6,10 +6,10 @@ import math
 from datetime import date
 
 from commdesk.drawing.numbers import EPOCH
-from commdesk.drawing.shapes import SMALL, Shape, Stroke, Text, Voice
+from commdesk.drawing.shapes import SMALL, DrawnText, Shape, Stroke, TextMeasurer
 
 
-def steps(most: float, count: int = 4) -> list[float]:
+def compute_ticks(most: float, count: int = 4) -> list[float]:
     """Return round values from 0 to at least ``most``, ``count`` or so of them: 1, 2 or 5 times a power of ten apart."""
     if most <= 0:
         return [0.0, 1.0]
@@ -19,7 +19,7 @@ def steps(most: float, count: int = 4) -> list[float]:
     return [step * at for at in range(math.ceil(most / step * 0.999) + 1)]
 
 
-def brief(value: float, percent: bool = False) -> str:
+def format_tick(value: float, percent: bool = False) -> str:
     """Return a tick: ``1.2k``, ``3M``, ``40%``."""
     if percent:
         return f"{value:.0%}"
@@ -29,7 +29,9 @@ def brief(value: float, percent: bool = False) -> str:
     return f"{value:g}".replace("-", "−")
 
 
-def dates(first: int, every: int, count: int, left: float, room: float, y: float, voice: Voice) -> list[Shape]:
+def draw_date_labels(
+    first: int, every: int, count: int, left: float, room: float, y: float, voice: TextMeasurer
+) -> list[Shape]:
     """Return words below the columns: as many as fit, at even distances."""
     wide = room / max(count, 1)
     long = every * count > 550
@@ -40,16 +42,16 @@ def dates(first: int, every: int, count: int, left: float, room: float, y: float
         x = left + (at + 0.5) * wide
         if x + 20 > left + room and at:
             break
-        found.append(Text(x, y, text, "muted", SMALL, "middle"))
+        found.append(DrawnText(x, y, text, "muted", SMALL, "middle"))
     return found
 
 
-def grid(values: list[float], left: float, right: float, top: float, bottom: float, percent: bool) -> list[Shape]:
+def draw_grid(values: list[float], left: float, right: float, top: float, bottom: float, percent: bool) -> list[Shape]:
     """Return faint lines at round values with their numbers at the left; the first value is at the bottom."""
     low, high = values[0], values[-1]
     found: list[Shape] = []
     for value in values:
         y = bottom - (value - low) / (high - low or 1) * (bottom - top)
         found.append(Stroke(((left, y), (right, y)), "line", 1.0))
-        found.append(Text(left - 6, y + 4, brief(value, percent), "muted", SMALL, "end"))
+        found.append(DrawnText(left - 6, y + 4, format_tick(value, percent), "muted", SMALL, "end"))
     return found

@@ -16,13 +16,13 @@ People = Callable[[], Sequence[int]]
 """Returns the members behind a number, asked only when somebody clicks."""
 
 
-def nobody() -> Sequence[int]:
+def list_nobody() -> Sequence[int]:
     """Return no members: the number is not about people."""
     return ()
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FigureCell:
     """A number. ``value`` None: not known, a gap. A rate also has its ``part`` of a ``whole``.
 
     ``value`` of unit ``percent`` is 0 to 1, of ``money`` minor units, of ``date`` days since 1970. ``text`` is what a cell
@@ -35,17 +35,17 @@ class Cell:
     part: int = 0
     whole: int = 0
     text: Words = ""
-    people: People = nobody
+    people: People = list_nobody
     role: str = ""
     currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """A line, a bar, a cohort, a person: one row of the table. ``note`` stands small beside its name."""
 
     name: Words
-    cells: tuple[Cell, ...]
+    cells: tuple[FigureCell, ...]
     role: str = "accent"
     note: Words = ""
     member: int = 0
@@ -77,7 +77,7 @@ class Figure:
 
     kind: Kind
     columns: tuple[Words, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRow, ...]
     records: int = 0
     first: int = 0
     every: int = 1
@@ -86,6 +86,6 @@ class Figure:
     markers: tuple[Marker, ...] = ()
 
     @property
-    def known(self) -> bool:
+    def has_rows(self) -> bool:
         """Whether there is anything to draw."""
         return any(cell.value is not None or cell.text for row in self.rows for cell in row.cells)

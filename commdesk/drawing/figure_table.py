@@ -7,23 +7,23 @@ import io
 import re
 
 from commdesk.drawing import numbers
-from commdesk.drawing.figure import Cell, Figure
-from commdesk.drawing.shapes import Voice
-from commdesk.tables.formula_guard import guard
+from commdesk.drawing.figure import Figure, FigureCell
+from commdesk.drawing.shapes import TextMeasurer
+from commdesk.tables.formula_guard import guard_cell
 
 Lines = list[list[str]]
 _NUMBER = re.compile(r"-?[0-9.]+")
 
 
-def rows(figure: Figure, voice: Voice, plain: bool = False) -> tuple[list[str], Lines]:
+def to_table_rows(figure: Figure, voice: TextMeasurer, plain: bool = False) -> tuple[list[str], Lines]:
     """Return the heads and the lines of a figure; figures over days get a line per day, the newest first.
 
     ``plain``: numbers without separators and signs, for a program to read.
     """
-    names = numbers.heads(figure.columns, figure.first, figure.every, voice)
+    names = numbers.format_column_heads(figure.columns, figure.first, figure.every, voice)
 
-    def told(cell: Cell) -> str:
-        return _plain(cell, voice) if plain else numbers.told(cell, voice)
+    def told(cell: FigureCell) -> str:
+        return _format_plain_cell(cell, voice) if plain else numbers.format_cell_in_full(cell, voice)
 
     first = ""
     if figure.kind == "stack":
@@ -43,7 +43,7 @@ def rows(figure: Figure, voice: Voice, plain: bool = False) -> tuple[list[str], 
     return [first, *([first] if noted else []), *names[:width]], lines
 
 
-def _plain(cell: Cell, voice: Voice) -> str:
+def _format_plain_cell(cell: FigureCell, voice: TextMeasurer) -> str:
     if cell.unit == "text":
         return voice.say(cell.text)
     if cell.value is None:
@@ -51,14 +51,16 @@ def _plain(cell: Cell, voice: Voice) -> str:
     if cell.unit == "money":
         return f"{cell.value / 100:.2f}"
     if cell.unit == "date":
-        return numbers.day(int(cell.value))
+        return numbers.format_day(int(cell.value))
     return f"{cell.value:g}" if cell.value != round(cell.value) else f"{cell.value:.0f}"
 
 
-def text(figure: Figure, voice: Voice) -> str:
+def to_csv_text(figure: Figure, voice: TextMeasurer) -> str:
     """Return a CSV file's text; cells that a spreadsheet would run are guarded."""
-    heads, lines = rows(figure, voice, plain=True)
+    heads, lines = to_table_rows(figure, voice, plain=True)
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerows([[cell if _NUMBER.fullmatch(cell) else guard(cell) for cell in line] for line in (heads, *lines)])
+    writer.writerows(
+        [[cell if _NUMBER.fullmatch(cell) else guard_cell(cell) for cell in line] for line in (heads, *lines)]
+    )
     return out.getvalue()

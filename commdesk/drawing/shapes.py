@@ -10,23 +10,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from commdesk.drawing.figure import Cell, Words
+from commdesk.drawing.figure import FigureCell, Words
 
 Anchor = Literal["start", "middle", "end"]
 SMALL, BODY = 11.5, 13.0
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class HitArea:
     """Something to point at: the cell, and the row and column it stands in, as shown."""
 
-    cell: Cell
+    cell: FigureCell
     row: str
     column: str
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class DrawnBox:
     """A filled rectangle. ``strength`` is the opacity; ``spot`` what it says when pointed at."""
 
     x: float
@@ -36,7 +36,7 @@ class Box:
     role: str
     strength: float = 1.0
     radius: float = 0.0
-    spot: Spot | None = None
+    spot: HitArea | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DrawnText:
     """One line of text; ``y`` is its base line."""
 
     x: float
@@ -62,23 +62,23 @@ class Text:
     bold: bool = False
 
 
-Shape = Box | Stroke | Text
+Shape = DrawnBox | Stroke | DrawnText
 
 
-def width(text: str, size: float, bold: bool = False) -> float:
+def estimate_text_width(text: str, size: float, bold: bool = False) -> float:
     """Return about how wide ``text`` is: Chinese letters are square, others a little over half as wide."""
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
     return (wide + (len(text) - wide) * (0.58 if bold else 0.55)) * size
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class TextMeasurer:
     """How words and numbers come out: ``say`` translates, ``measure`` tells the width of (text, size, bold) in pixels."""
 
     say: Callable[[Words], str]
-    measure: Callable[[str, float, bool], float] = width
+    measure: Callable[[str, float, bool], float] = estimate_text_width
 
-    def fit(self, words: Words, room: float, size: float = BODY, bold: bool = False) -> str:
+    def fit_text(self, words: Words, room: float, size: float = BODY, bold: bool = False) -> str:
         """Return the words, cut with an ellipsis where they are wider than ``room``."""
         text = self.say(words).replace("\n", " ")
         if self.measure(text, size, bold) <= room:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from commdesk.chats import search
 from commdesk.chats.importing import ownership
-from commdesk.erasure.traces import Trace, Traces, clear, find
+from commdesk.erasure.traces import Trace, Traces, clear_traces, find_traces
 from commdesk.errors import Problem, mark
 from commdesk.events import erasure
 from commdesk.members import merge
@@ -21,12 +21,12 @@ from commdesk.store.backups import backup
 from commdesk.store.backups.backup import Backup
 from commdesk.store.database import Database
 from commdesk.store.files import file_checks
-from commdesk.store.forget import Doomed, Erased
-from commdesk.text import fold
+from commdesk.store.forget import Doomed, ErasureResult
+from commdesk.text import fold_text
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
+class ErasureScope:
     """Who is to be forgotten: every member they are, what goes with them by table, the marks that stay, where they are mentioned."""
 
     members: tuple[int, ...]
@@ -35,14 +35,14 @@ class Going:
     mentioned: frozenset[int]
 
 
-def erase(
+def erase_person(
     db: Database,
     member: int,
     traces: Traces | None = None,
     chosen: Sequence[Trace] = (),
     history: bool = False,
     told: str = forget.BLANK,
-) -> Erased:
+) -> ErasureResult:
     """Forget a person, every member they are. Final: not undoable, and undo does not reach behind it.
 
     They may be in the trash, too; then what went there together with them tells who they were.
@@ -50,7 +50,7 @@ def erase(
     they registered for somebody without a name stays.
 
     Args:
-        traces: What else names them, as `look` found it.
+        traces: What else names them, as `find_person_traces` found it.
         chosen: Those of them whose names are taken out, too.
         history: Take the names out of what things were called before, of the trash and of the names of steps.
         told: Words that stand for them in notes that mention them.
@@ -58,30 +58,32 @@ def erase(
     Raises:
         Problem: the disk is full, the file is read-only or busy. Nothing was written.
     """
-    going = _going(db, member)
+    going = _load_going(db, member)
 
     def silence(conn: sqlite3.Connection, doomed: Doomed) -> None:
-        _silence(conn, doomed)
-        ownership.give_up(conn)
-        erasure.keep(conn, db.ids, doomed)
+        _erase_messages(conn, doomed)
+        ownership.delete_rolled_back(conn)
+        erasure.insert_nameless_rows(conn, db.ids, doomed)
         if traces is not None:
-            clear(conn, traces, chosen, history, doomed, told)
+            clear_traces(conn, traces, chosen, history, doomed, told)
 
-    return forget.forget(db, mark("core", "Forget a person"), going.roots, going.marks, silence)
+    return forget.forget_rows(db, mark("core", "Forget a person"), going.roots, going.marks, silence)
 
 
-def look(db: Database, member: int, progress: Progress | None = None) -> Traces:
+def find_person_traces(db: Database, member: int, progress: Progress | None = None) -> Traces:
     """Look through the whole file for what names a person and would stay when they are forgotten. For a worker thread.
 
     Raises:
         Cancelled: the user stopped it.
     """
-    going = _going(db, member)
-    doomed = forget.gather(db.reader, db.references, going.roots)
-    return find(db, doomed, going.mentioned, progress)
+    going = _load_going(db, member)
+    doomed = forget.gather_dependents(db.reader, db.references, going.roots)
+    return find_traces(db, doomed, going.mentioned, progress)
 
 
-def held_by(db: Database, member: int, folder: Path | None = None, progress: Progress | None = None) -> list[Backup]:
+def find_holding_backups(
+    db: Database, member: int, folder: Path | None = None, progress: Progress | None = None
+) -> list[Backup]:
     """Return the backups of this file in which a person is still known, newest first; one that cannot be read may hold them.
 
     Args:
@@ -90,13 +92,13 @@ def held_by(db: Database, member: int, folder: Path | None = None, progress: Pro
     Raises:
         Cancelled: the user stopped it.
     """
-    members, found = json.dumps(_everybody(db.reader, member)), []
-    every = backup.listing(db.path, folder, workspace_id(db.reader))
+    members, found = json.dumps(_list_person_members(db.reader, member)), []
+    every = backup.list_backups(db.path, folder, workspace_id(db.reader))
     for number, each in enumerate(every):
         if progress is not None:
             progress.report(number, len(every))
         try:
-            with file_checks.reading(each.path) as conn:
+            with file_checks.open_reading(each.path) as conn:
                 holds = conn.execute(_HELD, (members,)).fetchone() is not None
         except (Problem, sqlite3.Error):
             holds = each.path.exists()
@@ -105,7 +107,7 @@ def held_by(db: Database, member: int, folder: Path | None = None, progress: Pro
     return found
 
 
-def remove_backups(found: Sequence[Backup]) -> None:
+def delete_backups(found: Sequence[Backup]) -> None:
     """Delete backups for good.
 
     Raises:
@@ -119,21 +121,21 @@ def remove_backups(found: Sequence[Backup]) -> None:
             raise Problem(words, name=each.path.name, why=error.strerror or str(error)) from error
 
 
-def _going(db: Database, member: int) -> Going:
-    members = _everybody(db.reader, member)
+def _load_going(db: Database, member: int) -> ErasureScope:
+    members = _list_person_members(db.reader, member)
     salt, who = workspace_id(db.reader), json.dumps(members)
     marks = set()
     reach: dict[str, set[str]] = {"phone": set(), "email": set()}
     for kind, first, second in db.reader.execute(_SIGNS, (who,)):
         if kind == "handle":
-            marks.add(mark_id(salt, kind, f"{first}:{fold(second)}"))
+            marks.add(mark_id(salt, kind, f"{first}:{fold_text(second)}"))
         elif first in ("phone", "email") and second:
             marks.add(mark_id(salt, first, second))
             reach[first].add(second)
     told = [row[0] for row in db.reader.execute(_ANSWERS, (who,))]
-    met = erasure.roots(db.reader, members, reach["phone"], reach["email"])
+    met = erasure.find_erasable_rows(db.reader, members, reach["phone"], reach["email"])
     mentioned = frozenset(row[0] for row in db.reader.execute(_MENTIONED, (who,)))
-    return Going(members, {"member": members, "answer": told, **met}, frozenset(marks), mentioned)
+    return ErasureScope(members, {"member": members, "answer": told, **met}, frozenset(marks), mentioned)
 
 
 # What went to the trash in another step than its owner was taken from them by hand: it may be somebody else's.
@@ -159,9 +161,9 @@ _TRASHED = """SELECT json_extract(g.image, '$.least'), json_extract(g.image, '$.
     WHERE g.tbl = 'same' AND g.image IS NOT NULL"""
 
 
-def _everybody(conn: sqlite3.Connection, member: int) -> tuple[int, ...]:
+def _list_person_members(conn: sqlite3.Connection, member: int) -> tuple[int, ...]:
     """Return every member that is this person; of somebody in the trash, those who went there as one with them."""
-    found = set(merge.group(conn, member))
+    found = set(merge.load_merge_group(conn, member))
     if conn.execute("SELECT 1 FROM member WHERE id = ?", (member,)).fetchone() is None:
         pairs = [tuple(row) for row in conn.execute(_TRASHED, (member,))]
         while more := {one for pair in pairs if found & set(pair) for one in pair} - found:
@@ -169,8 +171,8 @@ def _everybody(conn: sqlite3.Connection, member: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _silence(conn: sqlite3.Connection, doomed: Doomed) -> None:
+def _erase_messages(conn: sqlite3.Connection, doomed: Doomed) -> None:
     handles = json.dumps(sorted(doomed["handle"]))
-    search.forget(conn, handles)
+    search.forget_handles(conn, handles)
     for table in ("message", "message_aside"):
         conn.execute(f"UPDATE {table} SET text = NULL WHERE handle IN (SELECT value FROM json_each(?))", (handles,))

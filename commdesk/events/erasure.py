@@ -9,13 +9,13 @@ from collections.abc import Collection
 from commdesk.members import contacts
 from commdesk.store import births
 from commdesk.store.forget import BLANK, Doomed
-from commdesk.store.ids import Ids, meaning
+from commdesk.store.ids import IdGenerator, derive_id
 
 TABLES = ("registration", "event_score", "event_role", "event_contact")
 """The tables in which an event names a member."""
 
 
-def roots(
+def find_erasable_rows(
     conn: sqlite3.Connection, members: Collection[int], phones: Collection[str], mails: Collection[str]
 ) -> dict[str, list[int]]:
     """Return by table the ids of all rows that tell of them, living or in the trash.
@@ -30,20 +30,20 @@ def roots(
         found[table] = [row[0] for row in conn.execute(sql, (who,))]
     if phones or mails:
         for ident, phone, mail in conn.execute(_NOBODYS):
-            if (phone and contacts.plain("phone", phone) in phones) or (
-                mail and contacts.plain("email", mail) in mails
+            if (phone and contacts.normalize_contact("phone", phone) in phones) or (
+                mail and contacts.normalize_contact("email", mail) in mails
             ):
                 found["registration"].append(ident)
     return found
 
 
-def keep(conn: sqlite3.Connection, ids: Ids, doomed: Doomed) -> None:
+def insert_nameless_rows(conn: sqlite3.Connection, ids: IdGenerator, doomed: Doomed) -> None:
     """Write nameless rows for those that will be erased, inside a step: who came, when, by which post, and what the survey said."""
     going = json.dumps(sorted(doomed["registration"]))
 
     def nameless(table: str, old: int) -> int:
         """Return the id of the nameless row: two who forget the same person leave one guest, not two."""
-        return births.ident(conn, ids, table, meaning("nameless", table, old))
+        return births.choose_id(conn, ids, table, derive_id("nameless", table, old))
 
     for (old,) in conn.execute(_LIVING.format("registration"), (going,)).fetchall():
         new = nameless("registration", old)

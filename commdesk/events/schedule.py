@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from commdesk.calendars.clock import zone_of
+from commdesk.calendars.clock import load_zone
 from commdesk.errors import Problem, mark
 
 FIRST, LAST = 1900, 2200
@@ -17,7 +17,7 @@ _TYPED = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class EventSchedule:
     """From when to when, as the clock on the wall of ``zone`` shows it; ``ends`` is never before ``starts``."""
 
     starts: datetime
@@ -29,12 +29,12 @@ class When:
         """The day of the event."""
         return self.starts.date()
 
-    def instants(self) -> tuple[int, int]:
+    def to_utc_seconds(self) -> tuple[int, int]:
         """Return start and end in UTC seconds."""
-        return instant(self.starts, self.zone), instant(self.ends, self.zone)
+        return to_utc_seconds(self.starts, self.zone), to_utc_seconds(self.ends, self.zone)
 
 
-def parse(text: str) -> datetime:
+def parse_wall_clock(text: str) -> datetime:
     """Return the wall clock of ``2026-12-12T14:00`` or ``2026-12-12 14:00`` (also with slashes or 年月日); midnight without a time.
 
     Raises:
@@ -50,10 +50,10 @@ def parse(text: str) -> datetime:
         raise Problem(
             mark("core", "“{value}” is not a day and time. Write it as 2026-12-12 14:00."), value=text.strip()[:40]
         ) from None
-    return known(moment)
+    return clamp_to_known_year(moment)
 
 
-def known(moment: datetime) -> datetime:
+def clamp_to_known_year(moment: datetime) -> datetime:
     """Return the same moment, where it is in a year that every zone knows.
 
     Raises:
@@ -64,31 +64,31 @@ def known(moment: datetime) -> datetime:
     return moment
 
 
-def write(moment: datetime) -> str:
+def format_wall_clock(moment: datetime) -> str:
     """Return a wall clock as the file keeps it."""
     return moment.isoformat(timespec="minutes")
 
 
-def instant(moment: datetime, zone: str) -> int:
+def to_utc_seconds(moment: datetime, zone: str) -> int:
     """Return a wall clock in UTC seconds. An hour that is skipped counts as the one after, one that is twice as the first."""
-    return int(moment.replace(tzinfo=zone_of(zone), fold=0).astimezone(UTC).timestamp())
+    return int(moment.replace(tzinfo=load_zone(zone), fold=0).astimezone(UTC).timestamp())
 
 
-def wall(at: int, zone: str) -> datetime:
+def to_wall_clock(at: int, zone: str) -> datetime:
     """Return UTC seconds as the clock on the wall of ``zone`` shows them."""
-    return datetime.fromtimestamp(at, zone_of(zone)).replace(tzinfo=None)
+    return datetime.fromtimestamp(at, load_zone(zone)).replace(tzinfo=None)
 
 
-def skipped(moment: datetime, zone: str) -> bool:
+def is_skipped_hour(moment: datetime, zone: str) -> bool:
     """Return whether the clock jumps over this hour there."""
-    return wall(instant(moment, zone), zone) != moment
+    return to_wall_clock(to_utc_seconds(moment, zone), zone) != moment
 
 
-def twice(moment: datetime, zone: str) -> bool:
+def is_repeated_hour(moment: datetime, zone: str) -> bool:
     """Return whether the clock shows this hour twice there."""
-    info = zone_of(zone)
+    info = load_zone(zone)
     first, second = (moment.replace(tzinfo=info, fold=fold).utcoffset() for fold in (0, 1))
-    return first != second and not skipped(moment, zone)
+    return first != second and not is_skipped_hour(moment, zone)
 
 
 def day_of(starts: str, away: int | None, day: str) -> str:
@@ -111,6 +111,6 @@ def away_of(starts: str, day: str) -> int | None:
         return None
 
 
-def offset(away: int) -> str:
+def format_day_offset(away: int) -> str:
     """Return an offset as it is read: ``T−28``, ``T``, ``T+1``."""
     return "T" if not away else f"T{'−' if away < 0 else '+'}{abs(away)}"

@@ -1,6 +1,6 @@
 """People out of the workspace: CSV, XLSX, vCard, JSON.
 
-To add a format: write a function like `_csv` and add a line to `FORMATS`.
+To add a format: write a function like `_write_csv` and add a line to `FORMATS`.
 """
 
 from __future__ import annotations
@@ -9,25 +9,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.exports.columns import Words, columns, text_rows, value_rows
-from commdesk.exports.documents import card, dump, facts
-from commdesk.exports.people import Reader
-from commdesk.files.atomic_write import written
+from commdesk.exports.columns import Words, list_columns, text_rows, value_rows
+from commdesk.exports.documents import dump_json_line, format_vcard, person_to_dict
+from commdesk.exports.people import PeopleReader
+from commdesk.files.atomic_write import write_atomically
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.store.snapshot import hold_snapshot
 from commdesk.tables import writer as tablefile
 
-Write = Callable[[Reader, Database, Sequence[int], Path, Progress, Words], int]
+Write = Callable[[PeopleReader, Database, Sequence[int], Path, Progress, Words], int]
 
 
-def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | None = None, words: Words = str) -> int:
+def export_people(
+    db: Database, ids: Sequence[int], path: Path, progress: Progress | None = None, words: Words = str
+) -> int:
     """Write people to a file, in the order of ``ids``; its ending says the format. Return how many were written.
 
     An existing file is replaced once the new one is whole; if anything fails it stays as it was.
 
     Args:
-        ids: People as `commdesk.members.finding.search.find` returns them.
+        ids: People as `commdesk.members.finding.search.find_people` returns them.
         words: Translates the headers.
 
     Raises:
@@ -43,47 +45,55 @@ def write(db: Database, ids: Sequence[int], path: Path, progress: Progress | Non
             endings=endings,
         )
     conn = db.reader
-    with written(path) as part, hold_snapshot(conn):
-        return make(Reader(conn), db, ids, part, progress or Progress(), words)
+    with write_atomically(path) as part, hold_snapshot(conn):
+        return make(PeopleReader(conn), db, ids, part, progress or Progress(), words)
 
 
-def _csv(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
-    found = columns(db.reader, reader, words)
-    rows = (row for page in reader.pages(ids, progress) for row in text_rows(page, found))
-    return tablefile.csv(part, [each.header for each in found], rows)
+def _write_csv(
+    reader: PeopleReader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words
+) -> int:
+    found = list_columns(db.reader, reader, words)
+    rows = (row for page in reader.iter_pages(ids, progress) for row in text_rows(page, found))
+    return tablefile.write_csv(part, [each.header for each in found], rows)
 
 
-def _xlsx(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
+def _write_xlsx(
+    reader: PeopleReader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words
+) -> int:
     full = mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.")
     if len(ids) > tablefile.ROWS:
         raise Problem(full)
-    found = columns(db.reader, reader, words)
+    found = list_columns(db.reader, reader, words)
     title, heads = words(mark("core", "People")), [each.header for each in found]
-    rows = (row for page in reader.pages(ids, progress) for row in value_rows(page, found))
-    return tablefile.xlsx(part, title, heads, rows, full)
+    rows = (row for page in reader.iter_pages(ids, progress) for row in value_rows(page, found))
+    return tablefile.write_xlsx(part, title, heads, rows, full)
 
 
-def _json(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
+def _write_json(
+    reader: PeopleReader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words
+) -> int:
     count = 0
     with part.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write('{"format": "commdesk people", "version": 1, "people": [')
-        for page in reader.pages(ids, progress):
+        for page in reader.iter_pages(ids, progress):
             for person in page:
                 stream.write(",\n" if count else "\n")
-                stream.write(dump(facts(person, reader)))
+                stream.write(dump_json_line(person_to_dict(person, reader)))
                 count += 1
         stream.write("\n]}\n")
     return count
 
 
-def _vcard(reader: Reader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words) -> int:
+def _write_vcard(
+    reader: PeopleReader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words
+) -> int:
     count = 0
     with part.open("w", encoding="utf-8", newline="") as stream:
-        for page in reader.pages(ids, progress):
+        for page in reader.iter_pages(ids, progress):
             count += len(page)
-            stream.writelines(card(person) for person in page)
+            stream.writelines(format_vcard(person) for person in page)
     return count
 
 
-FORMATS: dict[str, Write] = {".csv": _csv, ".xlsx": _xlsx, ".vcf": _vcard, ".json": _json}
+FORMATS: dict[str, Write] = {".csv": _write_csv, ".xlsx": _write_xlsx, ".vcf": _write_vcard, ".json": _write_json}
 """How to write each ending."""

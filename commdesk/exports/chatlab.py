@@ -15,9 +15,9 @@ from typing import TextIO
 
 from commdesk import __version__
 from commdesk.chats.formats.chatlab.rows import POLL
-from commdesk.chats.model import Kind
+from commdesk.chats.model import RecordKind
 from commdesk.errors import Problem, mark
-from commdesk.files.atomic_write import written
+from commdesk.files.atomic_write import write_atomically
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.store.snapshot import hold_snapshot
@@ -25,8 +25,9 @@ from commdesk.store.snapshot import hold_snapshot
 VERSION = "0.0.2"
 PAGE = 5000
 TYPES = {
-    Kind.TEXT: 0, Kind.MEDIA: 1, Kind.STICKER: 5, Kind.FILE: 4, Kind.LINK: 7, Kind.CALL: 23, Kind.POLL: 99, Kind.FORWARD: 26,
-    Kind.RECALL: 81,
+    RecordKind.TEXT: 0, RecordKind.MEDIA: 1, RecordKind.STICKER: 5, RecordKind.FILE: 4, RecordKind.LINK: 7, RecordKind.CALL: 23, RecordKind.POLL: 99,
+    RecordKind.FORWARD: 26,
+    RecordKind.RECALL: 81,
 }  # fmt: skip
 REPLY = 25
 ENDINGS = (".json", ".jsonl")
@@ -42,7 +43,7 @@ _MEMBERS = f"""SELECT h.account, h.name, coalesce((SELECT s.card FROM membership
 """The plus keeps SQLite from looking through everybody of the community for each of them."""
 
 
-def write(db: Database, community_id: int, path: Path, progress: Progress | None = None) -> int:
+def write_chatlab(db: Database, community_id: int, path: Path, progress: Progress | None = None) -> int:
     """Write the messages of a community, oldest first; return how many. ``.jsonl`` is a line each, ``.json`` one document.
 
     An existing file is replaced once the new one is whole; if anything fails it stays as it was.
@@ -58,24 +59,24 @@ def write(db: Database, community_id: int, path: Path, progress: Progress | None
             endings=", ".join(ENDINGS),
         )
     conn = db.reader
-    with written(path) as part, hold_snapshot(conn):
+    with write_atomically(path) as part, hold_snapshot(conn):
         row = conn.execute("SELECT id, name, platform, key FROM community WHERE id = ?", (community_id,)).fetchone()
         if row is None:
             raise Problem(mark("core", "This community is gone. Choose another one."))
         with part.open("w", encoding="utf-8", newline="\n") as stream:
-            make = _lines if path.suffix.casefold() == ".jsonl" else _document
+            make = _write_lines if path.suffix.casefold() == ".jsonl" else _write_document
             return make(conn, row, stream, progress or Progress())
 
 
-def _document(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:
-    head = json.dumps(_head(row), ensure_ascii=False)
+def _write_document(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:
+    head = json.dumps(_make_header(row), ensure_ascii=False)
     stream.write(f'{head[:-1]},\n"members": [')
-    for number, member in enumerate(_members(conn, row["id"])):
+    for number, member in enumerate(_iter_members(conn, row["id"])):
         stream.write(",\n" if number else "\n")
         stream.write(member)
     stream.write('\n],\n"messages": [')
     count = 0
-    for page in _messages(conn, row["id"], progress):
+    for page in _iter_message_pages(conn, row["id"], progress):
         stream.write(",\n" if count else "\n")
         stream.write(",\n".join(page))
         count += len(page)
@@ -83,18 +84,18 @@ def _document(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progre
     return count
 
 
-def _lines(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:
-    head = json.dumps({"_type": "header", **_head(row)}, ensure_ascii=False)
+def _write_lines(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:
+    head = json.dumps({"_type": "header", **_make_header(row)}, ensure_ascii=False)
     stream.write(f"{head}\n")
-    stream.writelines(f'{{"_type": "member", {member[1:]}\n' for member in _members(conn, row["id"]))
+    stream.writelines(f'{{"_type": "member", {member[1:]}\n' for member in _iter_members(conn, row["id"]))
     count = 0
-    for page in _messages(conn, row["id"], progress):
+    for page in _iter_message_pages(conn, row["id"], progress):
         stream.writelines(f'{{"_type": "message", {message[1:]}\n' for message in page)
         count += len(page)
     return count
 
 
-def _head(row: sqlite3.Row) -> dict[str, object]:
+def _make_header(row: sqlite3.Row) -> dict[str, object]:
     meta = {"name": row["name"], "platform": row["platform"] or "other", "type": "group"}
     if row["key"]:
         meta["groupId"] = row["key"]
@@ -102,7 +103,7 @@ def _head(row: sqlite3.Row) -> dict[str, object]:
     return {"chatlab": made, "meta": meta}
 
 
-def _members(conn: sqlite3.Connection, community: int) -> Iterator[str]:
+def _iter_members(conn: sqlite3.Connection, community: int) -> Iterator[str]:
     """Yield everybody who wrote; people deleted since are left out, and nobody who only reads is told of."""
     for account, name, card, role in conn.execute(_MEMBERS, (community,)):
         member: dict[str, object] = {"platformId": account, "accountName": name or account}
@@ -113,7 +114,7 @@ def _members(conn: sqlite3.Connection, community: int) -> Iterator[str]:
         yield json.dumps(member, ensure_ascii=False)
 
 
-def _messages(conn: sqlite3.Connection, community: int, progress: Progress) -> Iterator[list[str]]:
+def _iter_message_pages(conn: sqlite3.Connection, community: int, progress: Progress) -> Iterator[list[str]]:
     (total,) = conn.execute(f"SELECT count(*) FROM message m WHERE {_LIVING}", (community,)).fetchone()
     found = conn.execute(_MESSAGES, (community,))
     dump = json.JSONEncoder(ensure_ascii=False).encode
@@ -131,9 +132,9 @@ def _messages(conn: sqlite3.Connection, community: int, progress: Progress) -> I
                 )
             type_ = REPLY if reply and not kind else TYPES.get(kind, 99)
             more = f', "replyToMessageId": "{reply}"' if reply else ""
-            if kind == Kind.POLL:
+            if kind == RecordKind.POLL:
                 more += f', "kind": "{POLL}"'
-            words = dump(text) if text and kind != Kind.RECALL else "null"
+            words = dump(text) if text and kind != RecordKind.RECALL else "null"
             lines.append(
                 f'{{"platformMessageId": "{key}", {person}, "timestamp": {when}, "type": {type_}, "content": {words}{more}}}'
             )

@@ -13,14 +13,14 @@ from typing import NamedTuple
 from commdesk.calendars import birthday
 from commdesk.calendars.birthday import Birthday
 from commdesk.errors import mark
-from commdesk.exports.page import Fee, Page, Stay, write_day
-from commdesk.exports.people import Reader
-from commdesk.tables.cells import joined
-from commdesk.thresholds import read
+from commdesk.exports.page import ExportedFee, ExportedStay, PeoplePage, write_day
+from commdesk.exports.people import PeopleReader
+from commdesk.tables.cells import join_values
+from commdesk.thresholds import load_thresholds
 
 Words = Callable[[str], str]
 """Translates marked words."""
-Cells = Callable[[Page], Sequence[str]]
+Cells = Callable[[PeoplePage], Sequence[str]]
 """Says something of everybody on a page, in order."""
 Value = str | int | float | date
 TEXT, DAY, MONEY, NUMBER = "text", "day", "money", "number"
@@ -37,21 +37,21 @@ LIFE = mark("core", "for life")
 FIELD_KINDS = {"number": NUMBER, "date": DAY}
 
 
-class Column(NamedTuple):
+class ExportColumn(NamedTuple):
     """A column of a sheet: its header, what it says of each person of a page, and what that is to a spreadsheet."""
 
     header: str
     cells: Cells
     kind: str = TEXT
 
-    def values(self, page: Page) -> Sequence[Value]:
+    def list_values(self, page: PeoplePage) -> Sequence[Value]:
         """Return the cells as a spreadsheet has them; text where the value is no other."""
         texts, kind = self.cells(page), self.kind
-        return texts if kind == TEXT else [text and typed(text, kind) for text in texts]
+        return texts if kind == TEXT else [text and to_typed_value(text, kind) for text in texts]
 
 
 @lru_cache(10_000)  # days and counts repeat
-def typed(text: str, kind: str) -> str | int | float | date:
+def to_typed_value(text: str, kind: str) -> str | int | float | date:
     """Return a cell as a day or a number, if it is exactly that: what is read again must be the same text."""
     if kind == DAY:
         try:
@@ -70,162 +70,176 @@ def typed(text: str, kind: str) -> str | int | float | date:
     return text
 
 
-def columns(conn: sqlite3.Connection, reader: Reader, words: Words = str) -> list[Column]:
+def list_columns(conn: sqlite3.Connection, reader: PeopleReader, words: Words = str) -> list[ExportColumn]:
     """Return every column, in order; accounts, tags and custom fields have one for each kind there is."""
-    found = [*_names(words), *_accounts(conn, words), *_reach(words), *_judged(words), *_groups(conn, words)]
-    found += [*_dated(conn, words), *_fields(reader, words), *_last(words)]
+    found = [
+        *_make_name_columns(words),
+        *_make_account_columns(conn, words),
+        *_make_contact_columns(words),
+        *_make_rating_columns(words),
+        *_make_tag_columns(conn, words),
+    ]
+    found += [*_make_membership_columns(conn, words), *_make_field_columns(reader, words), *_make_status_columns(words)]
     return found
 
 
-def _plain(name: str) -> Cells:
-    return lambda page: page.column(name)
+def _read_text_column(name: str) -> Cells:
+    return lambda page: page.list_column(name)
 
 
-def _numbers(name: str) -> Cells:
-    return lambda page: [str(number) for number in page.column(name)]
+def _read_number_column(name: str) -> Cells:
+    return lambda page: [str(number) for number in page.list_column(name)]
 
 
-def _names(words: Words) -> list[Column]:
+def _make_name_columns(words: Words) -> list[ExportColumn]:
     return [
-        Column(words(mark("core", "Real name")), _plain("real_name")),
-        Column(words(mark("core", "Nickname")), _plain("nickname")),
-        Column(words(mark("core", "Remark")), _plain("remark")),
+        ExportColumn(words(mark("core", "Real name")), _read_text_column("real_name")),
+        ExportColumn(words(mark("core", "Nickname")), _read_text_column("nickname")),
+        ExportColumn(words(mark("core", "Remark")), _read_text_column("remark")),
     ]
 
 
-def _accounts(conn: sqlite3.Connection, words: Words) -> list[Column]:
+def _make_account_columns(conn: sqlite3.Connection, words: Words) -> list[ExportColumn]:
     rows = conn.execute("SELECT platform FROM handle GROUP BY platform ORDER BY count(*) DESC, platform")
-    return [Column(words(ACCOUNT).replace("{name}", row[0]), _account(row[0])) for row in rows if row[0]]
+    return [ExportColumn(words(ACCOUNT).replace("{name}", row[0]), _read_accounts(row[0])) for row in rows if row[0]]
 
 
-def _account(platform: str) -> Cells:
-    return lambda page: page.spread(page.by_platform.get(platform, {}), joined)
+def _read_accounts(platform: str) -> Cells:
+    return lambda page: page.spread_cells(page.by_platform.get(platform, {}), join_values)
 
 
-def _contact(kind: str) -> Cells:
-    return lambda page: page.spread(page.by_kind.get(kind, {}), joined)
+def _read_contacts(kind: str) -> Cells:
+    return lambda page: page.spread_cells(page.by_kind.get(kind, {}), join_values)
 
 
-def _reach(words: Words) -> list[Column]:
+def _make_contact_columns(words: Words) -> list[ExportColumn]:
     return [
-        Column(words(mark("core", "Phone")), _contact("phone")),
-        Column(words(mark("core", "Email")), _contact("email")),
-        Column(words(mark("core", "Link")), _contact("link")),
-        Column(words(mark("core", "Address")), _contact("address")),
-        Column(words(mark("core", "City")), _plain("city")),
-        Column(words(mark("core", "Company")), _plain("company")),
-        Column(words(mark("core", "Gender")), _word("gender", GENDERS, words)),
-        Column(words(mark("core", "Birthday")), _born, DAY),
-        Column(words(mark("core", "Income")), _plain("income")),
+        ExportColumn(words(mark("core", "Phone")), _read_contacts("phone")),
+        ExportColumn(words(mark("core", "Email")), _read_contacts("email")),
+        ExportColumn(words(mark("core", "Link")), _read_contacts("link")),
+        ExportColumn(words(mark("core", "Address")), _read_contacts("address")),
+        ExportColumn(words(mark("core", "City")), _read_text_column("city")),
+        ExportColumn(words(mark("core", "Company")), _read_text_column("company")),
+        ExportColumn(words(mark("core", "Gender")), _read_keyword_column("gender", GENDERS, words)),
+        ExportColumn(words(mark("core", "Birthday")), _format_birthdays, DAY),
+        ExportColumn(words(mark("core", "Income")), _read_text_column("income")),
     ]
 
 
-def _born(page: Page) -> list[str]:
-    parts = zip(*map(page.column, ("birth_year", "birth_month", "birth_day", "birth_lunar")), strict=True)
-    return [_birthday(*part) for part in parts]
+def _format_birthdays(page: PeoplePage) -> list[str]:
+    parts = zip(*map(page.list_column, ("birth_year", "birth_month", "birth_day", "birth_lunar")), strict=True)
+    return [_format_birthday(*part) for part in parts]
 
 
 @lru_cache(4_000)  # most say nothing
-def _birthday(year: int, month: int, day: int, lunar: int) -> str:
-    return birthday.write(Birthday(year, month, day, lunar))
+def _format_birthday(year: int, month: int, day: int, lunar: int) -> str:
+    return birthday.format_birthday(Birthday(year, month, day, lunar))
 
 
-def _word(name: str, table: dict[str, str], words: Words) -> Cells:
+def _read_keyword_column(name: str, table: dict[str, str], words: Words) -> Cells:
     shown = {key: words(text) for key, text in table.items()}
-    return lambda page: [shown.get(value, "") for value in page.column(name)]
+    return lambda page: [shown.get(value, "") for value in page.list_column(name)]
 
 
-def _answer(name: str, words: Words) -> Cells:
+def _read_answer_column(name: str, words: Words) -> Cells:
     shown = ("", words(NO), words(YES)) if name in ("intent", "power") else ("", words(YES))
-    return lambda page: [shown[value] for value in page.column(name)]
+    return lambda page: [shown[value] for value in page.list_column(name)]
 
 
-def _judged(words: Words) -> list[Column]:
+def _make_rating_columns(words: Words) -> list[ExportColumn]:
     return [
-        Column(words(mark("core", "Want")), _plain("want")),
-        Column(words(mark("core", "Intent")), _answer("intent", words)),
-        Column(words(mark("core", "Purchasing power")), _answer("power", words)),
-        Column(words(mark("core", "Computed class")), _plain("computed")),
-        Column(words(mark("core", "Class")), _plain("class")),
-        Column(words(mark("core", "Level")), _plain("level")),
-        Column(words(mark("core", "Stage")), _plain("stage")),
-        Column(words(mark("core", "Source")), _plain("source")),
-        Column(words(mark("core", "Invited by")), _plain("inviter")),
-        Column(words(mark("core", "Friend")), _answer("friend", words)),
-        Column(words(mark("core", "Friend since")), _plain("friend_on"), DAY),
-        Column(words(mark("core", "Friend of account")), _plain("friend_account")),
+        ExportColumn(words(mark("core", "Want")), _read_text_column("want")),
+        ExportColumn(words(mark("core", "Intent")), _read_answer_column("intent", words)),
+        ExportColumn(words(mark("core", "Purchasing power")), _read_answer_column("power", words)),
+        ExportColumn(words(mark("core", "Computed class")), _read_text_column("computed")),
+        ExportColumn(words(mark("core", "Class")), _read_text_column("class")),
+        ExportColumn(words(mark("core", "Level")), _read_text_column("level")),
+        ExportColumn(words(mark("core", "Stage")), _read_text_column("stage")),
+        ExportColumn(words(mark("core", "Source")), _read_text_column("source")),
+        ExportColumn(words(mark("core", "Invited by")), _read_text_column("inviter")),
+        ExportColumn(words(mark("core", "Friend")), _read_answer_column("friend", words)),
+        ExportColumn(words(mark("core", "Friend since")), _read_text_column("friend_on"), DAY),
+        ExportColumn(words(mark("core", "Friend of account")), _read_text_column("friend_account")),
     ]
 
 
-def _groups(conn: sqlite3.Connection, words: Words) -> list[Column]:
+def _make_tag_columns(conn: sqlite3.Connection, words: Words) -> list[ExportColumn]:
     sql = """SELECT DISTINCT g.name FROM tag_group g JOIN tag t ON t.tag_group = g.id JOIN member_tag l ON l.tag = t.id
         ORDER BY g.position, g.id"""
-    return [Column(words(TAGS).replace("{name}", row[0]), _group(row[0])) for row in conn.execute(sql)]
+    return [ExportColumn(words(TAGS).replace("{name}", row[0]), _read_tag_group(row[0])) for row in conn.execute(sql)]
 
 
-def _group(name: str) -> Cells:
-    return lambda page: page.spread(page.by_group.get(name, {}), joined)
+def _read_tag_group(name: str) -> Cells:
+    return lambda page: page.spread_cells(page.by_group.get(name, {}), join_values)
 
 
-def _stay(pick: Callable[[Stay], str]) -> Cells:
-    return lambda page: page.spread(page.stays, lambda stays: joined(list(map(pick, stays))))
+def _read_stays(pick: Callable[[ExportedStay], str]) -> Cells:
+    return lambda page: page.spread_cells(page.stays, lambda stays: join_values(list(map(pick, stays))))
 
 
-def _fee(pick: Callable[[Fee], str]) -> Cells:
-    return lambda page: page.spread(page.fees, lambda fees: joined(list(map(pick, fees))))
+def _read_fees(pick: Callable[[ExportedFee], str]) -> Cells:
+    return lambda page: page.spread_cells(page.fees, lambda fees: join_values(list(map(pick, fees))))
 
 
-def _dated(conn: sqlite3.Connection, words: Words) -> list[Column]:
-    currency = read(conn).currency
+def _make_membership_columns(conn: sqlite3.Connection, words: Words) -> list[ExportColumn]:
+    currency = load_thresholds(conn).currency
     life = words(LIFE)
     return [
-        Column(words(mark("core", "Community")), _stay(attrgetter("community"))),
-        Column(words(mark("core", "Joined")), _stay(attrgetter("joined")), DAY),
-        Column(words(mark("core", "Left")), _stay(attrgetter("left")), DAY),
-        Column(words(mark("core", "Name in the group")), _stay(attrgetter("card"))),
-        Column(words(mark("core", "Membership")), _fee(lambda fee: fee.name)),
-        Column(words(mark("core", "Fee amount")), _fee(lambda fee: _money(fee.amount, fee.currency, currency)), MONEY),
-        Column(words(mark("core", "Membership start")), _fee(lambda fee: fee.starts), DAY),
-        Column(words(mark("core", "Membership expires")), _fee(lambda fee: fee.expires or life), DAY),
+        ExportColumn(words(mark("core", "Community")), _read_stays(attrgetter("community"))),
+        ExportColumn(words(mark("core", "Joined")), _read_stays(attrgetter("joined")), DAY),
+        ExportColumn(words(mark("core", "Left")), _read_stays(attrgetter("left")), DAY),
+        ExportColumn(words(mark("core", "Name in the group")), _read_stays(attrgetter("card"))),
+        ExportColumn(words(mark("core", "Membership")), _read_fees(lambda fee: fee.name)),
+        ExportColumn(
+            words(mark("core", "Fee amount")),
+            _read_fees(lambda fee: _format_amount(fee.amount, fee.currency, currency)),
+            MONEY,
+        ),
+        ExportColumn(words(mark("core", "Membership start")), _read_fees(lambda fee: fee.starts), DAY),
+        ExportColumn(words(mark("core", "Membership expires")), _read_fees(lambda fee: fee.expires or life), DAY),
     ]
 
 
-def _money(amount: int, currency: str, usual: str) -> str:
+def _format_amount(amount: int, currency: str, usual: str) -> str:
     if not amount and not currency:
         return ""  # a fee of which nobody said the amount
     text = f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02}"
     return text if currency == usual else f"{text} {currency}"
 
 
-def _fields(reader: Reader, words: Words) -> list[Column]:
+def _make_field_columns(reader: PeopleReader, words: Words) -> list[ExportColumn]:
     return [
-        Column(words(FIELD).replace("{name}", each.name), _field(each.id), FIELD_KINDS.get(each.kind, TEXT))
+        ExportColumn(
+            words(FIELD).replace("{name}", each.name), _read_field_values(each.id), FIELD_KINDS.get(each.kind, TEXT)
+        )
         for each in reader.fields.values()
     ]
 
 
-def _field(id: int) -> Cells:
-    return lambda page: page.spread(page.fields, lambda values: values.get(id, ""))
+def _read_field_values(id: int) -> Cells:
+    return lambda page: page.spread_cells(page.fields, lambda values: values.get(id, ""))
 
 
-def _last(words: Words) -> list[Column]:
+def _make_status_columns(words: Words) -> list[ExportColumn]:
     return [
-        Column(words(mark("core", "Next action")), _plain("next_action")),
-        Column(words(mark("core", "Next date")), _plain("next_on"), DAY),
-        Column(words(mark("core", "Note")), _plain("note")),
-        Column(words(mark("core", "Last active")), lambda page: [write_day(day) for day in page.column("last")], DAY),
-        Column(words(mark("core", "Messages")), _numbers("messages"), NUMBER),
-        Column(words(mark("core", "Role")), _word("role", ROLES, words)),
-        Column(words(mark("core", "Archived")), _answer("archived", words)),
-        Column(words(mark("core", "CommDesk ID")), _numbers("id")),
+        ExportColumn(words(mark("core", "Next action")), _read_text_column("next_action")),
+        ExportColumn(words(mark("core", "Next date")), _read_text_column("next_on"), DAY),
+        ExportColumn(words(mark("core", "Note")), _read_text_column("note")),
+        ExportColumn(
+            words(mark("core", "Last active")), lambda page: [write_day(day) for day in page.list_column("last")], DAY
+        ),
+        ExportColumn(words(mark("core", "Messages")), _read_number_column("messages"), NUMBER),
+        ExportColumn(words(mark("core", "Role")), _read_keyword_column("role", ROLES, words)),
+        ExportColumn(words(mark("core", "Archived")), _read_answer_column("archived", words)),
+        ExportColumn(words(mark("core", "CommDesk ID")), _read_number_column("id")),
     ]
 
 
-def text_rows(page: Page, found: Sequence[Column]) -> Iterator[tuple[str, ...]]:
+def text_rows(page: PeoplePage, found: Sequence[ExportColumn]) -> Iterator[tuple[str, ...]]:
     """Yield a row of text for everybody; each column is asked once."""
     return zip(*(each.cells(page) for each in found), strict=True)
 
 
-def value_rows(page: Page, found: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
+def value_rows(page: PeoplePage, found: Sequence[ExportColumn]) -> Iterator[tuple[Value, ...]]:
     """Yield a row for everybody as a spreadsheet has it; each column is asked once."""
-    return zip(*(each.values(page) for each in found), strict=True)
+    return zip(*(each.list_values(page) for each in found), strict=True)

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from commdesk.exports.page import Person
-from commdesk.exports.people import Reader
-from commdesk.files.attached_files import address
-from commdesk.text import one_line, visible
+from commdesk.exports.page import ExportedPerson
+from commdesk.exports.people import PeopleReader
+from commdesk.files.attached_files import check_address
+from commdesk.text import to_one_line, to_visible
 
 COLUMNS = (
     "nickname", "real_name", "remark", "role", "gender", "city", "company", "income", "want", "level", "stage", "source",
@@ -25,7 +25,7 @@ _SPECIAL = re.compile(r"[\\;,\r\n]")
 _dump = json.JSONEncoder(ensure_ascii=False).encode  # made once, not for everybody
 
 
-def facts(person: Person, reader: Reader) -> dict[str, object]:
+def person_to_dict(person: ExportedPerson, reader: PeopleReader) -> dict[str, object]:
     """Return a person as a JSON object; ids are text, money is in minor units, unknown text is ""."""
     row = person.row
     born = person.birthday
@@ -57,48 +57,48 @@ def facts(person: Person, reader: Reader) -> dict[str, object]:
     }
 
 
-def dump(value: dict[str, object]) -> str:
+def dump_json_line(value: dict[str, object]) -> str:
     """Return a JSON object in one line."""
     return _dump(value)
 
 
-def card(person: Person) -> str:
+def format_vcard(person: ExportedPerson) -> str:
     """Return a person as a vCard, lines folded and ended with CRLF."""
-    return "".join(f"{fold(line)}\r\n" for line in _lines(person))
+    return "".join(f"{fold_line(line)}\r\n" for line in _iter_vcard_lines(person))
 
 
-def _lines(person: Person) -> Iterator[str]:
+def _iter_vcard_lines(person: ExportedPerson) -> Iterator[str]:
     row = person.row
-    name = one_line(row["shown"]) or str(person.id)
+    name = to_one_line(row["shown"]) or str(person.id)
     yield from (
         "BEGIN:VCARD",
         "VERSION:3.0",
         f"UID:commdesk-{person.id}",
-        f"FN:{escape(name)}",
-        f"N:{escape(name)};;;;",
+        f"FN:{escape_value(name)}",
+        f"N:{escape_value(name)};;;;",
     )
     for key, value in (
-        ("NICKNAME", one_line(row["nickname"])),
-        ("ORG", one_line(row["company"])),
+        ("NICKNAME", to_one_line(row["nickname"])),
+        ("ORG", to_one_line(row["company"])),
         ("NOTE", row["note"]),
     ):
         if value:
-            yield f"{key}:{escape(value)}"
-    yield from _born(person)
+            yield f"{key}:{escape_value(value)}"
+    yield from _iter_birthday_lines(person)
     if row["city"]:
-        yield f"ADR;TYPE=HOME:;;;{escape(visible(row['city']))};;;"
+        yield f"ADR;TYPE=HOME:;;;{escape_value(to_visible(row['city']))};;;"
     if row["gender"]:
         yield f"X-GENDER:{row['gender'].upper()}"
     kinds = {"phone": "TEL;TYPE=CELL", "email": "EMAIL;TYPE=INTERNET", "link": "URL"}
     for kind, value in person.contacts:
         if kind == "link" and ":" in value:
-            value = address(value)  # javascript: is nothing to hand on
+            value = check_address(value)  # javascript: is nothing to hand on
         if kind in kinds and value:
-            yield f"{kinds[kind]}:{escape(value)}"
+            yield f"{kinds[kind]}:{escape_value(value)}"
     for platform, account, _ in person.handles:
-        yield f"X-{_property(platform)}:{escape(account)}"
+        yield f"X-{_property(platform)}:{escape_value(account)}"
     if person.tags:
-        yield "CATEGORIES:" + ",".join(escape(visible(tag)) for _, tag in person.tags)
+        yield "CATEGORIES:" + ",".join(escape_value(to_visible(tag)) for _, tag in person.tags)
     yield "END:VCARD"
 
 
@@ -107,7 +107,7 @@ def _property(platform: str) -> str:
     return re.sub("[^A-Za-z0-9-]", "", platform).upper() or "OTHER"
 
 
-def _born(person: Person) -> Iterator[str]:
+def _iter_birthday_lines(person: ExportedPerson) -> Iterator[str]:
     """Yield the birthday; a vCard 3.0 knows whole solar dates only.
 
     A missing year is written as phones write it; what is known otherwise, like a lunar day, stands in a line of our own.
@@ -118,11 +118,11 @@ def _born(person: Person) -> Iterator[str]:
             yield f"BDAY:{born.year:04}-{born.month:02}-{born.day:02}"
         else:
             yield f"BDAY;X-APPLE-OMIT-YEAR={OMITTED}:{OMITTED}-{born.month:02}-{born.day:02}"
-    elif person.born:
-        yield f"X-COMMDESK-BIRTHDAY:{escape(person.born)}"
+    elif person.birthday_text:
+        yield f"X-COMMDESK-BIRTHDAY:{escape_value(person.birthday_text)}"
 
 
-def escape(value: str) -> str:
+def escape_value(value: str) -> str:
     """Return a value as it stands in a vCard."""
     if _SPECIAL.search(value) is None:  # nearly all
         return value
@@ -131,7 +131,7 @@ def escape(value: str) -> str:
     return value.replace("\r\n", "\\n").replace("\r", "\\n").replace("\n", "\\n")
 
 
-def fold(line: str) -> str:
+def fold_line(line: str) -> str:
     """Return a line broken into pieces of at most 75 bytes, never inside a character."""
     if len(line) * 4 <= FOLD or len(line.encode()) <= FOLD:  # most
         return line

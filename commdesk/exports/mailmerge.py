@@ -9,9 +9,9 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.exports.columns import Words
-from commdesk.exports.page import Person
-from commdesk.exports.people import Reader
-from commdesk.files.atomic_write import written
+from commdesk.exports.page import ExportedPerson
+from commdesk.exports.people import PeopleReader
+from commdesk.files.atomic_write import write_atomically
 from commdesk.progress import Progress
 from commdesk.scripts import render, scene, snippets
 from commdesk.scripts.record import Script, Variant
@@ -33,14 +33,14 @@ class Missing:
 
 
 @dataclass(slots=True)
-class Merged:
+class MailMergeResult:
     """What was written. ``rows``: people in the file; ``missing``: those left out of it."""
 
     rows: int = 0
     missing: list[Missing] = field(default_factory=list)
 
 
-def write(
+def write_mail_merge(
     db: Database,
     script: Script,
     variant: Variant,
@@ -53,7 +53,7 @@ def write(
     who: str = "",
     language: str = "zh_CN",
     words: Words = str,
-) -> Merged:
+) -> MailMergeResult:
     """Write a row for everybody of ``ids`` for whom nothing is missing; the ending of the file says CSV or Excel.
 
     Whoever asked not to be contacted is for the reader to leave out: nothing is sent from here.
@@ -73,41 +73,41 @@ def write(
     texts = [part.text for part in variant.parts if part.kind in ("text", "link") and part.text.strip()]
     if not texts:
         raise Problem(mark("core", "“{title}” has no text to fill in."), title=script.title[:60])
-    merged = Merged()
+    merged = MailMergeResult()
     several = len(texts) > 1
     text = words(mark("core", "Text"))
     heads = [*map(words, HEADS), *(f"{text} {number}" if several else text for number in range(1, len(texts) + 1))]
-    lookup = snippets.lookup(db, language)
+    lookup = snippets.make_snippet_lookup(db, language)
     shared = scene.Shared(db, datetime.now(), language)
 
     def rows() -> Iterator[list[str]]:
-        for page in Reader(db.reader).pages(ids, progress or Progress()):
+        for page in PeopleReader(db.reader).iter_pages(ids, progress or Progress()):
             for person in page:
-                made = scene.of(db, member=person.id, community=community, typed=typed, who=who, shared=shared)
-                found = [render.render(each, made, lookup) for each in texts]
+                made = scene.load_scene(db, member=person.id, community=community, typed=typed, who=who, shared=shared)
+                found = [render.render_script(each, made, lookup) for each in texts]
                 gaps = tuple(
                     dict.fromkeys(gap.key.lstrip("?") or str(gap.phrase) for each in found for gap in each.gaps)
                 )
                 if gaps:
-                    merged.missing.append(Missing(person.id, _name(person), gaps))
+                    merged.missing.append(Missing(person.id, _name_person(person), gaps))
                 else:
                     merged.rows += 1
-                    yield [_name(person), *_reached(person), *(each.text for each in found)]
+                    yield [_name_person(person), *_list_contact_cells(person), *(each.text for each in found)]
 
-    with written(path) as part:
+    with write_atomically(path) as part:
         if path.suffix.casefold() == ".csv":
-            tablefile.csv(part, heads, rows())
+            tablefile.write_csv(part, heads, rows())
         else:
-            tablefile.xlsx(part, script.title, heads, rows(), FULL, 24)
+            tablefile.write_xlsx(part, script.title, heads, rows(), FULL, 24)
     return merged
 
 
-def _name(person: Person) -> str:
+def _name_person(person: ExportedPerson) -> str:
     row = person.row
     return str(row["shown"] or row["real_name"] or row["remark"] or row["nickname"])
 
 
-def _reached(person: Person) -> tuple[str, str, str]:
+def _list_contact_cells(person: ExportedPerson) -> tuple[str, str, str]:
     """Return the account, phone and mail of a person, the first of each."""
     account = next((f"{platform}:{name}" for platform, name, _ in person.handles if name), "")
     phone, mail = (

@@ -19,7 +19,7 @@ Handle = tuple[str, str, str]
 """Platform, account, name."""
 
 
-class Stay(NamedTuple):
+class ExportedStay(NamedTuple):
     """Being in a community; ISO dates, "" unknown or still in. ``card`` is the name somebody has in it."""
 
     community: str
@@ -28,7 +28,7 @@ class Stay(NamedTuple):
     card: str = ""
 
 
-class Fee(NamedTuple):
+class ExportedFee(NamedTuple):
     """A paid membership; ``amount`` in minor units."""
 
     name: str
@@ -39,7 +39,7 @@ class Fee(NamedTuple):
 
 
 @dataclass(slots=True)
-class Person:
+class ExportedPerson:
     """One person. ``row`` holds the columns of `commdesk.exports.people.MEMBER`; ``last`` is the ISO date of their last message, "" for none."""
 
     id: int
@@ -49,8 +49,8 @@ class Person:
     handles: Sequence[Handle] = ()
     contacts: Sequence[tuple[str, str]] = ()
     tags: Sequence[tuple[str, str]] = ()
-    stays: Sequence[Stay] = ()
-    fees: Sequence[Fee] = ()
+    stays: Sequence[ExportedStay] = ()
+    fees: Sequence[ExportedFee] = ()
     fields: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -60,14 +60,14 @@ class Person:
         return Birthday(row["birth_year"], row["birth_month"], row["birth_day"], row["birth_lunar"])
 
     @property
-    def born(self) -> str:
+    def birthday_text(self) -> str:
         """The birthday in words that an import reads again."""
-        return birthday.write(self.birthday)
+        return birthday.format_birthday(self.birthday)
 
 
 @dataclass
-class Page:
-    """People that were read together, in order; looped over, they are `Person`.
+class PeoplePage:
+    """People that were read together, in order; looped over, they are `ExportedPerson`.
 
     Tables go by columns instead: what nearly nobody has then costs nothing for everybody else.
     """
@@ -83,20 +83,20 @@ class Page:
     """Kind, value."""
     tags: Grouped[tuple[str, str]]
     """Group, tag."""
-    stays: Grouped[Stay]
-    fees: Grouped[Fee]
+    stays: Grouped[ExportedStay]
+    fees: Grouped[ExportedFee]
     fields: dict[int, dict[int, str]]
     """Values as they are read, by person and field."""
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def __iter__(self) -> Iterator[Person]:
+    def __iter__(self) -> Iterator[ExportedPerson]:
         for row in self.rows:
             id, known = row[0], dict(zip(self.names, row, strict=True))
             for name, meanings in self.called.items():
                 known[name] = meanings.get(known[name], "")
-            yield Person(
+            yield ExportedPerson(
                 id,
                 known,
                 write_day(known["last"]),
@@ -110,11 +110,11 @@ class Page:
             )
 
     @cached_property
-    def _columns(self) -> dict[str, tuple[Any, ...]]:
+    def _column_values(self) -> dict[str, tuple[Any, ...]]:
         return dict(zip(self.names, zip(*self.rows, strict=True), strict=False))
 
     @cached_property
-    def _at(self) -> dict[int, int]:
+    def _place_by_person(self) -> dict[int, int]:
         return {row[0]: at for at, row in enumerate(self.rows)}
 
     @cached_property
@@ -132,18 +132,18 @@ class Page:
         """Tags, by group and person."""
         return _take_apart(self.tags)
 
-    def column(self, name: str) -> Sequence[Any]:
+    def list_column(self, name: str) -> Sequence[Any]:
         """Return one of the columns of ``rows``, ids by what they are called."""
         if not self.rows:
             return ()
-        found, meanings = self._columns[name], self.called.get(name)
+        found, meanings = self._column_values[name], self.called.get(name)
         return found if meanings is None else [meanings.get(id, "") for id in found]
 
-    def spread(self, grouped: Mapping[int, Thing], cell: Callable[[Thing], str]) -> list[str]:
+    def spread_cells(self, grouped: Mapping[int, Thing], cell: Callable[[Thing], str]) -> list[str]:
         """Return a cell for everybody, made from what belongs to some; "" for those who are not in ``grouped``."""
         cells = [""] * len(self.rows)
         for person, thing in grouped.items():
-            cells[self._at[person]] = cell(thing)
+            cells[self._place_by_person[person]] = cell(thing)
         return cells
 
 

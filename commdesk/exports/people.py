@@ -9,8 +9,8 @@ from operator import itemgetter
 from typing import Any
 
 from commdesk.exports.inviters import name_inviters
-from commdesk.exports.page import Fee, Grouped, Page, Person, Stay, Thing
-from commdesk.fields import Field, show
+from commdesk.exports.page import ExportedFee, ExportedPerson, ExportedStay, Grouped, PeoplePage, Thing
+from commdesk.fields import CustomField, format_field_value
 from commdesk.members.columns import CLASS
 from commdesk.progress import Progress
 
@@ -33,7 +33,7 @@ FEES = f"SELECT member, name, amount, currency, starts, expires FROM fee WHERE m
 VALUES = f"SELECT member, field, value FROM field_value WHERE value <> '' AND member {_THEIRS} ORDER BY member DESC"
 
 
-class Reader:
+class PeopleReader:
     """Reads people page by page.
 
     Args:
@@ -43,75 +43,76 @@ class Reader:
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         sql = "SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position, id"
-        self.fields = {row[0]: Field(row[0], row[1], row[2], ()) for row in conn.execute(sql)}
+        self.fields = {row[0]: CustomField(row[0], row[1], row[2], ()) for row in conn.execute(sql)}
         self._inviters = name_inviters(conn)
         self._united: dict[int, list[int]] = {}
         for root, member in conn.execute("SELECT root, member FROM alias WHERE member <> root ORDER BY member"):
             self._united.setdefault(root, []).append(member)
 
-    def pages(self, ids: Sequence[int], progress: Progress) -> Iterator[Page]:
+    def iter_pages(self, ids: Sequence[int], progress: Progress) -> Iterator[PeoplePage]:
         """Yield the people behind ``ids``, in their order, `PAGE` at a time; each once, who is gone is left out."""
         ids = list(dict.fromkeys(ids))
         for start in range(0, len(ids), PAGE):
             progress.report(start, len(ids))
             yield self.read_page(ids[start : start + PAGE])
 
-    def load(self, ids: Sequence[int]) -> dict[int, Person]:
+    def load_people(self, ids: Sequence[int]) -> dict[int, ExportedPerson]:
         """Return the people behind ``ids`` by id."""
         return {person.id: person for person in self.read_page(ids)}
 
-    def read_page(self, ids: Sequence[int]) -> Page:
+    def read_page(self, ids: Sequence[int]) -> PeoplePage:
         """Return the people behind ``ids``: a few statements, however many people, columns and things of theirs there are."""
-        cursor = self._read(MEMBER, ids)
+        cursor = self._query_rows(MEMBER, ids)
         names = [column[0] for column in cursor.description]
         found = {row[0]: row for row in cursor}
-        owners = _Owners(found, self._united)
+        owners = _PersonOwners(found, self._united)
         communities = self._read_names("community")
-        return Page(
+        return PeoplePage(
             [found[id] for id in ids if id in found],
             names,
             {"stage": self._read_names("stage"), "source": self._read_names("channel"), "inviter": self._inviters},
-            owners.group(self._read(HANDLES, owners.members), itemgetter(slice(1, None))),
-            _once(owners.group(self._read(CONTACTS, owners.members), itemgetter(slice(1, None)))),
+            owners.group_rows(self._query_rows(HANDLES, owners.members), itemgetter(slice(1, None))),
+            _drop_duplicates(owners.group_rows(self._query_rows(CONTACTS, owners.members), itemgetter(slice(1, None)))),
             self._read_tags(owners),
-            owners.group(
-                self._read(STAYS, owners.members), lambda row: Stay(communities[row[1]], row[2], row[3], row[4])
+            owners.group_rows(
+                self._query_rows(STAYS, owners.members),
+                lambda row: ExportedStay(communities[row[1]], row[2], row[3], row[4]),
             ),
-            owners.group(self._read(FEES, owners.members), lambda row: Fee(*row[1:])),
+            owners.group_rows(self._query_rows(FEES, owners.members), lambda row: ExportedFee(*row[1:])),
             self._read_fields(owners),
         )
 
-    def _read_tags(self, owners: _Owners) -> Grouped[tuple[str, str]]:
+    def _read_tags(self, owners: _PersonOwners) -> Grouped[tuple[str, str]]:
         """Return the tags in use of each person, in their order. The few there are, are joined here, not with each person."""
         tags: list[tuple[str, str]] = []
         ranks: dict[int, int] = {}
         for rank, (tag, group, name) in enumerate(self._conn.execute(TAGS)):
             ranks[tag] = rank
             tags.append((group, name))
-        tagged = owners.group(self._read(TAGGED, owners.members), lambda row: ranks.get(row[1], -1))
+        tagged = owners.group_rows(self._query_rows(TAGGED, owners.members), lambda row: ranks.get(row[1], -1))
         found = {who: [tags[rank] for rank in sorted(own) if rank >= 0] for who, own in tagged.items()}
-        return _once({who: own for who, own in found.items() if own})
+        return _drop_duplicates({who: own for who, own in found.items() if own})
 
-    def _read_fields(self, owners: _Owners) -> dict[int, dict[int, str]]:
+    def _read_fields(self, owners: _PersonOwners) -> dict[int, dict[int, str]]:
         """Return the values of custom fields as they are read, by person and field, in the order of fields; the root's count."""
-        rows = owners.group(self._read(VALUES, owners.members), itemgetter(1, 2))
+        rows = owners.group_rows(self._query_rows(VALUES, owners.members), itemgetter(1, 2))
         known = {who: dict(own) for who, own in rows.items()}
         return {
-            who: {id: show(each, own[id]) for id, each in self.fields.items() if id in own}
+            who: {id: format_field_value(each, own[id]) for id, each in self.fields.items() if id in own}
             for who, own in known.items()
         }
 
     def _read_names(self, table: str) -> dict[int, str]:
         return {row[0]: row[1] for row in self._conn.execute(f"SELECT id, name FROM {table}")}
 
-    def _read(self, sql: str, ids: Sequence[int]) -> sqlite3.Cursor:
+    def _query_rows(self, sql: str, ids: Sequence[int]) -> sqlite3.Cursor:
         """Return rows as plain tuples: made faster than those that know the names of their columns."""
         cursor = self._conn.execute(sql, (json.dumps(list(ids)),))
         cursor.row_factory = None
         return cursor
 
 
-class _Owners:
+class _PersonOwners:
     """Whose things are whose on one page: those of everybody somebody is united with are theirs, too."""
 
     def __init__(self, people: Iterable[int], united: Mapping[int, Sequence[int]]) -> None:
@@ -127,7 +128,7 @@ class _Owners:
             else:
                 self.members.append(member)
 
-    def group(self, rows: Iterable[Sequence[Any]], make: Callable[[Any], Thing]) -> Grouped[Thing]:
+    def group_rows(self, rows: Iterable[Sequence[Any]], make: Callable[[Any], Thing]) -> Grouped[Thing]:
         """Return what ``make`` makes of each row, in their order, by person; rows begin with the member they belong to."""
         found: Grouped[Thing] = {}
         for row in rows:
@@ -140,6 +141,6 @@ class _Owners:
         return found
 
 
-def _once(grouped: Grouped[tuple[str, str]]) -> Grouped[tuple[str, str]]:
+def _drop_duplicates(grouped: Grouped[tuple[str, str]]) -> Grouped[tuple[str, str]]:
     """Return things without those that united people both have."""
     return {who: things if len(things) < 2 else list(dict.fromkeys(things)) for who, things in grouped.items()}

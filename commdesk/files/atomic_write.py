@@ -9,11 +9,11 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.store.files import own
-from commdesk.store.files.sweep import sweep, unfinished
+from commdesk.store.files.sweep import get_unfinished_path, sweep_unfinished
 
 
 @contextmanager
-def written(path: Path) -> Iterator[Path]:
+def write_atomically(path: Path) -> Iterator[Path]:
     """Give a path beside ``path`` to write to; what stood there before is replaced once the new file is whole.
 
     It is written to be given away: other users of this computer may read it as far as the system usually lets them.
@@ -21,9 +21,9 @@ def written(path: Path) -> Iterator[Path]:
     Raises:
         Problem: it cannot be written, or is a workspace. What stood there before still does.
     """
-    own.spare(path)
-    part = unfinished(path)
-    sweep([path.parent])
+    own.refuse_own_write(path)
+    part = get_unfinished_path(path)
+    sweep_unfinished([path.parent])
     try:
         yield part
         if part.is_file():

@@ -48,24 +48,24 @@ _CALLING = ("/net/", "/afs/", "/dev/", "/proc/", "/sys/", "/run/user/", "/misc/"
 """Folders in which a mere look calls another machine or a device."""
 
 
-def ending(name: str) -> str:
+def get_extension(name: str) -> str:
     """Return the last ending of a name in lower case, without its dot; '' where it has none."""
     head, dot, last = name.strip().rpartition(".")
     return last.casefold() if dot and head.strip(". ") else ""
 
 
-def verdict(name: str) -> str:
+def judge_file_name(name: str) -> str:
     """Return what may be done with a file of this name.
 
     Returns:
         ``once``: asked about once for its ending; ``each``: asked about each time; ``never``: not opened.
     """
-    last = ending(name)
+    last = get_extension(name)
     if not last or last in NEVER or set(name) & set(TURNING) or any(ord(letter) < 32 for letter in name):
         return "never"
     if name != name.rstrip(". ") or "   " in name:
         return "never"  # the ending may be out of sight
-    inner = ending(name.strip()[: -len(last) - 1])
+    inner = get_extension(name.strip()[: -len(last) - 1])
     if inner in NEVER - WORDS or (inner not in ("tar", last) and inner in (KNOWN | MACROS) - WORDS):
         return "never"
     if last in MACROS:
@@ -78,7 +78,7 @@ def is_program(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ").startswith(_HEADS)
 
 
-def place(text: str) -> Path:
+def resolve_place(text: str) -> Path:
     """Return the path that is written in a workspace, as one that may be looked at now that somebody asks for it.
 
     The place itself is not touched.
@@ -103,7 +103,7 @@ def place(text: str) -> Path:
     return path
 
 
-def address(text: str, allowed: frozenset[str] = SCHEMES) -> str:
+def check_address(text: str, allowed: frozenset[str] = SCHEMES) -> str:
     """Return an address that may be followed or handed on, without what would break its line; '' where it may not be."""
     plain = "".join(letter for letter in text if letter.isprintable() and letter != " ")
     try:

@@ -1,7 +1,7 @@
 """Pictures and files that are kept in the workspace itself, each of them once.
 
 The row says what a file is called; its bytes lie beside the log (`commdesk.store.blobs`). Files kept by an older version
-have them in the row, as base64, and keep them there: whoever wants the bytes asks `load`.
+have them in the row, as base64, and keep them there: whoever wants the bytes asks `load_attachment`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from base64 import b64decode, b64encode
 from commdesk.errors import Problem, mark
 from commdesk.store import blobs
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text
 
 LARGEST = 8 * 1024 * 1024
 """Bytes; larger ones are referred to by their path, so that the workspace stays small enough to be shared."""
 
 
-def put(conn: sqlite3.Connection, name: str, data: bytes) -> int:
+def insert_attachment(conn: sqlite3.Connection, name: str, data: bytes) -> int:
     """Keep a file inside a step; return its id. The same bytes are kept once, under the name they first came with.
 
     Raises:
@@ -29,29 +29,29 @@ def put(conn: sqlite3.Connection, name: str, data: bytes) -> int:
     """
     if len(data) > LARGEST:
         raise Problem(mark("core", "“{name}” is too large to keep: at most 8 MB fit. Refer to it by its path instead."), name=name[:100])  # fmt: skip
-    ident = ident_of(data)
+    ident = derive_attachment_id(data)
     if conn.execute("SELECT 1 FROM attachment WHERE id = ? AND blob = 0", (ident,)).fetchone():
         return ident  # kept by an older version
-    blob = blobs.put(conn, data)
+    blob = blobs.insert_blob(conn, data)
     inside = "" if blob else b64encode(data).decode("ascii")
-    values = (ident, clean(name).strip()[:200], inside, len(data), blob)
+    values = (ident, clean_text(name).strip()[:200], inside, len(data), blob)
     sql = "INSERT INTO attachment(id, name, data, size, blob) VALUES (?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING"
     conn.execute(sql, values)
     return ident
 
 
-def ident_of(data: bytes) -> int:
+def derive_attachment_id(data: bytes) -> int:
     """Return the id of a file by what it holds."""
-    return meaning("attachment", hashlib.sha256(data).hexdigest())
+    return derive_id("attachment", hashlib.sha256(data).hexdigest())
 
 
-def load(db: Database, ident: int) -> tuple[str, bytes] | None:
+def load_attachment(db: Database, ident: int) -> tuple[str, bytes] | None:
     """Return a kept file's name and bytes, or None if it is gone or damaged."""
     row = db.reader.execute("SELECT name, data, blob FROM attachment WHERE id = ?", (ident,)).fetchone()
     if row is None:
         return None
     if row["blob"]:
-        data = blobs.read(db.reader, row["blob"])
+        data = blobs.read_blob(db.reader, row["blob"])
         return None if data is None else (row["name"], data)
     try:
         return row["name"], b64decode(row["data"], validate=True)
@@ -59,7 +59,7 @@ def load(db: Database, ident: int) -> tuple[str, bytes] | None:
         return None
 
 
-def again(conn: sqlite3.Connection, ident: int) -> int | None:
+def restore_attachment(conn: sqlite3.Connection, ident: int) -> int | None:
     """Return the id of a file that was kept once, written again inside a step if need be.
 
     None where it is forgotten, or deleted so long ago that its bytes are no longer kept.
@@ -77,7 +77,7 @@ def again(conn: sqlite3.Connection, ident: int) -> int | None:
     return ident
 
 
-def sweep(conn: sqlite3.Connection) -> None:
+def sweep_attachments(conn: sqlite3.Connection) -> None:
     """Drop, inside a step, the files that neither a part nor an event holds any more; Undo of that step brings them back, too."""
     conn.execute(
         """DELETE FROM attachment WHERE id NOT IN (SELECT attachment FROM part WHERE attachment IS NOT NULL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -13,19 +13,19 @@ LONGEST = 1 << 20
 """Characters of a line; what is beyond is left out. WhatsApp allows 65,536."""
 
 
-def decide(source: Source) -> str:
+def detect_encoding(source: SourceFile) -> str:
     """Return the encoding: by its mark, else strict UTF-8, else GB18030, else UTF-8 with what is wrong replaced.
 
     The whole file is tried: a head of plain ASCII proves nothing. ``utf-8?`` stands for the last.
     """
-    head = source.head()
+    head = source.read_head()
     for mark, encoding in BOMS:
         if head.startswith(mark):
             return encoding
     for encoding in ("utf-8", "gb18030"):
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            for block in source.blocks():
+            for block in source.read_blocks():
                 decoder.decode(block)
             decoder.decode(b"", True)
             return encoding
@@ -36,7 +36,7 @@ def decide(source: Source) -> str:
     return "utf-8?"
 
 
-def decoded(head: bytes) -> str:
+def decode_head(head: bytes) -> str:
     """Return the beginning of a file as text, as far as it can be told from the beginning alone."""
     for mark, encoding in BOMS:
         if head.startswith(mark):
@@ -47,11 +47,11 @@ def decoded(head: bytes) -> str:
         return head.decode("gb18030", "replace")
 
 
-def lines(source: Source, encoding: str, progress: Progress) -> Iterator[str]:
+def read_lines(source: SourceFile, encoding: str, progress: Progress) -> Iterator[str]:
     """Yield the lines without their ends, LF or CRLF. Over-long ones are cut."""
     decoder = codecs.getincrementaldecoder(encoding.rstrip("?"))("replace")
     rest, done, cut = "", 0, False
-    for block in source.blocks():
+    for block in source.read_blocks():
         progress.report(done, source.size)
         done += len(block)
         text = rest + decoder.decode(block)

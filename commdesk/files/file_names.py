@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from commdesk.text import clean, visible
+from commdesk.text import clean_text, to_visible
 
 MOST = 120
 """Bytes of a name as UTF-8, its ending included: many file systems stop at 255, and a copy gets " (2)" behind it."""
@@ -13,7 +13,7 @@ DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$", *(f"{port}
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029]+')
 
 
-def filename(text: str, ending: str = "", fallback: str = "file") -> str:
+def make_file_name(text: str, ending: str = "", fallback: str = "file") -> str:
     """Return a name for a file, made of any words.
 
     Windows, macOS and Linux take it; nothing in it turns its direction or hides at its end, so that the ending that is read is
@@ -24,14 +24,14 @@ def filename(text: str, ending: str = "", fallback: str = "file") -> str:
         ending: The ending, with its dot; it is never cut. '' keeps that of ``text``.
         fallback: What it is called where nothing of ``text`` can stand.
     """
-    name = " ".join(_UNFIT.sub(" ", visible(clean(text))).split()).strip(". ")
+    name = " ".join(_UNFIT.sub(" ", to_visible(clean_text(text))).split()).strip(". ")
     if not ending and "." in name:
         name, _, last = name.rpartition(".")
         ending = f".{last}" if 0 < len(last) <= 12 and name else ""
         name = name if ending else f"{name}.{last}".strip(". ")
-    name = _cut(name, MOST - len(ending.encode())).strip(". ") or fallback
+    name = _cut_name(name, MOST - len(ending.encode())).strip(". ") or fallback
     return (f"_{name}" if name.split(".")[0].strip().casefold() in DEVICES else name) + ending
 
 
-def _cut(name: str, most: int) -> str:
+def _cut_name(name: str, most: int) -> str:
     return name.encode()[:most].decode(errors="ignore")

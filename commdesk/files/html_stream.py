@@ -9,7 +9,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 
 from commdesk.files import encoding
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr use path".split())
@@ -27,12 +27,12 @@ _RAW = frozenset("script style title textarea xmp iframe noembed noframes noscri
 
 
 @lru_cache(1_000)
-def _classes(written: str) -> frozenset[str]:
+def _split_classes(written: str) -> frozenset[str]:
     return frozenset(written.split())
 
 
-class Page(HTMLParser):
-    """A page that is read on the way. Exporters' pages override `begin`, `end` and `words`.
+class HtmlPage(HTMLParser):
+    """A page that is read on the way. Exporters' pages override `start_element`, `finish_element` and `handle_text`.
 
     ``open`` are the elements around what is read now: tag and classes.
     """
@@ -41,13 +41,13 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open: list[tuple[str, frozenset[str]]] = []
 
-    def begin(self, tag: str, classes: frozenset[str], attributes: Attributes) -> None:
+    def start_element(self, tag: str, classes: frozenset[str], attributes: Attributes) -> None:
         """Take the beginning of an element that is not on the list of open ones yet."""
 
-    def end(self, tag: str, classes: frozenset[str]) -> None:
+    def finish_element(self, tag: str, classes: frozenset[str]) -> None:
         """Take the end of an element that is no longer on the list of open ones."""
 
-    def words(self, text: str) -> None:
+    def handle_text(self, text: str) -> None:
         """Take text."""
 
     def updatepos(self, i: int, j: int) -> int:
@@ -75,50 +75,50 @@ class Page(HTMLParser):
         self._begin_tag(tag, {name: value or "" for name, value in attrs})
 
     def _begin_tag(self, tag: str, attributes: Attributes) -> None:
-        classes = _classes(attributes.get("class", ""))
-        self.begin(tag, classes, attributes)
+        classes = _split_classes(attributes.get("class", ""))
+        self.start_element(tag, classes, attributes)
         if tag not in VOID and len(self.open) < DEEP:
             self.open.append((tag, classes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Give on an element that is empty."""
         attributes = {name: value or "" for name, value in attrs}
-        classes = _classes(attributes.get("class", ""))
-        self.begin(tag, classes, attributes)
+        classes = _split_classes(attributes.get("class", ""))
+        self.start_element(tag, classes, attributes)
         if tag not in VOID:
-            self.end(tag, classes)
+            self.finish_element(tag, classes)
 
     def handle_endtag(self, tag: str) -> None:
         """Give on the end of an element, and of those inside it that were never ended."""
         at = next((at for at in range(len(self.open) - 1, -1, -1) if self.open[at][0] == tag), -1)
         while at >= 0 and len(self.open) > at:
-            self.end(*self.open.pop())
+            self.finish_element(*self.open.pop())
 
     def handle_data(self, data: str) -> None:
         """Give on text that people see."""
         if self.open and self.open[-1][0] not in ("script", "style", "title"):
-            self.words(data)
+            self.handle_text(data)
 
-    def forget_rest(self) -> None:
+    def discard_pending(self) -> None:
         """Let go of what waits for an end that does not come."""
         if len(self.rawdata) > HELD:
             self.rawdata = ""
 
 
-def feed(page: Page, source: Source, progress: Progress) -> Iterator[None]:
+def feed_page(page: HtmlPage, source: SourceFile, progress: Progress) -> Iterator[None]:
     """Give a file to a page, block by block, and stop after each for what was found.
 
     Raises:
         Problem: the file cannot be read. Cancelled: the user stopped.
     """
     # Exporters leave line breaks out: a page may be one line of any length.
-    decoder = codecs.getincrementaldecoder(encoding.decide(source).rstrip("?"))("replace")
+    decoder = codecs.getincrementaldecoder(encoding.detect_encoding(source).rstrip("?"))("replace")
     done = 0
-    for block in source.blocks():
+    for block in source.read_blocks():
         progress.report(done, source.size)
         done += len(block)
         page.feed(decoder.decode(block))
-        page.forget_rest()
+        page.discard_pending()
         yield
     page.feed(decoder.decode(b"", True))
     page.close()

@@ -43,7 +43,7 @@ ENCRYPTED, UTF8 = 0x1, 0x800
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """One text to read. ``name`` is its own file name, ``shown`` the name of the file the user gave; no folders.
 
     ``size`` is in bytes, unpacked. ``folder`` is where it lies inside the folder or zip the user gave, parts parted by
@@ -55,10 +55,10 @@ class Source:
     size: int
     start: Callable[[], IO[bytes]]
     folder: str = ""
-    beside: Callable[[], tuple[Source, ...]] = tuple
+    beside: Callable[[], tuple[SourceFile, ...]] = tuple
 
     @contextmanager
-    def stream(self) -> Iterator[IO[bytes]]:
+    def open_stream(self) -> Iterator[IO[bytes]]:
         """Open it for reading from the start.
 
         Raises:
@@ -72,83 +72,83 @@ class Source:
                 mark("core", "“{name}” is a damaged zip file. Export the chat again or copy it anew."), name=self.shown
             ) from error
         except OSError as error:
-            raise _unreadable(self.shown, error) from error
+            raise _to_unreadable_problem(self.shown, error) from error
 
-    def blocks(self, size: int = BLOCK) -> Iterator[bytes]:
-        """Yield the content in blocks. Raises as `stream`."""
-        with self.stream() as opened:
+    def read_blocks(self, size: int = BLOCK) -> Iterator[bytes]:
+        """Yield the content in blocks. Raises as `open_stream`."""
+        with self.open_stream() as opened:
             while block := opened.read(size):
                 yield block
 
-    def head(self) -> bytes:
+    def read_head(self) -> bytes:
         """Return at most the first 256 KiB."""
-        with self.stream() as opened:
+        with self.open_stream() as opened:
             return opened.read(HEAD)
 
-    def sha256(self) -> str:
+    def compute_sha256(self) -> str:
         """Return the checksum of the content, 64 hexadecimal digits."""
         digest = hashlib.sha256()
-        for block in self.blocks():
+        for block in self.read_blocks():
             digest.update(block)
         return digest.hexdigest()
 
 
-def checksum(sources: Sequence[Source]) -> str:
+def compute_checksum(sources: Sequence[SourceFile]) -> str:
     """Return the checksum of a file, or of an export of many files, whatever their order."""
     if len(sources) == 1:
-        return sources[0].sha256()
+        return sources[0].compute_sha256()
     digest = hashlib.sha256()
-    for folder, name, size, sha256 in sorted((one.folder, one.name, one.size, one.sha256()) for one in sources):
+    for folder, name, size, sha256 in sorted((one.folder, one.name, one.size, one.compute_sha256()) for one in sources):
         digest.update(f"{folder}/{name}\t{size}\t{sha256}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def counted(source: Source, progress: Progress) -> Source:
+def count_progress(source: SourceFile, progress: Progress) -> SourceFile:
     """Return ``source``, telling ``progress`` how far it was read."""
-    return _Counted(source.name, source.shown, source.size, source.start, source.folder, source.beside, progress)
+    return _CountedSource(source.name, source.shown, source.size, source.start, source.folder, source.beside, progress)
 
 
 @dataclass(frozen=True)
-class _Counted(Source):
+class _CountedSource(SourceFile):
     progress: Progress = field(default_factory=Progress)
 
-    def blocks(self, size: int = BLOCK) -> Iterator[bytes]:
+    def read_blocks(self, size: int = BLOCK) -> Iterator[bytes]:
         done = 0
-        for block in super().blocks(size):
+        for block in super().read_blocks(size):
             self.progress.report(done, self.size)
             done += len(block)
             yield block
 
 
-def find(path: Path) -> tuple[Source, ...]:
+def find_sources(path: Path) -> tuple[SourceFile, ...]:
     """Return what could be a chat at ``path``, the likeliest first; never empty.
 
     Raises:
         Problem: there is nothing to read; the zip is damaged, encrypted or a bomb; it is the workspace that is open.
     """
-    found = _all(path)
+    found = _list_sources(path)
     together = tuple(found)
     for source in found:
         object.__setattr__(source, "beside", lambda: together)
-    return tuple(sorted(found, key=_order)[:CANDIDATES])
+    return tuple(sorted(found, key=_rank_source)[:CANDIDATES])
 
 
-def _all(path: Path) -> list[Source]:
-    own.refuse(path)
+def _list_sources(path: Path) -> list[SourceFile]:
+    own.refuse_own_read(path)
     try:
         if path.is_dir():
-            found = _in_folder(path)
+            found = _list_folder_sources(path)
         elif path.stat().st_size == 0:
             raise Problem(mark("core", "“{name}” is empty. Export the chat again."), name=path.name)
         elif zipfile.is_zipfile(path) and path.suffix.casefold() not in BOOKS:
-            found = _in_zip(path)
+            found = _list_zip_sources(path)
         else:
             with own.open_file(path) as stream:
                 if stream.read(4) == b"PK\x03\x04" and path.suffix.casefold() not in BOOKS:
                     raise zipfile.BadZipFile
-            found = [_file(path, path.name)]
+            found = [_to_file_source(path, path.name)]
     except OSError as error:
-        raise _unreadable(path.name, error) from error
+        raise _to_unreadable_problem(path.name, error) from error
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise Problem(
             mark("core", "“{name}” is a damaged zip file. Export the chat again or copy it anew."), name=path.name
@@ -161,43 +161,48 @@ def _all(path: Path) -> list[Source]:
     return found
 
 
-def _order(source: Source) -> tuple[bool, int]:
+def _rank_source(source: SourceFile) -> tuple[bool, int]:
     return source.name.casefold() not in KNOWN, -source.size
 
 
-def _unreadable(name: str, error: OSError) -> Problem:
+def _to_unreadable_problem(name: str, error: OSError) -> Problem:
     return Problem(mark("core", "“{name}” could not be read: {why}"), name=name, why=error.strerror or str(error))
 
 
-def _file(path: Path, shown: str, folder: str = "") -> Source:
-    return Source(path.name, shown, path.stat().st_size, lambda: own.open_file(path), folder)
+def _to_file_source(path: Path, shown: str, folder: str = "") -> SourceFile:
+    return SourceFile(path.name, shown, path.stat().st_size, lambda: own.open_file(path), folder)
 
 
-def _in_folder(folder: Path) -> list[Source]:
+def _list_folder_sources(folder: Path) -> list[SourceFile]:
     """Return the texts in a folder and the folders below it."""
-    shown, found, seen = folder.resolve().name, list[Source](), 0
+    shown, found, seen = folder.resolve().name, list[SourceFile](), 0
     for above, folders, names in os.walk(folder):
         inner = Path(above).relative_to(folder).parts
         folders[:] = sorted(each for each in folders if not each.startswith(".")) if len(inner) < DEPTH else []
         for name in sorted(names):
             seen += 1
             path = Path(above, name)
-            if path.suffix.casefold() in WANTED and path.is_file() and path.stat().st_size and not own.mine(path):
-                found.append(_file(path, shown, "/".join(inner)))
+            if (
+                path.suffix.casefold() in WANTED
+                and path.is_file()
+                and path.stat().st_size
+                and not own.is_own_file(path)
+            ):
+                found.append(_to_file_source(path, shown, "/".join(inner)))
         if seen > MANY:
             break
     return found
 
 
-def _in_zip(path: Path) -> list[Source]:
-    archive = _Archive(path)
+def _list_zip_sources(path: Path) -> list[SourceFile]:
+    archive = _ZipArchive(path)
     entries = archive.entries
     if len(entries) > MANY:
-        raise _bomb(path)
+        raise _to_bomb_problem(path)
     found = []
     for entry in entries:
-        name = _name(entry)
-        if not entry.file_size or not _plain(name) or not name.casefold().endswith(WANTED):
+        name = _decode_entry_name(entry)
+        if not entry.file_size or not _is_safe_name(name) or not name.casefold().endswith(WANTED):
             continue
         if entry.flag_bits & ENCRYPTED:
             raise Problem(
@@ -205,19 +210,19 @@ def _in_zip(path: Path) -> list[Source]:
                 name=path.name,
             )
         if entry.file_size > LIMIT or entry.file_size > max(FREE, RATIO * entry.compress_size):
-            raise _bomb(path)
+            raise _to_bomb_problem(path)
         inner, _, base = name.rpartition("/")
-        found.append(Source(base, path.name, entry.file_size, partial(archive.open, entry), inner))
+        found.append(SourceFile(base, path.name, entry.file_size, partial(archive.open_entry, entry), inner))
     return found
 
 
-def _bomb(path: Path) -> Problem:
+def _to_bomb_problem(path: Path) -> Problem:
     return Problem(
         mark("core", "“{name}” would unpack to far more than a chat holds, so it was not opened."), name=path.name
     )
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
+def _decode_entry_name(entry: zipfile.ZipInfo) -> str:
     """Return the name of an entry; zips made on Chinese Windows have GBK names without saying so."""
     if entry.flag_bits & UTF8:
         return entry.filename
@@ -233,13 +238,13 @@ def _name(entry: zipfile.ZipInfo) -> str:
     return entry.filename
 
 
-def _plain(name: str) -> bool:
+def _is_safe_name(name: str) -> bool:
     """Whether the name stays inside: not absolute, no drive, no way up, not the hidden rubbish of a Mac."""
     parts = name.replace("\\", "/").split("/")
     return bool(parts[0]) and ":" not in parts[0] and ".." not in parts and "__MACOSX" not in parts
 
 
-class _File(io.RawIOBase):
+class _ReopeningFile(io.RawIOBase):
     """A file that is open only while somebody reads it; its place is kept."""
 
     def __init__(self, path: Path) -> None:
@@ -265,46 +270,46 @@ class _File(io.RawIOBase):
         self._at += len(found)
         return found
 
-    def leave(self) -> None:
+    def close_until_read(self) -> None:
         """Close the file until it is read again."""
         if self._stream is not None:
             self._stream.close()
             self._stream = None
 
 
-class _Archive:
+class _ZipArchive:
     """A zip whose directory is read once. The file is open only while one of its entries is."""
 
     def __init__(self, path: Path) -> None:
-        self._file, self._lock, self._open = _File(path), threading.Lock(), 0
+        self._file, self._lock, self._open = _ReopeningFile(path), threading.Lock(), 0
         try:
             self._zip = zipfile.ZipFile(self._file)
         finally:
-            self._file.leave()
+            self._file.close_until_read()
         self.entries = self._zip.infolist()
 
-    def open(self, entry: zipfile.ZipInfo) -> IO[bytes]:
+    def open_entry(self, entry: zipfile.ZipInfo) -> IO[bytes]:
         """Open an entry."""
         with self._lock:
             self._open += 1
         try:
-            return _Inside(self._zip.open(entry), self.left)
+            return _ZipEntryStream(self._zip.open(entry), self.note_entry_closed)
         except RuntimeError as error:
-            self.left()
+            self.note_entry_closed()
             raise NotImplementedError from error
         except BaseException:
-            self.left()
+            self.note_entry_closed()
             raise
 
-    def left(self) -> None:
+    def note_entry_closed(self) -> None:
         """Take note that an entry was closed."""
         with self._lock:
             self._open -= 1
             if not self._open:
-                self._file.leave()
+                self._file.close_until_read()
 
 
-class _Inside(io.BufferedReader):
+class _ZipEntryStream(io.BufferedReader):
     """An entry that says when it is closed."""
 
     def __init__(self, raw: IO[bytes], left: Callable[[], None]) -> None:

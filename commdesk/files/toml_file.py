@@ -11,7 +11,7 @@ _LONG_KEY = re.compile(r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[
 """A key like a.a.a.a…: tomllib keeps every beginning of it, so that half a megabyte takes all the memory there is."""
 
 
-class NoToml(ValueError):
+class InvalidToml(ValueError):
     """A text is no TOML; ``line`` is where, ``why`` what the parser says."""
 
     def __init__(self, line: int, why: str) -> None:
@@ -19,17 +19,17 @@ class NoToml(ValueError):
         self.line, self.why = line, why
 
 
-def parsed(text: str) -> dict[str, Any]:
+def parse_toml(text: str) -> dict[str, Any]:
     """Return what a text says.
 
     Raises:
         NoToml: it says nothing.
     """
     if long := _LONG_KEY.search(text):
-        raise NoToml(text.count("\n", 0, long.start()) + 1, f"{long[0][:20]}…")
+        raise InvalidToml(text.count("\n", 0, long.start()) + 1, f"{long[0][:20]}…")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError tells the line itself
         found = _LINE.search(str(error))
         line = int(found[1]) if found is not None else text.rstrip().count("\n") + 1  # “at end of document”
-        raise NoToml(line, str(error)[:200]) from None
+        raise InvalidToml(line, str(error)[:200]) from None

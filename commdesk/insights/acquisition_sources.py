@@ -21,7 +21,7 @@ DAY = "coalesce(CAST(julianday({}) - julianday('1970-01-01') AS INTEGER), {})"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ChannelSource:
     """A channel: its ``kind`` in the workspace's own words, ``speed`` (fast, slow or ''), ``state`` and ``horizon`` in days."""
 
     name: str
@@ -38,14 +38,14 @@ class Sources:
     ``friend`` was added as a friend on the day ``since``; ``guest`` came to an event on the day ``came``.
     """
 
-    channels: dict[int, Source]
+    channels: dict[int, ChannelSource]
     friend: Ints
     since: Ints
     guest: Ints
     came: Ints
 
 
-def none() -> Sources:
+def empty_sources() -> Sources:
     """Return what an empty workspace knows."""
     import numpy as np
 
@@ -53,20 +53,20 @@ def none() -> Sources:
     return Sources({}, empty, empty, empty, empty)
 
 
-def read(db: Database, people: Ints) -> Sources:
+def load_sources(db: Database, people: Ints) -> Sources:
     """Read it of ``people``, ids ascending."""
     rows = db.reader.execute("SELECT id, name, kind, speed, state, horizon FROM channel ORDER BY position, name, id")
-    channels = {row[0]: Source(*row[1:]) for row in rows}
+    channels = {row[0]: ChannelSource(*row[1:]) for row in rows}
     root = "coalesce(a.root, {0}.{1}) FROM {2} {0} LEFT JOIN alias a ON a.member = {0}.{1}"
     friends = f"SELECT {DAY.format('m.friend_on', EVER)}, {root.format('m', 'id', 'member')} WHERE m.friend = 1"
     entries = f"""SELECT {DAY.format("e.day", EVER)}, {root.format("e", "member", ATTENDED)}"""
     ticks = f"""SELECT {DAY.format("t.day", EVER)}, {root.format("t", "member", "tick")} WHERE t.kind = 'came'"""
-    since, friend = _read(db, people, friends)
-    came, guest = _read(db, people, f"{entries} UNION ALL {ticks}")
+    since, friend = _query_columns(db, people, friends)
+    came, guest = _query_columns(db, people, f"{entries} UNION ALL {ticks}")
     return Sources(channels, friend, since, guest, came)
 
 
-def _read(db: Database, people: Ints, sql: str) -> tuple[Ints, Ints]:
+def _query_columns(db: Database, people: Ints, sql: str) -> tuple[Ints, Ints]:
     """Return the columns of a query for day and member, the latter as places; without those who are no people."""
     rows = read_ints(db.reader, sql, 2)
     who = find_places(people, rows[:, 1])

@@ -17,13 +17,13 @@ from commdesk.insights.charts import flow
 from commdesk.members import list_rows as rows
 from commdesk.presence import quiet
 from commdesk.presence.days import NEVER, STILL
-from commdesk.presence.days import day as day_of
+from commdesk.presence.days import parse_day_number as day_of
 from commdesk.presence.scope import Scope
 from commdesk.store.database import Database
 from commdesk.thresholds import Thresholds
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Bools, Facts, Ints
+    from commdesk.insights.dataset import Bools, Dataset, Ints
 
 Kind = Literal["mass", "expired", "expires", "birthday", "quiet", "returned", "first"]
 WEIGHTS: dict[Kind, int] = {
@@ -73,64 +73,70 @@ class Alert:
     weight: int
 
 
-def alerts(db: Database, facts: Facts, today: int) -> list[Alert]:
+def find_alerts(db: Database, facts: Dataset, today: int) -> list[Alert]:
     """Return everything, the most urgent first; staff, bots and archived people are left out, merged ones are one.
 
     Silence counts up to ``today`` (days since 1970) or the last day that imports cover, whichever comes first: what is
     not imported yet is not silence.
     """
     out = {row[0] for row in db.reader.execute("SELECT id FROM member WHERE archived = 1")}
-    kept = thresholds.read(db.reader)
+    kept = thresholds.load_thresholds(db.reader)
     known = quiet.as_of(facts.spans.get(0, []), today)
     parts = (
-        _masses(facts, today),
-        _fees(db, facts, today),
-        _birthdays(db, facts, today),
-        _activity(facts, today, known, kept),
-        _first(facts, today),
+        _find_mass_leaves(facts, today),
+        _find_expiring_fees(db, facts, today),
+        _find_birthdays(db, facts, today),
+        _find_activity_changes(facts, today, known, kept),
+        _find_first_messages(facts, today),
     )
     found = [each for part in parts for each in part if each.member not in out]
     return sorted(found, key=lambda each: (-each.weight, abs(each.day - today), each.member))
 
 
-def names(db: Database, facts: Facts, found: Sequence[Alert]) -> list[str]:
+def list_alert_names(db: Database, facts: Dataset, found: Sequence[Alert]) -> list[str]:
     """Return whom or what each alert is about: a person's name or a community's."""
-    known = rows.load(db, sorted({each.member for each in found if each.member}))
+    known = rows.load_rows(db, sorted({each.member for each in found if each.member}))
     groups = dict(zip(facts.communities.tolist(), facts.names, strict=True))
     return [known[each.member].name if each.member in known else groups.get(each.community, "") for each in found]
 
 
-def _made(kind: Kind, day: int, member: int, words: Phrase, away: int, community: int = 0) -> Alert:
+def _make_alert(kind: Kind, day: int, member: int, words: Phrase, away: int, community: int = 0) -> Alert:
     """Return an alert; ``away``: days from today, nearer ones weigh up to nine more."""
     return Alert(kind, day, member, community, words, WEIGHTS[kind] + max(9 - away, 0))
 
 
-def _masses(facts: Facts, today: int) -> Iterator[Alert]:
+def _find_mass_leaves(facts: Dataset, today: int) -> Iterator[Alert]:
     for community in facts.communities.tolist():
         scope = Scope(today - MASSES + 1, today, community)
-        left = spells.spells(facts, scope).last
-        for day, count in flow.masses(left, scope).items():
+        left = spells.load_spells(facts, scope).last
+        for day, count in flow.find_mass_leaves(left, scope).items():
             words = Phrase(mark("core", "{count} left on one day: many more than usual"), {"count": count})
-            yield _made("mass", day, 0, words, today - day, community)
+            yield _make_alert("mass", day, 0, words, today - day, community)
 
 
-def _fees(db: Database, facts: Facts, today: int) -> Iterator[Alert]:
+def _find_expiring_fees(db: Database, facts: Dataset, today: int) -> Iterator[Alert]:
     """Yield who pays until when: of several fees the one that holds longest counts."""
     people = frozenset(facts.people.tolist())
     sql = """SELECT coalesce(a.root, f.member) AS who, max(CASE f.expires WHEN '' THEN '9999-12-31' ELSE f.expires END) AS until, f.name
         FROM fee f LEFT JOIN alias a ON a.member = f.member GROUP BY who HAVING until BETWEEN ? AND ?"""
-    for who, until, name in db.reader.execute(sql, (numbers.day(today - SOON), numbers.day(today + SOON))):
+    for who, until, name in db.reader.execute(
+        sql, (numbers.format_day(today - SOON), numbers.format_day(today + SOON))
+    ):
         if who not in people:
             continue
         day = day_of(until, today)
         args: dict[str, str | int] = {"name": name, "count": abs(day - today)}
         if day < today:
-            yield _made("expired", day, who, Phrase(mark("core", "“{name}” ended {count} days ago"), args), today - day)
+            yield _make_alert(
+                "expired", day, who, Phrase(mark("core", "“{name}” ended {count} days ago"), args), today - day
+            )
         else:
-            yield _made("expires", day, who, Phrase(mark("core", "“{name}” ends in {count} days"), args), day - today)
+            yield _make_alert(
+                "expires", day, who, Phrase(mark("core", "“{name}” ends in {count} days"), args), day - today
+            )
 
 
-def _birthdays(db: Database, facts: Facts, today: int) -> Iterator[Alert]:
+def _find_birthdays(db: Database, facts: Dataset, today: int) -> Iterator[Alert]:
     """Yield whose birthday comes. A merged person has the root's, or else that of whoever has one."""
     people = frozenset(facts.people.tolist())
     start = date.fromordinal(today + numbers.EPOCH)
@@ -151,49 +157,49 @@ def _birthdays(db: Database, facts: Facts, today: int) -> Iterator[Alert]:
             continue
         yearless = Birthday(0, born.month, born.day, born.lunar)
         if yearless not in dates:  # as many as there are days in a year, however many people
-            dates[yearless] = birthday.next_after(yearless, start)
+            dates[yearless] = birthday.find_next_birthday(yearless, start)
         when = dates[yearless]
         if when is None or when > near[-1]:
             continue
         day = when.toordinal() - numbers.EPOCH
-        yield _made("birthday", day, who, _wishes(day - today, bool(born.lunar)), day - today)
+        yield _make_alert("birthday", day, who, _describe_birthday(day - today, bool(born.lunar)), day - today)
 
 
-def _wishes(ahead: int, lunar: bool) -> Phrase:
+def _describe_birthday(ahead: int, lunar: bool) -> Phrase:
     if not ahead:
         return Phrase(mark("core", "Lunar birthday today") if lunar else mark("core", "Birthday today"))
     words = mark("core", "Lunar birthday in {count} days") if lunar else mark("core", "Birthday in {count} days")
     return Phrase(words, {"count": ahead})
 
 
-def _activity(facts: Facts, today: int, known: int, kept: Thresholds) -> Iterator[Alert]:
+def _find_activity_changes(facts: Dataset, today: int, known: int, kept: Thresholds) -> Iterator[Alert]:
     """Yield who went quiet, as far as is known, and who came back."""
     import numpy as np
 
-    days, who = _days(facts, today, _candidates(facts, today, kept))
+    days, who = _collect_active_days(facts, today, _find_candidates(facts, today, kept))
     if not len(days):
         return
     same = who[1:] == who[:-1]
-    lively = _lively(days, who, kept)
+    lively = _find_lively_days(days, who, kept)
     since = days + kept.quiet_days
     silent = (
         ~np.append(same, False)
         & lively
         & (since <= known)
         & (since > today - FRESH)
-        & silence.around(facts, Scope(today, today))[who]
+        & silence.find_possibly_present(facts, Scope(today, today))[who]
     )
     for at in np.flatnonzero(silent).tolist():
         words = Phrase(mark("core", "Silent for {count} days"), {"count": known - int(days[at])})
-        yield _made("quiet", int(since[at]), int(facts.people[who[at]]), words, today - int(since[at]))
+        yield _make_alert("quiet", int(since[at]), int(facts.people[who[at]]), words, today - int(since[at]))
     gap = np.append(0, days[1:] - days[:-1])
     back = np.append(False, same & lively[:-1]) & (gap > kept.quiet_days) & (days > today - NEW)
     for at in np.flatnonzero(back).tolist():
         words = Phrase(mark("core", "Back after {count} days"), {"count": int(gap[at]) - 1})
-        yield _made("returned", int(days[at]), int(facts.people[who[at]]), words, today - int(days[at]))
+        yield _make_alert("returned", int(days[at]), int(facts.people[who[at]]), words, today - int(days[at]))
 
 
-def _first(facts: Facts, today: int) -> Iterator[Alert]:
+def _find_first_messages(facts: Dataset, today: int) -> Iterator[Alert]:
     """Yield who wrote for the first time ever, where imports reach back to before those days: else everybody would."""
     import numpy as np
 
@@ -206,15 +212,17 @@ def _first(facts: Facts, today: int) -> Iterator[Alert]:
     old = np.array([bool(each) and each[0][0] <= today - NEW for each in spans] + [False])
     for at in np.flatnonzero((first > today - NEW) & (first <= today) & old[where]).tolist():
         day = int(first[at])
-        yield _made("first", day, int(facts.people[at]), Phrase(mark("core", "Wrote for the first time")), today - day)
+        yield _make_alert(
+            "first", day, int(facts.people[at]), Phrase(mark("core", "Wrote for the first time")), today - day
+        )
 
 
-def _candidates(facts: Facts, today: int, kept: Thresholds) -> Bools:
+def _find_candidates(facts: Dataset, today: int, kept: Thresholds) -> Bools:
     """Return who may have gone quiet or come back, by the last day of each before and in the new days: a few of many."""
     import numpy as np
 
     deeds, count = facts.deeds, len(facts.people)
-    new, end = deeds.span(today - NEW + 1, today)
+    new, end = deeds.find_span(today - NEW + 1, today)
     before, fresh = np.full(count, NEVER), np.full(count, STILL)
     before[deeds.who[:new]] = deeds.day[:new]  # ascending: the latest is written last
     fresh[deeds.who[new:end][::-1]] = deeds.day[new:end][::-1]
@@ -226,12 +234,12 @@ def _candidates(facts: Facts, today: int, kept: Thresholds) -> Bools:
     return found
 
 
-def _days(facts: Facts, until: int, of: Bools) -> tuple[Ints, Ints]:
+def _collect_active_days(facts: Dataset, until: int, of: Bools) -> tuple[Ints, Ints]:
     """Return (days, people) of activity of some people up to a day, each once a day, by person and then by day."""
     import numpy as np
 
     deeds = facts.deeds
-    _, end = deeds.span(NEVER, until)
+    _, end = deeds.find_span(NEVER, until)
     rows = np.flatnonzero(of[deeds.who[:end]])
     day, who = deeds.day[rows], deeds.who[rows]
     order = np.argsort(who, kind="stable")  # days ascend already
@@ -240,7 +248,7 @@ def _days(facts: Facts, until: int, of: Bools) -> tuple[Ints, Ints]:
     return day[fresh], who[fresh]
 
 
-def _lively(days: Ints, who: Ints, kept: Thresholds) -> Bools:
+def _find_lively_days(days: Ints, who: Ints, kept: Thresholds) -> Bools:
     """Return for each active day whether the window that ends with it holds enough active days of the same person.
 
     That is so when the day so many before it, in order, is of that person and inside of the window.

@@ -18,17 +18,17 @@ from commdesk.insights import hourly_counts as pulse
 from commdesk.insights import member_attributes as traits
 from commdesk.insights import options as choices
 from commdesk.insights.acquisition_sources import Sources
-from commdesk.insights.deeds import Deeds, KeptDeeds, read_deeds
-from commdesk.insights.hourly_counts import Pulse
-from commdesk.insights.member_attributes import Traits
-from commdesk.insights.once import Once
+from commdesk.insights.deeds import ActivityCache, ActivityRows, read_deeds
+from commdesk.insights.hourly_counts import HourlyCounts
+from commdesk.insights.member_attributes import MemberTraits
+from commdesk.insights.once import ScopeCache
 from commdesk.insights.options import Choices
 from commdesk.presence import coverage
 from commdesk.presence import manual_days as typed
 from commdesk.presence import other_signs as noted
 from commdesk.presence.columns import find_places, read_columns, read_ints
-from commdesk.presence.days import NEVER, STILL, day
-from commdesk.presence.manual_days import Hand
+from commdesk.presence.days import NEVER, STILL, parse_day_number
+from commdesk.presence.manual_days import ManualDay
 from commdesk.store.database import Database
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ ROOT = "coalesce(a.root, {}.member)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stays:
+class StayRows:
     """One row per stay in a community. ``joined`` may be `NEVER` (not known), ``left`` `STILL`; days since 1970.
 
-    ``inviter`` is a place in `Facts.people`, -1 unknown; ``reason`` why they left, as written.
+    ``inviter`` is a place in `Dataset.people`, -1 unknown; ``reason`` why they left, as written.
     """
 
     who: Ints
@@ -64,7 +64,7 @@ class Stays:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Money:
+class MoneyRows:
     """One row per order or cost: ``who`` -1 for nobody, ``channel`` an id or 0, ``amount`` in minor units of ``currency``.
 
     The channel of an order is its own, else its buyer's. ``counted``: a cost that counts in profit.
@@ -80,7 +80,7 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Facts:
+class Dataset:
     """What a workspace knows, for charts.
 
     Attributes:
@@ -105,28 +105,28 @@ class Facts:
     channel: Ints
     communities: Ints
     names: tuple[str, ...]
-    deeds: Deeds
-    stays: Stays
-    orders: Money
-    costs: Money
+    deeds: ActivityRows
+    stays: StayRows
+    orders: MoneyRows
+    costs: MoneyRows
     spans: dict[int, list[Span]]
-    traits: Traits = field(default_factory=traits.none)
-    pulse: Pulse = field(default_factory=pulse.none)
-    sources: Sources = field(default_factory=sources.none)
-    checkins: CheckIns = field(default_factory=checked.none)
-    typed: tuple[Hand, ...] = ()
+    traits: MemberTraits = field(default_factory=traits.empty_traits)
+    pulse: HourlyCounts = field(default_factory=pulse.empty_counts)
+    sources: Sources = field(default_factory=sources.empty_sources)
+    checkins: CheckIns = field(default_factory=checked.empty_checkins)
+    typed: tuple[ManualDay, ...] = ()
     choices: Choices = field(default_factory=Choices)
     hidden: tuple[int, ...] = ()
-    once: Once = field(default_factory=Once, init=False, repr=False)
+    once: ScopeCache = field(default_factory=ScopeCache, init=False, repr=False)
 
     @property
-    def archived(self) -> Bools:
+    def archived_people(self) -> Bools:
         """For each of ``people`` whether they are archived."""
         import numpy as np
 
         return np.isin(self.people, np.array(self.hidden, np.int64))
 
-    def allowed(self, scope: Scope) -> Bools:
+    def find_in_segment(self, scope: Scope) -> Bools:
         """Return, for each of ``people``, whether they are in the segment of ``scope``."""
         import numpy as np
 
@@ -134,52 +134,52 @@ class Facts:
             return np.ones(len(self.people), bool)
         return np.isin(self.people, scope.people, assume_unique=True)
 
-    def place(self, community: int) -> int:
+    def community_place(self, community: int) -> int:
         """Return the place of a community in ``communities``, -1 if it is not there."""
         import numpy as np
 
         at = int(np.searchsorted(self.communities, community))
         return at if at < len(self.communities) and self.communities[at] == community else -1
 
-    def of(self, rows: Deeds | Stays | Money | CheckIns, scope: Scope) -> Bools:
+    def find_rows_in_scope(self, rows: ActivityRows | StayRows | MoneyRows | CheckIns, scope: Scope) -> Bools:
         """Return which rows are of the community and the segment of ``scope``, whatever their days."""
         import numpy as np
 
         found = np.ones(len(rows.who), bool)
         if scope.community:
-            found &= rows.where == self.place(scope.community)
+            found &= rows.where == self.community_place(scope.community)
         if scope.people is not None:
-            allowed = np.append(self.allowed(scope), False)  # -1, nobody, is in no segment
+            allowed = np.append(self.find_in_segment(scope), False)  # -1, nobody, is in no segment
             found &= allowed[rows.who]
         return found
 
-    def active(self, scope: Scope) -> Deeds:
+    def select_activity(self, scope: Scope) -> ActivityRows:
         """Return the rows of ``deeds`` that are in ``scope`` and its window; of everybody and everywhere, nothing is copied."""
         import numpy as np
 
-        found = self.deeds.part(*self.deeds.span(scope.first, scope.last))
+        found = self.deeds.slice_rows(*self.deeds.find_span(scope.first, scope.last))
         if not scope.community and scope.people is None:
             return found
-        return found.rows(np.flatnonzero(self.of(found, scope)))
+        return found.copy_rows(np.flatnonzero(self.find_rows_in_scope(found, scope)))
 
-    def members(self, places: Ints | Numbers) -> Sequence[int]:
+    def list_member_ids(self, places: Ints | Numbers) -> Sequence[int]:
         """Return the member ids behind places in ``people``, each once."""
-        return _members(self.people, places)
+        return _places_to_ids(self.people, places)
 
-    def behind(self, places: Behind) -> People:
+    def people_behind(self, places: Behind) -> People:
         """Return who tells the members behind a number, if they are asked for: places in ``people``, or what finds them.
 
         It keeps the ids and ``places`` alone: a figure that is shown must not keep all that it was counted from.
         """
         people = self.people
-        return lambda: _members(people, places() if callable(places) else places)
+        return lambda: _places_to_ids(people, places() if callable(places) else places)
 
-    def covered(self, scope: Scope) -> set[int]:
+    def find_covered_days(self, scope: Scope) -> set[int]:
         """Return the days of the window of which anything is known."""
-        return coverage.within(self.spans.get(scope.community, []), scope.first, scope.last)
+        return coverage.find_covered_days(self.spans.get(scope.community, []), scope.first, scope.last)
 
 
-def load(db: Database, kept: KeptDeeds | None = None) -> Facts:
+def load_dataset(db: Database, kept: ActivityCache | None = None) -> Dataset:
     """Read everything. A second or two for millions of messages: in a worker thread.
 
     ``kept`` are the deeds of the last reading: where they still hold they are shared.
@@ -193,50 +193,50 @@ def load(db: Database, kept: KeptDeeds | None = None) -> Facts:
     people, channel = rows[:, 0].copy(), rows[:, 2].copy()
     groups = conn.execute("SELECT id, name FROM community WHERE part_of IS NULL ORDER BY id").fetchall()
     communities = np.array([row[0] for row in groups], np.int64)
-    hands = typed.read(db)
-    reader = _Reader(db, people, communities)
-    known = {0: coverage.covered(db)} | {row[0]: coverage.covered(db, row[0]) for row in groups}
-    return Facts(
+    hands = typed.load_manual_days(db)
+    reader = _DatasetReader(db, people, communities)
+    known = {0: coverage.load_covered_spans(db)} | {row[0]: coverage.load_covered_spans(db, row[0]) for row in groups}
+    return Dataset(
         people,
         find_places(people, rows[:, 1]),
         channel,
         communities,
         tuple(row[1] for row in groups),
-        read_deeds(db, people, communities, reader.noted(hands), kept or KeptDeeds()),
-        reader.stays(),
-        reader.money("order", channel),
-        reader.money("cost", channel),
+        read_deeds(db, people, communities, reader.read_noted_activity(hands), kept or ActivityCache()),
+        reader.read_stays(),
+        reader.read_money("order", channel),
+        reader.read_money("cost", channel),
         known,
-        traits.read(db, people),
-        pulse.read(db),
-        sources.read(db, people),
-        checkins=checked.read(db, people, communities),
+        traits.load_traits(db, people),
+        pulse.load_hourly_counts(db),
+        sources.load_sources(db, people),
+        checkins=checked.load_checkins(db, people, communities),
         typed=hands,
-        choices=choices.read(conn),
+        choices=choices.load_choices(conn),
         hidden=tuple(row[0] for row in conn.execute("SELECT member FROM face WHERE archived = 1 ORDER BY member")),
     )
 
 
-def _members(people: Ints, places: Ints | Numbers) -> Sequence[int]:
+def _places_to_ids(people: Ints, places: Ints | Numbers) -> Sequence[int]:
     import numpy as np
 
     found: list[int] = people[np.unique(places[places >= 0])].tolist()
     return found
 
 
-def _days(texts: list[str], missing: int) -> Ints:
-    """Return `day` of each: few different ones, mostly."""
+def _to_day_numbers(texts: list[str], missing: int) -> Ints:
+    """Return `parse_day_number` of each: few different ones, mostly."""
     import numpy as np
 
-    known = {text: day(text, missing) for text in set(texts)}
+    known = {text: parse_day_number(text, missing) for text in set(texts)}
     return np.fromiter(map(known.__getitem__, texts), np.int64, len(texts))
 
 
-class _Reader:
+class _DatasetReader:
     def __init__(self, db: Database, people: Ints, communities: Ints) -> None:
         self._db, self._conn, self._people, self._communities = db, db.reader, people, communities
 
-    def noted(self, hands: tuple[Hand, ...]) -> Ints:
+    def read_noted_activity(self, hands: tuple[ManualDay, ...]) -> Ints:
         """Read entries that make active, and ticks; an imported day knows better who spoke than ticks do.
 
         Rows of day, member and community, 0 for none.
@@ -244,12 +244,12 @@ class _Reader:
         import numpy as np
 
         rows = [(hand.day, who, hand.community) for hand in hands for who in hand.spoke]
-        rows += [(day(text, NEVER), who, where) for text, who, where in noted.read(self._db)]
+        rows += [(parse_day_number(text, NEVER), who, where) for text, who, where in noted.iter_activity(self._db)]
         made = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, 3)
         known: Ints = made[made[:, 0] != NEVER]
         return known
 
-    def stays(self) -> Stays:
+    def read_stays(self) -> StayRows:
         """Read who came and went."""
         sql = f"""SELECT {ROOT.format("s")}, s.community, s.kicked,
             coalesce((SELECT root FROM alias WHERE member = s.inviter), s.inviter, 0), s.joined_on, s.left_on, s.reason
@@ -257,29 +257,29 @@ class _Reader:
         rows, (joined, left, reasons) = read_columns(self._conn, sql, 4, 3)
         who = find_places(self._people, rows[:, 0])
         kept = who >= 0
-        return Stays(
+        return StayRows(
             who[kept],
             find_places(self._communities, rows[kept, 1]),
-            _days(joined, NEVER)[kept],
-            _days(left, STILL)[kept],
+            _to_day_numbers(joined, NEVER)[kept],
+            _to_day_numbers(left, STILL)[kept],
             find_places(self._people, rows[kept, 3]),
             rows[kept, 2] != 0,
             tuple(compress(reasons, kept.tolist())),
         )
 
-    def money(self, kind: str, channels: Ints) -> Money:
+    def read_money(self, kind: str, channels: Ints) -> MoneyRows:
         """Read the orders or the costs."""
         import numpy as np
 
         sql = f"""SELECT e.day, {ROOT.format("e")}, coalesce(e.community, 0), coalesce(e.channel, 0), e.amount, e.currency,
             coalesce(c.counted, 1) FROM entry e LEFT JOIN alias a ON a.member = e.member
             LEFT JOIN category c ON c.id = e.category WHERE e.kind = ? AND e.amount IS NOT NULL ORDER BY e.day, e.id"""
-        rows = [row for row in self._conn.execute(sql, (kind,)) if day(row[0], NEVER) != NEVER]
+        rows = [row for row in self._conn.execute(sql, (kind,)) if parse_day_number(row[0], NEVER) != NEVER]
         who = find_places(self._people, [row[1] or 0 for row in rows])
         own = np.array([row[3] for row in rows], np.int64)
         theirs = np.append(channels, 0)[who] if kind == "order" else 0
-        return Money(
-            np.array([day(row[0], NEVER) for row in rows], np.int64),
+        return MoneyRows(
+            np.array([parse_day_number(row[0], NEVER) for row in rows], np.int64),
             who,
             find_places(self._communities, [row[2] for row in rows]),
             np.where(own != 0, own, theirs),

@@ -35,7 +35,7 @@ RELEVANT = frozenset("batch spoke message setting community".split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Deeds:
+class ActivityRows:
     """One row per person, community and day on which they were active; arrays of equal length, by day, then person.
 
     ``who`` and ``where`` are places in `Facts.people` and `Facts.communities` (-1: of no community); ``messages`` may be 0
@@ -49,29 +49,29 @@ class Deeds:
     messages: Numbers
     stamp: bytes = b""
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
+    def find_span(self, first: int, last: int) -> tuple[int, int]:
         """Return where the rows of the days from ``first`` to ``last`` begin and end."""
         start, end = find_days(self.day, [first, last + 1]).tolist()
         return start, end
 
-    def part(self, start: int, end: int) -> Deeds:
+    def slice_rows(self, start: int, end: int) -> ActivityRows:
         """Return the rows from ``start`` to ``end``; nothing is copied."""
         rows = slice(start, end)
-        return Deeds(self.day[rows], self.who[rows], self.where[rows], self.messages[rows])
+        return ActivityRows(self.day[rows], self.who[rows], self.where[rows], self.messages[rows])
 
-    def rows(self, chosen: Ints) -> Deeds:
+    def copy_rows(self, chosen: Ints) -> ActivityRows:
         """Return copies of some rows."""
-        return Deeds(self.day[chosen], self.who[chosen], self.where[chosen], self.messages[chosen])
+        return ActivityRows(self.day[chosen], self.who[chosen], self.where[chosen], self.messages[chosen])
 
 
-class KeptDeeds:
+class ActivityCache:
     """The deeds that were read last, for who reads again after a change of something else. One reading at a time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._deeds: Deeds | None = None
+        self._deeds: ActivityRows | None = None
 
-    def get(self, stamp: bytes, read: Callable[[], Deeds]) -> Deeds:
+    def get_or_read(self, stamp: bytes, read: Callable[[], ActivityRows]) -> ActivityRows:
         """Return the deeds of a stamp. Those of another are let go before these are read."""
         with self._lock:
             if self._deeds is None or self._deeds.stamp != stamp:
@@ -80,7 +80,7 @@ class KeptDeeds:
             return self._deeds
 
 
-class _Turn:
+class _RollupTurn:
     """How often the rollup of messages of a file may have changed since somebody asked."""
 
     def __init__(self) -> None:
@@ -91,7 +91,7 @@ class _Turn:
         self.count += not touched or bool(touched & RELEVANT)
 
 
-_TURNS: WeakKeyDictionary[Database, _Turn] = WeakKeyDictionary()
+_TURNS: WeakKeyDictionary[Database, _RollupTurn] = WeakKeyDictionary()
 
 
 def find_days(days: Numbers, wanted: list[int] | Ints) -> Ints:
@@ -105,15 +105,15 @@ def find_days(days: Numbers, wanted: list[int] | Ints) -> Ints:
     return found
 
 
-def read_deeds(db: Database, people: Ints, communities: Ints, noted: Ints, kept: KeptDeeds) -> Deeds:
+def read_deeds(db: Database, people: Ints, communities: Ints, noted: Ints, kept: ActivityCache) -> ActivityRows:
     """Read the rollup of messages and ``noted``, rows of day, person and community, into one list, each row once.
 
     ``people`` and ``communities`` are ids, ascending; those of staff and bots are nobody's. Where nothing of it changed,
     what ``kept`` has is returned as it is.
     """
     if db not in _TURNS:
-        _TURNS[db] = turn = _Turn()
-        db.listen(turn.on_changed)
+        _TURNS[db] = turn = _RollupTurn()
+        db.add_listener(turn.on_changed)
     seen = _TURNS[db].count  # before anything is read: what is written meanwhile makes this old
     sql = f"""SELECT h.id, coalesce(a.root, h.member) FROM handle h LEFT JOIN alias a ON a.member = h.member
         WHERE h.id NOT IN ({EXCLUDED}) ORDER BY h.id"""
@@ -123,13 +123,13 @@ def read_deeds(db: Database, people: Ints, communities: Ints, noted: Ints, kept:
         mark.update(len(part).to_bytes(8, "little"))
         mark.update(part.tobytes())
 
-    def read() -> Deeds:
-        return _Reading(db.reader, people, communities, accounts).collect(noted, mark.digest())
+    def read() -> ActivityRows:
+        return _ActivityReading(db.reader, people, communities, accounts).collect_rows(noted, mark.digest())
 
-    return kept.get(mark.digest(), read)
+    return kept.get_or_read(mark.digest(), read)
 
 
-class _Reading:
+class _ActivityReading:
     """One number a row: day, person, community and messages, each in so many bits; then they need only be sorted."""
 
     def __init__(self, conn: sqlite3.Connection, people: Ints, communities: Ints, accounts: Ints) -> None:
@@ -137,34 +137,34 @@ class _Reading:
         self._accounts, self._owners = accounts[:, 0].copy(), find_places(people, accounts[:, 1])
         self._who, self._where = len(people).bit_length(), (len(communities) + 1).bit_length()
 
-    def collect(self, noted: Ints, stamp: bytes) -> Deeds:
+    def collect_rows(self, noted: Ints, stamp: bytes) -> ActivityRows:
         """Return the rows of the rollup and of ``noted``."""
         import numpy as np
 
         days = self._conn.execute("SELECT (SELECT min(day) FROM spoke), (SELECT max(day) FROM spoke)").fetchone()
-        made = self._places(noted)
+        made = self._resolve_places(noted)
         ends = [day for day in days if day is not None] + (
             [int(made[:, 0].min()), int(made[:, 0].max())] if len(made) else []
         )
         if not ends:
             nothing = np.empty(0, np.int32)
-            return Deeds(nothing, nothing, nothing, nothing, stamp)
+            return ActivityRows(nothing, nothing, nothing, nothing, stamp)
         base = min(ends)
         room = BITS - (max(ends) - base).bit_length() - self._who - self._where  # bits of messages
-        parts = [self._pack(made[:, 0] - base, made[:, 1], made[:, 2], np.zeros(len(made), np.int64), room)]
+        parts = [self._pack_rows(made[:, 0] - base, made[:, 1], made[:, 2], np.zeros(len(made), np.int64), room)]
         if days[0] is not None:
             parts += (
-                self._pack(when + (days[0] - base), who, where, said, room)
-                for when, who, where, said in self._spoken(*days)
+                self._pack_rows(when + (days[0] - base), who, where, said, room)
+                for when, who, where, said in self._iter_rollup_rows(*days)
             )
-        return self._unpack(_joined(parts), base, room, stamp)
+        return self._unpack_rows(_concatenate(parts), base, room, stamp)
 
-    def _places(self, noted: Ints) -> Ints:
+    def _resolve_places(self, noted: Ints) -> Ints:
         made = noted.copy()
         made[:, 1], made[:, 2] = find_places(self._people, noted[:, 1]), find_places(self._communities, noted[:, 2])
         return made[made[:, 1] >= 0]
 
-    def _spoken(self, first: int, last: int) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
+    def _iter_rollup_rows(self, first: int, last: int) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
         """Yield (days since ``first``, people, communities, messages) of some accounts each; communities as places."""
         import numpy as np
 
@@ -195,7 +195,7 @@ class _Reading:
             rest = numbers >> days
             yield numbers & ((1 << days) - 1), who, where[rest & ((1 << residues) - 1)], rest >> residues
 
-    def _pack(self, when: Ints, who: Ints, where: Ints, said: Ints, room: int) -> Ints:
+    def _pack_rows(self, when: Ints, who: Ints, where: Ints, said: Ints, room: int) -> Ints:
         """Return one number a row. More messages than there is room for become several rows, which are added up later."""
         import numpy as np
 
@@ -210,7 +210,7 @@ class _Reading:
             said = np.where(last, said - most * (np.repeat(times, times) - 1), most)
         return keys | said
 
-    def _unpack(self, keys: Ints, base: int, room: int, stamp: bytes) -> Deeds:
+    def _unpack_rows(self, keys: Ints, base: int, room: int, stamp: bytes) -> ActivityRows:
         import numpy as np
 
         keys.sort()
@@ -220,13 +220,13 @@ class _Reading:
         if not fresh.all():
             starts = np.flatnonzero(fresh)
             said, keys = np.add.reduceat(said, starts), keys[starts]
-        said = shrink(said)
-        where = shrink((keys & ((1 << self._where) - 1)) - 1)
+        said = shrink_integers(said)
+        where = shrink_integers((keys & ((1 << self._where) - 1)) - 1)
         keys >>= self._where
-        who = shrink(keys & ((1 << self._who) - 1), np.int32)
+        who = shrink_integers(keys & ((1 << self._who) - 1), np.int32)
         keys >>= self._who
         keys += base
-        return Deeds(shrink(keys, np.int32), who, where, said, stamp)
+        return ActivityRows(shrink_integers(keys, np.int32), who, where, said, stamp)
 
 
 def find_divisor(ids: Ints) -> int:
@@ -240,7 +240,7 @@ def find_divisor(ids: Ints) -> int:
     return divisor
 
 
-def shrink(numbers: Ints, least: type[np.int32] | None = None) -> Numbers:
+def shrink_integers(numbers: Ints, least: type[np.int32] | None = None) -> Numbers:
     """Return numbers in sixteen bits, else in thirty-two, where they fit; ``least`` int32: not in sixteen."""
     import numpy as np
 
@@ -251,7 +251,7 @@ def shrink(numbers: Ints, least: type[np.int32] | None = None) -> Numbers:
     return numbers.astype(np.int64)
 
 
-def _joined(parts: list[Ints]) -> Ints:
+def _concatenate(parts: list[Ints]) -> Ints:
     """Return the parts as one array; each is let go when it was copied."""
     import numpy as np
 

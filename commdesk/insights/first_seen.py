@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from commdesk.insights.once import once
+from commdesk.insights.once import count_once
 from commdesk.presence.days import NEVER, STILL
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Bools, Facts, Ints
+    from commdesk.insights.dataset import Bools, Dataset, Ints
     from commdesk.presence.scope import Scope
 
 CHUNK = 1 << 17
 """So many deeds are looked at together: whose first is found need not be looked for in the rest."""
 
 
-@once
-def joined(facts: Facts, scope: Scope) -> Ints:
-    """Return for each of `Facts.people` the day they joined (since 1970), `STILL` for who had not by ``scope.last``.
+@count_once
+def compute_join_days(facts: Dataset, scope: Scope) -> Ints:
+    """Return for each of `Dataset.people` the day they joined (since 1970), `STILL` for who had not by ``scope.last``.
 
     That is the first day a stay in the community (0: in any) is known to begin; who has none, the day they were first
     active there. The segment is not asked: who invited whom needs everybody.
@@ -27,28 +27,28 @@ def joined(facts: Facts, scope: Scope) -> Ints:
 
     everybody, stays = replace(scope, first=NEVER, people=None), facts.stays
     found = np.full(len(facts.people), STILL)
-    rows = facts.of(stays, everybody) & (stays.joined != NEVER) & (stays.joined <= scope.last)
+    rows = facts.find_rows_in_scope(stays, everybody) & (stays.joined != NEVER) & (stays.joined <= scope.last)
     np.minimum.at(found, stays.who[rows], stays.joined[rows])
     unknown = found == STILL
-    return np.where(unknown, active(facts, everybody, unknown, STILL), found)
+    return np.where(unknown, find_activity_day(facts, everybody, unknown, STILL), found)
 
 
-def newcomers(facts: Facts, scope: Scope, since: Ints) -> Bools:
-    """Return for each of `Facts.people` whether they joined in the window and are of the segment; ``since`` from `joined`."""
-    found: Bools = (since >= scope.first) & (since <= scope.last) & facts.allowed(scope)
+def find_newcomers(facts: Dataset, scope: Scope, since: Ints) -> Bools:
+    """Return for each of `Dataset.people` whether they joined in the window and are of the segment; ``since`` from `compute_join_days`."""
+    found: Bools = (since >= scope.first) & (since <= scope.last) & facts.find_in_segment(scope)
     return found
 
 
-def active(facts: Facts, scope: Scope, wanted: Bools, without: int, *, newest: bool = False) -> Ints:
+def find_activity_day(facts: Dataset, scope: Scope, wanted: Bools, without: int, *, newest: bool = False) -> Ints:
     """Return the first day, or the newest one, on which each wanted person was active in the window and the community.
 
-    One per person of `Facts.people`, days since 1970; ``without`` for who was not, or is not wanted.
+    One per person of `Dataset.people`, days since 1970; ``without`` for who was not, or is not wanted.
     """
     import numpy as np
 
-    deeds, place = facts.deeds, facts.place(scope.community)
+    deeds, place = facts.deeds, facts.community_place(scope.community)
     found = np.full(len(facts.people), without)
-    start, end = deeds.span(scope.first, scope.last)
+    start, end = deeds.find_span(scope.first, scope.last)
     starts = range(start, end, CHUNK)
     sought = wanted.copy()
     for at in reversed(starts) if newest else starts:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from commdesk.attendance import ATTENDED
 from commdesk.errors import Problem, mark
 from commdesk.insights import dataset
-from commdesk.insights.dataset import Facts
+from commdesk.insights.dataset import Dataset
 from commdesk.insights.member_attributes import CLASSES, LEVELS
 from commdesk.presence.days import NEVER, STILL
 from commdesk.store.database import Database
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from commdesk.insights.dataset import Ints, Money
+    from commdesk.insights.dataset import Ints, MoneyRows
     from commdesk.insights.deeds import Numbers
 
 MINOR = 100
@@ -46,15 +46,15 @@ class WorkspaceFrames:
         facts: What was read of it already, if somebody has it.
     """
 
-    def __init__(self, db: Database, facts: Facts | None = None) -> None:
+    def __init__(self, db: Database, facts: Dataset | None = None) -> None:
         self._db = db
         if facts is not None:
             self.facts = facts
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> Dataset:
         """The arrays behind every number of Insights. A second or two for millions of messages."""
-        return dataset.load(self._db)
+        return dataset.load_dataset(self._db)
 
     def members(self) -> pd.DataFrame:
         """Return a row per person.
@@ -203,7 +203,7 @@ class WorkspaceFrames:
     def _communities(self, places: Numbers) -> pd.Categorical:
         return label_codes(places, self.facts.names)
 
-    def _money(self, money: Money) -> pd.DataFrame:
+    def _money(self, money: MoneyRows) -> pd.DataFrame:
         import pandas as pd
 
         channels = self.facts.traits.channels

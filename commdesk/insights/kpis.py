@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell
+from commdesk.drawing.figure import FigureCell
 from commdesk.errors import mark
 from commdesk.insights import spells
 from commdesk.insights.deeds import find_days
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Facts, Ints
+    from commdesk.insights.dataset import Dataset, Ints
     from commdesk.insights.deeds import Numbers
     from commdesk.presence.scope import Scope
 
@@ -25,8 +25,8 @@ class Headline:
     name: str
     title: str
     definition: str
-    cell: Cell
-    before: Cell | None = None
+    cell: FigureCell
+    before: FigureCell | None = None
 
 
 NAMES = {
@@ -72,7 +72,7 @@ NAMES = {
 }
 
 
-def headlines(facts: Facts, scope: Scope, before: Scope | None = None) -> list[Headline]:
+def compute_headlines(facts: Dataset, scope: Scope, before: Scope | None = None) -> list[Headline]:
     """Return the numbers of ``scope``, beside those of ``before`` if there is one; money in the currency of the workspace."""
     counts = {"present": present, "activity": activity, "stickiness": stickiness, "staying": staying,
               "conversion": conversion, "profit": profit}  # fmt: skip
@@ -82,12 +82,12 @@ def headlines(facts: Facts, scope: Scope, before: Scope | None = None) -> list[H
     ]
 
 
-def present(facts: Facts, scope: Scope) -> Cell:
+def present(facts: Dataset, scope: Scope) -> FigureCell:
     """Return how many are there at the end of the window."""
-    return spells.present(facts, scope, scope.last)
+    return spells.count_present(facts, scope, scope.last)
 
 
-def distinct(facts: Facts, who: Numbers) -> Ints:
+def unique_places(facts: Dataset, who: Numbers) -> Ints:
     """Return each place in ``people`` once, without those of nobody; faster than sorting."""
     import numpy as np
 
@@ -96,43 +96,43 @@ def distinct(facts: Facts, who: Numbers) -> Ints:
     return np.flatnonzero(seen[:-1])
 
 
-def _rate(facts: Facts, part: Ints, whole: Ints) -> Cell:
+def _make_rate_cell(facts: Dataset, part: Ints, whole: Ints) -> FigureCell:
     value = len(part) / len(whole) if len(whole) else None
-    return Cell(value, "percent", len(part), len(whole), people=facts.behind(part))
+    return FigureCell(value, "percent", len(part), len(whole), people=facts.people_behind(part))
 
 
-def here(facts: Facts, scope: Scope, first: int, last: int) -> Ints:
+def find_present_between(facts: Dataset, scope: Scope, first: int, last: int) -> Ints:
     """Return the places of the people who were in the community at any time from day ``first`` to ``last``, leaving included."""
     stays = facts.stays
-    rows = facts.of(stays, scope) & (stays.joined <= last) & (stays.left >= first)
-    return distinct(facts, stays.who[rows])
+    rows = facts.find_rows_in_scope(stays, scope) & (stays.joined <= last) & (stays.left >= first)
+    return unique_places(facts, stays.who[rows])
 
 
-def activity(facts: Facts, scope: Scope) -> Cell:
+def activity(facts: Dataset, scope: Scope) -> FigureCell:
     """Return who was active in the last seven days, of those who were there in them."""
     from dataclasses import replace
 
     import numpy as np
 
     week = replace(scope, first=max(scope.last - WEEK + 1, scope.first))
-    if not facts.covered(week):
-        return Cell(None, "percent")
-    active = distinct(facts, facts.active(week).who)
-    both = np.concatenate([here(facts, scope, week.first, week.last), active])
-    return _rate(facts, active, distinct(facts, both))
+    if not facts.find_covered_days(week):
+        return FigureCell(None, "percent")
+    active = unique_places(facts, facts.select_activity(week).who)
+    both = np.concatenate([find_present_between(facts, scope, week.first, week.last), active])
+    return _make_rate_cell(facts, active, unique_places(facts, both))
 
 
-def stickiness(facts: Facts, scope: Scope) -> Cell:
+def stickiness(facts: Dataset, scope: Scope) -> FigureCell:
     """Return the mean of DAU/MAU. Walk through the days, remembering when each person was last seen: no sorting of millions of rows."""
     from dataclasses import replace
 
     import numpy as np
 
-    deeds = facts.active(replace(scope, first=scope.first - MONTH + 1))
+    deeds = facts.select_activity(replace(scope, first=scope.first - MONTH + 1))
     who = deeds.who
     ends = find_days(deeds.day, np.arange(scope.first - MONTH + 1, scope.last + 2))
     seen = np.full(len(facts.people), -MONTH, np.int32)
-    covered = facts.covered(scope)
+    covered = facts.find_covered_days(scope)
     shares = []
     for at, (start, end) in enumerate(zip(ends[:-1], ends[1:], strict=True)):
         seen[who[start:end]] = at
@@ -140,24 +140,24 @@ def stickiness(facts: Facts, scope: Scope) -> Cell:
             month = int(np.count_nonzero(seen > at - MONTH))
             if month:
                 shares.append(int(np.count_nonzero(seen == at)) / month)
-    return Cell(sum(shares) / len(shares) if shares else None, "percent")
+    return FigureCell(sum(shares) / len(shares) if shares else None, "percent")
 
 
-def first_joins(facts: Facts, scope: Scope) -> tuple[Ints, Ints]:
+def first_joins(facts: Dataset, scope: Scope) -> tuple[Ints, Ints]:
     """Return (places in ``people``, the day each first joined), of the stays in the scope whose joining day is known."""
     import numpy as np
 
     from commdesk.presence.days import NEVER
 
     stays = facts.stays
-    rows = facts.of(stays, scope) & (stays.joined != NEVER)
+    rows = facts.find_rows_in_scope(stays, scope) & (stays.joined != NEVER)
     first = np.full(len(facts.people), 1 << 40)
     np.minimum.at(first, stays.who[rows], stays.joined[rows])
     who = np.flatnonzero(first < 1 << 40)
     return who, first[who]
 
 
-def staying(facts: Facts, scope: Scope) -> Cell:
+def staying(facts: Dataset, scope: Scope) -> FigureCell:
     """Return who was still there 30 days after joining."""
     import numpy as np
 
@@ -165,28 +165,28 @@ def staying(facts: Facts, scope: Scope) -> Cell:
     cohort = (first >= scope.first - MONTH) & (first <= scope.last - MONTH)
     who, due = who[cohort], first[cohort] + MONTH
     stays = facts.stays
-    rows = facts.of(stays, scope)
+    rows = facts.find_rows_in_scope(stays, scope)
     back = np.zeros(len(facts.people), bool)
     at = np.full(len(facts.people), 1 << 41)
     at[who] = due
     inside = rows & (stays.joined <= at[stays.who]) & (stays.left > at[stays.who])
     back[stays.who[inside]] = True
-    return _rate(facts, who[back[who]], who)
+    return _make_rate_cell(facts, who[back[who]], who)
 
 
-def conversion(facts: Facts, scope: Scope) -> Cell:
+def conversion(facts: Dataset, scope: Scope) -> FigureCell:
     """Return who has bought of the newcomers: the cohort of the funnel."""
     from commdesk.insights.charts import funnel
 
-    cohort = funnel.cohort(facts, scope)
+    cohort = funnel.build_cohort(facts, scope)
     import numpy as np
 
-    return _rate(facts, np.flatnonzero(cohort.bought), np.flatnonzero(cohort.people))
+    return _make_rate_cell(facts, np.flatnonzero(cohort.buyers), np.flatnonzero(cohort.people))
 
 
-def profit(facts: Facts, scope: Scope) -> Cell:
+def profit(facts: Dataset, scope: Scope) -> FigureCell:
     """Return orders minus counted costs of the window."""
     from commdesk.insights.charts import channels
 
-    found = channels.profit(facts, scope, facts.choices.thresholds.currency)
-    return Cell(found.value, "money", currency=found.currency)
+    found = channels.compute_profit(facts, scope, facts.choices.thresholds.currency)
+    return FigureCell(found.value, "money", currency=found.currency)

@@ -22,7 +22,7 @@ UNKNOWN = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class TagTrait:
     """A tag in use. ``single``: of its group a person has at most one."""
 
     name: str
@@ -31,7 +31,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Traits:
+class MemberTraits:
     """``class_``, ``level`` and ``city`` have one place per person of `Facts.people`, `UNKNOWN` where nobody said.
 
     They are places in `CLASSES`, `LEVELS` and ``cities``; a class is computed or set by hand. ``channels``: names by id, ascending.
@@ -46,23 +46,23 @@ class Traits:
     channels: dict[int, str]
     tagged: Ints
     tag: Ints
-    tags: tuple[Tag, ...]
+    tags: tuple[TagTrait, ...]
 
 
-def none(count: int = 0) -> Traits:
+def empty_traits(count: int = 0) -> MemberTraits:
     """Return the traits of ``count`` people of whom nothing is known."""
     import numpy as np
 
     unknown, nothing = np.full(count, UNKNOWN), np.empty(0, np.int64)
-    return Traits(unknown, unknown, unknown, (), {}, nothing, nothing, ())
+    return MemberTraits(unknown, unknown, unknown, (), {}, nothing, nothing, ())
 
 
-def read(db: Database, people: Ints) -> Traits:
+def load_traits(db: Database, people: Ints) -> MemberTraits:
     """Read the traits of ``people``, ids ascending."""
     import numpy as np
 
     conn = db.reader
-    sql = f"SELECT m.id, {_places(CLASS, CLASSES)}, {_places('m.level', LEVELS)}, trim(m.city) FROM member m ORDER BY m.id"
+    sql = f"SELECT m.id, {_make_place_sql(CLASS, CLASSES)}, {_make_place_sql('m.level', LEVELS)}, trim(m.city) FROM member m ORDER BY m.id"
     rows, (names,) = read_columns(conn, sql, 3, 1)
     at = find_places(rows[:, 0], people)
     labels = {name: city_label(name) for name in set(names)}
@@ -72,8 +72,8 @@ def read(db: Database, people: Ints) -> Traits:
         codes[name] = cities.setdefault(labels[name], len(cities) - 1)
     city = np.fromiter((codes[names[place]] for place in at.tolist()), np.int64, len(at))
     channels = {row[0]: row[1] for row in conn.execute("SELECT id, name FROM channel ORDER BY id")}
-    tagged, tag, tags = _tags(db, people)
-    return Traits(
+    tagged, tag, tags = _load_tags(db, people)
+    return MemberTraits(
         rows[at, 1],
         rows[at, 2],
         city,
@@ -85,13 +85,13 @@ def read(db: Database, people: Ints) -> Traits:
     )
 
 
-def _places(sql: str, among: str) -> str:
+def _make_place_sql(sql: str, among: str) -> str:
     """Return SQL of the place of a letter, `UNKNOWN` for none and for any other."""
     cases = " ".join(f"WHEN '{letter}' THEN {place}" for place, letter in enumerate(among))
     return f"CASE {sql} {cases} ELSE {UNKNOWN} END"
 
 
-def _tags(db: Database, people: Ints) -> tuple[Ints, Ints, tuple[Tag, ...]]:
+def _load_tags(db: Database, people: Ints) -> tuple[Ints, Ints, tuple[TagTrait, ...]]:
     import numpy as np
 
     sql = """SELECT t.id, t.name, g.name, g.single FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0
@@ -106,4 +106,4 @@ def _tags(db: Database, people: Ints) -> tuple[Ints, Ints, tuple[Tag, ...]]:
     links = np.sort(who[known] * max(len(tags), 1) + (order[at[known]] if len(tags) else at[known]))
     links = links[np.append(True, links[1:] != links[:-1])[: len(links)]]  # merged people have some twice
     who, tag = np.divmod(links, max(len(tags), 1))
-    return who, tag, tuple(Tag(row[1], row[2], bool(row[3])) for row in tags)
+    return who, tag, tuple(TagTrait(row[1], row[2], bool(row[3])) for row in tags)

@@ -10,7 +10,7 @@ from commdesk.drawing.figure import Figure
 from commdesk.store.database import Database
 
 
-def named(db: Database, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+def label_figures(db: Database, figures: Mapping[str, Figure]) -> dict[str, Figure]:
     """Return the figures with every row about one member called by that member's name as it is now."""
     asked = {row.member for figure in figures.values() for row in figure.rows if row.member}
     sql = "SELECT member, name FROM face WHERE member IN (SELECT value FROM json_each(?))"

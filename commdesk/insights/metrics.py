@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell
+from commdesk.drawing.figure import FigureCell
 from commdesk.errors import mark
 from commdesk.insights import kpis, spells
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Facts
+    from commdesk.insights.dataset import Dataset
     from commdesk.presence.scope import Scope
 
 TILES = ("tiles", "metrics", "report")
@@ -23,10 +23,10 @@ TILES = ("tiles", "metrics", "report")
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """A number. ``count`` names its function (facts, scope) → `Cell` as ``module:name``; title and definition are marked words.
+class MetricDefinition:
+    """A number. ``count`` names its function (facts, scope) → `FigureCell` as ``module:name``; title and definition are marked words.
 
-    ``shown`` are the places: ``tiles``, ``metrics``, ``report``, ``members`` (the side of the list), ``chart NAME``.
+    ``shown`` are the places: ``tiles``, ``compute_metrics``, ``report``, ``members`` (the side of the list), ``chart NAME``.
     """
 
     name: str
@@ -35,10 +35,10 @@ class Measure:
     count: str
     shown: tuple[str, ...]
 
-    def cell(self, facts: Facts, scope: Scope) -> Cell:
+    def compute_cell(self, facts: Dataset, scope: Scope) -> FigureCell:
         """Count it."""
         module, name = self.count.split(":")
-        found: Cell = getattr(import_module(module), name)(facts, scope)
+        found: FigureCell = getattr(import_module(module), name)(facts, scope)
         return found
 
 
@@ -46,9 +46,9 @@ class Measure:
 class Metric:
     """A number that was counted, with the cell of the period before, None where nobody asked."""
 
-    measure: Measure
-    cell: Cell
-    before: Cell | None = None
+    measure: MetricDefinition
+    cell: FigureCell
+    before: FigureCell | None = None
 
     @property
     def name(self) -> str:
@@ -73,25 +73,25 @@ class Metric:
         return self.measure.definition
 
 
-def _tile(name: str, *more: str) -> Measure:
-    return Measure(name, *kpis.NAMES[name], f"commdesk.insights.kpis:{name}", (*TILES, *more))
+def _define_tile(name: str, *more: str) -> MetricDefinition:
+    return MetricDefinition(name, *kpis.NAMES[name], f"commdesk.insights.kpis:{name}", (*TILES, *more))
 
 
 MEASURES = (
-    _tile("present"),
-    _tile("activity"),
-    _tile("stickiness"),
-    _tile("staying"),
-    _tile("conversion", "chart funnel"),
-    _tile("profit", "chart channels"),
-    Measure(
+    _define_tile("present"),
+    _define_tile("activity"),
+    _define_tile("stickiness"),
+    _define_tile("staying"),
+    _define_tile("conversion", "chart funnel"),
+    _define_tile("profit", "chart channels"),
+    MetricDefinition(
         "messages",
         mark("core", "Messages"),
         mark("core", "Messages of people, staff and bots left out, and those typed into the day sheet."),
-        "commdesk.insights.metrics:messages",
+        "commdesk.insights.metrics:count_messages",
         ("metrics", "chart volume", "report"),
     ),
-    Measure(
+    MetricDefinition(
         "active",
         mark("core", "Active people"),
         mark(
@@ -99,41 +99,41 @@ MEASURES = (
             "People who were active in the window: they wrote, checked in, came or bought; staff and bots left out. Each person"
             " counts once.",
         ),
-        "commdesk.insights.metrics:active",
+        "commdesk.insights.metrics:count_active",
         ("metrics", "chart mix"),
     ),
-    Measure(
+    MetricDefinition(
         "joins",
         mark("core", "Joined"),
         mark("core", "People who came into the community; of all together, who was in none before."),
-        "commdesk.insights.spells:joined",
+        "commdesk.insights.spells:count_joined",
         ("metrics", "chart flow"),
     ),
-    Measure(
+    MetricDefinition(
         "leaves",
         mark("core", "Left"),
         mark(
             "core",
             "People who left the community; of all together, who is in none any more. Exports hide some: at least so many.",
         ),
-        "commdesk.insights.spells:left",
+        "commdesk.insights.spells:count_left",
         ("metrics", "chart flow", "chart churn"),
     ),
-    Measure(
+    MetricDefinition(
         "net",
         mark("core", "Net growth"),
         mark("core", "Joined minus left."),
-        "commdesk.insights.metrics:net",
+        "commdesk.insights.metrics:count_net_growth",
         ("metrics",),
     ),
-    Measure(
+    MetricDefinition(
         "churn",
         mark("core", "Churn rate"),
         mark("core", "Who left in the window ÷ the people present when it began."),
-        "commdesk.insights.charts.churn:rate",
+        "commdesk.insights.charts.churn:compute_churn_rate",
         ("metrics", "chart churn"),
     ),
-    Measure(
+    MetricDefinition(
         "gone_quiet",
         mark("core", "Gone quiet"),
         mark(
@@ -144,7 +144,7 @@ MEASURES = (
         "commdesk.insights.metrics:gone_quiet",
         ("metrics", "chart silent", "members"),
     ),
-    Measure(
+    MetricDefinition(
         "best_hours",
         mark("core", "Best two hours"),
         mark("core", "Share of all messages that fall into the two liveliest hours of the day."),
@@ -154,54 +154,55 @@ MEASURES = (
 )
 
 
-def metrics(facts: Facts, scope: Scope, before: Scope | None = None) -> list[Metric]:
+def compute_metrics(facts: Dataset, scope: Scope, before: Scope | None = None) -> list[Metric]:
     """Return every number of ``scope``, beside those of ``before`` if there is one."""
     return [
-        Metric(each, each.cell(facts, scope), None if before is None else each.cell(facts, before)) for each in MEASURES
+        Metric(each, each.compute_cell(facts, scope), None if before is None else each.compute_cell(facts, before))
+        for each in MEASURES
     ]
 
 
-def messages(facts: Facts, scope: Scope) -> Cell:
+def count_messages(facts: Dataset, scope: Scope) -> FigureCell:
     """Return how many messages, None where nothing covers the window."""
     from commdesk.insights.charts import volume
 
-    _, said = volume.counts(facts, scope)
-    return Cell(_sum(said))
+    _, said = volume.count_per_day(facts, scope)
+    return FigureCell(_sum_known(said))
 
 
-def active(facts: Facts, scope: Scope) -> Cell:
+def count_active(facts: Dataset, scope: Scope) -> FigureCell:
     """Return how many people were active, None where nothing covers the window and nobody is known to have been."""
-    found = kpis.distinct(facts, facts.active(scope).who)
-    known = len(found) or facts.covered(scope)
-    return Cell(len(found) if known else None, people=facts.behind(found))
+    found = kpis.unique_places(facts, facts.select_activity(scope).who)
+    known = len(found) or facts.find_covered_days(scope)
+    return FigureCell(len(found) if known else None, people=facts.people_behind(found))
 
 
-def net(facts: Facts, scope: Scope) -> Cell:
+def count_net_growth(facts: Dataset, scope: Scope) -> FigureCell:
     """Return joined minus left."""
-    return Cell((spells.joined(facts, scope).value or 0) - (spells.left(facts, scope).value or 0))
+    return FigureCell((spells.count_joined(facts, scope).value or 0) - (spells.count_left(facts, scope).value or 0))
 
 
-def gone_quiet(facts: Facts, scope: Scope) -> Cell:
+def gone_quiet(facts: Dataset, scope: Scope) -> FigureCell:
     """Return how many have gone quiet as of the last day."""
     import numpy as np
 
     from commdesk.insights import silence
 
     found = np.flatnonzero(silence.gone_quiet(facts, scope))
-    return Cell(len(found), people=facts.behind(found))
+    return FigureCell(len(found), people=facts.people_behind(found))
 
 
-def best_hours(facts: Facts, scope: Scope) -> Cell:
+def best_hours(facts: Dataset, scope: Scope) -> FigureCell:
     """Return the share of the liveliest two hours."""
     from commdesk.insights.charts import hours_heatmap
 
-    found = hours_heatmap.counted(facts, scope)
-    best = found.best()
+    found = hours_heatmap.count_hours(facts, scope)
+    best = found.find_best_hours()
     if best is None:
-        return Cell(None, "percent")
-    return Cell(best[1], "percent", round(best[1] * found.records), found.records)
+        return FigureCell(None, "percent")
+    return FigureCell(best[1], "percent", round(best[1] * found.message_count), found.message_count)
 
 
-def _sum(values: Sequence[int | None]) -> int | None:
+def _sum_known(values: Sequence[int | None]) -> int | None:
     known = [value for value in values if value is not None]
     return sum(known) if known else None

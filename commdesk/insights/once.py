@@ -14,13 +14,13 @@ KEPT = 32
 Found = TypeVar("Found")
 
 
-class Once:
+class ScopeCache:
     """Answers by scope and by what was asked. Several threads may ask; at worst both count."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[int, str], tuple[Scope, Any]] = {}
 
-    def get(self, scope: Scope, name: str, count: Callable[[], Found]) -> Found:
+    def get_or_count(self, scope: Scope, name: str, count: Callable[[], Found]) -> Found:
         """Return what was counted of this very scope under a name, or count it."""
         known = self._found.get((id(scope), name))  # the scope is kept beside it, so that its id is nobody else's
         if known is not None:
@@ -37,22 +37,22 @@ class Once:
         self._found.clear()
 
 
-class Holder(Protocol):
+class ScopeCacheHolder(Protocol):
     """What keeps the answers: the facts that are asked."""
 
     @property
-    def once(self) -> Once:
+    def once(self) -> ScopeCache:
         """The answers."""
 
 
-Held = TypeVar("Held", bound=Holder)
+Held = TypeVar("Held", bound=ScopeCacheHolder)
 
 
-def once(work: Callable[[Held, Scope], Found]) -> Callable[[Held, Scope], Found]:
+def count_once(work: Callable[[Held, Scope], Found]) -> Callable[[Held, Scope], Found]:
     """Return a function of facts and scope that counts once; nobody may change what it returns."""
 
     @wraps(work)
     def found(facts: Held, scope: Scope) -> Found:
-        return facts.once.get(scope, f"{work.__module__}:{work.__qualname__}", lambda: work(facts, scope))
+        return facts.once.get_or_count(scope, f"{work.__module__}:{work.__qualname__}", lambda: work(facts, scope))
 
     return found

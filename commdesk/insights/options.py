@@ -21,11 +21,11 @@ class Choices:
     funnel: tuple[tuple[str, str], ...] = ()
 
 
-def read(conn: sqlite3.Connection) -> Choices:
+def load_choices(conn: sqlite3.Connection) -> Choices:
     """Return what was decided; what makes no sense is as it would be without it."""
     row = conn.execute("SELECT value FROM setting WHERE key = ?", (FUNNEL,)).fetchone()
     try:
         stages = tuple((str(each["name"]), str(each["means"])) for each in json.loads(row[0])) if row else ()
     except (ValueError, TypeError, KeyError):
         stages = ()
-    return Choices(thresholds.read(conn), stages)
+    return Choices(thresholds.load_thresholds(conn), stages)

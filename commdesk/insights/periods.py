@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from commdesk.insights.deeds import find_days
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Facts, Ints
-    from commdesk.insights.deeds import Deeds, Numbers
+    from commdesk.insights.dataset import Dataset, Ints
+    from commdesk.insights.deeds import ActivityRows, Numbers
     from commdesk.presence.coverage import Span
     from commdesk.presence.scope import Scope
 
@@ -28,22 +28,22 @@ class Periods:
     spans: list[Span]
 
     @property
-    def last(self) -> int:
+    def last_day(self) -> int:
         """The last day of the last period."""
         return self.first + self.every * self.count - 1
 
-    def start(self, at: int) -> int:
+    def start_of(self, at: int) -> int:
         """Return the first day of a period; -1 is the one before the first."""
         return self.first + self.every * at
 
-    def known(self, at: int) -> bool:
+    def is_known(self, at: int) -> bool:
         """Whether every day of the period is covered; days before the very first covered one do not count against it."""
         if not self.spans:
             return False
-        first, last = max(self.start(at), self.spans[0][0]), self.start(at + 1) - 1
+        first, last = max(self.start_of(at), self.spans[0][0]), self.start_of(at + 1) - 1
         return any(start <= first <= last <= end for start, end in self.spans)
 
-    def bounds(self, days: Numbers, earlier: int = 0) -> Ints:
+    def find_bounds(self, days: Numbers, earlier: int = 0) -> Ints:
         """Return where each period begins among ``days``, ascending, and where the last one ends.
 
         ``earlier``: as many periods before the first are included.
@@ -53,7 +53,7 @@ class Periods:
         return find_days(days, self.first + self.every * np.arange(-earlier, self.count + 1))
 
 
-def split(facts: Facts, scope: Scope, every: int = WEEK) -> Periods:
+def split_periods(facts: Dataset, scope: Scope, every: int = WEEK) -> Periods:
     """Return the whole periods of the window, at least one; none where no day of the window is covered.
 
     They end with the last covered day, so that the days since the last import do not look like silence. The first one begins
@@ -67,6 +67,6 @@ def split(facts: Facts, scope: Scope, every: int = WEEK) -> Periods:
     return Periods(ends[-1] + 1 - count * every, every, count, spans)
 
 
-def cut(facts: Facts, scope: Scope, first: int, last: int) -> Deeds:
+def select_activity(facts: Dataset, scope: Scope, first: int, last: int) -> ActivityRows:
     """Return the deeds of the days from ``first`` to ``last`` in the community and the segment of ``scope``."""
-    return facts.active(replace(scope, first=first, last=last))
+    return facts.select_activity(replace(scope, first=first, last=last))

@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from commdesk.day_boundary import boundary
-from commdesk.members.list_rows import today
+from commdesk.day_boundary import load_day_boundary
+from commdesk.members.list_rows import today_number
 from commdesk.presence import coverage
 from commdesk.presence.days import EPOCH
 from commdesk.store.database import Database
@@ -31,7 +31,7 @@ _DATED = """SELECT min(day), max(day) FROM (
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownRange:
     """What is known of which days (since 1970).
 
     Attributes:
@@ -51,26 +51,24 @@ class Known:
     empty: bool = False
 
     @property
-    def old(self) -> bool:
+    def is_outdated(self) -> bool:
         """Whether ranges end before today."""
         return self.last < self.today
 
-    def window(self, length: int = USUAL) -> tuple[int, int]:
+    def to_window(self, length: int = USUAL) -> tuple[int, int]:
         """Return first and last day of a range of so many days; 0: of everything."""
         if not length:
             return max(self.first, self.whole - LONGEST), self.whole
         return self.last - length + 1, self.last
 
 
-def known(db: Database, community: int = 0) -> Known:
+def load_known_range(db: Database, community: int = 0) -> KnownRange:
     """Return what is known of a community, 0: of everything."""
     conn = db.reader
-    now = today(boundary(conn))
-    spans = coverage.covered(db, community)
-    late = max(
-        now, date.today().toordinal() - EPOCH
-    )  # at one in the morning things are noted under the day of the calendar
-    dated = _dated(conn, late, community)
+    now = today_number(load_day_boundary(conn))
+    spans = coverage.load_covered_spans(db, community)
+    late = max(now, date.today().toordinal() - EPOCH)  # at one at night things are noted under the calendar's day
+    dated = _load_noted_bounds(conn, late, community)
     near = [min(end, now + 1) for start, end in spans if start <= now + 1]  # it may be tomorrow where the community is
     ends = [*near, *dated[1:]]
     newest = max(ends, default=None)
@@ -81,10 +79,10 @@ def known(db: Database, community: int = 0) -> Known:
         last = max(everything, default=now)
     covered = spans[-1][1] if spans else None
     empty = not everything and conn.execute("SELECT 1 FROM membership LIMIT 1").fetchone() is None
-    return Known(min(everything, default=last), last, max([last, *everything]), covered, now, empty)
+    return KnownRange(min(everything, default=last), last, max([last, *everything]), covered, now, empty)
 
 
-def _dated(conn: sqlite3.Connection, now: int, community: int) -> list[int]:
+def _load_noted_bounds(conn: sqlite3.Connection, now: int, community: int) -> list[int]:
     """Return the first and the last day until today of what was noted, nothing where nothing was."""
     row = conn.execute(_DATED, (date.fromordinal(now + EPOCH).isoformat(), community)).fetchone()
     try:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from commdesk.insights.once import once
+from commdesk.insights.once import count_once
 from commdesk.presence.days import NEVER
 from commdesk.presence.quiet import as_of
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Bools, Facts, Ints
-    from commdesk.insights.deeds import Deeds
+    from commdesk.insights.dataset import Bools, Dataset, Ints
+    from commdesk.insights.deeds import ActivityRows
     from commdesk.presence.scope import Scope
 
 
-@once
-def gone_quiet(facts: Facts, scope: Scope) -> Bools:
-    """Return for each of `Facts.people` whether they have gone quiet as of the last day of ``scope``; its first day is not asked.
+@count_once
+def gone_quiet(facts: Dataset, scope: Scope) -> Bools:
+    """Return for each of `Dataset.people` whether they have gone quiet as of the last day of ``scope``; its first day is not asked.
 
     So many days without any activity, after so many active days in the window of days that ends with the last of them: the
     workspace's thresholds. Who has left, or is archived, is not looked for any more.
@@ -26,19 +26,24 @@ def gone_quiet(facts: Facts, scope: Scope) -> Bools:
     kept, count = facts.choices.thresholds, len(facts.people)
     known = as_of(facts.spans.get(scope.community, []), scope.last)
     deeds = facts.deeds
-    _, end = deeds.span(NEVER, scope.last)
-    deeds = deeds.part(0, end)
+    _, end = deeds.find_span(NEVER, scope.last)
+    deeds = deeds.slice_rows(0, end)
     if scope.community:
-        deeds = deeds.rows(np.flatnonzero(deeds.where == facts.place(scope.community)))
+        deeds = deeds.copy_rows(np.flatnonzero(deeds.where == facts.community_place(scope.community)))
     last = np.full(count, NEVER)
     last[deeds.who] = deeds.day  # ascending: the latest is written last
-    some = (last != NEVER) & (known - last >= kept.quiet_days) & around(facts, scope) & facts.allowed(scope)
-    some &= ~facts.archived
+    some = (
+        (last != NEVER)
+        & (known - last >= kept.quiet_days)
+        & find_possibly_present(facts, scope)
+        & facts.find_in_segment(scope)
+    )
+    some &= ~facts.archived_people
     found: Bools = some & (active_days(deeds, some, last, kept.quiet_window) >= kept.quiet_before)
     return found
 
 
-def active_days(deeds: Deeds, some: Bools, last: Ints, window: int) -> Ints:
+def active_days(deeds: ActivityRows, some: Bools, last: Ints, window: int) -> Ints:
     """Return for each person the active days among the ``window`` days up to their ``last`` one; 0 for who is not of ``some``.
 
     A day in two communities is one active day.
@@ -53,13 +58,13 @@ def active_days(deeds: Deeds, some: Bools, last: Ints, window: int) -> Ints:
     return np.bincount(keys[fresh] % max(len(some), 1), minlength=len(some))
 
 
-def around(facts: Facts, scope: Scope) -> Bools:
+def find_possibly_present(facts: Dataset, scope: Scope) -> Bools:
     """Return who may still be there on the last day: in the community; of all together also who is in none that is known."""
     import numpy as np
 
     stays, count = facts.stays, len(facts.people)
     here, anywhere = np.zeros(count, bool), np.zeros(count, bool)
-    rows = facts.of(stays, scope) & (stays.joined <= scope.last) & (stays.left > scope.last)
+    rows = facts.find_rows_in_scope(stays, scope) & (stays.joined <= scope.last) & (stays.left > scope.last)
     here[stays.who[rows]] = True
     anywhere[stays.who] = True
     found: Bools = here if scope.community else here | ~anywhere

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell
-from commdesk.insights.once import once
+from commdesk.drawing.figure import FigureCell
+from commdesk.insights.once import count_once
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Facts, Ints
+    from commdesk.insights.dataset import Dataset, Ints
     from commdesk.presence.scope import Scope
 
 SPAN = 1 << 42
@@ -22,10 +22,10 @@ SPAN = 1 << 42
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Spells:
-    """Arrays of equal length: places in `Facts.people`, the first day (`NEVER`: not known), the day of leaving (`STILL`).
+class MembershipSpells:
+    """Arrays of equal length: places in `Dataset.people`, the first day (`NEVER`: not known), the day of leaving (`STILL`).
 
-    ``ended`` is the place in `Facts.stays` of the stay that each ended with.
+    ``ended`` is the place in `Dataset.stays` of the stay that each ended with.
     """
 
     who: Ints
@@ -33,31 +33,31 @@ class Spells:
     last: Ints
     ended: Ints
 
-    def began(self, scope: Scope) -> Ints:
+    def find_begun(self, scope: Scope) -> Ints:
         """Return which of them began in the window."""
         import numpy as np
 
         return np.flatnonzero((self.first >= scope.first) & (self.first <= scope.last))
 
-    def over(self, scope: Scope) -> Ints:
+    def find_ended(self, scope: Scope) -> Ints:
         """Return which of them ended in the window."""
         import numpy as np
 
         return np.flatnonzero((self.last >= scope.first) & (self.last <= scope.last))
 
 
-@once
-def spells(facts: Facts, scope: Scope) -> Spells:
+@count_once
+def load_spells(facts: Dataset, scope: Scope) -> MembershipSpells:
     """Return the spells of the community and the segment of ``scope``, whatever their days; each stay alone where it can be."""
     import numpy as np
 
     stays = facts.stays
-    rows = np.flatnonzero(facts.of(stays, scope))
+    rows = np.flatnonzero(facts.find_rows_in_scope(stays, scope))
     who, first = stays.who[rows], stays.joined[rows]
     last = np.maximum(stays.left[rows], first)
     many = np.flatnonzero((np.bincount(who, minlength=1) > 1)[who]) if len(who) else rows
     if not len(many):
-        return Spells(who, first, last, rows)
+        return MembershipSpells(who, first, last, rows)
     alone = np.ones(len(who), bool)
     alone[many] = False
     more = many[np.lexsort((last[many], first[many], who[many]))]
@@ -68,7 +68,7 @@ def spells(facts: Facts, scope: Scope) -> Spells:
     ends = np.append(starts[1:], len(more)) - 1
     longest = np.maximum.accumulate(np.where(key == until, np.arange(len(more)), 0))[ends]
     chosen, begun = more[longest], more[starts]
-    return Spells(
+    return MembershipSpells(
         np.concatenate([who[alone], who[begun]]),
         np.concatenate([first[alone], first[begun]]),
         np.concatenate([last[alone], last[chosen]]),
@@ -76,7 +76,7 @@ def spells(facts: Facts, scope: Scope) -> Spells:
     )
 
 
-def unnamed(facts: Facts, scope: Scope, column: str) -> Ints:
+def list_unnamed_days(facts: Dataset, scope: Scope, column: str) -> Ints:
     """Return a day of the window for everybody who joined or left by a number typed into the day sheet, but not by name.
 
     Of a day on which five are typed and two known to have joined, three. A segment has no such people. ``column``: joins, leaves.
@@ -88,42 +88,42 @@ def unnamed(facts: Facts, scope: Scope, column: str) -> Ints:
     for hand in facts.typed if scope.people is None else ():
         count: int | None = getattr(hand, column)
         if count and scope.first <= hand.day <= scope.last and scope.community in (0, hand.community):
-            known = np.unique(stays.who[(days == hand.day) & (stays.where == facts.place(hand.community))])
+            known = np.unique(stays.who[(days == hand.day) & (stays.where == facts.community_place(hand.community))])
             found += [hand.day] * (count - len(known))
     return np.array(found, np.int64)
 
 
-def there(facts: Facts, scope: Scope, day: int) -> Ints:
+def find_present(facts: Dataset, scope: Scope, day: int) -> Ints:
     """Return the places of the people who were in the community at the end of a day."""
     import numpy as np
 
     stays = facts.stays
-    rows = facts.of(stays, scope) & (stays.joined <= day) & (stays.left > day)
+    rows = facts.find_rows_in_scope(stays, scope) & (stays.joined <= day) & (stays.left > day)
     seen = np.zeros(len(facts.people), bool)
     seen[stays.who[rows]] = True
     return np.flatnonzero(seen)
 
 
-def present(facts: Facts, scope: Scope, day: int) -> Cell:
+def count_present(facts: Dataset, scope: Scope, day: int) -> FigureCell:
     """Return how many were in the community at the end of a day, None for nobody; the people behind it are those with a name."""
     from commdesk.presence.days import NEVER
     from commdesk.presence.scope import Scope
 
-    named = there(facts, scope, day)
+    named = find_present(facts, scope, day)
     until = Scope(NEVER, day, scope.community, scope.people)
-    count = len(named) + len(unnamed(facts, until, "joins")) - len(unnamed(facts, until, "leaves"))
-    return Cell(count if count > 0 else None, people=facts.behind(named))
+    count = len(named) + len(list_unnamed_days(facts, until, "joins")) - len(list_unnamed_days(facts, until, "leaves"))
+    return FigureCell(count if count > 0 else None, people=facts.people_behind(named))
 
 
-def joined(facts: Facts, scope: Scope) -> Cell:
+def count_joined(facts: Dataset, scope: Scope) -> FigureCell:
     """Return how many came in the window."""
-    found = spells(facts, scope)
-    who = found.who[found.began(scope)]
-    return Cell(len(who) + len(unnamed(facts, scope, "joins")), people=facts.behind(who))
+    found = load_spells(facts, scope)
+    who = found.who[found.find_begun(scope)]
+    return FigureCell(len(who) + len(list_unnamed_days(facts, scope, "joins")), people=facts.people_behind(who))
 
 
-def left(facts: Facts, scope: Scope) -> Cell:
+def count_left(facts: Dataset, scope: Scope) -> FigureCell:
     """Return how many left in the window."""
-    found = spells(facts, scope)
-    who = found.who[found.over(scope)]
-    return Cell(len(who) + len(unnamed(facts, scope, "leaves")), people=facts.behind(who))
+    found = load_spells(facts, scope)
+    who = found.who[found.find_ended(scope)]
+    return FigureCell(len(who) + len(list_unnamed_days(facts, scope, "leaves")), people=facts.people_behind(who))

@@ -29,7 +29,7 @@ from commdesk.members.cities import city_label
 from commdesk.members.merge import NAMES
 from commdesk.progress import Progress
 from commdesk.store.database import Database
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 
 class Sureness(IntEnum):
@@ -65,7 +65,7 @@ NOBODY = frozenset(
 
 
 @dataclass(slots=True)
-class Known:
+class KnownPerson:
     """What is known of one person, all that was united taken together.
 
     ``names``, ``real`` and ``cities`` are folded; ``accounts`` are platform and account, without those that are a bare name.
@@ -82,7 +82,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Like:
+class DuplicateCandidate:
     """One person of a group. ``sure``: how surely they belong to the first of it; ``why``: what says so."""
 
     member: int
@@ -92,24 +92,24 @@ class Like:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """People who may be one, listed under their roots, the surest first. ``sure`` is that of the surest two."""
+class DuplicateGroup:
+    """People who may be one, listed under their roots, the surest first. ``sureness`` is that of the surest two."""
 
-    people: tuple[Like, ...]
+    people: tuple[DuplicateCandidate, ...]
 
     @property
-    def sure(self) -> Sureness:
+    def sureness(self) -> Sureness:
         """How sure the surest two are."""
         return self.people[1].sure
 
-    def those(self, least: Sureness) -> tuple[int, ...]:
+    def list_members(self, least: Sureness) -> tuple[int, ...]:
         """Return the members who belong together at least that surely; nobody if there are no two."""
         found = tuple(each.member for each in self.people if each.sure >= least)
         return found if len(found) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Edge:
+class _DuplicateEdge:
     sure: Sureness
     first: int
     second: int
@@ -118,7 +118,9 @@ class _Edge:
     why: str
 
 
-def find(db: Database, among: Iterable[int] | None = None, progress: Progress | None = None) -> list[Group]:
+def find_duplicates(
+    db: Database, among: Iterable[int] | None = None, progress: Progress | None = None
+) -> list[DuplicateGroup]:
     """Return the groups, the surest first, of those the smallest, then by name.
 
     Args:
@@ -129,18 +131,21 @@ def find(db: Database, among: Iterable[int] | None = None, progress: Progress | 
     """
     conn, progress = db.reader, progress or Progress()
     spelled: dict[str, str] = {}
-    people = read(conn, spelled)
+    people = load_people(conn, spelled)
     progress.report(1, 3)
-    edges = sorted(_edges(people, _readings(conn, people)), key=lambda each: (-each.sure, each.first, each.second))
+    edges = sorted(
+        _iter_edges(people, _find_by_reading(conn, people)), key=lambda each: (-each.sure, each.first, each.second)
+    )
     progress.report(2, 3)
-    apart = _apart(conn)
-    groups = [_group(people, tree, spelled) for tree in _grow(edges, apart)]
+    apart = _load_separated_pairs(conn)
+    groups = [_make_group(people, tree, spelled) for tree in _grow_trees(edges, apart)]
     if among is not None:
-        wanted = {_root(conn, member) for member in among}
+        wanted = {_find_root(conn, member) for member in among}
         groups = [group for group in groups if any(each.member in wanted for each in group.people)]
     progress.report(3, 3)
     return sorted(
-        groups, key=lambda each: (-each.sure, len(each.people), fold(each.people[0].name), each.people[0].member)
+        groups,
+        key=lambda each: (-each.sureness, len(each.people), fold_text(each.people[0].name), each.people[0].member),
     )
 
 
@@ -149,28 +154,28 @@ def made_by(db: Database, batch: int) -> list[int]:
     return [row[0] for row in db.reader.execute("SELECT id FROM member WHERE batch = ?", (batch,))]
 
 
-def read(conn: sqlite3.Connection, spelled: dict[str, str]) -> dict[int, Known]:
+def load_people(conn: sqlite3.Connection, spelled: dict[str, str]) -> dict[int, KnownPerson]:
     """Return everybody who is listed and not archived, by root; ``spelled`` is filled with names as written by folded ones."""
     roots = dict(conn.execute("SELECT member, root FROM alias").fetchall())
     people = conn.execute("SELECT member, name FROM face WHERE archived = 0")
-    found = {member: Known(member, name) for member, name in people}
+    found = {member: KnownPerson(member, name) for member, name in people}
     for id, city, *names in conn.execute(f"SELECT id, city, {', '.join(NAMES)} FROM member"):
         if (known := found.get(roots.get(id, id))) is not None:
-            folded = [fold(name) for name in names]
+            folded = [fold_text(name) for name in names]
             spelled.update(zip(folded, names, strict=True))
             known.names |= frozenset(filter(None, folded))
             if folded[0]:
                 known.real |= {folded[0]}
             if city:
-                known.cities |= {fold(city_label(city))}
+                known.cities |= {fold_text(city_label(city))}
     for member, platform, account, name in conn.execute("SELECT member, platform, account, name FROM handle"):
         if (known := found.get(roots.get(member, member))) is not None:
             if name:
-                spelled.setdefault(folded_name := fold(name), name)
+                spelled.setdefault(folded_name := fold_text(name), name)
                 known.names |= {folded_name}
             if not account.startswith("name:"):
-                known.accounts |= {(platform, fold(account))}
-                if account.startswith("+") and (number := contacts.plain("phone", account)):
+                known.accounts |= {(platform, fold_text(account))}
+                if account.startswith("+") and (number := contacts.normalize_contact("phone", account)):
                     known.phones |= {number}  # WhatsApp and Signal know people by their numbers
     for member, kind, plain in conn.execute("SELECT member, kind, plain FROM contact WHERE kind IN ('phone', 'email')"):
         if (known := found.get(roots.get(member, member))) is not None and plain:
@@ -181,7 +186,7 @@ def read(conn: sqlite3.Connection, spelled: dict[str, str]) -> dict[int, Known]:
     return found
 
 
-def _readings(conn: sqlite3.Connection, people: Mapping[int, Known]) -> dict[str, set[int]]:
+def _find_by_reading(conn: sqlite3.Connection, people: Mapping[int, KnownPerson]) -> dict[str, set[int]]:
     """Return who has a Chinese name that reads like somebody's name in Latin letters, and that somebody, by the reading."""
     latin: dict[str, set[int]] = defaultdict(set)
     for known in people.values():
@@ -202,7 +207,7 @@ def _readings(conn: sqlite3.Connection, people: Mapping[int, Known]) -> dict[str
     return found
 
 
-def _edges(people: Mapping[int, Known], readings: Mapping[str, set[int]]) -> Iterator[_Edge]:
+def _iter_edges(people: Mapping[int, KnownPerson], readings: Mapping[str, set[int]]) -> Iterator[_DuplicateEdge]:
     """Yield what links two people. What a crowd has in common is linked person by person to the first only."""
     signs: dict[tuple[str, str], list[int]] = defaultdict(list)
     for known in people.values():
@@ -223,16 +228,18 @@ def _edges(people: Mapping[int, Known], readings: Mapping[str, set[int]]) -> Ite
         cities = Counter(city for each in members for city in people[each].cities) if kind == "name" else Counter()
         pairs = {city for city, count in cities.items() if count == 2}
         for first, second in combinations(members, 2) if few else ((members[0], each) for each in members[1:]):
-            sure, why = _judge(kind, people[first], people[second], len(members) == 2, pairs)
-            yield _Edge(sure, min(first, second), max(first, second), kind, value, why)
+            sure, why = _judge_sign(kind, people[first], people[second], len(members) == 2, pairs)
+            yield _DuplicateEdge(sure, min(first, second), max(first, second), kind, value, why)
     for reading, ids in readings.items():
         if 1 < len(ids) <= CROWD:
             for first, second in combinations(sorted(ids), 2):
                 if not people[first].names & people[second].names:
-                    yield _Edge(Sureness.PERHAPS, first, second, "reading", reading, "reading")
+                    yield _DuplicateEdge(Sureness.PERHAPS, first, second, "reading", reading, "reading")
 
 
-def _judge(kind: str, first: Known, second: Known, only: bool, cities: set[str]) -> tuple[Sureness, str]:
+def _judge_sign(
+    kind: str, first: KnownPerson, second: KnownPerson, only: bool, cities: set[str]
+) -> tuple[Sureness, str]:
     """Return how sure a sign makes two people one, and which sentence says so.
 
     ``only``: nobody else has the sign; ``cities``: in which nobody else has it.
@@ -242,45 +249,45 @@ def _judge(kind: str, first: Known, second: Known, only: bool, cities: set[str])
     if kind != "name":
         if first.names & second.names:
             return Sureness.CERTAIN, kind
-        return (Sureness.PERHAPS if _differ(first.real, second.real) else Sureness.LIKELY), kind
-    if contradict(first, second):
+        return (Sureness.PERHAPS if _are_disjoint(first.real, second.real) else Sureness.LIKELY), kind
+    if people_contradict(first, second):
         return Sureness.PERHAPS, kind
     likely = only or bool(first.cities & second.cities & cities)
     return (Sureness.LIKELY if likely else Sureness.PERHAPS), ("city" if first.cities & second.cities else kind)
 
 
-def contradict(first: Known, second: Known) -> bool:
+def people_contradict(first: KnownPerson, second: KnownPerson) -> bool:
     """Whether something speaks for two people: two accounts of a platform, two cities, two phones, two real names."""
     mine, theirs = ({platform for platform, _ in known.accounts} for known in (first, second))
     common = {platform for platform, _ in first.accounts & second.accounts}
     return (
         bool((mine & theirs) - common)
-        or _differ(first.cities, second.cities)
-        or _differ(first.phones, second.phones)
-        or _differ(first.real, second.real)
+        or _are_disjoint(first.cities, second.cities)
+        or _are_disjoint(first.phones, second.phones)
+        or _are_disjoint(first.real, second.real)
     )
 
 
-def _differ(first: frozenset[str], second: frozenset[str]) -> bool:
+def _are_disjoint(first: frozenset[str], second: frozenset[str]) -> bool:
     return bool(first and second) and not first & second
 
 
-def _apart(conn: sqlite3.Connection) -> set[tuple[int, int]]:
+def _load_separated_pairs(conn: sqlite3.Connection) -> set[tuple[int, int]]:
     """Return the pairs, as roots, that the user said are two people."""
     sql = """SELECT coalesce(a.root, u.least), coalesce(b.root, u.greatest) FROM unlike u
         LEFT JOIN alias a ON a.member = u.least LEFT JOIN alias b ON b.member = u.greatest"""
     return {(min(row), max(row)) for row in map(tuple, conn.execute(sql))}
 
 
-def _root(conn: sqlite3.Connection, member: int) -> int:
+def _find_root(conn: sqlite3.Connection, member: int) -> int:
     row = conn.execute("SELECT root FROM alias WHERE member = ?", (member,)).fetchone()
     return member if row is None else int(row[0])
 
 
-def _grow(edges: Iterable[_Edge], apart: set[tuple[int, int]]) -> list[list[_Edge]]:
+def _grow_trees(edges: Iterable[_DuplicateEdge], apart: set[tuple[int, int]]) -> list[list[_DuplicateEdge]]:
     """Return the trees that the edges grow into, the surest edges first (Kruskal's maximum spanning forest)."""
     place: dict[int, int] = {}
-    groups: dict[int, tuple[set[int], list[_Edge]]] = {}
+    groups: dict[int, tuple[set[int], list[_DuplicateEdge]]] = {}
     banned: dict[int, set[int]] = defaultdict(set)
     for one, other in apart:
         banned[one].add(other)
@@ -306,27 +313,29 @@ def _grow(edges: Iterable[_Edge], apart: set[tuple[int, int]]) -> list[list[_Edg
     return [tree for _, tree in groups.values() if tree]
 
 
-def _group(people: Mapping[int, Known], tree: list[_Edge], spelled: Mapping[str, str]) -> Group:
+def _make_group(
+    people: Mapping[int, KnownPerson], tree: list[_DuplicateEdge], spelled: Mapping[str, str]
+) -> DuplicateGroup:
     """Return a tree as a group: from its surest edge outwards, each person as sure as the weakest edge on the way."""
-    beside: dict[int, list[_Edge]] = defaultdict(list)
+    beside: dict[int, list[_DuplicateEdge]] = defaultdict(list)
     for edge in tree:
         beside[edge.first].append(edge)
         beside[edge.second].append(edge)
     start = min(tree, key=lambda edge: (-edge.sure, edge.first))
     sure = {start.first: start.sure}
-    why = {start.first: _said(start, spelled)}
+    why = {start.first: _describe_edge(start, spelled)}
     ways = [start.first]
     while ways:
         at = ways.pop()
         for edge in beside[at]:
             other = edge.second if edge.first == at else edge.first
             if other not in sure:
-                sure[other], why[other] = min(sure[at], edge.sure), _said(edge, spelled)
+                sure[other], why[other] = min(sure[at], edge.sure), _describe_edge(edge, spelled)
                 ways.append(other)
     ordered = sorted(sure, key=lambda each: (each != start.first, -sure[each], each))
-    return Group(tuple(Like(each, people[each].name, sure[each], why[each]) for each in ordered))
+    return DuplicateGroup(tuple(DuplicateCandidate(each, people[each].name, sure[each], why[each]) for each in ordered))
 
 
-def _said(edge: _Edge, spelled: Mapping[str, str]) -> Phrase:
+def _describe_edge(edge: _DuplicateEdge, spelled: Mapping[str, str]) -> Phrase:
     value = edge.value.partition(":")[2] if edge.kind == "account" else spelled.get(edge.value, edge.value)
     return Phrase(WHY[edge.why], {"value": value[:60]})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from commdesk import resources
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 LIST = resources.ROOT / "text" / "cities.tsv"
 LONGEST = 40
@@ -24,7 +24,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CityPlace:
     """A place taken apart, "" for what it does not say. ``rest`` is a district or town inside the city."""
 
     province: str = ""
@@ -45,7 +45,7 @@ class _Places:
 
 
 @cache
-def _places() -> _Places:
+def _load_places() -> _Places:
     found = _Places({}, {}, {}, set())
     smaller: dict[str, str] = {}
     lines = [line.split("\t") for line in LIST.read_text(encoding="utf-8").splitlines()]
@@ -70,44 +70,44 @@ def _places() -> _Places:
 
 
 @lru_cache(20_000)
-def split_place(text: str) -> Place:
+def split_place(text: str) -> CityPlace:
     """Return what a place says; nothing of it where it is no place in China that is known."""
-    word = fold(text)
+    word = fold_text(text)
     if not word or len(word) > LONGEST or not _CHINESE.search(word):
-        return Place()
+        return CityPlace()
     word = _COUNTRY.sub("", word).strip(_BETWEEN)
-    province, rest = _beginning(word, _places().provinces)
+    province, rest = _match_beginning(word, _load_places().provinces)
     if province and not rest:
-        return Place(province, province if province in _places().alone else "")
-    if province and (found := _inside(province, rest.strip(_BETWEEN), rest[:1] in _BETWEEN)).city:
+        return CityPlace(province, province if province in _load_places().alone else "")
+    if province and (found := _parse_inside_province(province, rest.strip(_BETWEEN), rest[:1] in _BETWEEN)).city:
         return found
     return _without_province(word)
 
 
-def _beginning(word: str, names: dict[str, str]) -> tuple[str, str]:
+def _match_beginning(word: str, names: dict[str, str]) -> tuple[str, str]:
     """Return which name ``word`` begins with, as its short form, and what follows; ("", word) if with none."""
     best = max((name for name in names if word.startswith(name)), key=len, default="")
     return (names[best], word[len(best) :]) if best else ("", word)
 
 
-def _inside(province: str, rest: str, apart: bool) -> Place:
+def _parse_inside_province(province: str, rest: str, apart: bool) -> CityPlace:
     """Return the place of which ``rest`` is what stands behind the province."""
-    city, more = _beginning(rest, _places().cities[province])
+    city, more = _match_beginning(rest, _load_places().cities[province])
     if city:
-        return Place(province, city, more.strip(_BETWEEN)) if _is_part(more) else Place()
-    if province in _places().alone:
-        other = _beginning(rest, _places().provinces)[0]
-        return Place(province, province, rest) if (apart and not other) or _is_part(rest) else Place()
+        return CityPlace(province, city, more.strip(_BETWEEN)) if _is_part(more) else CityPlace()
+    if province in _load_places().alone:
+        other = _match_beginning(rest, _load_places().provinces)[0]
+        return CityPlace(province, province, rest) if (apart and not other) or _is_part(rest) else CityPlace()
     town = _TOWN.fullmatch(rest)
-    return Place(province, town[1]) if town else Place()
+    return CityPlace(province, town[1]) if town else CityPlace()
 
 
-def _without_province(word: str) -> Place:
-    for province, names in _places().cities.items():
-        city, more = _beginning(word, names)
-        if city and _places().homes.get(city, province) == province and _is_part(more):
-            return Place(province, city, more.strip(_BETWEEN))
-    return Place()
+def _without_province(word: str) -> CityPlace:
+    for province, names in _load_places().cities.items():
+        city, more = _match_beginning(word, names)
+        if city and _load_places().homes.get(city, province) == province and _is_part(more):
+            return CityPlace(province, city, more.strip(_BETWEEN))
+    return CityPlace()
 
 
 def _is_part(more: str) -> bool:
@@ -115,7 +115,7 @@ def _is_part(more: str) -> bool:
     part = more.strip(_BETWEEN)
     if not part:
         return True
-    other = "区" not in part and any(_beginning(part, names)[0] for names in _places().cities.values())
+    other = "区" not in part and any(_match_beginning(part, names)[0] for names in _load_places().cities.values())
     if other and not _TOWN.fullmatch(part):
         return False
     return more[0] in _BETWEEN or bool(_PART.fullmatch(part)) or bool(_TOWN.fullmatch(part))
@@ -138,7 +138,7 @@ def city_label(text: str) -> str:
 def names_of(text: str) -> tuple[str, ...]:
     """Return all words, folded, under which a place is found: as written, its city, its province, both together."""
     place = split_place(text)
-    found = (fold(text), place.city, place.province, f"{place.province}{place.city}{place.rest}")
+    found = (fold_text(text), place.city, place.province, f"{place.province}{place.city}{place.rest}")
     return tuple(dict.fromkeys(word for word in found if word))
 
 

@@ -13,7 +13,7 @@ MEANINGS = {
 }
 
 
-def computed(intent: int, power: int) -> str:
+def compute_class(intent: int, power: int) -> str:
     """Return the class of known intent and power; '' while either is unknown."""
     if UNKNOWN in (intent, power):
         return ""

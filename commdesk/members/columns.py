@@ -8,7 +8,7 @@ from commdesk.errors import mark
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MemberColumn:
     """A column. ``width`` in pixels; ``order`` is SQL over ``f`` (face) and ``m`` (member of the same id), '' not sortable."""
 
     key: str
@@ -29,26 +29,26 @@ OWN = "x.member IN (SELECT f.member UNION ALL SELECT a.member FROM alias a WHERE
 """SQL of what belongs to any member that the person ``f`` is."""
 
 COLUMNS = (
-    Column("name", mark("core", "Member"), 220, "f.sort"),
-    Column("class_", mark("core", "Class"), 66, f"nullif({CLASS}, '')"),
-    Column("level", mark("core", "Level"), 60, LEVEL),
-    Column("city", mark("core", "City"), 64, "nullif(m.city, '')"),
-    Column("tags", mark("core", "Tags"), 150, ""),
-    Column("source", mark("core", "Source"), 78, "(SELECT c.position FROM channel c WHERE c.id = m.channel)"),
-    Column("last", mark("core", "Last active"), 108, "nullif(f.last, 0)", right=True),
-    Column("weeks", mark("core", "12 weeks"), 78, "f.messages"),
-    Column("stage", mark("core", "Stage"), 84, "(SELECT s.position FROM stage s WHERE s.id = m.stage)", shown=False),
-    Column("friend", mark("core", "Friend"), 64, "m.friend", shown=False),
-    Column("next_on", mark("core", "Next action"), 150, "nullif(m.next_on, '')", shown=False),
-    Column("expires", mark("core", "Fee until"), 92,
+    MemberColumn("name", mark("core", "Member"), 220, "f.sort"),
+    MemberColumn("class_", mark("core", "Class"), 66, f"nullif({CLASS}, '')"),
+    MemberColumn("level", mark("core", "Level"), 60, LEVEL),
+    MemberColumn("city", mark("core", "City"), 64, "nullif(m.city, '')"),
+    MemberColumn("tags", mark("core", "Tags"), 150, ""),
+    MemberColumn("source", mark("core", "Source"), 78, "(SELECT c.position FROM channel c WHERE c.id = m.channel)"),
+    MemberColumn("last", mark("core", "Last active"), 108, "nullif(f.last, 0)", right=True),
+    MemberColumn("weeks", mark("core", "12 weeks"), 78, "f.messages"),
+    MemberColumn("stage", mark("core", "Stage"), 84, "(SELECT s.position FROM stage s WHERE s.id = m.stage)", shown=False),
+    MemberColumn("friend", mark("core", "Friend"), 64, "m.friend", shown=False),
+    MemberColumn("next_on", mark("core", "Next action"), 150, "nullif(m.next_on, '')", shown=False),
+    MemberColumn("expires", mark("core", "Fee until"), 92,
            f"(SELECT max(x.expires) FROM fee x WHERE {OWN} AND x.expires <> '')", shown=False),
-    Column("joined", mark("core", "Joined"), 92,
+    MemberColumn("joined", mark("core", "Joined"), 92,
            f"(SELECT min(x.joined_on) FROM membership x WHERE {OWN} AND x.joined_on <> '')", shown=False),
-    Column("phone", mark("core", "Phone"), 120,
+    MemberColumn("phone", mark("core", "Phone"), 120,
            f"(SELECT min(x.plain) FROM contact x WHERE {OWN} AND x.kind = 'phone')", shown=False),
-    Column("account", mark("core", "Account"), 130, f"(SELECT min(x.account) FROM handle x WHERE {OWN})", shown=False),
-    Column("messages", mark("core", "Messages"), 84, "f.messages", shown=False, right=True),
-    Column("made", mark("core", "Added"), 92, "m.made", shown=False),
+    MemberColumn("account", mark("core", "Account"), 130, f"(SELECT min(x.account) FROM handle x WHERE {OWN})", shown=False),
+    MemberColumn("messages", mark("core", "Messages"), 84, "f.messages", shown=False, right=True),
+    MemberColumn("made", mark("core", "Added"), 92, "m.made", shown=False),
 )  # fmt: skip
 
 BY_KEY = {column.key: column for column in COLUMNS}

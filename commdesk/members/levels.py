@@ -15,19 +15,21 @@ LEVELS = {
 }
 
 
-def change(db: Database, member: int, level: str, reason: str = "", day: str = "") -> None:
+def update_level(db: Database, member: int, level: str, reason: str = "", day: str = "") -> None:
     """Change a member's level and write it on the timeline, in one step.
 
     Raises:
         Problem: there is no such level or member.
     """
-    known = record.load(db, (member,)).get(member)
+    known = record.load_members(db, (member,)).get(member)
     if known is None or (level and level not in LEVELS):
         raise Problem(mark("core", "“{value}” is not possible here."), value=level)
     if known.level == level:
         return
-    with db.step(mark("core", "Level of {name}"), name=record.title(known)[:60]) as conn:
-        record.put(conn, member, level=level)
+    with db.step(mark("core", "Level of {name}"), name=record.display_name(known)[:60]) as conn:
+        record.write_member_fields(conn, member, level=level)
         title = f"{known.level or '–'} → {level or '–'}"
         more = {"day": day} if day else {}
-        entries.put(conn, db.ids.fresh(), member=member, kind="level", title=title, text=reason, who=db.who, **more)
+        entries.insert_entry(
+            conn, db.ids.new_id(), member=member, kind="level", title=title, text=reason, who=db.who, **more
+        )

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commdesk.day_boundary import DEFAULT_BOUNDARY, boundary
+from commdesk.day_boundary import DEFAULT_BOUNDARY, load_day_boundary
 from commdesk.members.columns import CLASS, OWN
 from commdesk.store.database import Database
 
@@ -16,7 +16,7 @@ SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MemberRow:
     """One person in a list. ``last``: days since 1970, 0 never; ``weeks``: messages of the last twelve weeks, oldest first."""
 
     id: int
@@ -43,13 +43,13 @@ class Row:
     archived: bool
 
     @property
-    def initial(self) -> str:
+    def avatar_initial(self) -> str:
         """The character of the avatar."""
         return self.name[:1].upper() or "·"
 
 
-def today(boundary: int = DEFAULT_BOUNDARY) -> int:
-    """Return the local day, in days since 1970; a day begins at ``boundary`` o'clock."""
+def today_number(boundary: int = DEFAULT_BOUNDARY) -> int:
+    """Return the local day, in days since 1970; a day begins at ``load_day_boundary`` o'clock."""
     now = time.time()
     return int(now + time.localtime(now).tm_gmtoff - boundary * 3600) // SECONDS
 
@@ -65,7 +65,7 @@ PEOPLE = f"""SELECT f.member AS id, f.name, m.nickname, m.remark, {CLASS} AS cla
     FROM face f JOIN member m ON m.id = f.member WHERE f.member IN (SELECT value FROM json_each(?))"""
 
 
-def load(db: Database, ids: Sequence[int]) -> dict[int, Row]:
+def load_rows(db: Database, ids: Sequence[int]) -> dict[int, MemberRow]:
     """Return the rows behind ``ids`` (people as `commdesk.members.finding.search` finds them), by id; one that is gone is missing."""
     conn = db.reader
     wanted = json.dumps(list(ids))
@@ -76,7 +76,7 @@ def load(db: Database, ids: Sequence[int]) -> dict[int, Row]:
         JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, g.id, t.position, t.id"""
     for root, name, colour in conn.execute(sql, (wanted,)):
         tags.setdefault(root, {})[name, colour] = None
-    first = today(boundary(conn)) - 7 * WEEKS + 1
+    first = today_number(load_day_boundary(conn)) - 7 * WEEKS + 1
     sql = f"""SELECT o.root, (s.day - ?2) / 7, sum(s.messages) FROM ({owners.replace("?", "?1")}) o JOIN handle h ON h.member = o.member
         JOIN spoke s ON s.handle = h.id AND s.day >= ?2 GROUP BY 1, 2"""
     for root, week, messages in conn.execute(sql, (wanted, first)):
@@ -86,7 +86,7 @@ def load(db: Database, ids: Sequence[int]) -> dict[int, Row]:
         values = dict(row)
         nickname, remark = values.pop("nickname"), values.pop("remark")
         second = next((other for other in (nickname, remark) if other and other != values["name"]), "")
-        found[row["id"]] = Row(
+        found[row["id"]] = MemberRow(
             **{**values, "friend": bool(row["friend"]), "archived": bool(row["archived"])},
             second=second,
             tags=tuple(tags.get(row["id"], {})),

@@ -5,17 +5,17 @@ from __future__ import annotations
 import sqlite3
 
 from commdesk.store import births
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 
 
 def mark_id(salt: str, kind: str, plain: str) -> int:
     """Return the opaque mark of an account (``platform:folded account``), a phone or an e-mail as it is compared."""
-    return meaning("mark", salt, kind, plain)
+    return derive_id("mark", salt, kind, plain)
 
 
 def workspace_id(conn: sqlite3.Connection) -> str:
     """Return the random id of the workspace: the salt that keeps marks from being looked up elsewhere."""
-    return births.workspace(conn)
+    return births.load_workspace_id(conn)
 
 
 def is_forgotten(conn: sqlite3.Connection, kind: str, plain: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 
 NAMES = ("real_name", "remark", "nickname")
 GROUP = "SELECT ?1 UNION SELECT member FROM alias WHERE root = ?1"
@@ -23,18 +23,18 @@ SHOWN = (
 FIELDS = {"class": "class_"}
 
 
-def root(conn: sqlite3.Connection, member: int) -> int:
+def find_root(conn: sqlite3.Connection, member: int) -> int:
     """Return the id under which a person is listed: the least of those that are one."""
     row = conn.execute("SELECT root FROM alias WHERE member = ?", (member,)).fetchone()
     return int(row[0]) if row is not None else member
 
 
-def group(conn: sqlite3.Connection, member: int) -> tuple[int, ...]:
+def load_merge_group(conn: sqlite3.Connection, member: int) -> tuple[int, ...]:
     """Return every member that is this person, the root first."""
-    return tuple(row[0] for row in conn.execute(f"{GROUP} ORDER BY 1", (root(conn, member),)))
+    return tuple(row[0] for row in conn.execute(f"{GROUP} ORDER BY 1", (find_root(conn, member),)))
 
 
-def merge(db: Database, members: Sequence[int], choices: Mapping[str, str | int | None] | None = None) -> int:
+def merge_members(db: Database, members: Sequence[int], choices: Mapping[str, str | int | None] | None = None) -> int:
     """Make two or more members one person in one step; return the root.
 
     Args:
@@ -47,14 +47,14 @@ def merge(db: Database, members: Sequence[int], choices: Mapping[str, str | int 
     """
     from commdesk.members import record
 
-    known = record.load(db, members)
+    known = record.load_members(db, members)
     if len(known) < len(set(members)):
         raise Problem(mark("core", "This member is no longer there."))
-    names = [record.title(known[member]) for member in members if member in known]
+    names = [record.display_name(known[member]) for member in members if member in known]
     with db.step(
         mark("core", "Merge {name} with {count} more"), name=names[0] if names else "", count=len(members) - 1
     ) as conn:
-        return _unite(conn, members, choices)
+        return _unite_members(conn, members, choices)
 
 
 def merge_groups(db: Database, groups: Iterable[Sequence[int]]) -> int:
@@ -67,31 +67,33 @@ def merge_groups(db: Database, groups: Iterable[Sequence[int]]) -> int:
     done = 0
     wanted = [tuple(members) for members in groups]
     with db.step(mark("core", "Join people who are the same"), count=len(wanted)) as conn:
-        known = record.load(db, [member for members in wanted for member in members])
+        known = record.load_members(db, [member for members in wanted for member in members])
         for members in wanted:
             there = [member for member in members if member in known]
             if len(there) > 1:
-                _unite(conn, there, None)
+                _unite_members(conn, there, None)
                 done += 1
     return done
 
 
-def _unite(conn: sqlite3.Connection, members: Sequence[int], choices: Mapping[str, str | int | None] | None) -> int:
+def _unite_members(
+    conn: sqlite3.Connection, members: Sequence[int], choices: Mapping[str, str | int | None] | None
+) -> int:
     from commdesk.members import record
 
-    roots = sorted({root(conn, member) for member in members})
-    top, united = roots[0], [each for each in roots if len(group(conn, each)) > 1]
-    link(conn, "same", members)
-    record.put(conn, top, **(_filled(conn, roots) | dict(choices or {})))
+    roots = sorted({find_root(conn, member) for member in members})
+    top, united = roots[0], [each for each in roots if len(load_merge_group(conn, each)) > 1]
+    insert_links(conn, "same", members)
+    record.write_member_fields(conn, top, **(_fill_missing_columns(conn, roots) | dict(choices or {})))
     if choices is None and united:
         keep_names(conn, united[0], top)
     return top
 
 
-def _filled(conn: sqlite3.Connection, roots: Sequence[int]) -> dict[str, str | int | None]:
+def _fill_missing_columns(conn: sqlite3.Connection, roots: Sequence[int]) -> dict[str, str | int | None]:
     """Return what the first of ``roots`` does not know and another does, by member column; a birthday comes whole."""
     rows = [conn.execute("SELECT * FROM member WHERE id = ?", (ident,)).fetchone() for ident in roots]
-    everybody = {ident for one in roots for ident in group(conn, one)}
+    everybody = {ident for one in roots for ident in load_merge_group(conn, one)}
     found: dict[str, str | int | None] = {}
     for columns in (BIRTHDAY, *((column,) for column in SHOWN)):
         if any(rows[0][column] for column in columns):
@@ -110,26 +112,30 @@ def keep_names(conn: sqlite3.Connection, before: int, top: int) -> None:
 
     sql = f"SELECT {', '.join(NAMES)} FROM member WHERE id = ?"
     old, new = (conn.execute(sql, (ident,)).fetchone() for ident in (before, top))
-    if before != top and old is not None and search_cache.shown(*old) != search_cache.shown(*new):
-        record.put(conn, top, **dict(zip(NAMES, old, strict=True)))
+    if (
+        before != top
+        and old is not None
+        and search_cache.choose_shown_name(*old) != search_cache.choose_shown_name(*new)
+    ):
+        record.write_member_fields(conn, top, **dict(zip(NAMES, old, strict=True)))
 
 
-def link(conn: sqlite3.Connection, table: str, members: Iterable[int]) -> None:
+def insert_links(conn: sqlite3.Connection, table: str, members: Iterable[int]) -> None:
     """Add the links of a chain of members to ``same`` or ``unlike``, inside a step."""
     ordered = sorted(set(members))
     for least, greatest in zip(ordered, ordered[1:], strict=False):
         conn.execute(
             f"INSERT INTO {table}(id, least, greatest) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING",
-            (meaning(table, least, greatest), least, greatest),
+            (derive_id(table, least, greatest), least, greatest),
         )
 
 
-def split(db: Database, member: int) -> None:
+def split_person(db: Database, member: int) -> None:
     """Take a person apart again into the members they were made of.
 
     What merging wrote onto the one they were listed under is as it was before, where nobody wrote it anew since.
     """
-    found = group(db.reader, member)
+    found = load_merge_group(db.reader, member)
     with db.step(mark("core", "Split a merged person")) as conn:
         rows = conn.execute(_WRITTEN, (found[0], json.dumps(found))).fetchall()
         for one in found:
@@ -152,4 +158,4 @@ def tell_apart(db: Database, groups: Iterable[Sequence[int]]) -> None:
     with db.step(mark("core", "Mark as different people")) as conn:
         for members in groups:
             for pair in combinations(sorted(set(members)), 2):
-                link(conn, "unlike", pair)
+                insert_links(conn, "unlike", pair)

@@ -1,7 +1,7 @@
 """Faces of people whom a step makes, made of what it writes of them: many are not read back and put together anew before the commit.
 
 Whoever makes people in an open step may say so here, each of them once and with all accounts and contacts they are given in it.
-What the step changes of them afterwards is found by `commdesk.members.search_cache.tend`, as of anybody else.
+What the step changes of them afterwards is found by `commdesk.members.search_cache.update_faces`, as of anybody else.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ TABLES = ("member", "handle", "contact")
 Rows = Mapping[int, Sequence[Row]]
 
 
-class Newborn:
+class NewPeopleCache:
     """Takes the new people of a step, a page of them at a time; their faces are written before the commit."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
-        forget(conn)
+        forget_new_people(conn)
         sql = "INSERT INTO temp.newborn_rows SELECT ?, 0, coalesce(max(id), 0) FROM change"
         conn.executemany(sql, [(table,) for table in TABLES])
 
-    def add(self, people: Sequence[Row], accounts: Rows, contacts: Rows) -> None:
+    def add_people(self, people: Sequence[Row], accounts: Rows, contacts: Rows) -> None:
         """Note people who are nobody else.
 
         Args:
@@ -42,9 +42,9 @@ class Newborn:
         self._conn.executemany(sql, zip(counts, TABLES, strict=True))
 
 
-def told(conn: sqlite3.Connection) -> frozenset[str]:
+def list_covered_tables(conn: sqlite3.Connection) -> frozenset[str]:
     """Return the tables of which the open step changed no more than what was said of new people."""
-    _make(conn)
+    _make_tables(conn)
     births = {row[0]: (row[1], row[2]) for row in conn.execute("SELECT tbl, births, since FROM temp.newborn_rows")}
     if not any(count for count, _ in births.values()):
         return frozenset()
@@ -59,20 +59,20 @@ def told(conn: sqlite3.Connection) -> frozenset[str]:
     )
 
 
-def write(conn: sqlite3.Connection, version: int) -> None:
+def write_faces(conn: sqlite3.Connection, version: int) -> None:
     """Write the faces of the new people, in the order of their ids."""
     names = ", ".join(COLUMNS)
     sql = f"INSERT INTO face({names}, version) SELECT {names}, ? FROM temp.newborn WHERE true ORDER BY member {CHANGED}"
     conn.execute(sql, (version,))
 
 
-def forget(conn: sqlite3.Connection) -> None:
+def forget_new_people(conn: sqlite3.Connection) -> None:
     """Let nobody be new any more."""
-    _make(conn)
+    _make_tables(conn)
     conn.execute("DELETE FROM temp.newborn")
     conn.execute("DELETE FROM temp.newborn_rows")
 
 
-def _make(conn: sqlite3.Connection) -> None:
+def _make_tables(conn: sqlite3.Connection) -> None:
     conn.execute(f"CREATE TEMP TABLE IF NOT EXISTS newborn({', '.join(COLUMNS)})")
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS newborn_rows(tbl TEXT PRIMARY KEY, births INTEGER, since INTEGER)")

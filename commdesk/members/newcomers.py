@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
 from commdesk.store import births
-from commdesk.store.births import Copies
-from commdesk.store.ids import Ids, meaning
-from commdesk.text import fold
+from commdesk.store.births import CopyCounter
+from commdesk.store.ids import IdGenerator, derive_id
+from commdesk.text import fold_text
 
 SHORTEST = 7
 """Digits a phone needs to tell who somebody is."""
@@ -20,15 +20,15 @@ SHORTEST = 7
 
 def of_handle(handle: int) -> int:
     """Return the id of whoever was first met by an account, whose own id ``handle`` is."""
-    return meaning("member", handle)
+    return derive_id("member", handle)
 
 
 def handle_ids(accounts: Iterable[tuple[str, str]]) -> list[int]:
     """Return the ids of accounts, given as platform and account."""
-    return [meaning("handle", platform, fold(account)) for platform, account in accounts]
+    return [derive_id("handle", platform, fold_text(account)) for platform, account in accounts]
 
 
-class Newcomers:
+class NewcomerIds:
     """The new people of one import, inside its step.
 
     Args:
@@ -36,14 +36,16 @@ class Newcomers:
         copies: Those of the import, where its people come in several pages.
     """
 
-    def __init__(self, conn: sqlite3.Connection, ids: Ids, *place: str | int, copies: Copies | None = None) -> None:
+    def __init__(
+        self, conn: sqlite3.Connection, ids: IdGenerator, *place: str | int, copies: CopyCounter | None = None
+    ) -> None:
         self._conn, self._ids, self._place = conn, ids, place
         # A phone is soon guessed from an unsalted hash, and the ids of who was forgotten stay in the file.
-        self._salt = births.workspace(conn)
-        self._copies = copies or Copies()
+        self._salt = births.load_workspace_id(conn)
+        self._copies = copies or CopyCounter()
         self._met: list[tuple[Sequence[int], Sequence[str | int], str]] = []
 
-    def add(
+    def add_person(
         self,
         name: str,
         handles: Sequence[int] = (),
@@ -63,7 +65,7 @@ class Newcomers:
         where = known[0] if known else place or self._place
         self._met.append((handles, where, name))
 
-    def ids(self, members: Collection[int] = (), accounts: Collection[int] = ()) -> list[int]:
+    def make_ids(self, members: Collection[int] = (), accounts: Collection[int] = ()) -> list[int]:
         """Return an id for each who was added, in their order.
 
         Args:
@@ -81,8 +83,10 @@ class Newcomers:
             if handle:
                 wanted.append(of_handle(handle))
             else:
-                wanted.append(self._copies.meaning("member", self._salt, *where, fold(name)) if where else 0)
-        return births.idents(self._conn, self._ids, "member", wanted, members)
+                wanted.append(
+                    self._copies.derive_next_id("member", self._salt, *where, fold_text(name)) if where else 0
+                )
+        return births.choose_ids(self._conn, self._ids, "member", wanted, members)
 
 
 # An account that somebody has, or that was forgotten, is left out of what is written of the new person.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from commdesk import fields, tags
 from commdesk.communities import fees, memberships
-from commdesk.communities.fees import Fee
+from commdesk.communities.fees import MembershipFee
 from commdesk.communities.memberships import Membership
 from commdesk.members import contacts, handles, merge, record
 from commdesk.members.contacts import Contact
@@ -28,7 +28,7 @@ class Person:
     contacts: tuple[Contact, ...]
     tags: tuple[Tag, ...]
     memberships: tuple[Membership, ...]
-    fees: tuple[Fee, ...]
+    fees: tuple[MembershipFee, ...]
     values: dict[int, str]
     inviter: str
     channel: str
@@ -38,15 +38,15 @@ class Person:
     messages: int
 
 
-def load(db: Database, ident: int) -> Person | None:
+def load_person(db: Database, ident: int) -> Person | None:
     """Return a person, or None if they are gone."""
-    ids = merge.group(db.reader, ident)
-    found = record.load(db, ids)
+    ids = merge.load_merge_group(db.reader, ident)
+    found = record.load_members(db, ids)
     member = found.get(ids[0])
     if member is None:
         return None
     face = db.reader.execute("SELECT name, last, messages FROM face WHERE member = ?", (member.id,)).fetchone()
-    name = str(face[0]) if face is not None else record.title(member)
+    name = str(face[0]) if face is not None else record.display_name(member)
     second = next((other for other in (member.nickname, member.remark) if other and other != name), "")
     sql = """SELECT coalesce((SELECT f.name FROM face f WHERE f.member = coalesce((SELECT root FROM alias WHERE member = ?1), ?1)), ''),
         coalesce((SELECT name FROM channel WHERE id = ?2), ''), coalesce((SELECT name FROM stage WHERE id = ?3), '')"""
@@ -56,12 +56,12 @@ def load(db: Database, ident: int) -> Person | None:
         ids=ids,
         name=name,
         second=second,
-        handles=tuple(handles.of(db, ids)),
-        contacts=tuple(contacts.of(db, ids)),
-        tags=tuple(tags.of(db, ids)),
-        memberships=tuple(memberships.of(db, ids)),
-        fees=tuple(fees.of(db, ids)),
-        values=fields.values(db, ids),
+        handles=tuple(handles.load_handles(db, ids)),
+        contacts=tuple(contacts.load_contacts(db, ids)),
+        tags=tuple(tags.load_tags(db, ids)),
+        memberships=tuple(memberships.load_memberships(db, ids)),
+        fees=tuple(fees.load_fees_for_members(db, ids)),
+        values=fields.load_field_values(db, ids),
         inviter=inviter,
         channel=channel,
         stage=stage,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from commdesk.text import clean
+from commdesk.text import clean_text
 
 LONGEST = 2_000
 _PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\+\d[\d ()-]{6,18}\d")
@@ -36,7 +36,7 @@ NAMED, NOTED = ("昵称", "姓名", "名字"), ("备注", "note")
 
 
 @dataclass(slots=True)
-class Parts:
+class QuickAddParts:
     """What one line says. ``accounts`` are (platform, account)."""
 
     name: str = ""
@@ -47,13 +47,13 @@ class Parts:
     note: str = ""
 
 
-def parse(line: str) -> Parts | None:
+def parse_line(line: str) -> QuickAddParts | None:
     """Return the parts of a line, or None of an empty one. Words that fit no shape are the name, then the note."""
-    line = clean(line).strip()[:LONGEST]
+    line = clean_text(line).strip()[:LONGEST]
     line = _LABEL.sub(r"\1:", _NUMBERING.sub("", line))  # a label and what it says stay one word
     if not line:
         return None
-    found = Parts()
+    found = QuickAddParts()
     line = _INSIDE.sub(lambda phone: phone[0].replace(" ", _JOINED), line)  # a phone written with blanks stays one word
     words = [word.strip() for word in _SPLIT.split(line) if word.strip()]
     words = [part.replace(_JOINED, " ") for word in words for part in _take_apart(word, len(words) == 1)]
@@ -68,9 +68,9 @@ def parse(line: str) -> Parts | None:
             found.name = text
         elif kind in NOTED:
             notes.append(text)
-        elif text and ((not label and prose and _PLAIN.fullmatch(text)) or not _shaped(found, text, kind)):
+        elif text and ((not label and prose and _PLAIN.fullmatch(text)) or not _place_by_shape(found, text, kind)):
             rest.append(text)
-    found.name = found.name or (rest.pop(0) if rest else _fallback(found))
+    found.name = found.name or (rest.pop(0) if rest else _pick_fallback_name(found))
     found.note = " ".join((*rest, *notes))
     return found if found.name else None
 
@@ -81,7 +81,7 @@ def _take_apart(text: str, alone: bool) -> list[str]:
     A piece is one word unless it is the whole line or holds a phone, an address or a link.
     """
     words = text.split()
-    if not alone and not any(_reaches(word) for word in words):
+    if not alone and not any(_is_contact(word) for word in words):
         return [text]
     runs: list[list[str]] = [[]]  # of plain words, parted by what has a shape of its own
     for word in words:
@@ -103,11 +103,11 @@ def _join_plain(run: list[str], place: int) -> list[str]:
     return [" ".join(run[:size]), *([" ".join(run[size:])] if run[size:] else [])]
 
 
-def _reaches(word: str) -> bool:
+def _is_contact(word: str) -> bool:
     return any(shape.fullmatch(word.replace(_JOINED, " ")) for shape in (_PHONE, _EMAIL, _LINK))
 
 
-def _shaped(found: Parts, text: str, label: str) -> bool:
+def _place_by_shape(found: QuickAddParts, text: str, label: str) -> bool:
     """Put a word where its shape or its label says; return whether it went anywhere."""
     if label.startswith(("微信", "wechat")):
         found.accounts.append(("wechat", text))
@@ -126,5 +126,5 @@ def _shaped(found: Parts, text: str, label: str) -> bool:
     return True
 
 
-def _fallback(found: Parts) -> str:
+def _pick_fallback_name(found: QuickAddParts) -> str:
     return next(iter([account for _, account in found.accounts] + found.phones + found.emails + found.links), "")

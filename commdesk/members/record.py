@@ -9,11 +9,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from commdesk.errors import Problem, mark
-from commdesk.members.newcomers import Newcomers
-from commdesk.members.search_cache import shown
+from commdesk.members.newcomers import NewcomerIds
+from commdesk.members.search_cache import choose_shown_name
 from commdesk.store.change_log.bulk_delete import delete_rows
 from commdesk.store.database import Database
-from commdesk.text import clean
+from commdesk.text import clean_text
 
 Value = str | int | None
 LONGEST = 10_000
@@ -63,7 +63,7 @@ WORDS = {"role": ("", "staff", "bot"), "class_": ("", "A", "B", "C", "D"), "gend
          "level": ("", "S", "A", "B", "C")}  # fmt: skip
 
 
-def load(db: Database, ids: Iterable[int]) -> dict[int, Member]:
+def load_members(db: Database, ids: Iterable[int]) -> dict[int, Member]:
     """Return the members behind ``ids``, by id; one that is gone is missing."""
     names = ", ".join(f"{column} AS {name}" for name, column in COLUMNS.items())
     rows = db.reader.execute(
@@ -72,17 +72,17 @@ def load(db: Database, ids: Iterable[int]) -> dict[int, Member]:
     return {row["id"]: Member(**row) for row in rows}
 
 
-def title(member: Member) -> str:
+def display_name(member: Member) -> str:
     """Return the name a member is shown by."""
-    return shown(member.real_name, member.remark, member.nickname)
+    return choose_shown_name(member.real_name, member.remark, member.nickname)
 
 
-def second(member: Member) -> str:
+def secondary_name(member: Member) -> str:
     """Return the quieter name beside it, or ''."""
-    return next((name for name in (member.nickname, member.remark) if name and name != title(member)), "")
+    return next((name for name in (member.nickname, member.remark) if name and name != display_name(member)), "")
 
 
-def add(db: Database, *, met_in: int = 0, **values: Value) -> int:
+def add_member(db: Database, *, met_in: int = 0, **values: Value) -> int:
     """Add a member in one step and return the id.
 
     Args:
@@ -91,16 +91,18 @@ def add(db: Database, *, met_in: int = 0, **values: Value) -> int:
     Raises:
         Problem: no name was given, or a value makes no sense.
     """
-    name = shown(str(values.get("real_name", "")), str(values.get("remark", "")), str(values.get("nickname", "")))
+    name = choose_shown_name(
+        str(values.get("real_name", "")), str(values.get("remark", "")), str(values.get("nickname", ""))
+    )
     with db.step(mark("core", "Add {name}"), name=name[:60]) as conn:
-        new = Newcomers(conn, db.ids, *(("community", met_in) if met_in else ()))
-        new.add(name)
-        return insert(conn, new.ids()[0], made=db.ids.clock(), **values)
+        new = NewcomerIds(conn, db.ids, *(("community", met_in) if met_in else ()))
+        new.add_person(name)
+        return insert_member(conn, new.make_ids()[0], made=db.ids.clock(), **values)
 
 
-def insert(conn: sqlite3.Connection, ident: int, **values: Value) -> int:
+def insert_member(conn: sqlite3.Connection, ident: int, **values: Value) -> int:
     """Insert a member inside a step; return the id."""
-    checked = {COLUMNS[name]: check(name, value) for name, value in values.items()}
+    checked = {COLUMNS[name]: check_value(name, value) for name, value in values.items()}
     if not any(str(checked.get(name) or "").strip() for name in ("nickname", "real_name", "remark")):
         raise Problem(mark("core", "A member needs a name."))
     names = ", ".join(("id", *checked))
@@ -110,26 +112,26 @@ def insert(conn: sqlite3.Connection, ident: int, **values: Value) -> int:
     return ident
 
 
-def change(db: Database, ident: int, **values: Value) -> None:
+def update_member(db: Database, ident: int, **values: Value) -> None:
     """Change fields of a member in one step named after the member.
 
     Raises:
         Problem: a value makes no sense, or the member is gone.
     """
-    known = load(db, (ident,)).get(ident)
+    known = load_members(db, (ident,)).get(ident)
     if known is None:
         raise Problem(mark("core", "This member is no longer there."))
-    with db.step(mark("core", "Edit {name}"), name=title(known)[:60]) as conn:
-        put(conn, ident, **values)
+    with db.step(mark("core", "Edit {name}"), name=display_name(known)[:60]) as conn:
+        write_member_fields(conn, ident, **values)
 
 
-def put(conn: sqlite3.Connection, ident: int, **values: Value) -> None:
+def write_member_fields(conn: sqlite3.Connection, ident: int, **values: Value) -> None:
     """Write fields of a member inside a step."""
     for name, value in values.items():
-        conn.execute(f"UPDATE member SET {COLUMNS[name]} = ? WHERE id = ?", (check(name, value), ident))
+        conn.execute(f"UPDATE member SET {COLUMNS[name]} = ? WHERE id = ?", (check_value(name, value), ident))
 
 
-def check(name: str, value: Value) -> Value:
+def check_value(name: str, value: Value) -> Value:
     """Return a value as it is stored.
 
     Raises:
@@ -145,7 +147,7 @@ def check(name: str, value: Value) -> Value:
     if name in WORDS and not isinstance(value, str):
         raise Problem(mark("core", "“{value}” is not possible here."), value=str(value))
     if isinstance(value, str):
-        text = clean(value).strip()
+        text = clean_text(value).strip()
         if len(text) > LONGEST:
             raise Problem(mark("core", "This text is too long: at most 10 000 characters fit."))
         if name in WORDS and text not in WORDS[name]:
@@ -161,7 +163,7 @@ def check(name: str, value: Value) -> Value:
     return value
 
 
-def archive(db: Database, ids: Sequence[int], archived: bool = True) -> None:
+def archive_members(db: Database, ids: Sequence[int], archived: bool = True) -> None:
     """Archive people, or bring them back, in one step."""
     name = mark("core", "Archive {count} people") if archived else mark("core", "Bring back {count} people")
     with db.step(name, count=len(ids)) as conn:
@@ -171,7 +173,7 @@ def archive(db: Database, ids: Sequence[int], archived: bool = True) -> None:
         )
 
 
-def delete(db: Database, ids: Sequence[int]) -> None:
+def delete_members(db: Database, ids: Sequence[int]) -> None:
     """Put people into the trash, with everyone who is the same person; undo brings them back."""
     with db.step(mark("core", "Delete {count} people"), cascade=False, count=len(ids)) as conn:
         which = "SELECT value AS id FROM json_each(?1) UNION SELECT member FROM alias WHERE root IN (SELECT value FROM json_each(?1))"

@@ -16,7 +16,7 @@ from commdesk.errors import mark
 from commdesk.members import kept_faces, newborn
 from commdesk.members.search_row import PART as PART
 from commdesk.members.search_row import WRITTEN, make_face, next_version, rest_of
-from commdesk.members.search_row import shown as shown
+from commdesk.members.search_row import choose_shown_name as choose_shown_name
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 
@@ -28,16 +28,16 @@ MANY = 1_000
 REBUILDING = mark("core", "Rebuilding the list of people")
 
 
-def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
+def update_faces(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
     """Bring the faces of everybody this step touched up to date. Called before each commit."""
     kept_faces.forget_older(conn, step)
     if not touched & {"member", "handle", "contact", "same"}:
         return
-    _empty(conn)
+    _create_stale_tables(conn)
     if "same" in touched:
-        _unite(conn)
-        newborn.forget(conn)
-    told = newborn.told(conn)
+        _rebuild_aliases(conn)
+        newborn.forget_new_people(conn)
+    told = newborn.list_covered_tables(conn)
     for table in (touched & {"handle", "contact"}) - told:
         into = "renamed" if table == "handle" else "stale"
         conn.execute(
@@ -58,26 +58,26 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
             (step, *columns),
         )
     conn.execute("INSERT OR IGNORE INTO temp.stale SELECT member FROM temp.renamed")
-    newborn.write(conn, next_version(conn))
-    refresh(conn, step, moved=bool(touched & {"handle", "same"}))
+    newborn.write_faces(conn, next_version(conn))
+    refresh_faces(conn, step, moved=bool(touched & {"handle", "same"}))
     if "handle" in touched:
         count_days(conn, newborn.PEOPLE)
-    newborn.forget(conn)
+    newborn.forget_new_people(conn)
 
 
-def rebuild(db: Database, progress: Progress | None = None) -> None:
+def rebuild_faces(db: Database, progress: Progress | None = None) -> None:
     """Make every face anew."""
-    with db.bulk() as conn:
-        _empty(conn)
+    with db.write_unlogged() as conn:
+        _create_stale_tables(conn)
         conn.execute("DELETE FROM face")
-        _unite(conn)
+        _rebuild_aliases(conn)
         conn.execute("INSERT OR IGNORE INTO temp.renamed SELECT id FROM member")
         conn.execute("INSERT OR IGNORE INTO temp.stale SELECT member FROM temp.renamed")
-        refresh(conn, None, moved=True, progress=progress)
-    db.tell(frozenset({"face"}))
+        refresh_faces(conn, None, moved=True, progress=progress)
+    db.notify(frozenset({"face"}))
 
 
-def refresh(conn: sqlite3.Connection, step: int | None, *, moved: bool, progress: Progress | None = None) -> None:
+def refresh_faces(conn: sqlite3.Connection, step: int | None, *, moved: bool, progress: Progress | None = None) -> None:
     """Make anew the faces of the people in ``temp.stale``. ``moved``: their accounts changed, count their days again.
 
     Args:
@@ -95,7 +95,7 @@ def refresh(conn: sqlite3.Connection, step: int | None, *, moved: bool, progress
     returned = kept_faces.put_back(conn, step, version) if step is not None else ()
     conn.executemany("DELETE FROM temp.fresh WHERE member = ?", returned)
     if conn.execute("SELECT 1 FROM temp.fresh LIMIT 1").fetchone():
-        conn.executemany(WRITTEN, ((*face, version) for face in _faces(conn, progress or Progress())))
+        conn.executemany(WRITTEN, ((*face, version) for face in _iter_faces(conn, progress or Progress())))
         _keep_names(conn, version)
     conn.executemany("INSERT INTO temp.fresh VALUES (?, 0)", returned)
     if moved:
@@ -123,18 +123,18 @@ def count_days(conn: sqlite3.Connection, roots: str) -> None:
     )
 
 
-def _faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, str, str, str, int, str]]:
+def _iter_faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, str, str, str, int, str]]:
     """Yield one row of ``face`` per person in ``temp.fresh`` with new names; what belongs to the united comes with them."""
     columns = "f.member, t.nickname, t.real_name, t.remark, t.city, t.archived, t.role"
-    members = _everyone(conn, columns, "member", "id", "f.names")
-    accounts = _Beside(_everyone(conn, "f.member, t.account, t.name", "handle", "position", "f.names"))
-    contacts = _Beside(_everyone(conn, "f.member, t.value, t.plain", "contact", "position", "f.names"))
+    members = _load_rows_of_fresh(conn, columns, "member", "id", "f.names")
+    accounts = _PersonRows(_load_rows_of_fresh(conn, "f.member, t.account, t.name", "handle", "position", "f.names"))
+    contacts = _PersonRows(_load_rows_of_fresh(conn, "f.member, t.value, t.plain", "contact", "position", "f.names"))
     total = conn.execute("SELECT count(*) FROM temp.fresh WHERE names").fetchone()[0]
     progress.report(0, total)
-    for number, (root, rows) in enumerate(_grouped(members)):
+    for number, (root, rows) in enumerate(_group_by_first(members)):
         if not number % 100:
             progress.report(number, total)
-        yield make_face(rows, accounts.of(root), contacts.of(root))
+        yield make_face(rows, accounts.rows_of_person(root), contacts.rows_of_person(root))
 
 
 def _keep_names(conn: sqlite3.Connection, version: int) -> None:
@@ -144,23 +144,25 @@ def _keep_names(conn: sqlite3.Connection, version: int) -> None:
         WHERE NOT f.names AND face.member = f.member AND (face.archived, face.role) IS NOT (m.archived, m.role)""",
         (version,),
     )
-    members = _everyone(conn, "f.member, t.city", "member", "id", "NOT f.names")
-    contacts = _Beside(_everyone(conn, "f.member, t.value, t.plain", "contact", "position", "NOT f.names"))
+    members = _load_rows_of_fresh(conn, "f.member, t.city", "member", "id", "NOT f.names")
+    contacts = _PersonRows(
+        _load_rows_of_fresh(conn, "f.member, t.value, t.plain", "contact", "position", "NOT f.names")
+    )
     faces = conn.execute(
         "SELECT f.member, k.fold FROM temp.fresh f JOIN face k ON k.member = f.member WHERE NOT f.names"
     )
-    folds = _Beside(faces)
+    folds = _PersonRows(faces)
     changed = []
     for root, group in groupby(members, itemgetter(0)):
-        rest = rest_of(contacts.of(root), (row[1] for row in group))
-        for _, words in folds.of(root):
+        rest = rest_of(contacts.rows_of_person(root), (row[1] for row in group))
+        for _, words in folds.rows_of_person(root):
             names, found, before = words.split(PART)
             if before != rest:
                 changed.append((PART.join((names, found, rest)), version, root))
     conn.executemany("UPDATE face SET fold = ?, version = ? WHERE member = ?", changed)
 
 
-def _everyone(conn: sqlite3.Connection, columns: str, table: str, order: str, which: str) -> sqlite3.Cursor:
+def _load_rows_of_fresh(conn: sqlite3.Connection, columns: str, table: str, order: str, which: str) -> sqlite3.Cursor:
     """Return what ``table`` holds of the people in ``temp.fresh``, in their order, of the united all of it."""
     key = "id" if table == "member" else "member"
     cursor = conn.cursor()
@@ -182,7 +184,7 @@ def _is_most(conn: sqlite3.Connection) -> bool:
     return bool(fresh > MANY and fresh * 4 > conn.execute("SELECT count(*) FROM member").fetchone()[0])
 
 
-def _grouped(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
+def _group_by_first(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
     """Yield what belongs together of rows in the order of their first values."""
     row = next(rows, None)
     while row is not None:
@@ -192,14 +194,14 @@ def _grouped(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[tuple[
         yield first, group
 
 
-class _Beside:
+class _PersonRows:
     """Rows in the order of people, their id first, read along with them: never more than one person's in memory."""
 
     def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         self._rows = iter(rows)
         self._next = next(self._rows, None)
 
-    def of(self, person: int) -> list[tuple[Any, ...]]:
+    def rows_of_person(self, person: int) -> list[tuple[Any, ...]]:
         """Return the rows of one person; people are asked for in their order."""
         rows, row = self._rows, self._next
         while row is not None and row[0] < person:
@@ -212,14 +214,14 @@ class _Beside:
         return found
 
 
-def _empty(conn: sqlite3.Connection) -> None:
+def _create_stale_tables(conn: sqlite3.Connection) -> None:
     """Make ``temp.stale``, whose face is no longer true, and ``temp.renamed``, those whose names or accounts changed."""
     for table in ("stale", "renamed"):
         conn.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}(member INTEGER PRIMARY KEY)")
         conn.execute(f"DELETE FROM temp.{table}")
 
 
-def _unite(conn: sqlite3.Connection) -> None:
+def _rebuild_aliases(conn: sqlite3.Connection) -> None:
     """Make ``alias`` anew from ``same``; everybody who was or is in a group is stale."""
     parent: dict[int, int] = {}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from commdesk.text import fold, sort_key, sounds_of_folded
+from commdesk.text import fold_text, list_folded_readings, make_sort_key
 
 PART = "\x1e"
 Row = tuple[Any, ...]
@@ -20,7 +20,7 @@ WRITTEN = f"INSERT INTO face({', '.join(COLUMNS)}, version) VALUES ({'?, ' * len
 """SQL that writes the rows of `make_face`, each with its version."""
 
 
-def shown(real_name: str, remark: str, nickname: str, accounts: Iterable[str] = ()) -> str:
+def choose_shown_name(real_name: str, remark: str, nickname: str, accounts: Iterable[str] = ()) -> str:
     """Return the name a person is shown by: real name, else my remark, else nickname, else the name of an account."""
     return real_name or remark or nickname or next((name for name in accounts if name), "")
 
@@ -41,15 +41,15 @@ def make_face(rows: Sequence[Row], known: Sequence[Row], reach: Sequence[Row]) -
         reach: Their contacts in order: member, value, value as compared.
     """
     first = rows[0]
-    name = first[2] or first[3] or first[1] or shown("", "", "", (row[2] for row in known))
+    name = first[2] or first[3] or first[1] or choose_shown_name("", "", "", (row[2] for row in known))
     if not name:
-        name = next((n for row in rows if (n := shown(row[2], row[3], row[1]))), "")
-    names, found, folded = _found(rows, known, name)
+        name = next((n for row in rows if (n := choose_shown_name(row[2], row[3], row[1]))), "")
+    names, found, folded = _make_search_text(rows, known, name)
     rest = rest_of(reach, [row[4] for row in rows])
     return first[0], name, _sort_key(name, folded), f"{names}{PART}{found}{PART}{rest}", first[5], first[6]
 
 
-def _found(rows: Sequence[Row], known: Sequence[Row], name: str) -> tuple[str, str, str | None]:
+def _make_search_text(rows: Sequence[Row], known: Sequence[Row], name: str) -> tuple[str, str, str | None]:
     """Return the first two parts of ``face.fold``, names with their readings and accounts; and ``name`` folded, if it is among them."""
     names = dict.fromkeys([n for row in rows for n in (row[2], row[3], row[1]) if n])
     for row in known:
@@ -58,36 +58,40 @@ def _found(rows: Sequence[Row], known: Sequence[Row], name: str) -> tuple[str, s
     first: dict[str, None] = {}
     shown_folded = None
     for each in names:
-        words = _words(each)
+        words = _make_name_words(each)
         if each == name:
             shown_folded = words[0]
         first.update(dict.fromkeys(words))
-    return _lines(first), _lines(dict.fromkeys([fold(row[1].removeprefix("name:")) for row in known])), shown_folded
+    return (
+        _join_lines(first),
+        _join_lines(dict.fromkeys([fold_text(row[1].removeprefix("name:")) for row in known])),
+        shown_folded,
+    )
 
 
 @lru_cache(5_000)
-def _words(name: str) -> tuple[str, ...]:
+def _make_name_words(name: str) -> tuple[str, ...]:
     """Return a name folded, and its readings."""
-    folded = fold(name)
-    return folded, *sounds_of_folded(folded)
+    folded = fold_text(name)
+    return folded, *list_folded_readings(folded)
 
 
 def rest_of(reach: Iterable[Row], cities: Iterable[str]) -> str:
     """Return the last part of ``face.fold``: phones, e-mails and city."""
     words: dict[str, None] = {}
     for _, value, plain in reach:
-        words[fold(value)] = None
+        words[fold_text(value)] = None
         if plain != value:
-            words[fold(plain)] = None
+            words[fold_text(plain)] = None
     for city in cities:
         words[_city(city)] = None
-    return _lines(words)
+    return _join_lines(words)
 
 
-_city = lru_cache(1_000)(fold)
-_sort_key = lru_cache(5_000)(sort_key)  # many have the same name
+_city = lru_cache(1_000)(fold_text)
+_sort_key = lru_cache(5_000)(make_sort_key)  # many have the same name
 
 
-def _lines(words: dict[str, None]) -> str:
+def _join_lines(words: dict[str, None]) -> str:
     words.pop("", None)
     return "\n".join(["", *words])

@@ -22,7 +22,7 @@ _PEOPLE = """SELECT f.member, m.city, f.last, f.messages FROM face f JOIN member
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PersonComparison:
     """``accounts`` are pairs of platform and account, or the name in it where there is none; ``last`` as in `rows.Row`."""
 
     accounts: tuple[tuple[str, str], ...] = ()
@@ -33,7 +33,7 @@ class Facts:
     messages: int = 0
 
 
-def load(db: Database, members: Iterable[int]) -> dict[int, Facts]:
+def load_person_facts(db: Database, members: Iterable[int]) -> dict[int, PersonComparison]:
     """Return what is known of people, by root; one that is gone is missing."""
     conn, wanted = db.reader, (json.dumps(list(members)),)
     accounts = defaultdict[int, list[tuple[str, str]]](list)
@@ -45,6 +45,6 @@ def load(db: Database, members: Iterable[int]) -> dict[int, Facts]:
     for root, name in conn.execute(_GROUPS, wanted):
         groups[root].append(name)
     return {
-        root: Facts(tuple(accounts[root]), tuple(reach[root]), city, tuple(groups[root]), last, messages)
+        root: PersonComparison(tuple(accounts[root]), tuple(reach[root]), city, tuple(groups[root]), last, messages)
         for root, city, last, messages in conn.execute(_PEOPLE, wanted)
     }

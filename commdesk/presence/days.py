@@ -13,7 +13,7 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 
 @lru_cache(4_096)
-def day(text: str, missing: int) -> int:
+def parse_day_number(text: str, missing: int) -> int:
     """Return days since 1970 of a local ISO date, ``missing`` for none or nonsense."""
     try:
         return date.fromisoformat(text).toordinal() - EPOCH if text else missing

@@ -14,7 +14,7 @@ NUMBERS = ("joins", "leaves", "speakers", "messages", "checkins")
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class ManualDay:
     """A day (since 1970) of a community as somebody entered it; None: not said. ``spoke`` are people (roots), ascending."""
 
     community: int
@@ -27,12 +27,12 @@ class Hand:
     spoke: tuple[int, ...] = ()
 
     @property
-    def unnamed(self) -> int:
+    def unnamed_speakers(self) -> int:
         """Speakers that were counted and not ticked."""
         return max((self.speakers or 0) - len(self.spoke), 0)
 
 
-def read(db: Database, community: int = 0) -> tuple[Hand, ...]:
+def load_manual_days(db: Database, community: int = 0) -> tuple[ManualDay, ...]:
     """Return the days entered by hand that no import covers, by community and day; ticks of staff and bots left out."""
     known = coverage.by_hand(db, community)
     if not known:
@@ -49,7 +49,7 @@ def read(db: Database, community: int = 0) -> tuple[Hand, ...]:
     for row in db.reader.execute(sql, (community,)):
         said[row[0], row[1]] = {name: row[name] for name in NUMBERS}
     return tuple(
-        Hand(where, day, spoke=tuple(sorted(spoke.get((where, day), ()))), **said.get((where, day), {}))
+        ManualDay(where, day, spoke=tuple(sorted(spoke.get((where, day), ()))), **said.get((where, day), {}))
         for where, days in sorted(known.items())
         for day in sorted(days)
     )

@@ -13,7 +13,9 @@ _KINDS = ", ".join(f"'{kind}'" for kind in ACTIVE)
 _ROOT = "coalesce(a.root, t.member)"
 
 
-def read(db: Database, first: str = "", last: str = "9999-12-31", community: int = 0) -> Iterator[tuple[str, int, int]]:
+def iter_activity(
+    db: Database, first: str = "", last: str = "9999-12-31", community: int = 0
+) -> Iterator[tuple[str, int, int]]:
     """Yield (local ISO day, person, community or 0) of what was noted from day ``first`` to ``last``; staff and bots left out.
 
     A row each, so somebody may come several times a day. Who was ticked as having spoken is not here: an imported day

@@ -10,9 +10,9 @@ from weakref import WeakKeyDictionary
 
 from commdesk import thresholds
 from commdesk.presence import manual_days, other_signs
-from commdesk.presence.coverage import Span, covered
+from commdesk.presence.coverage import Span, load_covered_spans
 from commdesk.presence.days import EPOCH, NEVER
-from commdesk.presence.days import day as day_of
+from commdesk.presence.days import parse_day_number as day_of
 from commdesk.store.database import Database
 from commdesk.thresholds import Thresholds
 
@@ -23,8 +23,8 @@ RELEVANT = frozenset("batch spoke handle same entry tick typed membership settin
 """Tables that change who has gone quiet, besides the role of members and whether they are archived."""
 
 
-class _Kept:
-    """The newest answer of `people` in one file. ``turn`` counts what made it old, ``moved`` steps that touched members."""
+class _QuietCache:
+    """The newest answer of `find_quiet_people` in one file. ``turn`` counts what made it old, ``moved`` steps that touched members."""
 
     def __init__(self) -> None:
         self.turn = self.moved = 0
@@ -38,7 +38,7 @@ class _Kept:
         self.moved += "member" in touched
 
 
-_KEPT: WeakKeyDictionary[Database, _Kept] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Database, _QuietCache] = WeakKeyDictionary()
 
 
 def as_of(spans: Iterable[Span], day: int) -> int:
@@ -47,26 +47,26 @@ def as_of(spans: Iterable[Span], day: int) -> int:
     return max(ends, default=day)
 
 
-def people(db: Database, today: int) -> frozenset[int]:
+def find_quiet_people(db: Database, today: int) -> frozenset[int]:
     """Return the ids of the people who have gone quiet as of ``today`` (days since 1970): those of `gone_quiet`, by SQL.
 
     Seconds in a big file, so the answer is kept until something of it changes.
     """
     kept = _KEPT.get(db)
     if kept is None:
-        _KEPT[db] = kept = _Kept()
-        db.listen(kept.on_changed)
+        _KEPT[db] = kept = _QuietCache()
+        db.add_listener(kept.on_changed)
     key, moved = (kept.turn, today), kept.moved
-    if kept.key == key and kept.seen[0] != moved and kept.seen[1] == _roles(db):
+    if kept.key == key and kept.seen[0] != moved and kept.seen[1] == _load_role_stamp(db):
         kept.seen = moved, kept.seen[1]
     if kept.key != key or kept.seen[0] != moved:
-        roles, found = _roles(db), _count(db, today, thresholds.read(db.reader))
+        roles, found = _load_role_stamp(db), _find_quiet(db, today, thresholds.load_thresholds(db.reader))
         kept.found, kept.seen, kept.key = found, (moved, roles), key
         return found
     return kept.found
 
 
-def _roles(db: Database) -> tuple[int, ...]:
+def _load_role_stamp(db: Database) -> tuple[int, ...]:
     """Return what changes when somebody becomes staff, a bot or archived, or is no longer."""
     sql = "SELECT count(*), coalesce(sum(member % 1000003 * (archived + 2 * (role <> ''))), 0) FROM face"
     return tuple(db.reader.execute(sql).fetchone())
@@ -86,10 +86,10 @@ _LIVELY = f"SELECT t.who FROM {_ASKED} GROUP BY t.who HAVING count(DISTINCT s.da
 _DAYS = f"SELECT t.who, s.day FROM {_ASKED}"
 
 
-def _count(db: Database, today: int, kept: Thresholds) -> frozenset[int]:
-    silent = as_of(covered(db), today) - kept.quiet_days
-    other = _other(db, today)
-    args = (today, json.dumps(list(other)), _iso(today), max(kept.quiet_before, 1))
+def _find_quiet(db: Database, today: int, kept: Thresholds) -> frozenset[int]:
+    silent = as_of(load_covered_spans(db), today) - kept.quiet_days
+    other = _load_other_days(db, today)
+    args = (today, json.dumps(list(other)), _to_iso_day(today), max(kept.quiet_before, 1))
     last = {who: max([spoke, *other.get(who, ())]) for who, spoke in db.reader.execute(_LAST, args)}
     asked = [(who, day - kept.quiet_window + 1, day) for who, day in last.items() if 0 < day <= silent]
     wrote = json.dumps([each for each in asked if each[0] not in other])
@@ -100,18 +100,18 @@ def _count(db: Database, today: int, kept: Thresholds) -> frozenset[int]:
     return frozenset(found | {who for who, days in both.items() if len(days) >= kept.quiet_before})
 
 
-def _other(db: Database, today: int) -> dict[int, set[int]]:
+def _load_other_days(db: Database, today: int) -> dict[int, set[int]]:
     """Return by person the days until ``today`` on which they did anything but write, or were ticked as having written."""
     found: dict[int, set[int]] = {}
-    for text, who, _ in other_signs.read(db, last=_iso(today)):
+    for text, who, _ in other_signs.iter_activity(db, last=_to_iso_day(today)):
         day = day_of(text, NEVER)
         if day != NEVER:
             found.setdefault(who, set()).add(day)
-    for hand in manual_days.read(db):
+    for hand in manual_days.load_manual_days(db):
         for who in hand.spoke if hand.day <= today else ():
             found.setdefault(who, set()).add(hand.day)
     return found
 
 
-def _iso(day: int) -> str:
+def _to_iso_day(day: int) -> str:
     return date.fromordinal(day + EPOCH).isoformat()

@@ -25,13 +25,13 @@ class Scope:
     people: Ints | None = None
 
     @property
-    def length(self) -> int:
+    def day_count(self) -> int:
         """The days of the window."""
         return self.last - self.first + 1
 
-    def before(self) -> Scope:
+    def previous_period(self) -> Scope:
         """Return the period of equal length right before this one."""
-        return replace(self, first=self.first - self.length, last=self.first - 1)
+        return replace(self, first=self.first - self.day_count, last=self.first - 1)
 
     def year_before(self) -> Scope:
         """Return the same weekdays 52 weeks earlier."""

@@ -10,14 +10,14 @@ from pathlib import Path
 from commdesk import resources
 from commdesk.drawing import figure_table as tables
 from commdesk.drawing.figure import Figure
-from commdesk.drawing.shapes import Voice
-from commdesk.drawing.svg import FONTS, svg
+from commdesk.drawing.shapes import TextMeasurer
+from commdesk.drawing.svg import FONTS, render_svg
 from commdesk.errors import Phrase, mark
-from commdesk.files.atomic_write import written
-from commdesk.reports.pictures import picture
-from commdesk.reports.report import NOTHING, Report, Section, Tile, parted
-from commdesk.reports.words import said
-from commdesk.text import visible
+from commdesk.files.atomic_write import write_atomically
+from commdesk.reports.pictures import draw_picture
+from commdesk.reports.report import NOTHING, PeriodReport, ReportTile, Section, split_sections
+from commdesk.reports.words import translate_marked
+from commdesk.text import to_visible
 
 THEMES = resources.ROOT / "themes"
 ROOMS = {"wide": 664.0, "narrow": 344.0}
@@ -48,57 +48,57 @@ details{margin-top:10px}summary{cursor:pointer}footer{margin-top:20px}
 @media print{body{background:none}details{display:none}}"""
 
 
-def page(report: Report, voice: Voice) -> str:
+def render_page(report: PeriodReport, voice: TextMeasurer) -> str:
     """Return the file's text. Every word out of the workspace is escaped."""
     head = (
         f'<!DOCTYPE html>\n<html lang="{report.language.replace("_", "-")}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escaped(report.title)} · {escaped(report.client)} · {escaped(report.period)}</title>\n<style>{style()}</style>\n"
+        f"<title>{escape_text(report.title)} · {escape_text(report.client)} · {escape_text(report.period)}</title>\n<style>{render_style()}</style>\n"
         "</head>\n<body>\n<main>\n"
     )
-    tiles = [_tile(each, voice) for each in report.tiles]
-    parts = [head, _title(report, voice), '<div class="tiles">', *tiles, "</div>\n"]
-    full, empty = parted(report)
-    parts += [_section(each, voice) for each in full]
-    parts += [_without(empty, voice)] if empty else []
-    lines = "".join(f"<p>{escaped(line)}</p>" for line in report.footer)
+    tiles = [_render_tile(each, voice) for each in report.tiles]
+    parts = [head, _render_title(report, voice), '<div class="tiles">', *tiles, "</div>\n"]
+    full, empty = split_sections(report)
+    parts += [_render_section(each, voice) for each in full]
+    parts += [_render_empty_sections(empty, voice)] if empty else []
+    lines = "".join(f"<p>{escape_text(line)}</p>" for line in report.footer)
     return "".join((*parts, f"<footer>{lines}</footer>\n</main>\n</body>\n</html>\n"))
 
 
-def write(report: Report, voice: Voice, path: Path) -> None:
+def write_report(report: PeriodReport, voice: TextMeasurer, path: Path) -> None:
     """Write the file; one that is there is replaced once the new one is whole.
 
     Raises:
         Problem: it cannot be written.
     """
-    save(page(report, voice), path)
+    write_page(render_page(report, voice), path)
 
 
-def save(text: str, path: Path) -> None:
+def write_page(text: str, path: Path) -> None:
     """Write a page; one that is there is replaced once the new one is whole.
 
     Raises:
         Problem: it cannot be written.
     """
-    with written(path) as part:
+    with write_atomically(path) as part:
         part.write_bytes(text.encode("utf-8", "replace"))
 
 
-def escaped(words: str) -> str:
+def escape_text(words: str) -> str:
     """Return words as text of HTML, without what no document may hold and without what turns its lines round."""
-    return escape("".join(letter for letter in visible(words) if letter >= " " or letter in "\n\t"))
+    return escape("".join(letter for letter in to_visible(words) if letter >= " " or letter in "\n\t"))
 
 
-def colours(theme: str) -> dict[str, str]:
+def theme_colours(theme: str) -> dict[str, str]:
     """Return the colours of a theme by role."""
     kept = tomllib.loads((THEMES / f"{theme}.toml").read_text(encoding="utf-8"))
     return {role: value for role, value in kept.items() if isinstance(value, str) and value.startswith("#")}
 
 
-def style() -> str:
+def render_style() -> str:
     """Return the style sheet, in light and dark."""
     light, dark = (
-        ";".join(f"--{role}:{value}" for role, value in colours(theme).items()) for theme in ("light", "dark")
+        ";".join(f"--{role}:{value}" for role, value in theme_colours(theme).items()) for theme in ("light", "dark")
     )
     return (
         f":root{{color-scheme:light dark;{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
@@ -106,64 +106,63 @@ def style() -> str:
     )
 
 
-def _title(report: Report, voice: Voice) -> str:
+def _render_title(report: PeriodReport, voice: TextMeasurer) -> str:
     compared = voice.say(Phrase(mark("core", "Compared with {period}"), {"period": report.compared}))
     return (
-        f"<header><h1>{escaped(report.title)}</h1><p>{escaped(report.client)} · {escaped(report.community)}</p>"
-        f'<p class="muted">{escaped(report.period)}</p><p class="muted">{escaped(compared)}</p></header>\n'
+        f"<header><h1>{escape_text(report.title)}</h1><p>{escape_text(report.client)} · {escape_text(report.community)}</p>"
+        f'<p class="muted">{escape_text(report.period)}</p><p class="muted">{escape_text(compared)}</p></header>\n'
     )
 
 
-def _tile(tile: Tile, voice: Voice) -> str:
-    change = f'<span class="{"good" if tile.good else "bad"}">{escaped(tile.change)}</span> ' if tile.change else ""
+def _render_tile(tile: ReportTile, voice: TextMeasurer) -> str:
+    change = f'<span class="{"good" if tile.good else "bad"}">{escape_text(tile.change)}</span> ' if tile.change else ""
     then = voice.say(Phrase(mark("core", "before: {value}"), {"value": tile.before})) if tile.before else ""
     return (
-        f'<div class="tile"><span>{escaped(tile.title)}</span><b>{escaped(tile.value)}</b>'
-        f"{change}<span>{escaped(then)}</span></div>"
+        f'<div class="tile"><span>{escape_text(tile.title)}</span><b>{escape_text(tile.value)}</b>'
+        f"{change}<span>{escape_text(then)}</span></div>"
     )
 
 
-def _section(section: Section, voice: Voice) -> str:
-    head = (
-        f'<div class="head"><h2>{escaped(section.title)}</h2><span class="aside">{escaped(section.aside)}</span></div>'
-    )
-    parts = [f'<section id="{escaped(section.name)}">', head]
+def _render_section(section: Section, voice: TextMeasurer) -> str:
+    head = f'<div class="head"><h2>{escape_text(section.title)}</h2><span class="aside">{escape_text(section.aside)}</span></div>'
+    parts = [f'<section id="{escape_text(section.name)}">', head]
     if section.empty:
-        parts.append(f'<p class="muted">{escaped(section.empty)}</p>')
+        parts.append(f'<p class="muted">{escape_text(section.empty)}</p>')
     elif section.figure.kind == "table":
-        parts += [table(section.figure, voice), f'<p class="muted">{escaped(section.more)}</p>' if section.more else ""]
+        parts += [
+            render_table(section.figure, voice),
+            f'<p class="muted">{escape_text(section.more)}</p>' if section.more else "",
+        ]
     else:
-        parts += _pictures(section, voice)
-        numbers = escaped(said(voice, mark("core", "The numbers")))
-        parts.append(f"<details><summary>{numbers}</summary>{table(section.figure, voice)}</details>")
+        parts += _render_pictures(section, voice)
+        numbers = escape_text(translate_marked(voice, mark("core", "The numbers")))
+        parts.append(f"<details><summary>{numbers}</summary>{render_table(section.figure, voice)}</details>")
     if section.comment:
-        parts.append(f'<p class="comment">{escaped(section.comment)}</p>')
-    parts.append(f'<p class="definition">{escaped(section.definition)}</p></section>\n')
+        parts.append(f'<p class="comment">{escape_text(section.comment)}</p>')
+    parts.append(f'<p class="definition">{escape_text(section.definition)}</p></section>\n')
     return "".join(parts)
 
 
-def _without(sections: Sequence[Section], voice: Voice) -> str:
+def _render_empty_sections(sections: Sequence[Section], voice: TextMeasurer) -> str:
     """Return in one card why the others have nothing to show."""
-    head = escaped(said(voice, NOTHING))
-    lines = "".join(f"<p><b>{escaped(each.title)}</b> {escaped(each.empty)}</p>" for each in sections)
+    head = escape_text(translate_marked(voice, NOTHING))
+    lines = "".join(f"<p><b>{escape_text(each.title)}</b> {escape_text(each.empty)}</p>" for each in sections)
     return f'<section id="nothing"><div class="head"><h2>{head}</h2></div><div class="muted">{lines}</div></section>\n'
 
 
-def _pictures(section: Section, voice: Voice) -> Iterator[str]:
-    worn = {role: f"var(--{role})" for role in colours("light")}
+def _render_pictures(section: Section, voice: TextMeasurer) -> Iterator[str]:
+    worn = {role: f"var(--{role})" for role in theme_colours("light")}
     for name, width in ROOMS.items():
-        shapes, high = picture(section.figure, width, voice)
-        yield f'<div class="{name}">{svg(shapes, width, high, worn, section.title)}</div>'
+        shapes, high = draw_picture(section.figure, width, voice)
+        yield f'<div class="{name}">{render_svg(shapes, width, high, worn, section.title)}</div>'
 
 
-def table(figure: Figure, voice: Voice) -> str:
+def render_table(figure: Figure, voice: TextMeasurer) -> str:
     """Return a figure's numbers as a table."""
-    heads, lines = tables.rows(figure, voice)
-    body = "".join(f"<tr>{_cells(line, 'td')}</tr>" for line in lines[:LINES])
-    return (
-        f'<div class="scroll"><table><thead><tr>{_cells(heads, "th")}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    heads, lines = tables.to_table_rows(figure, voice)
+    body = "".join(f"<tr>{_render_cells(line, 'td')}</tr>" for line in lines[:LINES])
+    return f'<div class="scroll"><table><thead><tr>{_render_cells(heads, "th")}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _cells(texts: Sequence[str], kind: str) -> str:
-    return "".join(f"<{kind}>{escaped(text)}</{kind}>" for text in texts)
+def _render_cells(texts: Sequence[str], kind: str) -> str:
+    return "".join(f"<{kind}>{escape_text(text)}</{kind}>" for text in texts)

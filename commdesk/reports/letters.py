@@ -20,16 +20,16 @@ _VALUES = re.compile(rb"\[[^\]]*\]|(?<=> )<[0-9A-F]{4}>(?= *\n)")
 _CODE = re.compile(rb"<([0-9A-F]{4})>")
 
 
-def mended(pdf: bytes) -> bytes:
+def repair_letter_codes(pdf: bytes) -> bytes:
     """Return the PDF with the codes that people type; no byte changes its place."""
-    return _MAP.sub(lambda found: _VALUES.sub(_values, found[0]), pdf)
+    return _MAP.sub(lambda found: _VALUES.sub(_repair_values, found[0]), pdf)
 
 
-def _values(found: re.Match[bytes]) -> bytes:
-    return _CODE.sub(lambda code: b"<%04X>" % _typed(int(code[1], 16)), found[0])
+def _repair_values(found: re.Match[bytes]) -> bytes:
+    return _CODE.sub(lambda code: b"<%04X>" % _find_typed_code(int(code[1], 16)), found[0])
 
 
-def _typed(code: int) -> int:
+def _find_typed_code(code: int) -> int:
     """Return the code of the character that looks like this one."""
     letter = chr(code)
     if letter == "\t":

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from commdesk import thresholds
 from commdesk.drawing import numbers
-from commdesk.drawing.figure import Cell, Figure
-from commdesk.drawing.shapes import Voice
+from commdesk.drawing.figure import Figure, FigureCell
+from commdesk.drawing.shapes import TextMeasurer
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.insights import dataset, kpis, member_labels
 from commdesk.insights.charts import registry as charts
-from commdesk.insights.dataset import Facts
+from commdesk.insights.dataset import Dataset
 from commdesk.insights.kpis import Headline
 from commdesk.presence.scope import Scope
 from commdesk.reports import period
-from commdesk.reports.words import said
+from commdesk.reports.words import translate_marked
 from commdesk.store.database import Database
 
 MOST = 24
@@ -52,7 +52,7 @@ class ReportOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
+class ReportTile:
     """A number above the charts, in words; ``change`` since the period before, ``""`` where it is not known."""
 
     name: str
@@ -78,7 +78,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PeriodReport:
     """Everything, in the words of ``language``; ``footer`` says what it rests on."""
 
     language: str
@@ -87,45 +87,47 @@ class Report:
     community: str
     period: str
     compared: str
-    tiles: tuple[Tile, ...]
+    tiles: tuple[ReportTile, ...]
     sections: tuple[Section, ...]
     footer: tuple[str, ...]
 
 
-def parted(report: Report) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+def split_sections(report: PeriodReport) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
     """Return the sections that have something to show or to say, and those of which only why they are empty is said."""
     full = tuple(each for each in report.sections if not each.empty or each.comment)
     return full, tuple(each for each in report.sections if each.empty and not each.comment)
 
 
-def compose(db: Database, order: ReportOrder, voice: Voice, known: Facts | None = None) -> Report:
+def compose_report(db: Database, order: ReportOrder, voice: TextMeasurer, known: Dataset | None = None) -> PeriodReport:
     """Count everything that was ordered; ``known`` are facts that still hold. A second or two: in a worker thread.
 
     Raises:
         Problem: there is no such card.
     """
-    chosen = _chosen(order)
-    found = known or dataset.load(db)
+    chosen = _list_chosen_charts(order)
+    found = known or dataset.load_dataset(db)
     scope = Scope(order.first, order.last, order.community)
-    kept = thresholds.read(db.reader)
-    drawn = member_labels.named(db, {chart.name: _shown(chart, chart.figure(found, scope), order) for chart in chosen})
-    sections = tuple(_section(chart, drawn[chart.name], order, voice) for chart in chosen)
-    records = drawn["volume"].records if "volume" in drawn else charts.CHARTS[0].figure(found, scope).records
-    place = found.place(order.community) if order.community else -1
-    return Report(
+    kept = thresholds.load_thresholds(db.reader)
+    drawn = member_labels.label_figures(
+        db, {chart.name: _limit_people(chart, chart.build_figure(found, scope), order) for chart in chosen}
+    )
+    sections = tuple(_make_section(chart, drawn[chart.name], order, voice) for chart in chosen)
+    records = drawn["volume"].records if "volume" in drawn else charts.CHARTS[0].build_figure(found, scope).records
+    place = found.community_place(order.community) if order.community else -1
+    return PeriodReport(
         order.language,
-        order.title.strip() or said(voice, mark("core", "Community report")),
+        order.title.strip() or translate_marked(voice, mark("core", "Community report")),
         order.client.strip() or kept.name,
-        found.names[place] if place >= 0 else said(voice, mark("core", "All communities")),
-        voice.say(period.told(scope.first, scope.last)),
-        voice.say(period.told(scope.before().first, scope.before().last)),
-        tuple(_tile(each, voice) for each in kpis.headlines(found, scope, scope.before())),
-        sections if order.cards else tuple(each for each in sections if each.figure.known or each.comment),
-        _footer(records, voice),
+        found.names[place] if place >= 0 else translate_marked(voice, mark("core", "All communities")),
+        voice.say(period.describe_period(scope.first, scope.last)),
+        voice.say(period.describe_period(scope.previous_period().first, scope.previous_period().last)),
+        tuple(_make_tile(each, voice) for each in kpis.compute_headlines(found, scope, scope.previous_period())),
+        sections if order.cards else tuple(each for each in sections if each.figure.has_rows or each.comment),
+        _make_footer(records, voice),
     )
 
 
-def _shown(chart: charts.Chart, figure: Figure, order: ReportOrder) -> Figure:
+def _limit_people(chart: charts.ChartSpec, figure: Figure, order: ReportOrder) -> Figure:
     """Return a figure with as much of the people in it as whoever reads the report may see."""
     named = not chart.shy if order.named is None else chart.name in order.named
     if named or not chart.people:
@@ -138,7 +140,7 @@ def _shown(chart: charts.Chart, figure: Figure, order: ReportOrder) -> Figure:
         for number, row in enumerate(figure.rows, 1)))  # fmt: skip
 
 
-def _chosen(order: ReportOrder) -> list[charts.Chart]:
+def _list_chosen_charts(order: ReportOrder) -> list[charts.ChartSpec]:
     names = [chart.name for chart in charts.CHARTS]
     for name in order.cards:
         if name not in names:
@@ -148,43 +150,43 @@ def _chosen(order: ReportOrder) -> list[charts.Chart]:
     return [chart for chart in charts.CHARTS if not order.cards or chart.name in order.cards]
 
 
-def _section(chart: charts.Chart, figure: Figure, order: ReportOrder, voice: Voice) -> Section:
+def _make_section(chart: charts.ChartSpec, figure: Figure, order: ReportOrder, voice: TextMeasurer) -> Section:
     more = ""
     if figure.kind == "table" and len(figure.rows) > MOST:
         left = Phrase(mark("core", "and {count} more rows"), {"count": f"{len(figure.rows) - MOST:,}"})
         figure, more = replace(figure, rows=figure.rows[:MOST]), voice.say(left)
     return Section(
         chart.name,
-        said(voice, chart.title),
+        translate_marked(voice, chart.title),
         voice.say(figure.aside),
         figure,
-        said(voice, chart.definition()),
+        translate_marked(voice, chart.get_definition()),
         order.comments.get(chart.name, "").strip(),
-        "" if figure.known else voice.say(figure.empty),
+        "" if figure.has_rows else voice.say(figure.empty),
         more,
     )
 
 
-def _tile(number: Headline, voice: Voice) -> Tile:
-    text, good = change(number.cell, number.before, voice)
+def _make_tile(number: Headline, voice: TextMeasurer) -> ReportTile:
+    text, good = format_change(number.cell, number.before, voice)
     before = number.before
-    return Tile(
+    return ReportTile(
         number.name,
-        said(voice, number.title),
-        numbers.shown(number.cell, voice),
+        translate_marked(voice, number.title),
+        numbers.format_cell(number.cell, voice),
         text,
-        numbers.shown(before, voice) if before is not None and before.value is not None else "",
+        numbers.format_cell(before, voice) if before is not None and before.value is not None else "",
         good,
     )
 
 
-def change(cell: Cell, before: Cell | None, voice: Voice) -> tuple[str, bool]:
+def format_change(cell: FigureCell, before: FigureCell | None, voice: TextMeasurer) -> tuple[str, bool]:
     """Return the change since before in words and whether it is for the better: points for rates, per cent for money."""
     if before is None or cell.value is None or before.value is None:
         return "", True
     by = cell.value - before.value
     if not by:
-        return said(voice, mark("core", "unchanged")), True
+        return translate_marked(voice, mark("core", "unchanged")), True
     if cell.unit == "percent":
         text = voice.say(Phrase(mark("core", "{by} points"), {"by": f"{by * 100:+.1f}"}))
     elif cell.unit == "money":
@@ -194,7 +196,7 @@ def change(cell: Cell, before: Cell | None, voice: Voice) -> tuple[str, bool]:
     return text.replace("-", "−"), by >= 0
 
 
-def _footer(records: int, voice: Voice) -> tuple[str, ...]:
+def _make_footer(records: int, voice: TextMeasurer) -> tuple[str, ...]:
     rests = Phrase(mark("core", "Counted from {count} messages of this time."), {"count": f"{records:,}"})
     left_out = mark("core", "Staff and bots are left out. Days that no import covers are left blank.")
-    return voice.say(rests), said(voice, left_out)
+    return voice.say(rests), translate_marked(voice, left_out)

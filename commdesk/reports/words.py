@@ -8,15 +8,15 @@ from xml.etree import ElementTree
 
 from commdesk import resources
 from commdesk.drawing.figure import Words
-from commdesk.drawing.shapes import Voice, width
-from commdesk.errors import Phrase, fill
+from commdesk.drawing.shapes import TextMeasurer, estimate_text_width
+from commdesk.errors import Phrase, fill_template
 
 FOLDER = resources.ROOT / "i18n"
 LANGUAGES = ("zh_CN", "en")
 
 
 @cache
-def translations(language: str) -> dict[str, str]:
+def load_translations(language: str) -> dict[str, str]:
     """Return the translations of the core's words; empty for English and for a language nobody translated to."""
     path = FOLDER / f"commdesk_{language}.ts"
     if language not in LANGUAGES or not path.exists():
@@ -32,18 +32,20 @@ def translations(language: str) -> dict[str, str]:
     return found
 
 
-def voice(language: str, measure: Callable[[str, float, bool], float] = width) -> Voice:
+def make_text_measurer(
+    language: str, measure: Callable[[str, float, bool], float] = estimate_text_width
+) -> TextMeasurer:
     """Return how a report speaks: phrases are translated, names out of the file stay as they are."""
-    known = translations(language)
+    known = load_translations(language)
 
     def say(words: Words) -> str:
         if isinstance(words, str):
             return words
-        return fill(known.get(words.template, words.template), words.args)
+        return fill_template(known.get(words.template, words.template), words.args)
 
-    return Voice(say, measure)
+    return TextMeasurer(say, measure)
 
 
-def said(voice: Voice, text: str) -> str:
+def translate_marked(voice: TextMeasurer, text: str) -> str:
     """Return marked words of ours without slots, translated."""
     return voice.say(Phrase(text))

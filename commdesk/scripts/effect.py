@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from math import sqrt
 
 from commdesk.errors import Phrase, mark
-from commdesk.scripts.uses import ANSWERED, JUDGED, times
+from commdesk.scripts.uses import ANSWERED, JUDGED, load_reply_times
 from commdesk.store.database import Database
 
 Z = 1.959963984540054
@@ -75,7 +75,7 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class ScriptBrief:
     """What a list says of a script. ``last``: UTC seconds."""
 
     used: int
@@ -97,12 +97,12 @@ class StyleEffect:
     high: float | None
 
 
-def definition(name: str) -> Phrase:
+def describe_definition(name: str) -> Phrase:
     """Return how a number is counted: ``used``, ``rate`` or ``difference``."""
     return Phrase(_DEFINITIONS[name])
 
 
-def wilson(hits: int, trials: int) -> tuple[float, float]:
+def wilson_interval(hits: int, trials: int) -> tuple[float, float]:
     """Return the 95 % score interval of a proportion (Wilson 1927, JASA 22: 209–212); (0, 1) for no trials."""
     if not trials:
         return 0.0, 1.0
@@ -113,15 +113,15 @@ def wilson(hits: int, trials: int) -> tuple[float, float]:
     return max((middle - reach) / whole, 0.0), min((middle + reach) / whole, 1.0)
 
 
-def newcombe(hits: int, trials: int, others: int, among: int) -> tuple[float, float]:
+def newcombe_interval(hits: int, trials: int, others: int, among: int) -> tuple[float, float]:
     """Return the 95 % interval of the difference of two proportions.
 
     Newcombe's hybrid score interval without continuity correction: method 10 of Newcombe 1998, Statistics in Medicine 17:
     873–890. Both need at least one trial.
     """
     first, second = hits / trials, others / among
-    low, high = wilson(hits, trials)
-    least, most = wilson(others, among)
+    low, high = wilson_interval(hits, trials)
+    least, most = wilson_interval(others, among)
     between = first - second
     return (
         between - sqrt((first - low) ** 2 + (most - second) ** 2),
@@ -129,7 +129,7 @@ def newcombe(hits: int, trials: int, others: int, among: int) -> tuple[float, fl
     )
 
 
-def of(db: Database, script: int, today: date | None = None) -> Effect:
+def load_effect(db: Database, script: int, today: date | None = None) -> Effect:
     """Return what came of a script."""
     today = today or date.today()
     sql = f"""SELECT variant, count(*) AS used, sum(member IS NOT NULL AND outcome <> '') AS judged,
@@ -137,37 +137,42 @@ def of(db: Database, script: int, today: date | None = None) -> Effect:
         sum(outcome = 'positive') AS positive, sum(outcome = 'converted') AS converted, sum(said = '' AND outcome <> '') AS inferred
         FROM (SELECT u.variant, u.member, u.outcome AS said, {JUDGED} AS outcome FROM script_use u WHERE u.script = :script)
         GROUP BY variant"""
-    counted = {row["variant"]: row for row in db.reader.execute(sql, {"script": script, **times(db.reader)})}
+    counted = {row["variant"]: row for row in db.reader.execute(sql, {"script": script, **load_reply_times(db.reader)})}
     names = "SELECT id, letter, style FROM variant WHERE script = ? AND archived = 0 ORDER BY position, letter, id"
     variants = []
     for ident, letter, style in db.reader.execute(names, (script,)):
         row = counted.get(ident)
         used, judged, replied, positive, converted, inferred = tuple(row)[1:] if row is not None else (0,) * 6
-        low, high = wilson(replied, judged)
+        low, high = wilson_interval(replied, judged)
         rate = replied / judged if judged else None
         counts = (used, judged, replied, positive, converted, inferred)
         variants.append(VariantEffect(ident, letter, style, *counts, rate, low, high))
     people = """SELECT count(*), count(DISTINCT coalesce(a.root, u.member))
         FROM script_use u LEFT JOIN alias a ON a.member = u.member WHERE u.script = ?"""
     used, persons = db.reader.execute(people, (script,)).fetchone()
-    return Effect(script, used, persons, tuple(variants), _difference(variants), _weeks(db, script, today))
+    return Effect(
+        script, used, persons, tuple(variants), _compare_best_variants(variants), _count_per_week(db, script, today)
+    )
 
 
-def among(scripts: Sequence[int] | None) -> tuple[str, str]:
+def make_script_filter(scripts: Sequence[int] | None) -> tuple[str, str]:
     """Return SQL that a use is of one of some scripts, None: of any, and the value of ``:scripts`` in it."""
     test = "script IS NOT NULL" if scripts is None else "script IN (SELECT value FROM json_each(:scripts))"
     return test, json.dumps(list(scripts or ()))
 
 
-def overview(db: Database, scripts: Sequence[int] | None = None) -> dict[int, Brief]:
+def load_overview(db: Database, scripts: Sequence[int] | None = None) -> dict[int, ScriptBrief]:
     """Return what lists say of every script that was used, by id, or of those among ``scripts``."""
     answered = ", ".join(f"'{word}'" for word in ANSWERED)
-    test, wanted = among(scripts)
+    test, wanted = make_script_filter(scripts)
     sql = f"""WITH judged AS MATERIALIZED (  -- Else every outcome is worked out once for each place that names it.
             SELECT u.script, u.member, u.at, {JUDGED} AS outcome FROM script_use u WHERE u.{test})
         SELECT script, count(*), sum(member IS NOT NULL AND outcome <> ''),
         sum(member IS NOT NULL AND outcome IN ({answered})), max(at) FROM judged GROUP BY script"""
-    return {row[0]: Brief(*tuple(row)[1:]) for row in db.reader.execute(sql, {**times(db.reader), "scripts": wanted})}
+    return {
+        row[0]: ScriptBrief(*tuple(row)[1:])
+        for row in db.reader.execute(sql, {**load_reply_times(db.reader), "scripts": wanted})
+    }
 
 
 def by_style(db: Database) -> list[StyleEffect]:
@@ -177,18 +182,18 @@ def by_style(db: Database) -> list[StyleEffect]:
         SELECT v.style, u.script, {JUDGED} AS outcome FROM script_use u JOIN variant v ON v.id = u.variant
         WHERE v.style <> '' AND u.member IS NOT NULL) WHERE outcome <> '' GROUP BY style ORDER BY 3 DESC, 1"""
     found = []
-    for style, scripts, judged, replied in db.reader.execute(sql, times(db.reader)):
-        found.append(StyleEffect(style, scripts, judged, replied, replied / judged, *wilson(replied, judged)))
+    for style, scripts, judged, replied in db.reader.execute(sql, load_reply_times(db.reader)):
+        found.append(StyleEffect(style, scripts, judged, replied, replied / judged, *wilson_interval(replied, judged)))
     return found
 
 
-def _difference(variants: list[VariantEffect]) -> Difference | None:
+def _compare_best_variants(variants: list[VariantEffect]) -> Difference | None:
     """Compare the best variant with the next best, by rate; None with fewer than two that were used."""
     rated = sorted((each for each in variants if each.rate is not None), key=lambda each: -(each.rate or 0.0))
     if len(rated) < 2:
         return None
     first, second = rated[0], rated[1]
-    low, high = newcombe(first.replied, first.judged, second.replied, second.judged)
+    low, high = newcombe_interval(first.replied, first.judged, second.replied, second.judged)
     points = round(100 * ((first.rate or 0.0) - (second.rate or 0.0)))
     edges = round(100 * low), round(100 * high)
     args: dict[str, str | int] = {
@@ -213,7 +218,7 @@ def _difference(variants: list[VariantEffect]) -> Difference | None:
     return Difference(first.letter, second.letter, points, *edges, Phrase(words, args))
 
 
-def _weeks(db: Database, script: int, today: date) -> tuple[int, ...]:
+def _count_per_week(db: Database, script: int, today: date) -> tuple[int, ...]:
     monday = today - timedelta(days=today.weekday())
     starts = [monday - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
     sql = "SELECT value, (SELECT count(*) FROM script_use WHERE script = ?1 AND day >= value AND day < date(value, '+7 days')) FROM json_each(?2)"
@@ -221,6 +226,6 @@ def _weeks(db: Database, script: int, today: date) -> tuple[int, ...]:
     return tuple(row[1] for row in rows)
 
 
-def since(days: int, now: datetime | None = None) -> int:
+def seconds_days_ago(days: int, now: datetime | None = None) -> int:
     """Return the UTC seconds so many days ago."""
     return int((now or datetime.now()).timestamp()) - days * 86_400

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from commdesk.calendars import birthday
 from commdesk.calendars.birthday import Birthday
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 DIGITS, UPPER = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
 SMALL, SMALL_UPPER = ("", "十", "百", "千"), ("", "拾", "佰", "仟")
@@ -40,7 +40,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class MoneyAmount:
     """An amount in minor units."""
 
     amount: int
@@ -55,7 +55,7 @@ def is_form(text: str) -> bool:
     return bool(words) and all(_FORM.fullmatch(word) or _PADDED.fullmatch(word) for word in words)
 
 
-def day(value: date | Birthday, form: str = "", language: str = "zh_CN") -> str:
+def format_day(value: date | Birthday, form: str = "", language: str = "zh_CN") -> str:
     """Return a day in a form such as ``M月d日``, ``yyyy-MM-dd``, ``EEEE``, ``中文`` or ``农历``; '' is the usual one.
 
     The letters are those of Unicode's date field symbols (UTS 35), of which y M d H h m E a are known. Of a birthday
@@ -63,37 +63,37 @@ def day(value: date | Birthday, form: str = "", language: str = "zh_CN") -> str:
     """
     language = language if language in DATE else "en"
     if isinstance(value, Birthday):
-        return _birthday(value, form, language)
+        return _format_birthday(value, form, language)
     form = form.strip() or DATE[language]
     if form == "农历":
-        return lunar(value)
+        return format_lunar_day(value)
     if form == "中文":
         year = "".join(DIGITS[int(digit)] for digit in str(value.year)).replace("零", "〇")
-        return f"{year}年{chinese(value.month)}月{chinese(value.day)}日"
+        return f"{year}年{format_chinese_number(value.month)}月{format_chinese_number(value.day)}日"
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-    return _FORM.sub(lambda found: _symbol(found, moment, language), form)
+    return _FORM.sub(lambda found: _format_symbol(found, moment, language), form)
 
 
-def _birthday(value: Birthday, form: str, language: str) -> str:
+def _format_birthday(value: Birthday, form: str, language: str) -> str:
     if not (0 <= value.month <= 12 and 0 <= value.day <= 31):
         return ""
     if value.lunar or not (value.month and value.day):
-        return birthday.write(value, language)
+        return birthday.format_birthday(value, language)
     try:
         known = date(value.year or 2000, value.month, value.day)
     except ValueError:
-        return birthday.write(value, language)
-    return day(known, form if value.year or not re.search("[yE]|中文|农历", form) else "", language)
+        return birthday.format_birthday(value, language)
+    return format_day(known, form if value.year or not re.search("[yE]|中文|农历", form) else "", language)
 
 
-def _symbol(found: re.Match[str], moment: datetime, language: str) -> str:
+def _format_symbol(found: re.Match[str], moment: datetime, language: str) -> str:
     if found[1] is not None:
         return found[1]
     hour = moment.hour % 12 or 12
     half = ("上午", "下午") if language == "zh_CN" else ("am", "pm")
     return {
         "yyyy": f"{moment.year:04}", "y": str(moment.year), "yy": f"{moment.year % 100:02}",
-        "MMMM": MONTHS_LONG[moment.month - 1] if language == "en" else f"{chinese(moment.month)}月",
+        "MMMM": MONTHS_LONG[moment.month - 1] if language == "en" else f"{format_chinese_number(moment.month)}月",
         "MMM": MONTHS[moment.month - 1] if language == "en" else f"{moment.month}月",
         "MM": f"{moment.month:02}", "M": str(moment.month), "dd": f"{moment.day:02}", "d": str(moment.day),
         "HH": f"{moment.hour:02}", "H": str(moment.hour), "hh": f"{hour:02}", "h": str(hour),
@@ -102,7 +102,7 @@ def _symbol(found: re.Match[str], moment: datetime, language: str) -> str:
     }[found[0]]  # fmt: skip
 
 
-def lunar(value: date) -> str:
+def format_lunar_day(value: date) -> str:
     """Return the day of the Chinese calendar, as in 十月十八; '' outside the years the calendar knows."""
     from lunar_python import Solar
 
@@ -113,7 +113,7 @@ def lunar(value: date) -> str:
         return ""
 
 
-def shift(value: date, offset: str) -> date:
+def shift_day(value: date, offset: str) -> date:
     """Return a day moved by ``+3d``, ``-1w``, ``+1M`` or ``+1y``, several after each other.
 
     The 31st a month on is that month's last day. Where the calendar ends, the day stays.
@@ -132,31 +132,35 @@ def shift(value: date, offset: str) -> date:
     return value
 
 
-def number(value: int, form: str = "") -> str:
+def format_number(value: int, form: str = "") -> str:
     """Return a number; ``中文``: 三百六十五, ``大写``: 叁佰陆拾伍."""
     if form.strip() == "中文":
-        return chinese(value)
-    return chinese(value, upper=True) if form.strip() == "大写" else str(value)
+        return format_chinese_number(value)
+    return format_chinese_number(value, upper=True) if form.strip() == "大写" else str(value)
 
 
-def chinese(value: int, upper: bool = False) -> str:
+def format_chinese_number(value: int, upper: bool = False) -> str:
     """Return a whole number in Chinese numerals: 十二, 一百零五, 两 is never used; ``upper``: the forms of bank cheques."""
     digits, units = (UPPER, SMALL_UPPER) if upper else (DIGITS, SMALL)
     if value < 0:
-        return "负" + chinese(-value, upper)
+        return "负" + format_chinese_number(-value, upper)
     if value >= 10 ** (4 * len(LARGE)):
         return str(value)
     words, zero = "", False
     for place in reversed(range(len(LARGE))):
         four = value // 10 ** (4 * place) % 10_000
         if four:
-            words += (digits[0] if words and (zero or four < 1000) else "") + _four(four, digits, units) + LARGE[place]
+            words += (
+                (digits[0] if words and (zero or four < 1000) else "")
+                + _format_four_digits(four, digits, units)
+                + LARGE[place]
+            )
         zero = not four
     words = words or digits[0]
     return words[1:] if words.startswith("一十") else words
 
 
-def _four(value: int, digits: str, units: tuple[str, ...]) -> str:
+def _format_four_digits(value: int, digits: str, units: tuple[str, ...]) -> str:
     """Return a number below ten thousand, without a leading zero."""
     words, zero = "", False
     for place in (3, 2, 1, 0):
@@ -169,7 +173,7 @@ def _four(value: int, digits: str, units: tuple[str, ...]) -> str:
     return words
 
 
-def money(value: Money, form: str = "", language: str = "zh_CN") -> str:
+def format_money(value: MoneyAmount, form: str = "", language: str = "zh_CN") -> str:
     """Return an amount: ¥365, ¥12.50; ``中文``: 三百六十五元; ``大写``: 叁佰陆拾伍元整.
 
     大写 follows the rules for writing amounts on cheques in China (《支付结算办法》附一): 整 after 元, not after 角 or 分,
@@ -180,7 +184,7 @@ def money(value: Money, form: str = "", language: str = "zh_CN") -> str:
     form = form.strip()
     if form == "大写" and value.currency == "CNY":
         jiao, fen = divmod(rest, 10)
-        words = chinese(units, upper=True) + "元" if units or not rest else ""
+        words = format_chinese_number(units, upper=True) + "元" if units or not rest else ""
         words += "零" if units and (units % 10 == 0 if jiao else fen) else ""
         words += f"{UPPER[jiao]}角" if jiao else ""
         words += f"{UPPER[fen]}分" if fen else "" if jiao else "整"
@@ -188,7 +192,7 @@ def money(value: Money, form: str = "", language: str = "zh_CN") -> str:
     if form == "中文" and value.currency == "CNY":
         jiao, fen = divmod(rest, 10)
         words = (
-            (f"{chinese(units)}元" if units or not rest else "")
+            (f"{format_chinese_number(units)}元" if units or not rest else "")
             + (f"{DIGITS[jiao]}角" if jiao else DIGITS[0] if fen and units else "")
             + (f"{DIGITS[fen]}分" if fen else "")
         )
@@ -198,7 +202,7 @@ def money(value: Money, form: str = "", language: str = "zh_CN") -> str:
     return f"{sign}{known}{plain}" if known else f"{sign}{plain} {value.currency}"
 
 
-def greeting(hour: int, language: str = "zh_CN") -> str:
+def choose_greeting(hour: int, language: str = "zh_CN") -> str:
     """Return how one greets at an hour of the day."""
     if language == "zh_CN":
         return (
@@ -207,11 +211,11 @@ def greeting(hour: int, language: str = "zh_CN") -> str:
     return "Good morning" if 5 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
 
 
-def surname(name: str) -> str:
+def find_surname(name: str) -> str:
     """Return the surname of a real name: 欧阳娜娜 gives 欧阳, Anna Smith gives Smith; '' where there is none to be seen."""
     bare = "".join(name.split())
     if _CHINESE.fullmatch(bare):
-        plain = fold(bare)
+        plain = fold_text(bare)
         if plain[:2] in COMPOUND and len(plain) != 1:
             return bare[:2]
         nick = len(bare) < 2 or (len(bare) == 2 and plain[0] in "小老阿")  # 小王 is what friends say
@@ -220,9 +224,9 @@ def surname(name: str) -> str:
     return words[-1] if len(words) > 1 else ""
 
 
-def honorific(name: str, gender: str, language: str = "zh_CN") -> str:
+def format_honorific(name: str, gender: str, language: str = "zh_CN") -> str:
     """Return 王女士, 李先生, Ms Smith; '' where surname or sex is not known, so that a fallback can be said."""
-    found = surname(name)
+    found = find_surname(name)
     if not found or gender not in ("f", "m"):
         return ""
     if _CHINESE.fullmatch(found) or language == "zh_CN":

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from commdesk.events import record
 from commdesk.events.record import Event
-from commdesk.scripts.forms import Money
+from commdesk.scripts.forms import MoneyAmount
 from commdesk.scripts.render import Datum
 from commdesk.store.database import Database
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 HOSTS = ("主持", "host")
 """What the role of a host is called; the first that is filled speaks, else whom the event belongs to."""
@@ -18,7 +18,7 @@ WORDS: Mapping[str, tuple[str, str]] = {"zh_CN": ("免费", "线上"), "en": ("f
 """Without a price, and without a place, by language."""
 
 
-def upcoming(db: Database, community: int, now: datetime) -> int:
+def find_upcoming_event(db: Database, community: int, now: datetime) -> int:
     """Return the event that a script speaks of where nobody says which: the community's next one, else the only one; 0: none.
 
     An event that is for other communities only is never meant.
@@ -33,42 +33,46 @@ def upcoming(db: Database, community: int, now: datetime) -> int:
     return int(any_of[0]) if len(any_of) == 1 else 0
 
 
-def known(db: Database, event: int, language: str) -> dict[str, Datum]:
+def load_event_values(db: Database, event: int, language: str) -> dict[str, Datum]:
     """Return what a script can say of an event; nothing where there is none. ``event.seats`` is the event: they are counted when asked."""
-    found = record.load(db, event) if event else None
+    found = record.load_event(db, event) if event else None
     if found is None:
         return {}
     free, online = WORDS.get(language, WORDS["en"])
     return {
         "event.name": found.name,
         "event.date": found.day,
-        "event.time": _time(found),
+        "event.time": _format_event_time(found),
         "event.place": found.place or (online if found.online else ""),
         "event.address": found.address,
-        "event.host": _host(db, found),
-        "event.price": Money(found.price, found.currency) if found.price else free,
+        "event.host": _load_event_host(db, found),
+        "event.price": MoneyAmount(found.price, found.currency) if found.price else free,
         "event.link": found.link,
         "event.seats": event,
     }
 
 
-def seats(db: Database, event: int) -> int | None:
+def count_free_seats(db: Database, event: int) -> int | None:
     """Return how many places are free; None where the event has no limit or is gone."""
     from commdesk.events.registration import registrations
 
-    found = record.load(db, event)
-    return registrations.counts(found, registrations.listing(db, event)).free if found is not None else None
+    found = record.load_event(db, event)
+    return (
+        registrations.count_registrations(found, registrations.list_registrations(db, event)).free
+        if found is not None
+        else None
+    )
 
 
-def _time(event: Event) -> str:
-    when = event.when
+def _format_event_time(event: Event) -> str:
+    when = event.schedule
     if when is None:
         return ""
     start = when.starts.strftime("%H:%M")
     return f"{start}–{when.ends:%H:%M}" if when.ends.date() == when.day and when.ends > when.starts else start
 
 
-def _host(db: Database, event: Event) -> str:
+def _load_event_host(db: Database, event: Event) -> str:
     sql = "SELECT role, name FROM event_role WHERE event = ? AND name <> '' ORDER BY position, id"
     roles = db.reader.execute(sql, (event.id,)).fetchall()
-    return next((row["name"] for row in roles if fold(row["role"]).startswith(HOSTS)), event.owner)
+    return next((row["name"] for row in roles if fold_text(row["role"]).startswith(HOSTS)), event.owner)

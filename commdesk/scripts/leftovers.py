@@ -16,7 +16,7 @@ _BRACES = re.compile(r"\{\{[^{}\n]*\}\}|\{%.*?%\}|\{[^{}\n]*\}|[{}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class Leftover:
     """A place of the finished text, and what stands there."""
 
     start: int
@@ -24,7 +24,7 @@ class Left:
     words: str
 
 
-def find(rendered: Rendered) -> list[Left]:
+def find_leftovers(rendered: Rendered) -> list[Leftover]:
     """Return what is left in the words of a script, in order, at most twenty places.
 
     What was put in is data and is not looked at: a nickname may hold braces. Values that are missing are gaps and told as such.
@@ -35,10 +35,10 @@ def find(rendered: Rendered) -> list[Left]:
         masked[span.start : span.end] = _MASK * (span.end - span.start)
     plain = "".join(masked)
     broken = any(gap.kind in ("fault", "include") for gap in rendered.gaps)  # told as such, and never copied
-    places = [(place.start, place.end) for place in placeholders.find(plain)]
+    places = [(place.start, place.end) for place in placeholders.find_placeholders(plain)]
     for found in _BRACES.finditer(plain):
         if not any(start < found.end() and found.start() < end for start, end in places):
             places.append(found.span())
     if broken:
         places = [place for place in places if not set("{}") & set(plain[slice(*place)])]
-    return [Left(start, end, text[start:end][:FIRST]) for start, end in sorted(places)[:MOST]]
+    return [Leftover(start, end, text[start:end][:FIRST]) for start, end in sorted(places)[:MOST]]

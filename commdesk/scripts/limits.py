@@ -31,7 +31,7 @@ LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class TextLimit:
     """A place texts go to. ``count``: characters, utf16, sms or x; ``most`` is in messages for sms.
 
     ``quiet``: said only of texts that fit there, which are the ones meant for it.
@@ -43,13 +43,13 @@ class Limit:
     most: int
     quiet: bool = False
 
-    def title(self, language: str) -> str:
+    def get_title(self, language: str) -> str:
         """Return what the place is called."""
         return dict(self.titles).get(language, self.key)
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class TextLength:
     """How long a text is there. ``segments``: short messages it takes, else 1."""
 
     key: str
@@ -60,34 +60,34 @@ class Measure:
 
 
 @cache
-def listing() -> tuple[Limit, ...]:
+def list_limits() -> tuple[TextLimit, ...]:
     """Return the places, in order."""
     found = tomllib.loads(FILE.read_text(encoding="utf-8"))["limit"]
     return tuple(
-        Limit(each["key"], tuple(each["title"].items()), each["count"], each["most"], each.get("quiet", False))
+        TextLimit(each["key"], tuple(each["title"].items()), each["count"], each["most"], each.get("quiet", False))
         for each in found
     )
 
 
-def measure(text: str) -> tuple[Measure, ...]:
+def measure_text(text: str) -> tuple[TextLength, ...]:
     """Return how long a text is at each place, in their order."""
-    return tuple(_measure(text, limit) for limit in listing())
+    return tuple(_measure_for_limit(text, limit) for limit in list_limits())
 
 
-def _measure(text: str, limit: Limit) -> Measure:
+def _measure_for_limit(text: str, limit: TextLimit) -> TextLength:
     if limit.count == "sms":
-        used, segments = sms(text)
-        return Measure(limit.key, used, limit.most, segments, segments > limit.most)
-    counted = {"utf16": utf16, "x": weighted}.get(limit.count, len)(text)
-    return Measure(limit.key, counted, limit.most, 1, counted > limit.most)
+        used, segments = count_sms(text)
+        return TextLength(limit.key, used, limit.most, segments, segments > limit.most)
+    counted = {"utf16": count_utf16_units, "x": count_weighted}.get(limit.count, len)(text)
+    return TextLength(limit.key, counted, limit.most, 1, counted > limit.most)
 
 
-def utf16(text: str) -> int:
+def count_utf16_units(text: str) -> int:
     """Return the UTF-16 code units of a text: an emoji is two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def sms(text: str) -> tuple[int, int]:
+def count_sms(text: str) -> tuple[int, int]:
     """Return the characters as short messages count them, and how many messages it takes; 3GPP TS 23.038 and 23.040.
 
     160 characters fit into one message of the default alphabet and 153 into each of several; 70 and 67 with others, such
@@ -110,7 +110,7 @@ def sms(text: str) -> tuple[int, int]:
     return used, messages
 
 
-def weighted(text: str) -> int:
+def count_weighted(text: str) -> int:
     """Return the length on X: most Latin characters count one, others two, an emoji two in all, a link 23."""
     links = _LINK.findall(text)
     rest, emoji = _EMOJI.subn("", unicodedata.normalize("NFC", _LINK.sub(" ", text)))

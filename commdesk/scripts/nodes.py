@@ -7,60 +7,60 @@ from dataclasses import dataclass, field
 from commdesk.errors import Phrase
 
 
-def _place() -> int:
+def _position_field() -> int:
     """Return a field for a position: two nodes that say the same are equal wherever they stand."""
     found: int = field(default=0, compare=False, kw_only=True)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextNode:
     """Words as they are; ``{{`` is one brace."""
 
     text: str
-    start: int = _place()
-    end: int = _place()
+    start: int = _position_field()
+    end: int = _position_field()
 
 
 @dataclass(frozen=True, slots=True)
-class Variable:
+class VariableNode:
     """``{name+3d|form|fallback}``. ``args`` stand between the bars; what they mean depends on the kind of value."""
 
     name: str
     offset: str = ""
     args: tuple[str, ...] = ()
-    start: int = _place()
-    end: int = _place()
+    start: int = _position_field()
+    end: int = _position_field()
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class AskNode:
     """``{?question:kind|default}``: filled in when copying. ``kind``: text, choice, date or number."""
 
     question: str
     kind: str = "text"
     choices: tuple[str, ...] = ()
     default: str | None = None
-    start: int = _place()
-    end: int = _place()
+    start: int = _position_field()
+    end: int = _position_field()
 
     @property
-    def key(self) -> str:
+    def answer_key(self) -> str:
         """How what was typed for it is called."""
         return f"?{self.question}"
 
 
 @dataclass(frozen=True, slots=True)
-class Include:
+class IncludeNode:
     """``{> name}``: another script."""
 
     name: str
-    start: int = _place()
-    end: int = _place()
+    start: int = _position_field()
+    end: int = _position_field()
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class IfTest:
     """What an ``{if}`` asks: whether ``name`` is there (``op`` ''), or is or is not ``value``."""
 
     name: str
@@ -69,18 +69,18 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
-class If:
+class IfNode:
     """``{if test}…{else}…{end}``. ``tags`` are the places of its own braces."""
 
-    test: Test
+    test: IfTest
     then: tuple[Node, ...]
     other: tuple[Node, ...] = ()
-    start: int = _place()
-    end: int = _place()
+    start: int = _position_field()
+    end: int = _position_field()
     tags: tuple[tuple[int, int], ...] = field(default=(), compare=False, kw_only=True)
 
 
-Node = Text | Variable | Ask | Include | If
+Node = TextNode | VariableNode | AskNode | IncludeNode | IfNode
 
 
 @dataclass(frozen=True, slots=True)

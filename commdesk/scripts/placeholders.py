@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from commdesk.scripts.variables import NAMES
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 MOST = 2_000
 """So many places of one text are looked at."""
@@ -30,7 +30,7 @@ CONTEXT = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placeholder:
     """A place to be filled in. ``name``: what stands in it, '' for a blank; ``variable``: our variable of that name, '' for none.
 
     ``choices``: what can be said there, where the place lists it (``{你好|您好}``); ``before``: a sign that stays, as in @昵称.
@@ -112,12 +112,12 @@ _SIGNS = re.compile(r"[{}\[【〖〔<＜«#$%_＿@XxＸｘ×○〇◯□▢(（�
 _KEYS = ("if ", "如果 ", "?", ">", "else", "否则", "end", "结束", "%", "#")
 
 
-def find(text: str) -> list[Place]:
+def find_placeholders(text: str) -> list[Placeholder]:
     """Return the places of a text that are to be filled in, in order; none of them overlap."""
     if not _SIGNS.search(text):
         return []
     links = [found.span() for found in _LINK.finditer(text)]
-    found: list[Place] = []
+    found: list[Placeholder] = []
     at = 0
     while len(found) < MOST and (sign := _SIGNS.search(text, at)) is not None:
         match = _FORMS.match(text, sign.start())  # each form begins with one of the signs: to look for these is quicker
@@ -126,7 +126,7 @@ def find(text: str) -> list[Place]:
             continue
         kind = match.lastgroup or ""  # every form is one named group around what is in it
         linked = kind != "braced" and any(start <= match.start() < end for start, end in links)
-        place = None if linked else _JUDGES[kind](text, match, _inner(match, kind))
+        place = None if linked else _JUDGES[kind](text, match, _read_inner_text(match, kind))
         if place is not None:
             found.append(place)
         # What is none is looked into: 【XX科技】 is a heading with a blank in it.
@@ -142,14 +142,14 @@ def blank_name(text: str, start: int, end: int) -> str:
         label = label if label.isascii() else label.split(" ")[-1]
         return label[-2 * CONTEXT :].strip()
     before, after = pieces[-1], _PIECE.split(text[end : end + 40])[0]
-    before, after = _near(before, -1), _near(after, 1)
+    before, after = _find_neighbour_words(before, -1), _find_neighbour_words(after, 1)
     shown = re.sub(rf"[^_＿XxＸｘ×○〇◯□▢{_UNIT}]+", " ", text[start:end]).strip() or "__"
     gap = " " if before.isascii() and after.isascii() and text[start - 1 : start] == " " else ""
     named = before or after or shown[-1] in _UNIT  # of X月X日 one knows what it is
     return f"{before}{gap}{shown}{gap}{after}".strip() if named else ""
 
 
-def _near(words: str, side: int) -> str:
+def _find_neighbour_words(words: str, side: int) -> str:
     """Return the words next to a blank: two of English, some characters of Chinese."""
     words = _SPACES.sub(" ", words).strip()
     if words.isascii():
@@ -158,7 +158,7 @@ def _near(words: str, side: int) -> str:
     return words[-CONTEXT:].strip() if side < 0 else words[:CONTEXT].strip()
 
 
-def _inner(match: re.Match[str], kind: str) -> str:
+def _read_inner_text(match: re.Match[str], kind: str) -> str:
     """Return what stands between the signs."""
     for name in _INNER[kind]:
         if (inner := match[name]) is not None:
@@ -166,13 +166,13 @@ def _inner(match: re.Match[str], kind: str) -> str:
     return ""
 
 
-def _variable(name: str) -> str:
-    return NAMES.get(fold(name)) or NAMES.get(fold(name).replace(" ", "_").replace("-", "_"), "")
+def _find_variable(name: str) -> str:
+    return NAMES.get(fold_text(name)) or NAMES.get(fold_text(name).replace(" ", "_").replace("-", "_"), "")
 
 
 def _is_field(name: str) -> bool:
     """Return whether words name something that differs from person to person or day to day."""
-    return bool(_variable(name) or _CHINESE.fullmatch(name) or _ENGLISH.fullmatch(name.replace("'s", "")))
+    return bool(_find_variable(name) or _CHINESE.fullmatch(name) or _ENGLISH.fullmatch(name.replace("'s", "")))
 
 
 def _is_empty(name: str) -> bool:
@@ -180,8 +180,10 @@ def _is_empty(name: str) -> bool:
     return not name.strip(" _＿.…·-—?？") or re.fullmatch(r"[XxＸｘ×○〇□*＊]{2,}|[0-9]+", name) is not None
 
 
-def _named(match: re.Match[str], name: str) -> Place:
-    return Place(match.start(), match.end(), re.sub(r"^请?(?:填写|填入|输入|插入)", "", name) or name, _variable(name))
+def _make_placeholder(match: re.Match[str], name: str) -> Placeholder:
+    return Placeholder(
+        match.start(), match.end(), re.sub(r"^请?(?:填写|填入|输入|插入)", "", name) or name, _find_variable(name)
+    )
 
 
 def _is_at_line_start(text: str, at: int) -> bool:
@@ -193,7 +195,7 @@ def _asked_back(text: str, at: int) -> bool:
     return _ASKED_BACK.search(text[max(0, at - 40) : at]) is not None
 
 
-def _wrapped(text: str, match: re.Match[str], name: str) -> Place | None:
+def _judge_wrapped(text: str, match: re.Match[str], name: str) -> Placeholder | None:
     """#订单号#, ##…##, $…$, %ORDER_ID%: only the words of a field, so that a topic stays a topic."""
     if match[0].startswith("%"):
         if text[match.start() - 1 : match.start()].isdigit() or not (
@@ -202,40 +204,40 @@ def _wrapped(text: str, match: re.Match[str], name: str) -> Place | None:
             return None
     elif not _is_field(name):
         return None
-    return _named(match, name)
+    return _make_placeholder(match, name)
 
 
-def _braced(text: str, match: re.Match[str], name: str) -> Place | None:
+def _judge_braced(text: str, match: re.Match[str], name: str) -> Placeholder | None:
     """Whatever is in braces; what looks like our own syntax, or like a program, is left to others to judge."""
     if name.startswith(_KEYS) or name in ("if", "如果"):
         return None
     first, bar, rest = name.replace("｜", "|").partition("|")
     if bar:
         rest = re.sub(r"^\s*default\s*[:：]\s*[\"'“]?|[\"'”]\s*$", "", rest).strip()
-        if _variable(first.strip()):
-            return Place(match.start(), match.end(), first.strip(), _variable(first.strip()), fallback=rest)
+        if _find_variable(first.strip()):
+            return Placeholder(match.start(), match.end(), first.strip(), _find_variable(first.strip()), fallback=rest)
         choices = tuple(dict.fromkeys(filter(None, map(str.strip, name.replace("｜", "|").split("|")))))
-        return Place(match.start(), match.end(), "", choices=choices) if len(choices) > 1 else None
+        return Placeholder(match.start(), match.end(), "", choices=choices) if len(choices) > 1 else None
     if _is_empty(name):
-        return Place(match.start(), match.end(), "")
-    return None if re.search(r"[:：;\"<>=\\]", name) or len(name) > 40 else _named(match, name)
+        return Placeholder(match.start(), match.end(), "")
+    return None if re.search(r"[:：;\"<>=\\]", name) or len(name) > 40 else _make_placeholder(match, name)
 
 
-def _square(text: str, match: re.Match[str], name: str) -> Place | None:
+def _judge_square(text: str, match: re.Match[str], name: str) -> Placeholder | None:
     """[姓名], [your name]; a smiley, a footnote or a box to tick is none."""
     if re.fullmatch(r"[XxＸ×_＿○□]{2,}", name):
-        return Place(match.start(), match.end(), "")
+        return Placeholder(match.start(), match.end(), "")
     if not _is_field(name) and not re.fullmatch(
         r"(?:insert|enter|your|add)\b.+|请?(?:填写|填入|插入).+", name, re.IGNORECASE
     ):
         return None
-    return None if _asked_back(text, match.start()) else _named(match, name)
+    return None if _asked_back(text, match.start()) else _make_placeholder(match, name)
 
 
-def _dark(text: str, match: re.Match[str], name: str) -> Place | None:
+def _judge_dark(text: str, match: re.Match[str], name: str) -> Placeholder | None:
     """【姓名】 within a sentence; what a line begins with is a heading or a label, unless the sentence goes on with it."""
     if re.fullmatch(r"[XxＸ×_＿○□\s]*", name) and match[0][1:-1] != "":
-        return Place(match.start(), match.end(), "")
+        return Placeholder(match.start(), match.end(), "")
     if not _is_field(name) or _asked_back(text, match.start()):
         return None
     after = text[match.end() : match.end() + 12]
@@ -243,59 +245,63 @@ def _dark(text: str, match: re.Match[str], name: str) -> Place | None:
         goes_on = _GOES_ON.match(after) is not None
         if not goes_on and not (_SENDER.fullmatch(name) and after[:1] not in ("", "\n", ":", "：")):
             return None
-    return _named(match, name)
+    return _make_placeholder(match, name)
 
 
-def _angle(text: str, match: re.Match[str], name: str) -> Place | None:
+def _judge_angle(text: str, match: re.Match[str], name: str) -> Placeholder | None:
     """<姓名>, <your name>, «Name»; no tag and no arrow."""
-    if fold(name).split(" ")[0] in _TAGS and fold(name) not in ("time", "title"):
+    if fold_text(name).split(" ")[0] in _TAGS and fold_text(name) not in ("time", "title"):
         return None
     if re.fullmatch(r"[XxＸ×_＿○□]{2,}", name):
-        return Place(match.start(), match.end(), "")
-    return _named(match, name) if _is_field(name) and not _asked_back(text, match.start()) else None
+        return Placeholder(match.start(), match.end(), "")
+    return _make_placeholder(match, name) if _is_field(name) and not _asked_back(text, match.start()) else None
 
 
-def _round(text: str, match: re.Match[str], name: str) -> Place | None:
+def _judge_round(text: str, match: re.Match[str], name: str) -> Placeholder | None:
     """（姓名）您好 and an empty pair of brackets in a sentence; all else in round brackets is a remark."""
     inside = match[0][1:-1]
     if not inside.strip(" \u3000_＿"):
         wide = "\u3000" in inside or len(inside) > 1
         return (
-            Place(match.start(), match.end(), "")
+            Placeholder(match.start(), match.end(), "")
             if wide and _HAN.search(text[max(0, match.start() - 8) : match.start()])
             else None
         )
     greeted = _GOES_ON.match(text[match.end() : match.end() + 12]) or re.search(
         r"(?:亲爱的|尊敬的|Dear|Hi)\s*$", text[max(0, match.start() - 12) : match.start()]
     )
-    return _named(match, name) if _PERSON.fullmatch(name) and greeted and not _asked_back(text, match.start()) else None
+    return (
+        _make_placeholder(match, name)
+        if _PERSON.fullmatch(name) and greeted and not _asked_back(text, match.start())
+        else None
+    )
 
 
-def _mention(text: str, match: re.Match[str], name: str) -> Place | None:
+def _judge_mention(text: str, match: re.Match[str], name: str) -> Placeholder | None:
     """@昵称; everybody is called @所有人 and stays."""
-    return Place(match.start(), match.end(), match[0][1:], _variable(match[0][1:]), before="@")
+    return Placeholder(match.start(), match.end(), match[0][1:], _find_variable(match[0][1:]), before="@")
 
 
-def _printf(text: str, match: re.Match[str], name: str) -> Place | None:
+def _judge_printf(text: str, match: re.Match[str], name: str) -> Placeholder | None:
     """%s, %d, %1$s, %@."""
-    return Place(match.start(), match.end(), "")
+    return Placeholder(match.start(), match.end(), "")
 
 
-def _run(text: str, match: re.Match[str], name: str) -> Place | None:
+def _judge_run(text: str, match: re.Match[str], name: str) -> Placeholder | None:
     """XX, ___, ○○, X月X日: blanks by the signs around them."""
     run, start, end = match[0], match.start(), match.end()
     before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
     dated = run[-1] in _UNIT
     signs = re.sub(rf"[:：./\-~～至到{_UNIT}]", "", run)
     if set(signs) <= set("_＿"):
-        return _underscores(text, match)
+        return _judge_underscores(text, match)
     if after[:1].isascii() and after[:1].isalnum() and run[-1] in "XxＸｘ×":
         return None  # XXL, XX7
     parts = re.findall(rf"{_ONE}", run)
     if all(len(part) == 1 for part in parts):
-        return Place(start, end, "") if dated and (len(parts) > 1 or run[0] in "XＸ") else None
+        return Placeholder(start, end, "") if dated and (len(parts) > 1 or run[0] in "XＸ") else None
     if set(signs) <= set("○〇◯□▢"):
-        return None if re.match(r"[○〇◯□▢]", after) else Place(start, end, "")
+        return None if re.match(r"[○〇◯□▢]", after) else Placeholder(start, end, "")
     han = (
         dated
         or _HAN.match(before[-1:])
@@ -308,10 +314,10 @@ def _run(text: str, match: re.Match[str], name: str) -> Place | None:
         _ROMAN.search(before) or (run.upper() in ("XXX", "XX") and re.search(r"[Xx]{2,}\s*$|^\s*[!.]*\s*$", after))
     ):
         return None
-    return None if _ROMAN.search(before) else Place(start, end, "")
+    return None if _ROMAN.search(before) else Placeholder(start, end, "")
 
 
-def _underscores(text: str, match: re.Match[str]) -> Place | None:
+def _judge_underscores(text: str, match: re.Match[str]) -> Placeholder | None:
     start, end = match.start(), match.end()
     line = max(text.rfind("\n", 0, start) + 1, start - NEAR)
     whole = text[line : end + NEAR].partition("\n")[0].strip()
@@ -319,7 +325,7 @@ def _underscores(text: str, match: re.Match[str]) -> Place | None:
         return None
     named = re.match(rf"__({_WORD})__(?!_)", text[start : start + NEAR])
     if named and len(match[0]) == 2 and _is_field(named[1]):
-        return Place(start, start + named.end(), named[1], _variable(named[1]))
+        return Placeholder(start, start + named.end(), named[1], _find_variable(named[1]))
     if (len(match[0]) < 4 and (text[start - 1 : start] or " ") in "^-><=*;") or (
         text[end : end + 1] or " "
     ) in "^-><=*;":
@@ -331,13 +337,13 @@ def _underscores(text: str, match: re.Match[str]) -> Place | None:
     if bold and not re.match(r"[\w\u3400-\u9fff]", text[start - 1 : start] if start else ""):
         return None
     closing = re.search(r"(?<![\w\u3400-\u9fff_])__[^_\s，。,.\n][^_，。,.\n]{0,20}$", text[line:start])
-    return None if closing and len(match[0]) == 2 else Place(start, end, "")
+    return None if closing and len(match[0]) == 2 else Placeholder(start, end, "")
 
 
-_Judge = Callable[[str, "re.Match[str]", str], "Place | None"]
+_Judge = Callable[[str, "re.Match[str]", str], "Placeholder | None"]
 _JUDGES: dict[str, _Judge] = {
-    "wrapped": _wrapped, "braced": _braced, "square": _square, "dark": _dark, "angle": _angle, "round": _round,
-    "mention": _mention, "printf": _printf, "run": _run,
+    "wrapped": _judge_wrapped, "braced": _judge_braced, "square": _judge_square, "dark": _judge_dark, "angle": _judge_angle, "round": _judge_round,
+    "mention": _judge_mention, "printf": _judge_printf, "run": _judge_run,
 }  # fmt: skip
 
 

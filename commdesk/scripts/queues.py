@@ -12,8 +12,8 @@ from commdesk.errors import Problem, mark
 from commdesk.members.finding import segments
 from commdesk.scripts import record, uses
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text
 
 MOST = 4
 """Who was contacted so often in a month is left out, unless the queue says otherwise."""
@@ -34,7 +34,7 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class SendQueue:
     """A queue and how far it is. ``variant`` None: the variants take turns. ``most``: the monthly guard."""
 
     id: int
@@ -54,7 +54,7 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class QueueTurn:
     """One person of a queue. ``contacted``: how often this month; ``variant``: the wording they get."""
 
     queue: int
@@ -67,7 +67,7 @@ class Turn:
     variant: int
 
 
-def create(
+def create_queue(
     db: Database,
     script: int,
     *,
@@ -86,20 +86,20 @@ def create(
     Raises:
         Problem: there is nobody in it.
     """
-    title = record.title(db, script)
-    chosen = _people(db, segment, members)
+    title = record.load_script_title(db, script)
+    chosen = _resolve_people(db, segment, members)
     if not chosen:
         raise Problem(mark("core", "There is nobody to send it to."))
-    often = uses.contacted(db, chosen, _month())
+    often = uses.count_contacts(db, chosen, _first_of_month())
     with db.step(mark("core", "Queue “{title}” for {count} people"), title=title[:60], count=len(chosen)) as conn:
-        ident = db.ids.fresh()
+        ident = db.ids.new_id()
         values = (
             ident,
             script,
             variant or None,
             segment or None,
             community or None,
-            clean(name).strip()[:100],
+            clean_text(name).strip()[:100],
             most,
             db.ids.clock(),
         )
@@ -112,7 +112,7 @@ def create(
             conn.execute(
                 "INSERT INTO queue_member(id, queue, member, position, state, reason) VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    meaning("queue_member", ident, member),
+                    derive_id("queue_member", ident, member),
                     ident,
                     member,
                     position,
@@ -122,38 +122,38 @@ def create(
     return ident
 
 
-def listing(db: Database, closed: bool = False) -> list[Queue]:
+def list_queues(db: Database, closed: bool = False) -> list[SendQueue]:
     """Return the queues, newest first; closed ones only if asked."""
-    return _read(db, "q.closed <= ?", (int(closed),))
+    return _read_queues(db, "q.closed <= ?", (int(closed),))
 
 
-def load(db: Database, ident: int) -> Queue | None:
+def load_queue(db: Database, ident: int) -> SendQueue | None:
     """Return a queue, or None if it is gone."""
-    return next(iter(_read(db, "q.id = ?", (ident,))), None)
+    return next(iter(_read_queues(db, "q.id = ?", (ident,))), None)
 
 
-def turns(db: Database, queue: int, state: str = "") -> list[Turn]:
+def load_turns(db: Database, queue: int, state: str = "") -> list[QueueTurn]:
     """Return the people of a queue in order, those of one state if asked."""
-    found = load(db, queue)
+    found = load_queue(db, queue)
     if found is None:
         return []
-    return _turns(db, found, "AND m.state = ?" if state else "", (state,) if state else ())
+    return _read_turns(db, found, "AND m.state = ?" if state else "", (state,) if state else ())
 
 
-def next_turn(db: Database, queue: int) -> Turn | None:
+def next_turn(db: Database, queue: int) -> QueueTurn | None:
     """Return whose turn it is; None when all were seen to.
 
     Who was contacted meanwhile as often as the guard allows is skipped now, with the reason.
     """
-    found = load(db, queue)
+    found = load_queue(db, queue)
     if found is None:
         return None
-    waiting = _turns(db, found, "AND m.state = 'waiting'", ())
+    waiting = _read_turns(db, found, "AND m.state = 'waiting'", ())
     often = [turn.member for turn in waiting if turn.contacted >= found.most]
     if often:
         with db.step(mark("core", "Skip {count} people who were contacted often"), count=len(often)) as conn:
             for member in often:
-                _put(conn, queue, member, "skipped", "often")
+                _insert_turn(conn, queue, member, "skipped", "often")
     return next((turn for turn in waiting if turn.contacted < found.most), None)
 
 
@@ -162,58 +162,58 @@ def mark_as(db: Database, queue: int, member: int, state: str, reason: str = "")
     if state not in STATES:
         raise Problem(mark("core", "“{value}” is not possible here."), value=state[:60])
     with db.step(mark("core", "Mark a turn of a queue")) as conn:
-        _put(conn, queue, member, state, reason)
+        _insert_turn(conn, queue, member, state, reason)
 
 
-def close(db: Database, queue: int, closed: bool = True) -> None:
+def close_queue(db: Database, queue: int, closed: bool = True) -> None:
     """Close a queue, or open it again, in one step."""
     name = mark("core", "Close a queue") if closed else mark("core", "Open a queue again")
     with db.step(name) as conn:
         conn.execute("UPDATE queue SET closed = ? WHERE id = ?", (int(closed), queue))
 
 
-def delete(db: Database, queue: int) -> None:
+def delete_queue(db: Database, queue: int) -> None:
     """Delete a queue; what was sent stays on people's timelines."""
     with db.step(mark("core", "Delete a queue")) as conn:
         conn.execute("DELETE FROM queue WHERE id = ?", (queue,))
 
 
-def _people(db: Database, segment: int, members: Sequence[int]) -> list[int]:
+def _resolve_people(db: Database, segment: int, members: Sequence[int]) -> list[int]:
     """Return who is meant: persons, each once, in the order of lists."""
     wanted = list(members)
     if segment:
-        found = next((each for each in segments.listing(db) if each.id == segment), None)
+        found = next((each for each in segments.list_segments(db) if each.id == segment), None)
         if found is None or found.broken:
             raise Problem(mark("core", "This segment is no longer there."))
-        wanted = segments.people(db, found.filter)
-    return addressees(db, wanted)
+        wanted = segments.find_matches(db, found.filter)
+    return list_addressees(db, wanted)
 
 
-def addressees(db: Database, wanted: Sequence[int]) -> list[int]:
+def list_addressees(db: Database, wanted: Sequence[int]) -> list[int]:
     """Return the people among ``wanted`` to whom one writes, each once, in the order of lists: no staff, no bots, nobody archived."""
     sql = """SELECT f.member FROM face f WHERE f.archived = 0 AND f.role = '' AND f.member IN
         (SELECT coalesce(a.root, w.value) FROM json_each(?) w LEFT JOIN alias a ON a.member = w.value) ORDER BY f.sort, f.member"""
     return [row[0] for row in db.reader.execute(sql, (json.dumps(list(wanted)),))]
 
 
-def _read(db: Database, test: str, values: tuple[int, ...]) -> list[Queue]:
+def _read_queues(db: Database, test: str, values: tuple[int, ...]) -> list[SendQueue]:
     counts = ", ".join(f"coalesce(sum(m.state = '{state}'), 0) AS {state}" for state in STATES)
     sql = f"""SELECT q.id, q.script, q.variant, s.title, q.segment, q.community, q.name, q.most, q.closed, q.made, {counts}
         FROM queue q JOIN script s ON s.id = q.script LEFT JOIN queue_member m ON m.queue = q.id
         WHERE {test} GROUP BY q.id ORDER BY q.made DESC, q.id DESC"""
-    return [Queue(**row) for row in map(dict, db.reader.execute(sql, values))]
+    return [SendQueue(**row) for row in map(dict, db.reader.execute(sql, values))]
 
 
-def _turns(db: Database, queue: Queue, test: str, values: tuple[str, ...]) -> list[Turn]:
+def _read_turns(db: Database, queue: SendQueue, test: str, values: tuple[str, ...]) -> list[QueueTurn]:
     variants = [row[0] for row in db.reader.execute(
         "SELECT id FROM variant WHERE script = ? AND archived = 0 ORDER BY position, letter, id", (queue.script,))]  # fmt: skip
     sql = f"""SELECT m.member, coalesce(f.name, '') AS name, m.position, m.state, m.reason FROM queue_member m
         LEFT JOIN face f ON f.member = coalesce((SELECT root FROM alias WHERE member = m.member), m.member)
         WHERE m.queue = ? {test} ORDER BY m.position, m.id"""
     rows = db.reader.execute(sql, (queue.id, *values)).fetchall()
-    often = uses.contacted(db, [row["member"] for row in rows], _month())
+    often = uses.count_contacts(db, [row["member"] for row in rows], _first_of_month())
     return [
-        Turn(
+        QueueTurn(
             queue.id, row["member"], row["name"], row["position"], row["state"], row["reason"], often.get(row["member"], 0),
             queue.variant or (variants[row["position"] % len(variants)] if variants else 0),
         )
@@ -221,12 +221,12 @@ def _turns(db: Database, queue: Queue, test: str, values: tuple[str, ...]) -> li
     ]  # fmt: skip
 
 
-def _put(conn: sqlite3.Connection, queue: int, member: int, state: str, reason: str) -> None:
+def _insert_turn(conn: sqlite3.Connection, queue: int, member: int, state: str, reason: str) -> None:
     at = 0 if state == "waiting" else int(datetime.now().timestamp())
     sql = "UPDATE queue_member SET state = ?, reason = ?, at = ? WHERE id = ?"
-    conn.execute(sql, (state, clean(reason)[:200], at, meaning("queue_member", queue, member)))
+    conn.execute(sql, (state, clean_text(reason)[:200], at, derive_id("queue_member", queue, member)))
 
 
-def _month(today: date | None = None) -> str:
+def _first_of_month(today: date | None = None) -> str:
     """Return the first day of the month, as text."""
     return (today or date.today()).replace(day=1).isoformat()

@@ -11,8 +11,8 @@ from commdesk.errors import Problem, mark
 from commdesk.files import attachments
 from commdesk.store import births
 from commdesk.store.database import Database
-from commdesk.store.ids import Ids, meaning
-from commdesk.text import clean, fold
+from commdesk.store.ids import IdGenerator, derive_id
+from commdesk.text import clean_text, fold_text
 
 TITLE, TEXT, KEYWORD = 200, 1_000_000, 60
 KINDS = ("text", "link", "image", "file")
@@ -20,7 +20,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScriptPart:
     """What is copied at once. ``text``: words with variables, an address, or the path of a file that is not ``attachment``."""
 
     id: int
@@ -37,7 +37,7 @@ class Variant:
     id: int
     letter: str
     style: str
-    parts: tuple[Part, ...]
+    parts: tuple[ScriptPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,16 @@ class Draft:
     variants: tuple[NewVariant, ...] = field(default=(NewVariant(),))
 
 
-def load(db: Database, ids: Iterable[int]) -> dict[int, Script]:
+def load_scripts(db: Database, ids: Iterable[int]) -> dict[int, Script]:
     """Return the scripts behind ``ids``, by id; one that is gone is missing."""
     wanted = json.dumps(list(ids))
     among = "IN (SELECT value FROM json_each(?))"
-    parts: dict[int, list[Part]] = {}
+    parts: dict[int, list[ScriptPart]] = {}
     sql = f"""SELECT p.variant, p.id, p.kind, p.text, p.attachment, coalesce(a.name, '') FROM part p
         JOIN variant v ON v.id = p.variant LEFT JOIN attachment a ON a.id = p.attachment
         WHERE v.script {among} ORDER BY p.position, p.id"""
     for row in db.reader.execute(sql, (wanted,)):
-        parts.setdefault(row[0], []).append(Part(*tuple(row)[1:]))
+        parts.setdefault(row[0], []).append(ScriptPart(*tuple(row)[1:]))
     variants: dict[int, list[Variant]] = {}
     sql = f"SELECT script, id, letter, style FROM variant WHERE script {among} AND archived = 0 ORDER BY position, letter, id"
     for row in db.reader.execute(sql, (wanted,)):
@@ -118,26 +118,26 @@ def load(db: Database, ids: Iterable[int]) -> dict[int, Script]:
     }
 
 
-def add(db: Database, title: str, folder: int | None = None, text: str = "") -> int:
+def add_script(db: Database, title: str, folder: int | None = None, text: str = "") -> int:
     """Write a new script in one step; return its id.
 
     Raises:
         Problem: the title is empty or too long, or the text is too long.
     """
     draft = Draft(title, folder, variants=(NewVariant("", (NewPart("text", text),)),))
-    with db.step(mark("core", "Add script “{title}”"), title=titled(title)[:60]) as conn:
-        return insert(conn, db.ids, draft)
+    with db.step(mark("core", "Add script “{title}”"), title=check_title(title)[:60]) as conn:
+        return insert_script(conn, db.ids, draft)
 
 
-def insert(conn: sqlite3.Connection, ids: Ids, draft: Draft, ident: int = 0) -> int:
+def insert_script(conn: sqlite3.Connection, ids: IdGenerator, draft: Draft, ident: int = 0) -> int:
     """Write a script with its variants and parts inside a step; return its id, a fresh one unless given.
 
     With an id of a meaning its variants and parts get such ids, too: two copies that take the same pack merge into one.
     """
-    script = ident or ids.fresh()
+    script = ident or ids.new_id()
     sql = "SELECT coalesce(max(position), -1) + 1 FROM script WHERE folder IS ?"
     position = conn.execute(sql, (draft.folder,)).fetchone()[0]
-    values = (script, draft.folder, titled(draft.title), _keywords(draft.keywords), worded(draft.note), draft.pack,
+    values = (script, draft.folder, check_title(draft.title), _join_keywords(draft.keywords), normalize_words(draft.note), draft.pack,
               draft.language, position, ids.clock())  # fmt: skip
     conn.execute(
         "INSERT INTO script(id, folder, title, keywords, note, pack, language, position, made) VALUES (?,?,?,?,?,?,?,?,?)",
@@ -151,17 +151,22 @@ def insert(conn: sqlite3.Connection, ids: Ids, draft: Draft, ident: int = 0) -> 
 
 
 def insert_variant(
-    conn: sqlite3.Connection, ids: Ids, script: int, variant: NewVariant, position: int, by_meaning: bool = False
+    conn: sqlite3.Connection,
+    ids: IdGenerator,
+    script: int,
+    variant: NewVariant,
+    position: int,
+    by_meaning: bool = False,
 ) -> int:
     """Write a variant inside a step, under the first letter that no other has; return its id."""
     taken = {row[0] for row in conn.execute("SELECT letter FROM variant WHERE script = ?", (script,))}
     letter = next((letter for letter in LETTERS if letter not in taken), "")
     if not letter:
         raise Problem(mark("core", "A script has at most 26 variants."))
-    ident = births.ident(conn, ids, "variant", variant_id(script, letter)) if by_meaning else ids.fresh()
+    ident = births.choose_id(conn, ids, "variant", variant_id(script, letter)) if by_meaning else ids.new_id()
     conn.execute(
         "INSERT INTO variant(id, script, letter, style, position) VALUES (?, ?, ?, ?, ?)",
-        (ident, script, letter, clean(variant.style).strip()[:KEYWORD], position),
+        (ident, script, letter, clean_text(variant.style).strip()[:KEYWORD], position),
     )
     for number, part in enumerate(variant.parts or (NewPart(),)):
         insert_part(conn, ids, ident, part, number, by_meaning)
@@ -170,40 +175,40 @@ def insert_variant(
 
 def variant_id(script: int, letter: str) -> int:
     """Return the id of a variant of a script that came in a pack."""
-    return meaning("variant", script, letter)
+    return derive_id("variant", script, letter)
 
 
 def part_id(variant: int, position: int) -> int:
     """Return the id of a part of such a variant."""
-    return meaning("part", variant, position)
+    return derive_id("part", variant, position)
 
 
 def insert_part(
-    conn: sqlite3.Connection, ids: Ids, variant: int, part: NewPart, position: int, by_meaning: bool = False
+    conn: sqlite3.Connection, ids: IdGenerator, variant: int, part: NewPart, position: int, by_meaning: bool = False
 ) -> int:
     """Write a part inside a step; return its id."""
     if part.kind not in KINDS:
         raise Problem(mark("core", "“{kind}” is not a kind of part."), kind=part.kind[:40])
-    ident = births.ident(conn, ids, "part", part_id(variant, position)) if by_meaning else ids.fresh()
-    attachment = attachments.put(conn, part.name, part.data) if part.data else None
-    values = (ident, variant, part.kind, worded(part.text), attachment, position)
+    ident = births.choose_id(conn, ids, "part", part_id(variant, position)) if by_meaning else ids.new_id()
+    attachment = attachments.insert_attachment(conn, part.name, part.data) if part.data else None
+    values = (ident, variant, part.kind, normalize_words(part.text), attachment, position)
     conn.execute("INSERT INTO part(id, variant, kind, text, attachment, position) VALUES (?, ?, ?, ?, ?, ?)", values)
     return ident
 
 
-def change(db: Database, script: int, **values: str | int | Sequence[str] | None) -> None:
-    """Change ``title``, ``keywords``, ``note``, ``language``, ``folder`` or ``favourite`` in one step.
+def update_script(db: Database, script: int, **values: str | int | Sequence[str] | None) -> None:
+    """Change ``load_script_title``, ``keywords``, ``note``, ``language``, ``folder`` or ``favourite`` in one step.
 
     Raises:
         Problem: a value makes no sense, or the script is gone.
     """
-    known = title(db, script)
+    known = load_script_title(db, script)
     with db.step(mark("core", "Edit script “{title}”"), title=known[:60]) as conn:
         for name, value in values.items():
-            conn.execute(f"UPDATE script SET {COLUMNS[name]} = ? WHERE id = ?", (_checked(name, value), script))
+            conn.execute(f"UPDATE script SET {COLUMNS[name]} = ? WHERE id = ?", (_check_value(name, value), script))
 
 
-def title(db: Database, script: int) -> str:
+def load_script_title(db: Database, script: int) -> str:
     """Return a script's title.
 
     Raises:
@@ -215,7 +220,7 @@ def title(db: Database, script: int) -> str:
     return str(row[0])
 
 
-def snippets(db: Database) -> list[tuple[str, str]]:
+def list_snippets(db: Database) -> list[tuple[str, str]]:
     """Return the pack name, or else the title, and the title of every script that can be put into another."""
     rows = db.reader.execute("SELECT pack, title FROM script WHERE archived = 0 ORDER BY pack = '', title")
     return [(row[0] or row[1], row[1]) for row in rows]
@@ -223,21 +228,21 @@ def snippets(db: Database) -> list[tuple[str, str]]:
 
 def put_tag(conn: sqlite3.Connection, script: int, name: str) -> None:
     """Tag a script inside a step; one that has the tag keeps it."""
-    name = clean(name).strip()
-    if not fold(name) or len(name) > KEYWORD:
+    name = clean_text(name).strip()
+    if not fold_text(name) or len(name) > KEYWORD:
         raise Problem(mark("core", "A tag needs a name of at most 60 characters."))
     sql = "INSERT INTO script_tag(id, script, name) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING"
-    conn.execute(sql, (meaning("script_tag", script, fold(name)), script, name))
+    conn.execute(sql, (derive_id("script_tag", script, fold_text(name)), script, name))
 
 
-def titled(title: str) -> str:
+def check_title(title: str) -> str:
     """Return a title as it is stored.
 
     Raises:
         Problem: it is empty or too long.
     """
-    title = " ".join(clean(title).split())
-    if not fold(title) or len(title) > TITLE:
+    title = " ".join(clean_text(title).split())
+    if not fold_text(title) or len(title) > TITLE:
         raise Problem(mark("core", "A script needs a title of at most 200 characters."))
     return title
 
@@ -245,30 +250,30 @@ def titled(title: str) -> str:
 COLUMNS = {name: name for name in ("title", "keywords", "note", "language", "folder", "favourite")}
 
 
-def _checked(name: str, value: str | int | Sequence[str] | None) -> str | int | None:
+def _check_value(name: str, value: str | int | Sequence[str] | None) -> str | int | None:
     if name == "title":
-        return titled(str(value))
+        return check_title(str(value))
     if name == "keywords":
-        return _keywords(
+        return _join_keywords(
             value if isinstance(value, Sequence) and not isinstance(value, str) else str(value).split("\n")
         )
     if isinstance(value, str):
-        return worded(value)
+        return normalize_words(value)
     return value if isinstance(value, int) else None
 
 
-def _keywords(words: Iterable[str]) -> str:
-    cleaned = (clean(word).strip()[:KEYWORD] for word in words)
+def _join_keywords(words: Iterable[str]) -> str:
+    cleaned = (clean_text(word).strip()[:KEYWORD] for word in words)
     return "\n".join(dict.fromkeys(word.replace("\n", " ") for word in cleaned if word))
 
 
-def worded(text: str) -> str:
+def normalize_words(text: str) -> str:
     """Return words as they are stored: line feeds only, no U+0000.
 
     Raises:
         Problem: there are too many.
     """
-    text = clean(text).replace("\r\n", "\n").replace("\r", "\n")
+    text = clean_text(text).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > TEXT:
         raise Problem(mark("core", "This text is too long: at most 1 000 000 characters fit."))
     return text

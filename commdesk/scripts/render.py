@@ -12,11 +12,11 @@ from functools import lru_cache
 from commdesk.calendars.birthday import Birthday
 from commdesk.errors import Phrase, mark
 from commdesk.scripts import answers, forms, syntax
-from commdesk.scripts.forms import Money
-from commdesk.scripts.syntax import Ask, If, Include, Node, Template, Text, Variable
-from commdesk.scripts.variables import KINDS, group
+from commdesk.scripts.forms import MoneyAmount
+from commdesk.scripts.syntax import AskNode, IfNode, IncludeNode, Node, Template, TextNode, VariableNode
+from commdesk.scripts.variables import KINDS, get_group
 
-Datum = str | int | date | Birthday | Money | None
+Datum = str | int | date | Birthday | MoneyAmount | None
 """What a variable may stand for; None and '' are missing."""
 Snippet = Callable[[str], str | None]
 DEEPEST = 10
@@ -78,7 +78,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class RenderGap:
     """What keeps a text from being copied. ``kind``: variable, ask, include or fault; ``key`` as in `Scene.typed`."""
 
     key: str
@@ -89,7 +89,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class RenderSpan:
     """A place of the finished text that was put in; ``value``: its number among the values."""
 
     start: int
@@ -103,21 +103,21 @@ class Rendered:
 
     text: str
     values: tuple[Value, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    spans: tuple[Span, ...] = ()
+    gaps: tuple[RenderGap, ...] = ()
+    spans: tuple[RenderSpan, ...] = ()
 
     @property
-    def ready(self) -> bool:
+    def is_ready(self) -> bool:
         """Whether it may be copied."""
         return not self.gaps
 
 
-def nothing(name: str) -> str | None:
+def find_no_snippet(name: str) -> str | None:
     """Know no other scripts."""
     return None
 
 
-def render(source: str | Template, scene: Scene, snippet: Snippet = nothing) -> Rendered:
+def render_script(source: str | Template, scene: Scene, snippet: Snippet = find_no_snippet) -> Rendered:
     """Return a script as it would be copied. Never raises; what cannot be said is a gap.
 
     Data is plain text: braces in somebody's nickname stay braces. A line that holds nothing but ``{if …}``, ``{else}`` or
@@ -126,30 +126,30 @@ def render(source: str | Template, scene: Scene, snippet: Snippet = nothing) -> 
     Args:
         snippet: Returns the source of another script by its name; None where there is none.
     """
-    writer = _Writer(scene, snippet)
-    writer.source(source.source if isinstance(source, Template) else source, ())
-    return writer.finish()
+    writer = _ScriptRenderer(scene, snippet)
+    writer.render_source(source.source if isinstance(source, Template) else source, ())
+    return writer.to_rendered()
 
 
-def _parsed(source: str) -> _Parsed:
+def _parse_source(source: str) -> _ParsedSource:
     """Return a source parsed; short ones are parsed once."""
-    return _kept(source) if len(source) <= PARSED else _Parsed(source)
+    return _kept(source) if len(source) <= PARSED else _ParsedSource(source)
 
 
-class _Parsed:
+class _ParsedSource:
     """A template, and the parts of its source that go with standalone tags."""
 
     def __init__(self, source: str) -> None:
-        self.template = syntax.structure(source)
+        self.template = syntax.parse_structure(source)
         self.gone: list[tuple[int, int]] = []
-        for node in syntax.walk(self.template):
-            for start, end in node.tags if isinstance(node, If) else ():
-                before, after = _blank(source, start, -1), _blank(source, end, 1)
+        for node in syntax.walk_nodes(self.template):
+            for start, end in node.tags if isinstance(node, IfNode) else ():
+                before, after = _skip_blanks(source, start, -1), _skip_blanks(source, end, 1)
                 if (before == 0 or source[before - 1] == "\n") and (after == len(source) or source[after] == "\n"):
                     self.gone += [(before, start), (end, min(after + 1, len(source)))]
         self.gone.sort()
 
-    def words(self, node: Text) -> str:
+    def trim_text(self, node: TextNode) -> str:
         """Return the words of a node without what goes with standalone tags."""
         at = bisect_left(self.gone, (node.start, 0))
         at = max(at - 1, 0)
@@ -167,10 +167,10 @@ class _Parsed:
         return "".join(kept).replace("{{", "{").replace("}}", "}")
 
 
-_kept = lru_cache(512)(_Parsed)
+_kept = lru_cache(512)(_ParsedSource)
 
 
-def _blank(source: str, at: int, step: int) -> int:
+def _skip_blanks(source: str, at: int, step: int) -> int:
     """Return where the white space before or behind a place ends, within its line."""
     if step < 0:
         while at > 0 and source[at - 1] in " \t":
@@ -181,7 +181,7 @@ def _blank(source: str, at: int, step: int) -> int:
     return at
 
 
-class _Writer:
+class _ScriptRenderer:
     """Writes one text."""
 
     def __init__(self, scene: Scene, snippet: Snippet) -> None:
@@ -190,71 +190,75 @@ class _Writer:
         self._length = 0
         self._values: list[Value] = []
         self._places: dict[str, int] = {}
-        self._gaps: list[Gap] = []
+        self._gaps: list[RenderGap] = []
         self._missing: set[str] = set()
-        self._spans: list[Span] = []
+        self._spans: list[RenderSpan] = []
         self._included = 0
         self._full = False
 
-    def source(self, source: str, chain: tuple[str, ...], at: tuple[int, int] | None = None) -> None:
+    def render_source(self, source: str, chain: tuple[str, ...], at: tuple[int, int] | None = None) -> None:
         """Write a source. ``at``: where in the outermost one it was put in, for the places of gaps."""
-        parsed = _parsed(source)
+        parsed = _parse_source(source)
         for fault in parsed.template.faults:
-            self._gap("", "fault", fault.phrase, at or (fault.start, fault.end))
-        self._nodes(parsed.template.nodes, parsed, chain, at)
+            self._add_gap("", "fault", fault.phrase, at or (fault.start, fault.end))
+        self._render_nodes(parsed.template.nodes, parsed, chain, at)
 
-    def finish(self) -> Rendered:
+    def to_rendered(self) -> Rendered:
         """Return what was written, without white space at its end."""
         text = "".join(self._out).rstrip()
-        spans = (Span(min(s.start, len(text)), min(s.end, len(text)), s.value) for s in self._spans)
+        spans = (RenderSpan(min(s.start, len(text)), min(s.end, len(text)), s.value) for s in self._spans)
         return Rendered(text, tuple(self._values), tuple(self._gaps), tuple(s for s in spans if s.start < s.end))
 
-    def _nodes(
-        self, nodes: tuple[Node, ...], parsed: _Parsed, chain: tuple[str, ...], at: tuple[int, int] | None
+    def _render_nodes(
+        self, nodes: tuple[Node, ...], parsed: _ParsedSource, chain: tuple[str, ...], at: tuple[int, int] | None
     ) -> None:
         for node in nodes:
             if self._full:
                 return
             place = at or (node.start, node.end)
-            if isinstance(node, Text):
-                self._write(parsed.words(node))
-            elif isinstance(node, If):
-                self._strange(node, at or node.tags[0])
-                self._nodes(node.then if self._holds(node) else node.other, parsed, chain, at)
-            elif isinstance(node, Include):
-                self._include(node, chain, place)
+            if isinstance(node, TextNode):
+                self._append_text(parsed.trim_text(node))
+            elif isinstance(node, IfNode):
+                self._refuse_unknown(node, at or node.tags[0])
+                self._render_nodes(node.then if self._test_holds(node) else node.other, parsed, chain, at)
+            elif isinstance(node, IncludeNode):
+                self._render_include(node, chain, place)
             else:
                 written = parsed.template.source[node.start : node.end]
-                self._value(*self._found(node, place), written, place, node.kind if isinstance(node, Ask) else "")
+                self._render_value(
+                    *self._resolve_value(node, place), written, place, node.kind if isinstance(node, AskNode) else ""
+                )
 
-    def _gap(self, key: str, kind: str, phrase: Phrase, place: tuple[int, int]) -> None:
+    def _add_gap(self, key: str, kind: str, phrase: Phrase, place: tuple[int, int]) -> None:
         """Note what keeps the text from being copied; of thousands the first ones say enough."""
         if len(self._gaps) < GAPS and (not key or key not in self._missing):
             self._missing.add(key)
-            self._gaps.append(Gap(key, kind, phrase, *place))
+            self._gaps.append(RenderGap(key, kind, phrase, *place))
 
-    def _write(self, text: str) -> None:
+    def _append_text(self, text: str) -> None:
         if self._length + len(text) > LONGEST:
             if not self._full:
                 self._full = True
-                self._gap("", "include", Phrase(_TOO_LONG), (0, 0))
+                self._add_gap("", "include", Phrase(_TOO_LONG), (0, 0))
             return
         self._out.append(text)
         self._length += len(text)
 
-    def _value(self, name: str, text: str, source: str, written: str, place: tuple[int, int], asked: str) -> None:
+    def _render_value(
+        self, name: str, text: str, source: str, written: str, place: tuple[int, int], asked: str
+    ) -> None:
         """Write a value, or the braces themselves where it is missing. ``asked``: the kind of a question."""
-        number = self._note(Value(name, written, text, source))
+        number = self._register_value(Value(name, written, text, source))
         if not source:
-            odd = answers.refusal(text, asked) if text else None
+            odd = answers.explain_refusal(text, asked) if text else None
             phrase = odd or Phrase(_ASKED if asked else _MISSING, {"name": name.lstrip("?")})
-            self._gap(name, "ask" if asked else "variable", phrase, place)
+            self._add_gap(name, "ask" if asked else "variable", phrase, place)
             text = written
         if not self._full:
-            self._spans.append(Span(self._length, self._length + len(text), number))
-        self._write(text)
+            self._spans.append(RenderSpan(self._length, self._length + len(text), number))
+        self._append_text(text)
 
-    def _note(self, value: Value) -> int:
+    def _register_value(self, value: Value) -> int:
         """Return the number of a value, which is written once however often it is said."""
         number = self._places.get(value.written)
         if number is None:
@@ -264,28 +268,32 @@ class _Writer:
             self._values[number] = value
         return number
 
-    def _found(self, node: Variable | Ask, place: tuple[int, int]) -> tuple[str, str, str]:
+    def _resolve_value(self, node: VariableNode | AskNode, place: tuple[int, int]) -> tuple[str, str, str]:
         """Return the key, the words and the source of a value; no source where it is missing."""
-        if isinstance(node, Ask):
-            typed = self._told(node.key)
+        if isinstance(node, AskNode):
+            typed = self._typed_answer(node.answer_key)
             if typed:
-                fits = answers.refusal(typed, node.kind) is None
-                return node.key, answers.put(typed, node.kind, "", self._scene.language), "typed" if fits else ""
-            return (node.key, "", "") if node.default is None else (node.key, node.default, "default")
+                fits = answers.explain_refusal(typed, node.kind) is None
+                return (
+                    node.answer_key,
+                    answers.format_answer(typed, node.kind, "", self._scene.language),
+                    "typed" if fits else "",
+                )
+            return (node.answer_key, "", "") if node.default is None else (node.answer_key, node.default, "default")
         name = node.name
-        if self._strange(node, place):
+        if self._refuse_unknown(node, place):
             return name, "", ""
-        kind = _kind(self._scene.values.get(name)) or KINDS.get(name, "")
-        form, fallback = _arguments(node, kind)
-        typed = self._told(name)
+        kind = _find_kind(self._scene.values.get(name)) or KINDS.get(name, "")
+        form, fallback = _split_arguments(node, kind)
+        typed = self._typed_answer(name)
         if typed:
-            return name, answers.put(typed, kind, form, self._scene.language, node.offset), "typed"
-        text = self._known(name, form, node.offset)
+            return name, answers.format_answer(typed, kind, form, self._scene.language, node.offset), "typed"
+        text = self._format_known(name, form, node.offset)
         if text:
-            return name, text, group(name)
+            return name, text, get_group(name)
         return (name, "", "") if fallback is None else (name, fallback, "fallback")
 
-    def _known(self, name: str, form: str = "", offset: str = "") -> str:
+    def _format_known(self, name: str, form: str = "", offset: str = "") -> str:
         """Return what is known for a variable, in words; '' for nothing."""
         scene, language = self._scene, self._scene.language
         datum: Datum = scene.values.get(name)
@@ -293,53 +301,53 @@ class _Writer:
             datum = scene.now if name == "now" else scene.now.date()
             form = form or (forms.TIME.get(language, "HH:mm") if name == "now" else "")
         elif name == "weekday":
-            return forms.day(scene.now.date(), "EEEE", language)
+            return forms.format_day(scene.now.date(), "EEEE", language)
         elif name == "greeting":
-            return forms.greeting(scene.now.hour, language)
+            return forms.choose_greeting(scene.now.hour, language)
         if datum is None:
             return ""
         if isinstance(datum, str):
-            return "" if offset else plain(datum, name in LINES)
-        if isinstance(datum, Money):
-            return forms.money(datum, form, language)
+            return "" if offset else clean_value(datum, name in LINES)
+        if isinstance(datum, MoneyAmount):
+            return forms.format_money(datum, form, language)
         if isinstance(datum, int):
-            return forms.number(datum, form)
+            return forms.format_number(datum, form)
         if isinstance(datum, date) and offset:
-            datum = forms.shift(datum, offset)
-        return forms.day(datum, form, language)
+            datum = forms.shift_day(datum, offset)
+        return forms.format_day(datum, form, language)
 
-    def _strange(self, node: Variable | If, place: tuple[int, int]) -> bool:
+    def _refuse_unknown(self, node: VariableNode | IfNode, place: tuple[int, int]) -> bool:
         """Refuse what the editor underlines: a condition on a misspelt name would quietly never hold."""
         known = self._scene.values.keys()
         if not syntax.is_strange(node, known):
             return False
-        name = node.test.name if isinstance(node, If) else node.name
+        name = node.test.name if isinstance(node, IfNode) else node.name
         untold = len(self._gaps) < GAPS and name not in self._missing  # looking for the likeliest name takes its time
-        if untold and (fault := syntax.strange(node, known)) is not None:
-            self._gap(name, "fault", fault.phrase, place)
+        if untold and (fault := syntax.find_strange_fault(node, known)) is not None:
+            self._add_gap(name, "fault", fault.phrase, place)
         return True
 
-    def _told(self, key: str) -> str:
+    def _typed_answer(self, key: str) -> str:
         """Return what was typed; '' for what nobody could see."""
         text = self._scene.typed.get(key, "")
         return "" if _UNSEEN.fullmatch(text) else text
 
-    def _holds(self, node: If) -> bool:
+    def _test_holds(self, node: IfNode) -> bool:
         """Return whether what a condition asks is so."""
         name = node.test.name
         if name.startswith("?"):
-            text = self._told(name)
-            self._note(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
+            text = self._typed_answer(name)
+            self._register_value(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
         else:
-            text = self._told(name) or self._known(name)
-            if group(name) == "event" and not self._scene.values.get(name):  # can be typed, as a question can
-                self._note(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
+            text = self._typed_answer(name) or self._format_known(name)
+            if get_group(name) == "event" and not self._scene.values.get(name):  # can be typed, as a question can
+                self._register_value(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
         if not node.test.op:
             return bool(text.strip())
         said = text.split("、") if name == "member.tags" else [text.strip()]
         return (node.test.value in said) == (node.test.op == "=")
 
-    def _include(self, node: Include, chain: tuple[str, ...], place: tuple[int, int]) -> None:
+    def _render_include(self, node: IncludeNode, chain: tuple[str, ...], place: tuple[int, int]) -> None:
         source = self._snippet(node.name)
         phrase = None
         if source is None:
@@ -350,13 +358,13 @@ class _Writer:
             phrase = Phrase(_TOO_DEEP)
         if source is not None and phrase is None and not self._full:
             self._included += 1
-            self.source(source, (*chain, node.name), place)
+            self.render_source(source, (*chain, node.name), place)
         elif phrase is not None:
-            self._gap("", "include", phrase, place)
-            self._write(syntax.written(node))
+            self._add_gap("", "include", phrase, place)
+            self._append_text(syntax.render_node(node))
 
 
-def plain(text: str, lines: bool = False) -> str:
+def clean_value(text: str, lines: bool = False) -> str:
     """Return text out of a file as it may stand in a message: nothing that steers, on one line unless ``lines``.
 
     '' for what nobody could see: there are people whose nickname is one invisible sign.
@@ -367,14 +375,14 @@ def plain(text: str, lines: bool = False) -> str:
     return text.strip() if lines else " ".join(filter(None, map(str.strip, text.splitlines())))
 
 
-def _kind(datum: Datum) -> str:
+def _find_kind(datum: Datum) -> str:
     """Return the kind of what is known, where it tells: custom fields hold days and numbers, too."""
     if isinstance(datum, date | Birthday):
         return "date"
-    return "money" if isinstance(datum, Money) else "number" if isinstance(datum, int) else ""
+    return "money" if isinstance(datum, MoneyAmount) else "number" if isinstance(datum, int) else ""
 
 
-def _arguments(node: Variable, kind: str) -> tuple[str, str | None]:
+def _split_arguments(node: VariableNode, kind: str) -> tuple[str, str | None]:
     """Return the form and the fallback of a variable: what stands first depends on the kind of its value.
 
     An own field nobody has filled in has no kind: what looks like the form of a day is one.

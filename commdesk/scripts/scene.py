@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from commdesk.calendars.birthday import Birthday
 from commdesk.errors import Phrase, mark
 from commdesk.members import merge
-from commdesk.members.classes import computed
+from commdesk.members.classes import compute_class
 from commdesk.scripts import forms, gathering
-from commdesk.scripts.forms import Money
+from commdesk.scripts.forms import MoneyAmount
 from commdesk.scripts.render import Datum, Scene
 from commdesk.store.database import Database
 
@@ -33,12 +33,12 @@ SOURCES = {
 AMONG = "IN (SELECT value FROM json_each(?))"
 
 
-def explain(source: str) -> Phrase:
+def explain_source(source: str) -> Phrase:
     """Return where a value comes from, in words, for a `commdesk.scripts.render.Value.source`."""
     return Phrase(SOURCES.get(source, SOURCES[""]))
 
 
-def of(
+def load_scene(
     db: Database,
     *,
     member: int = 0,
@@ -62,21 +62,25 @@ def of(
     shared = shared or Shared(db, now or datetime.now(), language)
     now, language = shared.now, shared.language
     conn = db.reader
-    ids = merge.group(conn, member) if member else ()
-    values: dict[str, Datum] = Known(db, shared.names, shared.counts)
+    ids = merge.load_merge_group(conn, member) if member else ()
+    values: dict[str, Datum] = SceneValues(db, shared.names, shared.counts)
     account = ""
     if ids:
         row = conn.execute(_PERSON, (ids[0],)).fetchone()
         if row is not None:
-            values |= _person(row, language, now.date())
-            values |= _around(conn, ids, now.date())
+            values |= _collect_person_values(row, language, now.date())
+            values |= _load_related_values(conn, ids, now.date())
             account = row["friend_account"]
-            values |= _since(conn, ids, 0, now.date())
+            values |= _load_stay_values(conn, ids, 0, now.date())
         community = community or _community_of(conn, ids)
     if community:
         values |= shared.community(community)
         values["community.size"] = community  # counted when somebody asks
-        values |= {key: value for key, value in _since(conn, ids, community, now.date()).items() if value is not None}
+        values |= {
+            key: value
+            for key, value in _load_stay_values(conn, ids, community, now.date()).items()
+            if value is not None
+        }
     values |= shared.event(event, community)
     values["workspace.name"] = shared.workspace
     values["account.name"] = account or values.pop("account", "") or who or db.who
@@ -102,15 +106,15 @@ class Shared:
     def community(self, community: int) -> Mapping[str, Datum]:
         """Return what is known of a community."""
         if community not in self._communities:
-            self._communities[community] = _community(self._db.reader, community)
+            self._communities[community] = _load_community_values(self._db.reader, community)
         return self._communities[community]
 
     def event(self, event: int, community: int) -> Mapping[str, Datum]:
         """Return what is known of an event; 0: of the next one to come for that community."""
         key = (event, 0 if event else community)
         if key not in self._events:
-            which = event or gathering.upcoming(self._db, community, self.now)
-            self._events[key] = gathering.known(self._db, which, self.language)
+            which = event or gathering.find_upcoming_event(self._db, community, self.now)
+            self._events[key] = gathering.load_event_values(self._db, which, self.language)
         return self._events[key]
 
 
@@ -120,7 +124,7 @@ _PERSON = """SELECT m.*, f.name AS face_name, f.last AS face_last, f.messages AS
     FROM member m LEFT JOIN face f ON f.member = m.id WHERE m.id = ?"""
 
 
-def _person(row: sqlite3.Row, language: str, today: date) -> dict[str, Datum]:
+def _collect_person_values(row: sqlite3.Row, language: str, today: date) -> dict[str, Datum]:
     """Return what stands in a person's own row."""
     name = row["face_name"] or row["real_name"] or row["remark"] or row["nickname"]
     last = EPOCH + timedelta(days=row["face_last"]) if row["face_last"] else None
@@ -129,12 +133,12 @@ def _person(row: sqlite3.Row, language: str, today: date) -> dict[str, Datum]:
         "member.name": name,
         "member.nickname": row["nickname"] or name,
         "member.real_name": row["real_name"],
-        "member.surname": forms.surname(row["real_name"]),
-        "member.honorific": forms.honorific(row["real_name"], row["gender"], language),
+        "member.surname": forms.find_surname(row["real_name"]),
+        "member.honorific": forms.format_honorific(row["real_name"], row["gender"], language),
         "member.source": row["channel_name"],
         "member.inviter": row["inviter_name"],
         "member.stage": row["stage_name"],
-        "member.class": row["class"] or computed(row["intent"], row["power"]),
+        "member.class": row["class"] or compute_class(row["intent"], row["power"]),
         "member.birthday": born if born.month and born.day else None,
         "member.last_active": last,
         "member.silent_days": (today - last).days if last is not None and last <= today else None,
@@ -144,7 +148,7 @@ def _person(row: sqlite3.Row, language: str, today: date) -> dict[str, Datum]:
     }
 
 
-def _around(conn: sqlite3.Connection, ids: tuple[int, ...], today: date) -> dict[str, Datum]:
+def _load_related_values(conn: sqlite3.Connection, ids: tuple[int, ...], today: date) -> dict[str, Datum]:
     """Return what hangs on a person: tags, fees, orders, own fields."""
     who = json.dumps(ids)
     found: dict[str, Datum] = {}
@@ -154,10 +158,10 @@ def _around(conn: sqlite3.Connection, ids: tuple[int, ...], today: date) -> dict
         ORDER BY expires = '' DESC, expires DESC, id DESC LIMIT 1"""
     fee = conn.execute(sql, (who,)).fetchone()
     if fee is not None:
-        ends = _day(fee["expires"])
+        ends = _parse_day(fee["expires"])
         found |= {
             "member.card": fee["name"],
-            "member.fee": Money(fee["amount"], fee["currency"]),
+            "member.fee": MoneyAmount(fee["amount"], fee["currency"]),
             "member.expires": ends,
             "member.expires_in": (ends - today).days if ends is not None else None,
         }
@@ -166,23 +170,25 @@ def _around(conn: sqlite3.Connection, ids: tuple[int, ...], today: date) -> dict
     count, total, least, greatest = conn.execute(sql, (who,)).fetchone()
     if count:
         found["member.orders"] = count
-        found["member.spent"] = Money(total or 0, least) if least == greatest else None  # two currencies make no sum
+        found["member.spent"] = (
+            MoneyAmount(total or 0, least) if least == greatest else None
+        )  # two currencies make no sum
     sql = f"""SELECT f.name, v.value FROM field_value v JOIN field f ON f.id = v.field
         WHERE f.archived = 0 AND v.value <> '' AND v.member {AMONG} ORDER BY v.member DESC"""
     own: dict[str, Datum] = {}
     for name, value in conn.execute(sql, (who,)):
-        own[f"member.{name}"] = _own(value)
+        own[f"member.{name}"] = _to_field_datum(value)
     return own | found
 
 
-def _own(value: str) -> Datum:
+def _to_field_datum(value: str) -> Datum:
     """Return the value of a custom field as it is said: several choices with commas, a day as a day."""
     if value.startswith("["):
         try:
             return "、".join(map(str, json.loads(value)))
         except (ValueError, RecursionError):  # words that begin with a bracket, or with thousands
             return value
-    return _day(value) or value
+    return _parse_day(value) or value
 
 
 def _community_of(conn: sqlite3.Connection, ids: tuple[int, ...]) -> int:
@@ -191,7 +197,7 @@ def _community_of(conn: sqlite3.Connection, ids: tuple[int, ...]) -> int:
     return int(row[0]) if row is not None else 0
 
 
-def _community(conn: sqlite3.Connection, community: int) -> dict[str, Datum]:
+def _load_community_values(conn: sqlite3.Connection, community: int) -> dict[str, Datum]:
     row = conn.execute("SELECT * FROM community WHERE id = ?", (community,)).fetchone()
     if row is None:
         return {}
@@ -199,19 +205,19 @@ def _community(conn: sqlite3.Connection, community: int) -> dict[str, Datum]:
         f"community.{key}": row[key]
         for key in ("name", "platform", "services", "frequency", "contact", "rules", "link")
     }
-    return found | {"community.founded": _day(row["founded"]), "account": row["persona"]}
+    return found | {"community.founded": _parse_day(row["founded"]), "account": row["persona"]}
 
 
-def _since(conn: sqlite3.Connection, ids: tuple[int, ...], community: int, today: date) -> dict[str, Datum]:
+def _load_stay_values(conn: sqlite3.Connection, ids: tuple[int, ...], community: int, today: date) -> dict[str, Datum]:
     """Return since when a person is in a community, 0: in any."""
     sql = f"""SELECT min(joined_on) FROM membership WHERE joined_on <> '' AND member {AMONG}
         AND (?2 = 0 OR (community = ?2 AND left_on = ''))"""
-    joined = _day(conn.execute(sql.replace("(?)", "(?1)"), (json.dumps(ids), community)).fetchone()[0] or "")
+    joined = _parse_day(conn.execute(sql.replace("(?)", "(?1)"), (json.dumps(ids), community)).fetchone()[0] or "")
     days = (today - joined).days if joined is not None and joined <= today else None
     return {"member.joined": joined, "member.days": days}
 
 
-class Known(dict[str, Datum]):
+class SceneValues(dict[str, Datum]):
     """What is known; people in a community and places at an event are counted when a script asks, which few do.
 
     Args:
@@ -238,14 +244,14 @@ class Known(dict[str, Datum]):
         return int(self._db.reader.execute(sql, (community,)).fetchone()[0])
 
     def _seats_at(self, event: int) -> int | None:
-        return gathering.seats(self._db, event)
+        return gathering.count_free_seats(self._db, event)
 
 
 def _own_names(conn: sqlite3.Connection) -> list[str]:
     return [f"member.{row[0]}" for row in conn.execute("SELECT name FROM field WHERE archived = 0")]
 
 
-def _day(text: str) -> date | None:
+def _parse_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:

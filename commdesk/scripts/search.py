@@ -12,7 +12,7 @@ from datetime import datetime
 
 from commdesk.scripts import effect, folders
 from commdesk.store.database import Database
-from commdesk.text import fold, sounds
+from commdesk.text import fold_text, list_readings
 
 DAY = 86_400
 TOP_DAYS, UNUSED_DAYS = 90, 90
@@ -32,8 +32,12 @@ CUT = "SELECT 1 FROM meta WHERE key = 'log_from' AND CAST(value AS INTEGER) > ?"
 Scope = tuple[str, object]
 
 
+_Uses = Mapping[int, effect.ScriptBrief]
+_Place = tuple[int, ...]
+
+
 @dataclass(frozen=True)
-class Query:
+class ScriptQuery:
     """What to find.
 
     ``scope``: ("all", 0), ("favourite", 0), ("recent", 0), ("top", 0), ("unused", days), ("folder", id) with those below,
@@ -45,7 +49,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScriptRow:
     """What a list shows of a script. ``last``: UTC seconds, 0 never."""
 
     id: int
@@ -62,7 +66,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ScriptCounts:
     """How many scripts the scopes of the left side hold."""
 
     all: int
@@ -74,7 +78,7 @@ class Counts:
 
 
 @dataclass(slots=True)
-class _Known:
+class _FoldedScript:
     """One script, folded for comparison."""
 
     id: int
@@ -88,49 +92,49 @@ class _Known:
     body: str
     tags: frozenset[str]
     styles: frozenset[str]
-    begins: str = ""  # initials of the first words; read by `Finder.warm`
+    begins: str = ""  # initials of the first words; read by `ScriptFinder.warm_up`
     # Title, words and body as they stand in the file: what did not change is not folded again.
     raw: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
-class _Memory:
+class _ScriptMemory:
     """Every script that is not in the trash."""
 
     seen: tuple[int, ...] = (-1,)
-    known: list[_Known] = field(default_factory=list)
+    known: list[_FoldedScript] = field(default_factory=list)
     below: dict[int, frozenset[int]] = field(default_factory=dict)
-    uses: dict[int, effect.Brief] = field(default_factory=dict)
+    uses: dict[int, effect.ScriptBrief] = field(default_factory=dict)
     top: dict[int, int] = field(default_factory=dict)
     spelled: bool = False
 
 
-class Finder:
+class ScriptFinder:
     """Keeps the folded scripts in memory; what changed in the file is read before each search. Any thread may call."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self._lock = threading.Lock()
-        self._memory = _Memory()
+        self._memory = _ScriptMemory()
 
-    def find(self, query: Query) -> array[int]:
+    def find_scripts(self, query: ScriptQuery) -> array[int]:
         """Return the ids of the scripts that match, in order.
 
         With words: title prefix, title, keywords and tags, the rest; among equals the most used and the latest first.
         Without: by folder and place; recent, most used and unused ones by when and how often they were used.
         """
         with self._lock:
-            memory = self._recall()
-            pool = self._pool(memory, query.scope)
-            words = fold(query.text).split()
+            memory = self._refresh_memory()
+            pool = self._select_pool(memory, query.scope)
+            words = fold_text(query.text).split()
             if not words or query.scope[0] == "recent":
-                pool = _ordered(pool, memory, query.scope)
+                pool = _sort_pool(pool, memory, query.scope)
             if not words:
                 return array("q", (each.id for each in pool))
             _sound(pool)
-            ranked = [(rank, each) for each in pool if (rank := _rank(each, words)) is not None]
+            ranked = [(rank, each) for each in pool if (rank := _rank_match(each, words)) is not None]
 
-            def order(pair: tuple[int, _Known]) -> tuple[int, int, int]:
+            def order(pair: tuple[int, _FoldedScript]) -> tuple[int, int, int]:
                 brief = memory.uses.get(pair[1].id)
                 return (pair[0], 0, 0) if brief is None else (pair[0], -brief.used, -brief.last)
 
@@ -138,27 +142,27 @@ class Finder:
             return array("q", (each.id for _, each in ranked))
 
     @property
-    def ready(self) -> bool:
+    def is_ready(self) -> bool:
         """Whether something was found before, so that the next search is quick."""
         return self._memory.seen[0] >= 0
 
-    def warm(self) -> None:
+    def warm_up(self) -> None:
         """Read everything, and the initials of what scripts say; for a worker thread. Before that they are not found by these."""
-        memory = _read(self.db)
+        memory = _read_memory(self.db)
         _sound(memory.known)
-        _spell(memory.known)
+        _add_initials(memory.known)
         memory.spelled = True
         with self._lock:
             self._memory = memory
 
-    def counts(self) -> Counts:
+    def count_scopes(self) -> ScriptCounts:
         """Return how many scripts the scopes hold."""
         with self._lock:
-            memory = self._recall()
+            memory = self._refresh_memory()
             known = memory.known
-            unused = len(self._pool(memory, ("unused", UNUSED_DAYS)))
+            unused = len(self._select_pool(memory, ("unused", UNUSED_DAYS)))
             trash = "SELECT count(*) FROM gone WHERE tbl = 'script' AND image IS NOT NULL AND row NOT IN (SELECT id FROM script)"
-            return Counts(
+            return ScriptCounts(
                 len(known),
                 sum(each.favourite for each in known),
                 min(sum(each.id in memory.uses for each in known), RECENT),
@@ -167,50 +171,50 @@ class Finder:
                 self.db.reader.execute(trash).fetchone()[0],
             )
 
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+    def load_rows(self, ids: Sequence[int]) -> dict[int, ScriptRow]:
         """Return what a list shows of ``ids``, by id; how often they were used is known from the last search."""
         with self._lock:
-            uses = self._recall().uses
-        return rows(self.db, ids, uses)
+            uses = self._refresh_memory().uses
+        return load_script_rows(self.db, ids, uses)
 
-    def _recall(self) -> _Memory:
+    def _refresh_memory(self) -> _ScriptMemory:
         """Return the memory as the file is now: all of it anew where scripts changed, else only what came of them."""
         conn = self.db.reader
-        seen = _seen(conn)
+        seen = _load_stamp(conn)
         before = self._memory
         if seen != before.seen:
             sql = "SELECT 1 FROM change WHERE step > ? AND tbl IN (SELECT value FROM json_each(?)) LIMIT 1"
             kept = before.seen[0] > 0 and conn.execute(sql, (before.seen[0], json.dumps(TOLD))).fetchone() is None
             if kept and seen[0] > before.seen[0] and conn.execute(CUT, (before.seen[0],)).fetchone() is None:
-                _recount(self.db, before, seen)
+                _recount_uses(self.db, before, seen)
                 before.seen = seen
                 return before
-            self._memory = _read(self.db, before.known)
+            self._memory = _read_memory(self.db, before.known)
             if before.spelled:
-                _spell(self._memory.known)
+                _add_initials(self._memory.known)
                 self._memory.spelled = True
         return self._memory
 
-    def _pool(self, memory: _Memory, scope: Scope) -> Sequence[_Known]:
+    def _select_pool(self, memory: _ScriptMemory, scope: Scope) -> Sequence[_FoldedScript]:
         """Return the scripts of a scope, by folder and place."""
-        test = self._test(memory, scope)
+        test = self._make_scope_test(memory, scope)
         return memory.known if test is None else [each for each in memory.known if test(each)]
 
-    def _test(self, memory: _Memory, scope: Scope) -> Callable[[_Known], bool] | None:
+    def _make_scope_test(self, memory: _ScriptMemory, scope: Scope) -> Callable[[_FoldedScript], bool] | None:
         """Return what tells whether a script is within a scope; None where all are. Made once for each search."""
         kind, key = scope
         if kind == "folder":
             top = int(str(key))
             if top not in memory.below:
-                memory.below[top] = frozenset(folders.within(self.db, top))
+                memory.below[top] = frozenset(folders.list_subfolders(self.db, top))
             below = memory.below[top]
             return lambda each: each.folder in below
         if kind == "unused":
             since = int(datetime.now().timestamp()) - int(str(key)) * DAY
             last = {ident: brief.last for ident, brief in memory.uses.items()}
             return lambda each: max(last.get(each.id, 0), each.made // 1000) < since
-        word = fold(str(key)) if kind == "tag" else str(key)
-        tests: dict[str, Callable[[_Known], bool]] = {
+        word = fold_text(str(key)) if kind == "tag" else str(key)
+        tests: dict[str, Callable[[_FoldedScript], bool]] = {
             "favourite": lambda each: bool(each.favourite),
             "recent": lambda each: each.id in memory.uses,
             "top": lambda each: each.id in memory.top,
@@ -221,11 +225,11 @@ class Finder:
         return tests.get(kind)
 
 
-def rows(db: Database, ids: Iterable[int], uses: Mapping[int, effect.Brief] | None = None) -> dict[int, Row]:
+def load_script_rows(db: Database, ids: Iterable[int], uses: _Uses | None = None) -> dict[int, ScriptRow]:
     """Return what a list shows of ``ids``, by id. ``uses``: what came of them, where it is known already."""
     wanted = json.dumps(list(ids))
-    uses = effect.overview(db) if uses is None else uses
-    never = effect.Brief(0, 0, 0, 0)
+    uses = effect.load_overview(db) if uses is None else uses
+    never = effect.ScriptBrief(0, 0, 0, 0)
     sql = """SELECT s.id, s.title, s.favourite, s.folder, v.id AS variant, v.style,
         (SELECT p.text FROM part p WHERE p.variant = v.id AND p.kind = 'text' ORDER BY p.position, p.id LIMIT 1) AS text
         FROM script s LEFT JOIN variant v ON v.script = s.id AND v.archived = 0
@@ -241,7 +245,7 @@ def rows(db: Database, ids: Iterable[int], uses: Mapping[int, effect.Brief] | No
         styles = tuple(dict.fromkeys(style for style, *_ in variants if style))
         excerpt = " ".join(variants[0][1][: EXCERPT * 2].split())[:EXCERPT]
         brief = uses.get(ident, never)
-        found[ident] = Row(
+        found[ident] = ScriptRow(
             ident,
             title,
             excerpt,
@@ -257,12 +261,12 @@ def rows(db: Database, ids: Iterable[int], uses: Mapping[int, effect.Brief] | No
     return found
 
 
-def _read(db: Database, before: Sequence[_Known] = ()) -> _Memory:
+def _read_memory(db: Database, before: Sequence[_FoldedScript] = ()) -> _ScriptMemory:
     """Read every script; what was known of one that is as it was is kept."""
     conn = db.reader
-    memory = _Memory(_seen(conn))
+    memory = _ScriptMemory(_load_stamp(conn))
     old = {each.id: each for each in before}
-    tree = folders.tree(db)
+    tree = folders.load_folder_tree(db)
     order = {folder.id: number for number, folder in enumerate(tree)}
     names: dict[int, str] = {}
     for folder in tree:
@@ -277,102 +281,93 @@ def _read(db: Database, before: Sequence[_Known] = ()) -> _Memory:
     for row in conn.execute(sql, (BODY,)):
         place = (order.get(row["folder"], -1), row["position"], row["id"])
         words = "\n".join((row["keywords"], row["tags"] or "", row["styles"] or "", names.get(row["folder"], "")))
-        memory.known.append(_known(tuple(row)[:5], place, words, row, old.get(row["id"])))
+        memory.known.append(_fold_script(tuple(row)[:5], place, words, row, old.get(row["id"])))
     memory.known.sort(key=lambda each: each.place)
-    _count(db, memory)
+    _count_uses(db, memory)
     return memory
 
 
-def _seen(conn: sqlite3.Connection) -> tuple[int, ...]:
+def _load_stamp(conn: sqlite3.Connection) -> tuple[int, ...]:
     """Return the newest step, the newest import and how many there are: what tells that something changed."""
     sql = "SELECT (SELECT coalesce(max(id), 0) FROM step), coalesce(max(id), 0), count(*) FROM batch"
     return tuple(conn.execute(sql).fetchone())
 
 
-def _count(db: Database, memory: _Memory) -> None:
+def _count_uses(db: Database, memory: _ScriptMemory) -> None:
     """Read how often scripts were used, and what came of it."""
-    memory.uses = effect.overview(db)
-    memory.top = _top(db)
+    memory.uses = effect.load_overview(db)
+    memory.top = _count_recent_uses(db)
 
 
-def _recount(db: Database, memory: _Memory, seen: tuple[int, ...]) -> None:
+def _recount_uses(db: Database, memory: _ScriptMemory, seen: tuple[int, ...]) -> None:
     """Read what came of the scripts that were copied since, as after most steps; of all where anything else happened."""
     since = memory.seen[0]
     sql = "SELECT DISTINCT tbl, op FROM change WHERE step > ? AND tbl NOT IN (SELECT value FROM json_each(?))"
     kinds = {tuple(row) for row in db.reader.execute(sql, (since, json.dumps(ASIDE)))}
     if seen[1:] != memory.seen[1:] or kinds - {("script_use", "I"), ("script_use", "U")}:
-        _count(db, memory)
+        _count_uses(db, memory)
     elif kinds:
         sql = "SELECT DISTINCT script FROM script_use WHERE id IN (SELECT row FROM change WHERE step > ? AND tbl = 'script_use')"
         copied = [row[0] for row in db.reader.execute(sql, (since,)) if row[0] is not None]
-        memory.uses |= effect.overview(db, copied)
-        memory.top |= _top(db, copied)
+        memory.uses |= effect.load_overview(db, copied)
+        memory.top |= _count_recent_uses(db, copied)
 
 
-def _top(db: Database, scripts: Sequence[int] | None = None) -> dict[int, int]:
+def _count_recent_uses(db: Database, scripts: Sequence[int] | None = None) -> dict[int, int]:
     """Return how often scripts were used lately, by id; None: every one."""
     since = int(datetime.now().timestamp()) - TOP_DAYS * DAY
-    test, wanted = effect.among(scripts)
+    test, wanted = effect.make_script_filter(scripts)
     sql = f"SELECT script, count(*) FROM script_use WHERE {test} AND at > :since GROUP BY script"
     return dict(db.reader.execute(sql, {"scripts": wanted, "since": since}).fetchall())
 
 
-def _known(head: tuple[int, ...], place: tuple[int, ...], words: str, row: sqlite3.Row, old: _Known | None) -> _Known:
+def _fold_script(head: _Place, place: _Place, words: str, row: sqlite3.Row, old: _FoldedScript | None) -> _FoldedScript:
     ident, folder, favourite, made, _ = head
     raw = row["title"], words, (row["body"] or "")[:BODY]
-    fresh = old is None or old.raw != raw
-    return _Known(
-        ident,
-        place,
-        folder,
-        favourite,
-        made,
-        fold(raw[0]),
-        "" if fresh or old is None else old.names,
-        "" if fresh or old is None else old.words,
-        fold(raw[2]) if fresh or old is None else old.body,
-        frozenset(fold(tag) for tag in (row["tags"] or "").split("\n") if tag),
-        frozenset(style for style in (row["styles"] or "").split("\n") if style),
-        "" if fresh or old is None else old.begins,
-        raw,
-    )
+    same = old if old is not None and old.raw == raw else None
+    names, spoken, begins = (same.names, same.words, same.begins) if same is not None else ("", "", "")
+    body = same.body if same is not None else fold_text(raw[2])
+    tags = frozenset(fold_text(tag) for tag in (row["tags"] or "").split("\n") if tag)
+    styles = frozenset(style for style in (row["styles"] or "").split("\n") if style)
+    texts = (fold_text(raw[0]), names, spoken, body)
+    return _FoldedScript(ident, place, folder, favourite, made, *texts, tags, styles, begins, raw)
 
 
-def _sound(known: Sequence[_Known]) -> None:
+def _sound(known: Sequence[_FoldedScript]) -> None:
     """Read how titles and words are said, where that was not done: whoever only looks at a list asks for no readings."""
     for each in known:
         if not each.names:
-            each.names = "\n" + "\n".join((each.title, *sounds(each.raw[0])))
-            each.words = _spoken(each.raw[1])
+            each.names = "\n" + "\n".join((each.title, *list_readings(each.raw[0])))
+            each.words = _fold_with_readings(each.raw[1])
 
 
-def _spoken(words: str) -> str:
+def _fold_with_readings(words: str) -> str:
     """Return words folded with their readings, one per line."""
-    return "\n".join(_said(line) for line in words.split("\n") if line)
+    return "\n".join(_fold_word(line) for line in words.split("\n") if line)
 
 
 _SAID: dict[str, str] = {}
 
 
-def _said(word: str) -> str:
+def _fold_word(word: str) -> str:
     """Return one word folded with its readings; the same few repeat in every script."""
     found = _SAID.get(word)
     if found is None:
         if len(_SAID) > 20_000:
             _SAID.clear()
-        found = _SAID[word] = "\n".join((fold(word), *sounds(word)))
+        found = _SAID[word] = "\n".join((fold_text(word), *list_readings(word)))
     return found
 
 
-def _spell(known: Sequence[_Known]) -> None:
+def _add_initials(known: Sequence[_FoldedScript]) -> None:
     """Read the initials of what scripts begin with."""
     for each in known:
         if not each.begins and each.body:
-            readings = sounds(each.body[:SPELLED])
+            readings = list_readings(each.body[:SPELLED])
             each.begins = min(readings, key=len) if readings else " "  # the first of the shortest: initials
 
 
-def _rank(each: _Known, words: Sequence[str]) -> int | None:
+def _rank_match(each: _FoldedScript, words: Sequence[str]) -> int | None:
     """Return how well a script matches, 0 best; None where a word is not found."""
     worst = 0
     for word in words:
@@ -390,7 +385,7 @@ def _rank(each: _Known, words: Sequence[str]) -> int | None:
     return worst
 
 
-def _ordered(pool: Sequence[_Known], memory: _Memory, scope: Scope) -> list[_Known]:
+def _sort_pool(pool: Sequence[_FoldedScript], memory: _ScriptMemory, scope: Scope) -> list[_FoldedScript]:
     if scope[0] == "recent":
         return sorted(pool, key=lambda each: -memory.uses[each.id].last)[:RECENT]
     if scope[0] == "top":

@@ -13,8 +13,8 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.scripts import record as scripts
 from commdesk.scripts.variables import is_lasting
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text
 
 OUTCOMES = {
     "": mark("core", "Open"),
@@ -29,7 +29,7 @@ DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class ScriptUse:
     """One use. ``at`` is UTC seconds, ``day`` a local ISO date; ``inferred``: nobody said the outcome, messages tell it."""
 
     id: int
@@ -72,13 +72,13 @@ _USE = f"""SELECT u.id, u.script, u.variant, coalesce(v.letter, '') AS letter, u
     FROM script_use u LEFT JOIN variant v ON v.id = u.variant"""
 
 
-def times(conn: sqlite3.Connection, now: int | None = None) -> dict[str, int]:
+def load_reply_times(conn: sqlite3.Connection, now: int | None = None) -> dict[str, int]:
     """Return the values that `JUDGED` asks for: the reply time in seconds, and the present in UTC seconds."""
-    days = thresholds.read(conn).reply_days
+    days = thresholds.load_thresholds(conn).reply_days
     return {"reply": days * DAY, "now": int(datetime.now().timestamp()) if now is None else now}
 
 
-def record(
+def record_use(
     db: Database,
     *,
     script: int,
@@ -101,17 +101,17 @@ def record(
         at: UTC seconds; now unless given.
         queue: The queue whose turn this was; the person counts as sent there.
     """
-    title = scripts.title(db, script)
+    title = scripts.load_script_title(db, script)
     moment = int(datetime.now().timestamp()) if at is None else at
-    with db.step(_words(db, title, member)) as conn:
-        ident = db.ids.fresh()
+    with db.step(_name_step(db, title, member)) as conn:
+        ident = db.ids.new_id()
         day = datetime.fromtimestamp(moment).date().isoformat()
         values = (
             ident,
             script,
             variant,
             title,
-            _kept(text),
+            _normalize_answer(text),
             member or None,
             community or None,
             channel,
@@ -124,13 +124,13 @@ def record(
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             values,
         )
-        _part(conn, db.ids.fresh(), ident, part, moment)
+        _insert_part(conn, db.ids.new_id(), ident, part, moment)
         for key, answer in (answers or {}).items():
             if is_lasting(key):
-                _answer(db, conn, script, key, answer)
+                _save_answer(db, conn, script, key, answer)
         if queue and member:
             sql = "UPDATE queue_member SET state = 'sent', reason = '', script_use = ?, at = ? WHERE id = ?"
-            conn.execute(sql, (ident, moment, meaning("queue_member", queue, member)))
+            conn.execute(sql, (ident, moment, derive_id("queue_member", queue, member)))
     return ident
 
 
@@ -140,15 +140,15 @@ def add_part(db: Database, use: int, part: int, text: str) -> None:
     if row is None:
         raise Problem(mark("core", "This use is no longer there."))
     with db.step(mark("core", "Copy the next part of “{title}”"), title=row[0][:60]) as conn:
-        _part(conn, db.ids.fresh(), use, part, int(datetime.now().timestamp()))
-        conn.execute("UPDATE script_use SET text = ? WHERE id = ?", (_kept(f"{row[1]}\n\n{text}"), use))
+        _insert_part(conn, db.ids.new_id(), use, part, int(datetime.now().timestamp()))
+        conn.execute("UPDATE script_use SET text = ? WHERE id = ?", (_normalize_answer(f"{row[1]}\n\n{text}"), use))
 
 
 def set_outcome(db: Database, use: int, outcome: str) -> None:
     """Say what came of a use, in one step; '' leaves it to the messages again."""
     if outcome not in OUTCOMES:
         raise Problem(mark("core", "“{value}” is not possible here."), value=outcome[:60])
-    found = load(db, (use,)).get(use)
+    found = load_uses(db, (use,)).get(use)
     if found is None:
         raise Problem(mark("core", "This use is no longer there."))
     with db.step(mark("core", "Outcome of “{title}”"), title=found.title[:60]) as conn:
@@ -157,7 +157,7 @@ def set_outcome(db: Database, use: int, outcome: str) -> None:
 
 def take_back(db: Database, use: int) -> None:
     """Take one use out again: it was not sent after all. Whose turn of a queue it was waits again."""
-    found = load(db, (use,)).get(use)
+    found = load_uses(db, (use,)).get(use)
     if found is not None:
         with db.step(mark("core", "Take back a use of “{title}”"), title=found.title[:60]) as conn:
             conn.execute(
@@ -166,31 +166,31 @@ def take_back(db: Database, use: int) -> None:
             conn.execute("DELETE FROM script_use WHERE id = ?", (use,))
 
 
-def load(db: Database, ids: Sequence[int]) -> dict[int, Use]:
+def load_uses(db: Database, ids: Sequence[int]) -> dict[int, ScriptUse]:
     """Return the uses behind ``ids``, by id."""
-    found = _read(db, "u.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(ids))}, -1)
+    found = _read_uses(db, "u.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(ids))}, -1)
     return {use.id: use for use in found}
 
 
-def of_script(db: Database, script: int, limit: int = 200) -> list[Use]:
+def of_script(db: Database, script: int, limit: int = 200) -> list[ScriptUse]:
     """Return the uses of a script, newest first."""
-    return _read(db, "u.script = :script", {"script": script}, limit)
+    return _read_uses(db, "u.script = :script", {"script": script}, limit)
 
 
-def of_member(db: Database, member: int, limit: int = 200) -> list[Use]:
+def of_member(db: Database, member: int, limit: int = 200) -> list[ScriptUse]:
     """Return what a person (every member they are) was sent, newest first."""
     from commdesk.members import merge
 
-    who = json.dumps(merge.group(db.reader, member))
-    return _read(db, "u.member IN (SELECT value FROM json_each(:who))", {"who": who}, limit)
+    who = json.dumps(merge.load_merge_group(db.reader, member))
+    return _read_uses(db, "u.member IN (SELECT value FROM json_each(:who))", {"who": who}, limit)
 
 
-def answers(db: Database, script: int) -> dict[str, str]:
+def load_last_answers(db: Database, script: int) -> dict[str, str]:
     """Return what was last typed for a script, by key."""
     return dict(db.reader.execute("SELECT key, value FROM answer WHERE script = ? ORDER BY id", (script,)).fetchall())
 
 
-def contacted(db: Database, members: Sequence[int], since: str) -> dict[int, int]:
+def count_contacts(db: Database, members: Sequence[int], since: str) -> dict[int, int]:
     """Return how often each of ``members`` (every member they are) was sent something since an ISO day; who was not is missing."""
     sql = """SELECT w.value, count(*) FROM json_each(?) w
         JOIN script_use u ON u.day >= ? AND u.member IN (SELECT w.value UNION SELECT member FROM alias WHERE root =
@@ -206,36 +206,36 @@ def part_counts(db: Database, script: int) -> dict[int, int]:
     return dict(db.reader.execute(sql, (script,)).fetchall())
 
 
-def _read(db: Database, test: str, values: dict[str, str | int], limit: int) -> list[Use]:
+def _read_uses(db: Database, test: str, values: dict[str, str | int], limit: int) -> list[ScriptUse]:
     sql = f"{_USE} WHERE {test} ORDER BY u.at DESC, u.id DESC LIMIT :limit"
-    rows = db.reader.execute(sql, {**values, **times(db.reader), "limit": limit})
-    return [Use(**{**row, "inferred": bool(row["inferred"] and row["outcome"])}) for row in map(dict, rows)]
+    rows = db.reader.execute(sql, {**values, **load_reply_times(db.reader), "limit": limit})
+    return [ScriptUse(**{**row, "inferred": bool(row["inferred"] and row["outcome"])}) for row in map(dict, rows)]
 
 
-def _part(conn: sqlite3.Connection, ident: int, use: int, part: int, at: int) -> None:
+def _insert_part(conn: sqlite3.Connection, ident: int, use: int, part: int, at: int) -> None:
     conn.execute("INSERT INTO part_use(id, script_use, part, at) VALUES (?, ?, ?, ?)", (ident, use, part, at))
 
 
-def _answer(db: Database, conn: sqlite3.Connection, script: int, key: str, value: str) -> None:
+def _save_answer(db: Database, conn: sqlite3.Connection, script: int, key: str, value: str) -> None:
     """Keep an answer. Its id is fresh each time: what was forgotten cannot be made again, another answer can.
 
     Two copies of a file may each have made one for a key: the greatest id is read, so that one is written.
     """
-    key, value = clean(key)[:200], clean(value)[:1000]
+    key, value = clean_text(key)[:200], clean_text(value)[:1000]
     row = conn.execute("SELECT max(id) FROM answer WHERE script = ? AND key = ?", (script, key)).fetchone()
     if row[0] is None:
         conn.execute(
-            "INSERT INTO answer(id, script, key, value) VALUES (?, ?, ?, ?)", (db.ids.fresh(), script, key, value)
+            "INSERT INTO answer(id, script, key, value) VALUES (?, ?, ?, ?)", (db.ids.new_id(), script, key, value)
         )
     else:
         conn.execute("UPDATE answer SET value = ? WHERE id = ?", (value, row[0]))
 
 
-def _kept(text: str) -> str:
-    return clean(text)[:LONGEST]
+def _normalize_answer(text: str) -> str:
+    return clean_text(text)[:LONGEST]
 
 
-def _words(db: Database, title: str, member: int) -> Phrase:
+def _name_step(db: Database, title: str, member: int) -> Phrase:
     sql = "SELECT f.name FROM face f WHERE f.member = coalesce((SELECT root FROM alias WHERE member = ?1), ?1)"
     row = db.reader.execute(sql, (member,)).fetchone() if member else None
     if row is None:

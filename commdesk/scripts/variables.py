@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commdesk.errors import mark
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ScriptVariable:
     """A variable. ``kind``: text, number, date, time or money; ``title`` is marked text in the context ``core``."""
 
     name: str
@@ -18,65 +18,65 @@ class Entry:
 
 
 VARIABLES = (
-    Entry("member.name", "text", mark("core", "Name")),
-    Entry("member.nickname", "text", mark("core", "Nickname")),
-    Entry("member.real_name", "text", mark("core", "Real name")),
-    Entry("member.surname", "text", mark("core", "Surname")),
-    Entry("member.honorific", "text", mark("core", "Surname with Mr or Ms")),
-    Entry("member.remark", "text", mark("core", "My remark")),
-    Entry("member.city", "text", mark("core", "City")),
-    Entry("member.company", "text", mark("core", "Company")),
-    Entry("member.want", "text", mark("core", "What they want")),
-    Entry("member.income", "text", mark("core", "Income")),
-    Entry("member.source", "text", mark("core", "Source")),
-    Entry("member.inviter", "text", mark("core", "Invited by")),
-    Entry("member.stage", "text", mark("core", "Stage")),
-    Entry("member.level", "text", mark("core", "Level")),
-    Entry("member.class", "text", mark("core", "Class")),
-    Entry("member.tags", "text", mark("core", "Tags")),
-    Entry("member.birthday", "date", mark("core", "Birthday")),
-    Entry("member.joined", "date", mark("core", "Joined")),
-    Entry("member.days", "number", mark("core", "Days since joining")),
-    Entry("member.last_active", "date", mark("core", "Last active")),
-    Entry("member.silent_days", "number", mark("core", "Days of silence")),
-    Entry("member.messages", "number", mark("core", "Messages")),
-    Entry("member.card", "text", mark("core", "Paid membership")),
-    Entry("member.expires", "date", mark("core", "Paid until")),
-    Entry("member.expires_in", "number", mark("core", "Days until it expires")),
-    Entry("member.fee", "money", mark("core", "Fee")),
-    Entry("member.orders", "number", mark("core", "Number of orders")),
-    Entry("member.spent", "money", mark("core", "Spent in all")),
-    Entry("member.next", "text", mark("core", "Next action")),
-    Entry("community.name", "text", mark("core", "Name of the community")),
-    Entry("community.platform", "text", mark("core", "Platform")),
-    Entry("community.services", "text", mark("core", "What the community offers")),
-    Entry("community.frequency", "text", mark("core", "How often")),
-    Entry("community.contact", "text", mark("core", "Whom to ask")),
-    Entry("community.rules", "text", mark("core", "Core rules")),
-    Entry("community.size", "number", mark("core", "People in the community")),
-    Entry("community.founded", "date", mark("core", "Founded")),
-    Entry("community.link", "text", mark("core", "Link to the community")),
-    Entry("account.name", "text", mark("core", "My name there")),
-    Entry("workspace.name", "text", mark("core", "Name of the workspace")),
-    Entry("today", "date", mark("core", "Today")),
-    Entry("now", "time", mark("core", "The time now")),
-    Entry("weekday", "text", mark("core", "Day of the week")),
-    Entry("greeting", "text", mark("core", "Greeting by the hour")),
-    Entry("event.name", "text", mark("core", "Event")),
-    Entry("event.date", "date", mark("core", "Day of the event")),
-    Entry("event.time", "text", mark("core", "Time of the event")),
-    Entry("event.place", "text", mark("core", "Place")),
-    Entry("event.address", "text", mark("core", "Address")),
-    Entry("event.host", "text", mark("core", "Host")),
-    Entry("event.price", "text", mark("core", "Price")),
-    Entry("event.seats", "text", mark("core", "Seats")),
-    Entry("event.link", "text", mark("core", "Link to sign up")),
+    ScriptVariable("member.name", "text", mark("core", "Name")),
+    ScriptVariable("member.nickname", "text", mark("core", "Nickname")),
+    ScriptVariable("member.real_name", "text", mark("core", "Real name")),
+    ScriptVariable("member.surname", "text", mark("core", "Surname")),
+    ScriptVariable("member.honorific", "text", mark("core", "Surname with Mr or Ms")),
+    ScriptVariable("member.remark", "text", mark("core", "My remark")),
+    ScriptVariable("member.city", "text", mark("core", "City")),
+    ScriptVariable("member.company", "text", mark("core", "Company")),
+    ScriptVariable("member.want", "text", mark("core", "What they want")),
+    ScriptVariable("member.income", "text", mark("core", "Income")),
+    ScriptVariable("member.source", "text", mark("core", "Source")),
+    ScriptVariable("member.inviter", "text", mark("core", "Invited by")),
+    ScriptVariable("member.stage", "text", mark("core", "Stage")),
+    ScriptVariable("member.level", "text", mark("core", "Level")),
+    ScriptVariable("member.class", "text", mark("core", "Class")),
+    ScriptVariable("member.tags", "text", mark("core", "Tags")),
+    ScriptVariable("member.birthday", "date", mark("core", "Birthday")),
+    ScriptVariable("member.joined", "date", mark("core", "Joined")),
+    ScriptVariable("member.days", "number", mark("core", "Days since joining")),
+    ScriptVariable("member.last_active", "date", mark("core", "Last active")),
+    ScriptVariable("member.silent_days", "number", mark("core", "Days of silence")),
+    ScriptVariable("member.messages", "number", mark("core", "Messages")),
+    ScriptVariable("member.card", "text", mark("core", "Paid membership")),
+    ScriptVariable("member.expires", "date", mark("core", "Paid until")),
+    ScriptVariable("member.expires_in", "number", mark("core", "Days until it expires")),
+    ScriptVariable("member.fee", "money", mark("core", "Fee")),
+    ScriptVariable("member.orders", "number", mark("core", "Number of orders")),
+    ScriptVariable("member.spent", "money", mark("core", "Spent in all")),
+    ScriptVariable("member.next", "text", mark("core", "Next action")),
+    ScriptVariable("community.name", "text", mark("core", "Name of the community")),
+    ScriptVariable("community.platform", "text", mark("core", "Platform")),
+    ScriptVariable("community.services", "text", mark("core", "What the community offers")),
+    ScriptVariable("community.frequency", "text", mark("core", "How often")),
+    ScriptVariable("community.contact", "text", mark("core", "Whom to ask")),
+    ScriptVariable("community.rules", "text", mark("core", "Core rules")),
+    ScriptVariable("community.size", "number", mark("core", "People in the community")),
+    ScriptVariable("community.founded", "date", mark("core", "Founded")),
+    ScriptVariable("community.link", "text", mark("core", "Link to the community")),
+    ScriptVariable("account.name", "text", mark("core", "My name there")),
+    ScriptVariable("workspace.name", "text", mark("core", "Name of the workspace")),
+    ScriptVariable("today", "date", mark("core", "Today")),
+    ScriptVariable("now", "time", mark("core", "The time now")),
+    ScriptVariable("weekday", "text", mark("core", "Day of the week")),
+    ScriptVariable("greeting", "text", mark("core", "Greeting by the hour")),
+    ScriptVariable("event.name", "text", mark("core", "Event")),
+    ScriptVariable("event.date", "date", mark("core", "Day of the event")),
+    ScriptVariable("event.time", "text", mark("core", "Time of the event")),
+    ScriptVariable("event.place", "text", mark("core", "Place")),
+    ScriptVariable("event.address", "text", mark("core", "Address")),
+    ScriptVariable("event.host", "text", mark("core", "Host")),
+    ScriptVariable("event.price", "text", mark("core", "Price")),
+    ScriptVariable("event.seats", "text", mark("core", "Seats")),
+    ScriptVariable("event.link", "text", mark("core", "Link to sign up")),
 )
 KINDS = {entry.name: entry.kind for entry in VARIABLES}
 ALIASES = {"group": "community"}
 """Other first words of a name, and what they mean."""
 NAMES = {
-    fold(word.replace("\u00a0", " ")): variable
+    fold_text(word.replace("\u00a0", " ")): variable
     for variable, words in {
         "member.nickname": "客户昵称 用户昵称 昵称 微信昵称 好友昵称 对方昵称 买家昵称 粉丝昵称 成员昵称 群成员昵称 学员昵称 会员昵称 您的昵称 你的昵称 "
         "客户名称 客户名 客户称呼 微信名 微信名称 网名 称呼 nickname nick nick_name nick\u00a0name username user_name first_name firstname "
@@ -92,15 +92,15 @@ NAMES = {
 """What placeholders of other products, and people, call a variable, folded; who writes one into a script means it."""
 
 
-def canonical(name: str) -> str:
-    """Return a name as it stands in `VARIABLES`: ``group.name`` is ``community.name``, ``昵称`` is ``member.nickname``."""
+def canonical_name(name: str) -> str:
+    """Return a name as it stands in `VARIABLES`: ``get_group.name`` is ``community.name``, ``昵称`` is ``member.nickname``."""
     first, dot, rest = name.partition(".")
     if not dot:
-        return NAMES.get(fold(name), name)
+        return NAMES.get(fold_text(name), name)
     return ALIASES.get(first, first) + dot + rest
 
 
-def group(name: str) -> str:
+def get_group(name: str) -> str:
     """Return where a value comes from: ``member``, ``community``, ``account``, ``workspace``, ``event`` or ``clock``."""
     first, dot, _ = name.partition(".")
     return first if dot else "clock"
@@ -108,4 +108,4 @@ def group(name: str) -> str:
 
 def is_lasting(key: str) -> bool:
     """Return whether what was typed for it serves the next person, too: a question or an event, but nobody's own city."""
-    return key.startswith("?") or group(key) == "event"
+    return key.startswith("?") or get_group(key) == "event"

@@ -34,7 +34,7 @@ State = dict[Place, dict[str, Cell]]
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ScriptVersion:
     """What a script said after a step. ``at``: UTC milliseconds; ``text`` is all of it, as it is compared."""
 
     step: int
@@ -47,55 +47,59 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPiece:
     """A piece of a comparison. ``kind``: same, out (only in the old text) or in (only in the new)."""
 
     kind: str
     text: str
 
 
-def of(db: Database, script: int, limit: int = 100) -> list[Version]:
+def load_versions(db: Database, script: int, limit: int = 100) -> list[ScriptVersion]:
     """Return the versions of a script that the log still knows, the present one first.
 
     Raises:
         Problem: the script is gone.
     """
-    record.title(db, script)
-    places = set(history.places(db, "script", [script]))
+    record.load_script_title(db, script)
+    places = set(history.list_places(db, "script", [script]))
     for table, ident in tuple(places):
         if table == "variant":
-            places |= set(history.places(db, "variant", [ident]))
+            places |= set(history.list_places(db, "variant", [ident]))
     wanted = sorted(place for place in places if place[0] in COLUMNS)
-    changes = history.of_places(db, wanted, limit=-1)
-    state = {place: dict(row) for place, row in history.standing(db, set(wanted)).items() if _exists(db.reader, *place)}
-    found: list[Version] = []
+    changes = history.load_history_for_places(db, wanted, limit=-1)
+    state = {
+        place: dict(row)
+        for place, row in history.load_standing_values(db, set(wanted)).items()
+        if _row_exists(db.reader, *place)
+    }
+    found: list[ScriptVersion] = []
     if not changes:  # the log begins later than the script
-        return [_version(state, script, 0, _made(db, script), "", Phrase(mark("core", "As it is now")))]
+        return [_make_version(state, script, 0, _load_made_time(db, script), "", Phrase(mark("core", "As it is now")))]
     kind = ""
     for step, group in groupby(changes, key=lambda change: change.step):  # newest first: each is taken back in turn
         done = list(group)
-        _write(state, done)
+        _apply_changes(state, done)
         first = done[0]
-        _add(found, _version(state, script, step, first.at, first.who, first.name), first.kind == kind)
+        _add_version(found, _make_version(state, script, step, first.at, first.who, first.name), first.kind == kind)
         kind = first.kind
         if len(found) > limit:
             break
         for change in done:
-            _reverse(state, change)
+            _reverse_change(state, change)
     else:
         if ("script", script) in state:  # the log begins later than the script, as with a starter pack
             stood = Phrase(mark("core", "As it first stood"))
-            _add(found, _version(state, script, 0, _made(db, script), "", stood), False)
-    return _distinct(found)[:limit]
+            _add_version(found, _make_version(state, script, 0, _load_made_time(db, script), "", stood), False)
+    return _drop_repeats(found)[:limit]
 
 
-def restore(db: Database, script: int, version: Version) -> None:
+def restore_version(db: Database, script: int, version: ScriptVersion) -> None:
     """Make a script say what it said then, in one step; its uses stay.
 
     Raises:
         Problem: the script is gone.
     """
-    now = record.load(db, (script,)).get(script)
+    now = record.load_scripts(db, (script,)).get(script)
     if now is None:
         raise Problem(mark("core", "This script is no longer there."))
     rows = {(table, ident): dict(cells) for table, ident, cells in version.rows}
@@ -107,7 +111,7 @@ def restore(db: Database, script: int, version: Version) -> None:
         shown = {ident for table, ident in rows if table == "variant"}
         for (table, ident), cells in sorted(rows.items(), key=lambda each: each[0][0] != "variant"):
             if table == "variant" or (table == "part" and cells["variant"] in shown):
-                _again(conn, table, ident, cells)
+                _restore_row(conn, table, ident, cells)
         later_parts = "DELETE FROM part WHERE variant IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))"
         conn.execute(
             later_parts, (json.dumps(sorted(shown)), json.dumps([ident for table, ident in rows if table == "part"]))
@@ -115,13 +119,13 @@ def restore(db: Database, script: int, version: Version) -> None:
         if shown:  # what was written since keeps its uses, out of sight
             later = [(variant.id,) for variant in now.variants if variant.id not in shown]
             conn.executemany("UPDATE variant SET archived = 1 WHERE id = ?", later)
-        attachments.sweep(conn)
+        attachments.sweep_attachments(conn)
 
 
-def _again(conn: sqlite3.Connection, table: str, ident: int, cells: dict[str, Cell]) -> None:
+def _restore_row(conn: sqlite3.Connection, table: str, ident: int, cells: dict[str, Cell]) -> None:
     """Let a variant or a part be as it was, under its id also where it was deleted since; a file where it is still known."""
     held = cells.get("attachment")
-    values = cells if held is None else {**cells, "attachment": attachments.again(conn, int(held))}
+    values = cells if held is None else {**cells, "attachment": attachments.restore_attachment(conn, int(held))}
     columns = COLUMNS[table]
     row = {"id": ident, **{column: values[column] for column in columns}}
     sets = ", ".join(f"{column} = excluded.{column}" for column in columns)
@@ -132,18 +136,18 @@ def _again(conn: sqlite3.Connection, table: str, ident: int, cells: dict[str, Ce
     )
 
 
-def differences(old: str, new: str) -> list[Piece]:
+def diff_texts(old: str, new: str) -> list[DiffPiece]:
     """Return what changed between two texts: by words, in Chinese by characters; variables are never cut.
 
     Long texts are compared by lines, and what would take too long as a whole.
     """
     fine = len(old) + len(new) <= COMPARED
-    return (_compared(_units(old), _units(new), PAIRS) if fine else None) or _compared(
-        _lines(old), _lines(new), PAIRS, whole=True
+    return (_diff_units(_split_units(old), _split_units(new), PAIRS) if fine else None) or _diff_units(
+        _split_lines(old), _split_lines(new), PAIRS, whole=True
     )
 
 
-def _compared(before: list[str], after: list[str], most: int, whole: bool = False) -> list[Piece]:
+def _diff_units(before: list[str], after: list[str], most: int, whole: bool = False) -> list[DiffPiece]:
     """Return the pieces; none where more pairs are alike than can be weighed, unless as a ``whole``."""
     start, end = 0, 0
     short = min(len(before), len(after))
@@ -153,7 +157,7 @@ def _compared(before: list[str], after: list[str], most: int, whole: bool = Fals
         end += 1
     old, new = before[start : len(before) - end], after[start : len(after) - end]
     counts = Counter(new)
-    found = [Piece("same", "".join(before[:start]))]
+    found = [DiffPiece("same", "".join(before[:start]))]
     if sum(counts[unit] for unit in old) <= most:
         codes: Sequence[tuple[str, int, int, int, int]] = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     elif whole:
@@ -162,37 +166,37 @@ def _compared(before: list[str], after: list[str], most: int, whole: bool = Fals
         return []
     for kind, a, b, c, d in codes:
         if kind == "equal":
-            found.append(Piece("same", "".join(old[a:b])))
+            found.append(DiffPiece("same", "".join(old[a:b])))
         else:
-            found += [Piece("out", "".join(old[a:b])), Piece("in", "".join(new[c:d]))]
-    found.append(Piece("same", "".join(before[len(before) - end :])))
-    return _joined(found)
+            found += [DiffPiece("out", "".join(old[a:b])), DiffPiece("in", "".join(new[c:d]))]
+    found.append(DiffPiece("same", "".join(before[len(before) - end :])))
+    return _join_pieces(found)
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
+def _join_pieces(pieces: list[DiffPiece]) -> list[DiffPiece]:
     """Return the pieces without empty ones, neighbours of one kind as one."""
-    found: list[Piece] = []
+    found: list[DiffPiece] = []
     for piece in filter(lambda each: each.text, pieces):
         if found and found[-1].kind == piece.kind:
-            found[-1] = Piece(piece.kind, found[-1].text + piece.text)
+            found[-1] = DiffPiece(piece.kind, found[-1].text + piece.text)
         else:
             found.append(piece)
     return found
 
 
-def _units(text: str) -> list[str]:
+def _split_units(text: str) -> list[str]:
     return _UNITS.findall(text)
 
 
-def _lines(text: str) -> list[str]:
+def _split_lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
 
 
-def _exists(conn: sqlite3.Connection, table: str, ident: int) -> bool:
+def _row_exists(conn: sqlite3.Connection, table: str, ident: int) -> bool:
     return conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (ident,)).fetchone() is not None
 
 
-def _write(state: State, done: list[history.Change]) -> None:
+def _apply_changes(state: State, done: list[history.HistoryChange]) -> None:
     """Let the cells that a step wrote be as it left them, whatever another copy of the file wrote at the same time.
 
     Steps of two copies that were merged stand in one order, but neither knew of the other: taking the later one back does not
@@ -204,7 +208,7 @@ def _write(state: State, done: list[history.Change]) -> None:
             state[place][change.column] = change.new
 
 
-def _reverse(state: State, change: history.Change) -> None:
+def _reverse_change(state: State, change: history.HistoryChange) -> None:
     """Take one change back."""
     place = change.table, change.row
     if change.op in ("I", "R"):
@@ -215,11 +219,11 @@ def _reverse(state: State, change: history.Change) -> None:
         state[place][change.column] = change.old
 
 
-def _made(db: Database, script: int) -> int:
+def _load_made_time(db: Database, script: int) -> int:
     return int(db.reader.execute("SELECT made FROM script WHERE id = ?", (script,)).fetchone()[0])
 
 
-def _version(state: State, script: int, step: int, at: int, who: str, name: Phrase) -> Version:
+def _make_version(state: State, script: int, step: int, at: int, who: str, name: Phrase) -> ScriptVersion:
     head = state.get(("script", script), {})
     variants = [(ident, row) for (table, ident), row in state.items() if table == "variant" and not row.get("archived")]
     variants.sort(key=lambda each: (each[1]["position"], each[1]["letter"], each[0]))
@@ -238,10 +242,10 @@ def _version(state: State, script: int, step: int, at: int, who: str, name: Phra
         (table, ident, tuple((column, cells.get(column)) for column in COLUMNS[table]))
         for (table, ident), cells in sorted(state.items())
     )
-    return Version(step, at, who, name, str(head.get("title", "")), "\n\n".join(lines), rows)
+    return ScriptVersion(step, at, who, name, str(head.get("title", "")), "\n\n".join(lines), rows)
 
 
-def _add(found: list[Version], version: Version, alike: bool) -> None:
+def _add_version(found: list[ScriptVersion], version: ScriptVersion, alike: bool) -> None:
     """Add a version; an earlier save of the same sitting is left out, the last one of it stands for all.
 
     ``alike``: both were written or both taken back. What was taken back is kept: nobody finds it elsewhere.
@@ -258,7 +262,7 @@ def _add(found: list[Version], version: Version, alike: bool) -> None:
     found.append(version)
 
 
-def _distinct(found: list[Version]) -> list[Version]:
+def _drop_repeats(found: list[ScriptVersion]) -> list[ScriptVersion]:
     """Leave out versions in which the script says what it said before."""
     there = [each for each in found if each.rows]
     return [each for number, each in enumerate(there) if number == 0 or each.text != there[number - 1].text]

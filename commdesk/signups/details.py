@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from commdesk.signups import shapes, words
-from commdesk.signups.words import COUNT, any_of, pattern
+from commdesk.signups.words import COUNT, any_of, make_word_pattern
 
 
-class Kind(StrEnum):
+class DetailKind(StrEnum):
     """What a piece of a line is."""
 
     TOTAL = "total"
@@ -31,10 +31,10 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-class Detail(NamedTuple):
+class SignupDetail(NamedTuple):
     """A piece of a line. ``value``: a number, an amount, a state, an account; ``start`` and ``end`` are where it stands."""
 
-    kind: Kind
+    kind: DetailKind
     value: str
     start: int
     end: int
@@ -51,96 +51,98 @@ _PARTICLES = "了啦哈哦吧呀嘞咯喽"
 _NAMES_OF_ACCOUNTS = {"wechat": ("wechat",), "qq": ("qq",), "telegram": ("telegram",)}
 
 
-def find(line: str, start: int = 0, end: int | None = None) -> Iterator[Detail]:
-    """Yield the pieces of a line, as `commdesk.text.align` gives it, in their order; what lies between them is names and notes."""
-    for found in _pattern().finditer(line, start, len(line) if end is None else end):
+def find_details(line: str, start: int = 0, end: int | None = None) -> Iterator[SignupDetail]:
+    """Yield the pieces of a line, as `commdesk.text.fold_aligned` gives it, in their order; what lies between them is names and notes."""
+    for found in _compile_detail_pattern().finditer(line, start, len(line) if end is None else end):
         kind = found.lastgroup or ""
-        if (detail := _detail(kind, found)) is not None:
+        if (detail := _make_detail(kind, found)) is not None:
             yield detail
 
 
-def is_sane(line: str, each: Detail, start: int, end: int, others: bool) -> bool:
+def is_sane(line: str, each: SignupDetail, start: int, end: int, others: bool) -> bool:
     """Whether a piece of a line is none of a name: 张代兵, 代小宁; ``others``: somebody is named before."""
-    if each.kind != Kind.OTHERS or each.end - each.start > 1:
+    if each.kind != DetailKind.OTHERS or each.end - each.start > 1:
         return True
     before, after = line[start : each.start], line[each.end : end]
     loose = not before.strip() or before[-1:].isspace() or len(before.strip()) >= 2 or others
     return loose and (after[:1].isspace() or len(after.split()[0]) >= (2 if before.strip() or others else 3))
 
 
-def states(line: str) -> bool:
+def is_state_only(line: str) -> bool:
     """Whether a text says a state and nothing else."""
-    return _whole().fullmatch(line) is not None
+    return _compile_whole_pattern().fullmatch(line) is not None
 
 
 def state_of(word: str) -> str:
     """Return the state that a whole word says, also one that means something else inside another; '' if none."""
     word = word if word == "?" else word.rstrip("?!.。")
     for each in (word, word.rstrip(_PARTICLES)):  # 不去啦
-        if each in _exact():
-            return _exact()[each]
-    found = _whole().fullmatch(word)
-    return _state(found[0]) if found else ""
+        if each in _load_exact_states():
+            return _load_exact_states()[each]
+    found = _compile_whole_pattern().fullmatch(word)
+    return _parse_state(found[0]) if found else ""
 
 
-def headcount(text: str) -> int | None:
+def parse_headcount(text: str) -> int | None:
     """Return how many a value says, ``2``, ``2人``, ``2大1小``; None if it is no number."""
     text = text.strip()
     if re.fullmatch(COUNT + r"\s*(?:个人|[人个位名份张])?", text):
-        return words.count(re.match(COUNT, text)[0])  # type: ignore[index]
-    found = next(find(text), None)
-    if found is not None and found.kind in (Kind.TOTAL, Kind.MORE) and found.end - found.start == len(text):
-        return int(found.value) + (found.kind == Kind.MORE)
+        return words.parse_count(re.match(COUNT, text)[0])  # type: ignore[index]
+    found = next(find_details(text), None)
+    if found is not None and found.kind in (DetailKind.TOTAL, DetailKind.MORE) and found.end - found.start == len(text):
+        return int(found.value) + (found.kind == DetailKind.MORE)
     return 0 if text in ("无", "0", "没有", "none", "no", "零") else None
 
 
-def _detail(kind: str, found: re.Match[str]) -> Detail | None:
+def _make_detail(kind: str, found: re.Match[str]) -> SignupDetail | None:
     text, start, end = found[0], found.start(), found.end()
     name, _, form = kind.partition("_")
     if name in ("total", "more", "adults", "children", "elders"):
-        value = _heads(form, text)
-        return Detail(Kind(name), str(value), start, end, form) if value or form == "say" else None
+        value = _count_heads(form, text)
+        return SignupDetail(DetailKind(name), str(value), start, end, form) if value or form == "say" else None
     if name == "company":
-        alone = _without().match(text) is not None
+        alone = _compile_without_pattern().match(text) is not None
         beyond = "beyond" if re.search(any_of("kin", "beyond"), text) else ""
-        return Detail(Kind.COMPANY, "0" if alone else str(_company(text)), start, end, beyond)
+        return SignupDetail(DetailKind.COMPANY, "0" if alone else str(_count_company(text)), start, end, beyond)
     if name == "money":
         amount = re.search(shapes.AMOUNT, text)
-        return Detail(Kind.PAID, amount[0].replace(",", "") if amount else "", start, end)
+        return SignupDetail(DetailKind.PAID, amount[0].replace(",", "") if amount else "", start, end)
     if name == "account":
-        return Detail(Kind.ACCOUNT, found["id"], start, end, _platform(text[: found.start("id") - start]))
+        return SignupDetail(
+            DetailKind.ACCOUNT, found["id"], start, end, _detect_platform(text[: found.start("id") - start])
+        )
     if name in ("state", "mark"):
-        return Detail(Kind.STATE, _mark(text) if name == "mark" else _state(text), start, end)
-    return Detail(Kind(name), text, start, end)
+        return SignupDetail(DetailKind.STATE, _parse_mark(text) if name == "mark" else _parse_state(text), start, end)
+    return SignupDetail(DetailKind(name), text, start, end)
 
 
-def _heads(form: str, text: str) -> int:
+def _count_heads(form: str, text: str) -> int:
     """Return how many a match says, with everybody or how many more, as its pattern means."""
     if form.startswith("pair"):
         return 2
     if form == "letters":  # 2A1K
         return sum(int(char) for char in text if char.isdecimal())
     if form == "parts":
-        return sum(words.count(each) for each in re.findall(COUNT, text))
+        return sum(words.parse_count(each) for each in re.findall(COUNT, text))
     if form == "say":
         return 1
     found = re.findall(COUNT, text)
-    return words.count(found[-1]) if found else 0
+    return words.parse_count(found[-1]) if found else 0
 
 
-def _company(text: str) -> int:
+def _count_company(text: str) -> int:
     """Return how many people the words of company name."""
     total, pending = 0, 0
     kin = any_of("kin")
-    several = {word: size for size, key in ((2, "double"), (3, "triple")) for word in words.table("kin", key)}
+    several = {word: size for size, key in ((2, "double"), (3, "triple")) for word in words.load_words("kin", key)}
     text = _AGE.sub("", text)
     for each in re.finditer(rf"(?P<count>{COUNT})\s*(?P<pairs>对)?[个位名只]?|(?P<kin>{kin})", text):
         if each["count"]:
             if pending:  # 带娃一个: the number stands behind
-                total += max(words.count(each["count"]) - pending, 0)
+                total += max(words.parse_count(each["count"]) - pending, 0)
                 pending = 0
             else:
-                pending = -words.count(each["count"]) * (2 if each["pairs"] else 1)
+                pending = -words.parse_count(each["count"]) * (2 if each["pairs"] else 1)
         else:
             alone = several.get(each["kin"], 1)
             total += max(-pending, alone) if pending < 0 else alone
@@ -148,45 +150,48 @@ def _company(text: str) -> int:
     return max(total + (-pending if pending < 0 else 0), 1)
 
 
-def _platform(label: str) -> str:
+def _detect_platform(label: str) -> str:
     found = (name for name, keys in _NAMES_OF_ACCOUNTS.items() if re.search(any_of("fields", *keys), label))
     return next(found, "wechat")
 
 
-def _mark(text: str) -> str:
+def _parse_mark(text: str) -> str:
     return next((state for state, signs in _MARKS.items() if text[0] in signs), words.CANCELLED)
 
 
 @lru_cache(1_000)
-def _state(text: str) -> str:
+def _parse_state(text: str) -> str:
     found = {
-        word: state for state in words.STATES for word in words.table("states", state) if word in text[: len(word) + 2]
+        word: state
+        for state in words.STATES
+        for word in words.load_words("states", state)
+        if word in text[: len(word) + 2]
     }
     return found[max(found, key=len)] if found else ""
 
 
 @cache
-def _exact() -> dict[str, str]:
-    return {word: state for state in words.STATES for word in words.table("whole", state)}
+def _load_exact_states() -> dict[str, str]:
+    return {word: state for state in words.STATES for word in words.load_words("whole", state)}
 
 
 @cache
-def _without() -> re.Pattern[str]:
-    return re.compile(pattern(words.table("kin", "not_with")))
+def _compile_without_pattern() -> re.Pattern[str]:
+    return re.compile(make_word_pattern(words.load_words("kin", "not_with")))
 
 
 @cache
-def _whole() -> re.Pattern[str]:
+def _compile_whole_pattern() -> re.Pattern[str]:
     return re.compile(rf"{any_of('states', *words.STATES)}(?:报名|参加|了|啦|吧|哈|哦|的|中|一下|[。.!！~])*")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _compile_detail_pattern() -> re.Pattern[str]:
     parts = (
-        *shapes.reach(),
-        *shapes.money(),
-        *shapes.heads(),
-        *shapes.company(),
-        *shapes.states("".join(_MARKS.values())),
+        *shapes.list_contact_shapes(),
+        *shapes.list_money_shapes(),
+        *shapes.list_headcount_shapes(),
+        *shapes.list_company_shapes(),
+        *shapes.list_state_shapes("".join(_MARKS.values())),
     )
     return re.compile("|".join(f"(?P<{name}>{text})" for name, text in parts))

@@ -6,14 +6,14 @@ import re
 from functools import cache
 
 from commdesk.signups import details, words
-from commdesk.signups.signup import Signup
-from commdesk.text import align
+from commdesk.signups.signup import SignupPerson
+from commdesk.text import fold_aligned
 
 
 def is_detail(text: str) -> bool:
     """Whether a text says something of somebody, and nothing else: ``+1 已付98``."""
-    plain, at = align(text), 0
-    found = list(details.find(plain))
+    plain, at = fold_aligned(text), 0
+    found = list(details.find_details(plain))
     for each in found:
         if plain[at : each.start].strip(" ,，、;."):
             return False
@@ -23,14 +23,14 @@ def is_detail(text: str) -> bool:
 
 def field_of(line: str) -> tuple[str, str, int] | None:
     """Return label, its meaning and where the value begins, of a line like 人数：2; None if it is none."""
-    found = _field().match(line)
-    return (found["label"], words.keyed("fields")[found["label"]], found.end()) if found else None
+    found = _compile_field_line().match(line)
+    return (found["label"], words.load_keyed_words("fields")[found["label"]], found.end()) if found else None
 
 
-def put(person: Signup, meaning: str, value: str) -> bool:
+def apply_field(person: SignupPerson, meaning: str, value: str) -> bool:
     """Add an amount or an account that a field holds to somebody; return whether it was one."""
     if meaning == "paid" and re.fullmatch(r"[¥￥$€£]?\s*[\d,.]+\s*元?", value):
-        person.paid = re.sub(r"[^\d.]", "", align(value))
+        person.paid = re.sub(r"[^\d.]", "", fold_aligned(value))
         return True
     if meaning in ("wechat", "qq", "telegram") and re.fullmatch(r"@?[A-Za-z0-9_][A-Za-z0-9_.-]{3,39}", value):
         person.accounts.append((meaning, value.lstrip("@")))
@@ -39,22 +39,22 @@ def put(person: Signup, meaning: str, value: str) -> bool:
 
 
 @cache
-def _field() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, sorted(words.keyed("fields"), key=len, reverse=True)))
+def _compile_field_line() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, sorted(words.load_keyed_words("fields"), key=len, reverse=True)))
     return re.compile(rf"\s*(?:[-•·*]\s*)?(?P<label>{labels})\s*[:=]\s*")
 
 
 @cache
-def inside() -> re.Pattern[str]:
+def compile_inline_label() -> re.Pattern[str]:
     """Return the pattern of a label with its colon inside a line."""
-    labels = "|".join(map(re.escape, sorted(words.keyed("fields"), key=len, reverse=True)))
+    labels = "|".join(map(re.escape, sorted(words.load_keyed_words("fields"), key=len, reverse=True)))
     return re.compile(rf"(?<![a-z0-9\u4e00-\u9fff@])(?P<label>{labels})\s*:\s*")
 
 
 @cache
-def boxed() -> re.Pattern[str]:
+def compile_boxed_label() -> re.Pattern[str]:
     """Return the pattern of a label in a box with a value behind it: 【人数】2; not [已付] 孙权."""
-    keyed = words.keyed("fields")
+    keyed = words.load_keyed_words("fields")
     labels = "|".join(re.escape(word) for word in sorted(keyed, key=len, reverse=True) if len(word) > 1)
     sums = "|".join(re.escape(word) for word, meaning in keyed.items() if meaning == "paid")
     return re.compile(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from commdesk.signups import details, words
-from commdesk.signups.words import any_of, pattern, table
+from commdesk.signups.words import any_of, load_words, make_word_pattern
 
 _SIGN = re.compile(r"\s*[#＃]\s*(?:群?接[龙龍](?:管家)?|Group ?(?:Chain|Note|Tally))[ \t:：]*", re.IGNORECASE)
 _SPOKEN = re.compile(
@@ -40,7 +40,7 @@ _RULE = re.compile(r"[\W_]+")
 _KEY = re.compile(r"\s*(?:[-•·*]\s*)?(?P<key>[^\s\d:,。、@/][^\s:,。、@/]{0,11})\s*:\s*(?P<value>\S.*)")
 
 
-class Heading(NamedTuple):
+class ListHeading(NamedTuple):
     """What a heading says of those below; ``end`` is where names in the same line begin, 0 if there are none."""
 
     state: str
@@ -48,12 +48,12 @@ class Heading(NamedTuple):
     group: bool = False
 
 
-def begins(text: str) -> bool:
+def is_signup_list(text: str) -> bool:
     """Whether a message is a 接龙 list."""
     return _SIGN.match(text) is not None
 
 
-def sign(line: str) -> int:
+def find_title_start(line: str) -> int:
     """Return where the title begins behind the sign of a list; 0 if the line has none."""
     found = _SIGN.match(line) or _SPOKEN.match(line)
     return max(found.end(), 1) if found else 0
@@ -64,20 +64,20 @@ def is_example(line: str) -> bool:
     return _EXAMPLE.match(line) is not None
 
 
-def read(line: str, numbered: bool = False) -> Heading | None:
-    """Return the heading that a line is, as `commdesk.text.align` gives it; None if it is none.
+def parse_heading(line: str, numbered: bool = False) -> ListHeading | None:
+    """Return the heading that a line is, as `commdesk.text.fold_aligned` gives it; None if it is none.
 
     Args:
         numbered: A number stands before it; then a word of a state alone is no heading but an entry without a name.
     """
     if len(line) > 60:
-        return _inline(line)
-    if (found := _heading().fullmatch(line)) and not (numbered and not (found["after"] or ":" in line)):
-        return Heading(_state(found["word"]))
-    if inline := _inline(line):
+        return _parse_inline_heading(line)
+    if (found := _compile_heading().fullmatch(line)) and not (numbered and not (found["after"] or ":" in line)):
+        return ListHeading(_parse_state(found["word"]))
+    if inline := _parse_inline_heading(line):
         return inline
-    if not numbered and (found := _SECTION.fullmatch(line.strip())) and not details.states(found["boxed"] or ""):
-        return Heading("")
+    if not numbered and (found := _SECTION.fullmatch(line.strip())) and not details.is_state_only(found["boxed"] or ""):
+        return ListHeading("")
     return None
 
 
@@ -91,19 +91,19 @@ def is_title(line: str) -> bool:
 
 def may_be(line: str) -> bool:
     """Whether a line with a number can be a heading at all: 二、候补名单, 3. 取消："""
-    return ":" in line or line.rstrip("-—=*】])） ").endswith(table("headings", "after"))
+    return ":" in line or line.rstrip("-—=*】])） ").endswith(load_words("headings", "after"))
 
 
-def _inline(line: str) -> Heading | None:
-    if (group := _group().match(line)) and line[group.end() :].strip():
-        return Heading("", group.end(), True)
+def _parse_inline_heading(line: str) -> ListHeading | None:
+    if (group := _compile_group().match(line)) and line[group.end() :].strip():
+        return ListHeading("", group.end(), True)
     found = _heading_with_names().match(line)
-    return Heading(_state(found["word"]), found.end()) if found and line[found.end() :].strip() else None
+    return ListHeading(_parse_state(found["word"]), found.end()) if found and line[found.end() :].strip() else None
 
 
 def is_information(line: str) -> bool:
     """Whether a line tells when, where or how, as an announcement does."""
-    return _information().match(line) is not None
+    return _compile_information().match(line) is not None
 
 
 def is_rule(line: str) -> bool:
@@ -128,55 +128,55 @@ def key_of(line: str) -> str:
     return found["key"] if found else ""
 
 
-def queued() -> re.Pattern[str]:
+def get_queued_pattern() -> re.Pattern[str]:
     """Return the pattern of a state before a number: 候补1."""
-    return _queued()
+    return _compile_queued()
 
 
 def state_of(word: str) -> str:
     """Return the state that a word of a heading says."""
-    return _state(word)
+    return _parse_state(word)
 
 
-def _state(word: str) -> str:
+def _parse_state(word: str) -> str:
     for state in words.STATES:
-        if word in (*table("states", state), *table("whole", state)):
+        if word in (*load_words("states", state), *load_words("whole", state)):
             return "" if state == words.REGISTERED else words.CANCELLED if state == words.REFUNDED else state
     return ""
 
 
 @cache
-def _stating() -> str:
+def _make_state_pattern() -> str:
     spoken = {
         word
         for key in words.STATES
-        for word in (*table("states", key), *table("whole", key))
+        for word in (*load_words("states", key), *load_words("whole", key))
         if len(word) > 1 and word != "me"
     }
-    return pattern({*spoken, *table("headings", "registered")})
+    return make_word_pattern({*spoken, *load_words("headings", "registered")})
 
 
 @cache
-def _affixes() -> tuple[str, str]:
+def _load_affixes() -> tuple[str, str]:
     return rf"(?:{any_of('headings', 'before')}\s*)*", rf"(?:(?:{any_of('headings', 'after')})\s*)*"
 
 
 @cache
-def _heading() -> re.Pattern[str]:
-    before, after = _affixes()
+def _compile_heading() -> re.Pattern[str]:
+    before, after = _load_affixes()
     return re.compile(
-        rf"{_DECORATION}{before}(?P<word>{_stating()})\s*(?P<after>{after}){_COUNTED}{_DECORATION}:?{_DECORATION}{_COUNTED}{_DECORATION}"
+        rf"{_DECORATION}{before}(?P<word>{_make_state_pattern()})\s*(?P<after>{after}){_COUNTED}{_DECORATION}:?{_DECORATION}{_COUNTED}{_DECORATION}"
     )
 
 
 @cache
 def _heading_with_names() -> re.Pattern[str]:
-    before, after = _affixes()
-    return re.compile(rf"{_DECORATION}{before}(?P<word>{_stating()})\s*{after}{_COUNTED}[\s】\])]*:\s*")
+    before, after = _load_affixes()
+    return re.compile(rf"{_DECORATION}{before}(?P<word>{_make_state_pattern()})\s*{after}{_COUNTED}[\s】\])]*:\s*")
 
 
 @cache
-def _group() -> re.Pattern[str]:
+def _compile_group() -> re.Pattern[str]:
     """Return the pattern of a part of those who come, before their names: 1号车：, A组：, Table 2:, 周一："""
     number = r"(?:\d{1,2}|[一二三四五六七八九十]|[a-z])"
     units = any_of("groups", "behind")
@@ -187,20 +187,22 @@ def _group() -> re.Pattern[str]:
 
 
 @cache
-def _information() -> re.Pattern[str]:
+def _compile_information() -> re.Pattern[str]:
     dated = r"\d{1,2}\s*(?:月\s*\d{1,2}|[:点]\s*\d\d)|\d{4}\s*[年/.-]\s*\d"
     return re.compile(rf"[^\w]*(?:(?:{any_of('info')})[^:,、]{{0,6}}?\s*[】\]]?\s*:|{dated})")
 
 
 @cache
-def _queued() -> re.Pattern[str]:
+def _compile_queued() -> re.Pattern[str]:
     spoken = [
-        word for key in (words.WAITLIST, words.CANCELLED) for word in (*table("states", key), *table("whole", key))
+        word
+        for key in (words.WAITLIST, words.CANCELLED)
+        for word in (*load_words("states", key), *load_words("whole", key))
     ]
     spelled = [
         rf"(?<![a-z]){re.escape(word)}(?![a-z])"
         for word in spoken
         if word.isascii() and word.isalpha() and word not in _NEVER
     ]  # WL1.
-    others = pattern(word for word in spoken if not (word in _NEVER or (word.isascii() and len(word) < 2)))
+    others = make_word_pattern(word for word in spoken if not (word in _NEVER or (word.isascii() and len(word) < 2)))
     return re.compile(rf"\s*[(\[【]?\s*(?P<word>{'|'.join((*spelled, others))})\s*[)\]】]?\s*(?=\d|[\u2460-\u2473])")

@@ -45,22 +45,22 @@ class Numbered(NamedTuple):
     end: int
 
 
-def bullet(line: str) -> int:
+def skip_bullet(line: str) -> int:
     """Return where a line begins behind its bullet."""
     found = _BULLET.match(line)
     return found.end() if found else 0
 
 
-def read(line: str, start: int, before: int, loose: bool = False) -> Numbered | None:
+def read_number(line: str, start: int, before: int, loose: bool = False) -> Numbered | None:
     """Return the number that stands at ``start``; None if there is none.
 
     Args:
-        line: The line as `commdesk.text.align` gives it.
+        line: The line as `commdesk.text.fold_aligned` gives it.
         before: The number of the item before; digits alone count only where they go on from it.
         loose: Digits alone count anyhow.
     """
     if found := _LED.match(line, start):
-        value = _value(found)
+        value = _match_to_number(found)
         return Numbered(value, found.end()) if value else None
     if (found := _NUMERED.match(line, start)) and int(found[1]) in (before, before + 1):
         return Numbered(int(found[1]), found.end())
@@ -68,17 +68,17 @@ def read(line: str, start: int, before: int, loose: bool = False) -> Numbered | 
         return Numbered(int(found[1]), found.end())
     if found := _LETTER.match(line, start):
         return Numbered(ord(found[1]) - 96, found.end())
-    if (found := _LATIN.match(line, start)) and _roman(found[1]) == before + 1:
+    if (found := _LATIN.match(line, start)) and _parse_roman(found[1]) == before + 1:
         return Numbered(before + 1, found.end())
     return None
 
 
-def split(line: str, first: Numbered) -> Iterator[tuple[int, int, int]]:
+def split_items(line: str, first: Numbered) -> Iterator[tuple[int, int, int]]:
     """Yield (number, start, end) of each item of a line: one, or several where the numbers go on inside it."""
     cuts = [(0, first.end, first.number)]
     glued = 0
     for each in _INLINE.finditer(line, first.end):
-        value = _value(each)
+        value = _match_to_number(each)
         if value != cuts[-1][2] + 1:
             continue
         if _PART.match(line, each.end()) or line[: each.start()].rstrip()[-1:] in _COUNTING:
@@ -92,7 +92,7 @@ def split(line: str, first: Numbered) -> Iterator[tuple[int, int, int]]:
         yield number, start, end
 
 
-def _value(found: re.Match[str]) -> int:
+def _match_to_number(found: re.Match[str]) -> int:
     """Return the number that a match stands for; 0 if it is none."""
     kind = found.lastgroup or ""
     text = found[kind]
@@ -103,9 +103,9 @@ def _value(found: re.Match[str]) -> int:
     if kind == "ring":
         value = sum(unicodedata.numeric(char, 0) for char in text)
         return int(value) if value == int(value) else 0
-    return int(text) if text.isdecimal() else words.numeral(text)
+    return int(text) if text.isdecimal() else words.parse_chinese_numeral(text)
 
 
-def _roman(text: str) -> int:
+def _parse_roman(text: str) -> int:
     values = [_VALUES[char] for char in text]
     return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from commdesk.signups import words
-from commdesk.signups.words import COUNT, any_of, pattern
+from commdesk.signups.words import COUNT, any_of, make_word_pattern
 
 Parts = tuple[tuple[str, str], ...]
 BRACKETS = re.compile(r"[(\[【〖{「『〔《<]([^()\[\]【】〖〗{}「」『』〔〕《》<>]*)[)\]】〗}」』〕》>]")
@@ -37,7 +37,7 @@ _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 _WHEN = rf"(?<![\w.:/+-])(?:(?:{_DAY}|\d{{1,2}}[.-]\d{{1,2}}(?=\s+{_CLOCK}))(?:\s*{_CLOCK})?|{_CLOCK})(?![\w.:/-]|\s*[人位])"
 
 
-def reach() -> Parts:
+def list_contact_shapes() -> Parts:
     """Return how links, e-mails, phones and accounts look, and dates and clocks, whose digits count nobody."""
     label = any_of("fields", "wechat", "qq", "telegram")
     account = r"(?P<id>(?:wxid_)?[a-z0-9_][a-z0-9_.-]{4,39})(?![\w@])"
@@ -50,10 +50,10 @@ def reach() -> Parts:
     )
 
 
-def money() -> Parts:
+def list_money_shapes() -> Parts:
     """Return how payments look, with their amount or without."""
     paid, unpaid, units = any_of("money", "paid"), any_of("money", "unpaid"), any_of("money", "units")
-    brief = pattern(words.table("money", "brief"))
+    brief = make_word_pattern(words.load_words("money", "brief"))
     heads = r"(?!\s*[\u4e00-\u9fff]*\d+\s*[人位])"  # 已付2人 names no amount
     return (
         ("unpaid", rf"(?:{unpaid}|欠(?!席))(?:\s*:?\s*{_SIGN}?\s*{AMOUNT}\s*(?:{units})?)?"),
@@ -65,7 +65,7 @@ def money() -> Parts:
     )
 
 
-def heads() -> Parts:
+def list_headcount_shapes() -> Parts:
     """Return how numbers of people look who come with themselves."""
     adults, children = any_of("heads", "adults"), any_of("heads", "children")
     people, things, every = any_of("heads", "people"), any_of("heads", "things"), any_of("heads", "in_all")
@@ -102,7 +102,7 @@ def heads() -> Parts:
     )
 
 
-def company() -> Parts:
+def list_company_shapes() -> Parts:
     """Return how those look who come along, by words and by number; numbers of people in all stand behind them."""
     adults, children = any_of("heads", "adults"), any_of("heads", "children")
     people, things, more = any_of("heads", "people"), any_of("heads", "things"), any_of("heads", "one_more")
@@ -111,7 +111,7 @@ def company() -> Parts:
     one = rf"{owner}{age}(?:{COUNT}\s*[个位名只对]?\s*)?{owner}{age}{any_of('kin')}们?(?:\s*{COUNT}\s*[个位名])?"
     also = r"\s*(?:[、,&+]|和|跟|与|及|以及|还有|\band\b)?\s*"
     with_ = rf"(?:{any_of('kin', 'with')})(?:上|着|了|一起|埋)?|(?<![\u4e00-\u9fff])加|\+|w/|[,&、]\s*(?=(?:(?:my|his|her|our|their)\s|我)\s*)"
-    start = rf"(?:(?<![\w]){pattern(words.table('kin', 'not_with'))}\s*)?(?:{with_})"
+    start = rf"(?:(?<![\w]){make_word_pattern(words.load_words('kin', 'not_with'))}\s*)?(?:{with_})"
     twins = any_of("kin", "double_alone")
     close = r"(?:一起|一块|同行|参加|来|去)*(?![\u4e00-\u9fff](?<![来去已未候取和与代报转付]))(?![a-z])"
     kinds = rf"(?:{people}|{children}|{adults}|{things})?"
@@ -139,9 +139,9 @@ def company() -> Parts:
     )
 
 
-def states(marks: str) -> Parts:
+def list_state_shapes(marks: str) -> Parts:
     """Return how marks, states and signing up others look."""
-    never = pattern(words.table("others", "not_after"))
+    never = make_word_pattern(words.load_words("others", "not_after"))
     told = any_of("states", *words.STATES)
     return (
         ("mark", rf"[{marks}]\ufe0f?|\(\s*[x×]\s*\)|(?<![\w×])×(?![\w×])"),

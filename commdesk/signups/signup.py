@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from commdesk.signups.details import Detail, Kind
+from commdesk.signups.details import DetailKind, SignupDetail
 
 MOST_GUESTS = 99
 _MOBILE = re.compile(r"1\d[\d -]{9,12}")
 
 
-class Doubt(StrEnum):
+class SignupDoubt(StrEnum):
     """Why somebody should look at what was read."""
 
     SEVERAL = "several"
@@ -24,7 +24,7 @@ class Doubt(StrEnum):
 
 
 @dataclass(slots=True)
-class Signup:
+class SignupPerson:
     """Somebody on a list.
 
     ``number`` is that of the item as written, 0 none; ``line`` that of the line, from 1. ``guests`` come along. ``state`` is
@@ -44,7 +44,7 @@ class Signup:
     emails: list[str] = field(default_factory=list)
     accounts: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    doubts: set[Doubt] = field(default_factory=set)
+    doubts: set[SignupDoubt] = field(default_factory=set)
     total: int = 0
     more: int = 0
     company: int = 0
@@ -55,7 +55,7 @@ class Signup:
     beyond: int = 0
     _family: str = ""
 
-    def count(self, named: int = 1) -> None:
+    def set_companions(self, named: int = 1) -> None:
         """Set how many come along, of what was said; ``named``: so many of the total are named."""
         if self.adults:  # 2大 1小: both with themselves
             self.total = max(self.total, self.adults + self.children + self.elders)
@@ -63,46 +63,46 @@ class Signup:
             self.total += self.beyond + self.elders
         more = self.more + (0 if self.adults or self.total else self.children + self.elders) or self.company
         if self.total and more and self.total - 1 != more and self.total - 1 != self.more + self.company:
-            self.doubts.add(Doubt.HEADS)
+            self.doubts.add(SignupDoubt.HEADS)
         self.guests = min(max(self.total - named, more, 0), MOST_GUESTS)
 
-    def add(self, each: Detail, said: str) -> None:
+    def add_detail(self, each: SignupDetail, said: str) -> None:
         """Take over what a piece of the line says; ``said`` are its words."""
         match each.kind:
-            case Kind.TOTAL:
+            case DetailKind.TOTAL:
                 self.total = max(self.total, int(each.value))
                 if each.extra in ("pair", "pair_glued", "family", "parts"):
                     self.together, self._family = int(each.value), each.extra.removesuffix("_glued")
-            case Kind.MORE:
+            case DetailKind.MORE:
                 self.more += int(each.value) + (self.company if said[:1] == "+" and not self.more else 0)
-            case Kind.ADULTS:
+            case DetailKind.ADULTS:
                 self.adults += int(each.value)
-            case Kind.CHILDREN:
+            case DetailKind.CHILDREN:
                 self.children += int(each.value)
-            case Kind.ELDERS:
+            case DetailKind.ELDERS:
                 self.elders += int(each.value)
-            case Kind.COMPANY:
+            case DetailKind.COMPANY:
                 if said[:1] in "+\u2795＋" and self.more:  # +1 +孩子
                     self.more += int(each.value)
                 self.company += int(each.value)
                 if self.together and (each.extra or self._family == "pair"):
                     self.beyond += int(each.value)
                     if self._family != "pair":
-                        self.doubts.add(Doubt.HEADS)
+                        self.doubts.add(SignupDoubt.HEADS)
                 self.notes.append(said)
-            case Kind.PAID:
+            case DetailKind.PAID:
                 if self.paid and each.value and self.paid != each.value:
-                    self.doubts.add(Doubt.MONEY)
+                    self.doubts.add(SignupDoubt.MONEY)
                     self.notes.append(said)
                 else:
                     self.paid, self.proof = self.paid or each.value, said
-            case Kind.UNPAID | Kind.LINK:
+            case DetailKind.UNPAID | DetailKind.LINK:
                 self.notes.append(said)
-            case Kind.PHONE:
+            case DetailKind.PHONE:
                 self.phones.append(re.sub(r"[ -]", "", said) if _MOBILE.fullmatch(said) else said)
-            case Kind.EMAIL:
+            case DetailKind.EMAIL:
                 self.emails.append(said)
-            case Kind.ACCOUNT:
+            case DetailKind.ACCOUNT:
                 self.accounts.append((each.extra, said[-len(each.value) :]))
             case _:
                 raise AssertionError(each.kind)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from commdesk.signups.reading import parse
+from commdesk.signups.reading import parse_signup_list
 
 
-def spell(text: str) -> frozenset[str]:
+def list_name_beginnings(text: str) -> frozenset[str]:
     """Return every beginning of a word of a text that may be a known name, folded."""
     asked = _Asked()
-    parse(text, asked)
+    parse_signup_list(text, asked)
     return frozenset(asked.words)
 
 

@@ -27,11 +27,11 @@ _CHANGED = re.compile(
 _CROSSED = re.compile(r"(?:~~|<(?:s|del|strike)>)(?=\S)([^~\ue0f5]+?)(?:~~|</(?:s|del|strike)>)", re.I)
 
 
-def settle(row: str) -> str:
+def mark_strokes(row: str) -> str:
     """Return a line in which what is crossed out stands between two `STRUCK`, without what cannot be seen."""
     row = _SPOKEN.sub("", row.translate(_HIDDEN), count=1)
     if "】" in row or "]" in row:
-        row = fields.boxed().sub(r" \g<label>:", row)
+        row = fields.compile_boxed_label().sub(r" \g<label>:", row)
     row = _CHANGED.sub("", row)
     if "~" not in row and "<" not in row and not _OVERLAY.search(row):
         return row

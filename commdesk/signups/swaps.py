@@ -8,10 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from commdesk.signups import details, names, words
-from commdesk.signups.details import Kind
+from commdesk.signups.details import DetailKind
 from commdesk.signups.strokes import STRUCK
 from commdesk.signups.words import any_of
-from commdesk.text import align, fold
+from commdesk.text import fold_aligned, fold_text
 
 LONGEST = 80
 """Characters of an entry in which it is looked for."""
@@ -19,7 +19,7 @@ _EDGES = " \t\u3000,，、;；(（)）[]【】。.!！:：~"
 _WORD = re.compile(r"@?([^\s,，、;；()（）【】\[\]/|+&。.!！~]+(?:[ ](?=[A-Z][a-z])[A-Z][\w'’-]+)?)")
 
 
-class Swap(NamedTuple):
+class NameSwap(NamedTuple):
     """An entry in two: who was on the list and who is; ``sure``: it is said in so many words."""
 
     left: str
@@ -28,94 +28,106 @@ class Swap(NamedTuple):
     sure: bool
 
 
-def find(text: str, known: Container[str]) -> Swap | None:
+def find_swap(text: str, known: Container[str]) -> NameSwap | None:
     """Return the two halves of an entry that says who takes whose place; None if it says no such thing.
 
     Args:
         text: The entry.
         known: Names that there are, folded.
     """
-    if len(text) > LONGEST or fold(text) in known:
+    if len(text) > LONGEST or fold_text(text) in known:
         return None
-    plain = align(text)
-    if _hint().search(plain) is None:
+    plain = fold_aligned(text)
+    if _compile_hint().search(plain) is None:
         return None
-    if (found := _by().search(plain)) is not None:  # 由小北顶替
+    if (found := _compile_replaced_by().search(plain)) is not None:  # 由小北顶替
         left, right = text[: found.start()], text[found.start("who") : found.end("who")]
         right += text[found.end() :]
-        return Swap(left, right, True, True) if _names(left, known) and _person(right, known, sure=True) else None
-    if (found := _comes().search(plain)) is not None and _left(text[: found.start()]):  # 不去了 李四去
+        return (
+            NameSwap(left, right, True, True)
+            if _starts_with_name(left, known) and _starts_with_person(right, known, sure=True)
+            else None
+        )
+    if (found := _compile_comes().search(plain)) is not None and _says_not_coming(
+        text[: found.start()]
+    ):  # 不去了 李四去
         left, right = text[: found.start()], text[found.start("who") : found.end("who")]
-        return Swap(left, right, True, True) if _person(right, known, sure=False) else None
-    if (found := _boxed().search(plain)) is not None:  # （李四替）
+        return NameSwap(left, right, True, True) if _starts_with_person(right, known, sure=False) else None
+    if (found := _compile_boxed_swap().search(plain)) is not None:  # （李四替）
         left, right = text[: found.start()], text[found.start("who") : found.end("who")]
-        if _names(left, known) and _person(right, known, sure=False):
-            return Swap(left, right + text[found.end() :], True, False)
-    for found in _words().finditer(plain):
+        if _starts_with_name(left, known) and _starts_with_person(right, known, sure=False):
+            return NameSwap(left, right + text[found.end() :], True, False)
+    for found in _compile_swap_words().finditer(plain):
         kind = found.lastgroup or ""
         left, right = text[: found.start()].rstrip(_EDGES), text[found.end() :].strip(_EDGES)
-        if not left.strip(_EDGES + STRUCK) or not right or details.headcount(right) is not None:
+        if not left.strip(_EDGES + STRUCK) or not right or details.parse_headcount(right) is not None:
             continue
         apart = plain[found.start() : found.start() + 1].isspace() and plain[found.end() - 1 : found.end()].isspace()
-        open_ = kind == "to" or left.endswith(STRUCK) or _left(left) or apart
-        if kind in ("short", "to") and _names(left, known) and _person(right, known, sure=open_):
-            return Swap(text[: found.start()].rstrip("(（【[ "), right, True, kind == "to")
-        if kind in ("for", "of") and _names(left, known) and _person(right, known, sure=kind == "of"):
+        open_ = kind == "to" or left.endswith(STRUCK) or _says_not_coming(left) or apart
+        if kind in ("short", "to") and _starts_with_name(left, known) and _starts_with_person(right, known, sure=open_):
+            return NameSwap(text[: found.start()].rstrip("(（【[ "), right, True, kind == "to")
+        if (
+            kind in ("for", "of")
+            and _starts_with_name(left, known)
+            and _starts_with_person(right, known, sure=kind == "of")
+        ):
             if kind == "of" or not _signs_up(right):
-                return Swap(left, right, False, kind == "of")
+                return NameSwap(left, right, False, kind == "of")
     return None
 
 
-def _names(text: str, known: Container[str]) -> bool:
+def _starts_with_name(text: str, known: Container[str]) -> bool:
     """Whether a text can begin with a name."""
     first = _WORD.match(text.strip(_EDGES + STRUCK))
     if first is None:
         return False
     name = first[1].strip(STRUCK + "❌")
-    return fold(name) in known or (names.plausible(name) and not names.is_other(name) and len(name) > 1)
+    return fold_text(name) in known or (names.is_plausible_name(name) and not names.is_other(name) and len(name) > 1)
 
 
-def _person(text: str, known: Container[str], sure: bool) -> bool:
+def _starts_with_person(text: str, known: Container[str], sure: bool) -> bool:
     """Whether a text begins with somebody; where the words before it are ``sure``, any name will do."""
     first = _WORD.match(text.lstrip())
     if first is None:
         return False
     name = first[1]
-    if fold(name) in known:
+    if fold_text(name) in known:
         return True
-    if names.is_other(name) or names.is_kin(name) or not names.plausible(name) or name[0].isdecimal():
+    if names.is_other(name) or names.is_kin(name) or not names.is_plausible_name(name) or name[0].isdecimal():
         return False
-    begins = next(details.find(align(name)), None)
+    begins = next(details.find_details(fold_aligned(name)), None)
     if begins is not None:
         name = name[: begins.start]
     if names.is_latin(name.split()[0] if name else ""):
         return name[0].isupper()
-    return names.is_shaped(name) or (sure and 2 <= len(name) <= 6 and not name.endswith(words.table("names", "things")))
+    return names.is_shaped(name) or (
+        sure and 2 <= len(name) <= 6 and not name.endswith(words.load_words("names", "things"))
+    )
 
 
-def _left(text: str) -> bool:
+def _says_not_coming(text: str) -> bool:
     """Whether a text says that somebody does not come."""
-    found = [each for each in details.find(align(text)) if each.kind == Kind.STATE]
+    found = [each for each in details.find_details(fold_aligned(text)) if each.kind == DetailKind.STATE]
     return bool(found) and found[-1].value in (words.CANCELLED, words.REFUNDED)
 
 
 def _signs_up(text: str) -> bool:
     """Whether somebody is signed up by another one: 替李四报名."""
-    plain = align(text).rstrip(" .。!！)）了的")
-    return plain.endswith(words.table("others", "done")) or "、" in plain
+    plain = fold_aligned(text).rstrip(" .。!！)）了的")
+    return plain.endswith(words.load_words("others", "done")) or "、" in plain
 
 
 @cache
-def _hint() -> re.Pattern[str]:
+def _compile_hint() -> re.Pattern[str]:
     """Return the pattern of what no swap goes without: most entries have nothing of it."""
-    told = [word for key in ("to", "short", "of", "for", "by", "done") for word in words.table("swaps", key)]
+    told = [word for key in ("to", "short", "of", "for", "by", "done") for word in words.load_words("swaps", key)]
     chinese = {char for word in told for char in word[:1] if not char.isascii()} | set("给去来上顶替→⇒➡")
     latin = {re.escape(word.split()[0]) for word in told if word.isascii()}
     return re.compile(rf"[{''.join(sorted(chinese))}]|[-=]>|\b(?:{'|'.join(sorted(latin))})\b")
 
 
 @cache
-def _words() -> re.Pattern[str]:
+def _compile_swap_words() -> re.Pattern[str]:
     to, short = any_of("swaps", "to"), any_of("swaps", "short")
     of, instead = any_of("swaps", "of"), any_of("swaps", "for")
     arrow = r"-+>|=+>|→|➡️?|⇒"
@@ -127,17 +139,17 @@ def _words() -> re.Pattern[str]:
 
 
 @cache
-def _by() -> re.Pattern[str]:
+def _compile_replaced_by() -> re.Pattern[str]:
     return re.compile(
         rf"[,，、\s(（]*{any_of('swaps', 'by')}\s*(?P<who>[^\s,，、;；]{{2,8}}?)\s*(?:{any_of('swaps', 'done')}|去|来|参加)\s*[)）]?"
     )
 
 
 @cache
-def _comes() -> re.Pattern[str]:
+def _compile_comes() -> re.Pattern[str]:
     return re.compile(r"[,，、\s(（]+(?P<who>[^\s,，、;；()（）]{2,4}?)\s*(?:去|来|上|顶|替)[)）。.!！]?\s*$")
 
 
 @cache
-def _boxed() -> re.Pattern[str]:
+def _compile_boxed_swap() -> re.Pattern[str]:
     return re.compile(rf"[(（【]\s*(?:由)?(?P<who>[^\s,，、;；()（）]{{2,6}}?)\s*{any_of('swaps', 'done')}\s*[)）】]")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from commdesk import resources
-from commdesk.text import align
+from commdesk.text import fold_aligned
 
 FOLDER = resources.ROOT / "signups"
 CANCELLED, WAITLIST, REGISTERED, REFUNDED = "cancelled", "waitlist", "registered", "refunded"
@@ -24,46 +24,48 @@ COUNT = rf"(?:\d{{1,2}}|{_TENS}|[一二两俩三仨四五六七八九十]|\b(?:o
 
 
 @cache
-def table(section: str, key: str = "words") -> tuple[str, ...]:
+def load_words(section: str, key: str = "words") -> tuple[str, ...]:
     """Return the words of one list in all languages, each as it is compared, the longest first."""
-    found = {align(word) for each in _languages() for word in each.get(section, {}).get(key, ())}
+    found = {fold_aligned(word) for each in _load_languages() for word in each.get(section, {}).get(key, ())}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache
-def letters(section: str, key: str) -> frozenset[str]:
+def load_letters(section: str, key: str) -> frozenset[str]:
     """Return the characters of a text that lists single ones."""
-    return frozenset(align("".join(char for each in _languages() for char in each.get(section, {}).get(key, ""))))
+    return frozenset(
+        fold_aligned("".join(char for each in _load_languages() for char in each.get(section, {}).get(key, "")))
+    )
 
 
 @cache
-def keyed(section: str) -> Mapping[str, str]:
+def load_keyed_words(section: str) -> Mapping[str, str]:
     """Return by word under which key of a section it stands."""
-    keys = dict.fromkeys(key for each in _languages() for key in each.get(section, {}))
-    return {word: key for key in keys for word in table(section, key)}
+    keys = dict.fromkeys(key for each in _load_languages() for key in each.get(section, {}))
+    return {word: key for key in keys for word in load_words(section, key)}
 
 
-def pattern(words: Iterable[str]) -> str:
+def make_word_pattern(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, Latin ones whole; one that fits nothing if there are none."""
-    found = [_bounded(word) for word in sorted(set(words), key=lambda word: (-len(word), word))]
+    found = [_bound_word(word) for word in sorted(set(words), key=lambda word: (-len(word), word))]
     return f"(?:{'|'.join(found)})" if found else "(?!)"
 
 
 @cache
 def any_of(section: str, *keys: str) -> str:
     """Return a pattern for any word of these lists."""
-    return pattern(word for key in keys or ("words",) for word in table(section, key))
+    return make_word_pattern(word for key in keys or ("words",) for word in load_words(section, key))
 
 
-def count(text: str) -> int:
+def parse_count(text: str) -> int:
     """Return a number as it is written in digits or as a word; 0 if it is none."""
     text = text.strip()
     if text.isdecimal():
         return int(text)
-    return NUMERALS.get(text, 0) or (numeral(text) if "十" in text else 0)
+    return NUMERALS.get(text, 0) or (parse_chinese_numeral(text) if "十" in text else 0)
 
 
-def numeral(text: str) -> int:
+def parse_chinese_numeral(text: str) -> int:
     """Return what Chinese digits say up to 999, 十二 and 一百零三; 0 if they say nothing."""
     total, digit = 0, 0
     for char in text:
@@ -75,7 +77,7 @@ def numeral(text: str) -> int:
     return total + digit
 
 
-def _bounded(word: str) -> str:
+def _bound_word(word: str) -> str:
     text = re.escape(word).replace(r"\ ", r"\s+").replace(" ", r"\s+")
     first, last = word[0], word[-1]
     return (
@@ -86,5 +88,5 @@ def _bounded(word: str) -> str:
 
 
 @cache
-def _languages() -> tuple[dict[str, dict[str, list[str]]], ...]:
+def _load_languages() -> tuple[dict[str, dict[str, list[str]]], ...]:
     return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))

@@ -3,7 +3,7 @@
 A birth is a cell like any other (sync.md §2.3): the least stamp stands in ``stamp`` with col '', and where two copies of a file
 made one row, the other births stand in ``rival``. Whoever asks who made a row asks here, so that no birth is overlooked.
 
-An id that follows from what a row means (`commdesk.store.ids.meaning`) lets two people who do the same make one row. It may
+An id that follows from what a row means (`commdesk.store.ids.derive_id`) lets two people who do the same make one row. It may
 be taken: by a row that was renamed, by the first of two alike, by one that lies in the trash or was forgotten for good.
 """
 
@@ -13,14 +13,14 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from commdesk.store.ids import Ids, meaning
+from commdesk.store.ids import IdGenerator, derive_id
 
 SQL = "SELECT tbl, row, step FROM stamp WHERE col = '' UNION ALL SELECT tbl, row, step FROM rival WHERE col = ''"
 """SQL of every birth: table, row, step."""
 _AMONG = "IN (SELECT value FROM json_each(?2))"
 
 
-def of(conn: sqlite3.Connection, table: str, rows: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+def load_births(conn: sqlite3.Connection, table: str, rows: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
     """Yield (row, step) of every birth in a table, of ``rows`` only if given; a row may have several."""
     some = f"AND row {_AMONG}" if rows is not None else ""
     sql = f"""SELECT row, step FROM stamp WHERE tbl = ?1 AND col = '' {some}
@@ -29,13 +29,13 @@ def of(conn: sqlite3.Connection, table: str, rows: Iterable[int] | None = None) 
     yield from map(tuple, conn.execute(sql, args).fetchall())
 
 
-def ident(conn: sqlite3.Connection, ids: Ids, table: str, wanted: int) -> int:
+def choose_id(conn: sqlite3.Connection, ids: IdGenerator, table: str, wanted: int) -> int:
     """Return ``wanted``, the hash of what a new row means, if no row has or had it; else a fresh id."""
-    return idents(conn, ids, table, [wanted])[0]
+    return choose_ids(conn, ids, table, [wanted])[0]
 
 
-def idents(
-    conn: sqlite3.Connection, ids: Ids, table: str, wanted: Sequence[int], waiting: Collection[int] = ()
+def choose_ids(
+    conn: sqlite3.Connection, ids: IdGenerator, table: str, wanted: Sequence[int], waiting: Collection[int] = ()
 ) -> list[int]:
     """Return an id for each of many new rows: the one wanted, where no row has or had it and no earlier one asks for it.
 
@@ -45,7 +45,7 @@ def idents(
     Args:
         waiting: Ids of rows that the step has made and not written yet.
     """
-    taken = _taken(conn, table, wanted)
+    taken = _find_taken_ids(conn, table, wanted)
     if waiting:
         taken.update(one for one in wanted if one in waiting)
     found = []
@@ -55,17 +55,17 @@ def idents(
         else:
             taken.add(one)
             found.append(one)
-    fresh = iter(ids.many(found.count(0)))
+    fresh = iter(ids.new_ids(found.count(0)))
     return [one or next(fresh) for one in found]
 
 
-def workspace(conn: sqlite3.Connection) -> str:
+def load_workspace_id(conn: sqlite3.Connection) -> str:
     """Return the random id of the workspace, the same in all its copies: a salt for hashes of what should not be guessed."""
     row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
     return str(row[0]) if row is not None else ""
 
 
-class Copies:
+class CopyCounter:
     """Gives the ids of rows that may mean the same although they are several: two equal fees are two payments.
 
     One object serves one import. The first of equal rows gets the id of its meaning, the second that of being the second, so
@@ -75,14 +75,14 @@ class Copies:
     def __init__(self) -> None:
         self._met: dict[int, int] = {}
 
-    def meaning(self, kind: str, *parts: str | int) -> int:
-        """Return the id of a meaning, as `commdesk.store.ids.meaning`, counting how often it was asked for."""
-        first = meaning(kind, *parts)
+    def derive_next_id(self, kind: str, *parts: str | int) -> int:
+        """Return the id of a meaning, as `commdesk.store.ids.derive_id`, counting how often it was asked for."""
+        first = derive_id(kind, *parts)
         met = self._met[first] = self._met.get(first, 0) + 1
-        return first if met == 1 else meaning(kind, *parts, f"copy {met}")
+        return first if met == 1 else derive_id(kind, *parts, f"copy {met}")
 
 
-def _taken(conn: sqlite3.Connection, table: str, wanted: Sequence[int]) -> set[int]:
+def _find_taken_ids(conn: sqlite3.Connection, table: str, wanted: Sequence[int]) -> set[int]:
     among = json.dumps([one for one in wanted if one])
     there = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
     found = {row[0] for row in conn.execute(there, (among,))}

@@ -1,7 +1,7 @@
 """Bytes beside the log: a file that somebody keeps is written once, whoever refers to it, and never into the history.
 
 The logged row (`HOLDERS`) keeps what the file is called, how large it is and which blob has its bytes. A blob stays while
-a living row has it, or one whose deletion stands in the history, so that Undo finds it; `sweep` drops the others. There is no foreign
+a living row has it, or one whose deletion stands in the history, so that Undo finds it; `delete_unreferenced` drops the others. There is no foreign
 key between the two (store.md §13): undo of a deletion could not put one right.
 """
 
@@ -27,59 +27,59 @@ _MISSING = " UNION ALL ".join(
 )
 
 
-def ident_of(data: bytes) -> int:
+def derive_blob_id(data: bytes) -> int:
     """Return the id of these bytes: 63 bits of BLAKE2b, never 0."""
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big") & GREATEST or 1
 
 
-def put(conn: sqlite3.Connection, data: bytes) -> int:
+def insert_blob(conn: sqlite3.Connection, data: bytes) -> int:
     """Keep bytes, inside a step, and return their blob; those that are there already are not written again.
 
     Returns 0 where other bytes stand under this id: then the caller has to keep them itself.
     """
-    ident = ident_of(data)
+    ident = derive_blob_id(data)
     row = conn.execute("SELECT data FROM blob WHERE id = ?", (ident,)).fetchone()
     if row is None:
         conn.execute("INSERT INTO blob(id, data) VALUES (?, ?)", (ident, data))
     elif row[0] != data:
-        if ident_of(row[0]) == ident:  # made to look alike: nobody's picture may be shown as somebody else's
+        if derive_blob_id(row[0]) == ident:  # made to look alike: nobody's picture may be shown as somebody else's
             return 0
         conn.execute("UPDATE blob SET data = ? WHERE id = ?", (data, ident))  # it was damaged and is whole again
     return ident
 
 
-def read(conn: sqlite3.Connection, ident: int) -> bytes | None:
+def read_blob(conn: sqlite3.Connection, ident: int) -> bytes | None:
     """Return the bytes of a blob; None if it is not there or no longer what it was."""
     row = conn.execute("SELECT data FROM blob WHERE id = ?", (ident,)).fetchone()
     data = bytes(row[0]) if row is not None else None
-    return data if data is not None and ident_of(data) == ident else None
+    return data if data is not None and derive_blob_id(data) == ident else None
 
 
-def loose(conn: sqlite3.Connection) -> list[int]:
+def find_unreferenced(conn: sqlite3.Connection) -> list[int]:
     """Return the blobs that nothing refers to, neither a living row nor one that the history can bring back."""
     return [row[0] for row in conn.execute(_LOOSE)]
 
 
-def missing(conn: sqlite3.Connection) -> list[int]:
+def find_missing_rows(conn: sqlite3.Connection) -> list[int]:
     """Return the living rows whose bytes are not there."""
     return [row[0] for row in conn.execute(_MISSING)]
 
 
-def broken(conn: sqlite3.Connection) -> list[int]:
+def find_broken_blobs(conn: sqlite3.Connection) -> list[int]:
     """Return the blobs whose bytes are not what they were. Reads all of them: a second for a gigabyte or two."""
-    return [row[0] for row in conn.execute("SELECT id, data FROM blob") if ident_of(row[1]) != row[0]]
+    return [row[0] for row in conn.execute("SELECT id, data FROM blob") if derive_blob_id(row[1]) != row[0]]
 
 
-def sweep(conn: sqlite3.Connection) -> int:
+def delete_unreferenced(conn: sqlite3.Connection) -> int:
     """Drop, inside a transaction, the bytes that nothing refers to; return how many blobs went."""
-    found = loose(conn)
+    found = find_unreferenced(conn)
     conn.executemany("DELETE FROM blob WHERE id = ?", [(ident,) for ident in found])
     return len(found)
 
 
-def tidy(db: Database) -> int:
+def clean_up_blobs(db: Database) -> int:
     """Drop the bytes that nothing refers to, in a transaction of its own if there are any; return how many blobs went."""
-    if not loose(db.reader):
+    if not find_unreferenced(db.reader):
         return 0
-    with db.bulk() as conn:
-        return sweep(conn)
+    with db.write_cache() as conn:
+        return delete_unreferenced(conn)

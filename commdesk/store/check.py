@@ -12,22 +12,22 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import blobs, values
 from commdesk.store.backups import backup
-from commdesk.store.change_log.triggers import logged_tables
+from commdesk.store.change_log.triggers import list_logged_tables
 from commdesk.store.database import Database
 from commdesk.store.files import file_checks, lock
-from commdesk.store.files.sweep import workroom
+from commdesk.store.files.sweep import make_workroom
 
-Rebuild = Callable[[Database, Progress], object]
+CacheRebuilder = Callable[[Database, Progress], object]
 """Fills a cache anew from what it is derived from."""
 
 CACHES = ("alias", "face", "spoke", "spoke_hour", "spoke_day", "checked")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckFinding:
     """One thing that is not as it should be.
 
-    ``kind``: damage, reference, outside, id, message, file, cache. ``repairable``: `commdesk.store.repair.repair` puts it right.
+    ``kind``: damage, reference, outside, id, message, file, cache. ``repairable``: `commdesk.store.repair.repair_workspace` puts it right.
     """
 
     kind: str
@@ -36,37 +36,48 @@ class Finding:
     repairable: bool = True
 
 
-def glance(target: Database | Path, progress: Progress | None = None) -> list[Finding]:
+def check_quickly(target: Database | Path, progress: Progress | None = None) -> list[CheckFinding]:
     """Check the structure and the references: what is looked at after an unclean exit. Seconds for a gigabyte."""
-    with _reading(target) as conn:
-        return list(_damage(conn, "quick_check", progress or Progress())) or list(_safely(_references, conn))
+    with _open_reading(target) as conn:
+        return list(_check_damage(conn, "quick_check", progress or Progress())) or list(
+            _check_safely(_check_references, conn)
+        )
 
 
-def check(target: Database | Path, rebuild: Sequence[Rebuild] = (), progress: Progress | None = None) -> list[Finding]:
+def check_workspace(
+    target: Database | Path, rebuild: Sequence[CacheRebuilder] = (), progress: Progress | None = None
+) -> list[CheckFinding]:
     """Check everything, caches too; an empty list means that all is well.
 
     Args:
         target: An open database, or the path of a file.
-        rebuild: Run on a private copy, and its caches compared with those kept; `commdesk.workspace.rebuilders()`.
+        rebuild: Run on a private copy, and its caches compared with those kept; `commdesk.workspace.list_cache_rebuilders()`.
 
     Raises:
         Problem: the file is not a workspace or cannot be read at all.
         Cancelled: the user stopped it.
     """
     progress = progress or Progress()
-    with _reading(target) as conn:
-        found = list(_damage(conn, "integrity_check", progress))
+    with _open_reading(target) as conn:
+        found = list(_check_damage(conn, "integrity_check", progress))
         if found:
             return found  # nothing that a damaged file says can be relied on
-        for part in (_values, _references, _outside, _ids, _messages, _files):
-            found += _safely(part, conn)
+        for part in (
+            _check_values,
+            _check_references,
+            _check_outside_writes,
+            _check_ids,
+            _check_messages,
+            _check_files,
+        ):
+            found += _check_safely(part, conn)
             progress.report(len(found), 0)
     if rebuild and not any(finding.kind == "damage" for finding in found):
-        found += _caches(target.path if isinstance(target, Database) else target, rebuild, progress)
+        found += _check_caches(target.path if isinstance(target, Database) else target, rebuild, progress)
     return found
 
 
-def dangling(conn: sqlite3.Connection) -> list[tuple[str, str, str, int]]:
+def find_dangling(conn: sqlite3.Connection) -> list[tuple[str, str, str, int]]:
     """Return (table, column, table referred to, rows) of every reference to a row that is not there."""
     found: dict[tuple[str, str, str], int] = {}
     for table, _, parent, number in conn.execute("PRAGMA foreign_key_check").fetchall():
@@ -75,7 +86,7 @@ def dangling(conn: sqlite3.Connection) -> list[tuple[str, str, str, int]]:
     return [(*key, rows) for key, rows in sorted(found.items())]
 
 
-def unborn(table: str) -> str:
+def unborn_sql(table: str) -> str:
     """Return the SQL condition of rows of ``table`` that another program put in: they have no birth stamp, or they are dead."""
     return (
         f"(NOT EXISTS (SELECT 1 FROM stamp s WHERE s.tbl = '{table}' AND s.row = {table}.id AND s.col = '')"
@@ -83,21 +94,21 @@ def unborn(table: str) -> str:
     )
 
 
-def vanished(table: str) -> str:
+def vanished_sql(table: str) -> str:
     """Return the SQL that selects the ids of rows of ``table`` that another program took away: born, not dead, not there."""
     return f"""SELECT s.row FROM stamp s WHERE s.tbl = '{table}' AND s.col = ''
         AND NOT EXISTS (SELECT 1 FROM main.{table} t WHERE t.id = s.row)
         AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.tbl = s.tbl AND g.row = s.row)"""
 
 
-def orphans() -> str:
+def orphans_sql() -> str:
     """Return the SQL condition of messages whose import is unknown: not living, not in the trash, not under way."""
     return """NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = message.batch)
         AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.tbl = 'batch' AND g.row = message.batch)
         AND NOT EXISTS (SELECT 1 FROM importing i WHERE i.batch = message.batch)"""
 
 
-def differing(conn: sqlite3.Connection, other: str) -> dict[str, int]:
+def count_differing(conn: sqlite3.Connection, other: str) -> dict[str, int]:
     """Return how many rows of each cache differ between ``main`` and the attached database ``other``; equal ones are left out."""
     found = {}
     for table in CACHES:
@@ -110,17 +121,17 @@ def differing(conn: sqlite3.Connection, other: str) -> dict[str, int]:
     return found
 
 
-def _reading(target: Database | Path) -> AbstractContextManager[sqlite3.Connection]:
+def _open_reading(target: Database | Path) -> AbstractContextManager[sqlite3.Connection]:
     if isinstance(target, Database):
         return nullcontext(target.reader)
-    file_checks.require(target)
-    if not lock.held(target):
-        file_checks.look(target, write=False)
-    file_checks.inspect(target)
-    return file_checks.reading(target)
+    file_checks.require_sqlite(target)
+    if not lock.is_held(target):
+        file_checks.check_header(target, write=False)
+    file_checks.inspect_schema(target)
+    return file_checks.open_reading(target)
 
 
-def _damage(conn: sqlite3.Connection, pragma: str, progress: Progress) -> Iterator[Finding]:
+def _check_damage(conn: sqlite3.Connection, pragma: str, progress: Progress) -> Iterator[CheckFinding]:
     conn.set_progress_handler(lambda: int(progress.cancelled), 100_000)
     try:
         rows = [row[0] for row in conn.execute(f"PRAGMA {pragma}(100)")]
@@ -130,106 +141,108 @@ def _damage(conn: sqlite3.Connection, pragma: str, progress: Progress) -> Iterat
     finally:
         conn.set_progress_handler(None, 0)
     if rows != ["ok"]:
-        yield _hurt(rows)
+        yield _describe_damage(rows)
 
 
-def _hurt(rows: list[str]) -> Finding:
+def _describe_damage(rows: list[str]) -> CheckFinding:
     sentence = mark(
         "core",
         "The file is damaged in {count} places; the first: {what}. Restore a backup, let a repair try, or rescue what can be read.",
     )
-    return Finding("damage", Phrase(sentence, {"count": len(rows), "what": rows[0]}), len(rows))
+    return CheckFinding("damage", Phrase(sentence, {"count": len(rows), "what": rows[0]}), len(rows))
 
 
-def _safely(part: Callable[[sqlite3.Connection], Iterator[Finding]], conn: sqlite3.Connection) -> Iterator[Finding]:
+def _check_safely(
+    part: Callable[[sqlite3.Connection], Iterator[CheckFinding]], conn: sqlite3.Connection
+) -> Iterator[CheckFinding]:
     """Yield what ``part`` finds; where SQLite refuses to read on, that is a finding, too."""
     try:
         yield from part(conn)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        yield _hurt([str(error)])
+        yield _describe_damage([str(error)])
 
 
-def _values(conn: sqlite3.Connection) -> Iterator[Finding]:
+def _check_values(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
     sentence = mark("core", "“{what}” holds what CommDesk never writes. Restore a backup, or rescue what can be read.")
-    for place in (*values.impossible(conn), *values.unreadable(conn)):
-        yield Finding("damage", Phrase(sentence, {"what": place}), 1, repairable=False)
+    for place in (*values.find_impossible(conn), *values.find_unreadable(conn)):
+        yield CheckFinding("damage", Phrase(sentence, {"what": place}), 1, repairable=False)
 
 
-def _references(conn: sqlite3.Connection) -> Iterator[Finding]:
+def _check_references(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
     sentence = mark("core", "{count} rows of “{table}” refer to a “{parent}” that is not there.")
-    for table, _, parent, rows in dangling(conn):
-        yield Finding("reference", Phrase(sentence, {"count": rows, "table": table, "parent": parent}), rows)
+    for table, _, parent, rows in find_dangling(conn):
+        yield CheckFinding("reference", Phrase(sentence, {"count": rows, "table": table, "parent": parent}), rows)
 
 
-def _outside(conn: sqlite3.Connection) -> Iterator[Finding]:
+def _check_outside_writes(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
     came = mark("core", "{count} rows of “{table}” were added by another program, outside CommDesk.")
     went = mark("core", "{count} rows of “{table}” were removed by another program, outside CommDesk.")
-    for table in logged_tables(conn):
-        if rows := conn.execute(f"SELECT count(*) FROM main.{table} WHERE {unborn(table)}").fetchone()[0]:
-            yield Finding("outside", Phrase(came, {"count": rows, "table": table}), rows)
-        if rows := conn.execute(f"SELECT count(*) FROM ({vanished(table)})").fetchone()[0]:
-            yield Finding("outside", Phrase(went, {"count": rows, "table": table}), rows)
+    for table in list_logged_tables(conn):
+        if rows := conn.execute(f"SELECT count(*) FROM main.{table} WHERE {unborn_sql(table)}").fetchone()[0]:
+            yield CheckFinding("outside", Phrase(came, {"count": rows, "table": table}), rows)
+        if rows := conn.execute(f"SELECT count(*) FROM ({vanished_sql(table)})").fetchone()[0]:
+            yield CheckFinding("outside", Phrase(went, {"count": rows, "table": table}), rows)
     if rows := conn.execute("SELECT count(*) FROM stamp WHERE step NOT IN (SELECT id FROM step)").fetchone()[0]:
         sentence = mark("core", "{count} fields carry the mark of a step that is not in the file.")
-        yield Finding("outside", Phrase(sentence, {"count": rows}), rows, repairable=False)
+        yield CheckFinding("outside", Phrase(sentence, {"count": rows}), rows, repairable=False)
 
 
-def _ids(conn: sqlite3.Connection) -> Iterator[Finding]:
+def _check_ids(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
     sentence = mark("core", "{count} rows of “{table}” have an id that CommDesk never gives.")
-    for table in logged_tables(conn):
+    for table in list_logged_tables(conn):
         if rows := conn.execute(f"SELECT count(*) FROM main.{table} WHERE id <= 0").fetchone()[0]:
-            yield Finding("id", Phrase(sentence, {"count": rows, "table": table}), rows, repairable=False)
+            yield CheckFinding("id", Phrase(sentence, {"count": rows, "table": table}), rows, repairable=False)
 
 
-def _messages(conn: sqlite3.Connection) -> Iterator[Finding]:
-    if rows := conn.execute(f"SELECT count(*) FROM message WHERE {orphans()}").fetchone()[0]:
+def _check_messages(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
+    if rows := conn.execute(f"SELECT count(*) FROM message WHERE {orphans_sql()}").fetchone()[0]:
         sentence = mark("core", "{count} messages belong to no import; they are not counted anywhere.")
-        yield Finding("message", Phrase(sentence, {"count": rows}), rows)
+        yield CheckFinding("message", Phrase(sentence, {"count": rows}), rows)
 
 
-def _files(conn: sqlite3.Connection) -> Iterator[Finding]:
+def _check_files(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
     if not conn.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'blob'").fetchone():
         return  # a file of an older version
-    if rows := len(blobs.missing(conn)):
+    if rows := len(blobs.find_missing_rows(conn)):
         sentence = mark(
             "core",
             "The content of {count} kept pictures or files is missing. A backup may have it; else put the files in again.",
         )
-        yield Finding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
-    if rows := len(blobs.broken(conn)):
+        yield CheckFinding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
+    if rows := len(blobs.find_broken_blobs(conn)):
         sentence = mark(
             "core",
             "The content of {count} kept pictures or files is not what it was. A backup may have it; else put the files in again.",
         )
-        yield Finding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
-    if rows := len(blobs.loose(conn)):
+        yield CheckFinding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
+    if rows := len(blobs.find_unreferenced(conn)):
         sentence = mark(
             "core", "The content of {count} files is kept although nothing refers to it; it only takes space."
         )
-        yield Finding("file", Phrase(sentence, {"count": rows}), rows)
+        yield CheckFinding("file", Phrase(sentence, {"count": rows}), rows)
 
 
-def _caches(path: Path, rebuild: Sequence[Rebuild], progress: Progress) -> Iterator[Finding]:
+def _check_caches(path: Path, rebuild: Sequence[CacheRebuilder], progress: Progress) -> Iterator[CheckFinding]:
     sentence = mark("core", "{count} rows of the cache “{table}” are not what they would be if made anew.")
     try:
-        for table, rows in _rebuilt(path, rebuild, progress).items():
-            yield Finding("cache", Phrase(sentence, {"count": rows, "table": table}), rows)
+        for table, rows in _count_cache_differences(path, rebuild, progress).items():
+            yield CheckFinding("cache", Phrase(sentence, {"count": rows, "table": table}), rows)
     except Problem as problem:
         why = mark("core", "The caches could not be checked, because no copy could be made: {why}")
-        yield Finding("cache", Phrase(why, {"why": str(problem)}), 1, repairable=False)
+        yield CheckFinding("cache", Phrase(why, {"why": str(problem)}), 1, repairable=False)
 
 
-def _rebuilt(path: Path, rebuild: Sequence[Rebuild], progress: Progress) -> dict[str, int]:
-    """Rebuild the caches in a private copy; return how many rows of each differ from those kept."""
-    with workroom("check") as folder:
+def _count_cache_differences(path: Path, rebuild: Sequence[CacheRebuilder], progress: Progress) -> dict[str, int]:
+    """CacheRebuilder the caches in a private copy; return how many rows of each differ from those kept."""
+    with make_workroom("check") as folder:
         part, kept = folder / "copy.commdesk", folder / "kept.commdesk"
-        backup.copy(path, part, progress)
-        backup.copy(part, kept, progress)
+        backup.copy_workspace(path, part, progress)
+        backup.copy_workspace(part, kept, progress)
         db = Database(part)
         try:
             for each in rebuild:
                 each(db, progress)
             db.reader.execute("ATTACH ? AS kept", (f"{kept.as_uri()}?mode=ro",))
-            return differing(db.reader, "kept")
+            return count_differing(db.reader, "kept")
         finally:
             db.close()

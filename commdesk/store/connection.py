@@ -12,10 +12,10 @@ from typing import Any
 from commdesk.errors import Problem, mark
 from commdesk.store.change_log import triggers
 from commdesk.store.damage import SENTENCE as DAMAGED
-from commdesk.store.damage import UNSAVED, Damaged
-from commdesk.text import fold, set_apart
+from commdesk.store.damage import UNSAVED, DamagedWorkspace
+from commdesk.text import fold_text, separate_cjk
 
-_fold = lru_cache(1_000)(fold)  # a column repeats its words: cities, companies
+_fold = lru_cache(1_000)(fold_text)  # a column repeats its words: cities, companies
 _ALWAYS = ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "busy_timeout=5000")
 # Before anything is in the file; an older one takes it on when it is written anew.
 INCREMENTAL = "auto_vacuum=INCREMENTAL"
@@ -25,7 +25,7 @@ _WRITING = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "recurs
 _READING = ("query_only=ON", "cache_size=-16384")
 
 
-class Reader(sqlite3.Connection):
+class ReaderConnection(sqlite3.Connection):
     """A connection that another thread can close without pulling the ground from under a statement that is being run."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
@@ -46,7 +46,7 @@ class Reader(sqlite3.Connection):
             return super().execute(*args)
 
 
-def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+def open_connection(path: Path, *, write: bool) -> sqlite3.Connection:
     """Open a connection with every pragma the file needs; the caller closes it.
 
     Raises:
@@ -60,11 +60,11 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             isolation_level=None,
             check_same_thread=False,
             cached_statements=512,
-            factory=sqlite3.Connection if write else Reader,
+            factory=sqlite3.Connection if write else ReaderConnection,
         )
         conn.row_factory = sqlite3.Row
         conn.create_function("fold", 1, _fold, deterministic=True)  # SQLite's own lower() knows ASCII only
-        conn.create_function("set_apart", 1, set_apart, deterministic=True)
+        conn.create_function("set_apart", 1, separate_cjk, deterministic=True)
         new = (INCREMENTAL,) if write and path.stat().st_size == 0 else ()
         for pragma in (*new, *_ALWAYS, *(_WRITING if write else _READING)):
             conn.execute(f"PRAGMA {pragma}")
@@ -72,15 +72,15 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     except sqlite3.Error as error:
         if conn is not None:
             conn.close()
-        raise problem(error, path) from error
+        raise to_problem(error, path) from error
     except UnicodeDecodeError as error:  # SQLite complains of a word that is no text
         if conn is not None:
             conn.close()
-        raise Damaged(path) from error
+        raise DamagedWorkspace(path) from error
     return conn
 
 
-def tuples(conn: sqlite3.Connection, sql: str, args: Sequence[Any] = ()) -> sqlite3.Cursor:
+def select_tuples(conn: sqlite3.Connection, sql: str, args: Sequence[Any] = ()) -> sqlite3.Cursor:
     """Run a query that gives plain tuples: they take half the time of rows with names."""
     found = conn.execute(sql, args)
     found.row_factory = None
@@ -104,41 +104,41 @@ SENTENCES = {
 }
 
 
-class Forgotten(Problem):
-    """Somebody tried to bring back a row that was forgotten. Importers ask `commdesk.store.forget.forgotten` first."""
+class ForgottenRow(Problem):
+    """Somebody tried to bring back a row that was forgotten. Importers ask `commdesk.store.forget.find_forgotten` first."""
 
     def __init__(self) -> None:
         super().__init__(mark("core", "This was forgotten for good and cannot be brought back. Nothing was saved."))
 
 
-def problem(error: sqlite3.Error, path: Path) -> Problem:
+def to_problem(error: sqlite3.Error, path: Path) -> Problem:
     """Return the plain sentence for what SQLite refused."""
-    sentence = _sentence(error)
+    sentence = _explain_error(error)
     if sentence == DAMAGED:
-        return Damaged(path)
+        return DamagedWorkspace(path)
     if sentence is not None:
         return Problem(sentence, name=path.name)
     return Problem(mark("core", "“{name}” could not be read or written: {why}"), name=path.name, why=str(error))
 
 
-def _sentence(error: sqlite3.Error) -> str | None:
+def _explain_error(error: sqlite3.Error) -> str | None:
     """Return the sentence if the world is to blame; None if we are (no such column, a broken reference)."""
     code = getattr(error, "sqlite_errorname", "") or ""
     return next((sentence for start, sentence in SENTENCES.items() if code.startswith(start)), None)
 
 
-def of_the_world(error: sqlite3.Error) -> bool:
+def is_environment_error(error: sqlite3.Error) -> bool:
     """Return whether the disk or another program is to blame, so that the same may work another time."""
-    return _sentence(error) is not None
+    return _explain_error(error) is not None
 
 
-def tell(error: Exception, path: Path) -> Problem | None:
+def explain_problem(error: Exception, path: Path) -> Problem | None:
     """Return what to tell a person about ``error``; None if it is our own mistake."""
     if isinstance(error, sqlite3.Error) and triggers.FORGOTTEN == str(error):
-        return Forgotten()
+        return ForgottenRow()
     if isinstance(error, UnicodeEncodeError) or triggers.NUL == str(error):
         return Problem(mark("core", "The text holds characters that cannot be saved. Remove them and try again."))
-    if isinstance(error, sqlite3.Error) and _sentence(error) is not None:
-        found = problem(error, path)
-        return Damaged(path, UNSAVED) if isinstance(found, Damaged) else found
+    if isinstance(error, sqlite3.Error) and _explain_error(error) is not None:
+        found = to_problem(error, path)
+        return DamagedWorkspace(path, UNSAVED) if isinstance(found, DamagedWorkspace) else found
     return None

@@ -1,4 +1,4 @@
-"""Damage has one name and one sentence, wherever it is met: `Damaged`."""
+"""Damage has one name and one sentence, wherever it is met: `DamagedWorkspace`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HEADER = 100
 _SIZES = {1 << bits for bits in range(9, 16)} | {1}
 
 
-class Damaged(Problem):
+class DamagedWorkspace(Problem):
     """The workspace at ``path`` is damaged. The ways out are `commdesk.store.backups.restore` and `commdesk.store.rescue`.
 
     ``unsaved``: somebody wanted to write, and has to be told each time.
@@ -32,7 +32,7 @@ class Damaged(Problem):
         self.unsaved = template == UNSAVED
 
 
-def plausible(head: bytes) -> bool:
+def is_plausible_head(head: bytes) -> bool:
     """Return whether the first 100 bytes of a file can be those of a database of ours (sqlite.org/fileformat2.html, 1.3)."""
     return (
         len(head) >= HEADER

@@ -8,19 +8,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commdesk.errors import Phrase, Value
-from commdesk.store.connection import INCREMENTAL, Forgotten, connect, of_the_world, problem, tell
+from commdesk.store.connection import (
+    INCREMENTAL,
+    ForgottenRow,
+    explain_problem,
+    is_environment_error,
+    open_connection,
+    to_problem,
+)
 from commdesk.store.files import logs
-from commdesk.store.files.whereabouts import Strayed
-from commdesk.store.ids import Ids
-from commdesk.store.openfile import OpenFile, newest
+from commdesk.store.files.whereabouts import StrayedFile
+from commdesk.store.ids import IdGenerator
+from commdesk.store.openfile import OpenFile, load_newest_step
 
-__all__ = ["Database", "Forgotten", "Tend", "connect", "of_the_world", "problem"]
+__all__ = ["CacheUpdater", "Database", "ForgottenRow", "is_environment_error", "open_connection", "to_problem"]
 
-Heard = Callable[[frozenset[str]], None]
-Tend = Callable[[sqlite3.Connection, int, frozenset[str]], None]
+ChangeListener = Callable[[frozenset[str]], None]
+CacheUpdater = Callable[[sqlite3.Connection, int, frozenset[str]], None]
 """Keeps a cache true: called before COMMIT with the connection, the step and the tables it touched."""
 
 
+CACHE = frozenset({"cache"})
+"""What listeners are told instead of tables when nothing was written that is shown or counted."""
 _KEPT = frozenset(("undo", "redo", "merge", "forget"))  # steps that mean something even if no row changed
 
 
@@ -34,22 +43,24 @@ class Database(OpenFile):
         ids: Where new ids come from; tests give their own.
     """
 
-    def __init__(self, path: Path, who: str = "", tend: Sequence[Tend] = (), ids: Ids | None = None) -> None:
+    def __init__(
+        self, path: Path, who: str = "", tend: Sequence[CacheUpdater] = (), ids: IdGenerator | None = None
+    ) -> None:
         super().__init__(path, who)
         self.who = who
-        self.ids = ids or Ids()
+        self.ids = ids or IdGenerator()
         self._tend = tuple(tend)
-        self._heard: list[Heard] = []
+        self._heard: list[ChangeListener] = []
         self.steps_written = 0
 
-    def listen(self, heard: Heard) -> None:
+    def add_listener(self, heard: ChangeListener) -> None:
         """Call ``heard`` with the names of the tables touched by a step, after each commit, on the writing thread.
 
-        After a `bulk` there are none to name.
+        After a `write_unlogged` there are none to name.
         """
         self._heard.append(heard)
 
-    def unlisten(self, heard: Heard) -> None:
+    def remove_listener(self, heard: ChangeListener) -> None:
         """Stop calling ``heard``."""
         self._heard.remove(heard)
 
@@ -78,9 +89,9 @@ class Database(OpenFile):
             RuntimeError: a step is open already.
         """
         phrase = name if isinstance(name, Phrase) else Phrase(name, args)
-        with self._transaction(cascade) as conn:
-            step = self.ids.after(newest(conn))
-            values = (step, self._line(conn), self.who, self.ids.clock(), phrase.dump(), kind, target)
+        with self._begin_transaction(cascade) as conn:
+            step = self.ids.next_step_id(load_newest_step(conn))
+            values = (step, self._load_copy_id(conn), self.who, self.ids.clock(), phrase.to_text(), kind, target)
             conn.execute("INSERT INTO step(id, line, who, at, name, kind, target) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
             conn.execute("UPDATE temp.now SET step = ?, mode = ?", (step, mode))
             yield conn
@@ -94,27 +105,34 @@ class Database(OpenFile):
             for tend in self._tend:
                 tend(conn, step, touched)
         self.steps_written += 1
-        self.tell(touched | {"step"})
+        self.notify(touched | {"step"})
 
     @contextmanager
-    def bulk(self) -> Iterator[sqlite3.Connection]:
+    def write_unlogged(self) -> Iterator[sqlite3.Connection]:
         """Write to unlogged tables (messages, rollups, caches) in one transaction. Logged tables refuse."""
-        with self._transaction() as conn:
+        with self._begin_transaction() as conn:
             yield conn
-        self.tell(frozenset())
+        self.notify(frozenset())
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
+    def write_cache(self) -> Iterator[sqlite3.Connection]:
+        """Write what no number is made of (an index of words, free space, marks of work under way): nothing is read again for it."""
+        with self._begin_transaction() as conn:
+            yield conn
+        self.notify(CACHE)
+
+    @contextmanager
+    def exclusive_access(self) -> Iterator[None]:
         """Keep other threads from writing while inside, so that what was read still holds when a step begins."""
         with self._lock:
             yield
 
-    def slim(self) -> None:
+    def release_memory(self) -> None:
         """Let go of what a large step that is written left in memory: 64 MB of pages, of which the next one needs a few."""
         with self._lock:
             self._writer.execute("PRAGMA shrink_memory")
 
-    def secure(self, on: bool) -> None:
+    def set_secure_delete(self, on: bool) -> None:
         """From now on overwrite what is deleted with zeros, or stop doing so. Slower; for forgetting."""
         with self._lock:
             self._writer.execute(f"PRAGMA secure_delete = {'ON' if on else 'OFF'}")
@@ -132,47 +150,47 @@ class Database(OpenFile):
             if self._inside:
                 raise RuntimeError("a step is open already")
             try:
-                self._ready()
-                with self.watch.ours():
+                self._ensure_writable()
+                with self.watch.note_own_checkpoint():
                     self._writer.execute(f"PRAGMA {INCREMENTAL}")
                     self._writer.execute("VACUUM")
                     busy = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-                self._journal.move()
+                self._journal.checkpoint_log()
             except sqlite3.Error as error:
-                raise problem(error, self.path) from error
+                raise to_problem(error, self.path) from error
             return not busy
 
-    def tell(self, touched: frozenset[str]) -> None:
+    def notify(self, touched: frozenset[str]) -> None:
         """Tell every listener that ``touched`` tables changed."""
         for heard in tuple(self._heard):
             heard(touched)
 
     @contextmanager
-    def _transaction(self, cascade: bool = True) -> Iterator[sqlite3.Connection]:
+    def _begin_transaction(self, cascade: bool = True) -> Iterator[sqlite3.Connection]:
         with self._lock:
             if self._inside:
                 raise RuntimeError("a step is open already")
             self._inside = True
             try:
-                self._ready()
-                self.note_writes()
-                self._journal.wake()
+                self._ensure_writable()
+                self.create_triggers()
+                self._journal.mark_busy()
                 if not cascade:
                     self._writer.execute("PRAGMA foreign_keys = OFF")  # inside a transaction it does nothing
                 self._writer.execute("BEGIN IMMEDIATE")
-                self._journal.begin()
+                self._journal.start_log()
                 yield self._writer
-                if (strayed := self.watch.glance()) is not None:
+                if (strayed := self.watch.check_before_commit()) is not None:
                     raise strayed
-                last = logs.last_step(self._writer)
+                last = logs.load_step(self._writer)
                 self._writer.execute("COMMIT")
                 self.last = last
-                self._journal.committed()
+                self._journal.checkpoint_if_large()
             except Exception as error:
                 self._roll_back()
-                if isinstance(error, Strayed):
+                if isinstance(error, StrayedFile):
                     error.unsaved = True
-                told = tell(error, self.path)
+                told = explain_problem(error, self.path)
                 if told is None:
                     raise
                 raise told from error
@@ -188,11 +206,11 @@ class Database(OpenFile):
         if not self._adrift and self._writer.in_transaction:
             self._writer.execute("ROLLBACK")
 
-    def _line(self, conn: sqlite3.Connection) -> int:
+    def _load_copy_id(self, conn: sqlite3.Connection) -> int:
         """Return which copy of the file this is; made on the first write of a file that has none."""
         row = conn.execute("SELECT value FROM meta WHERE key = 'line'").fetchone()
         if row is not None:
             return int(row[0])
-        line = self.ids.fresh()
+        line = self.ids.new_id()
         conn.execute("INSERT INTO meta VALUES ('line', ?)", (str(line),))
         return line

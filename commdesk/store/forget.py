@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from commdesk.errors import Phrase, Problem, Value
 from commdesk.store import blobs
-from commdesk.store.change_log.triggers import Reference
+from commdesk.store.change_log.triggers import ForeignKey
 from commdesk.store.database import Database
 
 Doomed = Mapping[str, frozenset[int]]
@@ -22,27 +22,27 @@ BLANK = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasureResult:
     """What was erased. ``swept`` is False while the bytes may still be in the file, until it is closed."""
 
     rows: Mapping[str, int]
     swept: bool
 
 
-def forgotten(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> set[int]:
+def find_forgotten(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> set[int]:
     """Return those of ``ids`` that were forgotten; a row with such an id cannot be made again."""
     sql = "SELECT row FROM gone WHERE tbl = ? AND image IS NULL AND row IN (SELECT value FROM json_each(?))"
     return {row[0] for row in conn.execute(sql, (table, json.dumps(list(ids))))}
 
 
-def forget(
+def forget_rows(
     db: Database,
     name: str,
     roots: Mapping[str, Iterable[int]],
     marks: Iterable[int] = (),
     also: Also | None = None,
     **args: Value,
-) -> Erased:
+) -> ErasureResult:
     """Erase ``roots`` and every row that needs them for good, as one step that undo does not reach behind.
 
     Takes seconds in a big file: it is written anew. Rows in the trash may be roots too ("empty trash").
@@ -57,56 +57,58 @@ def forget(
     Raises:
         Problem: the disk is full, the file is read-only or busy. Nothing was written.
     """
-    with db.alone():
-        db.secure(True)
+    with db.exclusive_access():
+        db.set_secure_delete(True)
         try:
             with db.step(Phrase(name, dict(args)), kind="forget") as conn:
-                found = gather(conn, db.references, roots)
+                found = gather_dependents(conn, db.references, roots)
                 doomed = {table: found.get(table, frozenset()) for table in db.tables}
                 if also is not None:
                     also(conn, doomed)
                 conn.executemany("INSERT INTO mark(id) VALUES (?) ON CONFLICT(id) DO NOTHING", [(id,) for id in marks])
-                erase(conn, doomed)
-                blobs.sweep(conn)
-            return Erased({table: len(ids) for table, ids in found.items()}, _sweep(db))
+                erase_rows(conn, doomed)
+                blobs.delete_unreferenced(conn)
+            return ErasureResult({table: len(ids) for table, ids in found.items()}, _compact_file(db))
         finally:
-            db.secure(False)
+            db.set_secure_delete(False)
 
 
-def gather(conn: sqlite3.Connection, references: Iterable[Reference], roots: Mapping[str, Iterable[int]]) -> Doomed:
+def gather_dependents(
+    conn: sqlite3.Connection, references: Iterable[ForeignKey], roots: Mapping[str, Iterable[int]]
+) -> Doomed:
     """Return ``roots`` and every row, living or in the trash, that needs one of them, step by step outwards.
 
     Ids that are neither alive nor in the trash are left out.
     """
     needs = [ref for ref in references if ref.needs]
     found: dict[str, set[int]] = {}
-    fresh = {table: _known(conn, table, ids) for table, ids in roots.items()}
+    fresh = {table: _find_known(conn, table, ids) for table, ids in roots.items()}
     while any(fresh.values()):
         for table, ids in fresh.items():
             found.setdefault(table, set()).update(ids)
         more: dict[str, set[int]] = {}
         for ref in needs:
             if fresh.get(ref.target):
-                ids = _needing(conn, ref, fresh[ref.target]) - found.get(ref.table, set())
+                ids = _find_dependents(conn, ref, fresh[ref.target]) - found.get(ref.table, set())
                 more.setdefault(ref.table, set()).update(ids)
         fresh = more
     return {table: frozenset(ids) for table, ids in found.items() if ids}
 
 
-def _known(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> set[int]:
+def _find_known(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> set[int]:
     sql = f"""WITH w AS MATERIALIZED (SELECT value AS id FROM json_each(?)) SELECT id FROM {table} WHERE id IN w
         UNION SELECT row FROM gone WHERE tbl = ? AND image IS NOT NULL AND row IN w"""
     return {row[0] for row in conn.execute(sql, (json.dumps(list(ids)), table))}
 
 
-def _needing(conn: sqlite3.Connection, ref: Reference, targets: set[int]) -> set[int]:
+def _find_dependents(conn: sqlite3.Connection, ref: ForeignKey, targets: set[int]) -> set[int]:
     sql = f"""WITH w AS MATERIALIZED (SELECT value AS id FROM json_each(?))
         SELECT id FROM {ref.table} WHERE {ref.column} IN w
         UNION SELECT row FROM gone WHERE tbl = ? AND json_extract(image, ?) IN w"""
     return {row[0] for row in conn.execute(sql, (json.dumps(list(targets)), ref.table, f"$.{ref.column}"))}
 
 
-def erase(conn: sqlite3.Connection, doomed: Doomed) -> None:
+def erase_rows(conn: sqlite3.Connection, doomed: Doomed) -> None:
     """Erase the rows and all that the books know of them, inside a step of kind forget.
 
     Of each row stay: its id in ``gone`` without an image, one stamp ``'-'``, and, if it was alive, the line that it was
@@ -118,7 +120,7 @@ def erase(conn: sqlite3.Connection, doomed: Doomed) -> None:
     for table, ids in doomed.items():
         conn.executemany("INSERT INTO temp.doomed VALUES (?, ?)", [(table, id) for id in ids])
         conn.execute(f"DELETE FROM main.{table} WHERE id IN (SELECT row FROM temp.doomed WHERE tbl = ?)", (table,))
-    _blank(conn)
+    _blank_step_names(conn)
     here = "(tbl, row) IN (SELECT tbl, row FROM temp.doomed)"
     conn.execute(f"DELETE FROM change WHERE {here} AND NOT (step = ? AND op = 'D')", (step,))
     conn.execute(f"UPDATE change SET old = NULL WHERE {here}")
@@ -129,7 +131,7 @@ def erase(conn: sqlite3.Connection, doomed: Doomed) -> None:
     conn.execute("DELETE FROM temp.doomed")
 
 
-def _blank(conn: sqlite3.Connection) -> None:
+def _blank_step_names(conn: sqlite3.Connection) -> None:
     """Take the words out of the names of steps that touched the rows, or that nothing is known of any more.
 
     "Edit {name}" says who was edited; numbers tell nobody and stay.
@@ -142,12 +144,12 @@ def _blank(conn: sqlite3.Connection) -> None:
             OR NOT EXISTS (SELECT 1 FROM change c WHERE c.step = step.id))"""
     ).fetchall()
     for id, text in rows:
-        phrase = Phrase.load(text)
+        phrase = Phrase.parse_text(text)
         args: dict[str, Value] = {key: value if isinstance(value, int) else BLANK for key, value in phrase.args.items()}
-        conn.execute("UPDATE step SET name = ? WHERE id = ?", (Phrase(phrase.template, args).dump(), id))
+        conn.execute("UPDATE step SET name = ? WHERE id = ?", (Phrase(phrase.template, args).to_text(), id))
 
 
-def _sweep(db: Database) -> bool:
+def _compact_file(db: Database) -> bool:
     # The step is saved by now: that the disk has no room for writing the file anew must not look like a failure.
     try:
         return db.compact()

@@ -16,7 +16,7 @@ Cell = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class HistoryChange:
     """One thing that happened to one row.
 
     Attributes:
@@ -43,21 +43,25 @@ class Change:
     values: Mapping[str, Cell] = field(default_factory=dict)
 
 
-def of(db: Database, table: str, row: int) -> list[Change]:
+def load_history_for_row(db: Database, table: str, row: int) -> list[HistoryChange]:
     """Return everything known to have happened to one row, newest first."""
-    return of_places(db, [(table, row)], limit=-1)
+    return load_history_for_places(db, [(table, row)], limit=-1)
 
 
-def of_member(db: Database, members: Sequence[int], limit: int = 100, before: Change | None = None) -> list[Change]:
+def load_history_for_member(
+    db: Database, members: Sequence[int], limit: int = 100, before: HistoryChange | None = None
+) -> list[HistoryChange]:
     """Return the history of a person: of ``members`` (all that are one) and of every row that hangs on them.
 
-    See `of_places` for paging.
+    See `load_history_for_places` for paging.
     """
-    return of_places(db, places(db, "member", members), limit, before)
+    return load_history_for_places(db, list_places(db, "member", members), limit, before)
 
 
-def of_places(db: Database, places: Sequence[Place], limit: int = 100, before: Change | None = None) -> list[Change]:
-    """Return what happened to ``places``, newest first, at most ``limit`` (-1: all), older than ``before`` if given.
+def load_history_for_places(
+    db: Database, places: Sequence[Place], limit: int = 100, before: HistoryChange | None = None
+) -> list[HistoryChange]:
+    """Return what happened to ``list_places``, newest first, at most ``limit`` (-1: all), older than ``before`` if given.
 
     A merge's own effects are left out: the steps that came with it say it better.
     """
@@ -70,18 +74,18 @@ def of_places(db: Database, places: Sequence[Place], limit: int = 100, before: C
         WHERE s.kind <> 'merge' AND (c.step, c.id) < (?, ?) ORDER BY c.step DESC, c.id DESC LIMIT ?""",
         (json.dumps(list(places)), *end, limit),
     ).fetchall()
-    now = standing(db, {(row["tbl"], row["row"]) for row in rows if row["op"] != "D"})
-    return [_change(row, now) for row in rows]
+    now = load_standing_values(db, {(row["tbl"], row["row"]) for row in rows if row["op"] != "D"})
+    return [_to_change(row, now) for row in rows]
 
 
-def _change(row: sqlite3.Row, now: Mapping[Place, Mapping[str, Cell]]) -> Change:
+def _to_change(row: sqlite3.Row, now: Mapping[Place, Mapping[str, Cell]]) -> HistoryChange:
     deleted = row["op"] == "D"
-    return Change(
+    return HistoryChange(
         id=row["id"],
         step=row["step"],
         at=row["at"],
         who=row["who"],
-        name=Phrase.load(row["name"]),
+        name=Phrase.parse_text(row["name"]),
         kind=row["kind"],
         table=row["tbl"],
         row=row["row"],
@@ -93,7 +97,7 @@ def _change(row: sqlite3.Row, now: Mapping[Place, Mapping[str, Cell]]) -> Change
     )
 
 
-def places(db: Database, table: str, ids: Sequence[int]) -> list[Place]:
+def list_places(db: Database, table: str, ids: Sequence[int]) -> list[Place]:
     """Return ``ids`` of ``table`` and every row that cannot be without them, deleted ones too.
 
     For members: handles, contacts, pictures, tags, entries, memberships, fees, field values, links to others.
@@ -112,7 +116,7 @@ def places(db: Database, table: str, ids: Sequence[int]) -> list[Place]:
     return sorted(found)
 
 
-def standing(db: Database, places: set[Place]) -> dict[Place, dict[str, Cell]]:
+def load_standing_values(db: Database, places: set[Place]) -> dict[Place, dict[str, Cell]]:
     """Return the values of each row as it now is, or last was; a forgotten or unknown one is missing."""
     found: dict[Place, dict[str, Cell]] = {}
     conn = db.reader

@@ -21,22 +21,22 @@ AHEAD = 20 * YEAR
 GREATEST = (1 << 63) - 1
 
 
-def milliseconds() -> int:
+def now_milliseconds() -> int:
     """Return the wall clock in milliseconds since 1970 UTC."""
     return time.time_ns() // 1_000_000
 
 
-class Ids:
+class IdGenerator:
     """Makes new ids. Tests give their own clock and randomness so that a failing history can be replayed."""
 
     def __init__(
-        self, clock: Callable[[], int] = milliseconds, below: Callable[[int], int] = secrets.randbelow
+        self, clock: Callable[[], int] = now_milliseconds, below: Callable[[int], int] = secrets.randbelow
     ) -> None:
         self.clock = clock
         self.below = below
         self._last = 0
 
-    def fresh(self) -> int:
+    def new_id(self) -> int:
         """Return a new row id: milliseconds since 2020 in the high bits, 22 random bits below.
 
         Ids made one after the other ascend, also within a millisecond: who was added first is listed first.
@@ -48,16 +48,16 @@ class Ids:
         self._last = made
         return made
 
-    def many(self, count: int) -> list[int]:
+    def new_ids(self, count: int) -> list[int]:
         """Return ``count`` new row ids, ascending, with random gaps of 1 to 1,024."""
-        found, last = [], self.fresh()
+        found, last = [], self.new_id()
         for _ in range(count):
             found.append(last)
             last += 1 + self.below(1024)
         self._last = max(self._last, last)
         return found
 
-    def after(self, greatest: int) -> int:
+    def next_step_id(self, greatest: int) -> int:
         """Return a new step id, greater than ``greatest``, whatever the clock says.
 
         Where the clock is behind, steps lead each other by 32 random bits, half a second on average: 10,000 of them run an hour
@@ -66,21 +66,21 @@ class Ids:
         Raises:
             Problem: the file has used up its ids; only a damaged or forged one has.
         """
-        step = max(self.fresh(), greatest + 1 + self.below(1 << STEP_BITS))
+        step = max(self.new_id(), greatest + 1 + self.below(1 << STEP_BITS))
         if step > GREATEST:
             raise Problem(mark("core", "This workspace is damaged: no new steps can be numbered. Restore a backup."))
         return step
 
-    def admits(self, step: int) -> bool:
+    def accepts_step(self, step: int) -> bool:
         """Whether a step id that comes from another file may be taken in: positive, and at most 20 years ahead of the clock.
 
-        For steps only. The id of a row may be the hash of a meaning, any number up to `GREATEST`: see `row_id`.
+        For steps only. The id of a row may be the hash of a meaning, any number up to `GREATEST`: see `parse_row_id`.
         """
         now = max(self.clock() - EPOCH_MS, 0) << RANDOM_BITS
         return 0 < step <= now + AHEAD
 
 
-def row_id(value: object) -> int:
+def parse_row_id(value: object) -> int:
     """Return the id of a row as it stands in a file from elsewhere, as text or as a number.
 
     Raises:
@@ -92,10 +92,10 @@ def row_id(value: object) -> int:
     return number
 
 
-def meaning(kind: str, *parts: str | int) -> int:
+def derive_id(kind: str, *parts: str | int) -> int:
     """Return the id of a piece of vocabulary or a link, the same in every copy of every file.
 
-    ``parts`` are text (already folded, see `commdesk.text.fold`) or ids. 63 bits of BLAKE2b, never 0. Every part goes
+    ``parts`` are text (already folded, see `commdesk.text.fold_text`) or ids. 63 bits of BLAKE2b, never 0. Every part goes
     in with its length before it, so that no two lists of parts read alike.
     """
     text = f"{len(kind)}:{kind}"

@@ -15,21 +15,23 @@ from commdesk.store.change_log import triggers
 from commdesk.store.files import file_checks
 
 
-def mixed(path: Path, progress: Progress | None = None) -> bool:
+def is_mixed(path: Path, progress: Progress | None = None) -> bool:
     """Return whether anything in the closed file ``path`` contradicts anything else. Not everything that is mixed does.
 
     Raises:
         Problem: it cannot be read.
         Cancelled: the user stopped it.
     """
-    if check.check(path, progress=progress):
+    if check.check_workspace(path, progress=progress):
         return True
-    with file_checks.reading(path) as conn:
-        tables = triggers.logged_tables(conn)
-        return _forgetful(conn) or any(_contradicts(conn, table, each) for table in tables for each in tables[table])
+    with file_checks.open_reading(path) as conn:
+        tables = triggers.list_logged_tables(conn)
+        return _has_lost_history(conn) or any(
+            _is_contradicted(conn, table, each) for table in tables for each in tables[table]
+        )
 
 
-def _forgetful(conn: sqlite3.Connection) -> bool:
+def _has_lost_history(conn: sqlite3.Connection) -> bool:
     """Return whether a step is known of which the history knows nothing, though nothing was forgotten or cut off."""
     sql = """SELECT 1 FROM step s WHERE kind = 'do' AND NOT EXISTS (SELECT 1 FROM change c WHERE c.step = s.id)
         AND s.id > coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'log_from'), 0)
@@ -37,7 +39,7 @@ def _forgetful(conn: sqlite3.Connection) -> bool:
     return conn.execute(sql).fetchone() is not None
 
 
-def _contradicts(conn: sqlite3.Connection, table: str, column: str) -> bool:
+def _is_contradicted(conn: sqlite3.Connection, table: str, column: str) -> bool:
     """Return whether a field holds something else than was last written into it."""
     sql = f"""SELECT 1 FROM change c JOIN {table} t ON t.id = c.row
         WHERE c.tbl = '{table}' AND c.col = '{column}' AND c.op = 'U' AND c.new IS NOT t.{column}

@@ -10,50 +10,50 @@ from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.store import blobs, check
 from commdesk.store.backups import backup, plain
-from commdesk.store.check import Finding, Rebuild
+from commdesk.store.check import CacheRebuilder, CheckFinding
 from commdesk.store.database import Database
 
 OUTSIDE = mark("core", "Changed outside CommDesk")
 
 
-def repair(
-    db: Database, rebuild: Sequence[Rebuild] = (), folder: Path | None = None, progress: Progress | None = None
-) -> list[Finding]:
+def repair_workspace(
+    db: Database, rebuild: Sequence[CacheRebuilder] = (), folder: Path | None = None, progress: Progress | None = None
+) -> list[CheckFinding]:
     """Repair what can be repaired; return what is left, an empty list if all is well now.
 
     Args:
-        rebuild: Fill the caches anew; `commdesk.workspace.rebuilders()`.
+        rebuild: Fill the caches anew; `commdesk.workspace.list_cache_rebuilders()`.
         folder: Where the backup goes; beside the workspace when None.
 
     Raises:
         Problem: the backup could not be made, for instance of a damaged file. Nothing was changed.
     """
     progress = progress or Progress()
-    found = check.check(db, rebuild, progress)
+    found = check.check_workspace(db, rebuild, progress)
     if not any(finding.repairable for finding in found):
         return found
     damaged = any(finding.kind == "damage" for finding in found)
     if damaged:
-        plain.keep(db.path, folder)
-        with db.bulk() as conn:
+        plain.save_plain_copy(db.path, folder)
+        with db.write_unlogged() as conn:
             conn.execute("REINDEX")
     else:
-        backup.make(db, "repair", folder, progress)
-    if not damaged or not check.glance(db, progress):
-        settle(db)
+        backup.make_backup(db, "repair", folder, progress)
+    if not damaged or not check.check_quickly(db, progress):
+        resolve_findings(db)
         for each in rebuild:
             each(db, progress)
-    return check.check(db, rebuild, progress)
+    return check.check_workspace(db, rebuild, progress)
 
 
-def settle(db: Database, name: str = OUTSIDE) -> None:
+def resolve_findings(db: Database, name: str = OUTSIDE) -> None:
     """Take over what has no history, as the step ``name``; empty references into nothing; remove messages of no import."""
-    adopt(db, name)
-    _mend(db)
-    _drop(db)
+    adopt_outside_writes(db, name)
+    _clear_dangling(db)
+    _delete_stray_data(db)
 
 
-def adopt(db: Database, name: str = OUTSIDE) -> None:
+def adopt_outside_writes(db: Database, name: str = OUTSIDE) -> None:
     """Take over what another program added or removed, as the step ``name``; without any, write nothing."""
     with db.step(name) as conn:
         for table in db.tables:
@@ -64,7 +64,7 @@ def adopt(db: Database, name: str = OUTSIDE) -> None:
 def _adopt_added(conn: sqlite3.Connection, table: str) -> None:
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS adopted(row INTEGER PRIMARY KEY)")
     conn.execute("DELETE FROM temp.adopted")
-    conn.execute(f"INSERT INTO temp.adopted SELECT id FROM main.{table} WHERE {check.unborn(table)}")
+    conn.execute(f"INSERT INTO temp.adopted SELECT id FROM main.{table} WHERE {check.unborn_sql(table)}")
     for book in ("stamp", "rival", "gone"):
         conn.execute(f"DELETE FROM {book} WHERE tbl = ? AND row IN (SELECT row FROM temp.adopted)", (table,))
     conn.execute(
@@ -76,7 +76,7 @@ def _adopt_added(conn: sqlite3.Connection, table: str) -> None:
 def _adopt_removed(conn: sqlite3.Connection, table: str) -> None:
     """Note rows that are gone. Their image is unknown: only the id, so that a return gives defaults and not a forgotten row."""
     conn.execute("DELETE FROM temp.adopted")
-    conn.execute(f"INSERT INTO temp.adopted {check.vanished(table)}")
+    conn.execute(f"INSERT INTO temp.adopted {check.vanished_sql(table)}")
     image = "json_object('id', a.row)"
     conn.execute(
         f"INSERT INTO change(step, tbl, row, op, old) SELECT n.step, ?, a.row, 'D', {image} FROM temp.adopted a, temp.now n",
@@ -91,10 +91,10 @@ def _adopt_removed(conn: sqlite3.Connection, table: str) -> None:
     conn.execute("INSERT INTO stamp SELECT ?, a.row, '-', n.step FROM temp.adopted a, temp.now n", (table,))
 
 
-def _mend(db: Database) -> None:
+def _clear_dangling(db: Database) -> None:
     """Empty the references to rows that are not there; a row that needs one goes to the trash."""
     with db.step(mark("core", "Repair broken references")) as conn:
-        for table, column, parent, _ in check.dangling(conn):
+        for table, column, parent, _ in check.find_dangling(conn):
             needed = next(row[3] for row in conn.execute(f"PRAGMA table_info({table})") if row[1] == column)
             act = f"DELETE FROM main.{table}" if needed else f"UPDATE main.{table} SET {column} = NULL"
             conn.execute(
@@ -102,11 +102,11 @@ def _mend(db: Database) -> None:
             )
 
 
-def _drop(db: Database) -> None:
+def _delete_stray_data(db: Database) -> None:
     """Remove messages that belong to no import, and the content of files that nothing refers to."""
-    with db.bulk() as conn:
-        conn.execute(f"DELETE FROM message WHERE {check.orphans()}")
+    with db.write_unlogged() as conn:
+        conn.execute(f"DELETE FROM message WHERE {check.orphans_sql()}")
         conn.execute(
             "DELETE FROM message_again WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = message_again.message)"
         )
-        blobs.sweep(conn)
+        blobs.delete_unreferenced(conn)

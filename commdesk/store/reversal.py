@@ -12,17 +12,17 @@ from dataclasses import dataclass
 
 from commdesk.store.change_log.bulk_delete import (
     Tables,
-    children_first,
     delete_rows,
     insert_returning,
     read_images,
     returning,
+    sort_children_first,
 )
-from commdesk.store.change_log.triggers import Reference
+from commdesk.store.change_log.triggers import ForeignKey
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ReversalResult:
     """What reversing came to.
 
     ``changed``: something was written. ``away``: rows and references that should have come back or been as before, but are
@@ -34,24 +34,26 @@ class Written:
     lost: bool
 
 
-def write(conn: sqlite3.Connection, tables: Tables, references: Sequence[Reference], step: int) -> Written:
+def write_reversal(
+    conn: sqlite3.Connection, tables: Tables, references: Sequence[ForeignKey], step: int
+) -> ReversalResult:
     """Write, inside an open step of mode ``revive``, what the rows of ``step`` held before it."""
     conn.execute("PRAGMA defer_foreign_keys = ON")
     work = _survey(conn, tables, step)
-    order = children_first(work.tables, references)
-    lost = _absent(conn, work.tables)
+    order = sort_children_first(work.tables, references)
+    lost = _has_absent_rows(conn, work.tables)
     for table in work.tables:
         cut = f"SELECT row FROM temp.back WHERE tbl = '{table}' AND op IN ('U', 'D') AND cut IS NOT NULL"
-        read_images(conn, table, from_image(conn, table, "g.image"), cut, forgotten=False)
-    away = _spare(conn, work, references)
+        read_images(conn, table, image_values_sql(conn, table, "g.image"), cut, forgotten=False)
+    away = _exclude_lost_rows(conn, work, references)
     # What others refer to first: whenever a row comes before one it names, SQLite looks for such rows at each that comes.
     for table in reversed(order):
         insert_returning(conn, table)
     for table in work.tables:
-        away += _restore(conn, table, tables[table], work, _targets(references, table))
+        away += _restore_rows(conn, table, tables[table], work, _map_targets(references, table))
     for ref in references:
         if ref.table in work.tables and not ref.needs:
-            _refer_to_nothing(conn, ref, work)
+            _clear_dangling(conn, ref, work)
     for table in work.tables:
         conn.execute(f"DELETE FROM {returning(table)}")
     # Last: by now nothing of this step refers to what it made, so no cascade takes what should stay.
@@ -60,7 +62,7 @@ def write(conn: sqlite3.Connection, tables: Tables, references: Sequence[Referen
         if conn.execute(f"{made} LIMIT 1", (table,)).fetchone():
             delete_rows(conn, tables, references, table, made, (table,))
     changed = conn.execute("SELECT 1 FROM change WHERE step = (SELECT step FROM temp.now) LIMIT 1").fetchone()
-    return Written(changed is not None, away, lost or away > 0)
+    return ReversalResult(changed is not None, away, lost or away > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class _Work:
     stale: Collection[str]
     written: Collection[tuple[str, str]]
 
-    def stands(self, ref: Reference) -> bool:
+    def stands(self, ref: ForeignKey) -> bool:
         """Whether rows that return held before the step what their newest image says, in the column of ``ref``."""
         return ref.table not in self.stale and (ref.table, ref.column) not in self.written
 
@@ -93,7 +95,7 @@ def _survey(conn: sqlite3.Connection, tables: Mapping[str, object], step: int) -
     return _Work([table for table in found if table in tables], stale, written)
 
 
-def from_image(conn: sqlite3.Connection, table: str, image: str) -> dict[str, str]:
+def image_values_sql(conn: sqlite3.Connection, table: str, image: str) -> dict[str, str]:
     """Return, by column, the SQL of the value in ``image``.
 
     A column younger than the image takes its default, else undo across a migration fails on NOT NULL.
@@ -109,7 +111,7 @@ def from_image(conn: sqlite3.Connection, table: str, image: str) -> dict[str, st
     return found
 
 
-def _targets(references: Iterable[Reference], table: str) -> dict[str, str]:
+def _map_targets(references: Iterable[ForeignKey], table: str) -> dict[str, str]:
     """Return the columns of ``table`` that name a row of another, and that other table."""
     return {ref.column: ref.target for ref in references if ref.table == table}
 
@@ -126,14 +128,14 @@ _STALE = """UPDATE temp.back AS b SET stale = 1 WHERE op IN ('U', 'D') AND cut A
     SELECT 1 FROM gone g JOIN change c ON c.id = b.cut WHERE g.tbl = b.tbl AND g.row = b.row AND g.image = c.old)"""
 
 
-def _absent(conn: sqlite3.Connection, tables: Sequence[str]) -> bool:
+def _has_absent_rows(conn: sqlite3.Connection, tables: Sequence[str]) -> bool:
     """Return whether something else took away a row that the step made."""
     made = "SELECT 1 FROM temp.back b WHERE tbl = ? AND op IN ('I', 'R') AND cut IS NULL"
     absent = "AND NOT EXISTS (SELECT 1 FROM main.{} t WHERE t.id = b.row) LIMIT 1"
     return any(conn.execute(f"{made} {absent.format(table)}", (table,)).fetchone() for table in tables)
 
 
-def _spare(conn: sqlite3.Connection, work: _Work, references: Sequence[Reference]) -> int:
+def _exclude_lost_rows(conn: sqlite3.Connection, work: _Work, references: Sequence[ForeignKey]) -> int:
     """Take out of the work what cannot come back: rows that something else deleted or forgot, and rows that need one.
 
     Returns how many those are.
@@ -145,17 +147,17 @@ def _spare(conn: sqlite3.Connection, work: _Work, references: Sequence[Reference
         sql = f"UPDATE temp.back AS b SET op = '' WHERE tbl = ? AND op IN ('U', 'D') AND {absent}"
         away += conn.execute(sql, (table,)).rowcount
     needs = [ref for ref in references if ref.needs and ref.table in work.tables]
-    while more := sum(_spare_needing(conn, ref, work) for ref in needs):
+    while more := sum(_exclude_dependents(conn, ref, work) for ref in needs):
         away += more
     return away
 
 
-def _spare_needing(conn: sqlite3.Connection, ref: Reference, work: _Work) -> int:
+def _exclude_dependents(conn: sqlite3.Connection, ref: ForeignKey, work: _Work) -> int:
     """Take out what needs a row that neither lives nor comes back; return how many those are."""
     rows, value = f"{returning(ref.table)} r", f"r.{ref.column}"
     if not work.stands(ref):
         rows += f" CROSS JOIN temp.back b ON b.tbl = '{ref.table}' AND b.row = r.id"
-        value = _before(ref, (ref.table, ref.column) in work.written)
+        value = _before_sql(ref, (ref.table, ref.column) in work.written)
     lacking = f"""WITH v(id, target) AS MATERIALIZED (SELECT r.id, {value} FROM {rows}) SELECT id FROM v
         WHERE target IS NOT NULL AND NOT EXISTS (SELECT 1 FROM main.{ref.target} p WHERE p.id = target)"""
     if ref.target in work.tables:
@@ -166,7 +168,7 @@ def _spare_needing(conn: sqlite3.Connection, ref: Reference, work: _Work) -> int
     return len(ids)
 
 
-def _before(ref: Reference, written: bool) -> str:
+def _before_sql(ref: ForeignKey, written: bool) -> str:
     """Return the SQL of what a deleted row of ``temp.back b`` referred to before the step: not always what its image says."""
     value = f"(SELECT json_extract(c.old, '$.{ref.column}') FROM change c WHERE c.id = b.cut)"
     if not written:
@@ -180,7 +182,7 @@ def _held(table: str, column: str, row: str, cut: str) -> str:
     return f"SELECT h.old FROM temp.held h WHERE h.tbl = '{table}' AND h.col = '{column}' AND h.row = {row} AND h.id < {cut}"
 
 
-def _refer_to_nothing(conn: sqlite3.Connection, ref: Reference, work: _Work) -> None:
+def _clear_dangling(conn: sqlite3.Connection, ref: ForeignKey, work: _Work) -> None:
     """Empty what rows that came back refer to and what is gone. By an UPDATE: in the image it would not be noted."""
     rows = f"main.{ref.table} t WHERE id IN (SELECT row FROM temp.back WHERE tbl = ? AND op IN ('U', 'D') AND cut IS NOT NULL)"
     if work.stands(ref):
@@ -191,7 +193,9 @@ def _refer_to_nothing(conn: sqlite3.Connection, ref: Reference, work: _Work) -> 
     conn.execute(sql, () if work.stands(ref) else (ref.table,))
 
 
-def _restore(conn: sqlite3.Connection, table: str, columns: list[str], work: _Work, targets: dict[str, str]) -> int:
+def _restore_rows(
+    conn: sqlite3.Connection, table: str, columns: list[str], work: _Work, targets: dict[str, str]
+) -> int:
     """Give the rows the step changed or deleted the values they held before it.
 
     Returns how many references were not put back, because what they name is gone.
@@ -226,7 +230,7 @@ def _restore_deleted(
     if not fields:
         return
     sets = []
-    for c, value in from_image(conn, table, "f.old").items():
+    for c, value in image_values_sql(conn, table, "f.old").items():
         if c in targets:
             there = f"EXISTS (SELECT 1 FROM main.{targets[c]} p WHERE p.id = {value})"
             value = f"iif({value} IS NULL OR {there}, {value}, main.{table}.{c})"

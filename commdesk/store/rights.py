@@ -24,16 +24,16 @@ _LISTS = ("system.posix_acl_access", "system.posix_acl_default", "system.nfs4_ac
 _MOMENT = r" .*?\d{4}-\d\d-\d\d \d\d-\d\d(-\d\d)?( \d+)?"
 
 
-def close_workspace(path: Path) -> None:
+def restrict_workspace(path: Path) -> None:
     """Take the workspace, its log and its lock away from other accounts, unless it `is_shared`. Nothing is raised.
 
     To be called before the file is opened.
     """
     if not is_shared(path):
-        _close([*(path.with_name(path.name + end) for end in _ENDS), lock.place(path)])
+        _restrict_files([*(path.with_name(path.name + end) for end in _ENDS), lock.get_lock_path(path)])
 
 
-def close_kept(path: Path, folder: Path | None = None) -> None:
+def restrict_kept_files(path: Path, folder: Path | None = None) -> None:
     """Do the same to what we made of a workspace: backups and their folder, copies and logs that were set aside.
 
     Looks through folders, so in the window it is a job.
@@ -43,16 +43,16 @@ def close_kept(path: Path, folder: Path | None = None) -> None:
     """
     if sys.platform == "win32" or is_shared(path):
         return
-    home = shelf.home(path)
+    home = shelf.get_backup_folder(path)
     with suppress(OSError):
         if stat.S_ISDIR(home.lstat().st_mode) and not _is_set_so(home):
-            private.close(home)
+            private.restrict_rights(home)
     made = re.compile(re.escape(path.stem) + _MOMENT + re.escape(path.suffix) + "(-wal|-shm)?")
-    _close(each for each in _files(path.parent) if made.fullmatch(each.name))
+    _restrict_files(each for each in _list_files(path.parent) if made.fullmatch(each.name))
     start = path.stem[:20]  # of a long name only the beginning is there
     for backups in {home, folder or home}:
-        found = [each for each in _files(backups) if each.name.startswith(start) and shelf.ENDING in each.name]
-        _close(found if backups == home or (found and not is_shared(found[0])) else ())
+        found = [each for each in _list_files(backups) if each.name.startswith(start) and shelf.ENDING in each.name]
+        _restrict_files(found if backups == home or (found and not is_shared(found[0])) else ())
 
 
 def is_shared(path: Path) -> bool:
@@ -63,20 +63,20 @@ def is_shared(path: Path) -> bool:
         above = path.parent.stat()
         if _is_set_so(path) or _has_list(path.parent):
             return True
-        facts = storage_location.gather(path)
-        return _is_others(above, folder=True) or facts.remote or storage_location.network(facts)
+        facts = storage_location.gather_facts(path)
+        return _is_others(above, folder=True) or facts.remote or storage_location.is_network(facts)
     except OSError:
         return True
 
 
-def _close(files: Iterable[Path]) -> None:
+def _restrict_files(files: Iterable[Path]) -> None:
     for each in files:
         with suppress(OSError):
             if stat.S_ISREG(each.lstat().st_mode) and not _is_set_so(each):
-                private.close(each)
+                private.restrict_rights(each)
 
 
-def _files(folder: Path) -> list[Path]:
+def _list_files(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())
     except OSError:

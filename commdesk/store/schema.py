@@ -17,7 +17,7 @@ _ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SchemaColumn:
     """One column. ``refers`` is the table it points to, or an empty text."""
 
     name: str
@@ -28,29 +28,29 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SchemaTable:
     """One table. ``logged``: every write to it is kept in ``change`` and can be undone."""
 
     name: str
     comment: str
     logged: bool
-    columns: tuple[Column, ...]
+    columns: tuple[SchemaColumn, ...]
 
 
-def structure() -> tuple[Table, ...]:
+def load_structure() -> tuple[SchemaTable, ...]:
     """Return every table of the newest schema, in the order in which the migrations make them. `dataclasses.asdict` makes it JSON."""
     scripts = [importlib.import_module(f"{migrations.__name__}.{name}").SCRIPT for name in migrations.STEPS]
-    said = comments("\n".join(scripts))
+    said = parse_comments("\n".join(scripts))
     with closing(sqlite3.connect(":memory:")) as conn:
         for script in scripts:
             conn.executescript(script)
         inner = "SELECT name FROM pragma_table_list WHERE type = 'shadow'"
         sql = f"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ({inner}) ORDER BY rowid"
         names = [row[0] for row in conn.execute(sql)]
-        return tuple(_table(conn, name, said) for name in names)
+        return tuple(_load_table(conn, name, said) for name in names)
 
 
-def comments(script: str) -> dict[tuple[str, str], str]:
+def parse_comments(script: str) -> dict[tuple[str, str], str]:
     """Return what the comments in the SQL text ``script`` say, by (table, column); by (table, "") for the table itself.
 
     A comment belongs to the last column on its line; on the line that begins the table, and on lines without a column, to the table.
@@ -72,21 +72,21 @@ def comments(script: str) -> dict[tuple[str, str], str]:
     return found
 
 
-def describe(tables: tuple[Table, ...] | None = None) -> str:
+def describe_schema(tables: tuple[SchemaTable, ...] | None = None) -> str:
     """Return the schema as plain text: a heading for each table, one row for each column."""
-    return "\n".join(_lines(table) for table in (structure() if tables is None else tables))
+    return "\n".join(_format_table(table) for table in (load_structure() if tables is None else tables))
 
 
-def _table(conn: sqlite3.Connection, name: str, said: dict[tuple[str, str], str]) -> Table:
+def _load_table(conn: sqlite3.Connection, name: str, said: dict[tuple[str, str], str]) -> SchemaTable:
     refers = {row[3]: row[2] for row in conn.execute(f"PRAGMA foreign_key_list({name})")}
     columns = tuple(
-        Column(row[1], row[2], row[4] or "", refers.get(row[1], ""), said.get((name, row[1]), ""))
+        SchemaColumn(row[1], row[2], row[4] or "", refers.get(row[1], ""), said.get((name, row[1]), ""))
         for row in conn.execute(f"PRAGMA table_info({name})")
     )
-    return Table(name, said.get((name, ""), ""), name not in UNLOGGED, columns)
+    return SchemaTable(name, said.get((name, ""), ""), name not in UNLOGGED, columns)
 
 
-def _lines(table: Table) -> str:
+def _format_table(table: SchemaTable) -> str:
     """Return the text of one table, its columns set under each other."""
     kind = "logged" if table.logged else "not logged"
     rows = [replace(column, refers=f"-> {column.refers}" if column.refers else "") for column in table.columns]

@@ -25,7 +25,7 @@ REST = 0.01
 """Seconds between two, for whoever waits to write."""
 
 
-def taken(path: Path) -> int:
+def measure_file_size(path: Path) -> int:
     """Return the bytes of the file and of the log beside it; 0 if it is not there."""
     found = 0
     for each in (path, path.with_name(path.name + "-wal")):
@@ -34,26 +34,26 @@ def taken(path: Path) -> int:
     return found
 
 
-def free(conn: sqlite3.Connection) -> int:
+def count_free_bytes(conn: sqlite3.Connection) -> int:
     """Return how many bytes of the file are not in use."""
     return int(conn.execute("PRAGMA freelist_count").fetchone()[0] * conn.execute("PRAGMA page_size").fetchone()[0])
 
 
-def gives_back(conn: sqlite3.Connection) -> bool:
+def can_release_space(conn: sqlite3.Connection) -> bool:
     """Return whether the file was made so that it can give space back."""
     return bool(conn.execute("PRAGMA auto_vacuum").fetchone()[0] == 2)
 
 
-def learn_to_give_back(conn: sqlite3.Connection) -> None:
+def enable_space_release(conn: sqlite3.Connection) -> None:
     """Write a small older file anew, on a connection of its own, so that it can give space back. If that fails it stays as it is."""
     size = conn.execute("PRAGMA page_count").fetchone()[0] * conn.execute("PRAGMA page_size").fetchone()[0]
-    if size <= SMALL and not gives_back(conn):
+    if size <= SMALL and not can_release_space(conn):
         with suppress(sqlite3.Error):  # no room on the disk: it is whole all the same
             conn.execute(f"PRAGMA {INCREMENTAL}")
             conn.execute("VACUUM")
 
 
-def give_back(db: Database, progress: Progress | None = None) -> int:
+def release_space(db: Database, progress: Progress | None = None) -> int:
     """Give free space back to the disk; return the bytes by which the file shrinks, at the latest when it is closed.
 
     Long work: run it as a job. Others can write between its steps of some milliseconds.
@@ -63,19 +63,19 @@ def give_back(db: Database, progress: Progress | None = None) -> int:
         Cancelled: the user stopped it; likewise.
     """
     progress = progress or Progress()
-    before = free(db.reader)
+    before = count_free_bytes(db.reader)
     size = db.reader.execute("PRAGMA page_size").fetchone()[0]
     if before <= SPARE * size:
         return 0
-    with db.bulk() as conn:  # readers that were open when the file learnt it do not know
-        if not gives_back(conn):
+    with db.write_cache() as conn:  # readers that were open when the file learnt it do not know
+        if not can_release_space(conn):
             return 0
-    while (more := free(db.reader) // size - SPARE) > 0:
-        with db.bulk() as conn:
+    while (more := count_free_bytes(db.reader) // size - SPARE) > 0:
+        with db.write_cache() as conn:
             for _ in range(min(more, AT_ONCE)):
                 conn.execute(
                     "PRAGMA incremental_vacuum(1)"
                 )  # Python stops after the first page, however many are asked for
         progress.report(0, 0)
         time.sleep(REST)
-    return max(before - free(db.reader), 0)
+    return max(before - count_free_bytes(db.reader), 0)

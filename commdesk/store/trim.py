@@ -12,7 +12,7 @@ DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
-class Keep:
+class HistoryLimits:
     """What to keep, whatever its age: the last ``steps``. Beyond them: history of ``days``, bulk of ``bulk_days``.
 
     A step with more than ``bulk`` changes is bulk; so is one that deleted a kept file, and what a merge keeps to be taken back.
@@ -25,26 +25,26 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class TrimResult:
     """What was cut: how many steps lost their details, and how many changes those were."""
 
     steps: int
     changes: int
 
 
-def trim(db: Database, keep: Keep = Keep()) -> Cut:
+def trim_history(db: Database, keep: HistoryLimits = HistoryLimits()) -> TrimResult:
     """Cut the history that is older than ``keep`` says. Undo ends there; nothing that stands is touched.
 
     The bytes of files that were deleted go with the history of their deletion.
     """
-    with db.bulk() as conn:
+    with db.write_cache() as conn:
         newest = conn.execute("SELECT id FROM step ORDER BY id DESC LIMIT 1 OFFSET ?", (keep.steps,)).fetchone()
         if newest is None:
-            blobs.sweep(conn)
-            return Cut(0, 0)
+            blobs.delete_unreferenced(conn)
+            return TrimResult(0, 0)
         now = db.ids.clock()
-        old = _older(conn, now - keep.days * DAY_MS, now, newest[0])
-        big = _older(conn, now - keep.bulk_days * DAY_MS, now, newest[0])
+        old = _find_last_step_before(conn, now - keep.days * DAY_MS, now, newest[0])
+        big = _find_last_step_before(conn, now - keep.bulk_days * DAY_MS, now, newest[0])
         cut = [row[0] for row in conn.execute("SELECT DISTINCT step FROM change WHERE step <= ?", (old,))]
         bulk = "SELECT step FROM change WHERE step > ? AND step <= ? GROUP BY step HAVING count(*) > ?"
         cut += [row[0] for row in conn.execute(bulk, (old, big, keep.bulk))]
@@ -53,9 +53,9 @@ def trim(db: Database, keep: Keep = Keep()) -> Cut:
         changes = sum(conn.execute("DELETE FROM change WHERE step = ?", (step,)).rowcount for step in cut)
         conn.execute("DELETE FROM before WHERE merge <= ?", (big,))
         # A bulk step that was cut bars the way for undo, also to what is older than it and still kept as history.
-        _end_undo(conn, max([old, *cut]))
-        blobs.sweep(conn)
-    return Cut(len(cut), changes)
+        _set_undo_limit(conn, max([old, *cut]))
+        blobs.delete_unreferenced(conn)
+    return TrimResult(len(cut), changes)
 
 
 # The bytes of a deleted file are kept beside the log, those of an older version's in the image.
@@ -63,7 +63,7 @@ _HEAVY = """SELECT DISTINCT step FROM change WHERE step > ? AND step <= ? AND tb
     AND (json_extract(old, '$.blob') <> 0 OR length(old) > 65536)"""
 
 
-def _older(conn: sqlite3.Connection, cutoff: int, now: int, most: int) -> int:
+def _find_last_step_before(conn: sqlite3.Connection, cutoff: int, now: int, most: int) -> int:
     """Return the last step, at most ``most``, before the first one written since ``cutoff`` (UTC ms); 0: none.
 
     Steps dated after ``now`` were written under a wrong clock and do not count.
@@ -75,7 +75,7 @@ def _older(conn: sqlite3.Connection, cutoff: int, now: int, most: int) -> int:
     return conn.execute("SELECT max(id) FROM step WHERE id < ? AND id <= ?", (young, most)).fetchone()[0] or 0
 
 
-def _end_undo(conn: sqlite3.Connection, step: int) -> None:
+def _set_undo_limit(conn: sqlite3.Connection, step: int) -> None:
     for key in ("log_from", "cleared") if step else ():  # undo may begin later for other reasons, too: it says which
         conn.execute(
             """INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value

@@ -14,7 +14,7 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.store import database, reversal
 from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
-from commdesk.store.reversal import Written
+from commdesk.store.reversal import ReversalResult
 
 log = logging.getLogger(__name__)
 GONE = Phrase(mark("core", "What it changed is no longer there."))
@@ -22,7 +22,7 @@ BROKEN = Phrase(mark("core", "CommDesk made a mistake in doing so. Nothing was c
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """A step that can be taken back. ``at`` is UTC milliseconds."""
 
     id: int
@@ -32,7 +32,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class SkippedStep:
     """A step that could not be reversed, and ``why``: a whole sentence."""
 
     name: Phrase
@@ -40,26 +40,26 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
-class Went:
+class UndoResult:
     """What one undo or redo came to.
 
     ``step``: what was reversed; None: there was nothing that could be. ``passed``: what was passed over on the way, the
     first met first. ``away``: rows and references of ``step`` that are gone meanwhile and were left alone.
     """
 
-    step: Step | None
-    passed: tuple[Passed, ...] = ()
+    step: UndoStep | None
+    passed: tuple[SkippedStep, ...] = ()
     away: int = 0
 
 
-Verb = Callable[[Database], Went]
-"""`take_back` or `do_again`."""
+Verb = Callable[[Database], UndoResult]
+"""`undo_newest_step` or `redo_newest_step`."""
 
 
-def undoable(conn: sqlite3.Connection) -> Step | None:
+def find_undoable(conn: sqlite3.Connection) -> UndoStep | None:
     """Return the newest step of this copy that still stands, or None."""
     taken = 0
-    for step in _newest_first(conn):
+    for step in _iter_newest_first(conn):
         if step.kind == "undo":
             taken += 1
         elif taken == 0:
@@ -69,10 +69,10 @@ def undoable(conn: sqlite3.Connection) -> Step | None:
     return None
 
 
-def redoable(conn: sqlite3.Connection) -> Step | None:
+def find_redoable(conn: sqlite3.Connection) -> UndoStep | None:
     """Return the newest undo that nothing was written after, or None."""
     redone = 0
-    for step in _newest_first(conn):
+    for step in _iter_newest_first(conn):
         if step.kind == "redo":
             redone += 1
         elif step.kind != "undo":
@@ -84,7 +84,7 @@ def redoable(conn: sqlite3.Connection) -> Step | None:
     return None
 
 
-def take_back(db: Database, after: int = 0) -> Went:
+def undo_newest_step(db: Database, after: int = 0) -> UndoResult:
     """Take the newest standing step back; a step that cannot be is passed over and the one before it is taken.
 
     Args:
@@ -93,51 +93,53 @@ def take_back(db: Database, after: int = 0) -> Went:
     Raises:
         Problem: the disk is full, the file is read-only or busy. Nothing was written.
     """
-    return _go(db, undoable, "undo", after)
+    return _run_reversal(db, find_undoable, "undo", after)
 
 
-def do_again(db: Database) -> Went:
+def redo_newest_step(db: Database) -> UndoResult:
     """Do again what the newest undo took back; what cannot be done again is passed over.
 
     Raises:
         Problem: the disk is full, the file is read-only or busy. Nothing was written.
     """
-    return _go(db, redoable, "redo", 0)
+    return _run_reversal(db, find_redoable, "redo", 0)
 
 
-def undo(db: Database) -> Step | None:
-    """Like `take_back`; return the step alone, None if there was none that could be taken back."""
-    return take_back(db).step
+def undo(db: Database) -> UndoStep | None:
+    """Like `undo_newest_step`; return the step alone, None if there was none that could be taken back."""
+    return undo_newest_step(db).step
 
 
-def redo(db: Database) -> Step | None:
-    """Like `do_again`; return the undo step alone, None if there was none that could be done again."""
-    return do_again(db).step
+def redo(db: Database) -> UndoStep | None:
+    """Like `redo_newest_step`; return the undo step alone, None if there was none that could be done again."""
+    return redo_newest_step(db).step
 
 
-def _go(db: Database, find: Callable[[sqlite3.Connection], Step | None], kind: str, after: int) -> Went:
-    passed: list[Passed] = []
-    with db.alone():
+def _run_reversal(
+    db: Database, find: Callable[[sqlite3.Connection], UndoStep | None], kind: str, after: int
+) -> UndoResult:
+    passed: list[SkippedStep] = []
+    with db.exclusive_access():
         while (step := find(db.reader)) is not None and step.id > after:
             try:
-                did = reverse(db, step, kind)
+                did = reverse_step(db, step, kind)
             except Exception as error:
-                why = _why(error)
+                why = _explain_refusal(error)
                 if why is None:
                     raise
                 with db.step(step.name, kind=kind, target=step.id):
-                    passed.append(Passed(step.name, why))
+                    passed.append(SkippedStep(step.name, why))
                 continue
             if did.changed or not did.lost:
-                return Went(step, tuple(passed), did.away)
-            passed.append(Passed(step.name, GONE))
-    return Went(None, tuple(passed))
+                return UndoResult(step, tuple(passed), did.away)
+            passed.append(SkippedStep(step.name, GONE))
+    return UndoResult(None, tuple(passed))
 
 
-def _why(error: Exception) -> Phrase | None:
+def _explain_refusal(error: Exception) -> Phrase | None:
     """Return why a step cannot be reversed; None if the world is to blame, so that it may work another time."""
     cause = error.__cause__ if isinstance(error, Problem) else error
-    if isinstance(cause, sqlite3.Error) and database.of_the_world(cause):
+    if isinstance(cause, sqlite3.Error) and database.is_environment_error(cause):
         return None
     if isinstance(error, Problem):
         return error.phrase
@@ -147,29 +149,31 @@ def _why(error: Exception) -> Phrase | None:
     return BROKEN
 
 
-def reverse(db: Database, step: Step, kind: str) -> Written:
+def reverse_step(db: Database, step: UndoStep, kind: str) -> ReversalResult:
     """Write, as a new step of ``kind``, what the rows of ``step`` held before it, or nothing at all.
 
     Raises:
         Problem: the history of that time was cleared, or somebody was forgotten since; or a cache cannot be kept true.
     """
-    if step.id <= undo_from(db.reader):
+    if step.id <= load_undo_limit(db.reader):
         raise Problem(mark("core", "This can no longer be taken back: its details were cleared from the history."))
     with db.step(step.name, kind=kind, target=step.id, mode="revive") as conn:
-        return reversal.write(conn, db.tables, db.references, _source(conn, step.id))
+        return reversal.write_reversal(conn, db.tables, db.references, _find_source_step(conn, step.id))
 
 
-def _source(conn: sqlite3.Connection, step: int) -> int:
+def _find_source_step(conn: sqlite3.Connection, step: int) -> int:
     """Return the step whose changes are to be reversed: ``step``, unless it did again what was passed over.
 
     Undo passed A over, redo did so too: undo is about A again.
     """
-    while (over := _empty(conn, step)) is not None and (before := _empty(conn, over)) is not None:
+    while (over := _find_reversed_step(conn, step)) is not None and (
+        before := _find_reversed_step(conn, over)
+    ) is not None:
         step = before
     return step
 
 
-def _empty(conn: sqlite3.Connection, step: int) -> int | None:
+def _find_reversed_step(conn: sqlite3.Connection, step: int) -> int | None:
     """Return what an undo or redo that changed nothing was about; None for any other step."""
     sql = """SELECT target FROM step WHERE id = ? AND kind IN ('undo', 'redo')
         AND NOT EXISTS (SELECT 1 FROM change WHERE step = step.id)"""
@@ -177,12 +181,12 @@ def _empty(conn: sqlite3.Connection, step: int) -> int | None:
     return row[0] if row is not None else None
 
 
-def within_reach(conn: sqlite3.Connection, most: int) -> set[int]:
+def find_reversible_steps(conn: sqlite3.Connection, most: int) -> set[int]:
     """Return the newest steps that undo or redo can still reverse, at most ``most`` of each."""
     found: set[int] = set()
     taken = redone = undos = dos = 0
     redoing = True
-    for step in _newest_first(conn):
+    for step in _iter_newest_first(conn):
         redoing = redoing and step.kind in ("undo", "redo")
         if redoing and step.kind == "redo":
             redone += 1
@@ -203,9 +207,9 @@ def within_reach(conn: sqlite3.Connection, most: int) -> set[int]:
     return found
 
 
-def barrier(conn: sqlite3.Connection) -> Phrase | None:
+def find_barrier(conn: sqlite3.Connection) -> Phrase | None:
     """Return why undo ends where it does, if something was done before; None at the beginning of everything."""
-    start = undo_from(conn)
+    start = load_undo_limit(conn)
     cleared = conn.execute("SELECT value FROM meta WHERE key = 'cleared'").fetchone()
     if cleared is not None and int(cleared[0]) == start:
         return Phrase(mark("core", "What was done before was cleared from the history and cannot be undone."))
@@ -215,7 +219,7 @@ def barrier(conn: sqlite3.Connection) -> Phrase | None:
     return None
 
 
-def undo_from(conn: sqlite3.Connection) -> int:
+def load_undo_limit(conn: sqlite3.Connection) -> int:
     """Return the step that undo does not reach: the last one cut from the history, or the last forgetting."""
     cut = conn.execute("SELECT value FROM meta WHERE key = 'log_from'").fetchone()
     # A forget that came by a merge counts as placed directly after that merge.
@@ -225,15 +229,15 @@ def undo_from(conn: sqlite3.Connection) -> int:
     return max(int(cut[0]) if cut else 0, forgot[0] if forgot else 0)
 
 
-def _newest_first(conn: sqlite3.Connection) -> Iterator[Step]:
+def _iter_newest_first(conn: sqlite3.Connection) -> Iterator[UndoStep]:
     """Yield this copy's own steps that undo may reach. In pages: a half-read query would keep the reader back."""
     line = conn.execute("SELECT value FROM meta WHERE key = 'line'").fetchone()
     if line is None:
         return
-    start, end = undo_from(conn), GREATEST
+    start, end = load_undo_limit(conn), GREATEST
     sql = """SELECT id, name, at, kind FROM step WHERE line = ? AND via IS NULL AND id > ? AND id <= ?
         ORDER BY id DESC LIMIT 32"""
     while rows := conn.execute(sql, (int(line[0]), start, end)).fetchall():
         for row in rows:
-            yield Step(row["id"], Phrase.load(row["name"]), row["at"], row["kind"])
+            yield UndoStep(row["id"], Phrase.parse_text(row["name"]), row["at"], row["kind"])
         end = rows[-1]["id"] - 1

@@ -53,15 +53,15 @@ NUMBERS = ("line", "log_from")
 _TEXTS = ("TEXT", "ANY")
 
 
-def impossible(conn: sqlite3.Connection) -> Iterator[str]:
+def find_impossible(conn: sqlite3.Connection) -> Iterator[str]:
     """Yield the places, as ``table.column``, of values that no version of ours ever writes."""
-    for table, columns in _columns(conn):
+    for table, columns in _list_columns(conn):
         for column in columns:
             if (table, column) in JSON:
                 where = f"{column} IS NOT NULL AND NOT json_valid({column})"
                 if conn.execute(f"SELECT 1 FROM main.{table} WHERE {where} LIMIT 1").fetchone():
                     yield f"{table}.{column}"
-    here = {(table, column) for table, columns in _columns(conn, "INTEGER") for column in columns}
+    here = {(table, column) for table, columns in _list_columns(conn, "INTEGER") for column in columns}
     for (table, column), (least, most) in RANGES.items():
         if (table, column) in here and conn.execute(
             f"SELECT 1 FROM main.{table} WHERE {column} NOT BETWEEN ? AND ? LIMIT 1", (least, most)
@@ -76,9 +76,9 @@ def impossible(conn: sqlite3.Connection) -> Iterator[str]:
         yield "change.old"
 
 
-def unreadable(conn: sqlite3.Connection) -> Iterator[str]:
+def find_unreadable(conn: sqlite3.Connection) -> Iterator[str]:
     """Yield the tables that hold text which is no UTF-8. Reads every row: seconds for a million messages."""
-    before, tables = conn.text_factory, _columns(conn)
+    before, tables = conn.text_factory, _list_columns(conn)
     conn.text_factory = bytes
     try:
         for table, columns in tables:
@@ -99,7 +99,7 @@ def _has_unreadable(conn: sqlite3.Connection, table: str, columns: list[str]) ->
     return False
 
 
-def _columns(conn: sqlite3.Connection, *types: str) -> list[tuple[str, list[str]]]:
+def _list_columns(conn: sqlite3.Connection, *types: str) -> list[tuple[str, list[str]]]:
     """Return the tables and their columns of these types, those that can hold text if none is named; virtual tables and what belongs to them are left out."""
     listed = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'"
     tables = [str(row[0]) for row in conn.execute(listed)]

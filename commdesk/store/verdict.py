@@ -13,7 +13,7 @@ from pathlib import Path
 from commdesk.errors import Cancelled, Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import connection, database, values
-from commdesk.store.damage import Damaged
+from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.files import file_checks
 
 HURT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -22,7 +22,7 @@ OURS = (OSError, KeyboardInterrupt, SystemExit)
 """Never blamed on the file without SQLite's word. No memory may be its fault: a cell that says it holds gigabytes."""
 
 
-def at_once(error: BaseException, path: Path) -> BaseException | None:
+def classify_without_check(error: BaseException, path: Path) -> BaseException | None:
     """Return what ``error`` is, met while the workspace ``path`` was used, as far as it says so itself; None: look.
 
     A `Problem` comes back as it is; what SQLite says becomes one.
@@ -32,18 +32,18 @@ def at_once(error: BaseException, path: Path) -> BaseException | None:
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorname", "") or ""
         if code.startswith(HURT) or str(error).startswith(UNREADABLE):
-            return Damaged(path)
+            return DamagedWorkspace(path)
         if code.startswith("SQLITE_IOERR"):
             return Problem(mark("core", "The disk did not answer while reading “{name}”. Try again."), name=path.name)
         if code.startswith(tuple(connection.SENTENCES)):
-            return database.problem(error, path)
+            return database.to_problem(error, path)
         return None
     if isinstance(error, OSError) and error.filename is None:
         return None  # a time that no clock knows is one, too
     return error if isinstance(error, OURS) or not isinstance(error, Exception) else None
 
 
-def of(error: BaseException, path: Path, progress: Progress | None = None) -> BaseException:
+def classify_error(error: BaseException, path: Path, progress: Progress | None = None) -> BaseException:
     """Return what ``error`` is, after a look at the whole file if need be: a `Problem`, or ``error`` itself if it is our mistake.
 
     Takes seconds for a gigabyte; for a worker thread.
@@ -51,46 +51,46 @@ def of(error: BaseException, path: Path, progress: Progress | None = None) -> Ba
     Raises:
         Cancelled: the user stopped it.
     """
-    found = at_once(error, path)
+    found = classify_without_check(error, path)
     if found is not None:
         return found
     try:
-        return error if whole(path, progress) else Damaged(path)
+        return error if is_undamaged(path, progress) else DamagedWorkspace(path)
     except Problem as problem:
         return problem
 
 
-def whole(path: Path, progress: Progress | None = None) -> bool:
+def is_undamaged(path: Path, progress: Progress | None = None) -> bool:
     """Return whether nothing in the file is damaged: its structure, its indexes, its texts and values.
 
     The file may be open, here or elsewhere.
 
     Raises:
-        Damaged: it cannot even be opened.
+        DamagedWorkspace: it cannot even be opened.
         Cancelled: the user stopped it.
     """
-    return not any(_faults(path, progress or Progress()))
+    return not any(_list_faults(path, progress or Progress()))
 
 
-def sound(path: Path, progress: Progress | None = None) -> bool:
+def is_structure_sound(path: Path, progress: Progress | None = None) -> bool:
     """Return whether the structure of the file is sound: 600 MB a second. Indexes are not compared with their tables.
 
     Raises:
-        Damaged: it cannot even be opened.
+        DamagedWorkspace: it cannot even be opened.
         Cancelled: the user stopped it.
     """
-    return not any(_faults(path, progress or Progress(), quick=True))
+    return not any(_list_faults(path, progress or Progress(), quick=True))
 
 
-def _faults(path: Path, progress: Progress, quick: bool = False) -> list[str]:
-    file_checks.inspect(path)
-    with file_checks.reading(path) as conn:
+def _list_faults(path: Path, progress: Progress, quick: bool = False) -> list[str]:
+    file_checks.inspect_schema(path)
+    with file_checks.open_reading(path) as conn:
         conn.set_progress_handler(lambda: int(progress.cancelled), 100_000)
         try:
             found = [row[0] for row in conn.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check(1)")]
             if found != ["ok"] or quick:
                 return [] if found == ["ok"] else found
-            return [*values.impossible(conn), *values.unreadable(conn)]
+            return [*values.find_impossible(conn), *values.find_unreadable(conn)]
         except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
             progress.report(0, 0)  # raises if it was the user who interrupted
             return [str(error) or "MemoryError"]

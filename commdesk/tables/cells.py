@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from commdesk.tables import dates, languages
 from commdesk.tables.dates import EPOCH as EPOCH
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 YES = frozenset("是 有 对 y yes true 1 √ ✓ ✔ 已 已加 已添加 高 强 on t".split())
 NO = frozenset("否 无 没有 没 n no false 0 × ✗ 未 未加 未添加 低 弱 off f 不是".split())
@@ -55,7 +55,7 @@ _POINT = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 """What is thousands where a currency is said."""
 
 
-def parts(cell: str, signs: re.Pattern[str] = SEPARATOR) -> list[str]:
+def split_values(cell: str, signs: re.Pattern[str] = SEPARATOR) -> list[str]:
     """Return the values in a cell. Where there are line ends, only these divide: our own export writes it so."""
     if cell.isalnum():
         return [cell]
@@ -66,8 +66,8 @@ def parts(cell: str, signs: re.Pattern[str] = SEPARATOR) -> list[str]:
     return [part for each in found if (part := each.strip()) and part not in UNKNOWN]
 
 
-def joined(values: list[str]) -> str:
-    """Return values as one cell that `parts` takes apart again. Each is one line; a dash stands for an empty one."""
+def join_values(values: list[str]) -> str:
+    """Return values as one cell that `split_values` takes apart again. Each is one line; a dash stands for an empty one."""
     if not values:
         return ""
     if len(values) == 1 and (not values[0] or _SIMPLE.fullmatch(values[0])):  # nearly all
@@ -78,43 +78,43 @@ def joined(values: list[str]) -> str:
     return "\n".join(lines)
 
 
-def day(cell: str, order: str = "ymd", near: str = dates.NEAREST) -> str:
-    """Return a date in any common form as ISO text, as `commdesk.tables.dates.read_day`; "" if it is none."""
-    return dates.read_day(cell, order, near)[0]
+def parse_day(cell: str, order: str = "ymd", near: str = dates.NEAREST) -> str:
+    """Return a date in any common form as ISO text, as `commdesk.tables.dates.parse_day`; "" if it is none."""
+    return dates.parse_day(cell, order, near)[0]
 
 
-def yes(cell: str) -> bool | None:
+def parse_yes_no(cell: str) -> bool | None:
     """Return what a cell answers; None if neither yes nor no."""
-    word = fold(cell)
-    if word in YES or word in languages.cell_words("yes"):
+    word = fold_text(cell)
+    if word in YES or word in languages.load_cell_words("yes"):
         return True
-    return False if word in NO or word in languages.cell_words("no") else None
+    return False if word in NO or word in languages.load_cell_words("no") else None
 
 
-def gender(cell: str) -> str:
+def parse_gender(cell: str) -> str:
     """Return f, m or x for what a cell says; "" if it is no gender."""
-    word = fold(cell)
+    word = fold_text(cell)
     if word in GENDERS:
         return GENDERS[word]
     kinds = {"f": "female", "m": "male", "x": "other"}
-    return next((sign for sign, kind in kinds.items() if word in languages.cell_words(kind)), "")
+    return next((sign for sign, kind in kinds.items() if word in languages.load_cell_words(kind)), "")
 
 
 def is_unsaid(cell: str) -> bool:
     """Whether a cell only says that nothing is said."""
-    word = fold(cell)
-    return word in UNSAID or word in languages.cell_words("unsaid")
+    word = fold_text(cell)
+    return word in UNSAID or word in languages.load_cell_words("unsaid")
 
 
-def for_life(cell: str) -> bool:
+def is_unlimited(cell: str) -> bool:
     """Whether a cell says that something has no end."""
-    word = fold(cell)
-    return word in FOR_LIFE or word in languages.cell_words("life")
+    word = fold_text(cell)
+    return word in FOR_LIFE or word in languages.load_cell_words("life")
 
 
-def money(cell: str) -> tuple[int, str] | None:
+def parse_money(cell: str) -> tuple[int, str] | None:
     """Return minor units and currency ("" if it says none); None if it is no amount."""
-    found = _MONEY.fullmatch(fold(cell))
+    found = _MONEY.fullmatch(fold_text(cell))
     if not found:
         return None
     number = _GAP.sub("", found[2])
@@ -130,9 +130,9 @@ def money(cell: str) -> tuple[int, str] | None:
     return int(amount.to_integral_value()), CURRENCIES.get(sign, sign.upper())
 
 
-def letter(cell: str, allowed: str) -> str:
+def parse_grade(cell: str, allowed: str) -> str:
     """Return the letter of a grade like "S", "a级" or "A类客户"; "" if it is none of ``allowed``."""
-    word = fold(cell).upper()
+    word = fold_text(cell).upper()
     found = re.fullmatch(r"([A-Z])\s*[级类]?(?:客户|会员|成员)?|(?:CLASS|LEVEL)\s*([A-Z])", word)
     grade = (found[1] or found[2]) if found else ""
     return grade if grade and grade in allowed else ""

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 
 from commdesk import resources
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 MONTHS = resources.ROOT / "text" / "months.toml"
 EPOCH = date(1899, 12, 30)
@@ -70,7 +70,7 @@ _PAIRS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DateOrderDecision:
     """In which order a column writes its dates. ``doubt``: a cell that could as well be meant otherwise, "" if none."""
 
     order: str
@@ -78,23 +78,23 @@ class Decision:
 
 
 @cache
-def _months() -> dict[str, int]:
+def _load_months() -> dict[str, int]:
     words = tomllib.loads(MONTHS.read_text(encoding="utf-8"))
     lines = [line.split() for line in (*words["short"], *words["names"])]
-    return {fold(word): number for line in lines for number, word in enumerate(line, 1)}
+    return {fold_text(word): number for line in lines for number, word in enumerate(line, 1)}
 
 
-def read_day(cell: str, order: str = "ymd", near: str = NEAREST) -> tuple[str, bool]:
+def parse_day(cell: str, order: str = "ymd", near: str = NEAREST) -> tuple[str, bool]:
     """Return a date as ISO text, "" if it is none, and whether its year was assumed.
 
     Args:
         order: What 03/04/26 means: ``ymd``, ``dmy`` or ``mdy``; where only one can be, that one is taken.
         near: Which year a day without one gets.
     """
-    return _read(cell, order, near, date.today())
+    return _read_cached(cell, order, near, date.today())
 
 
-def day_of(text: str, near: str = NEAREST) -> str:
+def parse_typed_day(text: str, near: str = NEAREST) -> str:
     """Return a day that somebody typed as ISO text; "" if it is none, or if it could as well be another one (03/04/2026).
 
     Args:
@@ -104,48 +104,48 @@ def day_of(text: str, near: str = NEAREST) -> str:
     if _SERIAL.fullmatch(plain) or _SECONDS.fullmatch(plain):
         return ""  # how sheets count days, not how people write them
     if not _TURNED.fullmatch(plain):
-        return read_day(plain, near=near)[0]
-    found = {iso for order in ORDERS if (iso := read_day(plain, order, near)[0])}
+        return parse_day(plain, near=near)[0]
+    found = {iso for order in ORDERS if (iso := parse_day(plain, order, near)[0])}
     return found.pop() if len(found) == 1 else ""
 
 
 @lru_cache(20_000)
-def _read(cell: str, order: str, near: str, today: date) -> tuple[str, bool]:
+def _read_cached(cell: str, order: str, near: str, today: date) -> tuple[str, bool]:
     text = cell.strip()
     if not text or len(text) > 80:
         return "", False
     if found := _ISO.fullmatch(text):
-        return _iso(int(found[1]), int(found[2]), int(found[3])), False
+        return _format_iso(int(found[1]), int(found[2]), int(found[3])), False
     text = text.lstrip("'’")
-    if text[:1].isdigit() and (iso := _figures(text, order, today)):
+    if text[:1].isdigit() and (iso := _parse_figures(text, order, today)):
         return iso, False
-    folded = _arabic(fold(text))
+    folded = _to_arabic(fold_text(text))
     if folded != text and (found := _ISO.fullmatch(folded)):
-        return _iso(int(found[1]), int(found[2]), int(found[3])), False
+        return _format_iso(int(found[1]), int(found[2]), int(found[3])), False
     if found := _MINGUO.fullmatch(folded):
-        return _iso(int(found[1]) + 1911, int(found[2]), int(found[3])), False
+        return _format_iso(int(found[1]) + 1911, int(found[2]), int(found[3])), False
     if found := _ERA.fullmatch(folded):
         year = _ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
-        return _iso(year, int(found[3]), int(found[4])), False
+        return _format_iso(year, int(found[3]), int(found[4])), False
     if found := _SHORT_YEAR.fullmatch(folded):
-        return _iso(_century(found[1], today), int(found[2]), int(found[3])), False
-    if folded != text and folded[:1].isdigit() and (iso := _figures(folded, order, today)):
+        return _format_iso(_complete_year(found[1], today), int(found[2]), int(found[3])), False
+    if folded != text and folded[:1].isdigit() and (iso := _parse_figures(folded, order, today)):
         return iso, False
-    if iso := _words(folded, today):
+    if iso := _parse_month_name(folded, today):
         return iso, False
-    iso = _without_year(folded, order, near, today)
+    iso = _parse_without_year(folded, order, near, today)
     return iso, bool(iso)
 
 
-def _figures(text: str, order: str, today: date) -> str:
+def _parse_figures(text: str, order: str, today: date) -> str:
     if found := _TURNED.fullmatch(text):
         first, second, third = int(found[1]), int(found[2]), found[3].lstrip("'’")
         for each in (order, *ORDERS):
-            if iso := _ordered(first, second, third, each, today):
+            if iso := _parse_in_order(first, second, third, each, today):
                 return iso
         return ""
     if found := _PACKED.fullmatch(text):
-        return _iso(int(found[1]), int(found[2]), int(found[3]))
+        return _format_iso(int(found[1]), int(found[2]), int(found[3]))
     if (found := _SERIAL.fullmatch(text)) and int(found[1]) in SERIALS:
         return (EPOCH + timedelta(days=int(found[1]))).isoformat()
     if _SECONDS.fullmatch(text):
@@ -154,15 +154,15 @@ def _figures(text: str, order: str, today: date) -> str:
     return ""
 
 
-def _ordered(first: int, second: int, third: str, order: str, today: date) -> str:
+def _parse_in_order(first: int, second: int, third: str, order: str, today: date) -> str:
     """Return three numbers as a date in one order; "" if there is no such day."""
     if order == "ymd":
-        return "" if len(third) == 4 else _iso(_century(f"{first:02}", today), second, int(third))
+        return "" if len(third) == 4 else _format_iso(_complete_year(f"{first:02}", today), second, int(third))
     month, day = (first, second) if order == "mdy" else (second, first)
-    return "" if len(third) == 1 else _iso(_century(third, today), month, day)
+    return "" if len(third) == 1 else _format_iso(_complete_year(third, today), month, day)
 
 
-def _century(year: str, today: date) -> int:
+def _complete_year(year: str, today: date) -> int:
     """Return a year of two digits as the one meant; four digits as they are."""
     number = int(year)
     if len(year) == 4:
@@ -170,12 +170,12 @@ def _century(year: str, today: date) -> int:
     return number + (2000 if number + 2000 <= today.year + LATEST else 1900)
 
 
-def _arabic(text: str) -> str:
+def _to_arabic(text: str) -> str:
     """Return Chinese numerals before 年, 月 and 日 as figures: 二〇二六年十二月三日."""
-    return _NUMERALS.sub(lambda found: _number(found[0]), text)
+    return _NUMERALS.sub(lambda found: _to_digits(found[0]), text)
 
 
-def _number(word: str) -> str:
+def _to_digits(word: str) -> str:
     if not set(word) & set("十廿卅"):
         return "".join(str(_DIGITS[sign]) for sign in word)
     tens, _, ones = word.replace("廿", "二十").replace("卅", "三十").partition("十")
@@ -184,33 +184,35 @@ def _number(word: str) -> str:
     return str((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
 
 
-def _words(text: str, today: date) -> str:
+def _parse_month_name(text: str, today: date) -> str:
     """Return a date with the name of its month."""
-    months = _months()
+    months = _load_months()
     for shape, (year, month, day) in _SHAPES:
         found = shape.fullmatch(text)
         if found and found[month] in months:
-            return _iso(_century(found[year].lstrip("'’"), today), months[found[month]], int(found[day]))
+            return _format_iso(_complete_year(found[year].lstrip("'’"), today), months[found[month]], int(found[day]))
     return ""
 
 
-def _without_year(text: str, order: str, near: str, today: date) -> str:
+def _parse_without_year(text: str, order: str, near: str, today: date) -> str:
     if found := _NO_YEAR.fullmatch(text):
-        return _assumed(int(found[1]), int(found[2]), near, today)
+        return _assume_year(int(found[1]), int(found[2]), near, today)
     if found := _PAIR.fullmatch(text):
         first, second = int(found[1]), int(found[2])
         month, day = (second, first) if (order == "dmy" and second <= 12) or first > 12 else (first, second)
-        return _assumed(month, day, near, today)
+        return _assume_year(month, day, near, today)
     for shape, (named, day) in _PAIRS:
-        if (found := shape.fullmatch(text)) and found[named] in _months():
-            return _assumed(_months()[found[named]], int(found[day]), near, today)
+        if (found := shape.fullmatch(text)) and found[named] in _load_months():
+            return _assume_year(_load_months()[found[named]], int(found[day]), near, today)
     return ""
 
 
-def _assumed(month: int, day: int, near: str, today: date) -> str:
+def _assume_year(month: int, day: int, near: str, today: date) -> str:
     """Return the day in the year that makes most sense; "" if no year has it."""
     days = [
-        date.fromisoformat(iso) for year in range(today.year - 4, today.year + 5) if (iso := _iso(year, month, day))
+        date.fromisoformat(iso)
+        for year in range(today.year - 4, today.year + 5)
+        if (iso := _format_iso(year, month, day))
     ]
     if near == PAST:
         days = [each for each in days if each <= today]
@@ -220,14 +222,14 @@ def _assumed(month: int, day: int, near: str, today: date) -> str:
     return best.isoformat() if best else ""
 
 
-def _iso(year: int, month: int, day: int) -> str:
+def _format_iso(year: int, month: int, day: int) -> str:
     try:
         return date(year, month, day).isoformat()
     except ValueError:
         return ""
 
 
-def decide_order(cells: Iterable[str], usual: str = "ymd") -> Decision:
+def decide_order(cells: Iterable[str], usual: str = "ymd") -> DateOrderDecision:
     """Return in which order the dates of a whole column stand: the one that all can have, else the one that fits best.
 
     Where several fit, the place whose numbers differ least is the year of 26/1/23; whether day or month stands first in
@@ -236,14 +238,14 @@ def decide_order(cells: Iterable[str], usual: str = "ymd") -> Decision:
     today = date.today()
     triples: list[tuple[tuple[int, int, str], str]] = []
     for cell in dict.fromkeys(cells):
-        if found := _TURNED.fullmatch(fold(cell)):
+        if found := _TURNED.fullmatch(fold_text(cell)):
             triples.append(((int(found[1]), int(found[2]), found[3].lstrip("'’")), cell))
     if not triples:
-        return Decision(usual)
-    fits = {order: sum(bool(_ordered(*triple, order, today)) for triple, _ in triples) for order in ORDERS}
+        return DateOrderDecision(usual)
+    fits = {order: sum(bool(_parse_in_order(*triple, order, today)) for triple, _ in triples) for order in ORDERS}
     best = [order for order in ORDERS if fits[order] == max(fits.values())]
     if "dmy" in best and all(_DOTTED.fullmatch(cell.strip()) for _, cell in triples):
-        return Decision("dmy")  # where points are written, the day stands first
+        return DateOrderDecision("dmy")  # where points are written, the day stands first
     if "ymd" in best and len(best) > 1:
         firsts, thirds = len({triple[0] for triple, _ in triples}), len({triple[2] for triple, _ in triples})
         if firsts != thirds:
@@ -251,12 +253,12 @@ def decide_order(cells: Iterable[str], usual: str = "ymd") -> Decision:
     order = usual if usual in best else best[0]
     others = [each for each in best if each != order]
     doubt = next(
-        (cell for triple, cell in triples for other in others if _differ(triple, order, other, today)),
+        (cell for triple, cell in triples for other in others if _is_ambiguous(triple, order, other, today)),
         "",
     )
-    return Decision(order, doubt)
+    return DateOrderDecision(order, doubt)
 
 
-def _differ(triple: tuple[int, int, str], order: str, other: str, today: date) -> bool:
-    here, there = (_ordered(*triple, each, today) for each in (order, other))
+def _is_ambiguous(triple: tuple[int, int, str], order: str, other: str, today: date) -> bool:
+    here, there = (_parse_in_order(*triple, each, today) for each in (order, other))
     return bool(here and there) and here != there

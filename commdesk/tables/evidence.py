@@ -11,10 +11,10 @@ from enum import StrEnum
 from commdesk.errors import Phrase, mark
 from commdesk.tables import cells, dates
 from commdesk.tables.headers import HANDLE
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 
-class Ground(StrEnum):
+class EvidenceGround(StrEnum):
     """Why a column is taken for what it is."""
 
     HEADER = "header"
@@ -33,21 +33,21 @@ class Ground(StrEnum):
 
 
 WORDS = {
-    Ground.HEADER: mark("core", "the header says so"),
-    Ground.BOTH: mark("core", "the header says so, and {fit} of {of} cells look like it"),
-    Ground.CELLS: mark("core", "{fit} of {of} cells look like it"),
-    Ground.VENDOR: mark("core", "so it stands in a sheet of {word}"),
-    Ground.NOTHING: mark("core", "says nothing about a person"),
-    Ground.LABEL: mark("core", "only labels the column beside it"),
-    Ground.OVERRULED: mark("core", "the header says “{word}”, but {fit} of {of} cells look like it"),
-    Ground.SHARED: mark("core", "“{word}” stands in {fit} of {of} rows: no account is shared by so many"),
-    Ground.SECOND: mark("core", "another column says it already"),
-    Ground.UNKNOWN: mark("core", "not recognised"),
-    Ground.EMPTY: mark("core", "empty"),
-    Ground.REMEMBERED: mark("core", "as you chose last time"),
-    Ground.CHOSEN: mark("core", "chosen by hand"),
+    EvidenceGround.HEADER: mark("core", "the header says so"),
+    EvidenceGround.BOTH: mark("core", "the header says so, and {fit} of {of} cells look like it"),
+    EvidenceGround.CELLS: mark("core", "{fit} of {of} cells look like it"),
+    EvidenceGround.VENDOR: mark("core", "so it stands in a sheet of {word}"),
+    EvidenceGround.NOTHING: mark("core", "says nothing about a person"),
+    EvidenceGround.LABEL: mark("core", "only labels the column beside it"),
+    EvidenceGround.OVERRULED: mark("core", "the header says “{word}”, but {fit} of {of} cells look like it"),
+    EvidenceGround.SHARED: mark("core", "“{word}” stands in {fit} of {of} rows: no account is shared by so many"),
+    EvidenceGround.SECOND: mark("core", "another column says it already"),
+    EvidenceGround.UNKNOWN: mark("core", "not recognised"),
+    EvidenceGround.EMPTY: mark("core", "empty"),
+    EvidenceGround.REMEMBERED: mark("core", "as you chose last time"),
+    EvidenceGround.CHOSEN: mark("core", "chosen by hand"),
 }
-ASKED = frozenset((Ground.UNKNOWN, Ground.OVERRULED, Ground.SECOND, Ground.SHARED))
+ASKED = frozenset((EvidenceGround.UNKNOWN, EvidenceGround.OVERRULED, EvidenceGround.SECOND, EvidenceGround.SHARED))
 """Grounds on which a column is left out although it may say something: it is offered as a field."""
 
 
@@ -55,7 +55,7 @@ ASKED = frozenset((Ground.UNKNOWN, Ground.OVERRULED, Ground.SECOND, Ground.SHARE
 class Evidence:
     """Why a column means what it is taken for: ``fit`` of ``of`` filled cells look like it."""
 
-    ground: Ground
+    ground: EvidenceGround
     fit: int = 0
     of: int = 0
     word: str = ""
@@ -88,7 +88,7 @@ NOT_WORDS = (MAIL, re.compile(r"(?:https?://|www\.)\S+", re.I), re.compile(r"[\d
 MOSTLY, SOME = 0.7, 1 / 3
 
 
-def _each(split: re.Pattern[str], shape: re.Pattern[str]) -> Callable[[str], bool]:
+def _make_multi_tester(split: re.Pattern[str], shape: re.Pattern[str]) -> Callable[[str], bool]:
     """Return a test of cells that may hold several values."""
     return lambda cell: all(shape.fullmatch(part.strip()) for part in split.split(cell) if part.strip())
 
@@ -98,7 +98,7 @@ _MAILS = re.compile(r":::|[;；,，、|┋\s]+")
 
 
 def _is_day(cell: str) -> bool:
-    return any(dates.read_day(part.strip(), order)[0] for part in cell.split("\n")[:1] for order in ("ymd", "mdy"))
+    return any(dates.parse_day(part.strip(), order)[0] for part in cell.split("\n")[:1] for order in ("ymd", "mdy"))
 
 
 def _is_birthday(cell: str) -> bool:
@@ -106,12 +106,12 @@ def _is_birthday(cell: str) -> bool:
 
 
 def _is_account(cell: str) -> bool:
-    parts = cells.parts(cell)
-    return bool(parts) and all(ACCOUNT.fullmatch(part) and not STATE.fullmatch(fold(part)) for part in parts)
+    parts = cells.split_values(cell)
+    return bool(parts) and all(ACCOUNT.fullmatch(part) and not STATE.fullmatch(fold_text(part)) for part in parts)
 
 
 def _is_word(cell: str) -> bool:
-    return not any(shape.fullmatch(cell) for shape in NOT_WORDS) and not STATE.fullmatch(fold(cell))
+    return not any(shape.fullmatch(cell) for shape in NOT_WORDS) and not STATE.fullmatch(fold_text(cell))
 
 
 def _is_name(cell: str) -> bool:
@@ -124,22 +124,22 @@ _ROLES = frozenset(
 _KINDS = frozenset("""app workflow application service user human person guest restricted ultra_restricted 好友 群成员 群聊 公众号 服务号
     订阅号 企业号 应用 个人 普通用户 inactive deleted suspended 已停用 已注销 已离职""".split())  # fmt: skip
 TESTS: dict[str, Callable[[str], bool]] = {
-    "email": _each(_MAILS, MAIL),
-    "phone": _each(_SEVERAL, CALLED),
-    "link": _each(re.compile(r"\s+"), SITE),
-    "gender": lambda cell: bool(cells.gender(cell)) or cells.is_unsaid(cell),
-    "level": lambda cell: bool(cells.letter(cell, "SABC")),
-    "class": lambda cell: bool(cells.letter(cell, "ABCD")),
-    "fee_amount": lambda cell: all(cells.money(part) is not None for part in cells.parts(cell)),
+    "email": _make_multi_tester(_MAILS, MAIL),
+    "phone": _make_multi_tester(_SEVERAL, CALLED),
+    "link": _make_multi_tester(re.compile(r"\s+"), SITE),
+    "gender": lambda cell: bool(cells.parse_gender(cell)) or cells.is_unsaid(cell),
+    "level": lambda cell: bool(cells.parse_grade(cell, "SABC")),
+    "class": lambda cell: bool(cells.parse_grade(cell, "ABCD")),
+    "fee_amount": lambda cell: all(cells.parse_money(part) is not None for part in cells.split_values(cell)),
     "birthday": _is_birthday,
-    "role": lambda cell: fold(cell) in _ROLES,
-    "account_kind": lambda cell: cells.yes(cell) is not None or fold(cell) in _ROLES | _KINDS,
-    "fee_name": lambda cell: all(not STATE.fullmatch(fold(part)) for part in cells.parts(cell)),
+    "role": lambda cell: fold_text(cell) in _ROLES,
+    "account_kind": lambda cell: cells.parse_yes_no(cell) is not None or fold_text(cell) in _ROLES | _KINDS,
+    "fee_name": lambda cell: all(not STATE.fullmatch(fold_text(part)) for part in cells.split_values(cell)),
     "city": _is_word,
     "company": _is_word,
-    **dict.fromkeys(("intent", "power", "friend", "archived"), lambda cell: cells.yes(cell) is not None),
+    **dict.fromkeys(("intent", "power", "friend", "archived"), lambda cell: cells.parse_yes_no(cell) is not None),
     **dict.fromkeys(("joined_on", "left_on", "friend_on", "next_on", "fee_starts"), _is_day),
-    "fee_expires": lambda cell: _is_day(cell) or cells.for_life(cell),
+    "fee_expires": lambda cell: _is_day(cell) or cells.is_unlimited(cell),
     **dict.fromkeys(("nickname", "real_name", "remark", "card", "first_name", "last_name", "inviter"), _is_name),
     HANDLE: _is_account,
 }
@@ -157,18 +157,18 @@ LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
 """What cells say by themselves, without any header."""
 
 
-def tester_of(target: str) -> Callable[[str], bool] | None:
+def get_tester(target: str) -> Callable[[str], bool] | None:
     """Return how a cell of a target is told from another; None if anything can be one."""
     return TESTS.get(HANDLE if target.startswith(HANDLE) else target)
 
 
-def weigh(target: str, filled: Sequence[str]) -> int:
+def count_fitting(target: str, filled: Sequence[str]) -> int:
     """Return how many of the cells can be what the target means; all of them where anything can."""
-    test = tester_of(target)
+    test = get_tester(target)
     return len(filled) if test is None else sum(map(test, filled))
 
 
-def looks_like(filled: Sequence[str]) -> tuple[str, int]:
+def detect_look(filled: Sequence[str]) -> tuple[str, int]:
     """Return what most cells look like by themselves, and how many do; ("", 0) if like nothing."""
     for target, look in LOOKS:
         fit = sum(map(look, filled))
@@ -177,7 +177,7 @@ def looks_like(filled: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
-def platform_of(filled: Sequence[str]) -> str:
+def detect_platform(filled: Sequence[str]) -> str:
     """Return the platform that accounts tell by their shape; "" if they tell none."""
     for platform, shape in PLATFORM_IDS:
         if filled and sum(bool(shape.fullmatch(cell)) for cell in filled) >= MOSTLY * len(filled):
@@ -185,7 +185,7 @@ def platform_of(filled: Sequence[str]) -> str:
     return ""
 
 
-def shared(filled: Sequence[str]) -> tuple[str, int] | None:
+def find_shared_word(filled: Sequence[str]) -> tuple[str, int] | None:
     """Return the word that stands in so many cells that it is no account, and in how many; None if there is none."""
     if len(filled) < 3:
         return None

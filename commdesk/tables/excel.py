@@ -48,7 +48,7 @@ _WRONG = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|GETTING_DATA)")
 
 
 @dataclass(slots=True)
-class Book:
+class ExcelBook:
     """A sheet of a book that is being read. ``title`` is its name, ``names`` those of all sheets.
 
     ``rows`` yields the rows that are not empty with their numbers. Only when it has ended, ``rounded`` says whether long numbers
@@ -62,7 +62,7 @@ class Book:
     long: int = 0
 
 
-def read(
+def read_sheet(
     path: Path, sheet: str = "", score: Callable[[Sequence[Sequence[str]], int], int] | None = None
 ) -> tuple[Cells, str, tuple[str, ...], bool]:
     """Return rows with their numbers, the name of the sheet, the names of all, and whether long numbers were rounded.
@@ -74,21 +74,23 @@ def read(
     Raises:
         Problem: it is damaged, protected, a bomb, or empty; there is no such sheet.
     """
-    book = begin(path, sheet, score)
+    book = open_book(path, sheet, score)
     rows = list(book.rows)
     return rows, book.title, book.names, book.rounded
 
 
-def begin(path: Path, sheet: str = "", score: Callable[[Sequence[Sequence[str]], int], int] | None = None) -> Book:
-    """Return what `read` does without holding the rows; what is wrong with the file may be raised while they are read."""
-    own.refuse(path)
+def open_book(
+    path: Path, sheet: str = "", score: Callable[[Sequence[Sequence[str]], int], int] | None = None
+) -> ExcelBook:
+    """Return what `read_sheet` does without holding the rows; what is wrong with the file may be raised while they are read."""
+    own.refuse_own_read(path)
     if zipfile.is_zipfile(path):
-        _measure(path, path.name)
-    with _told(path.name):
-        return _begin(path, sheet, score)
+        _require_small(path, path.name)
+    with _translate_errors(path.name):
+        return _open_book(path, sheet, score)
 
 
-def stream(file: IO[bytes], name: str) -> Iterator[list[str]]:
+def stream_rows(file: IO[bytes], name: str) -> Iterator[list[str]]:
     """Yield the rows of the first visible sheet that is not empty, empty rows too, without holding them as Python objects.
 
     Args:
@@ -99,23 +101,23 @@ def stream(file: IO[bytes], name: str) -> Iterator[list[str]]:
         Problem: it is damaged, protected, a bomb, or empty.
     """
     if zipfile.is_zipfile(file):
-        _measure(file, name)
+        _require_small(file, name)
     file.seek(0)
-    with _told(name):
+    with _translate_errors(name):
         from python_calamine import load_workbook
 
         with load_workbook(file) as book:
-            for title in _shown(book):
+            for title in _list_sheet_names(book):
                 sheet = book.get_sheet_by_name(title)
                 if sheet.height:
                     for row in sheet.iter_rows():
-                        yield [_text(cell) for cell in row]
+                        yield [_format_cell(cell) for cell in row]
                     return
     raise Problem(SENTENCES["empty"], name=name)
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _translate_errors(name: str) -> Iterator[None]:
     """Tell in words what the library has to say, its panics too."""
     try:
         yield
@@ -129,7 +131,7 @@ def _told(name: str) -> Iterator[None]:
         raise
 
 
-def _shown(book: CalamineWorkbook) -> list[str]:
+def _list_sheet_names(book: CalamineWorkbook) -> list[str]:
     """Return the names of the sheets, the visible ones with cells first."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
@@ -141,24 +143,24 @@ def _shown(book: CalamineWorkbook) -> list[str]:
     return [*shown, *(name for name in book.sheet_names if name not in shown)]
 
 
-def _begin(path: Path, wanted: str, score: Callable[[Sequence[Sequence[str]], int], int] | None) -> Book:
+def _open_book(path: Path, wanted: str, score: Callable[[Sequence[Sequence[str]], int], int] | None) -> ExcelBook:
     from python_calamine import load_workbook
 
-    own.refuse(path)
+    own.refuse_own_read(path)
     book = load_workbook(str(path))
     try:
         names = tuple(book.sheet_names)
         if wanted and wanted not in names:
             raise Problem(SENTENCES["sheet"], name=path.name, sheet=wanted, sheets=", ".join(names))
-        shown = [wanted] if wanted else _shown(book)
+        shown = [wanted] if wanted else _list_sheet_names(book)
         if len(shown) > 1 and score is not None:
-            found_scores = {name: score(*_beginning(book.get_sheet_by_name(name))) for name in shown[:MOST]}
+            found_scores = {name: score(*_read_beginning(book.get_sheet_by_name(name))) for name in shown[:MOST]}
             shown.sort(key=lambda name: -found_scores.get(name, 0))
         for name in shown:
-            found = Book(name, names, iter(()))
-            rows = _rows(book.get_sheet_by_name(name), found)
+            found = ExcelBook(name, names, iter(()))
+            rows = _read_rows(book.get_sheet_by_name(name), found)
             if (first := next(rows, None)) is not None:
-                found.rows = _closing(chain((first,), rows), book, path.name)
+                found.rows = _close_after(chain((first,), rows), book, path.name)
                 return found
     except BaseException:
         book.close()
@@ -167,30 +169,30 @@ def _begin(path: Path, wanted: str, score: Callable[[Sequence[Sequence[str]], in
     raise Problem(SENTENCES["empty"], name=path.name)
 
 
-def _closing(
+def _close_after(
     rows: Iterable[tuple[int, list[str]]], book: CalamineWorkbook, name: str
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows and close the book behind them."""
-    with book, _told(name):
+    with book, _translate_errors(name):
         yield from rows
 
 
-def _beginning(sheet: CalamineSheet) -> tuple[list[list[str]], int]:
+def _read_beginning(sheet: CalamineSheet) -> tuple[list[list[str]], int]:
     """Return the first rows of a sheet and how many it has."""
-    return [[_text(cell) for cell in row] for row in sheet.to_python(nrows=LOOKED_AT)], sheet.height
+    return [[_format_cell(cell) for cell in row] for row in sheet.to_python(nrows=LOOKED_AT)], sheet.height
 
 
-def _rows(sheet: CalamineSheet, book: Book) -> Iterator[tuple[int, list[str]]]:
+def _read_rows(sheet: CalamineSheet, book: ExcelBook) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty; what was merged downwards is filled downwards. Notes in ``book`` what they hold."""
     left = sheet.start[1] if sheet.start else 0
-    merged = _merged(sheet, left)
+    merged = _find_merged(sheet, left)
     filling: dict[int, tuple[int, str]] = {}
     for number, values in enumerate(sheet.iter_rows(), 1):  # not all of them with one call, which would stop the window
         if not any(cell != "" for cell in values):
             continue
         if not book.rounded:
             book.rounded = any(isinstance(cell, float) and abs(cell) >= DIGITS for cell in values)
-        row = [_text(cell) for cell in values]
+        row = [_format_cell(cell) for cell in values]
         for column, (last, value) in filling.items():
             if number <= last and row[column] == "":
                 row[column] = value
@@ -202,7 +204,7 @@ def _rows(sheet: CalamineSheet, book: Book) -> Iterator[tuple[int, list[str]]]:
         yield number, row
 
 
-def _merged(sheet: CalamineSheet, left: int) -> dict[int, list[tuple[int, int]]]:
+def _find_merged(sheet: CalamineSheet, left: int) -> dict[int, list[tuple[int, int]]]:
     """Return by the number of their first row the column and the last row of cells that were merged downwards."""
     found: dict[int, list[tuple[int, int]]] = {}
     for (top, column), (bottom, _) in (sheet.merged_cell_ranges or ())[:100_000]:
@@ -211,7 +213,7 @@ def _merged(sheet: CalamineSheet, left: int) -> dict[int, list[tuple[int, int]]]
     return found
 
 
-def _text(cell: object) -> str:
+def _format_cell(cell: object) -> str:
     """Return a value as one would write it: whole numbers without a point, dates in ISO form."""
     if isinstance(cell, str):
         return "" if _WRONG.fullmatch(cell) else cell
@@ -224,7 +226,7 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _measure(file: Path | IO[bytes], name: str) -> None:
+def _require_small(file: Path | IO[bytes], name: str) -> None:
     """Refuse what would fill the memory, before the library opens it."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -237,16 +239,16 @@ def _measure(file: Path | IO[bytes], name: str) -> None:
                 raise Problem(SENTENCES["large"], name=name)
             for entry in entries:
                 if "worksheets/" in entry.filename and entry.filename.endswith(".xml"):
-                    if _area(archive, entry) > AREA:
+                    if _measure_area(archive, entry) > AREA:
                         raise Problem(SENTENCES["large"], name=name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error) as error:
         raise Problem(SENTENCES["damaged"], name=name) from error
 
 
-def _area(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+def _measure_area(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
     """Return rows times columns up to the last cell that is written down, at most `NEAR` where none is far out."""
     tail = b""
-    for block in _blocks(archive, entry):
+    for block in _read_blocks(archive, entry):
         if _FAR.search(tail + block):
             break
         tail = block[-16:]
@@ -254,23 +256,23 @@ def _area(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
         return NEAR
     bottom, widest, tail = 0, 0, b""
     known = set[bytes]()
-    for block in _blocks(archive, entry):
+    for block in _read_blocks(archive, entry):
         text = tail + block
         rows, columns = set(_ROW.findall(text)), set(_COLUMN.findall(text))
         bottom = max(bottom, *map(int, rows)) if rows else bottom
-        widest = max(widest, *map(_column, columns - known)) if columns - known else widest
+        widest = max(widest, *map(_parse_column_letters, columns - known)) if columns - known else widest
         known |= columns
         tail = block[-16:]
     return bottom * widest
 
 
-def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def _read_blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     with archive.open(entry) as stream:
         while block := stream.read(BLOCK):
             yield block
 
 
-def _column(letters: bytes) -> int:
+def _parse_column_letters(letters: bytes) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64

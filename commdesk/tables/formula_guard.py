@@ -19,18 +19,18 @@ _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 _BLANKS = frozenset(_BLANK)
 
 
-def guard(cell: str) -> str:
-    """Return the cell as it may stand in a CSV file. `unguard` gives back exactly what was put in."""
+def guard_cell(cell: str) -> str:
+    """Return the cell as it may stand in a CSV file. `unguard_cell` gives back exactly what was put in."""
     return SIGN + cell if _is_risky(cell) else cell
 
 
 def guard_row(cells: Iterable[str]) -> list[str]:
-    """Return the cells of a row as `guard` does: a call is spared for those that are empty or begin with letter or digit."""
-    return [cell and (cell if cell[0].isalnum() and cell[0] not in _BLANKS else guard(cell)) for cell in cells]
+    """Return the cells of a row as `guard_cell` does: a call is spared for those that are empty or begin with letter or digit."""
+    return [cell and (cell if cell[0].isalnum() and cell[0] not in _BLANKS else guard_cell(cell)) for cell in cells]
 
 
-def unguard(cell: str) -> str:
-    """Return what `guard` was given; a cell it would not have made stays as it is."""
+def unguard_cell(cell: str) -> str:
+    """Return what `guard_cell` was given; a cell it would not have made stays as it is."""
     return cell[1:] if cell[:1] == SIGN and _is_risky(cell[1:]) else cell
 
 

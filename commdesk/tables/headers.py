@@ -9,8 +9,16 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from commdesk.tables.languages import CJK, bare_of, is_other, is_reading, load_languages, order_of, spellings
-from commdesk.text import fold
+from commdesk.tables.languages import (
+    CJK,
+    find_date_order,
+    is_other,
+    is_reading,
+    list_spellings,
+    load_languages,
+    strip_accents,
+)
+from commdesk.text import fold_text
 
 IGNORE = ""
 HANDLE, FIELD, NEW, TAGS = "handle:", "field:", "new:", "tags:"
@@ -195,71 +203,75 @@ _UNITED = re.compile(r"[\W\d_]+")
 _NAMED = re.compile(r"(tags|标签|account|账号|帐号|handle|field|字段)\s*[:：]\s*(.+)")
 
 
-def plain(header: str) -> str:
+def normalize_header(header: str) -> str:
     """Return a header as it is compared: folded, without numbering, asterisks and what stands in brackets."""
-    folded = _SIGNS.sub(" ", _ASIDE.sub(" ", _NUMBERED.sub("", fold(header)))).replace("_", " ")
-    return " ".join(folded.split()) or fold(header)
+    folded = _SIGNS.sub(" ", _ASIDE.sub(" ", _NUMBERED.sub("", fold_text(header)))).replace("_", " ")
+    return " ".join(folded.split()) or fold_text(header)
 
 
 @cache
-def _words() -> dict[str, str]:
-    words = {plain(word): HANDLE + platform for platform, text in PLATFORMS.items() for word in text.split()}
-    words |= {plain(word): target for target, text in TARGETS.items() for word in text.split()}
+def _load_words() -> dict[str, str]:
+    words = {normalize_header(word): HANDLE + platform for platform, text in PLATFORMS.items() for word in text.split()}
+    words |= {normalize_header(word): target for target, text in TARGETS.items() for word in text.split()}
     for language in load_languages().values():
         for target, headers in language.headers.items():
-            for spelling in (each for header in headers for each in spellings(plain(header))):
-                if spelling not in _ignored_words():
+            for spelling in (each for header in headers for each in list_spellings(normalize_header(header))):
+                if spelling not in _load_ignored_words():
                     words.setdefault(spelling, target)
     return words
 
 
 @cache
-def _phrases() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _load_phrases() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words that are looked for inside a header: anywhere in writing without spaces, else as whole words."""
-    words = [word for word in _words() if word not in ALONE]
+    words = [word for word in _load_words() if word not in ALONE]
     close = tuple(word for word in words if len(word) >= 2 and CJK.search(word))
     return close, tuple(word for word in words if len(word) > 2 and not CJK.search(word))
 
 
 @cache
-def _own_words() -> frozenset[str]:
+def _load_own_words() -> frozenset[str]:
     """Return the Chinese and English words."""
-    return frozenset(plain(word) for text in (*TARGETS.values(), *PLATFORMS.values()) for word in text.split())
+    return frozenset(
+        normalize_header(word) for text in (*TARGETS.values(), *PLATFORMS.values()) for word in text.split()
+    )
 
 
 @cache
-def _ignored_words() -> frozenset[str]:
-    return frozenset(map(plain, IGNORED.split()))
+def _load_ignored_words() -> frozenset[str]:
+    return frozenset(map(normalize_header, IGNORED.split()))
 
 
 @cache
-def _ignored() -> frozenset[str]:
+def _load_ignored() -> frozenset[str]:
     told = (header for language in load_languages().values() for header in language.ignored)
-    return _ignored_words() | ({each for header in told for each in spellings(plain(header))} - _own_words())
+    return _load_ignored_words() | (
+        {each for header in told for each in list_spellings(normalize_header(header))} - _load_own_words()
+    )
 
 
 @cache
-def _united_words() -> dict[str, str]:
+def _load_united_words() -> dict[str, str]:
     found: dict[str, str] = {}
-    for word, target in _words().items():
-        if len(united(word)) > 1:
-            found.setdefault(united(word), target)
+    for word, target in _load_words().items():
+        if len(join_letters(word)) > 1:
+            found.setdefault(join_letters(word), target)
     return found
 
 
 @cache
-def _united_ignored() -> frozenset[str]:
-    return frozenset(filter(None, map(united, _ignored())))
+def _load_united_ignored() -> frozenset[str]:
+    return frozenset(filter(None, map(join_letters, _load_ignored())))
 
 
-def united(header: str) -> str:
+def join_letters(header: str) -> str:
     """Return the letters of a header: ``First Name``, ``FirstName``, ``first_name`` and ``First-Name 2`` are alike."""
-    return _UNITED.sub("", plain(header))
+    return _UNITED.sub("", normalize_header(header))
 
 
-def named(header: str) -> str:
+def match_own_header(header: str) -> str:
     """Return the target of a header that our own export writes, like ``Tags: Interests``; "" if it is none."""
-    found = _NAMED.fullmatch(header.strip().casefold()) and _NAMED.fullmatch(fold(header))
+    found = _NAMED.fullmatch(header.strip().casefold()) and _NAMED.fullmatch(fold_text(header))
     if not found:
         return ""
     name = re.split("[:：]", header.strip(), maxsplit=1)[1].strip()
@@ -267,61 +279,74 @@ def named(header: str) -> str:
         return TAGS + name
     if found[1] in ("field", "字段"):
         return NEW + name
-    return HANDLE + (_platform(name) or fold(name))
+    return HANDLE + (_find_platform(name) or fold_text(name))
 
 
-def _platform(name: str) -> str:
-    target = _words().get(plain(name), "")
+def _find_platform(name: str) -> str:
+    target = _load_words().get(normalize_header(name), "")
     return target.removeprefix(HANDLE) if target.startswith(HANDLE) else ""
 
 
-def known(header: str) -> str:
+def match_known_header(header: str) -> str:
     """Return the target that a header surely means; "" if it says nothing known."""
     if not header or len(header) > 200:
         return ""
-    if target := named(header) or ("" if _is_reading(header) else _words().get(plain(header), "")):
+    if target := match_own_header(header) or (
+        "" if _is_reading(header) else _load_words().get(normalize_header(header), "")
+    ):
         return target
-    return "" if is_label(header) or ignored(header) or _is_reading(header) else _united_words().get(united(header), "")
+    return (
+        ""
+        if is_label(header) or is_ignored(header) or _is_reading(header)
+        else _load_united_words().get(join_letters(header), "")
+    )
 
 
 def _is_reading(header: str) -> bool:
     """Whether a header says of the column that it spells a name out, like 氏名（カナ）."""
-    return not header.isascii() and is_reading(fold(header))
+    return not header.isascii() and is_reading(fold_text(header))
 
 
-def ignored(header: str) -> bool:
+def is_ignored(header: str) -> bool:
     """Whether a header is known to hold nothing about a person: numbers of rows, times of filling in."""
-    return plain(header) in _ignored() or (plain(header) not in _words() and united(header) in _united_ignored())
+    return normalize_header(header) in _load_ignored() or (
+        normalize_header(header) not in _load_words() and join_letters(header) in _load_united_ignored()
+    )
 
 
 def is_label(header: str) -> bool:
     """Whether a header only labels the column beside it, like ``Phone 1 - Type``."""
-    text = plain(header)
-    return text not in _words() and _LABEL.fullmatch(text) is not None
+    text = normalize_header(header)
+    return text not in _load_words() and _LABEL.fullmatch(text) is not None
 
 
-def beside(headers: Iterable[str]) -> frozenset[str]:
-    """Return the headers, as `plain` gives them, that mean nothing of a person in such a sheet."""
-    there = set(map(plain, headers))
-    return frozenset(plain(word) for sign, text in BESIDE.items() if plain(sign) in there for word in text.split())
+def find_impersonal_headers(headers: Iterable[str]) -> frozenset[str]:
+    """Return the headers, as `normalize_header` gives them, that mean nothing of a person in such a sheet."""
+    there = set(map(normalize_header, headers))
+    return frozenset(
+        normalize_header(word)
+        for sign, text in BESIDE.items()
+        if normalize_header(sign) in there
+        for word in text.split()
+    )
 
 
-def order_told(headers: Iterable[str]) -> str:
+def detect_date_order(headers: Iterable[str]) -> str:
     """Return the order in which the language of headers writes dates; "" for Chinese and English, which write many."""
-    own = _own_words()
-    return order_of(word for word in map(plain, headers) if word not in own)
+    own = _load_own_words()
+    return find_date_order(word for word in map(normalize_header, headers) if word not in own)
 
 
-def likely(header: str) -> str:
+def match_likely_header(header: str) -> str:
     """Return the target whose word is the longest one inside the header; "" if there is none."""
-    text = plain(_HUMP.sub(r"\1 \2", header) if header.isascii() else header)
-    if len(text) > 40 or is_label(header) or ignored(header) or _OTHER.fullmatch(text):
+    text = normalize_header(_HUMP.sub(r"\1 \2", header) if header.isascii() else header)
+    if len(text) > 40 or is_label(header) or is_ignored(header) or _OTHER.fullmatch(text):
         return ""
     if is_other(text) or _is_reading(header):
         return ""
-    close, apart = _phrases()
+    close, apart = _load_phrases()
     spaced = f" {text} | {_APART.sub(' ', text)} "
     found = [word for word in close if word in text]
-    found += [word for word in apart if f" {word} " in spaced or f" {word} " in bare_of(spaced)]
+    found += [word for word in apart if f" {word} " in spaced or f" {word} " in strip_accents(spaced)]
     best = max([word for word in found if word not in WHOSE] or found, key=len, default="")
-    return _words().get(best, "")
+    return _load_words().get(best, "")

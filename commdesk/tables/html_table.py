@@ -9,9 +9,9 @@ MOST = 200_000
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
-def rows(text: str) -> list[tuple[int, list[str]]]:
+def read_rows(text: str) -> list[tuple[int, list[str]]]:
     """Return the rows of the largest table, each with its number in that table from 1."""
-    reader = _Tables()
+    reader = _HtmlTables()
     reader.feed(text)
     reader.close()
     reader.end_row()
@@ -19,7 +19,7 @@ def rows(text: str) -> list[tuple[int, list[str]]]:
     return list(enumerate(best, 1))
 
 
-class _Tables(HTMLParser):
+class _HtmlTables(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[list[list[str]]] = []

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from commdesk.calendars.birthday import Birthday, write
-from commdesk.tables.cells import joined
+from commdesk.calendars.birthday import Birthday, format_birthday
+from commdesk.tables.cells import join_values
 
 FORMAT = "commdesk people"
 PLAIN = {
@@ -21,7 +21,7 @@ ANSWERS = {True: "yes", False: "no", None: ""}
 CONTACTS = {"Phone": "phone", "Email": "email", "Link": "link", "Address": "address"}
 
 
-def rows(text: str) -> Iterator[tuple[int, list[str]]] | None:
+def read_rows(text: str) -> Iterator[tuple[int, list[str]]] | None:
     """Return headers and people with their numbers; None if it is no export of ours.
 
     Raises:
@@ -31,7 +31,7 @@ def rows(text: str) -> Iterator[tuple[int, list[str]]] | None:
         found = json.loads(text)
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             return None
-        people = [_cells(person) for person in found["people"]]
+        people = [_to_cells(person) for person in found["people"]]
     except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     headers = list(dict.fromkeys(header for person in people for header in person))
@@ -39,7 +39,7 @@ def rows(text: str) -> Iterator[tuple[int, list[str]]] | None:
     return iter(list(enumerate(table, 1)))
 
 
-def _cells(person: dict[str, Any]) -> dict[str, str]:
+def _to_cells(person: dict[str, Any]) -> dict[str, str]:
     """Return what is said of a person by header, as the sheets of our export say it."""
     found = {header: str(person.get(key) or "") for header, key in PLAIN.items()}
     found["Gender"] = GENDERS.get(found["Gender"], "")
@@ -49,14 +49,16 @@ def _cells(person: dict[str, Any]) -> dict[str, str]:
     for header, key in (("Friend", "friend"), ("Archived", "archived")):
         found[header] = "yes" if person.get(key) else ""
     born = person.get("birthday") or {}
-    found["Birthday"] = write(Birthday(*(int(born.get(part) or 0) for part in ("year", "month", "day", "lunar"))))
+    found["Birthday"] = format_birthday(
+        Birthday(*(int(born.get(part) or 0) for part in ("year", "month", "day", "lunar")))
+    )
     for header, kind in CONTACTS.items():
-        found[header] = joined([str(each["value"]) for each in person["contacts"] if each["kind"] == kind])
+        found[header] = join_values([str(each["value"]) for each in person["contacts"] if each["kind"] == kind])
     for name, word, key, value in (("Account", "accounts", "platform", "account"), ("Tags", "tags", "group", "tag")):
         grouped: dict[str, list[str]] = {}
         for each in person[word]:
             grouped.setdefault(str(each[key]), []).append(str(each[value]))
-        found |= {f"{name}: {group}": joined(values) for group, values in grouped.items()}
+        found |= {f"{name}: {group}": join_values(values) for group, values in grouped.items()}
     stays, fees = person["communities"], person["fees"]
     for header, key in (
         ("Community", "community"),
@@ -64,15 +66,15 @@ def _cells(person: dict[str, Any]) -> dict[str, str]:
         ("Left", "left"),
         ("Name in the group", "card"),
     ):
-        found[header] = joined([str(stay.get(key) or "") for stay in stays])
-    found["Membership"] = joined([str(fee["name"]) for fee in fees])
-    found["Fee amount"] = joined([_money(int(fee["amount"]), str(fee["currency"])) for fee in fees])
-    found["Membership start"] = joined([str(fee["starts"]) for fee in fees])
-    found["Membership expires"] = joined([str(fee["expires"]) or "for life" for fee in fees])
+        found[header] = join_values([str(stay.get(key) or "") for stay in stays])
+    found["Membership"] = join_values([str(fee["name"]) for fee in fees])
+    found["Fee amount"] = join_values([_format_money(int(fee["amount"]), str(fee["currency"])) for fee in fees])
+    found["Membership start"] = join_values([str(fee["starts"]) for fee in fees])
+    found["Membership expires"] = join_values([str(fee["expires"]) or "for life" for fee in fees])
     return found | {f"Field: {name}": str(value) for name, value in person["fields"].items()}
 
 
-def _money(amount: int, currency: str) -> str:
+def _format_money(amount: int, currency: str) -> str:
     if not amount and not currency:
         return ""
     return f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02} {currency}".strip()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import overload
 
 DIVIDER = "\0"
-"""No cell holds it: `commdesk.text.clean` takes it out."""
+"""No cell holds it: `commdesk.text.clean_text` takes it out."""
 
 
 class PackedRows(Sequence[tuple[str, ...]]):
@@ -26,14 +26,14 @@ class PackedRows(Sequence[tuple[str, ...]]):
         """Take the last row away."""
         self._lines.pop()
 
-    def lines(self) -> Iterator[str]:
+    def iter_lines(self) -> Iterator[str]:
         """Yield the rows as they are kept: cells with `DIVIDER` between them, none behind the last filled one."""
         return iter(self._lines)
 
     def __len__(self) -> int:
         return len(self._lines)
 
-    def _row(self, line: str) -> tuple[str, ...]:
+    def _unpack_row(self, line: str) -> tuple[str, ...]:
         cells = line.split(DIVIDER)
         return (*cells, *("",) * (self.width - len(cells))) if len(cells) < self.width else tuple(cells)
 
@@ -45,11 +45,11 @@ class PackedRows(Sequence[tuple[str, ...]]):
 
     def __getitem__(self, at: int | slice) -> tuple[str, ...] | Sequence[tuple[str, ...]]:
         if isinstance(at, slice):
-            return [self._row(line) for line in self._lines[at]]
-        return self._row(self._lines[at])
+            return [self._unpack_row(line) for line in self._lines[at]]
+        return self._unpack_row(self._lines[at])
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
-        return map(self._row, self._lines)
+        return map(self._unpack_row, self._lines)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)

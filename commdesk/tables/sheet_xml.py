@@ -25,7 +25,7 @@ _LEAP_DAY = date(1900, 3, 1).toordinal()
 _DAY_0 = date(1899, 12, 31).toordinal()
 
 
-def name_column(number: int) -> str:
+def format_column_letters(number: int) -> str:
     """Return the letters of a column, counted from 0: ``A``, ``Z``, ``AA``."""
     letters = ""
     number += 1
@@ -40,7 +40,7 @@ def cut_text(text: str, units: int) -> str:
     return text.encode("utf-16-le", "replace")[: units * 2].decode("utf-16-le", "ignore")
 
 
-def make_text(text: str) -> str:
+def format_cell_text(text: str) -> str:
     """Return the inside of a cell of text: cut to what Excel allows, spaces kept, what XML forbids as Excel writes it."""
     if len(text) < LONGEST // 2 and "_x" not in text and not _ODD.search(text):
         return f"<t>{text}</t>"
@@ -50,7 +50,7 @@ def make_text(text: str) -> str:
     return f"<t{keep}>{text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</t>"
 
 
-def count_days(day: date) -> float:
+def to_excel_days(day: date) -> float:
     """Return a day, and its time if it has one, as Excel counts them."""
     number: float = day.toordinal() - _DAY_0 + (day.toordinal() >= _LEAP_DAY)
     if isinstance(day, datetime):
@@ -67,34 +67,36 @@ class RowWriter:
     """
 
     def __init__(self, width: int, heading: int, day: int, amount: int) -> None:
-        self._columns = [name_column(number) for number in range(width)]
+        self._columns = [format_column_letters(number) for number in range(width)]
         self._heading, self._day, self._amount = heading, day, amount
 
-    def write(self, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
+    def write_rows(self, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
         """Yield the headers, then the rows below them, in pieces."""
-        cells = [self._head(column, head) for column, head in zip(self._columns, heads, strict=True)]
+        cells = [self._format_head(column, head) for column, head in zip(self._columns, heads, strict=True)]
         parts = [f'<row r="1">{"".join(cells)}</row>']
         for number, row in enumerate(rows, 2):
-            parts.append(self._row(number, row))
+            parts.append(self._format_row(number, row))
             if len(parts) >= BATCH:
                 yield "".join(parts).encode()
                 parts.clear()
         yield "".join(parts).encode()
 
-    def _head(self, column: str, head: str) -> str:
-        return f'<c r="{column}1" s="{self._heading}" t="inlineStr"><is>{make_text(head)}</is></c>' if head else ""
+    def _format_head(self, column: str, head: str) -> str:
+        return (
+            f'<c r="{column}1" s="{self._heading}" t="inlineStr"><is>{format_cell_text(head)}</is></c>' if head else ""
+        )
 
-    def _row(self, number: int, row: Sequence[Value]) -> str:
+    def _format_row(self, number: int, row: Sequence[Value]) -> str:
         """Return one row; empty cells are left out."""
         parts = [f'<row r="{number}">']
         for column, cell in zip(self._columns, row, strict=True):
             if cell == "":
                 continue
             if isinstance(cell, str):
-                text = f"<t>{cell}</t>" if cell.isalnum() and len(cell) < 1_000 else make_text(cell)
+                text = f"<t>{cell}</t>" if cell.isalnum() and len(cell) < 1_000 else format_cell_text(cell)
                 parts.append(f'<c r="{column}{number}" t="inlineStr"><is>{text}</is></c>')
             elif isinstance(cell, date):
-                parts.append(f'<c r="{column}{number}" s="{self._day}"><v>{count_days(cell)}</v></c>')
+                parts.append(f'<c r="{column}{number}" s="{self._day}"><v>{to_excel_days(cell)}</v></c>')
             elif isinstance(cell, float):
                 parts.append(f'<c r="{column}{number}" s="{self._amount}"><v>{cell!r}</v></c>')
             else:

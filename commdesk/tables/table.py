@@ -11,12 +11,12 @@ from itertools import chain, islice
 from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.store.files import own
 from commdesk.tables import decoding, delimited, excel, html_table, json_people, json_tables, languages, vcards
-from commdesk.tables.headers import known
+from commdesk.tables.headers import match_known_header
 from commdesk.tables.packed_rows import DIVIDER, PackedRows
-from commdesk.text import clean, fold
+from commdesk.text import clean_text, fold_text
 
 LARGEST = 256 << 20
 """Bytes of a text file; a hundred thousand people with thirty columns are 30 MB."""
@@ -57,7 +57,7 @@ _TOTAL = re.compile(r"[\s:：]*\d*\s*[人条行]?")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableSheet:
     """What a file holds. Every row is as long as ``headers``; ``numbers`` are the rows' numbers in the file, from 1.
 
     ``name`` is the file's name without folders, ``title`` the sheet's, ``sheets`` those of all sheets in it.
@@ -81,7 +81,7 @@ class Sheet:
 
 
 @dataclass(slots=True)
-class _Raw:
+class _RawTable:
     """Rows as they stand in the file. ``plain`` reads them anew, quotes meaning nothing."""
 
     rows: Iterable[tuple[int, list[str]]]
@@ -93,20 +93,20 @@ class _Raw:
     warnings: dict[str, Phrase] = field(default_factory=dict)
     plain: Callable[[], Iterator[tuple[int, list[str]]]] | None = None
 
-    def warn(self, kind: str, row: int = 0) -> None:
+    def add_warning(self, kind: str, row: int = 0) -> None:
         """Say it once a file, at the first row where it happens."""
         self.warnings.setdefault(kind, Phrase(WARNINGS[kind], {"row": row} if row else {}))
 
 
-def read(where: Path | Source, sheet: str = "", encoding: str = "", delimiter: str = "") -> Sheet:
+def read_table(where: Path | SourceFile, sheet: str = "", encoding: str = "", delimiter: str = "") -> TableSheet:
     """Return the table in a CSV, TSV, XLSX, XLS or vCard file, or in a text without a file; what is not said is found out.
 
     Raises:
         Problem: there is nothing to read, it is damaged, too large or of another kind.
     """
-    if isinstance(where, Source):
+    if isinstance(where, SourceFile):
         with where.start() as text:
-            return assemble(where.shown, _texts(where.shown, text.read(LARGEST), encoding, delimiter))
+            return assemble_sheet(where.shown, _read_text_table(where.shown, text.read(LARGEST), encoding, delimiter))
     path = where
     try:
         size = path.stat().st_size
@@ -119,13 +119,13 @@ def read(where: Path | Source, sheet: str = "", encoding: str = "", delimiter: s
         raise Problem(SENTENCES["unreadable"], name=path.name, why=error.strerror or str(error)) from error
     if not size:
         raise Problem(SENTENCES["empty"], name=path.name)
-    raw = _texts(path.name, data, encoding, delimiter) if data else _book(path, sheet)
-    return assemble(path.name, raw)
+    raw = _read_text_table(path.name, data, encoding, delimiter) if data else _read_book(path, sheet)
+    return assemble_sheet(path.name, raw)
 
 
-def _book(path: Path, sheet: str) -> _Raw:
-    book = excel.begin(path, sheet, _looks_like_a_list)
-    raw = _Raw((), "xlsx", book.title, book.names)
+def _read_book(path: Path, sheet: str) -> _RawTable:
+    book = excel.open_book(path, sheet, _looks_like_a_list)
+    raw = _RawTable((), "xlsx", book.title, book.names)
 
     def rows() -> Iterator[tuple[int, list[str]]]:
         yield from book.rows
@@ -140,7 +140,7 @@ def _book(path: Path, sheet: str) -> _Raw:
 
 def _looks_like_a_list(rows: Sequence[Sequence[str]], height: int) -> int:
     """Return how much a sheet looks like a list of people, by its first rows and how many there are; 0 not at all."""
-    words = max((len({word for cell in row if (word := known(cell))}) for row in rows), default=0)
+    words = max((len({word for cell in row if (word := match_known_header(cell))}) for row in rows), default=0)
     wide = max((sum(map(bool, row)) for row in rows), default=0)
     return (
         (1_000 * min(words, 20) if words > 1 else 0)
@@ -149,10 +149,10 @@ def _looks_like_a_list(rows: Sequence[Sequence[str]], height: int) -> int:
     )
 
 
-def _texts(name: str, data: bytes, encoding: str, delimiter: str) -> _Raw:
-    encoding = encoding or decoding.decide(data)
+def _read_text_table(name: str, data: bytes, encoding: str, delimiter: str) -> _RawTable:
+    encoding = encoding or decoding.detect_encoding(data)
     try:
-        text, whole = decoding.decode(data, encoding)
+        text, whole = decoding.decode_bytes(data, encoding)
     except LookupError as error:
         raise Problem(SENTENCES["encoding"], name=name, encoding=encoding) from error
     if not encoding.startswith("utf-16") and (data[:4] == b"%PDF" or data[:1024].count(0) > 8):
@@ -161,72 +161,74 @@ def _texts(name: str, data: bytes, encoding: str, delimiter: str) -> _Raw:
     text = text.lstrip("\ufeff").replace("\0", "")
     head = text[:2000].lstrip().lower()
     if vcards.CARD.search(head):
-        cards = list(vcards.rows(text))
-        raw = _Raw([(1, list(vcards.HEADERS)), *cards] if cards else [], "vcard", encoding=encoding)
+        cards = list(vcards.read_rows(text))
+        raw = _RawTable([(1, list(vcards.HEADERS)), *cards] if cards else [], "vcard", encoding=encoding)
         if cards and "end:vcard" not in text[-400:].lower():
-            raw.warn("half")
+            raw.add_warning("half")
     elif "<table" in head or head.startswith(("<html", "<!doctype html")):
-        raw = _Raw(html_table.rows(text), "xlsx", encoding=encoding)
-    elif _JSON.match(head) and (people := _own_json(name, text) or json_tables.rows(text)) is not None:
-        raw = _Raw(people, "json", encoding=encoding)
+        raw = _RawTable(html_table.read_rows(text), "xlsx", encoding=encoding)
+    elif _JSON.match(head) and (people := _read_own_json(name, text) or json_tables.read_rows(text)) is not None:
+        raw = _RawTable(people, "json", encoding=encoding)
     elif _JSON.match(head) or head.startswith("<?xml"):
         raise Problem(SENTENCES["type"], name=name)
     else:
-        raw = _delimited(text, delimiter or delimited.sniff(text))
+        raw = _read_delimited(text, delimiter or delimited.detect_delimiter(text))
         raw.encoding = encoding.rstrip("?")
     if not whole:
-        raw.warn("characters")
+        raw.add_warning("characters")
     return raw
 
 
-def _own_json(name: str, text: str) -> Iterator[tuple[int, list[str]]] | None:
+def _read_own_json(name: str, text: str) -> Iterator[tuple[int, list[str]]] | None:
     """Return the people of a JSON file that our own export wrote; None if it is another."""
     if f'"{json_people.FORMAT}"' not in text[:200]:
         return None
     try:
-        return json_people.rows(text)
+        return json_people.read_rows(text)
     except ValueError as error:
         raise Problem(SENTENCES["damaged"], name=name) from error
 
 
-def _delimited(text: str, sign: str) -> _Raw:
-    return _Raw(delimited.rows(text, sign), "csv", delimiter=sign, plain=lambda: delimited.plain_rows(text, sign))
+def _read_delimited(text: str, sign: str) -> _RawTable:
+    return _RawTable(
+        delimited.read_rows(text, sign), "csv", delimiter=sign, plain=lambda: delimited.read_plain_rows(text, sign)
+    )
 
 
-def assemble(name: str, raw: _Raw) -> Sheet:
+def assemble_sheet(name: str, raw: _RawTable) -> TableSheet:
     """Return the table: headers found, empty rows and a totals row left out, cells cleaned.
 
     Raises:
         Problem: no row is left.
     """
     try:
-        return _assembled(name, raw)
+        return _assemble_raw(name, raw)
     except csv.Error:
         if raw.plain is None:
             raise
         raw.rows = raw.plain()
-        raw.warn("quotes")
-        return _assembled(name, raw)
+        raw.add_warning("quotes")
+        return _assemble_raw(name, raw)
 
 
-def _filled(raw: _Raw) -> Iterator[tuple[int, list[str]]]:
+def _read_filled_rows(raw: _RawTable) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that say something, as many as a sheet can hold."""
     count = 0
     for number, row in raw.rows:
-        if any(cells := _cleaned(raw, number, row)):
+        if any(cells := _clean_cells(raw, number, row)):
             count += 1
             if count > ROWS:
-                raw.warn("rows")
+                raw.add_warning("rows")
                 return
             yield number, cells
 
 
-def _assembled(name: str, raw: _Raw) -> Sheet:
-    filled = _filled(raw)
+def _assemble_raw(name: str, raw: _RawTable) -> TableSheet:
+    filled = _read_filled_rows(raw)
     first = list(islice(filled, SEARCHED))
     if not first:
         raise Problem(SENTENCES["empty"], name=name)
-    at = _header([cells for _, cells in first]) if raw.format not in ("vcard", "json") else 0
+    at = _find_header_row([cells for _, cells in first]) if raw.format not in ("vcard", "json") else 0
     rows, numbers, last = PackedRows(), list[int](), list[str]()
     for number, last in chain(first[at + 1 :], filled):
         rows.append(last)
@@ -240,11 +242,11 @@ def _assembled(name: str, raw: _Raw) -> Sheet:
     while heads and not heads[-1]:
         heads.pop()
     rows.width = max(rows.width, len(heads))
-    return Sheet(
+    return TableSheet(
         name=name,
         title=raw.title,
         sheets=raw.sheets,
-        headers=tuple(" ".join(cell.split()) for cell in _padded(heads, rows.width)),
+        headers=tuple(" ".join(cell.split()) for cell in _pad_cells(heads, rows.width)),
         rows=rows,
         numbers=numbers,
         format=raw.format,
@@ -254,36 +256,36 @@ def _assembled(name: str, raw: _Raw) -> Sheet:
     )
 
 
-def _padded(cells: list[str], width: int) -> tuple[str, ...]:
+def _pad_cells(cells: list[str], width: int) -> tuple[str, ...]:
     return tuple(cells[:width]) + ("",) * (width - len(cells))
 
 
-def _cleaned(raw: _Raw, number: int, row: list[str]) -> list[str]:
+def _clean_cells(raw: _RawTable, number: int, row: list[str]) -> list[str]:
     """Return the cells without outer space; notes what was damaged before it came here."""
     whole = DIVIDER.join(row)
     if len(row) <= COLUMNS and len(whole) <= CELL and _is_sound(whole, len(row) - 1):  # nearly all are
         return [cell.strip() for cell in row]
     if len(row) > COLUMNS:
-        raw.warn("columns")
+        raw.add_warning("columns")
         del row[COLUMNS:]
     found = []
     for cell in row:
-        cell = clean(cell).strip()
+        cell = clean_text(cell).strip()
         if len(cell) > CELL:
-            raw.warn("cut", number)
+            raw.add_warning("cut", number)
             cell = cell[:CELL]
         if cell[:1].isdigit():
             if _POINT.fullmatch(cell):
-                raw.warn("point")
+                raw.add_warning("point")
                 cell = cell[:-2]
             elif _ROUNDED.fullmatch(cell):
-                raw.warn("rounded", number)
+                raw.add_warning("rounded", number)
         found.append(cell)
     return found
 
 
 def _is_sound(whole: str, dividers: int) -> bool:
-    """Whether nothing in a row of so many dividers can be what `_cleaned` has to look for cell by cell."""
+    """Whether nothing in a row of so many dividers can be what `_clean_cells` has to look for cell by cell."""
     if ".0" in whole or "E+" in whole or "e+" in whole or whole.count(DIVIDER) > dividers:
         return False
     if whole.isascii():
@@ -295,9 +297,9 @@ def _is_sound(whole: str, dividers: int) -> bool:
     return True
 
 
-def _header(rows: list[list[str]]) -> int:
+def _find_header_row(rows: list[list[str]]) -> int:
     """Return which row holds the headers, -1 if none does: most known words, else the first that is full of words."""
-    scores = [len({word for cell in row if (word := known(cell))}) for row in rows]
+    scores = [len({word for cell in row if (word := match_known_header(cell))}) for row in rows]
     best = max(range(len(rows)), key=lambda at: (scores[at], -at))
     if scores[best] >= 2 or (scores[best] and not any(_VALUE.fullmatch(cell) for cell in rows[best])):
         return best
@@ -310,16 +312,16 @@ def _header(rows: list[list[str]]) -> int:
 
 
 def _is_total(cells: Iterable[str]) -> bool:
-    first = fold(next((cell for cell in cells if cell), ""))
-    words = TOTALS | languages.cell_words("total")
+    first = fold_text(next((cell for cell in cells if cell), ""))
+    words = TOTALS | languages.load_cell_words("total")
     return any(first == word or (first.startswith(word) and _TOTAL.fullmatch(first[len(word) :])) for word in words)
 
 
-def checksum(sheet: Sheet) -> str:
+def compute_checksum(sheet: TableSheet) -> str:
     """Return a checksum of the cells of a sheet, 64 hexadecimal digits: the same table pasted, as CSV or as Excel has one."""
     digest = hashlib.sha256("\0".join(sheet.headers).encode("utf-8", "replace"))
     rows = sheet.rows
     packed = (DIVIDER.join(cells).rstrip(DIVIDER) for cells in rows)
-    for line in rows.lines() if isinstance(rows, PackedRows) else packed:
+    for line in rows.iter_lines() if isinstance(rows, PackedRows) else packed:
         digest.update(f"\n{line}".encode("utf-8", "replace"))
     return digest.hexdigest()

@@ -26,7 +26,7 @@ ROWS = 1_048_575
 """Rows below the headers that Excel allows."""
 
 
-def csv(part: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+def write_csv(part: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     """Write a CSV file as UTF-8 with its mark, so that Excel reads it; return how many rows. `guard` stands before every cell."""
     count = 0
     with part.open("w", encoding="utf-8-sig", newline="") as stream:
@@ -38,7 +38,7 @@ def csv(part: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     return count
 
 
-def xlsx(
+def write_xlsx(
     part: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], full: str, wide: int = 16
 ) -> int:
     """Write an Excel file; return how many rows. Longer cells are cut.
@@ -69,7 +69,7 @@ def xlsx(
         before, (heading, day, amount), behind = _open_frame(frame.read(SHEET))
         with book.open(SHEET, "w") as sheet:
             size = sheet.write(before)
-            for piece in RowWriter(len(heads), heading, day, amount).write(heads, counted()):
+            for piece in RowWriter(len(heads), heading, day, amount).write_rows(heads, counted()):
                 size += sheet.write(piece)
                 if size > LARGEST:
                     raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))

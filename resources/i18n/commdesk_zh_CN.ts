@@ -113,6 +113,25 @@
 <context>
     <name>Backups</name>
     <message>
+        <source>Backups: {count} · {used} of {ceiling} used</source>
+        <translation>备份：{count} 份 · 已用 {used}，上限 {ceiling}</translation>
+    </message>
+    <message>
+        <source>Backup restored. The damaged file is kept beside it.</source>
+        <translation>已恢复到该备份。损坏的文件保留在它旁边。</translation>
+    </message>
+    <message>
+        <source>Backup restored. What was there before is in the newest backup.</source>
+        <translation>已恢复到该备份。恢复之前的内容保存在最新的一份备份里。</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>正在恢复</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message>
         <source>Backups and restoring</source>
         <translation>备份与恢复</translation>
     </message>
@@ -180,29 +199,6 @@
         <source>Backing up</source>
         <translation>正在备份</translation>
     </message>
-    <message>
-        <source>Backups: {count} · {used} of {ceiling} used</source>
-        <translation>备份：{count} 份 · 已用 {used}，上限 {ceiling}</translation>
-    </message>
-    <message>
-        <source>Backup restored. The damaged file is kept beside it.</source>
-        <translation>已恢复到该备份。损坏的文件保留在它旁边。</translation>
-    </message>
-    <message>
-        <source>Backup restored. What was there before is in the newest backup.</source>
-        <translation>已恢复到该备份。恢复之前的内容保存在最新的一份备份里。</translation>
-    </message>
-    <message>
-        <source>Restoring</source>
-        <translation>正在恢复</translation>
-    </message>
-</context>
-<context>
-    <name>Board</name>
-    <message>
-        <source>Drag a card into another phase, or press Alt+← and Alt+→. Enter opens it.</source>
-        <translation>把卡片拖到别的阶段，或按 Alt+← / Alt+→ 移动；回车打开。</translation>
-    </message>
 </context>
 <context>
     <name>BothDoors</name>
@@ -267,89 +263,10 @@
     </message>
 </context>
 <context>
-    <name>Bulkbar</name>
+    <name>CalendarStrip</name>
     <message>
-        <source>{count} selected</source>
-        <translation>已选 {count} 人</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>加标签</translation>
-    </message>
-    <message>
-        <source>Untag</source>
-        <translation>去标签</translation>
-    </message>
-    <message>
-        <source>Set a field</source>
-        <translation>设置字段</translation>
-    </message>
-    <message>
-        <source>Add to community</source>
-        <translation>加入社群</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation>归档</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>{count} scripts selected</source>
-        <translation>已选 {count} 条</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>移动</translation>
-    </message>
-    <message>
-        <source>Favourite</source>
-        <translation>收藏</translation>
-    </message>
-</context>
-<context>
-    <name>Card</name>
-    <message>
-        <source>Show as a table</source>
-        <translation>以表格显示</translation>
-    </message>
-    <message>
-        <source>Copy or save</source>
-        <translation>复制或保存</translation>
-    </message>
-    <message>
-        <source>Copy as a picture</source>
-        <translation>复制为图片</translation>
-    </message>
-    <message>
-        <source>Save as PNG …</source>
-        <translation>保存为 PNG…</translation>
-    </message>
-    <message>
-        <source>Save as SVG …</source>
-        <translation>保存为 SVG…</translation>
-    </message>
-    <message>
-        <source>Save the numbers as CSV …</source>
-        <translation>将数据保存为 CSV…</translation>
-    </message>
-    <message>
-        <source>“{title}” is on the clipboard</source>
-        <translation>「{title}」已复制到剪贴板</translation>
-    </message>
-    <message>
-        <source>Save “{title}”</source>
-        <translation>保存「{title}」</translation>
-    </message>
-    <message>
-        <source>Saved as {name}</source>
-        <translation>已保存为 {name}</translation>
+        <source>Days with events</source>
+        <translation>有活动的日子</translation>
     </message>
 </context>
 <context>
@@ -850,6 +767,28 @@
     </message>
 </context>
 <context>
+    <name>CoverageStrip</name>
+    <message>
+        <source>Days covered by imports</source>
+        <translation>导入覆盖的日期</translation>
+    </message>
+    <message>
+        <source>not covered: {days}</source>
+        <translation>未覆盖：{days}</translation>
+    </message>
+</context>
+<context>
+    <name>DamageHandler</name>
+    <message>
+        <source>Checking the file</source>
+        <translation>正在检查文件</translation>
+    </message>
+    <message>
+        <source>The file was checked: nothing is lost and nothing is damaged.</source>
+        <translation>文件已检查：没有丢失，也没有损坏。</translation>
+    </message>
+</context>
+<context>
     <name>DamagedDialog</name>
     <message>
         <source>The workspace is damaged</source>
@@ -1107,18 +1046,6 @@
 <context>
     <name>Deeds</name>
     <message>
-        <source>Tag {count} people with…</source>
-        <translation>给 {count} 人加标签…</translation>
-    </message>
-    <message>
-        <source>Take off {count} people…</source>
-        <translation>从 {count} 人身上去掉…</translation>
-    </message>
-    <message>
-        <source>Tag taken off {count} people</source>
-        <translation>已从 {count} 人去掉标签</translation>
-    </message>
-    <message>
         <source>Add {count} people to…</source>
         <translation>把 {count} 人加入…</translation>
     </message>
@@ -1131,276 +1058,8 @@
         <translation>新建社群「{text}」</translation>
     </message>
     <message>
-        <source>{count} people archived</source>
-        <translation>已归档 {count} 人</translation>
-    </message>
-    <message>
-        <source>{count} people brought back</source>
-        <translation>已恢复 {count} 人</translation>
-    </message>
-    <message>
-        <source>{count} people deleted</source>
-        <translation>已删除 {count} 人</translation>
-    </message>
-    <message>
-        <source>Split again</source>
-        <translation>重新拆开</translation>
-    </message>
-    <message>
-        <source>{name} deleted</source>
-        <translation>已删除 {name}</translation>
-    </message>
-    <message>
-        <source>Rename segment</source>
-        <translation>重命名人群</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>重命名…</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>上移</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
-        <source>{linked} linked with members, {unsure} to be looked at on the guest list</source>
-        <translation>已关联 {linked} 位成员，另有 {unsure} 位请在名单中确认</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf);;Web page (*.html)</source>
-        <translation>PDF (*.pdf);;网页 (*.html)</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>报表</translation>
-    </message>
-    <message>
-        <source>Calendar</source>
-        <translation>日历</translation>
-    </message>
-    <message>
-        <source>Calendar file (*.ics)</source>
-        <translation>日历文件 (*.ics)</translation>
-    </message>
-    <message>
-        <source>“{name}” is a playbook now: it stands in “Plan an event” in every workspace. File: {file}</source>
-        <translation>「{name}」已存为方案：在任何工作区新建活动时都能选它。文件：{file}</translation>
-    </message>
-    <message>
-        <source>Excel sheet (*.xlsx);;CSV file (*.csv)</source>
-        <translation>Excel 表格 (*.xlsx);;CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Guest list</source>
-        <translation>名单</translation>
-    </message>
-    <message>
-        <source>Written: {name}, {count} people</source>
-        <translation>已写入：{name}，共 {count} 人</translation>
-    </message>
-    <message>
-        <source>Phase</source>
-        <translation>阶段</translation>
-    </message>
-    <message>
-        <source>It takes place after all</source>
-        <translation>恢复举办</translation>
-    </message>
-    <message>
-        <source>It is cancelled</source>
-        <translation>取消这场活动</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>“{name}” deleted</source>
-        <translation>「{name}」已删除</translation>
-    </message>
-    <message>
-        <source>Now in: {phase}</source>
-        <translation>已进入：{phase}</translation>
-    </message>
-    <message>
-        <source>“{name}” is cancelled</source>
-        <translation>已取消「{name}」</translation>
-    </message>
-    <message>
-        <source>Written: {name}</source>
-        <translation>已写入：{name}</translation>
-    </message>
-    <message>
-        <source>Rename tag</source>
-        <translation>重命名标签</translation>
-    </message>
-    <message>
-        <source>Fill a script in for each, as a table…</source>
-        <translation>每人一条话术，导出为表格…</translation>
-    </message>
-    <message>
-        <source>Merge these two…</source>
-        <translation>合并这两位…</translation>
-    </message>
-    <message>
-        <source>Merge these {count}…</source>
-        <translation>合并这 {count} 人…</translation>
-    </message>
-    <message>
-        <source>Tagged {count} people</source>
-        <translation>已给 {count} 人加标签</translation>
-    </message>
-    <message>
-        <source>New tag “{text}”</source>
-        <translation>新建标签「{text}」</translation>
-    </message>
-    <message>
-        <source>Merge with…</source>
-        <translation>与谁合并…</translation>
-    </message>
-    <message>
-        <source>Invited by…</source>
-        <translation>由谁邀请…</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation>阶段</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>等级</translation>
-    </message>
-    <message>
-        <source>Intent</source>
-        <translation>意向</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>有</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>Power</source>
-        <translation>购买力</translation>
-    </message>
-    <message>
-        <source>Friend</source>
-        <translation>好友</translation>
-    </message>
-    <message>
-        <source>added</source>
-        <translation>已加</translation>
-    </message>
-    <message>
-        <source>not added</source>
-        <translation>未加</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>身份</translation>
-    </message>
-    <message>
-        <source>member</source>
-        <translation>成员</translation>
-    </message>
-    <message>
-        <source>staff</source>
-        <translation>工作人员</translation>
-    </message>
-    <message>
-        <source>bot</source>
-        <translation>机器人</translation>
-    </message>
-    <message>
-        <source>{field} set for {count} people</source>
-        <translation>已为 {count} 人设置「{field}」</translation>
-    </message>
-    <message>
         <source>{count} people added</source>
         <translation>已添加 {count} 人</translation>
-    </message>
-    <message>
-        <source>Segment deleted</source>
-        <translation>已删除人群</translation>
-    </message>
-    <message>
-        <source>New script</source>
-        <translation>新建话术</translation>
-    </message>
-    <message>
-        <source>New folder</source>
-        <translation>新建文件夹</translation>
-    </message>
-    <message>
-        <source>New folder {number}</source>
-        <translation>新建文件夹 {number}</translation>
-    </message>
-    <message>
-        <source>Folder deleted, with {count} scripts in it</source>
-        <translation>已删除文件夹，里面有 {count} 条话术</translation>
-    </message>
-    <message>
-        <source>{count} scripts moved</source>
-        <translation>已移动 {count} 条话术</translation>
-    </message>
-    <message>
-        <source>{count} scripts deleted</source>
-        <translation>已删除 {count} 条话术</translation>
-    </message>
-    <message>
-        <source>In no folder</source>
-        <translation>未分类</translation>
-    </message>
-    <message>
-        <source>Into which folder?</source>
-        <translation>移到哪个文件夹？</translation>
-    </message>
-    <message>
-        <source>Tag…</source>
-        <translation>标签…</translation>
-    </message>
-    <message>
-        <source>New script here</source>
-        <translation>在这里新建话术</translation>
-    </message>
-    <message>
-        <source>New folder in it</source>
-        <translation>在里面新建文件夹</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>复制一份</translation>
-    </message>
-    <message>
-        <source>Move…</source>
-        <translation>移动到…</translation>
     </message>
 </context>
 <context>
@@ -1684,6 +1343,45 @@
     </message>
 </context>
 <context>
+    <name>EntryBox</name>
+    <message>
+        <source>Saved. Nobody, or more than one, is called {names}.</source>
+        <translation>已保存。没有人或不止一人叫 {names}。</translation>
+    </message>
+    <message>
+        <source>Use a script</source>
+        <translation>用话术</translation>
+    </message>
+    <message>
+        <source>Write a note… #tag @member, Enter saves</source>
+        <translation>写备注… 用 #标签 @成员，回车保存</translation>
+    </message>
+    <message>
+        <source>What to do, and until when</source>
+        <translation>要做什么，什么时候截止</translation>
+    </message>
+    <message>
+        <source>What was bought</source>
+        <translation>买了什么</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>奖励原因</translation>
+    </message>
+    <message>
+        <source>What happened, and what was done</source>
+        <translation>发生了什么，如何处理</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止</translation>
+    </message>
+</context>
+<context>
     <name>EntryEditor</name>
     <message>
         <source>Day</source>
@@ -1712,6 +1410,155 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorReportDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出了点问题</translation>
+    </message>
+    <message>
+        <source>CommDesk made a mistake. What you saved before is safe. You can copy this report and send it to us; nothing is sent by itself.</source>
+        <translation>CommDesk 出错了。之前保存的内容都在。你可以复制这份错误报告发给我们；不会自动发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存错误报告</translation>
+    </message>
+</context>
+<context>
+    <name>EventController</name>
+    <message>
+        <source>{linked} linked with members, {unsure} to be looked at on the guest list</source>
+        <translation>已关联 {linked} 位成员，另有 {unsure} 位请在名单中确认</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;Web page (*.html)</source>
+        <translation>PDF (*.pdf);;网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Calendar file (*.ics)</source>
+        <translation>日历文件 (*.ics)</translation>
+    </message>
+    <message>
+        <source>“{name}” is a playbook now: it stands in “Plan an event” in every workspace. File: {file}</source>
+        <translation>「{name}」已存为方案：在任何工作区新建活动时都能选它。文件：{file}</translation>
+    </message>
+    <message>
+        <source>Excel sheet (*.xlsx);;CSV file (*.csv)</source>
+        <translation>Excel 表格 (*.xlsx);;CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Guest list</source>
+        <translation>名单</translation>
+    </message>
+    <message>
+        <source>Written: {name}, {count} people</source>
+        <translation>已写入：{name}，共 {count} 人</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>It takes place after all</source>
+        <translation>恢复举办</translation>
+    </message>
+    <message>
+        <source>It is cancelled</source>
+        <translation>取消这场活动</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>「{name}」已删除</translation>
+    </message>
+    <message>
+        <source>Now in: {phase}</source>
+        <translation>已进入：{phase}</translation>
+    </message>
+    <message>
+        <source>“{name}” is cancelled</source>
+        <translation>已取消「{name}」</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写入：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>EventHead</name>
+    <message>
+        <source>Name of the event</source>
+        <translation>活动名称</translation>
+    </message>
+    <message>
+        <source>Day and place: {facts}</source>
+        <translation>时间地点：{facts}</translation>
+    </message>
+    <message>
+        <source>Run sheet PDF</source>
+        <translation>运行单 PDF</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>签到台</translation>
+    </message>
+    <message>
+        <source>Check people in (Ctrl+Shift+D)</source>
+        <translation>给到场的人签到（Ctrl+Shift+D）</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Click to move the event to another day</source>
+        <translation>点击改期</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>线上</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>到场 {count} 人</translation>
+    </message>
+    <message>
+        <source>Goal: {goals}</source>
+        <translation>目标：{goals}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1765,7 +1612,7 @@
     </message>
 </context>
 <context>
-    <name>Facts</name>
+    <name>FactsPanel</name>
     <message>
         <source>Fewer fields</source>
         <translation>收起字段</translation>
@@ -1976,7 +1823,7 @@
     </message>
 </context>
 <context>
-    <name>Fees</name>
+    <name>FeesDialog</name>
     <message>
         <source>Fees</source>
         <translation>会员费</translation>
@@ -2395,37 +2242,6 @@
     </message>
 </context>
 <context>
-    <name>Gate</name>
-    <message>
-        <source>From {before} to {after}</source>
-        <translation>从{before}到{after}</translation>
-    </message>
-    <message>
-        <source>Still open in “{phase}”: {count}</source>
-        <translation>「{phase}」还有 {count} 项没完成</translation>
-    </message>
-    <message>
-        <source>Why it may wait</source>
-        <translation>为什么可以先放一放</translation>
-    </message>
-    <message>
-        <source>Why it may wait (kept with the event)</source>
-        <translation>为什么可以先放一放（会记在活动里）</translation>
-    </message>
-    <message>
-        <source>You may go on anyway. What is open now is noted, so that the retro can ask what became of it.</source>
-        <translation>可以先往下走。现在没完成的会记下来，复盘时再看结果。</translation>
-    </message>
-    <message>
-        <source>Not yet</source>
-        <translation>先不进</translation>
-    </message>
-    <message>
-        <source>Go on anyway</source>
-        <translation>仍然进入</translation>
-    </message>
-</context>
-<context>
     <name>GuestBulk</name>
     <message>
         <source>{count} selected</source>
@@ -2561,124 +2377,6 @@
     <message>
         <source>Which member is {name}?</source>
         <translation>{name} 是哪位成员？</translation>
-    </message>
-</context>
-<context>
-    <name>Harm</name>
-    <message>
-        <source>Checking the file</source>
-        <translation>正在检查文件</translation>
-    </message>
-    <message>
-        <source>The file was checked: nothing is lost and nothing is damaged.</source>
-        <translation>文件已检查：没有丢失，也没有损坏。</translation>
-    </message>
-</context>
-<context>
-    <name>Head</name>
-    <message>
-        <source>Class {letter}</source>
-        <translation>{letter} 类</translation>
-    </message>
-    <message>
-        <source>Set by hand</source>
-        <translation>手动设定</translation>
-    </message>
-    <message>
-        <source>From intent and purchasing power</source>
-        <translation>由意向和购买力得出</translation>
-    </message>
-    <message>
-        <source>Click to take it off</source>
-        <translation>点击去掉</translation>
-    </message>
-    <message>
-        <source>Tag {name}, click to take it off</source>
-        <translation>标签 {name}，点击去掉</translation>
-    </message>
-    <message>
-        <source>+ Tag</source>
-        <translation>+ 标签</translation>
-    </message>
-    <message>
-        <source>Name of the event</source>
-        <translation>活动名称</translation>
-    </message>
-    <message>
-        <source>Day and place: {facts}</source>
-        <translation>时间地点：{facts}</translation>
-    </message>
-    <message>
-        <source>Run sheet PDF</source>
-        <translation>运行单 PDF</translation>
-    </message>
-    <message>
-        <source>Door</source>
-        <translation>签到台</translation>
-    </message>
-    <message>
-        <source>Check people in (Ctrl+Shift+D)</source>
-        <translation>给到场的人签到（Ctrl+Shift+D）</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>更多</translation>
-    </message>
-    <message>
-        <source>Click to move the event to another day</source>
-        <translation>点击改期</translation>
-    </message>
-    <message>
-        <source>online</source>
-        <translation>线上</translation>
-    </message>
-    <message>
-        <source>{count} people</source>
-        <translation>到场 {count} 人</translation>
-    </message>
-    <message>
-        <source>Goal: {goals}</source>
-        <translation>目标：{goals}</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>标题</translation>
-    </message>
-    <message>
-        <source>{letters}: {count} variants</source>
-        <translation>{letters} {count} 版</translation>
-    </message>
-    <message>
-        <source>Copy for {who}</source>
-        <translation>复制给 {who}</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>Favourite (Ctrl+D)</source>
-        <translation>收藏（Ctrl+D）</translation>
-    </message>
-    <message>
-        <source>Folder, tags, style and notes (Ctrl+E)</source>
-        <translation>文件夹、标签、风格和说明（Ctrl+E）</translation>
-    </message>
-    <message>
-        <source>Copy (Ctrl+Enter)</source>
-        <translation>复制（Ctrl+Enter）</translation>
-    </message>
-    <message>
-        <source>Favourite</source>
-        <translation>收藏</translation>
     </message>
 </context>
 <context>
@@ -3383,6 +3081,45 @@
     </message>
 </context>
 <context>
+    <name>InsightCard</name>
+    <message>
+        <source>Show as a table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
+        <source>Copy or save</source>
+        <translation>复制或保存</translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Save as PNG …</source>
+        <translation>保存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as SVG …</source>
+        <translation>保存为 SVG…</translation>
+    </message>
+    <message>
+        <source>Save the numbers as CSV …</source>
+        <translation>将数据保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>“{title}” is on the clipboard</source>
+        <translation>「{title}」已复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Save “{title}”</source>
+        <translation>保存「{title}」</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+</context>
+<context>
     <name>InsightsPane</name>
     <message>
         <source>Range</source>
@@ -3540,10 +3277,10 @@
     </message>
 </context>
 <context>
-    <name>Landing</name>
+    <name>KpiTile</name>
     <message>
-        <source>{added} added, {updated} updated, {members} new members</source>
-        <translation>新增 {added}，更新 {updated}，新成员 {members}</translation>
+        <source>Before: {value}.</source>
+        <translation>之前：{value}。</translation>
     </message>
 </context>
 <context>
@@ -3835,6 +3572,216 @@
     </message>
 </context>
 <context>
+    <name>MemberBulkbar</name>
+    <message>
+        <source>{count} selected</source>
+        <translation>已选 {count} 人</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>加标签</translation>
+    </message>
+    <message>
+        <source>Untag</source>
+        <translation>去标签</translation>
+    </message>
+    <message>
+        <source>Set a field</source>
+        <translation>设置字段</translation>
+    </message>
+    <message>
+        <source>Add to community</source>
+        <translation>加入社群</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>MemberController</name>
+    <message>
+        <source>Tag {count} people with…</source>
+        <translation>给 {count} 人加标签…</translation>
+    </message>
+    <message>
+        <source>Take off {count} people…</source>
+        <translation>从 {count} 人身上去掉…</translation>
+    </message>
+    <message>
+        <source>Tag taken off {count} people</source>
+        <translation>已从 {count} 人去掉标签</translation>
+    </message>
+    <message>
+        <source>Add {count} people to…</source>
+        <translation>把 {count} 人加入…</translation>
+    </message>
+    <message>
+        <source>Added {count} people</source>
+        <translation>已加入 {count} 人</translation>
+    </message>
+    <message>
+        <source>New community “{text}”</source>
+        <translation>新建社群「{text}」</translation>
+    </message>
+    <message>
+        <source>{count} people archived</source>
+        <translation>已归档 {count} 人</translation>
+    </message>
+    <message>
+        <source>{count} people brought back</source>
+        <translation>已恢复 {count} 人</translation>
+    </message>
+    <message>
+        <source>{count} people deleted</source>
+        <translation>已删除 {count} 人</translation>
+    </message>
+    <message>
+        <source>Split again</source>
+        <translation>重新拆开</translation>
+    </message>
+    <message>
+        <source>{name} deleted</source>
+        <translation>已删除 {name}</translation>
+    </message>
+    <message>
+        <source>Rename segment</source>
+        <translation>重命名人群</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{name}” deleted</source>
+        <translation>「{name}」已删除</translation>
+    </message>
+    <message>
+        <source>Rename tag</source>
+        <translation>重命名标签</translation>
+    </message>
+    <message>
+        <source>Fill a script in for each, as a table…</source>
+        <translation>每人一条话术，导出为表格…</translation>
+    </message>
+    <message>
+        <source>Merge these two…</source>
+        <translation>合并这两位…</translation>
+    </message>
+    <message>
+        <source>Merge these {count}…</source>
+        <translation>合并这 {count} 人…</translation>
+    </message>
+    <message>
+        <source>Tagged {count} people</source>
+        <translation>已给 {count} 人加标签</translation>
+    </message>
+    <message>
+        <source>New tag “{text}”</source>
+        <translation>新建标签「{text}」</translation>
+    </message>
+    <message>
+        <source>Merge with…</source>
+        <translation>与谁合并…</translation>
+    </message>
+    <message>
+        <source>Invited by…</source>
+        <translation>由谁邀请…</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>意向</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>购买力</translation>
+    </message>
+    <message>
+        <source>Friend</source>
+        <translation>好友</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已加</translation>
+    </message>
+    <message>
+        <source>not added</source>
+        <translation>未加</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>bot</source>
+        <translation>机器人</translation>
+    </message>
+    <message>
+        <source>{field} set for {count} people</source>
+        <translation>已为 {count} 人设置「{field}」</translation>
+    </message>
+    <message>
+        <source>{count} people added</source>
+        <translation>已添加 {count} 人</translation>
+    </message>
+    <message>
+        <source>Segment deleted</source>
+        <translation>已删除人群</translation>
+    </message>
+</context>
+<context>
     <name>MemberModel</name>
     <message>
         <source>Class {letter}</source>
@@ -3863,6 +3810,25 @@
     <message>
         <source>{days} days ago</source>
         <translation>{days} 天前</translation>
+    </message>
+</context>
+<context>
+    <name>MemberSidebar</name>
+    <message>
+        <source>Segments and tags</source>
+        <translation>人群和标签</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>人群</translation>
+    </message>
+    <message>
+        <source>All members</source>
+        <translation>全部成员</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
     </message>
 </context>
 <context>
@@ -4019,7 +3985,7 @@
     </message>
 </context>
 <context>
-    <name>Names</name>
+    <name>NamesDialog</name>
     <message>
         <source>Who was there</source>
         <translation>那天谁在</translation>
@@ -4103,6 +4069,17 @@
     <message>
         <source>Taken back</source>
         <translation>已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>NavRail</name>
+    <message>
+        <source>Workspace: {name}</source>
+        <translation>工作区：{name}</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -4244,45 +4221,6 @@
     <message>
         <source>Change…</source>
         <translation>修改…</translation>
-    </message>
-</context>
-<context>
-    <name>Notes</name>
-    <message>
-        <source>Saved. Nobody, or more than one, is called {names}.</source>
-        <translation>已保存。没有人或不止一人叫 {names}。</translation>
-    </message>
-    <message>
-        <source>Use a script</source>
-        <translation>用话术</translation>
-    </message>
-    <message>
-        <source>Write a note… #tag @member, Enter saves</source>
-        <translation>写备注… 用 #标签 @成员，回车保存</translation>
-    </message>
-    <message>
-        <source>What to do, and until when</source>
-        <translation>要做什么，什么时候截止</translation>
-    </message>
-    <message>
-        <source>What was bought</source>
-        <translation>买了什么</translation>
-    </message>
-    <message>
-        <source>What for</source>
-        <translation>奖励原因</translation>
-    </message>
-    <message>
-        <source>What happened, and what was done</source>
-        <translation>发生了什么，如何处理</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>金额</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>截止</translation>
     </message>
 </context>
 <context>
@@ -4474,6 +4412,56 @@
     </message>
 </context>
 <context>
+    <name>PersonCombo</name>
+    <message>
+        <source>Who is it?</source>
+        <translation>对应哪位成员？</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选人…</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新成员</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>忽略</translation>
+    </message>
+</context>
+<context>
+    <name>PersonHead</name>
+    <message>
+        <source>Class {letter}</source>
+        <translation>{letter} 类</translation>
+    </message>
+    <message>
+        <source>Set by hand</source>
+        <translation>手动设定</translation>
+    </message>
+    <message>
+        <source>From intent and purchasing power</source>
+        <translation>由意向和购买力得出</translation>
+    </message>
+    <message>
+        <source>Click to take it off</source>
+        <translation>点击去掉</translation>
+    </message>
+    <message>
+        <source>Tag {name}, click to take it off</source>
+        <translation>标签 {name}，点击去掉</translation>
+    </message>
+    <message>
+        <source>+ Tag</source>
+        <translation>+ 标签</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
     <name>PersonPanel</name>
     <message>
         <source>Choose somebody in the list to see what you know of them.</source>
@@ -4533,6 +4521,44 @@
     <message>
         <source>Open the member {name}</source>
         <translation>打开成员「{name}」</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseBoard</name>
+    <message>
+        <source>Drag a card into another phase, or press Alt+← and Alt+→. Enter opens it.</source>
+        <translation>把卡片拖到别的阶段，或按 Alt+← / Alt+→ 移动；回车打开。</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseGateDialog</name>
+    <message>
+        <source>From {before} to {after}</source>
+        <translation>从{before}到{after}</translation>
+    </message>
+    <message>
+        <source>Still open in “{phase}”: {count}</source>
+        <translation>「{phase}」还有 {count} 项没完成</translation>
+    </message>
+    <message>
+        <source>Why it may wait</source>
+        <translation>为什么可以先放一放</translation>
+    </message>
+    <message>
+        <source>Why it may wait (kept with the event)</source>
+        <translation>为什么可以先放一放（会记在活动里）</translation>
+    </message>
+    <message>
+        <source>You may go on anyway. What is open now is noted, so that the retro can ask what became of it.</source>
+        <translation>可以先往下走。现在没完成的会记下来，复盘时再看结果。</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不进</translation>
+    </message>
+    <message>
+        <source>Go on anyway</source>
+        <translation>仍然进入</translation>
     </message>
 </context>
 <context>
@@ -5193,18 +5219,7 @@
     </message>
 </context>
 <context>
-    <name>Rail</name>
-    <message>
-        <source>Workspace: {name}</source>
-        <translation>工作区：{name}</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-</context>
-<context>
-    <name>Register</name>
+    <name>RegisterDialog</name>
     <message>
         <source>Add to “{name}”</source>
         <translation>添加到「{name}」</translation>
@@ -5338,30 +5353,10 @@
     </message>
 </context>
 <context>
-    <name>Report</name>
+    <name>RegistrationImportDialog</name>
     <message>
-        <source>Something went wrong</source>
-        <translation>出了点问题</translation>
-    </message>
-    <message>
-        <source>CommDesk made a mistake. What you saved before is safe. You can copy this report and send it to us; nothing is sent by itself.</source>
-        <translation>CommDesk 出错了。之前保存的内容都在。你可以复制这份错误报告发给我们；不会自动发送任何内容。</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Save the report</source>
-        <translation>保存错误报告</translation>
+        <source>{added} added, {updated} updated, {members} new members</source>
+        <translation>新增 {added}，更新 {updated}，新成员 {members}</translation>
     </message>
 </context>
 <context>
@@ -5932,6 +5927,238 @@
     </message>
 </context>
 <context>
+    <name>ScriptBulkbar</name>
+    <message>
+        <source>Tag</source>
+        <translation>加标签</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>{count} scripts selected</source>
+        <translation>已选 {count} 条</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptController</name>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>New tag “{text}”</source>
+        <translation>新建标签「{text}」</translation>
+    </message>
+    <message>
+        <source>New script</source>
+        <translation>新建话术</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>New folder {number}</source>
+        <translation>新建文件夹 {number}</translation>
+    </message>
+    <message>
+        <source>Folder deleted, with {count} scripts in it</source>
+        <translation>已删除文件夹，里面有 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>{count} scripts moved</source>
+        <translation>已移动 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>{count} scripts deleted</source>
+        <translation>已删除 {count} 条话术</translation>
+    </message>
+    <message>
+        <source>In no folder</source>
+        <translation>未分类</translation>
+    </message>
+    <message>
+        <source>Into which folder?</source>
+        <translation>移到哪个文件夹？</translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>New script here</source>
+        <translation>在这里新建话术</translation>
+    </message>
+    <message>
+        <source>New folder in it</source>
+        <translation>在里面新建文件夹</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>移动到…</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptEditor</name>
+    <message>
+        <source>Copied for {who}</source>
+        <translation>已复制给 {who}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Part {number} of {parts} copied</source>
+        <translation>第 {number} 段（共 {parts} 段）已复制</translation>
+    </message>
+    <message>
+        <source>Copy for</source>
+        <translation>复制给</translation>
+    </message>
+    <message>
+        <source>The one they are in</source>
+        <translation>成员所在的社群</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Choose a script in the list to see what it says.</source>
+        <translation>在列表里选一条话术，看看写了什么。</translation>
+    </message>
+    <message>
+        <source>What the script says</source>
+        <translation>话术原文</translation>
+    </message>
+    <message>
+        <source>Write here. { offers everything that can be filled in.</source>
+        <translation>在这里写。输入 { 可以选要填的内容。</translation>
+    </message>
+    <message>
+        <source>What will be copied</source>
+        <translation>将要复制的文字</translation>
+    </message>
+    <message>
+        <source>Filled in</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>Length and wording</source>
+        <translation>长度与用词</translation>
+    </message>
+    <message>
+        <source>Will be copied</source>
+        <translation>预览（就是将要复制的文字）</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>段</translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation>未选成员</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Part {number} of {parts}, copied one after another</source>
+        <translation>原文 · 第 {number} 段（共 {parts} 段，逐段复制）</translation>
+    </message>
+    <message>
+        <source>Only if…</source>
+        <translation>满足条件才出现</translation>
+    </message>
+    <message>
+        <source>Ask when copying</source>
+        <translation>复制时填写</translation>
+    </message>
+    <message>
+        <source>Put another script in</source>
+        <translation>放入另一条话术</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptHead</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>{letters}: {count} variants</source>
+        <translation>{letters} {count} 版</translation>
+    </message>
+    <message>
+        <source>Copy for {who}</source>
+        <translation>复制给 {who}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Favourite (Ctrl+D)</source>
+        <translation>收藏（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Folder, tags, style and notes (Ctrl+E)</source>
+        <translation>文件夹、标签、风格和说明（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+Enter)</source>
+        <translation>复制（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+</context>
+<context>
     <name>ScriptList</name>
     <message>
         <source>used {count} times</source>
@@ -5944,6 +6171,37 @@
     <message>
         <source>{count} variants</source>
         <translation>{count} 版</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptUsesDialog</name>
+    <message>
+        <source>Uses of “{title}”</source>
+        <translation>「{title}」的使用记录</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>发给谁</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>{outcome} (inferred)</source>
+        <translation>{outcome}（推断）</translation>
     </message>
 </context>
 <context>
@@ -6237,98 +6495,7 @@
     </message>
 </context>
 <context>
-    <name>Sheet</name>
-    <message>
-        <source>Copied for {who}</source>
-        <translation>已复制给 {who}</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
-    </message>
-    <message>
-        <source>Part {number} of {parts} copied</source>
-        <translation>第 {number} 段（共 {parts} 段）已复制</translation>
-    </message>
-    <message>
-        <source>Copy for</source>
-        <translation>复制给</translation>
-    </message>
-    <message>
-        <source>The one they are in</source>
-        <translation>成员所在的社群</translation>
-    </message>
-    <message>
-        <source>Community</source>
-        <translation>社群</translation>
-    </message>
-    <message>
-        <source>Choose a script in the list to see what it says.</source>
-        <translation>在列表里选一条话术，看看写了什么。</translation>
-    </message>
-    <message>
-        <source>What the script says</source>
-        <translation>话术原文</translation>
-    </message>
-    <message>
-        <source>Write here. { offers everything that can be filled in.</source>
-        <translation>在这里写。输入 { 可以选要填的内容。</translation>
-    </message>
-    <message>
-        <source>What will be copied</source>
-        <translation>将要复制的文字</translation>
-    </message>
-    <message>
-        <source>Filled in</source>
-        <translation>变量</translation>
-    </message>
-    <message>
-        <source>Effect</source>
-        <translation>效果</translation>
-    </message>
-    <message>
-        <source>Length and wording</source>
-        <translation>长度与用词</translation>
-    </message>
-    <message>
-        <source>Will be copied</source>
-        <translation>预览（就是将要复制的文字）</translation>
-    </message>
-    <message>
-        <source>Variant</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>段</translation>
-    </message>
-    <message>
-        <source>Nobody chosen</source>
-        <translation>未选成员</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>Part {number} of {parts}, copied one after another</source>
-        <translation>原文 · 第 {number} 段（共 {parts} 段，逐段复制）</translation>
-    </message>
-    <message>
-        <source>Only if…</source>
-        <translation>满足条件才出现</translation>
-    </message>
-    <message>
-        <source>Ask when copying</source>
-        <translation>复制时填写</translation>
-    </message>
-    <message>
-        <source>Put another script in</source>
-        <translation>放入另一条话术</translation>
-    </message>
-</context>
-<context>
-    <name>Shortcuts</name>
+    <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
@@ -6413,45 +6580,7 @@
     </message>
 </context>
 <context>
-    <name>Sidebar</name>
-    <message>
-        <source>Segments and tags</source>
-        <translation>人群和标签</translation>
-    </message>
-    <message>
-        <source>Segments</source>
-        <translation>人群</translation>
-    </message>
-    <message>
-        <source>All members</source>
-        <translation>全部成员</translation>
-    </message>
-    <message>
-        <source>Archived</source>
-        <translation>已归档</translation>
-    </message>
-</context>
-<context>
-    <name>SoughtLine</name>
-    <message>
-        <source>Copy the name  F6</source>
-        <translation>复制名字  F6</translation>
-    </message>
-    <message>
-        <source>Copy the account  F7</source>
-        <translation>复制账号  F7</translation>
-    </message>
-    <message>
-        <source>The name they are listed under, for the search of the chat program</source>
-        <translation>复制备注或昵称，到聊天软件里搜索</translation>
-    </message>
-    <message>
-        <source>Copied: {text}</source>
-        <translation>已复制：{text}</translation>
-    </message>
-</context>
-<context>
-    <name>Stage</name>
+    <name>ShowStage</name>
     <message>
         <source>Comes next</source>
         <translation>接下来</translation>
@@ -6511,6 +6640,25 @@
     <message>
         <source>{minutes} min early</source>
         <translation>早 {minutes} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>SoughtLine</name>
+    <message>
+        <source>Copy the name  F6</source>
+        <translation>复制名字  F6</translation>
+    </message>
+    <message>
+        <source>Copy the account  F7</source>
+        <translation>复制账号  F7</translation>
+    </message>
+    <message>
+        <source>The name they are listed under, for the search of the chat program</source>
+        <translation>复制备注或昵称，到聊天软件里搜索</translation>
+    </message>
+    <message>
+        <source>Copied: {text}</source>
+        <translation>已复制：{text}</translation>
     </message>
 </context>
 <context>
@@ -6596,7 +6744,7 @@
     </message>
 </context>
 <context>
-    <name>Stays</name>
+    <name>StaysDialog</name>
     <message>
         <source>Communities</source>
         <translation>社群</translation>
@@ -6776,21 +6924,6 @@
     </message>
 </context>
 <context>
-    <name>Strip</name>
-    <message>
-        <source>Days covered by imports</source>
-        <translation>导入覆盖的日期</translation>
-    </message>
-    <message>
-        <source>not covered: {days}</source>
-        <translation>未覆盖：{days}</translation>
-    </message>
-    <message>
-        <source>Days with events</source>
-        <translation>有活动的日子</translation>
-    </message>
-</context>
-<context>
     <name>TagEditor</name>
     <message>
         <source>Manage tags</source>
@@ -6933,13 +7066,6 @@
     <message>
         <source>Nobody is called like this.</source>
         <translation>没有叫这个名字的人。</translation>
-    </message>
-</context>
-<context>
-    <name>Tile</name>
-    <message>
-        <source>Before: {value}.</source>
-        <translation>之前：{value}。</translation>
     </message>
 </context>
 <context>
@@ -7095,7 +7221,7 @@
     </message>
 </context>
 <context>
-    <name>Tray</name>
+    <name>TrayIcon</name>
     <message>
         <source>Quick window</source>
         <translation>小窗</translation>
@@ -7239,37 +7365,6 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
-    </message>
-</context>
-<context>
-    <name>Uses</name>
-    <message>
-        <source>Uses of “{title}”</source>
-        <translation>「{title}」的使用记录</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>For whom</source>
-        <translation>发给谁</translation>
-    </message>
-    <message>
-        <source>Wording</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>{outcome} (inferred)</source>
-        <translation>{outcome}（推断）</translation>
     </message>
 </context>
 <context>
@@ -7429,7 +7524,7 @@
     </message>
 </context>
 <context>
-    <name>Welcome</name>
+    <name>WelcomePage</name>
     <message>
         <source>Take off this list</source>
         <translation>从列表移除</translation>
@@ -7492,25 +7587,6 @@
     <message>
         <source>Only these</source>
         <translation>只看这里</translation>
-    </message>
-</context>
-<context>
-    <name>Who</name>
-    <message>
-        <source>Who is it?</source>
-        <translation>对应哪位成员？</translation>
-    </message>
-    <message>
-        <source>Choose …</source>
-        <translation>选人…</translation>
-    </message>
-    <message>
-        <source>New member</source>
-        <translation>新成员</translation>
-    </message>
-    <message>
-        <source>Leave out</source>
-        <translation>忽略</translation>
     </message>
 </context>
 <context>

@@ -14,36 +14,36 @@ from tests.people import one, person
 
 
 def find(db: Database, ident: int) -> Channel:
-    return next(each for each in channels.listing(db, archived=True) if each.id == ident)
+    return next(each for each in channels.list_channels(db, archived=True) if each.id == ident)
 
 
 def test_a_channel_is_changed_and_taken_back(db: Database) -> None:
-    ident = channels.add(db, "Posters")
-    channels.change(db, ident, name="Big posters", kind="paid", speed="slow", state="test", horizon="90")
+    ident = channels.add_channel(db, "Posters")
+    channels.update_channel(db, ident, name="Big posters", kind="paid", speed="slow", state="test", horizon="90")
     assert find(db, ident) == Channel(ident, "Big posters", "paid", "slow", "test", 90)
-    assert channels.kinds(db) == ["paid"]
+    assert channels.list_channel_kinds(db) == ["paid"]
     undo.undo(db)
     assert find(db, ident) == Channel(ident, "Posters")
 
 
 def test_an_archived_one_comes_back_when_it_is_added_again(db: Database) -> None:
-    ident = channels.add(db, "Posters")
-    channels.change(db, ident, archived=1)
-    assert ident not in [each.id for each in channels.listing(db)]
-    assert channels.add(db, "posters") == ident and ident in [each.id for each in channels.listing(db)]
+    ident = channels.add_channel(db, "Posters")
+    channels.update_channel(db, ident, archived=1)
+    assert ident not in [each.id for each in channels.list_channels(db)]
+    assert channels.add_channel(db, "posters") == ident and ident in [each.id for each in channels.list_channels(db)]
 
 
 def test_people_are_counted_once_and_stay_when_it_is_deleted(db: Database) -> None:
-    ident = channels.add(db, "Posters")
+    ident = channels.add_channel(db, "Posters")
     anna, bob, _ = (person(db, name, channel=ident) for name in ("Anna", "Bob", "Cleo"))
-    costs.add(db, 5, channel=ident)
+    costs.add_cost(db, 5, channel=ident)
     assert find(db, ident).people == 3
-    merge.merge(db, (anna, bob))
+    merge.merge_members(db, (anna, bob))
     assert find(db, ident).people == 2
-    channels.remove(db, ident)
-    assert one(db, "SELECT channel FROM member WHERE id = ?", anna) is None and costs.listing(db)[0].channel is None
+    channels.delete_channel(db, ident)
+    assert one(db, "SELECT channel FROM member WHERE id = ?", anna) is None and costs.list_costs(db)[0].channel is None
     undo.undo(db)
-    assert find(db, ident).people == 2 and costs.listing(db)[0].channel == ident
+    assert find(db, ident).people == 2 and costs.list_costs(db)[0].channel == ident
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_people_are_counted_once_and_stay_when_it_is_deleted(db: Database) -> No
     ],
 )
 def test_what_makes_no_sense_is_refused(db: Database, values: dict[str, str | int], words: str) -> None:
-    ident, _ = channels.add(db, "Posters"), channels.add(db, "Other")
+    ident, _ = channels.add_channel(db, "Posters"), channels.add_channel(db, "Other")
     with pytest.raises(Problem, match=words):
-        channels.change(db, ident, **values)
+        channels.update_channel(db, ident, **values)
     assert find(db, ident) == Channel(ident, "Posters")
 
 
 def test_no_horizon_is_zero(db: Database) -> None:
-    ident = channels.add(db, "Posters")
-    channels.change(db, ident, horizon=30)
-    channels.change(db, ident, horizon=" ")
+    ident = channels.add_channel(db, "Posters")
+    channels.update_channel(db, ident, horizon=30)
+    channels.update_channel(db, ident, horizon=" ")
     assert find(db, ident).horizon == 0

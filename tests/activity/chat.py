@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options, Report
+from commdesk.chats.model import ChatImportReport, ChatOptions
 from commdesk.store.database import Database
 from tests.chats.exports import BEGIN, said, telegram
 
@@ -19,10 +19,10 @@ WRITTEN = [(1, 0), (2, 0), (2, 0), (3, 1), (1, 1), (1, 3), (2, 3), (2, 4)]
 
 def bring(
     db: Database, path: Path, written: list[tuple[int, int]] | None = None, name: str = "Readers", id: int = 77
-) -> Report:
+) -> ChatImportReport:
     """Import a group in which ``written`` says who writes on which day, a minute apart."""
     rows = [said(n, who, when=BEGIN + day * DAY + n * 60) for n, (who, day) in enumerate(written or WRITTEN, 1)]
-    return importer.bring_in(db, telegram(path, rows, name=name, id=id), Options(zone="Asia/Shanghai"))
+    return importer.import_file(db, telegram(path, rows, name=name, id=id), ChatOptions(zone="Asia/Shanghai"))
 
 
 def member(db: Database, who: int) -> int:

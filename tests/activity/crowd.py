@@ -1,12 +1,12 @@
-"""Random people, deeds and stays as `Facts`, to count again by pandas; nothing goes through a file."""
+"""Random people, deeds and stays as `Dataset`, to count again by pandas; nothing goes through a file."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from commdesk.insights.dataset import Deeds, Facts, Money, Stays
-from commdesk.insights.member_attributes import Tag, Traits
+from commdesk.insights.dataset import ActivityRows, Dataset, MoneyRows, StayRows
+from commdesk.insights.member_attributes import MemberTraits, TagTrait
 from commdesk.presence.days import NEVER, STILL
 
 START, LENGTH = 19_700, 400
@@ -17,7 +17,7 @@ COMMUNITIES = np.arange(GROUPS) + 100
 REASONS = ("", "ads", "bored", " moved ")
 
 
-def crowd(seed: int = 1, count: int = 4_000) -> Facts:
+def crowd(seed: int = 1, count: int = 4_000) -> Dataset:
     """Return random facts with ``count`` deeds at most, everything covered but ten days in the middle."""
     rand = np.random.default_rng(seed)
     ages = LENGTH * rand.beta(2, 1.2, count)
@@ -29,18 +29,18 @@ def crowd(seed: int = 1, count: int = 4_000) -> Facts:
         ]
     )
     day, who, where = np.unique(keys, axis=1)
-    deeds = Deeds(day, who, where, rand.integers(0, 6, len(day)))
+    deeds = ActivityRows(day, who, where, rand.integers(0, 6, len(day)))
     stays, gap = _stays(rand), START + 200
     spans = [(START, gap - 1), (gap + 10, START + LENGTH - 1)]
     nothing = np.empty(0, np.int64)
-    money = Money(nothing, nothing, nothing, nothing, nothing, nothing.astype(bool), ())
+    money = MoneyRows(nothing, nothing, nothing, nothing, nothing, nothing.astype(bool), ())
     inviter = np.where(rand.random(PEOPLE) < 0.3, rand.integers(0, PEOPLE, PEOPLE), -1)
     known = {0: spans} | {int(group): spans for group in COMMUNITIES}
     channel, names = rand.integers(0, 9, PEOPLE), ("a", "b", "c")
-    return Facts(IDS, inviter, channel, COMMUNITIES, names, deeds, stays, money, money, known, _traits(rand))
+    return Dataset(IDS, inviter, channel, COMMUNITIES, names, deeds, stays, money, money, known, _traits(rand))
 
 
-def _stays(rand: np.random.Generator) -> Stays:
+def _stays(rand: np.random.Generator) -> StayRows:
     count = PEOPLE * 2
     joined = START + rand.integers(0, LENGTH, count)
     left = np.where(rand.random(count) < 0.5, joined + rand.integers(0, 150, count), STILL)
@@ -48,32 +48,32 @@ def _stays(rand: np.random.Generator) -> Stays:
     who = np.append(np.arange(PEOPLE), rand.integers(0, PEOPLE, PEOPLE))
     inviter = np.where(rand.random(count) < 0.5, rand.integers(0, PEOPLE // 4, count), -1)
     reason = tuple(REASONS[at] for at in rand.integers(0, len(REASONS), count))
-    return Stays(who, rand.integers(0, GROUPS, count), joined, left, inviter, rand.random(count) < 0.3, reason)
+    return StayRows(who, rand.integers(0, GROUPS, count), joined, left, inviter, rand.random(count) < 0.3, reason)
 
 
-def _traits(rand: np.random.Generator) -> Traits:
-    tags = (Tag("x", "One", True), Tag("y", "One", True), Tag("z", "Many", False))
+def _traits(rand: np.random.Generator) -> MemberTraits:
+    tags = (TagTrait("x", "One", True), TagTrait("y", "One", True), TagTrait("z", "Many", False))
     some = np.flatnonzero(rand.random(PEOPLE) < 0.6)
     class_, level = rand.integers(-1, 4, PEOPLE), rand.integers(-1, 4, PEOPLE)
     cities, channels = tuple("ABCDEFGHI"), {at: f"channel {at}" for at in range(1, 8)}
     city = rand.integers(-1, len(cities), PEOPLE)
-    return Traits(class_, level, city, cities, channels, some, rand.integers(0, len(tags), len(some)), tags)
+    return MemberTraits(class_, level, city, cities, channels, some, rand.integers(0, len(tags), len(some)), tags)
 
 
-def deeds(facts: Facts) -> pd.DataFrame:
+def deeds(facts: Dataset) -> pd.DataFrame:
     """Return the deeds as a table."""
     found = facts.deeds
     return pd.DataFrame({"day": found.day, "who": found.who, "where": found.where, "messages": found.messages})
 
 
-def stays(facts: Facts) -> pd.DataFrame:
+def stays(facts: Dataset) -> pd.DataFrame:
     """Return the stays as a table."""
     found = facts.stays
     columns = ("who", "where", "joined", "left", "inviter", "kicked", "reason")
     return pd.DataFrame({column: getattr(found, column) for column in columns})
 
 
-def slow_spells(found: Facts, where: int | None = None) -> list[tuple[int, int, int, str, bool]]:
+def slow_spells(found: Dataset, where: int | None = None) -> list[tuple[int, int, int, str, bool]]:
     """Return (person, first day, day of leaving, reason, kicked) of every time without a break, one stay after the other."""
     stays, made = found.stays, list[tuple[int, int, int, str, bool]]()
     rows = zip(stays.who, stays.where, stays.joined, stays.left, stays.reason, stays.kicked, strict=True)

@@ -21,8 +21,8 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pandas") / "sample.commdesk"
-    demo.write(path, members=400, messages=8_000, today=TODAY)
-    space = workspace.open(path)
+    demo.write_demo(path, members=400, messages=8_000, today=TODAY)
+    space = workspace.open_workspace(path)
     with space.db.step("Declare staff") as conn:
         conn.execute("UPDATE member SET role = 'staff' WHERE id IN (SELECT member FROM handle ORDER BY id LIMIT 7)")
     space.close()
@@ -60,13 +60,13 @@ def deeds(space: workspace.Workspace, messages: pd.DataFrame, community: int = 0
 
 @pytest.mark.parametrize("which", ["all", "one"])
 def test_messages_and_active_people_per_day(sample: Path, which: str) -> None:
-    space = workspace.open(sample)
+    space = workspace.open_workspace(sample)
     found = rows(space)
     community = 0 if which == "all" else int(found["community"].iloc[0])
     found = found if which == "all" else found[found["community"] == community]
-    bounds = daily.bounds(space.db, community)
+    bounds = daily.find_activity_bounds(space.db, community)
     assert bounds is not None
-    shown = daily.days(space.db, *bounds, community)
+    shown = daily.load_daily_activity(space.db, *bounds, community)
     wrote = found.groupby("day").size()
     did = deeds(space, found, community)
     by_day = pd.DataFrame(
@@ -84,11 +84,11 @@ def test_messages_and_active_people_per_day(sample: Path, which: str) -> None:
 
 
 def test_hours_by_weekday(sample: Path) -> None:
-    space = workspace.open(sample)
+    space = workspace.open_workspace(sample)
     found = rows(space)
-    bounds = daily.bounds(space.db)
+    bounds = daily.find_activity_bounds(space.db)
     assert bounds is not None
-    ours = hours.hours(space.db, *bounds).counts
+    ours = hours.load_weekday_hours(space.db, *bounds).counts
     space.close()
     theirs = [[0] * 24 for _ in range(7)]
     for (weekday, hour), count in found.groupby([(found["day"] + 3) % 7, "hour"]).size().items():  # type: ignore[misc, unused-ignore]
@@ -97,12 +97,15 @@ def test_hours_by_weekday(sample: Path) -> None:
 
 
 def test_stickiness_and_active_people(sample: Path) -> None:
-    space = workspace.open(sample)
+    space = workspace.open_workspace(sample)
     found = rows(space)
-    bounds = daily.bounds(space.db)
+    bounds = daily.find_activity_bounds(space.db)
     assert bounds is not None
     first, last = bounds[1] - 59, bounds[1]
-    ours = {metric.name: metric.value for metric in metrics.metrics(dataset.load(space.db), Scope(first, last))}
+    ours = {
+        metric.name: metric.value
+        for metric in metrics.compute_metrics(dataset.load_dataset(space.db), Scope(first, last))
+    }
     found = deeds(space, found)
     space.close()
     ratios = []
@@ -128,11 +131,11 @@ ORDERS = """SELECT e.day, e.amount, coalesce(e.channel, CASE WHEN p.role = '' TH
 
 
 def test_who_came_and_went(sample: Path) -> None:
-    space = workspace.open(sample)
-    found, known = table(space, STAYS), dataset.load(space.db)
+    space = workspace.open_workspace(sample)
+    found, known = table(space, STAYS), dataset.load_dataset(space.db)
     space.close()
     last = int(known.deeds.day[-1])
-    made = flow.figure(known, Scope(last - 83, last))
+    made = flow.build_figure(known, Scope(last - 83, last))
     days = [(date(1970, 1, 1) + timedelta(days=last - 83 + at)).isoformat() for at in range(84)]
     typed = [(hand.joins or 0, hand.leaves or 0) for hand in known.typed if last - 83 <= hand.day <= last]
     for row, column, sign, extra in zip(
@@ -144,8 +147,8 @@ def test_who_came_and_went(sample: Path) -> None:
 
 
 def test_the_cohort_of_a_month_and_who_stayed(sample: Path) -> None:
-    space = workspace.open(sample)
-    found, known = table(space, STAYS), dataset.load(space.db)
+    space = workspace.open_workspace(sample)
+    found, known = table(space, STAYS), dataset.load_dataset(space.db)
     space.close()
     last = int(known.deeds.day[-1])
     joined = found[found["joined"] != ""].groupby("person")["joined"].min()
@@ -167,13 +170,13 @@ def test_the_cohort_of_a_month_and_who_stayed(sample: Path) -> None:
 
 
 def test_what_channels_earn(sample: Path) -> None:
-    space = workspace.open(sample)
-    found, known = table(space, ORDERS), dataset.load(space.db)
+    space = workspace.open_workspace(sample)
+    found, known = table(space, ORDERS), dataset.load_dataset(space.db)
     space.close()
     last = int(known.deeds.day[-1])
     first = (date(1970, 1, 1) + timedelta(days=last - 364)).isoformat()
     inside = found[(found["day"] >= first) & (found["day"] <= (date(1970, 1, 1) + timedelta(days=last)).isoformat())]
-    made = channels.figure(known, Scope(last - 364, last))
+    made = channels.build_figure(known, Scope(last - 364, last))
     assert sum(int(row.cells[2].value or 0) for row in made.rows[:-1]) == int(inside["amount"].sum()) > 0
     assert made.rows[-1].cells[2].value == inside["amount"].sum()
     theirs = sorted(inside.groupby("channel")["amount"].sum().tolist())
@@ -181,8 +184,8 @@ def test_what_channels_earn(sample: Path) -> None:
 
 
 def test_who_writes_most(sample: Path) -> None:
-    space = workspace.open(sample)
-    found, known = rows(space), dataset.load(space.db)
+    space = workspace.open_workspace(sample)
+    found, known = rows(space), dataset.load_dataset(space.db)
     space.close()
     last = int(known.deeds.day[-1])
     recent = (

@@ -19,7 +19,7 @@ from tests.activity.chat import FIRST, bring, kept, member
 
 def rebuilt(db: Database) -> dict[str, list[tuple[object, ...]]]:
     """Return everything the rollups keep after counting anew."""
-    rollups.rebuild(db)
+    rollups.rebuild_rollups(db)
     return kept(db)
 
 
@@ -44,14 +44,14 @@ def test_messages_are_counted_per_day_account_and_hour(db: Database, tmp_path: P
 
 
 ACTS: dict[str, Callable[[Database], object]] = {
-    "a union": lambda db: merge.merge(db, (member(db, 1), member(db, 2))),
-    "a union of three": lambda db: merge.merge(db, (member(db, 1), member(db, 2), member(db, 4))),
-    "a role": lambda db: record.change(db, member(db, 2), role="staff"),
-    "a deletion": lambda db: record.delete(db, (member(db, 2),)),
-    "an account taken away": lambda db: handles.remove(db, handles.of(db, (member(db, 1),))[0].id),
+    "a union": lambda db: merge.merge_members(db, (member(db, 1), member(db, 2))),
+    "a union of three": lambda db: merge.merge_members(db, (member(db, 1), member(db, 2), member(db, 4))),
+    "a role": lambda db: record.update_member(db, member(db, 2), role="staff"),
+    "a deletion": lambda db: record.delete_members(db, (member(db, 2),)),
+    "an account taken away": lambda db: handles.delete_handle(db, handles.load_handles(db, (member(db, 1),))[0].id),
     "an undone import": undo.undo,
-    "the day boundary": lambda db: thresholds.change(db, day_boundary=0),
-    "a name": lambda db: record.change(db, member(db, 1), real_name="Zoe"),
+    "the day boundary": lambda db: thresholds.update_thresholds(db, day_boundary=0),
+    "a name": lambda db: record.update_member(db, member(db, 1), real_name="Zoe"),
 }
 
 
@@ -68,25 +68,25 @@ def test_kept_is_rebuilt_after_an_act_its_undo_and_its_redo(chat: Database, act:
 
 
 def test_kept_is_rebuilt_after_somebody_was_forgotten(chat: Database) -> None:
-    days = daily.days(chat, FIRST, FIRST + 4)
-    erase.erase(chat, member(chat, 2))
+    days = daily.load_daily_activity(chat, FIRST, FIRST + 4)
+    erase.erase_person(chat, member(chat, 2))
     assert kept(chat) == rebuilt(chat)
-    assert daily.days(chat, FIRST, FIRST + 4) == days
+    assert daily.load_daily_activity(chat, FIRST, FIRST + 4) == days
 
 
 def test_a_day_that_begins_earlier_is_another_day(db: Database, tmp_path: Path) -> None:
-    thresholds.change(db, day_boundary=6)
+    thresholds.update_thresholds(db, day_boundary=6)
     bring(db, tmp_path / "first.json")
-    assert day_boundary.boundary(db.reader) == 6
-    thresholds.change(db, day_boundary=0)
-    assert day_boundary.boundary(db.reader) == 0
+    assert day_boundary.load_day_boundary(db.reader) == 6
+    thresholds.update_thresholds(db, day_boundary=0)
+    assert day_boundary.load_day_boundary(db.reader) == 0
     assert kept(db) == rebuilt(db)
 
 
 def test_rebuilding_mends_what_is_wrong(chat: Database) -> None:
     right = kept(chat)
-    quiet = record.add(chat, real_name="Quiet")
-    with chat.bulk() as conn:
+    quiet = record.add_member(chat, real_name="Quiet")
+    with chat.write_unlogged() as conn:
         conn.execute("UPDATE face SET messages = 99, last = 5 WHERE member = ?", (quiet,))
         conn.execute("INSERT INTO spoke VALUES (7, 7, 7, 7)")
         conn.execute("UPDATE spoke_day SET messages = 0")
@@ -97,14 +97,14 @@ def test_rebuilding_mends_what_is_wrong(chat: Database) -> None:
 
 
 def test_the_sample_is_kept_as_it_is_rebuilt(tmp_path: Path) -> None:
-    demo.write(tmp_path / "sample.commdesk", members=80, messages=1_500, today=date(2026, 11, 21))
-    space = workspace.open(tmp_path / "sample.commdesk")
+    demo.write_demo(tmp_path / "sample.commdesk", members=80, messages=1_500, today=date(2026, 11, 21))
+    space = workspace.open_workspace(tmp_path / "sample.commdesk")
     try:
         assert kept(space.db) == rebuilt(space.db)
         people = [row[0] for row in space.db.reader.execute("SELECT member FROM face WHERE messages > 0 LIMIT 6")]
-        merge.merge(space.db, people[:3])
-        record.change(space.db, people[4], role="bot")
-        record.delete(space.db, people[5:])
+        merge.merge_members(space.db, people[:3])
+        record.update_member(space.db, people[4], role="bot")
+        record.delete_members(space.db, people[5:])
         assert kept(space.db) == rebuilt(space.db)
     finally:
         space.close()

@@ -17,18 +17,18 @@ from commdesk.checkins import day_sheet, manual
 from commdesk.communities import memberships
 from commdesk.communities import record as communities
 from commdesk.drawing import numbers
-from commdesk.drawing.figure import Cell, Figure
+from commdesk.drawing.figure import Figure, FigureCell
 from commdesk.events import record as events
 from commdesk.insights import dataset, kpis, ranges, spells
 from commdesk.insights.charts import registry as charts
-from commdesk.insights.dataset import Facts
-from commdesk.insights.metrics import MEASURES, Measure, metrics
+from commdesk.insights.dataset import Dataset
+from commdesk.insights.metrics import MEASURES, MetricDefinition, compute_metrics
 from commdesk.members import merge, record
 from commdesk.members.finding import filters, segments
 from commdesk.presence.days import EPOCH
 from commdesk.presence.scope import Scope
 from commdesk.reports import words
-from commdesk.reports.report import Report, ReportOrder, compose
+from commdesk.reports.report import PeriodReport, ReportOrder, compose_report
 from commdesk.store.database import Database
 from tests.activity.chat import bring
 from tests.activity.crowd import slow_spells
@@ -43,7 +43,7 @@ TODAY = date.today()
 @contextmanager
 def opened(path: Path) -> Iterator[Database]:
     """Open a workspace for a while."""
-    space = workspace.open(path)
+    space = workspace.open_workspace(path)
     try:
         yield space.db
     finally:
@@ -57,29 +57,29 @@ def iso(back: int) -> str:
 
 def sample(path: Path, seed: int) -> Path:
     """Write a sample and do to it what makes numbers differ: merge, leave today, type days, hide, make staff and bots."""
-    demo.write(path, 70, 1_500, seed)
+    demo.write_demo(path, 70, 1_500, seed)
     dice = random.Random(seed)
     with opened(path) as db:
         people = [row[0] for row in db.reader.execute("SELECT member FROM face WHERE role = '' ORDER BY member")]
         dice.shuffle(people)
-        merge.merge(db, people[:2])
-        merge.merge(db, people[2:5])
+        merge.merge_members(db, people[:2])
+        merge.merge_members(db, people[2:5])
         for who, values in zip(
             people[5:], ({"role": "staff"}, {"role": "bot"}, {"archived": 1}, {"archived": 1}), strict=False
         ):
-            record.change(db, who, **values)
-        groups = [each.id for each in communities.listing(db)]
+            record.update_member(db, who, **values)
+        groups = [each.id for each in communities.list_communities(db)]
         for who in people[10:16]:
-            for own in memberships.of(db, (who,)):
-                memberships.change(db, own.id, left_on=iso(0))
+            for own in memberships.load_memberships(db, (who,)):
+                memberships.update_membership(db, own.id, left_on=iso(0))
             stay(db, who, dice.choice(groups), iso(dice.randrange(40)), iso(0) if dice.random() < 0.3 else "")
         for who in people[16:20]:  # came again, twice at once, moved on the same day
             group = dice.choice(groups)
             stay(db, who, group, iso(60), iso(20))
             stay(db, who, group, iso(dice.choice((20, 25, 10))), iso(dice.choice((0, 5))))
-        typed = communities.add(db, "Typed")
+        typed = communities.add_community(db, "Typed")
         for back in (0, 1, 5, 30):
-            day_sheet.put(
+            day_sheet.update_day(
                 db,
                 typed,
                 iso(back),
@@ -88,13 +88,13 @@ def sample(path: Path, seed: int) -> Path:
                 speakers=dice.randrange(9),
                 messages=50,
             )
-        day_sheet.put(db, typed, iso(3), joins=2)
-        day_sheet.put(db, typed, iso(4), messages=7)
+        day_sheet.update_day(db, typed, iso(3), joins=2)
+        day_sheet.update_day(db, typed, iso(4), messages=7)
         manual.check_in(db, tuple(people[20:24]), typed, iso(1), "spoke")
         manual.check_in(db, tuple(people[22:26]), typed, iso(2), "came")
         for kind in ("order", "checkin", "feedback", "attendance"):
             for who in dice.sample(people[20:], 8):
-                entries.add(
+                entries.add_entry(
                     db,
                     who,
                     kind,
@@ -107,7 +107,7 @@ def sample(path: Path, seed: int) -> Path:
 
 def old(path: Path, seed: int) -> Path:
     """Write a workspace whose one chat ended years ago, at the beginning of 2024."""
-    demo.write(path, 0, 0, seed)
+    demo.write_demo(path, 0, 0, seed)
     dice = random.Random(seed)
     with opened(path) as db:
         bring(db, path.parent / f"old{seed}.json", [(dice.randrange(1, 9), dice.randrange(100)) for _ in range(300)])
@@ -116,15 +116,15 @@ def old(path: Path, seed: int) -> Path:
 
 def chatless(path: Path, seed: int) -> Path:
     """Write a workspace of people, money and an event, without any chat."""
-    demo.write(path, 0, 0, seed)
+    demo.write_demo(path, 0, 0, seed)
     dice = random.Random(seed)
     with opened(path) as db:
-        people, group = [person(db, f"P{at}") for at in range(20)], communities.add(db, "Readers")
+        people, group = [person(db, f"P{at}") for at in range(20)], communities.add_community(db, "Readers")
         for who in people[:15]:
             stay(db, who, group, iso(dice.randrange(90)), iso(dice.randrange(3)) if dice.random() < 0.4 else "")
         for who in dice.sample(people, 8):
-            entries.add(db, who, "order", title="x", amount=dice.randrange(1, 9_999), day=iso(dice.randrange(60)))
-        event = events.add(db, "Walk", starts=f"{iso(2)}T10:00")
+            entries.add_entry(db, who, "order", title="x", amount=dice.randrange(1, 9_999), day=iso(dice.randrange(60)))
+        event = events.add_event(db, "Walk", starts=f"{iso(2)}T10:00")
         for who in people[:6]:
             guest(db, event, f"G{who}", True, member=who)
     return path
@@ -132,7 +132,7 @@ def chatless(path: Path, seed: int) -> Path:
 
 def nothing(path: Path, seed: int) -> Path:
     """Write an empty workspace."""
-    demo.write(path, 0, 0, seed)
+    demo.write_demo(path, 0, 0, seed)
     return path
 
 
@@ -144,12 +144,12 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return Path(write(tmp_path_factory.mktemp("same") / "w.commdesk", seed))
 
 
-def scopes(db: Database, known: Facts) -> list[Scope]:
+def scopes(db: Database, known: Dataset) -> list[Scope]:
     """Return what is asked of: the usual weeks and everything, of all communities and of each, and a piece of the past."""
     found = []
     for community in (0, *known.communities.tolist()):
-        days = ranges.known(db, community)
-        found += [Scope(*days.window(), community), Scope(*days.window(0), community)]
+        days = ranges.load_known_range(db, community)
+        found += [Scope(*days.to_window(), community), Scope(*days.to_window(0), community)]
         found.append(Scope(days.last - 40, days.last - 11, community))
     return found
 
@@ -172,7 +172,7 @@ def _rows(figure: Figure, name: str, cell: int) -> float | None:
     return next((row.cells[cell].value for row in figure.rows if str(row.name) == name and not row.member), None)
 
 
-CHARTS: dict[tuple[str, str], Callable[[Figure, Cell], object]] = {
+CHARTS: dict[tuple[str, str], Callable[[Figure, FigureCell], object]] = {
     ("conversion", "funnel"): lambda figure, cell: _bought(figure) == (cell.value, cell.part, cell.whole),
     ("profit", "channels"): lambda figure, cell: _rows(figure, "All channels", 3) == cell.value or not cell.value,
     ("messages", "volume"): lambda figure, cell: (sum_of(figure, 1), figure.records) == (cell.value, cell.value or 0),
@@ -203,52 +203,61 @@ def test_every_place_of_the_registry_is_walked() -> None:
 
 
 def check(
-    db: Database, measure: Measure, cell: Cell, known: Facts, scope: Scope, tiles: dict[str, Cell], report: Report
+    db: Database,
+    measure: MetricDefinition,
+    cell: FigureCell,
+    known: Dataset,
+    scope: Scope,
+    tiles: dict[str, FigureCell],
+    report: PeriodReport,
 ) -> None:
     """Look at a number in every place but the command line."""
     for place in measure.shown:
         where = f"{measure.name} in {place} of {scope}"
         if place.startswith("chart "):
-            figure = charts.chart(place[6:]).figure(known, scope)
+            figure = charts.get_chart(place[6:]).build_figure(known, scope)
             assert CHARTS[measure.name, place[6:]](figure, cell), where
         elif place == "tiles":
             assert alike(tiles[measure.name]) == alike(cell), where
         elif place == "report" and measure.name != "messages":
             shown = {each.name: each.value for each in report.tiles}
-            assert shown[measure.name] == numbers.shown(cell, words.voice("en")), where
+            assert shown[measure.name] == numbers.format_cell(cell, words.make_text_measurer("en")), where
         elif place == "report":
             assert f"{int(cell.value or 0):,}" in report.footer[0], where
-        elif place == "members" and not scope.community and scope.last == ranges.known(db).today:
+        elif place == "members" and not scope.community and scope.last == ranges.load_known_range(db).today:
             chosen = filters.Filter((filters.Condition("quiet", "yes"),))
-            assert segments.people(db, chosen) == sorted(cell.people()), where
-            assert segments.count(db, chosen) == cell.value, where
+            assert segments.find_matches(db, chosen) == sorted(cell.people()), where
+            assert segments.count_matches(db, chosen) == cell.value, where
 
 
-def alike(cell: Cell) -> tuple[object, ...]:
+def alike(cell: FigureCell) -> tuple[object, ...]:
     """Return what is shown of a cell."""
     return cell.value, cell.unit, cell.part, cell.whole, cell.currency, tuple(cell.people())
 
 
 def test_the_same_everywhere(made: Path) -> None:
     with opened(made) as db:
-        known = dataset.load(db)
+        known = dataset.load_dataset(db)
         for scope in scopes(db, known):
-            tiles = {each.name: each.cell for each in kpis.headlines(known, scope)}
-            report = compose(
-                db, ReportOrder(scope.first, scope.last, scope.community, language="en"), words.voice("en"), known
+            tiles = {each.name: each.cell for each in kpis.compute_headlines(known, scope)}
+            report = compose_report(
+                db,
+                ReportOrder(scope.first, scope.last, scope.community, language="en"),
+                words.make_text_measurer("en"),
+                known,
             )
-            for each in metrics(known, scope):
+            for each in compute_metrics(known, scope):
                 check(db, each.measure, each.cell, known, scope, tiles, report)
 
 
 @pytest.mark.parametrize("length", [0, 84])
 def test_the_command_and_the_pane_tell_the_same(made: Path, length: int) -> None:
     with opened(made) as db:
-        known, days = dataset.load(db), ranges.known(db)
-        glance = answer.glance(db, answer.Question(length=length))
-        full = answer.answer(db, answer.Question(length=length), known, ("volume", "hours"))
-        scope = Scope(*days.window(length))
-        mine = {each.name: each for each in metrics(known, scope, scope.before())}
+        known, days = dataset.load_dataset(db), ranges.load_known_range(db)
+        glance = answer.load_overview(db, answer.InsightsQuery(length=length))
+        full = answer.compute_result(db, answer.InsightsQuery(length=length), known, ("volume", "hours"))
+        scope = Scope(*days.to_window(length))
+        mine = {each.name: each for each in compute_metrics(known, scope, scope.previous_period())}
     assert (full.scope.first, full.scope.last) == (scope.first, scope.last)
     for name in ("volume", "hours"):
         assert cells(glance.figures[name]) == cells(full.figures[name]), name
@@ -278,19 +287,19 @@ def day_of(number: int) -> str:
 
 def test_who_was_there_who_came_and_who_left_add_up(made: Path) -> None:
     with opened(made) as db:
-        known = dataset.load(db)
+        known = dataset.load_dataset(db)
         for scope in scopes(db, known):
-            before = spells.present(known, scope, scope.first - 1).value or 0
-            now = spells.present(known, scope, scope.last).value or 0
-            joined, left = spells.joined(known, scope).value or 0, spells.left(known, scope).value or 0
+            before = spells.count_present(known, scope, scope.first - 1).value or 0
+            now = spells.count_present(known, scope, scope.last).value or 0
+            joined, left = spells.count_joined(known, scope).value or 0, spells.count_left(known, scope).value or 0
             assert before + joined - left == now, scope
-            where = known.place(scope.community) if scope.community else None
+            where = known.community_place(scope.community) if scope.community else None
             slow = slow_spells(known, where)
-            named = joined - len(spells.unnamed(known, scope, "joins"))
+            named = joined - len(spells.list_unnamed_days(known, scope, "joins"))
             assert named == sum(scope.first <= first <= scope.last for _, first, *_ in slow)
 
 
 def test_the_import_centre_tells_as_many_messages_as_insights(made: Path) -> None:
     with opened(made) as db:
-        brought = sum(each.owned for each in batches.listing(db) if each.kind == batches.CHAT)
-        assert daily.imported(db) == brought
+        brought = sum(each.owned for each in batches.list_batches(db) if each.kind == batches.CHAT)
+        assert daily.count_imported_messages(db) == brought

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem
 from commdesk.store.database import Database
-from commdesk.store.ids import EPOCH_MS, Ids
+from commdesk.store.ids import EPOCH_MS, IdGenerator
 
 WORDS = (
     "今天 跟进 资料 活动 报名 已发送 很感兴趣 下周 联系 价格 老客户 推荐 follow up sent deck called back Ωmega é ﬁx 👋🏽 {\"x\":1} #tag @Anna 12 '' "
@@ -70,7 +70,7 @@ class Actor:
         self._weights = [ACTS[name].weight for name in self.names]
         self._due = dict.fromkeys(name for name in self.names if ACTS[name].step)
         self._now = EPOCH_MS + 2_500 * DAY + seed % 1_000_000
-        self._ids = Ids(self.clock, random.Random(seed + 1).randrange)
+        self._ids = IdGenerator(self.clock, random.Random(seed + 1).randrange)
         self.made = 0
         folder.mkdir(parents=True, exist_ok=True)
         self.use(db)

@@ -44,23 +44,23 @@ def _values(a: Actor, kind: str, some: bool) -> dict[str, str | int | None]:
 def add_event(a: Actor) -> None:
     day = a.day()
     values = {"starts": f"{day}T14:00", "ends": f"{day}T17:00"} if a.maybe(0.8) else {}
-    record.add(a.db, a.name(), price=a.dice.choice([0, 4900]), capacity=a.dice.choice([0, 3]), **values)
+    record.add_event(a.db, a.name(), price=a.dice.choice([0, 4900]), capacity=a.dice.choice([0, 3]), **values)
 
 
 @act(2)
 def start_playbook(a: Actor) -> None:
-    books = playbooks.listing("zh_CN")
-    playbooks.start(a.db, a.dice.choice(books).name, "zh_CN", title=a.name(), starts=f"{a.day()}T10:00")
+    books = playbooks.list_playbooks("zh_CN")
+    playbooks.start_event(a.db, a.dice.choice(books).name, "zh_CN", title=a.name(), starts=f"{a.day()}T10:00")
 
 
 @act(4)
 def change_event(a: Actor) -> None:
-    record.change(a.db, a.pick("event"), purpose=a.say(), place=a.say(2), capacity=a.dice.randint(0, 5))
+    record.update_event(a.db, a.pick("event"), purpose=a.say(), place=a.say(2), capacity=a.dice.randint(0, 5))
 
 
 @act(1)
 def remove_event(a: Actor) -> None:
-    record.remove(a.db, a.pick("event"))
+    record.delete_event(a.db, a.pick("event"))
 
 
 @act(2)
@@ -70,23 +70,23 @@ def choose_communities(a: Actor) -> None:
 
 @act(1)
 def copy_event(a: Actor) -> None:
-    duplicate.duplicate(a.db, a.pick("event"), f"{a.day()}T19:00", a.name())
+    duplicate.duplicate_event(a.db, a.pick("event"), f"{a.day()}T19:00", a.name())
 
 
 @act(3)
 def move_event(a: Actor) -> None:
-    reschedule.carry_out(a.db, reschedule.plan(a.db, a.pick("event", "starts <> ''"), f"{a.day()}T15:00"))
+    reschedule.carry_out(a.db, reschedule.plan_move(a.db, a.pick("event", "starts <> ''"), f"{a.day()}T15:00"))
 
 
 @act(4)
 def enter_phase(a: Actor) -> None:
-    phases.enter(a.db, a.pick("event"), a.dice.choice(sorted(record.STATES)), a.say(2))
+    phases.enter_phase(a.db, a.pick("event"), a.dice.choice(sorted(record.STATES)), a.say(2))
 
 
 @act(12)
 def add_line(a: Actor) -> None:
     kind = a.dice.choice(sorted(lines.KINDS))
-    lines.add(a.db, kind, a.pick("event"), **_values(a, kind, False))
+    lines.add_line(a.db, kind, a.pick("event"), **_values(a, kind, False))
 
 
 def _line(a: Actor) -> tuple[str, int]:
@@ -99,23 +99,23 @@ def _line(a: Actor) -> tuple[str, int]:
 @act(6)
 def change_line(a: Actor) -> None:
     kind, ident = _line(a)
-    lines.change(a.db, kind, ident, **_values(a, kind, True))
+    lines.update_line(a.db, kind, ident, **_values(a, kind, True))
 
 
 @act(4)
 def remove_line(a: Actor) -> None:
-    lines.remove(a.db, *_line(a))
+    lines.delete_line(a.db, *_line(a))
 
 
 @act(2)
 def arrange_lines(a: Actor) -> None:
     kind = a.dice.choice(sorted(lines.KINDS))
-    lines.arrange(a.db, kind, a.some(lines.KINDS[kind].table, 6))
+    lines.reorder_lines(a.db, kind, a.some(lines.KINDS[kind].table, 6))
 
 
 @act(4)
 def tick_task(a: Actor) -> None:
-    lines.tick(a.db, a.pick("event_task"), a.maybe(0.7))
+    lines.mark_task_done(a.db, a.pick("event_task"), a.maybe(0.7))
 
 
 @act(3)
@@ -125,7 +125,7 @@ def answer_retro(a: Actor) -> None:
 
 @act(4)
 def note_incident(a: Actor) -> None:
-    notes.incident(a.db, a.pick("event"), a.say())
+    notes.add_incident(a.db, a.pick("event"), a.say())
 
 
 @act(5)
@@ -139,9 +139,9 @@ def lessons_to_tasks(a: Actor) -> None:
 @act(3)
 def run_show(a: Actor) -> None:
     event = int(a.one("SELECT event FROM event_show ORDER BY id DESC") or a.pick("event"))
-    (run_of_show.forward if a.maybe(0.7) else run_of_show.back)(a.db, event)
+    (run_of_show.step_forward if a.maybe(0.7) else run_of_show.step_back)(a.db, event)
 
 
 @act(1)
 def remove_note(a: Actor) -> None:
-    notes.remove(a.db, a.pick("event_note", "key = 'incident'"))
+    notes.delete_note(a.db, a.pick("event_note", "key = 'incident'"))

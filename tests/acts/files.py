@@ -13,57 +13,59 @@ from tests.acts.actor import Actor, Nothing, act
 
 @act(24, step=False)
 def undo_some(a: Actor) -> None:
-    if undo.take_back(a.db) == undo.Went(None):
+    if undo.undo_newest_step(a.db) == undo.UndoResult(None):
         raise Nothing
 
 
 @act(16, step=False)
 def redo_some(a: Actor) -> None:
-    if undo.do_again(a.db) == undo.Went(None):
+    if undo.redo_newest_step(a.db) == undo.UndoResult(None):
         raise Nothing
 
 
 @act(4)
 def bring_back(a: Actor) -> None:
     table = a.dice.choice(["member", "script", "event", "entry", "registration"])
-    found = trash.listing(a.db, table)
+    found = trash.list_trashed(a.db, table)
     if not found:
         raise Nothing
-    trash.bring_back(a.db, Phrase("Bring back"), table, [each.id for each in a.dice.sample(found, min(2, len(found)))])
+    trash.restore_rows(
+        a.db, Phrase("Bring back"), table, [each.id for each in a.dice.sample(found, min(2, len(found)))]
+    )
 
 
 @act(1, step=False)
 def forget_member(a: Actor) -> None:
-    erase.erase(a.db, a.pick("member"))
+    erase.erase_person(a.db, a.pick("member"))
 
 
 @act(1, step=False)
 def clear_history(a: Actor) -> None:
-    trim.trim(a.db, trim.Keep(steps=a.dice.randint(5, 40), days=0, bulk_days=0))
+    trim.trim_history(a.db, trim.HistoryLimits(steps=a.dice.randint(5, 40), days=0, bulk_days=0))
 
 
 @act(2, step=False)
 def checkpoint(a: Actor) -> None:
     """As happens when nothing was typed for some seconds."""
-    a.db.rest()
+    a.db.checkpoint_file()
 
 
 @act(2, step=False)
 def tidy(a: Actor) -> None:
     """As happens every minute."""
-    ownership.let_go(a.db)
-    space.give_back(a.db)
-    search.catch_up(a.db)
+    ownership.delete_unrecoverable(a.db)
+    space.release_space(a.db)
+    search.index_new_messages(a.db)
 
 
 @act(1, step=False)
 def make_backup(a: Actor) -> None:
-    backup.make(a.db, folder=a.folder / "backups")
+    backup.make_backup(a.db, folder=a.folder / "backups")
 
 
 @act(1, step=False)
 def write_backup_out(a: Actor) -> None:
-    found = backup.listing(a.db.path, a.folder / "backups")
+    found = backup.list_backups(a.db.path, a.folder / "backups")
     if not found:
         raise Nothing
-    restore.write(a.dice.choice(found).path, a.path(".commdesk"))
+    restore.write_backup_as(a.dice.choice(found).path, a.path(".commdesk"))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from commdesk import workspace as workspaces
 from commdesk.store import undo
-from commdesk.store.undo import Went
+from commdesk.store.undo import UndoResult
 from commdesk.workspace import Workspace
 from tests.acts.actor import Actor, view
 
 Verb = tuple[undo.Verb, str]
-BACK: Verb = (undo.take_back, "undo")
-FORTH: Verb = (undo.do_again, "redo")
+BACK: Verb = (undo.undo_newest_step, "undo")
+FORTH: Verb = (undo.redo_newest_step, "redo")
 
 
 class History:
@@ -30,7 +30,7 @@ class History:
         folder.mkdir(parents=True)
         path = folder / "history.commdesk"
         shutil.copyfile(template, path)
-        self.space: Workspace = workspaces.open(path, "tester")
+        self.space: Workspace = workspaces.open_workspace(path, "tester")
         self.actor = Actor(self.space.db, seed, folder / "files", without | {"undo_some", "redo_some"})
         self._listen()
 
@@ -49,7 +49,7 @@ class History:
         self.reopen()
         for verb in (BACK, FORTH, BACK, FORTH):
             self.go(verb, 10_000)
-            find = undo.undoable if verb is BACK else undo.redoable
+            find = undo.find_undoable if verb is BACK else undo.find_redoable
             assert find(self.actor.db.reader) is None, f"seed {self.seed}: {verb[1]} did not get to its end"
 
     def go(self, verb: Verb, times: int) -> None:
@@ -59,13 +59,13 @@ class History:
             steps = db.reader.execute("SELECT count(*) FROM step").fetchone()[0]
             before = self._now
             went = verb[0](db)
-            if went == Went(None):
+            if went == UndoResult(None):
                 return
             written = db.reader.execute("SELECT count(*) FROM step").fetchone()[0] - steps
             assert written == len(went.passed) + (went.step is not None), f"seed {self.seed}"
             self._look(went, before)
 
-    def _look(self, went: Went, before: str) -> None:
+    def _look(self, went: UndoResult, before: str) -> None:
         self.count["passed over"] += len(went.passed)
         for each in went.passed:
             assert each.why != undo.BROKEN, f"seed {self.seed}: {each.name}"
@@ -90,7 +90,7 @@ class History:
         """Close the file and open it again."""
         path = self.space.path
         self.space.close()
-        self.space = workspaces.open(path, "tester")
+        self.space = workspaces.open_workspace(path, "tester")
         self.actor.use(self.space.db)
         self.count["opened anew"] += 1
         last = self._now
@@ -104,7 +104,7 @@ class History:
     def _listen(self) -> None:
         self._now = view(self.space.db)
         self._newest = self._greatest()
-        self.space.db.listen(self._heard)
+        self.space.db.add_listener(self._heard)
 
     def _greatest(self) -> int:
         return int(self.space.db.reader.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0])

@@ -17,50 +17,50 @@ PNG = base64.b64decode(
 
 @act(14)
 def add_member(a: Actor) -> None:
-    record.add(a.db, nickname=a.name(), city=a.say(1), note=a.say())
+    record.add_member(a.db, nickname=a.name(), city=a.say(1), note=a.say())
 
 
 @act(8)
 def add_several(a: Actor) -> None:
     lines = "\n".join(f"{a.name()} {a.phone() if a.maybe() else ''}" for _ in range(a.dice.randint(1, 3)))
-    if not quick_add.carry_out(a.db, quick_add.plan(a.db, lines)):
+    if not quick_add.carry_out(a.db, quick_add.plan_lines(a.db, lines)):
         raise Nothing
 
 
 @act(14)
 def edit_member(a: Actor) -> None:
     field = a.dice.choice(["city", "company", "remark", "note", "next_action"])
-    record.change(a.db, a.pick("member"), **{field: a.say()})
+    record.update_member(a.db, a.pick("member"), **{field: a.say()})
 
 
 @act(4)
 def plan_next(a: Actor) -> None:
-    record.change(a.db, a.pick("member"), next_action=a.say(), next_on=a.day())
+    record.update_member(a.db, a.pick("member"), next_action=a.say(), next_on=a.day())
 
 
 @act(4)
 def set_inviter(a: Actor) -> None:
-    record.change(a.db, a.pick("member"), inviter=a.pick("member"))
+    record.update_member(a.db, a.pick("member"), inviter=a.pick("member"))
 
 
 @act(4)
 def set_stage_and_channel(a: Actor) -> None:
-    record.change(a.db, a.pick("member"), stage=a.pick("stage"), channel=a.pick("channel"))
+    record.update_member(a.db, a.pick("member"), stage=a.pick("stage"), channel=a.pick("channel"))
 
 
 @act(4)
 def edit_many(a: Actor) -> None:
-    bulk.put(a.db, a.some("member", 6), "city", a.say(1))
+    bulk.set_field_value(a.db, a.some("member", 6), "city", a.say(1))
 
 
 @act(3)
 def archive_members(a: Actor) -> None:
-    record.archive(a.db, a.some("member"), a.maybe())
+    record.archive_members(a.db, a.some("member"), a.maybe())
 
 
 @act(8)
 def delete_members(a: Actor) -> None:
-    record.delete(a.db, a.some("member", 2))
+    record.delete_members(a.db, a.some("member", 2))
 
 
 @act(5)
@@ -69,32 +69,32 @@ def add_contact(a: Actor) -> None:
     value = {"phone": a.phone(), "email": f"a{a.dice.randint(1, 30)}@example.com", "link": "https://example.com/x"}[
         kind
     ]
-    contacts.add(a.db, a.pick("member"), kind, value)
+    contacts.add_contact(a.db, a.pick("member"), kind, value)
 
 
 @act(2)
 def change_contact(a: Actor) -> None:
-    contacts.change(a.db, a.pick("contact", "kind = 'phone'"), a.phone())
+    contacts.update_contact(a.db, a.pick("contact", "kind = 'phone'"), a.phone())
 
 
 @act(5)
 def add_handle(a: Actor) -> None:
-    handles.add(a.db, a.pick("member"), a.dice.choice(["wechat", "telegram"]), f"acc{a.dice.randint(1, 40)}")
+    handles.add_handle(a.db, a.pick("member"), a.dice.choice(["wechat", "telegram"]), f"acc{a.dice.randint(1, 40)}")
 
 
 @act(2)
 def remove_handle(a: Actor) -> None:
-    handles.remove(a.db, a.pick("handle"))
+    handles.delete_handle(a.db, a.pick("handle"))
 
 
 @act(4)
 def change_level(a: Actor) -> None:
-    levels.change(a.db, a.pick("member"), a.dice.choice("SABC"), a.say())
+    levels.update_level(a.db, a.pick("member"), a.dice.choice("SABC"), a.say())
 
 
 @act(3)
 def put_picture(a: Actor) -> None:
-    pictures.put(a.db, a.pick("member"), PNG)
+    pictures.set_picture(a.db, a.pick("member"), PNG)
 
 
 @act(6)
@@ -102,12 +102,12 @@ def unite(a: Actor) -> None:
     found = a.some("member", 3)
     if len(found) < 2:
         raise Nothing
-    merge.merge(a.db, found)
+    merge.merge_members(a.db, found)
 
 
 @act(3)
 def split(a: Actor) -> None:
-    merge.split(a.db, int(a.one("SELECT member FROM alias ORDER BY member") or a.pick("member")))
+    merge.split_person(a.db, int(a.one("SELECT member FROM alias ORDER BY member") or a.pick("member")))
 
 
 @act(2)
@@ -120,7 +120,7 @@ def not_the_same(a: Actor) -> None:
 
 @act(2)
 def join_who_look_alike(a: Actor) -> None:
-    found = [group.those(alike.Sureness.PERHAPS) for group in alike.find(a.db)[:5]]
+    found = [group.list_members(alike.Sureness.PERHAPS) for group in alike.find_duplicates(a.db)[:5]]
     if not found:
         raise Nothing
     merge.merge_groups(a.db, found)
@@ -128,12 +128,12 @@ def join_who_look_alike(a: Actor) -> None:
 
 @act(4)
 def add_community(a: Actor) -> None:
-    communities.add(a.db, a.name(), a.dice.choice(["wechat", "qq"]))
+    communities.add_community(a.db, a.name(), a.dice.choice(["wechat", "qq"]))
 
 
 @act(3)
 def change_community(a: Actor) -> None:
-    communities.change(a.db, a.pick("community"), note=a.say(), places=a.dice.randint(0, 500))
+    communities.update_community(a.db, a.pick("community"), note=a.say(), places=a.dice.randint(0, 500))
 
 
 @act(6)
@@ -143,22 +143,22 @@ def add_to_community(a: Actor) -> None:
 
 @act(3)
 def change_membership(a: Actor) -> None:
-    memberships.change(a.db, a.pick("membership"), left_on="2026-12-30", reason=a.say())
+    memberships.update_membership(a.db, a.pick("membership"), left_on="2026-12-30", reason=a.say())
 
 
 @act(2)
 def remove_membership(a: Actor) -> None:
-    memberships.remove(a.db, a.pick("membership"))
+    memberships.delete_membership(a.db, a.pick("membership"))
 
 
 @act(4)
 def add_fee(a: Actor) -> None:
-    fees.add(a.db, a.pick("member"), a.say(2), a.dice.randint(0, 99_900), "2026-01-01", "2026-12-31")
+    fees.add_fee(a.db, a.pick("member"), a.say(2), a.dice.randint(0, 99_900), "2026-01-01", "2026-12-31")
 
 
 @act(2)
 def remove_fee(a: Actor) -> None:
-    fees.remove(a.db, a.pick("fee"))
+    fees.delete_fee(a.db, a.pick("fee"))
 
 
 @act(10)
@@ -170,22 +170,22 @@ def write_note(a: Actor) -> None:
 def write_entry(a: Actor) -> None:
     kind = a.dice.choice(["followup", "order", "reward", "violation", "checkin", "feedback"])
     values = {"amount": a.dice.randint(0, 99_900)} if kind == "order" else {}
-    entries.add(a.db, a.pick("member"), kind, title=a.say(2), text=a.say(), day=a.day(), **values)
+    entries.add_entry(a.db, a.pick("member"), kind, title=a.say(2), text=a.say(), day=a.day(), **values)
 
 
 @act(4)
 def change_entry(a: Actor) -> None:
-    entries.change(a.db, a.pick("entry", "kind = 'note'"), text=a.say())
+    entries.update_entry(a.db, a.pick("entry", "kind = 'note'"), text=a.say())
 
 
 @act(4)
 def delete_entry(a: Actor) -> None:
-    entries.delete(a.db, a.pick("entry"))
+    entries.delete_entry(a.db, a.pick("entry"))
 
 
 @act(6)
 def tag_people(a: Actor) -> None:
-    tags.tag(a.db, a.some("member"), a.pick("tag"))
+    tags.tag_members(a.db, a.some("member"), a.pick("tag"))
 
 
 @act(4)
@@ -197,12 +197,12 @@ def tag_people_anew(a: Actor) -> None:
 def untag_people(a: Actor) -> None:
     link = a.pick("member_tag")
     tag = int(a.one("SELECT tag FROM member_tag WHERE id = ?", link) or 0)
-    tags.untag(a.db, [int(a.one("SELECT member FROM member_tag WHERE id = ?", link) or 0)], tag)
+    tags.untag_members(a.db, [int(a.one("SELECT member FROM member_tag WHERE id = ?", link) or 0)], tag)
 
 
 @act(5)
 def fill_field(a: Actor) -> None:
-    found = fields.listing(a.db)
+    found = fields.list_fields(a.db)
     if not found:
         raise Nothing
     field = a.dice.choice(found)
@@ -215,18 +215,18 @@ def fill_field(a: Actor) -> None:
         "link": "https://a.cn",
     }
     value = a.dice.choice(field.choices) if field.choices else values.get(field.kind, a.say(2))
-    fields.put(a.db, a.some("member", 3), field, value)
+    fields.set_field_value(a.db, a.some("member", 3), field, value)
 
 
 @act(1)
 def change_fee(a: Actor) -> None:
     fee = a.pick("fee")
     member = int(a.one("SELECT member FROM fee WHERE id = ?", fee) or 0)
-    found = next(each for each in fees.of(a.db, [member]) if each.id == fee)
-    fees.change(a.db, found, a.say(1), 100, "2026-01-01", "")
+    found = next(each for each in fees.load_fees_for_members(a.db, [member]) if each.id == fee)
+    fees.update_fee(a.db, found, a.say(1), 100, "2026-01-01", "")
 
 
 @act(3)
 def join_communities(a: Actor) -> None:
     found = a.some("community", 3)
-    community_merge.join(a.db, found, a.name() if a.maybe() else "")
+    community_merge.merge_communities(a.db, found, a.name() if a.maybe() else "")

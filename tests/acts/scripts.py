@@ -12,32 +12,32 @@ from tests.scripts.packs.library import pack
 
 @act(3)
 def add_folder(a: Actor) -> None:
-    folders.add(a.db, a.name(), a.pick("folder") if a.maybe(0.4) else None)
+    folders.add_folder(a.db, a.name(), a.pick("folder") if a.maybe(0.4) else None)
 
 
 @act(2)
 def rename_folder(a: Actor) -> None:
-    folders.rename(a.db, a.pick("folder"), a.name())
+    folders.rename_folder(a.db, a.pick("folder"), a.name())
 
 
 @act(2)
 def move_folder(a: Actor) -> None:
-    folders.move(a.db, a.pick("folder"), a.pick("folder") if a.maybe() else None)
+    folders.move_folder(a.db, a.pick("folder"), a.pick("folder") if a.maybe() else None)
 
 
 @act(1)
 def delete_folder(a: Actor) -> None:
-    folders.delete(a.db, a.pick("folder"))
+    folders.delete_folder(a.db, a.pick("folder"))
 
 
 @act(6)
 def add_script(a: Actor) -> None:
-    record.add(a.db, a.name(), a.pick("folder") if a.maybe() else None, a.say() + " {member.nickname|}")
+    record.add_script(a.db, a.name(), a.pick("folder") if a.maybe() else None, a.say() + " {member.nickname|}")
 
 
 @act(3)
 def change_script(a: Actor) -> None:
-    record.change(a.db, a.pick("script"), title=a.name(), note=a.say())
+    record.update_script(a.db, a.pick("script"), title=a.name(), note=a.say())
 
 
 @act(6)
@@ -68,32 +68,32 @@ def delete_variant(a: Actor) -> None:
 
 @act(1)
 def duplicate_script(a: Actor) -> None:
-    editing.duplicate(a.db, a.pick("script"))
+    editing.duplicate_script(a.db, a.pick("script"))
 
 
 @act(2)
 def delete_scripts(a: Actor) -> None:
-    editing.delete(a.db, a.some("script", 2))
+    editing.delete_scripts(a.db, a.some("script", 2))
 
 
 @act(2)
 def move_scripts(a: Actor) -> None:
-    editing.move(a.db, a.some("script"), a.pick("folder") if a.maybe() else None)
+    editing.move_scripts(a.db, a.some("script"), a.pick("folder") if a.maybe() else None)
 
 
 @act(1)
 def order_scripts(a: Actor) -> None:
-    editing.reorder(a.db, a.some("script", 9))
+    editing.reorder_scripts(a.db, a.some("script", 9))
 
 
 @act(1)
 def favour_scripts(a: Actor) -> None:
-    editing.favour(a.db, a.some("script"), a.maybe())
+    editing.set_favourite(a.db, a.some("script"), a.maybe())
 
 
 @act(2)
 def tag_scripts(a: Actor) -> None:
-    (editing.tag if a.maybe(0.7) else editing.untag)(a.db, a.some("script"), f"s{a.dice.randint(1, 4)}")
+    (editing.tag_scripts if a.maybe(0.7) else editing.untag_scripts)(a.db, a.some("script"), f"s{a.dice.randint(1, 4)}")
 
 
 def _part(a: Actor) -> tuple[int, int, int]:
@@ -106,7 +106,9 @@ def _part(a: Actor) -> tuple[int, int, int]:
 def use_script(a: Actor) -> None:
     script, variant, part = _part(a)
     member = a.pick("member")
-    uses.record(a.db, script=script, variant=variant, part=part, text=a.say(), member=member, answers={"价": a.say(1)})
+    uses.record_use(
+        a.db, script=script, variant=variant, part=part, text=a.say(), member=member, answers={"价": a.say(1)}
+    )
 
 
 @act(2)
@@ -121,7 +123,7 @@ def take_use_back(a: Actor) -> None:
 
 @act(3)
 def make_queue(a: Actor) -> None:
-    queues.create(a.db, a.pick("script"), members=a.some("member", 6), name=a.name())
+    queues.create_queue(a.db, a.pick("script"), members=a.some("member", 6), name=a.name())
 
 
 @act(3)
@@ -135,21 +137,21 @@ def mark_turn(a: Actor) -> None:
 
 @act(1)
 def close_queue(a: Actor) -> None:
-    queues.close(a.db, a.pick("queue"), a.maybe())
+    queues.close_queue(a.db, a.pick("queue"), a.maybe())
 
 
 @act(1)
 def delete_queue(a: Actor) -> None:
-    queues.delete(a.db, a.pick("queue"))
+    queues.delete_queue(a.db, a.pick("queue"))
 
 
 @act(2)
 def restore_version(a: Actor) -> None:
     script = a.pick("script")
-    found = versions.of(a.db, script)
+    found = versions.load_versions(a.db, script)
     if not found:
         raise Nothing
-    versions.restore(a.db, script, a.dice.choice(found))
+    versions.restore_version(a.db, script, a.dice.choice(found))
 
 
 @act(3)
@@ -158,12 +160,12 @@ def import_pack(a: Actor) -> None:
         PackScript(a.name(), (NewVariant("", (NewPart("text", a.say()),)),), id=f"p.{n}", folder=a.say(1)[:20])
         for n in a.dice.sample(range(9), 3)
     ]
-    merging.carry_out(a.db, merging.plan(a.db, pack(*made)))
+    merging.carry_out(a.db, merging.plan_import(a.db, pack(*made)))
 
 
 @act(1)
 def watch_word(a: Actor) -> None:
-    wording.add(a.db, a.say(1))
+    wording.add_banned_word(a.db, a.say(1))
 
 
 @act(1)
@@ -199,4 +201,4 @@ def use_the_next_part(a: Actor) -> None:
 
 @act(1)
 def forget_word(a: Actor) -> None:
-    wording.delete(a.db, str(a.one("SELECT word FROM wording ORDER BY id") or a.pick("wording")))
+    wording.delete_banned_word(a.db, str(a.one("SELECT word FROM wording ORDER BY id") or a.pick("wording")))

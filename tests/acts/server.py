@@ -14,7 +14,7 @@ from pathlib import Path
 
 from commdesk import workspace as workspaces
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.erasure import erase
 from commdesk.errors import Problem
 from commdesk.members import record
@@ -39,14 +39,14 @@ def state(db: Database) -> str:
 
 def acts(path: str, seed: str, folder: str) -> None:
     """Do random acts; say after each step which it was and what stands."""
-    opened = workspaces.open(Path(path), "writer")
+    opened = workspaces.open_workspace(Path(path), "writer")
     db = opened.db
 
     def heard(tables: frozenset[str]) -> None:
         if "step" in tables:
             say(f"saved {db.reader.execute('SELECT max(id) FROM step').fetchone()[0]} {state(db)}")
 
-    db.listen(heard)
+    db.add_listener(heard)
     actor = Actor(db, int(seed), Path(folder))
     say("begun")
     while True:
@@ -55,61 +55,61 @@ def acts(path: str, seed: str, folder: str) -> None:
 
 def chat(path: str, file: str) -> None:
     """Import a chat."""
-    opened = workspaces.open(Path(path))
+    opened = workspaces.open_workspace(Path(path))
     say("begun")
-    importer.bring_in(opened.db, Path(file), Options(zone="UTC"))
+    importer.import_file(opened.db, Path(file), ChatOptions(zone="UTC"))
     say("saved")
 
 
 def people(path: str, file: str) -> None:
     """Import a sheet."""
-    opened = workspaces.open(Path(path))
+    opened = workspaces.open_workspace(Path(path))
     say("begun")
-    read = table.read(Path(file))
-    sheets.carry_out(opened.db, sheets.plan(opened.db, read, column_mapping.propose(opened.db, read)))
+    read = table.read_table(Path(file))
+    sheets.carry_out(opened.db, sheets.plan_import(opened.db, read, column_mapping.propose_mapping(opened.db, read)))
     say("saved")
 
 
 def forget(path: str, member: str) -> None:
     """Forget a person; the file is written anew then."""
-    opened = workspaces.open(Path(path))
+    opened = workspaces.open_workspace(Path(path))
     say("begun")
-    erase.erase(opened.db, int(member))
+    erase.erase_person(opened.db, int(member))
     say("saved")
 
 
 def quiet(path: str, member: str) -> None:
     """Edit, and empty the log into the file again and again, as when nothing is typed."""
-    opened = workspaces.open(Path(path))
+    opened = workspaces.open_workspace(Path(path))
     number = int(opened.db.reader.execute("SELECT city FROM member WHERE id = ?", (int(member),)).fetchone()[0] or 0)
     say("begun")
     while True:
         number += 1
-        record.change(opened.db, int(member), city=str(number))
+        record.update_member(opened.db, int(member), city=str(number))
         say(f"saved {number}")
-        opened.db.rest()
+        opened.db.checkpoint_file()
 
 
 def tidy(path: str) -> None:
     """Fill the file, empty it and give its space back, again and again; write it anew now and then."""
-    opened = workspaces.open(Path(path))
+    opened = workspaces.open_workspace(Path(path))
     sql = "INSERT INTO message(community, ts, key, handle, batch, zone, kind, text) VALUES (1, ?, ?, 1, 1, 480, 0, ?)"
-    with opened.db.bulk() as conn:
+    with opened.db.write_unlogged() as conn:
         conn.execute("INSERT INTO importing VALUES (1)")
     say("begun")
     while True:
-        with opened.db.bulk() as conn:
+        with opened.db.write_unlogged() as conn:
             conn.executemany(sql, ((number, number, "x" * 400) for number in range(8_000)))
-        with opened.db.bulk() as conn:
+        with opened.db.write_unlogged() as conn:
             conn.execute("DELETE FROM message WHERE batch = 1")
-        space.give_back(opened.db)
+        space.release_space(opened.db)
         opened.db.compact()
 
 
 def migrate(path: str) -> None:
     """Open an older file."""
     say("begun")
-    workspaces.open(Path(path)).close()
+    workspaces.open_workspace(Path(path)).close()
     say("saved")
 
 
@@ -120,7 +120,7 @@ def create(folder: str) -> None:
     while True:
         number += 1
         try:
-            workspaces.create(Path(folder) / f"{number}.commdesk").close()
+            workspaces.create_workspace(Path(folder) / f"{number}.commdesk").close()
         except Problem:
             continue  # one that a killed child made
         say(f"saved {number}")
@@ -130,7 +130,7 @@ def back_up(path: str) -> None:
     """Make backups."""
     say("begun")
     while True:
-        backup.make(Path(path))
+        backup.make_backup(Path(path))
 
 
 def put_back(path: str, *backups: str) -> None:
@@ -138,7 +138,7 @@ def put_back(path: str, *backups: str) -> None:
     say("begun")
     while True:
         for each in backups:
-            restore.restore(Path(path), Path(each))
+            restore.restore_backup(Path(path), Path(each))
 
 
 WORKS: dict[str, Callable[..., None]] = {

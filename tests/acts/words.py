@@ -6,7 +6,7 @@ from commdesk import fields, tags, thresholds, vocabulary
 from commdesk.acquisition import channels, costs, magnets
 from commdesk.checkins import day_sheet, manual, rules
 from commdesk.insights.charts import funnel
-from commdesk.insights.charts.funnel import Stage
+from commdesk.insights.charts.funnel import FunnelStage
 from commdesk.members.finding import filters, segments
 from tests.acts.actor import Actor, Nothing, act
 
@@ -18,12 +18,12 @@ def add_tag_group(a: Actor) -> None:
 
 @act(4)
 def add_tag(a: Actor) -> None:
-    tags.add(a.db, a.say(1) + str(a.dice.randint(1, 30)), a.pick("tag_group"))
+    tags.add_tag(a.db, a.say(1) + str(a.dice.randint(1, 30)), a.pick("tag_group"))
 
 
 @act(3)
 def rename_tag(a: Actor) -> None:
-    tags.change(a.db, a.pick("tag"), name=a.say(1) + str(a.dice.randint(1, 30)))
+    tags.update_tag(a.db, a.pick("tag"), name=a.say(1) + str(a.dice.randint(1, 30)))
 
 
 @act(2)
@@ -31,12 +31,12 @@ def merge_tags(a: Actor) -> None:
     found = a.some("tag", 2)
     if len(found) < 2:
         raise Nothing
-    tags.merge(a.db, *found)
+    tags.merge_tags(a.db, *found)
 
 
 @act(2)
 def delete_tag(a: Actor) -> None:
-    tags.delete(a.db, a.pick("tag"))
+    tags.delete_tag(a.db, a.pick("tag"))
 
 
 @act(1)
@@ -46,74 +46,74 @@ def delete_tag_group(a: Actor) -> None:
 
 @act(2)
 def order_tags(a: Actor) -> None:
-    tags.reorder(a.db, a.some("tag", 9))
+    tags.reorder_tags(a.db, a.some("tag", 9))
 
 
 @act(3)
 def add_field(a: Actor) -> None:
     kind = a.dice.choice(["text", "number", "date", "choice", "checkbox"])
-    fields.add(a.db, a.name(), kind, ["a", "b", "c"] if kind == "choice" else ())
+    fields.add_field(a.db, a.name(), kind, ["a", "b", "c"] if kind == "choice" else ())
 
 
 @act(2)
 def change_field(a: Actor) -> None:
-    fields.change(a.db, a.pick("field"), name=a.name())
+    fields.update_field(a.db, a.pick("field"), name=a.name())
 
 
 @act(1)
 def order_fields(a: Actor) -> None:
-    fields.reorder(a.db, a.some("field", 9))
+    fields.reorder_fields(a.db, a.some("field", 9))
 
 
 @act(2)
 def save_segment(a: Actor) -> None:
-    wanted = filters.load('{"all": [{"field": "city", "op": "is", "value": "%s"}]}' % a.dice.randint(1, 9))
-    segments.save(a.db, a.name(), wanted)
+    wanted = filters.filter_from_json('{"all": [{"field": "city", "op": "is", "value": "%s"}]}' % a.dice.randint(1, 9))
+    segments.save_segment(a.db, a.name(), wanted)
 
 
 @act(2)
 def rename_segment(a: Actor) -> None:
-    segments.rename(a.db, a.pick("segment"), a.name())
+    segments.rename_segment(a.db, a.pick("segment"), a.name())
 
 
 @act(1)
 def delete_segment(a: Actor) -> None:
-    segments.delete(a.db, a.pick("segment"))
+    segments.delete_segment(a.db, a.pick("segment"))
 
 
 @act(2)
 def add_channel(a: Actor) -> None:
-    channels.add(a.db, a.name())
+    channels.add_channel(a.db, a.name())
 
 
 @act(2)
 def change_channel(a: Actor) -> None:
-    channels.change(a.db, a.pick("channel"), note=a.say())
+    channels.update_channel(a.db, a.pick("channel"), note=a.say())
 
 
 @act(1)
 def remove_channel(a: Actor) -> None:
-    channels.remove(a.db, a.pick("channel"))
+    channels.delete_channel(a.db, a.pick("channel"))
 
 
 @act(1)
 def add_stage(a: Actor) -> None:
-    vocabulary.add(a.db, "stage", a.name())
+    vocabulary.add_word(a.db, "stage", a.name())
 
 
 @act(2)
 def add_cost(a: Actor) -> None:
-    costs.add(a.db, a.dice.randint(1, 99_900), title=a.say(2), day=a.day(), category=a.pick("category"))
+    costs.add_cost(a.db, a.dice.randint(1, 99_900), title=a.say(2), day=a.day(), category=a.pick("category"))
 
 
 @act(1)
 def change_cost(a: Actor) -> None:
-    costs.change(a.db, a.pick("entry", "kind = 'cost'"), amount=a.dice.randint(1, 99_900))
+    costs.update_cost(a.db, a.pick("entry", "kind = 'cost'"), amount=a.dice.randint(1, 99_900))
 
 
 @act(1)
 def remove_cost(a: Actor) -> None:
-    costs.remove(a.db, a.pick("entry", "kind = 'cost'"))
+    costs.delete_cost(a.db, a.pick("entry", "kind = 'cost'"))
 
 
 @act(1)
@@ -128,48 +128,50 @@ def remove_category(a: Actor) -> None:
 
 @act(2)
 def add_magnet(a: Actor) -> None:
-    magnets.add(a.db, a.name(), note=a.say())
+    magnets.add_magnet(a.db, a.name(), note=a.say())
 
 
 @act(1)
 def remove_magnet(a: Actor) -> None:
-    magnets.remove(a.db, a.pick("magnet"))
+    magnets.delete_magnet(a.db, a.pick("magnet"))
 
 
 @act(2)
 def add_rule(a: Actor) -> None:
-    rules.add(a.db, "prefix", a.dice.choice(["hello", "word", "打卡"]), a.pick("community") if a.maybe() else None)
+    rules.add_rule(a.db, "prefix", a.dice.choice(["hello", "word", "打卡"]), a.pick("community") if a.maybe() else None)
 
 
 @act(1)
 def change_rule(a: Actor) -> None:
-    rules.change(a.db, a.pick("rule"), text=a.dice.choice(["hello", "word"]))
+    rules.update_rule(a.db, a.pick("rule"), text=a.dice.choice(["hello", "word"]))
 
 
 @act(1)
 def delete_rule(a: Actor) -> None:
-    rules.delete(a.db, a.pick("rule"))
+    rules.delete_rule(a.db, a.pick("rule"))
 
 
 @act(2)
 def change_settings(a: Actor) -> None:
-    thresholds.change(a.db, day_boundary=a.dice.randint(0, 6), name=a.name())
+    thresholds.update_thresholds(a.db, day_boundary=a.dice.randint(0, 6), name=a.name())
 
 
 @act(1)
 def change_funnel(a: Actor) -> None:
-    funnel.change(a.db, [Stage("", "joined"), Stage(a.say(1)[:20], "spoke"), Stage("", "bought")])
+    funnel.update_stages(
+        a.db, [FunnelStage("", "joined"), FunnelStage(a.say(1)[:20], "spoke"), FunnelStage("", "bought")]
+    )
 
 
 @act(3)
 def type_a_day(a: Actor) -> None:
     numbers = {"messages": a.dice.randint(0, 90), "joins": a.dice.randint(0, 9)}
-    day_sheet.put(a.db, a.pick("community"), a.day(), **numbers)
+    day_sheet.update_day(a.db, a.pick("community"), a.day(), **numbers)
 
 
 @act(3)
 def enter_who_spoke(a: Actor) -> None:
-    day_sheet.enter(a.db, a.pick("community"), a.day(), a.some("member", 5), {})
+    day_sheet.save_copied_chat(a.db, a.pick("community"), a.day(), a.some("member", 5), {})
 
 
 @act(3)
@@ -182,7 +184,7 @@ def untick(a: Actor) -> None:
     row = a.db.reader.execute("SELECT member, community, day, kind FROM tick ORDER BY id").fetchone()
     if row is None:
         raise Nothing
-    manual.remove(a.db, [row["member"]], row["community"], row["day"], row["kind"])
+    manual.delete_ticks(a.db, [row["member"]], row["community"], row["day"], row["kind"])
 
 
 @act(1)
@@ -197,14 +199,14 @@ def change_category(a: Actor) -> None:
 
 @act(1)
 def change_magnet(a: Actor) -> None:
-    magnets.change(a.db, a.pick("magnet"), note=a.say())
+    magnets.update_magnet(a.db, a.pick("magnet"), note=a.say())
 
 
 @act(1)
 def change_segment(a: Actor) -> None:
-    segments.change(a.db, a.pick("segment"), filters.load('{"all": []}'))
+    segments.update_segment(a.db, a.pick("segment"), filters.filter_from_json('{"all": []}'))
 
 
 @act(1)
 def order_segments(a: Actor) -> None:
-    segments.reorder(a.db, a.some("segment", 9))
+    segments.reorder_segments(a.db, a.some("segment", 9))

@@ -10,7 +10,7 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.store.database import Database
-from commdesk.store.ids import Ids, milliseconds
+from commdesk.store.ids import IdGenerator, now_milliseconds
 
 DAY = 86_400_000
 Act = Callable[[Database], object]
@@ -35,7 +35,7 @@ class Copies:
 
 def opened(path: Path, ahead: int) -> Database:
     """Open a file with its tenders, under a clock that is ``ahead`` milliseconds ahead."""
-    return Database(path, "tester", workspaces.tenders(), Ids(lambda: milliseconds() + ahead))
+    return Database(path, "tester", workspaces.list_cache_updaters(), IdGenerator(lambda: now_milliseconds() + ahead))
 
 
 @pytest.fixture

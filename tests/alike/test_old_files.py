@@ -28,15 +28,17 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A kept file, migrated and open."""
     path = tmp_path / "old.commdesk"
     shutil.copyfile(request.param, path)
-    workspaces.open(path, "tester").close()
+    workspaces.open_workspace(path, "tester").close()
     db = opened(path, 0)
     yield db
     db.close()
 
 
-def sheet(db: Database, folder: Path) -> people.Report:
-    read = table.read(write_text(folder / "people.csv", ROWS))
-    plan = people.plan(db, read, column_mapping.propose(db, read), people.Options(same_name="update"))
+def sheet(db: Database, folder: Path) -> people.MemberImportReport:
+    read = table.read_table(write_text(folder / "people.csv", ROWS))
+    plan = people.plan_import(
+        db, read, column_mapping.propose_mapping(db, read), people.MemberImportOptions(same_name="update")
+    )
     return people.carry_out(db, plan)
 
 
@@ -53,7 +55,7 @@ def test_an_old_file_is_imported_into_undone_and_done_again(old: Database, tmp_p
     undo(old)
     sheet(old, tmp_path)
     assert ids(old) == made
-    assert check.check(old) == []
+    assert check.check_workspace(old) == []
 
 
 def test_what_was_undoable_in_an_old_file_still_is(old: Database) -> None:
@@ -64,12 +66,12 @@ def test_what_was_undoable_in_an_old_file_still_is(old: Database) -> None:
     undo(old)
     undo(old)  # Bert comes back
     anna, bert = (row[0] for row in old.reader.execute("SELECT id FROM member ORDER BY nickname"))
-    record.change(old, bert, birth_day=7)
+    record.update_member(old, bert, birth_day=7)
     undo(old)
     undo(old)
     assert old.reader.execute("SELECT city FROM member WHERE id = ?", (anna,)).fetchone()[0] == ""
     redo(old)
     redo(old)
     assert ids(old)["member"] == sorted((anna, bert))
-    assert record.load(old, [bert])[bert].birth_day == 7
-    assert check.check(old) == []
+    assert record.load_members(old, [bert])[bert].birth_day == 7
+    assert check.check_workspace(old) == []

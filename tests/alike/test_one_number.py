@@ -15,8 +15,8 @@ from commdesk import workspace as workspaces
 from commdesk.events import record
 from commdesk.events.checkin import exchange
 from commdesk.events.registration import registrations
-from commdesk.store.files.watch import Strayed
-from commdesk.store.ids import EPOCH_MS, RANDOM_BITS, Ids
+from commdesk.store.files.watch import StrayedFile
+from commdesk.store.ids import EPOCH_MS, RANDOM_BITS, IdGenerator
 from commdesk.workspace import Workspace
 from tests.store.ground import add, names
 
@@ -24,10 +24,10 @@ NOW = 1_900_000_000_000
 Pair = tuple[Workspace, Workspace]
 
 
-class SameNumbers(Ids):
+class SameNumbers(IdGenerator):
     """Ids under which the first step of either copy has one number, whatever its clock says."""
 
-    def after(self, greatest: int) -> int:
+    def next_step_id(self, greatest: int) -> int:
         """Return the number that the other copy gives, too."""
         return max(greatest + 1, (NOW - EPOCH_MS) << RANDOM_BITS)
 
@@ -39,7 +39,7 @@ def pair(template: Path, tmp_path: Path) -> Pair:
     for at, name in enumerate(("one", "other")):
         (tmp_path / name).mkdir()
         path = Path(shutil.copyfile(template, tmp_path / name / "club.commdesk"))
-        found.append(workspaces.open(path, name))
+        found.append(workspaces.open_workspace(path, name))
         found[-1].db.ids = SameNumbers(lambda at=at: NOW + at, random.Random(5).randrange)
     return found[0], found[1]
 
@@ -76,10 +76,10 @@ def test_the_other_copy_is_not_taken_for_ours(pair: Pair, come: Callable[[Worksp
     add(other.db, "Bob")
     assert newest(one)[0] == newest(other)[0] and newest(one)[1] != newest(other)[1]
     other.close()
-    while not one.db.rest():
+    while not one.db.checkpoint_file():
         pass
     come(one, other.path)
-    with pytest.raises(Strayed) as caught:
+    with pytest.raises(StrayedFile) as caught:
         add(one.db, "lost")
     assert caught.value.kind == "replaced"
     one.close()
@@ -101,7 +101,7 @@ def test_the_log_of_the_other_copy_is_set_aside(pair: Pair, named: bool) -> None
             conn.commit()
             conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     one.path.with_name("club.commdesk-wal").write_bytes(log)
-    again = workspaces.open(one.path)
+    again = workspaces.open_workspace(one.path)
     assert names(again.db) == ["Ann"] and "belongs to another file" in str(again.notes[0])
     again.close()
 
@@ -110,25 +110,25 @@ def test_the_log_of_the_other_copy_is_set_aside(pair: Pair, named: bool) -> None
 def test_what_two_doors_wrote_under_one_number_is_asked(pair: Pair, tmp_path: Path, theirs: bool) -> None:
     one, other = pair
     other.close()
-    event = record.add(one.db, "Salon", starts="2036-12-12 14:00")
-    registrations.add(one.db, event, "Anna")
-    (guest,) = registrations.listing(one.db, event)
+    event = record.add_event(one.db, "Salon", starts="2036-12-12 14:00")
+    registrations.add_registration(one.db, event, "Anna")
+    (guest,) = registrations.list_registrations(one.db, event)
     one.close()
     doors = []
     for at, name in enumerate(("left", "right")):
         path = Path(shutil.copyfile(one.path, tmp_path / f"{name}.commdesk"))
-        doors.append(workspaces.open(path, name))
+        doors.append(workspaces.open_workspace(path, name))
         doors[-1].db.ids = SameNumbers(lambda at=at: NOW + at)
-        registrations.change(doors[-1].db, [guest.id], note=name)
+        registrations.update_registrations(doors[-1].db, [guest.id], note=name)
     assert newest(doors[0])[0] == newest(doors[1])[0]
-    exchange.export(doors[1].db, event, tmp_path / "right.json")
-    (clash,) = exchange.clashes(doors[0].db, event, tmp_path / "right.json")
+    exchange.export_door(doors[1].db, event, tmp_path / "right.json")
+    (clash,) = exchange.find_clashes(doors[0].db, event, tmp_path / "right.json")
     assert (clash.field, clash.here, clash.there) == ("note", "left", "right")
-    exchange.merge(doors[0].db, event, tmp_path / "right.json", {(guest.id, "note"): theirs})
-    assert registrations.listing(doors[0].db, event)[0].note == ("right" if theirs else "left")
-    assert exchange.clashes(doors[0].db, event, tmp_path / "right.json") == []
-    exchange.export(doors[0].db, event, tmp_path / "left.json")
-    exchange.merge(doors[1].db, event, tmp_path / "left.json")
-    assert registrations.listing(doors[1].db, event) == registrations.listing(doors[0].db, event)
+    exchange.merge_door(doors[0].db, event, tmp_path / "right.json", {(guest.id, "note"): theirs})
+    assert registrations.list_registrations(doors[0].db, event)[0].note == ("right" if theirs else "left")
+    assert exchange.find_clashes(doors[0].db, event, tmp_path / "right.json") == []
+    exchange.export_door(doors[0].db, event, tmp_path / "left.json")
+    exchange.merge_door(doors[1].db, event, tmp_path / "left.json")
+    assert registrations.list_registrations(doors[1].db, event) == registrations.list_registrations(doors[0].db, event)
     for door in doors:
         door.close()

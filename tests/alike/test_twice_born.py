@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import batches, importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.members import record
 from commdesk.members.imports import importer as people
 from commdesk.store import check
@@ -22,12 +22,12 @@ from tests.sheets.files import PEOPLE, write_text
 
 def chat(db: Database, folder: Path) -> int:
     rows = [said(n, n % 4 + 1) for n in range(1, 9)]
-    return importer.bring_in(db, telegram(folder / "chat.json", rows), Options(zone="UTC")).batch
+    return importer.import_file(db, telegram(folder / "chat.json", rows), ChatOptions(zone="UTC")).batch
 
 
 def sheet(db: Database, folder: Path) -> int:
-    read = table.read(write_text(folder / "people.csv", PEOPLE))
-    return people.carry_out(db, people.plan(db, read, column_mapping.propose(db, read))).batch
+    read = table.read_table(write_text(folder / "people.csv", PEOPLE))
+    return people.carry_out(db, people.plan_import(db, read, column_mapping.propose_mapping(db, read))).batch
 
 
 def join(db: Database, other: Database) -> None:
@@ -81,29 +81,29 @@ def test_what_both_made_goes_only_when_both_are_taken_back(
     db, *both = joined
     before = ids(db)
     made = {each: before[each] for each in ("member", "handle")}
-    done = batches.take_back(db, both[order[0]])
+    done = batches.roll_back_batch(db, both[order[0]])
     assert (done.people, done.needed) == (0, len(made["member"]))
     assert ids(db, "member", "handle") == made
-    assert batches.take_back(db, both[order[1]]).people == len(made["member"])
+    assert batches.roll_back_batch(db, both[order[1]]).people == len(made["member"])
     assert ids(db, "member", "handle") == {}
     undo(db)
     undo(db)
     assert ids(db) == before
-    assert check.check(db) == []
+    assert check.check_workspace(db) == []
 
 
 @pytest.mark.parametrize("joined", [sheet], indirect=True)
 def test_a_value_that_is_not_shown_keeps_the_person_whose_it_is(joined: tuple[Database, int, int]) -> None:
     """A colleague wrote a city at the same time as I did; mine is shown, theirs would be lost with the row."""
     db, first, second = joined
-    batches.take_back(db, second)
+    batches.roll_back_batch(db, second)
     theirs = ids(db)["member"][0]
-    record.change(db, theirs, city="Rome")
+    record.update_member(db, theirs, city="Rome")
     step = db.reader.execute("SELECT max(id) FROM step").fetchone()[0]
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         conn.execute("DELETE FROM stamp WHERE tbl = 'member' AND col = 'city'")
         conn.execute("INSERT INTO rival VALUES ('member', ?, 'city', ?, 'Rome')", (theirs, step))
-    done = batches.take_back(db, first)
+    done = batches.roll_back_batch(db, first)
     assert (done.people, done.edited) == (2, 1)
     assert ids(db)["member"] == [theirs]
 
@@ -112,19 +112,21 @@ def test_an_edit_of_a_birthday_that_was_undone_keeps_nobody(copies: Copies, tmp_
     """The whole group carries the mark of the undo, though only the day was ever edited."""
     db = copies.base
     batch = sheet(db, tmp_path)
-    record.change(db, ids(db)["member"][0], birth_day=5)
+    record.update_member(db, ids(db)["member"][0], birth_day=5)
     undo(db)
-    assert batches.take_back(db, batch).people == 3
+    assert batches.roll_back_batch(db, batch).people == 3
 
 
 def test_an_edit_of_a_birthday_keeps_all_of_it(copies: Copies, tmp_path: Path) -> None:
     db = copies.base
-    anna = record.add(db, nickname="Anna", real_name="王建国")
+    anna = record.add_member(db, nickname="Anna", real_name="王建国")
     rows = (("姓名", "生日"), ("王建国", "1990-03-04"))
-    read = table.read(write_text(tmp_path / "people.csv", rows))
-    plan = people.plan(db, read, column_mapping.propose(db, read), people.Options(same_name="update"))
+    read = table.read_table(write_text(tmp_path / "people.csv", rows))
+    plan = people.plan_import(
+        db, read, column_mapping.propose_mapping(db, read), people.MemberImportOptions(same_name="update")
+    )
     batch = people.carry_out(db, plan).batch
-    record.change(db, anna, birth_day=5)
-    batches.take_back(db, batch)
-    known = record.load(db, [anna])[anna]
+    record.update_member(db, anna, birth_day=5)
+    batches.roll_back_batch(db, batch)
+    known = record.load_members(db, [anna])[anna]
     assert (known.birth_year, known.birth_month, known.birth_day) == (1990, 3, 5)

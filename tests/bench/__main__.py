@@ -26,13 +26,15 @@ def main(messages: int = 5_000_000) -> None:
         folder = Path(name)
         sample, large, full = (folder / f"{kind}.commdesk" for kind in ("sample", "large", "full"))
         bench_first_run.measure(report)
-        report.say("the whole sample of 12 480 people is written", spent(lambda: demo.write(sample)) / 1000, 8, "s")
-        demo.write(large, LARGE, 2 * LARGE)
+        report.say(
+            "the whole sample of 12 480 people is written", spent(lambda: demo.write_demo(sample)) / 1000, 8, "s"
+        )
+        demo.write_demo(large, LARGE, 2 * LARGE)
         bench_panes.start(sample, report, 3)
         bench_members.measure(large, report)
         bench_bulk.measure(large, report)
         if messages:
-            demo.write(full, LARGE, messages)
+            demo.write_demo(full, LARGE, messages)
             bench_panes.start(full, report, 4)
             bench_panes.main(full)
     report.load()

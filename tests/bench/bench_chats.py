@@ -94,10 +94,10 @@ def bring(folder: str, name: str) -> None:
     """Make a workspace and import a file into it."""
     from commdesk import workspace
     from commdesk.chats.importing import importer
-    from commdesk.chats.model import Options
+    from commdesk.chats.model import ChatOptions
 
-    space = workspace.create(Path(folder) / f"{name}.commdesk")
-    timed(lambda: importer.bring_in(space.db, Path(folder) / name, Options(zone="Asia/Shanghai")))
+    space = workspace.create_workspace(Path(folder) / f"{name}.commdesk")
+    timed(lambda: importer.import_file(space.db, Path(folder) / name, ChatOptions(zone="Asia/Shanghai")))
     space.close()
 
 
@@ -105,19 +105,19 @@ def again(folder: str, name: str) -> None:
     """Import a file once more into the workspace that `bring` made of it."""
     from commdesk import workspace
     from commdesk.chats.importing import importer
-    from commdesk.chats.model import Options
+    from commdesk.chats.model import ChatOptions
 
-    space = workspace.open(Path(folder) / f"{name}.commdesk")
-    timed(lambda: importer.bring_in(space.db, Path(folder) / name, Options(zone="Asia/Shanghai")))
+    space = workspace.open_workspace(Path(folder) / f"{name}.commdesk")
+    timed(lambda: importer.import_file(space.db, Path(folder) / name, ChatOptions(zone="Asia/Shanghai")))
     space.close()
 
 
 def look(folder: str, name: str) -> None:
     """Survey a file."""
     from commdesk.chats.importing import importer
-    from commdesk.chats.model import Options
+    from commdesk.chats.model import ChatOptions
 
-    timed(lambda: importer.survey(Path(folder) / name, Options(zone="Asia/Shanghai")))
+    timed(lambda: importer.survey_chat(Path(folder) / name, ChatOptions(zone="Asia/Shanghai")))
 
 
 def bare(folder: str, name: str) -> None:

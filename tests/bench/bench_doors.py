@@ -78,8 +78,8 @@ def knock(files: int, seed: int, folder: Path) -> Counter[str]:
     """Give damaged files to every command; return what came of it."""
     tally: Counter[str] = Counter()
     space = folder / "own.commdesk"
-    made = workspace.create(space, "A", "me")
-    record.add(made.db, "聚会", starts="2036-12-12T14:00")
+    made = workspace.create_workspace(space, "A", "me")
+    record.add_event(made.db, "聚会", starts="2036-12-12T14:00")
     made.close()
     sound, worst = seeds(), 0.0
     for number in range(files):
@@ -111,8 +111,8 @@ def knock(files: int, seed: int, folder: Path) -> Counter[str]:
 def read_lists(count: int, seed: int, folder: Path) -> Counter[str]:
     """Read mutated lists and forms; return what came of them."""
     tally: Counter[str] = Counter()
-    space = workspace.create(folder / "lists.commdesk", "A", "me")
-    event = record.add(space.db, "聚会", starts="2036-12-12T14:00")
+    space = workspace.create_workspace(folder / "lists.commdesk", "A", "me")
+    event = record.add_event(space.db, "聚会", starts="2036-12-12T14:00")
     path = folder / "form.csv"
     for number in range(count):
         dice = random.Random(f"{seed} list {number}")
@@ -120,13 +120,13 @@ def read_lists(count: int, seed: int, folder: Path) -> Counter[str]:
         begun = time.process_time()
         try:
             if number % 2:
-                lines = [line.number for line in reading.parse(text).lines]
+                lines = [line.number for line in reading.parse_signup_list(text).lines]
                 tally["lost lines"] += lines != [at for at, line in enumerate(text.split("\n"), 1) if line.strip()]
                 import_plan.carry_out(space.db, import_plan.from_chain(space.db, event, text), rehearse=True)
             else:
                 path.write_text(text, encoding="utf-8", errors="replace", newline="")
                 import_plan.carry_out(
-                    space.db, import_plan.from_sheet(space.db, event, table.read(path)), rehearse=True
+                    space.db, import_plan.from_sheet(space.db, event, table.read_table(path)), rehearse=True
                 )
             tally["read"] += 1
         except Problem:

@@ -12,7 +12,7 @@ from random import Random
 
 from commdesk import workspace
 from commdesk.events import record
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.planning import items as lines
 from commdesk.events.registration import registrations
 from commdesk.events.review import outcome
@@ -29,29 +29,29 @@ def main() -> None:
     """Measure and print."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
-        space = workspace.create(Path(folder) / "bench.commdesk", "Bench", "me")
+        space = workspace.create_workspace(Path(folder) / "bench.commdesk", "Bench", "me")
         event = _fill(space.db, PEOPLE)
-        door = Door(space.db, event)
-        _say("door opens", _once(lambda: Door(space.db, event)), 1_000)
-        _say("search, p95", _p95([lambda text=text: door.find(text) for text in TYPED * 10]), SEARCH_MS)
+        door = CheckInDoor(space.db, event)
+        _say("door opens", _once(lambda: CheckInDoor(space.db, event)), 1_000)
+        _say("search, p95", _p95([lambda text=text: door.find_guests(text) for text in TYPED * 10]), SEARCH_MS)
         ids = list(door.people)[:200]
         _say("check-in on the disk, p95", _p95([lambda ident=ident: door.check_in(ident) for ident in ids]), COMMIT_MS)
-        _say("list read again", _once(door.refresh), 200)
-        _say("outcome", _once(lambda: outcome.outcome(space.db, event)), 200)
+        _say("list read again", _once(door.refresh_list), 200)
+        _say("outcome", _once(lambda: outcome.compute_outcome(space.db, event)), 200)
         _paper(space.db, _fill(space.db, PRINTED), Path(folder) / "sheet.pdf")
         space.close()
 
 
 def _fill(db: Database, count: int) -> int:
     dice = Random(1)
-    event = record.add(db, f"{count}", starts="2036-12-12 14:00", capacity=count)
-    lines.add(db, "post", event, name="Notice")
+    event = record.add_event(db, f"{count}", starts="2036-12-12 14:00", capacity=count)
+    lines.add_line(db, "post", event, name="Notice")
     with db.step("Fill") as conn:
         for number in range(count):
             name = dice.choice(SURNAMES) + "".join(dice.choices(GIVEN, k=dice.choice((1, 2, 2))))
             phone = f"1{dice.randrange(30, 99)}{dice.randrange(10**8):08}"
             values = {"name": name, "phone": phone, "guests": int(dice.random() < 0.2), "at": 2_000_000_000 + number}
-            registrations.put(db, conn, event, values)
+            registrations.insert_registration(db, conn, event, values)
     return event
 
 
@@ -62,7 +62,9 @@ def _paper(db: Database, event: int, path: Path) -> None:
 
     app = QApplication.instance() or QApplication([])
     _say(
-        f"sign-in sheet of {PRINTED:,} rows", _once(lambda: papers.write("signin", db, event, path, "zh_CN")), PAPER_MS
+        f"sign-in sheet of {PRINTED:,} rows",
+        _once(lambda: papers.write_paper("signin", db, event, path, "zh_CN")),
+        PAPER_MS,
     )
     del app
 

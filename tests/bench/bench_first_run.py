@@ -27,18 +27,18 @@ def press(folder: Path) -> dict[str, float]:
     from PySide6.QtCore import QCoreApplication, QEventLoop
     from PySide6.QtWidgets import QAbstractButton
 
-    from commdesk.settings import Store
+    from commdesk.settings import SettingsStore
     from tests.bench.measuring import settle
     from ui import app
     from ui.panes.members.table import MemberTable
     from ui.shell.window import Window
     from ui.state import State
 
-    app.prepare()
-    app.make()
-    window = Window(Store(folder / "settings.json"), State(folder / "window.json"))
-    window.dress()
-    window.speak()
+    app.prepare_qt()
+    app.create_application()
+    window = Window(SettingsStore(folder / "settings.json"), State(folder / "window.json"))
+    window.apply_theme()
+    window.set_language()
     window.resize(1440, 900)
     window.show()
     settle(window)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
 from tests.chats.faults import Export, sound
 from tests.chats.fixtures import FIXTURES
@@ -44,7 +44,7 @@ def run(path: Path, format: str, tally: Tally, said: str) -> None:
     tally.cases += 1
     begun = time.perf_counter()
     try:
-        found = importer.survey(path, Options(format=format, zone="Asia/Shanghai", day="2026-01-01"))
+        found = importer.survey_chat(path, ChatOptions(format=format, zone="Asia/Shanghai", day="2026-01-01"))
         tally.records += found.messages + found.system
         if not sound(found):
             raise AssertionError("what was found cannot be stored")

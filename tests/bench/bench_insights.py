@@ -15,12 +15,12 @@ from pathlib import Path
 from commdesk import demo, workspace
 from commdesk.insights import dataset
 from commdesk.insights.charts.registry import CHARTS
-from commdesk.insights.deeds import KeptDeeds
+from commdesk.insights.deeds import ActivityCache
 from commdesk.presence.scope import Scope
 from commdesk.store.database import Database
 from tests.bench.measuring import spent
 from ui.panes.insights import answer
-from ui.panes.insights.answer import Question
+from ui.panes.insights.answer import InsightsQuery
 
 AGAIN = 5
 
@@ -33,14 +33,14 @@ def timed(work: Callable[[], object]) -> float:
 def measure(db: Database) -> None:
     """Print what opening, counting and changing cost, beside one bare read of a rollup."""
     bare = timed(lambda: db.reader.execute("SELECT sum(messages) FROM spoke").fetchone())
-    question = Question()
-    opened, days = timed(lambda: answer.glance(db, question)), answer.glance(db, question).known
-    kept = KeptDeeds()
-    load = spent(lambda: dataset.load(db, kept)) / 1000
-    again = timed(lambda: dataset.load(db, kept)) / 1000
-    known = dataset.load(db, kept)
+    question = InsightsQuery()
+    opened, days = timed(lambda: answer.load_overview(db, question)), answer.load_overview(db, question).known
+    kept = ActivityCache()
+    load = spent(lambda: dataset.load_dataset(db, kept)) / 1000
+    again = timed(lambda: dataset.load_dataset(db, kept)) / 1000
+    known = dataset.load_dataset(db, kept)
     names = [chart.name for chart in CHARTS]
-    changed = timed(lambda: answer.answer(db, replace(question, length=182), known, names, days))
+    changed = timed(lambda: answer.compute_result(db, replace(question, length=182), known, names, days))
     sys.stdout.write(
         f"{len(known.deeds.day):,} rows of deeds · one bare sum {bare:.0f} ms · first glance {opened:.0f} ms = {opened / bare:.2f} ×"
         f" · facts {load:.2f} s, after a change of no messages {again:.2f} s · all charts for another range {changed:.0f} ms = {changed / bare:.2f} ×\n"
@@ -56,8 +56,8 @@ def main(path: Path | None, members: int, messages: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         if path is None:
             path = Path(folder) / "bench.commdesk"
-            demo.write(path, members, messages)
-        space = workspace.open(path)
+            demo.write_demo(path, members, messages)
+        space = workspace.open_workspace(path)
         measure(space.db)
         space.close()
 

@@ -36,7 +36,7 @@ def press(field: QLineEdit, sign: str) -> None:
 
 def pane_of(window: Window) -> MembersPane:
     """Return the members pane, shown and quiet."""
-    window.go("members")
+    window.navigate_to("members")
     settle(window)
     pane = window.pane
     assert isinstance(pane, MembersPane)
@@ -101,7 +101,7 @@ def sorting(window: Window, report: Report) -> None:
 
         def act(column: str = column) -> None:
             pane.table.headings.show_order(column, False)
-            pane.table.sorted.emit(column, False)
+            pane.table.sort_changed.emit(column, False)
 
         stops.append(dog.watch(lambda act=act: (worst.append(painted.after(act)), settle(window))))  # type: ignore[misc]
     report.say("first sort by a column, thread until painted, worst", max(worst), 100, "ms")
@@ -115,7 +115,7 @@ def saving(window: Window, report: Report) -> None:
     for number in range(20):
         member = pane.table.people.id_at(number)
         city = f"城市{number}.{os.getpid()}"
-        act = lambda member=member, city=city: record.change(window.context.db, member, city=city)  # type: ignore[union-attr] # noqa: E731
+        act = lambda member=member, city=city: record.update_member(window.context.db, member, city=city)  # type: ignore[union-attr] # noqa: E731
         times.append(painted.after(act, lambda number=number, city=city: shown(pane, number) == city))  # type: ignore[misc]
         after.append(spent(lambda: settle(window)))
     report.spread("one field saved -> shown", times, 20, 25)
@@ -124,7 +124,7 @@ def saving(window: Window, report: Report) -> None:
 
 def shown(pane: MembersPane, number: int) -> str:
     """Return the city in a row of the list."""
-    row = pane.table.people.row(number)
+    row = pane.table.people.row_at(number)
     return row.city if row is not None else ""
 
 
@@ -132,14 +132,14 @@ def coming_back(window: Window, report: Report) -> None:
     """From another pane back to the members, when nothing changed."""
     pane_of(window)
     for name in ("scripts", "members"):
-        window.go(name)
+        window.navigate_to(name)
         settle(window)
     times = []
     for _ in range(10):
-        window.go("scripts")
+        window.navigate_to("scripts")
         settle(window)
         painted = Painted(pane_of_shown(window))
-        times.append(painted.after(lambda: window.go("members")))
+        times.append(painted.after(lambda: window.navigate_to("members")))
         settle(window)
     report.spread("coming back to Members", times, 30, 30)
 
@@ -157,13 +157,13 @@ def reading_on(window: Window, report: Report) -> None:
     assert window.context is not None
     db, member = window.context.db, pane.table.people.id_at(0)
     notes = [
-        (db.ids.fresh(), member, f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}", f"note {n}，孩子换学校，最近可能不太活跃。")
+        (db.ids.new_id(), member, f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}", f"note {n}，孩子换学校，最近可能不太活跃。")
         for n in range(2_000)
     ]
     with db.step("Notes") as conn:
         conn.executemany("INSERT INTO entry(id, member, kind, day, text) VALUES (?, ?, 'note', ?, ?)", notes)
     settle(window)
-    pane.arrive(member)
+    pane.open_item(member)
     settle(window)
     more = pane.person.page.timeline.more
     painted = Painted(pane.person.view.viewport())
@@ -191,7 +191,7 @@ def main(given: str = "100000") -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.commdesk"
-        demo.write(path, int(given), 2 * int(given))
+        demo.write_demo(path, int(given), 2 * int(given))
         measure(path, report)
 
 

@@ -74,19 +74,19 @@ def visit(window: Window, report: Report) -> None:
     settle(window)
     dog = Watchdog()
     for entry in PANES:
-        took = spent(lambda entry=entry: window.go(entry.name))  # type: ignore[misc]
+        took = spent(lambda entry=entry: window.navigate_to(entry.name))  # type: ignore[misc]
         stop = dog.watch(lambda: settle(window))
         report.say(f"first visit of {entry.name}, this thread", took + stop, 300, "ms", f"  longest stop {stop:.0f} ms")
     for entry in PANES:
-        window.go(next(other.name for other in PANES if other is not entry))
+        window.navigate_to(next(other.name for other in PANES if other is not entry))
         settle(window)
-        stop = dog.watch(lambda entry=entry: (window.go(entry.name), settle(window)))  # type: ignore[misc]
+        stop = dog.watch(lambda entry=entry: (window.navigate_to(entry.name), settle(window)))  # type: ignore[misc]
         report.say(f"coming back to {entry.name}, longest stop", stop, 30, "ms")
 
 
 def insights(window: Window, report: Report) -> None:
     """A change of the range until all charts are there, in processor time of the whole process."""
-    window.go("insights")
+    window.navigate_to("insights")
     settle(window)
     from ui.panes.insights.pane import InsightsPane  # numpy and the charts are no part of a window that shows no chart
 
@@ -106,14 +106,14 @@ def insights(window: Window, report: Report) -> None:
 def memory(window: Window, report: Report) -> None:
     """Memory after opening, after Insights, and after three refreshes of them."""
     report.say("memory, open", resident(), 220, "MiB")
-    window.go("insights")
+    window.navigate_to("insights")
     settle(window)
     report.say("memory, Insights", resident(), 350, "MiB")
     assert window.context is not None
     db = window.context.db
     member = db.reader.execute("SELECT min(id) FROM member").fetchone()[0]
     for number in range(3):
-        record.change(db, member, city=f"{number}.{os.getpid()}")
+        record.update_member(db, member, city=f"{number}.{os.getpid()}")
         settle(window)
     report.say("memory, three refreshes later", resident(), 350, "MiB")
 

@@ -85,16 +85,16 @@ def main(rows: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path, home = Path(folder) / "roster.csv", Path(folder) / "a.commdesk"
         write(path, rows)
-        space = workspace.create(home)
+        space = workspace.create_workspace(home)
         db = space.db
-        sheet, read = timed("read", lambda: table.read(path))
-        columns = column_mapping.propose(db, sheet)
-        plan, decided = timed("plan", lambda: importer.plan(db, sheet, columns))
+        sheet, read = timed("read", lambda: table.read_table(path))
+        columns = column_mapping.propose_mapping(db, sheet)
+        plan, decided = timed("plan", lambda: importer.plan_import(db, sheet, columns))
         _, written = timed("write", lambda: importer.carry_out(db, plan))
         del sheet, plan
-        sheet, read_again = timed("read the same again", lambda: table.read(path))
-        plan, decided_again = timed("plan the same again", lambda: importer.plan(db, sheet, columns))
-        timed("rehearse the same again", lambda: importer.rehearse(db, plan))
+        sheet, read_again = timed("read the same again", lambda: table.read_table(path))
+        plan, decided_again = timed("plan the same again", lambda: importer.plan_import(db, sheet, columns))
+        timed("rehearse the same again", lambda: importer.rehearse_import(db, plan))
         _, written_again = timed("write the same again", lambda: importer.carry_out(db, plan))
         space.close()
         _, floor = timed("bare inserts", lambda: bare(home, Path(folder) / "bare.db"))

@@ -23,7 +23,7 @@ from commdesk.errors import mark
 from commdesk.scripts import record, render, scene, search, syntax
 from commdesk.scripts.packs import shipped
 from commdesk.scripts.record import Draft, NewPart, NewVariant
-from commdesk.settings import Store
+from commdesk.settings import SettingsStore
 from commdesk.store.database import Database
 from ui import app as start
 from ui.shell.window import Window
@@ -60,7 +60,7 @@ def fill(db: Database) -> None:
         for number in range(SCRIPTS - there):
             text = "".join(dice.choices(WORDS, k=LETTERS // 2))
             title = "".join(dice.choices(WORDS, k=3)) + str(number)
-            record.insert(conn, db.ids, Draft(title, variants=(NewVariant("亲切", (NewPart("text", text),)),)))
+            record.insert_script(conn, db.ids, Draft(title, variants=(NewVariant("亲切", (NewPart("text", text),)),)))
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -70,9 +70,9 @@ def timed(act: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def key_typed(finder: search.Finder, text: str) -> None:
+def key_typed(finder: search.ScriptFinder, text: str) -> None:
     """Find, and read the first screen of rows."""
-    finder.rows(finder.find(search.Query(text))[:50])
+    finder.load_rows(finder.find_scripts(search.ScriptQuery(text))[:50])
 
 
 def told(what: str, times: list[float], limit: float) -> None:
@@ -87,9 +87,9 @@ def told(what: str, times: list[float], limit: float) -> None:
 
 def find(db: Database) -> None:
     """Print what each key costs, by what is typed."""
-    finder = search.Finder(db)
-    first = timed(lambda: finder.find(search.Query()))
-    warm = timed(finder.warm)
+    finder = search.ScriptFinder(db)
+    first = timed(lambda: finder.find_scripts(search.ScriptQuery()))
+    warm = timed(finder.warm_up)
     sys.stdout.write(f"{SCRIPTS:,} scripts of {LETTERS} characters: first {first:.0f} ms, warm {warm:.0f} ms\n")
     for kind, words in TYPED.items():
         keys = [word[: number + 1] for word in words for number in range(len(word))]
@@ -102,14 +102,14 @@ def fill_in(db: Database) -> None:
     now = datetime(2026, 11, 26, 9)
     told(
         "reading what is known of a person",
-        [timed(partial(scene.of, db, member=ident, now=now)) for _ in range(200)],
+        [timed(partial(scene.load_scene, db, member=ident, now=now)) for _ in range(200)],
         10,
     )
-    known = scene.of(db, member=ident, now=now)
+    known = scene.load_scene(db, member=ident, now=now)
     texts = [
         part.text
         for language in shipped.LANGUAGES
-        for pack in shipped.listing(language)
+        for pack in shipped.list_starter_packs(language)
         for script in pack.scripts
         for variant in script.variants
         for part in variant.parts
@@ -118,10 +118,12 @@ def fill_in(db: Database) -> None:
         ("a starter script", texts),
         (f"{len(TEXT) * 8} characters full of variables", [TEXT * 8] * 200),
     ):
-        told(f"filling in {what}", [timed(partial(render.render, source, known)) for source in sources], 1)
+        told(f"filling in {what}", [timed(partial(render.render_script, source, known)) for source in sources], 1)
     fresh = [f"{number}{TEXT * 8}" for number in range(200)]
     told(
-        "parsing and filling in, for the first time", [timed(partial(render.render, text, known)) for text in fresh], 1
+        "parsing and filling in, for the first time",
+        [timed(partial(render.render_script, text, known)) for text in fresh],
+        1,
     )
 
 
@@ -129,9 +131,9 @@ def withstand() -> None:
     """Print what hostile texts of a megabyte cost, beside an eighth of each: eight times the text, eight times the time."""
     known = render.Scene({"member.nickname": "老王", "member.city": "上海"}, {}, datetime(2026, 11, 26, 9))
     for name, hostile in HOSTILE.items():
-        short = min(timed(partial(syntax.parse, hostile[: len(hostile) // 8])) for _ in range(3))
-        parsed = timed(partial(syntax.parse, hostile))
-        filled = timed(partial(render.render, hostile, known))
+        short = min(timed(partial(syntax.parse_script, hostile[: len(hostile) // 8])) for _ in range(3))
+        parsed = timed(partial(syntax.parse_script, hostile))
+        filled = timed(partial(render.render_script, hostile, known))
         sys.stdout.write(
             f"1 MB of {name:16} parsed {parsed:6.0f} ms ({parsed / short:4.1f}× an eighth), filled in {filled:6.0f} ms\n"
         )
@@ -140,21 +142,21 @@ def withstand() -> None:
 def rest(window: Window) -> None:
     """Let the window finish what it does by itself."""
     QCoreApplication.processEvents()
-    while window.jobs.busy():
+    while window.jobs.is_busy():
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def open_quick(path: Path) -> None:
     """Print how long the quick window takes from the call until it is painted, and until the scripts are there."""
-    start.prepare()
-    start.make()
-    window = Window(Store(path.with_name("settings.json")), State(path.with_name("window.json")))
+    start.prepare_qt()
+    start.create_application()
+    window = Window(SettingsStore(path.with_name("settings.json")), State(path.with_name("window.json")))
     window.show()
-    window.commands.open(path)
+    window.commands.open_workspace(path)
     rest(window)
 
     def call() -> QuickWindow:
-        window.commands.quick()
+        window.commands.open_quick_window()
         made = window.commands.quick_window
         assert made is not None
         made.grab()
@@ -181,8 +183,8 @@ def main() -> None:
     """Print everything, each beside its limit."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "bench.commdesk"
-        demo.write(path, PEOPLE, MESSAGES)
-        space = workspace.open(path)
+        demo.write_demo(path, PEOPLE, MESSAGES)
+        space = workspace.open_workspace(path)
         fill(space.db)
         find(space.db)
         fill_in(space.db)

@@ -18,7 +18,7 @@ from commdesk import demo, workspace
 from commdesk.chats import search
 from commdesk.members import list_rows
 from commdesk.members.columns import COLUMNS
-from commdesk.members.finding.search import Finder, Query
+from commdesk.members.finding.search import PeopleFinder, PeopleQuery
 
 TYPED = (
     "wjg",
@@ -38,11 +38,11 @@ TYPED = (
 )
 
 
-def milliseconds(finder: Finder, query: Query) -> float:
+def milliseconds(finder: PeopleFinder, query: PeopleQuery) -> float:
     """Return what finding and reading the first screen of rows takes."""
     began = time.perf_counter()
-    ids = finder.find(query)
-    list_rows.load(finder.db, ids[:40])
+    ids = finder.find_people(query)
+    list_rows.load_rows(finder.db, ids[:40])
     return (time.perf_counter() - began) * 1000
 
 
@@ -50,19 +50,21 @@ def main(people: int = 100_000) -> None:
     """Print the median and the 95th percentile over every prefix of the typed words."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.commdesk"
-        demo.write(path, people, people)
-        space = workspace.open(path)
-        finder = Finder(space.db)
-        finder.find(Query())
-        finder.warm()
+        demo.write_demo(path, people, people)
+        space = workspace.open_workspace(path)
+        finder = PeopleFinder(space.db)
+        finder.find_people(PeopleQuery())
+        finder.warm_up()
         keys = [word[: number + 1] for word in TYPED for number in range(len(word))]
-        times = sorted(milliseconds(finder, Query(key)) for key in keys for _ in range(3))
+        times = sorted(milliseconds(finder, PeopleQuery(key)) for key in keys for _ in range(3))
         p95 = times[int(len(times) * 0.95)]
         sys.stdout.write(
             f"{people:,} people, {len(times)} keys: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, limit 30 ms: {p95 / 30:.2f}×\n"
         )
         for column in COLUMNS:
-            sys.stdout.write(f"sorted by {column.key:10} {milliseconds(finder, Query(sort=column.key)):8.1f} ms\n")
+            sys.stdout.write(
+                f"sorted by {column.key:10} {milliseconds(finder, PeopleQuery(sort=column.key)):8.1f} ms\n"
+            )
         space.close()
 
 
@@ -93,29 +95,29 @@ def find_messages(count: int = 1_000_000) -> None:
     latin = ["".join(dice.choices("abcdefghijklmnopqrstuvwxyz", k=dice.randint(2, 9))) for _ in range(5000)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.commdesk"
-        demo.write(path, 500, 0)
-        space = workspace.open(path)
+        demo.write_demo(path, 500, 0)
+        space = workspace.open_workspace(path)
         handles = [row[0] for row in space.db.reader.execute("SELECT id FROM handle")]
         with space.db.step("Import") as conn:
             conn.execute("INSERT INTO batch(id, kind, found) VALUES (77, 'members', '{}')")
         sql = "INSERT INTO message(community, ts, key, handle, batch, zone, kind, text) VALUES (?, ?, ?, ?, 77, 480, 0, ?)"
-        with space.db.bulk() as conn:
+        with space.db.write_unlogged() as conn:
             # Two communities, one after the other: the newest messages are not the ones that came last.
             conn.executemany(sql, ((n * 2 // count + 1, 1_600_000_000 + n % (count // 2) * 60, n, dice.choice(handles), text)
                                    for n, text in enumerate(spoken(count, words, latin))))  # fmt: skip
             conn.execute("DELETE FROM importing")
         space.close()
         before = path.stat().st_size
-        space = workspace.open(path)
+        space = workspace.open_workspace(path)
         began = time.perf_counter()
-        search.catch_up(space.db)
+        search.index_new_messages(space.db)
         took = time.perf_counter() - began
         typed = (words[0], words[5], words[300], words[300][0], words[20_000], words[9] + words[10], "一丁丙丁",
                  latin[3], latin[3][:3], "ab", "a", f"{words[0]} {words[20_000]}", f"{words[0]} {words[1]}")  # fmt: skip
         conn = space.db.reader
         scan = "SELECT id FROM message WHERE text LIKE ? ORDER BY ts DESC LIMIT 50"
         for text in typed:
-            found, hits = fastest(lambda text=text: search.find(conn, text)), search.find(conn, text)  # type: ignore[misc]
+            found, hits = fastest(lambda text=text: search.find_messages(conn, text)), search.find_messages(conn, text)  # type: ignore[misc]
             slow = fastest(lambda text=text: conn.execute(scan, (f"%{text.split()[0]}%",)).fetchall())  # type: ignore[misc]
             sys.stdout.write(
                 f"{text:14}\t{len(hits):3} hits {found:7.1f} ms, scan {slow:7.1f} ms: {found / slow:.4f}×\n"

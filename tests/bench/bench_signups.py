@@ -23,13 +23,13 @@ def main() -> None:
     """Measure and print, in processor seconds."""
     dice = Random(3)
     with tempfile.TemporaryDirectory() as folder:
-        space = workspace.create(Path(folder) / "bench.commdesk", "Bench", "me")
+        space = workspace.create_workspace(Path(folder) / "bench.commdesk", "Bench", "me")
         names = _fill(space.db, dice)
-        event = record.add(space.db, "共读会", price=9800)
+        event = record.add_event(space.db, "共读会", price=9800)
         text = "#接龙\n共读会\n" + "\n".join(_line(at, names, dice) for at in range(1, LINES + 1))
         import_plan.from_chain(space.db, event, "1. 张三")  # what is read once a session
         begun = time.process_time()
-        reading.parse(text)
+        reading.parse_signup_list(text)
         _say(f"{LINES:,} lines taken apart", time.process_time() - begun)
         begun = time.process_time()
         made = import_plan.from_chain(space.db, event, text)
@@ -45,7 +45,7 @@ def _fill(db: Database, dice: Random) -> list[str]:
     with db.step("Fill") as conn:
         conn.executemany(
             "INSERT INTO member(id, nickname, made) VALUES (?, ?, 1)",
-            [(db.ids.fresh(), name) for name in names],
+            [(db.ids.new_id(), name) for name in names],
         )
     return names
 

@@ -49,7 +49,7 @@ def main(people: int = 12_480, messages: int = 180_000) -> None:
     """Print seconds and the ratio, from the first line of Python to the filled list."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.commdesk"
-        demo.write(path, people, messages)
+        demo.write_demo(path, people, messages)
         bare = seconds("-c", BARE, home=folder)
         ours = seconds("main.py", "open", str(path), "--time-start", home=folder)
         sys.stdout.write(

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from commdesk.store import forget, history, migrations, trim, undo
-from commdesk.store.database import Database, connect
-from commdesk.store.ids import Ids, meaning
+from commdesk.store.database import Database, open_connection
+from commdesk.store.ids import IdGenerator, derive_id
 
-ids = Ids()
+ids = IdGenerator()
 TAG = "INSERT INTO member_tag(id, member, tag) VALUES (?, ?, ?)"
 NAME = "UPDATE member SET nickname = ? WHERE id = ?"
 CITY = "UPDATE member SET city = 'Wuhan'"
@@ -36,8 +36,8 @@ def say(what: str, ours: float, bare: float | None = None) -> None:
 def fresh(path: Path) -> Path:
     """Make an empty workspace file."""
     sqlite3.connect(path).close()
-    conn = connect(path, write=True)
-    migrations.migrate(conn)
+    conn = open_connection(path, write=True)
+    migrations.run_migrations(conn)
     conn.close()
     return path
 
@@ -66,12 +66,12 @@ def step(db: Database, sql: str, rows: list[tuple[object, ...]] | None = None) -
 def main(count: int) -> None:
     """Run everything with ``count`` members."""
     with tempfile.TemporaryDirectory() as folder:
-        plain, path = connect(fresh(Path(folder) / "bare.db"), write=True), fresh(Path(folder) / "logged.db")
+        plain, path = open_connection(fresh(Path(folder) / "bare.db"), write=True), fresh(Path(folder) / "logged.db")
         say("opening, triggers made", measured(lambda: Database(path).close()))
         db = Database(path)
-        people = [(id, f"member {number}") for number, id in enumerate(ids.many(count))]
-        group, tag = meaning("tag_group", "a"), meaning("tag", "a", "vip")
-        links = [(meaning("member_tag", id, tag), id, tag) for id, _ in people]
+        people = [(id, f"member {number}") for number, id in enumerate(ids.new_ids(count))]
+        group, tag = derive_id("tag_group", "a"), derive_id("tag", "a", "vip")
+        links = [(derive_id("member_tag", id, tag), id, tag) for id, _ in people]
         for make in (
             f"INSERT INTO tag_group(id) VALUES ({group})",
             f"INSERT INTO tag(id, tag_group) VALUES ({tag}, {group})",
@@ -90,11 +90,17 @@ def main(count: int) -> None:
         some = [id for id, _ in people[:300]]
         ours = statistics.median(step(db, NAME, [("x", id)]) for id in some)
         say("one edit, median of 300", ours, statistics.median(bare(plain, NAME, [("x", id)]) for id in some))
-        say("what can be undone, redone", measured(lambda: (undo.undoable(db.reader), undo.redoable(db.reader))))
-        say("history of one row", measured(lambda: history.of(db, "member", some[0])))
-        say("history of one person", measured(lambda: history.of_member(db, some[:1])))
-        say("forget one person (file rewritten)", measured(lambda: forget.forget(db, "Forget", {"member": some[:1]})))
-        say("cut all but 500 steps", measured(lambda: trim.trim(db, trim.Keep(days=0, bulk_days=0))))
+        say(
+            "what can be undone, redone",
+            measured(lambda: (undo.find_undoable(db.reader), undo.find_redoable(db.reader))),
+        )
+        say("history of one row", measured(lambda: history.load_history_for_row(db, "member", some[0])))
+        say("history of one person", measured(lambda: history.load_history_for_member(db, some[:1])))
+        say(
+            "forget one person (file rewritten)",
+            measured(lambda: forget.forget_rows(db, "Forget", {"member": some[:1]})),
+        )
+        say("cut all but 500 steps", measured(lambda: trim.trim_history(db, trim.HistoryLimits(days=0, bulk_days=0))))
         db.close()
         plain.close()
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 
 from commdesk import demo, workspace
 from commdesk.members import record
-from commdesk.settings import Store
+from commdesk.settings import SettingsStore
 from commdesk.store.database import Database
-from ui.app import make
+from ui.app import create_application
 from ui.shell.window import Window
 from ui.state import State
 
@@ -43,15 +43,23 @@ def say(what: str, value: float, limit: float, unit: str) -> None:
 
 def cost_of_a_look(db: Database) -> None:
     """What a step pays for asking where its file is: the looks alone, beside the step."""
-    member = record.add(db, real_name="Bench")
+    member = record.add_member(db, real_name="Bench")
     names = iter(range(10**9))
-    step = lambda: record.change(db, member, city=f"city {next(names)}")  # noqa: E731
+    step = lambda: record.update_member(db, member, city=f"city {next(names)}")  # noqa: E731
     for _ in range(STEPS):
         step()
     both = []
     for _ in range(5):
         steps = used(lambda: [step() for _ in range(STEPS)]) / STEPS
-        looks = used(lambda: [(db.watch.look(), db.watch.glance(), db.watch.leave()) for _ in range(STEPS)]) / STEPS
+        looks = (
+            used(
+                lambda: [
+                    (db.watch.check_file(), db.watch.check_before_commit(), db.watch.note_log_end())
+                    for _ in range(STEPS)
+                ]
+            )
+            / STEPS
+        )
         both.append((looks / steps, steps, looks))
     ratio, steps, looks = min(both)
     say("looks of a step / the step", 100 * ratio, 2.0, "%")
@@ -59,7 +67,7 @@ def cost_of_a_look(db: Database) -> None:
     after, rests = [], []
     for _ in range(60):
         step()
-        rests.append(used(lambda: db.rest()))
+        rests.append(used(lambda: db.checkpoint_file()))
         after.append(used(step))
     say("rest after one step", statistics.median(rests) * 1000, 10, "ms")
     say("first step after a rest, more than another", (statistics.median(after) - steps) * 1000, 10, "ms")
@@ -67,13 +75,13 @@ def cost_of_a_look(db: Database) -> None:
 
 def longest_stop(path: Path) -> None:
     """How long the event loop of the real window stands still while the file is looked at and made complete."""
-    app = make()
+    app = create_application()
     assert isinstance(app, QApplication)
     with tempfile.TemporaryDirectory() as home:
-        window = Window(Store(Path(home) / "s.json"), State(Path(home) / "w.json"))
-        window.open(workspace.open(path))
+        window = Window(SettingsStore(Path(home) / "s.json"), State(Path(home) / "w.json"))
+        window.show_workspace(workspace.open_workspace(path))
         window.show()
-        until(app, lambda: not window.jobs.busy())
+        until(app, lambda: not window.jobs.is_busy())
         assert window.context is not None
         db = window.context.db
         stops: list[float] = []
@@ -85,13 +93,13 @@ def longest_stop(path: Path) -> None:
         for _ in range(6):
             with db.step("Bench") as conn:
                 conn.executemany("UPDATE member SET city = city || '.' WHERE id = ?", [(id,) for id in people])
-            until(app, lambda: not window.jobs.busy(), 1.0)
+            until(app, lambda: not window.jobs.is_busy(), 1.0)
             beat.start()
             clock.restart()
             stops.clear()
-            window.resting.now()
-            window.straying.look()
-            until(app, lambda: not window.jobs.busy(), 0.3)
+            window.resting.start_checkpoint()
+            window.straying.check_file()
+            until(app, lambda: not window.jobs.is_busy(), 0.3)
             beat.stop()
             say("longest stop of the event loop at a rest", max(stops), 50, "ms")
         window.close()
@@ -110,8 +118,8 @@ def main(members: int) -> None:
     """Run everything on a sample of so many ``members``."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.commdesk"
-        demo.write(path, members, 20 * members)
-        opened = workspace.open(path)
+        demo.write_demo(path, members, 20 * members)
+        opened = workspace.open_workspace(path)
         cost_of_a_look(opened.db)
         opened.close()
         longest_stop(path)

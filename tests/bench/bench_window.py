@@ -15,8 +15,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from commdesk import workspace
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
-from commdesk.settings import Store
+from commdesk.chats.model import ChatOptions
+from commdesk.settings import SettingsStore
 from ui import app as start
 from ui.shell.window import Window
 from ui.state import State
@@ -45,15 +45,15 @@ def export(path: Path, messages: int) -> None:
 
 def main(messages: int = 300_000) -> None:
     """Print the longest and the 99th percentile of the gaps between two timer ticks of the window."""
-    start.prepare()
-    start.make()
+    start.prepare_qt()
+    start.create_application()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         export(folder / "result.json", messages)
-        workspace.create(folder / "bench.commdesk").close()
-        window = Window(Store(folder / "settings.json"), State(folder / "window.json"))
+        workspace.create_workspace(folder / "bench.commdesk").close()
+        window = Window(SettingsStore(folder / "settings.json"), State(folder / "window.json"))
         window.show()
-        window.commands.open(folder / "bench.commdesk")
+        window.commands.open_workspace(folder / "bench.commdesk")
         assert window.context is not None
         db, gaps, last = window.context.db, [], [time.perf_counter()]
 
@@ -66,8 +66,10 @@ def main(messages: int = 300_000) -> None:
         timer.setInterval(TICK_MS)
         timer.timeout.connect(tick)
         loop = QEventLoop()
-        job = window.jobs.start(
-            lambda progress: importer.bring_in(db, folder / "result.json", Options(zone="Asia/Shanghai"), progress),
+        job = window.jobs.start_job(
+            lambda progress: importer.import_file(
+                db, folder / "result.json", ChatOptions(zone="Asia/Shanghai"), progress
+            ),
             "import",
         )
         job.ended.connect(loop.quit)

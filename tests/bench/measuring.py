@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QWidget
 
-from commdesk.settings import Store
+from commdesk.settings import SettingsStore
 from ui import app
 from ui.shell.window import Window
 from ui.state import State
@@ -111,7 +111,7 @@ def settle(window: Window, patience: float = 120.0) -> None:
     while time.monotonic() < until:
         before = time.thread_time()
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        if window.jobs.busy() or time.thread_time() - before > 0.002:
+        if window.jobs.is_busy() or time.thread_time() - before > 0.002:
             quiet = time.monotonic()
         if time.monotonic() - quiet > QUIET_MS / 1000:
             return
@@ -120,13 +120,13 @@ def settle(window: Window, patience: float = 120.0) -> None:
 
 def open_window(path: Path, folder: Path, size: tuple[int, int] = (1440, 900)) -> Window:
     """Return the real window with a workspace open, when it has become quiet."""
-    app.prepare()
-    app.make()
-    window = Window(Store(folder / "settings.json"), State(folder / "window.json"))
-    window.dress()
-    window.speak()
+    app.prepare_qt()
+    app.create_application()
+    window = Window(SettingsStore(folder / "settings.json"), State(folder / "window.json"))
+    window.apply_theme()
+    window.set_language()
     window.resize(*size)
     window.show()
-    window.commands.open(path)
+    window.commands.open_workspace(path)
     settle(window)
     return window

@@ -47,13 +47,13 @@ FORMS = [
 
 @pytest.mark.parametrize(("text", "expected"), FORMS)
 def test_every_form_is_read(text: str, expected: Birthday) -> None:
-    assert birthday.parse(text) == expected
+    assert birthday.parse_birthday(text) == expected
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 @pytest.mark.parametrize("known", sorted({form[1] for form in FORMS}, key=str), ids=str)
 def test_what_is_shown_is_read_again(known: Birthday, language: str) -> None:
-    assert birthday.parse(birthday.write(known, language)) == known
+    assert birthday.parse_birthday(birthday.format_birthday(known, language)) == known
 
 
 @pytest.mark.parametrize("lunar", [LUNAR, LEAP])
@@ -61,7 +61,7 @@ def test_what_is_shown_is_read_again(known: Birthday, language: str) -> None:
 def test_every_day_of_a_lunar_month_is_read_again(day: int, lunar: int) -> None:
     for month in range(1, 13):
         known = Birthday(0, month, day, lunar)
-        assert birthday.parse(birthday.write(known)) == known
+        assert birthday.parse_birthday(birthday.format_birthday(known)) == known
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_every_day_of_a_lunar_month_is_read_again(day: int, lunar: int) -> None:
 )  # fmt: skip
 def test_what_is_no_birthday_is_told(text: str) -> None:
     with pytest.raises(Problem, match="is not a birthday"):
-        birthday.parse(text)
+        birthday.parse_birthday(text)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_is_no_birthday_is_told(text: str) -> None:
     ],
 )
 def test_the_age(known: Birthday, today: date, expected: int | None) -> None:
-    assert birthday.age(known, today) == expected
+    assert birthday.compute_age(known, today) == expected
 
 
 @pytest.mark.parametrize(
@@ -113,4 +113,4 @@ def test_the_age(known: Birthday, today: date, expected: int | None) -> None:
     ],
 )
 def test_the_next_time_it_is_celebrated(known: Birthday, today: date, expected: date | None) -> None:
-    assert birthday.next_after(known, today) == expected
+    assert birthday.find_next_birthday(known, today) == expected

@@ -23,35 +23,41 @@ WALL = datetime(1970, 1, 1)
 def test_the_cache_changes_nothing(zone: str, wall: int) -> None:
     aware = (WALL + timedelta(seconds=wall)).replace(tzinfo=ZoneInfo(zone))
     clocked = Clock(zone)
-    instant = clocked.instant(wall)
+    instant = clocked.to_instant(wall)
     assert instant == int(aware.timestamp())
-    assert clocked.offset(instant) == datetime.fromtimestamp(instant, ZoneInfo(zone)).utcoffset().total_seconds()  # type: ignore[union-attr]
+    assert clocked.find_offset(instant) == datetime.fromtimestamp(instant, ZoneInfo(zone)).utcoffset().total_seconds()  # type: ignore[union-attr]
 
 
 def test_the_hours_around_daylight_saving() -> None:
     berlin = Clock("Europe/Berlin")
     spring, autumn = (int((datetime(2024, month, day) - WALL).total_seconds()) for month, day in ((3, 31), (10, 27)))
-    assert berlin.instant(spring + 3600) + 3600 == berlin.instant(spring + 3 * 3600)
-    assert berlin.instant(autumn + 3 * 3600) - berlin.instant(autumn + 2 * 3600) == 2 * 3600  # the first of the two
+    assert berlin.to_instant(spring + 3600) + 3600 == berlin.to_instant(spring + 3 * 3600)
+    assert (
+        berlin.to_instant(autumn + 3 * 3600) - berlin.to_instant(autumn + 2 * 3600) == 2 * 3600
+    )  # the first of the two
 
 
 def test_days_are_those_of_the_zone() -> None:
-    assert Clock("Asia/Shanghai").day(1_704_124_800) == "2024-01-02"
-    assert Clock("UTC").day(1_704_124_800) == "2024-01-01"
+    assert Clock("Asia/Shanghai").to_local_day(1_704_124_800) == "2024-01-02"
+    assert Clock("UTC").to_local_day(1_704_124_800) == "2024-01-01"
 
 
 def test_an_unknown_zone_is_a_problem() -> None:
     for name in ("Mars/Base", "", "../etc/passwd", "Asia/Shanghai\x00"):
         with pytest.raises(Problem, match="no time zone"):
-            clock.zone_of(name)
+            clock.load_zone(name)
 
 
 def test_this_computer_has_a_zone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
-    assert clock.local_zone() == "Asia/Tokyo"
+    assert clock.find_local_zone() == "Asia/Tokyo"
     monkeypatch.setenv("TZ", "nonsense")
-    clock.zone_of(clock.local_zone())
+    clock.load_zone(clock.find_local_zone())
 
 
 def test_dates_as_text() -> None:
-    assert (clock.iso(0), clock.days("1970-01-02"), clock.utc(0)) == ("1970-01-01", 1, "1970-01-01T00:00:00Z")
+    assert (clock.format_iso_day(0), clock.parse_iso_day("1970-01-02"), clock.format_utc(0)) == (
+        "1970-01-01",
+        1,
+        "1970-01-01T00:00:00Z",
+    )

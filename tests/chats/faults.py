@@ -10,9 +10,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from commdesk.chats.model import Format, Options, Record, Survey
+from commdesk.chats.model import ChatFormat, ChatOptions, ChatSurvey, Record
 from commdesk.errors import Problem
-from commdesk.files.source import find
+from commdesk.files.source import find_sources
 from commdesk.progress import Progress
 
 PIECES = st.sampled_from(
@@ -107,7 +107,7 @@ class Export:
         return out.getvalue()
 
 
-def sound(found: Survey) -> bool:
+def sound(found: ChatSurvey) -> bool:
     """Whether a survey holds nothing that could not be stored or shown."""
     words = [found.name, found.key, *(name for name, _ in found.participants)]
     words += [word for sample in found.samples for word in (sample.name, sample.text)]
@@ -132,13 +132,13 @@ def damaged(draw: st.DrawFn, data: bytes) -> bytes:
     return data
 
 
-def read(format: Format, path: Path, data: bytes) -> list[Record] | str:
+def read(format: ChatFormat, path: Path, data: bytes) -> list[Record] | str:
     """Return what ``format`` reads out of ``data``, or the words of its Problem."""
     path.write_bytes(data)
     try:
-        (source, *_) = find(path)
-        assert 0 <= format.sniff(source.head(), source.name) <= 1
-        found = list(format.open(source, Options(), Progress()).records(Progress()))
+        (source, *_) = find_sources(path)
+        assert 0 <= format.detect_format(source.read_head(), source.name) <= 1
+        found = list(format.open_export(source, ChatOptions(), Progress()).read_records(Progress()))
     except Problem as problem:
         return str(problem)
     for record in found:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commdesk.chats.importing.detection import recognise
-from commdesk.chats.model import Options, Reading, Record
+from commdesk.chats.importing.detection import recognize_chat
+from commdesk.chats.model import ChatOptions, ChatReading, Record
 from commdesk.progress import Progress
 
 
-def opened(path: Path, **options: str) -> Reading:
+def opened(path: Path, **options: str) -> ChatReading:
     """Return the chat at ``path``, ready to be read."""
-    return recognise(path, Options(**options), Progress()).reading  # type: ignore[arg-type]
+    return recognize_chat(path, ChatOptions(**options), Progress()).reading  # type: ignore[arg-type]
 
 
 def records(path: Path, **options: str) -> list[Record]:
     """Return all rows of the chat at ``path``."""
-    return list(opened(path, **options).records(Progress()))
+    return list(opened(path, **options).read_records(Progress()))
 
 
 def messages(path: Path, **options: str) -> list[tuple[str, str]]:

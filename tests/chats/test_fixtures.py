@@ -9,7 +9,7 @@ import pytest
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.formats.titles import TITLES
 from commdesk.chats.importing import detection, importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.fixtures import FIXTURES
@@ -20,14 +20,14 @@ RIVALS = {"signal": {"whatsapp"}, "signal md": {"whatsapp"}}
 
 @pytest.mark.parametrize("name", FIXTURES)
 def test_each_is_recognised_as_itself_and_as_nothing_else(tmp_path: Path, name: str) -> None:
-    found = detection.guess(FIXTURES[name].make(tmp_path), Options())
+    found = detection.guess_format(FIXTURES[name].make(tmp_path), ChatOptions())
     rivals = {other for other, _ in found.others}
     assert (found.format.name, rivals) == (
         FIXTURES[name].format,
         RIVALS.get(name, set()),
     ) and found.confidence >= detection.ENOUGH
-    head = found.source.head()
-    sure = {each.name: each.sniff(head, found.source.name) for each in FORMATS}
+    head = found.source.read_head()
+    sure = {each.name: each.detect_format(head, found.source.name) for each in FORMATS}
     del sure[FIXTURES[name].format]
     assert {name for name, each in sure.items() if each >= detection.ENOUGH} <= {
         "table"
@@ -56,19 +56,19 @@ def test_people_and_other_things_are_no_chat(tmp_path: Path, text: str) -> None:
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
         with pytest.raises(Problem, match=name):
-            detection.guess(path, Options())
+            detection.guess_format(path, ChatOptions())
 
 
 @pytest.mark.parametrize("name", FIXTURES)
 def test_what_is_in_it_is_counted(db: Database, tmp_path: Path, name: str) -> None:
-    path, options = FIXTURES[name].make(tmp_path), Options(zone="Asia/Shanghai", day="2026-01-01", name="x")
-    survey = importer.survey(path, options)
+    path, options = FIXTURES[name].make(tmp_path), ChatOptions(zone="Asia/Shanghai", day="2026-01-01", name="x")
+    survey = importer.survey_chat(path, options)
     counts = survey.messages, len(survey.participants), survey.joins, survey.leaves
     assert counts == FIXTURES[name].counts and not survey.skipped
-    report = importer.bring_in(db, path, options)
+    report = importer.import_file(db, path, options)
     senders = report.senders + any(not name for name, _ in survey.participants)  # rows of one's own, without a name
     assert (report.messages, senders, report.joins, report.leaves) == counts
-    again = importer.bring_in(db, path, options)
+    again = importer.import_file(db, path, options)
     assert (again.duplicates, again.new_members) == (report.messages, 0)
 
 

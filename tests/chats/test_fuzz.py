@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options, Survey
+from commdesk.chats.model import ChatOptions, ChatSurvey
 from commdesk.errors import Problem
 from tests.chats.exports import android, group, said, served, zipped
 from tests.chats.faults import Export, damage, sound
@@ -43,10 +43,10 @@ WHATSAPP = "\n".join(
 IOS = WHATSAPP.decode().replace("13/01", "[13/01").replace(" - ", "] \u200e", 3).replace(" - ", "] ").encode()
 
 
-def told(path: Path, format: str = "auto") -> Survey | str:
+def told(path: Path, format: str = "auto") -> ChatSurvey | str:
     """Return what the file holds, or the Problem's words."""
     try:
-        return importer.survey(path, Options(format=format, zone="Asia/Shanghai"))
+        return importer.survey_chat(path, ChatOptions(format=format, zone="Asia/Shanghai"))
     except Problem as problem:
         return str(problem)
 
@@ -71,7 +71,7 @@ def test_a_damaged_zip(tmp_path: Path, seed: int) -> None:
     path = zipped(tmp_path / "chat.zip", _chat__txt=WHATSAPP)
     path.write_bytes(damage(path.read_bytes(), random.Random(seed)))
     found = told(path)
-    assert isinstance(found, Survey) or "chat.zip" in found
+    assert isinstance(found, ChatSurvey) or "chat.zip" in found
 
 
 @pytest.mark.parametrize("cut", range(0, len(TELEGRAM), 97))

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
 from commdesk.chats.formats.registry import FORMATS
-from commdesk.chats.model import SYSTEM, Kind, Notes, Report
+from commdesk.chats.model import SYSTEM, ChatImportReport, ReadingNotes, RecordKind
 from commdesk.errors import Phrase
 
 
 def test_what_people_write_comes_before_what_the_platform_tells() -> None:
-    assert max(kind for kind in Kind if kind < SYSTEM) == Kind.RECALL == 8
-    assert min(kind for kind in Kind if kind >= SYSTEM) == Kind.JOIN
+    assert max(kind for kind in RecordKind if kind < SYSTEM) == RecordKind.RECALL == 8
+    assert min(kind for kind in RecordKind if kind >= SYSTEM) == RecordKind.JOIN
 
 
 def test_the_answer_has_the_names_of_the_command_line() -> None:
     warnings = (Phrase("{count} rows", {"count": 2}),)
-    report = Report("telegram", "R", 5, 2, "", "", 1, 0, 2, 0, 0, warnings, community_id=7, batch=9)
-    answer = report.answer()
+    report = ChatImportReport("telegram", "R", 5, 2, "", "", 1, 0, 2, 0, 0, warnings, community_id=7, batch=9)
+    answer = report.to_answer()
     assert list(answer) == [
         "format", "community", "messages", "senders", "first", "last", "joins", "leaves", "new_members", "duplicates",
         "skipped", "rows", "new", "events", "own", "unreadable", "lines", "warnings",
@@ -22,9 +22,9 @@ def test_the_answer_has_the_names_of_the_command_line() -> None:
 
 
 def test_a_warning_is_given_once() -> None:
-    notes = Notes()
+    notes = ReadingNotes()
     for count in (1, 1, 2):
-        notes.warn("{count} rows", count=count)
+        notes.add_warning("{count} rows", count=count)
     assert len(notes.warnings) == 2
 
 
@@ -42,7 +42,7 @@ def test_the_formats_are_listed_by_name() -> None:
 
 
 def test_notes_are_not_shared() -> None:
-    one, other = Notes(), Notes()
+    one, other = ReadingNotes(), ReadingNotes()
     one.bots.add("1")
     one.names["1"] = "Ann"
     one.parts.append(None)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.store.database import Database
 from tests.chats.formats.qq.test_qce import FILE, chunked, qce, sent
 from tests.chats.helpers import records
@@ -40,7 +40,7 @@ def test_under_a_name_of_the_system_qq_speaks(db: Database, tmp_path: Path) -> N
     for number, (uin, name) in enumerate([("0", "系统消息"), ("10000", "系统消息"), ("", "系统提示")], 3):
         sender = {"uid": "", "uin": uin, "name": name}
         rows.append(sent(number, text="丙 加入了群聊" if number == 3 else "群公告已更新", sender=sender, system=False))
-    report = importer.bring_in(db, qce(tmp_path / FILE, rows), Options(zone="UTC"))
+    report = importer.import_file(db, qce(tmp_path / FILE, rows), ChatOptions(zone="UTC"))
     assert (report.messages, report.joins, report.own) == (2, 1, 2)
     names = sorted(name for (name,) in db.reader.execute("SELECT nickname FROM member"))
     assert not any("系统" in name for name in names) and len(names) == 3

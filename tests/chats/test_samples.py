@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import detection, importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 
@@ -48,16 +48,16 @@ pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are no
 
 
 FORMATS = {"copy_windows": ("plain", "wechat_copy"), "pc_copy_time_only": ("qq_copy",), "pywxdump": ("pywxdump",)}
-OPTIONS = Options(zone="Europe/Berlin", day="2026-01-01")
+OPTIONS = ChatOptions(zone="Europe/Berlin", day="2026-01-01")
 
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_sample_is_counted_right(db: Database, name: str) -> None:
-    report = importer.bring_in(db, SAMPLES / name, OPTIONS)
+    report = importer.import_file(db, SAMPLES / name, OPTIONS)
     assert (report.messages, report.senders, report.joins, report.leaves) == EXPECTED[name] and report.skipped == 0
-    again = importer.bring_in(db, SAMPLES / name, replace(OPTIONS, name=report.community))
+    again = importer.import_file(db, SAMPLES / name, replace(OPTIONS, name=report.community))
     assert (again.duplicates, again.new_members) == (report.messages, 0)
-    surveyed = importer.survey(SAMPLES / name, OPTIONS)
+    surveyed = importer.survey_chat(SAMPLES / name, OPTIONS)
     assert (surveyed.messages, len(surveyed.participants), surveyed.format) == (
         report.messages,
         report.senders,
@@ -67,7 +67,7 @@ def test_a_sample_is_counted_right(db: Database, name: str) -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_sample_is_of_the_format_of_its_folder(name: str) -> None:
-    found = detection.guess(SAMPLES / name, OPTIONS)
+    found = detection.guess_format(SAMPLES / name, OPTIONS)
     wanted = next((formats for part, formats in FORMATS.items() if part in name), (name.partition("/")[0],))
     assert found.format.name in wanted and not found.others
 
@@ -75,4 +75,4 @@ def test_a_sample_is_of_the_format_of_its_folder(name: str) -> None:
 def test_other_things_are_no_chat() -> None:
     for path in (SAMPLES / "generic").iterdir():
         with pytest.raises(Problem, match="not a chat export that CommDesk knows"):
-            detection.guess(path, OPTIONS)
+            detection.guess_format(path, OPTIONS)

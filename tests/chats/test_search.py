@@ -8,7 +8,7 @@ import pytest
 
 from commdesk.chats import search
 from commdesk.chats.importing import importer, ownership
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.day_boundary import BOUNDARY
 from commdesk.erasure import erase
 from commdesk.errors import Cancelled, mark
@@ -18,11 +18,11 @@ from commdesk.store import check, repair
 from commdesk.store.backups import backup, restore
 from commdesk.store.database import Database
 from commdesk.store.undo import redo, undo
-from commdesk.workspace import Workspace, rebuilders
+from commdesk.workspace import Workspace, list_cache_rebuilders
 from tests.chats.exports import BEGIN, said, telegram
 from tests.people import one
 
-UTC = Options(zone="UTC")
+UTC = ChatOptions(zone="UTC")
 LINES = (
     "今天社群里聊龍蝦",  # 1
     "中国的读书会，开始了",  # 2
@@ -38,22 +38,22 @@ LINES = (
 def bring(db: Database, folder: Path, texts: dict[int, str], name: str = "a", who: int = 1, **more: object) -> int:
     """Import messages with these numbers, one a minute; return the batch."""
     path = telegram(folder / f"{name}.json", [said(n, who, text, **more) for n, text in texts.items()])
-    return importer.bring_in(db, path, UTC).batch
+    return importer.import_file(db, path, UTC).batch
 
 
 def numbers(db: Database, text: str, **only: int) -> list[int]:
     """Return the numbers of the messages found."""
     keys = dict(db.reader.execute("SELECT id, key FROM message").fetchall())
-    return [keys[hit.message] for hit in search.find(db.reader, text, **only)]
+    return [keys[hit.message] for hit in search.find_messages(db.reader, text, **only)]
 
 
 @pytest.fixture
 def chat(db: Database, tmp_path: Path) -> Database:
     """A workspace with `LINES`, indexed."""
     bring(db, tmp_path, dict(enumerate(LINES, 1)))
-    assert search.behind(db.reader)
-    assert search.catch_up(db) == len(LINES)
-    assert not search.behind(db.reader)
+    assert search.is_behind(db.reader)
+    assert search.index_new_messages(db) == len(LINES)
+    assert not search.is_behind(db.reader)
     return db
 
 
@@ -100,14 +100,14 @@ def test_the_syntax_of_the_index_is_only_words(chat: Database, typed: str, found
      "a OR", "a + b", "-", "̈", "\u200b", "ﷺ", "x\n'; DROP TABLE message; --"],
 )  # fmt: skip
 def test_any_text_may_be_typed(chat: Database, typed: str) -> None:
-    assert all(isinstance(hit, search.Hit) for hit in search.find(chat.reader, typed))
-    assert search.excerpt(LINES[1], typed)
+    assert all(isinstance(hit, search.MessageHit) for hit in search.find_messages(chat.reader, typed))
+    assert search.make_excerpt(LINES[1], typed)
 
 
 def test_a_hit_tells_who_when_and_where(chat: Database) -> None:
     with chat.step(mark("core", "Settings")) as conn:
         conn.execute("INSERT INTO setting VALUES (?, 'day_boundary', '6')", (BOUNDARY,))
-    hit = search.find(chat.reader, "龙虾")[0]
+    hit = search.find_messages(chat.reader, "龙虾")[0]
     assert (hit.ts, hit.zone, hit.day, hit.name, hit.text) == (BEGIN + 60, 0, "2024-01-01", "Person 1", LINES[0])
     assert hit.community == one(chat, "SELECT id FROM community")
     assert hit.member == one(chat, "SELECT member FROM handle")
@@ -116,7 +116,7 @@ def test_a_hit_tells_who_when_and_where(chat: Database) -> None:
 def test_the_newest_come_first_whatever_was_imported_last(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path, {n: f"word {n}" for n in range(20, 30)})
     bring(db, tmp_path, {n: f"word {n}" for n in range(1, 10)}, "b", who=2)
-    search.catch_up(db)
+    search.index_new_messages(db)
     assert numbers(db, "word", limit=12) == [*range(29, 19, -1), 9, 8]
 
 
@@ -125,7 +125,7 @@ def test_many_hits_are_read_from_the_newest_on(db: Database, tmp_path: Path, mon
         monkeypatch.setattr(search, name, value)
     bring(db, tmp_path, {n: f"word {n}" for n in range(40, 60)})
     bring(db, tmp_path, {n: f"word {n}" for n in range(1, 30)}, "b", who=2)
-    search.catch_up(db)
+    search.index_new_messages(db)
     everything = [*range(59, 39, -1), *range(29, 0, -1)]
     assert numbers(db, "word", limit=7) == everything[:7] and numbers(db, "word", limit=99) == everything
     second = one(db, "SELECT member FROM handle WHERE account = '2'")
@@ -135,13 +135,13 @@ def test_many_hits_are_read_from_the_newest_on(db: Database, tmp_path: Path, mon
 def test_only_of_a_community_or_a_person(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path, {1: "word"})
     other = telegram(tmp_path / "b.json", [said(2, 2, "word"), said(3, 1, "word")], id=78, name="Cooks")
-    report = importer.bring_in(db, other, UTC)
-    search.catch_up(db)
+    report = importer.import_file(db, other, UTC)
+    search.index_new_messages(db)
     one_, two = (row[0] for row in db.reader.execute("SELECT member FROM handle ORDER BY account"))
     assert numbers(db, "word", community=report.community_id) == [3, 2]
     assert numbers(db, "word", member=one_) == [3, 1] and numbers(db, "word", member=two) == [2]
-    root = merge.merge(db, (one_, two), {})
-    assert {hit.member for hit in search.find(db.reader, "word")} == {root} and len(
+    root = merge.merge_members(db, (one_, two), {})
+    assert {hit.member for hit in search.find_messages(db.reader, "word")} == {root} and len(
         numbers(db, "word", member=two)
     ) == 3
 
@@ -155,23 +155,23 @@ def test_messages_of_an_import_taken_back_are_not_found(
     redo(chat)
     assert numbers(chat, "群") == [8, 4, 1]
     undo(chat)
-    ownership.sweep(chat)
+    ownership.sweep_messages(chat)
     assert one(chat, "SELECT count(*) FROM message") == 0
     bring(chat, tmp_path, {1: "别的", 2: "话题"}, "b")  # gets the ids that were given before
     assert numbers(chat, "群") == []
-    assert search.catch_up(chat) == 2
+    assert search.index_new_messages(chat) == 2
     assert numbers(chat, "群") == [] and numbers(chat, "话题") == [2]
 
 
 def test_the_messages_that_stay_are_found_when_others_are_swept(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path, {1: "first word", 2: "shared word"})
     bring(db, tmp_path, {2: "shared word", 3: "second word"}, "b")
-    search.catch_up(db)
+    search.index_new_messages(db)
     undo(db)
-    ownership.sweep(db)
-    assert not search.behind(db.reader) and numbers(db, "word") == [2, 1] and numbers(db, "second") == []
+    ownership.sweep_messages(db)
+    assert not search.is_behind(db.reader) and numbers(db, "word") == [2, 1] and numbers(db, "second") == []
     bring(db, tmp_path, {4: "later"}, "c")
-    assert search.catch_up(db) == 1 and numbers(db, "later") == [4]
+    assert search.index_new_messages(db) == 1 and numbers(db, "later") == [4]
 
 
 def test_when_many_are_swept_the_index_is_made_anew(
@@ -181,16 +181,19 @@ def test_when_many_are_swept_the_index_is_made_anew(
     monkeypatch.setattr(ownership, "REACH", 0)
     bring(db, tmp_path, {1: "first"})
     bring(db, tmp_path, {2: "second", 3: "third"}, "b")
-    search.catch_up(db)
+    search.index_new_messages(db)
     undo(db)
-    ownership.sweep(db)
-    assert search.behind(db.reader) and numbers(db, "first") == []
-    assert search.catch_up(db) == 1 and numbers(db, "first") == [1] and numbers(db, "second") == []
+    ownership.sweep_messages(db)
+    assert search.is_behind(db.reader) and numbers(db, "first") == []
+    assert search.index_new_messages(db) == 1 and numbers(db, "first") == [1] and numbers(db, "second") == []
 
 
 def test_catching_up_twice_adds_nothing(chat: Database) -> None:
     before = one(chat, "SELECT sum(length(block)) FROM message_words_data")
-    assert search.catch_up(chat) == 0 and one(chat, "SELECT sum(length(block)) FROM message_words_data") == before
+    assert (
+        search.index_new_messages(chat) == 0
+        and one(chat, "SELECT sum(length(block)) FROM message_words_data") == before
+    )
 
 
 def test_it_goes_on_where_it_was_stopped(db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,75 +202,75 @@ def test_it_goes_on_where_it_was_stopped(db: Database, tmp_path: Path, monkeypat
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        search.catch_up(db, progress)
-    assert numbers(db, "word") == [3, 2, 1] and search.behind(db.reader)
-    assert search.catch_up(db) == 4 and numbers(db, "word") == [7, 6, 5, 4, 3, 2, 1]
+        search.index_new_messages(db, progress)
+    assert numbers(db, "word") == [3, 2, 1] and search.is_behind(db.reader)
+    assert search.index_new_messages(db) == 4 and numbers(db, "word") == [7, 6, 5, 4, 3, 2, 1]
 
 
 def test_another_folding_makes_the_index_anew(chat: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "FOLDING", "2 99.0")
-    assert search.behind(chat.reader) and numbers(chat, "社群") == [1]
-    assert search.catch_up(chat) == len(LINES) and numbers(chat, "社群") == [1]
+    assert search.is_behind(chat.reader) and numbers(chat, "社群") == [1]
+    assert search.index_new_messages(chat) == len(LINES) and numbers(chat, "社群") == [1]
 
 
 def test_nothing_is_kept_of_the_words_of_who_is_forgotten(db: Database, tmp_path: Path) -> None:
     rows = [said(1, 1, "plughword 社群"), said(2, 2, "keptword 社群")]
-    importer.bring_in(db, telegram(tmp_path / "chat.json", rows), UTC)
+    importer.import_file(db, telegram(tmp_path / "chat.json", rows), UTC)
     (tmp_path / "chat.json").unlink()
-    search.catch_up(db)
+    search.index_new_messages(db)
     data = b"".join(row[0] for row in db.reader.execute("SELECT block FROM message_words_data"))
     assert b"plughword" in data and numbers(db, "社群") == [2, 1]
-    erase.erase(db, int(str(one(db, "SELECT member FROM handle WHERE account = '1'"))))
+    erase.erase_person(db, int(str(one(db, "SELECT member FROM handle WHERE account = '1'"))))
     for _ in range(2):
         files = [file.read_bytes() for file in tmp_path.glob("test.commdesk*") if file.is_file()]
         assert not any(b"plughword" in each for each in files) and numbers(db, "plughword") == []
-        search.catch_up(db)
+        search.index_new_messages(db)
     assert numbers(db, "社群") == [2]
 
 
 def test_nothing_is_kept_of_words_that_were_swept_before(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path, {1: "kept"}, who=2)
     bring(db, tmp_path, {2: "plughword"}, "b")
-    search.catch_up(db)
+    search.index_new_messages(db)
     known = int(str(one(db, "SELECT member FROM handle WHERE account = '2'")))
     undo(db)
-    ownership.sweep(db)
+    ownership.sweep_messages(db)
     for name in ("a.json", "b.json"):
         (tmp_path / name).unlink()
     assert numbers(db, "plughword") == []
-    erase.erase(db, known)
+    erase.erase_person(db, known)
     data = b"".join(row[0] for row in db.reader.execute("SELECT block FROM message_words_data"))
     assert b"plughword" not in data
 
 
 def test_forgetting_somebody_who_wrote_nothing_keeps_the_index(chat: Database) -> None:
-    silent = record.add(chat, nickname="Silent")
-    handles.add(chat, silent, "telegram", "99")
-    erase.erase(chat, silent)
-    assert not search.behind(chat.reader) and numbers(chat, "社群") == [1]
+    silent = record.add_member(chat, nickname="Silent")
+    handles.add_handle(chat, silent, "telegram", "99")
+    erase.erase_person(chat, silent)
+    assert not search.is_behind(chat.reader) and numbers(chat, "社群") == [1]
 
 
 def test_a_person_in_the_trash_is_not_offered(chat: Database) -> None:
-    record.delete(chat, [int(str(one(chat, "SELECT member FROM handle")))])
-    assert search.find(chat.reader, "社群") == []
+    record.delete_members(chat, [int(str(one(chat, "SELECT member FROM handle")))])
+    assert search.find_messages(chat.reader, "社群") == []
     undo(chat)
     assert numbers(chat, "社群") == [1]
 
 
 def test_a_backup_brings_the_index_along(chat: Database, workspace: Workspace, tmp_path: Path) -> None:
-    made = backup.make(chat)
-    restore.write(made.path, tmp_path / "new.commdesk")
+    made = backup.make_backup(chat)
+    restore.write_backup_as(made.path, tmp_path / "new.commdesk")
     copy = Database(tmp_path / "new.commdesk")
-    assert numbers(copy, "社群") == [1] and not search.behind(copy.reader)
+    assert numbers(copy, "社群") == [1] and not search.is_behind(copy.reader)
     copy.close()
 
 
 def test_a_check_finds_nothing_wrong_with_it_and_a_repair_makes_it_anew(chat: Database) -> None:
-    assert check.check(chat, rebuilders()) == []
-    with chat.bulk() as conn:
+    assert check.check_workspace(chat, list_cache_rebuilders()) == []
+    with chat.write_unlogged() as conn:
         conn.execute("UPDATE face SET name = 'x'")
-    assert repair.repair(chat, rebuilders()) == []
-    assert search.behind(chat.reader) and search.catch_up(chat) == len(LINES)
+    assert repair.repair_workspace(chat, list_cache_rebuilders()) == []
+    assert search.is_behind(chat.reader) and search.index_new_messages(chat) == len(LINES)
 
 
 @pytest.mark.parametrize(
@@ -281,4 +284,4 @@ def test_a_check_finds_nothing_wrong_with_it_and_a_repair_makes_it_anew(chat: Da
     ],
 )
 def test_an_excerpt_shows_the_words_that_were_found(text: str, typed: str, shown: str) -> None:
-    assert search.excerpt(text, typed) == shown
+    assert search.make_excerpt(text, typed) == shown

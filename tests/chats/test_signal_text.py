@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import detection, importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.store.database import Database
 from tests.chats.helpers import opened, records
 from tests.chats.signal_exports import GROUP, LETTERS, SHORT, START, TABLE, letter
@@ -24,8 +24,8 @@ def put(path: Path, text: str) -> Path:
 @pytest.mark.parametrize(("text", "zone"), [(LETTERS, "UTC"), (SHORT, "Europe/Berlin"), (TABLE, "UTC")])
 def test_the_same_chat_in_every_layout(db: Database, tmp_path: Path, text: str, zone: str) -> None:
     path = put(tmp_path / f"Readers ({GROUP}).{'csv' if text is TABLE else 'txt'}", text)
-    assert detection.guess(path, Options()).format.name == "signal"
-    report = importer.bring_in(db, path, Options(zone=zone))
+    assert detection.guess_format(path, ChatOptions()).format.name == "signal"
+    report = importer.import_file(db, path, ChatOptions(zone=zone))
     assert (report.community, report.messages, report.senders, report.first) == (
         "Readers",
         6,
@@ -33,7 +33,7 @@ def test_the_same_chat_in_every_layout(db: Database, tmp_path: Path, text: str, 
         "2026-03-14T09:00:00Z",
     )
     assert any("“Me”" in str(each) for each in report.warnings)
-    again = importer.bring_in(db, path, Options(zone=zone))
+    again = importer.import_file(db, path, ChatOptions(zone=zone))
     assert (again.new, again.duplicates) == (0, 6)
 
 
@@ -61,14 +61,14 @@ def test_fields_over_a_message(tmp_path: Path) -> None:
     )
     path = put(tmp_path / "a.txt", text)
     assert [(r.sender, r.kind, r.text) for r in records(path)] == [
-        ("+4915550001111", Kind.TEXT, "Fine!\nFrom: me"),
-        ("+4915550001111", Kind.MEDIA, ""),
-        ("1b671a64-40d5-491e-99b0-da01ff1f3341", Kind.FILE, "x"),
-        ("+4915550001111", Kind.TEXT, "newer\nwords"),
-        ("+4915550001111", Kind.CALL, ""),
-        ("+4915550001111", Kind.OTHER, "keychange"),
-        ("", Kind.TEXT, "who?"),
-        ("", Kind.OTHER, "group-v2-change"),
+        ("+4915550001111", RecordKind.TEXT, "Fine!\nFrom: me"),
+        ("+4915550001111", RecordKind.MEDIA, ""),
+        ("1b671a64-40d5-491e-99b0-da01ff1f3341", RecordKind.FILE, "x"),
+        ("+4915550001111", RecordKind.TEXT, "newer\nwords"),
+        ("+4915550001111", RecordKind.CALL, ""),
+        ("+4915550001111", RecordKind.OTHER, "keychange"),
+        ("", RecordKind.TEXT, "who?"),
+        ("", RecordKind.OTHER, "group-v2-change"),
     ]
     assert (opened(path).chat.name, opened(path).chat.type) == ("Tea (club)", "group")
 
@@ -86,9 +86,9 @@ def test_what_sigbak_writes_has_no_types(tmp_path: Path) -> None:
     )
     found = records(put(tmp_path / "a.txt", text))
     assert [(r.name, r.kind, r.text, (r.when * 1000 - START) // 60_000) for r in found] == [
-        ("Me", Kind.TEXT, "first", 0),
-        ("Aya", Kind.TEXT, "second!", 1),
-        ("Aya", Kind.MEDIA, "", 4),
+        ("Me", RecordKind.TEXT, "first", 0),
+        ("Aya", RecordKind.TEXT, "second!", 1),
+        ("Aya", RecordKind.MEDIA, "", 4),
     ]
 
 
@@ -101,12 +101,12 @@ def test_single_lines(tmp_path: Path) -> None:
     )
     found = records(put(tmp_path / "Aya (+4915550001111).txt", text))
     assert [(r.name, r.kind, r.text) for r in found] == [
-        ("Aya", Kind.TEXT, "hello\nsecond line: with a colon"),
-        ("Me", Kind.FILE, "look"),
-        ("Aya", Kind.CALL, ""),
-        ("Aya", Kind.OTHER, "group-v2-change message"),
-        ("Aya", Kind.TEXT, "[brackets] of mine"),
-        ("Aya", Kind.TEXT, "[so] it is"),
+        ("Aya", RecordKind.TEXT, "hello\nsecond line: with a colon"),
+        ("Me", RecordKind.FILE, "look"),
+        ("Aya", RecordKind.CALL, ""),
+        ("Aya", RecordKind.OTHER, "group-v2-change message"),
+        ("Aya", RecordKind.TEXT, "[brackets] of mine"),
+        ("Aya", RecordKind.TEXT, "[so] it is"),
     ]
 
 
@@ -114,11 +114,11 @@ def test_a_log_of_a_program_is_no_chat(tmp_path: Path) -> None:
     text = "".join(f"2026-03-14 10:{n:02d} {('INFO', 'WARN')[n % 2]}: step {n}\n" for n in range(9))
     path = put(tmp_path / "a.txt", text)
     with pytest.raises(Exception, match="not a chat export"):
-        detection.guess(path, Options())
+        detection.guess_format(path, ChatOptions())
 
 
 def test_rows_of_a_csv_that_are_damaged_are_told(tmp_path: Path) -> None:
     reaction = f'{START},{START},7,2,0,"+4915550001111","Aya","👍"\n'
     path = put(tmp_path / "Readers.csv", TABLE + reaction + f"{START},x\n")
-    found = importer.survey(path, Options(zone="UTC"))
+    found = importer.survey_chat(path, ChatOptions(zone="UTC"))
     assert (found.messages, found.skipped) == (6, 1)

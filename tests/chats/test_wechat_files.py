@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.store.database import Database
 from tests.chats.exports import android, group, said
 from tests.chats.faults import damaged, read
@@ -40,7 +40,7 @@ MINE = ("chatlog", "memotrace", "pywxdump", "wechat_copy", "weflow")
 @pytest.mark.parametrize("name", FILES)
 def test_each_is_recognised_and_by_nobody_else(tmp_path: Path, name: str) -> None:
     format, data = FILES[name]
-    sure = {each.name: each.sniff(data, "x") for each in FORMATS}
+    sure = {each.name: each.detect_format(data, "x") for each in FORMATS}
     mine, rest = sure.pop(format), sure.pop("table", 0.0)  # any table of messages is a last resort
     assert mine >= 0.5 and mine > rest and not any(sure.values())
     assert records(put(tmp_path / name, data))
@@ -69,7 +69,7 @@ def test_each_is_recognised_and_by_nobody_else(tmp_path: Path, name: str) -> Non
     ],
 )
 def test_others_are_not_taken_for_wechat(text: str) -> None:
-    assert not [each.name for each in FORMATS if each.name in MINE and each.sniff(text.encode(), "a.txt")]
+    assert not [each.name for each in FORMATS if each.name in MINE and each.detect_format(text.encode(), "a.txt")]
 
 
 def files(lines: range) -> dict[str, bytes]:
@@ -91,9 +91,9 @@ def files(lines: range) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", files(range(9)))
 def test_two_halves_that_overlap_are_one_whole(db: Database, tmp_path: Path, name: str) -> None:
-    options = Options(zone="Asia/Shanghai", name="读书会", day="2024-05-01")
+    options = ChatOptions(zone="Asia/Shanghai", name="读书会", day="2024-05-01")
     found = [
-        importer.bring_in(db, put(tmp_path / name, files(lines)[name]), options)
+        importer.import_file(db, put(tmp_path / name, files(lines)[name]), options)
         for lines in (range(198), range(99, 300), range(300))
     ]
     assert [(r.messages, r.duplicates) for r in found] == [(198, 0), (201, 99), (300, 300)]
@@ -139,5 +139,5 @@ def test_a_table_saved_by_a_spreadsheet_in_chinese_is_read(tmp_path: Path) -> No
 
 def test_a_mac_copy_twice_is_one(db: Database, tmp_path: Path) -> None:
     path = put(tmp_path / "a.txt", MAC)
-    options = Options(zone="Asia/Shanghai", name="x")
-    assert [importer.bring_in(db, path, options).duplicates for _ in range(2)] == [0, 2]
+    options = ChatOptions(zone="Asia/Shanghai", name="x")
+    assert [importer.import_file(db, path, options).duplicates for _ in range(2)] == [0, 2]

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commdesk.chats.importing import importer
-from commdesk.chats.importing.memberships import Crowd, count
-from commdesk.chats.model import Kind, Options, Record
+from commdesk.chats.importing.memberships import MembershipCounts, count_people
+from commdesk.chats.model import ChatOptions, Record, RecordKind
 from commdesk.store.database import Database
 from tests.chats.helpers import opened, records
 from tests.chats.whatsapp_exports import LRM, PEOPLE, TEXTS, Printed, Printer, chat, plain, spoken
@@ -27,15 +27,15 @@ def written(path: Path, text: str) -> Path:
 
 
 def crowd(rows: list[Record]) -> tuple[int, int]:
-    found = Crowd()
+    found = MembershipCounts()
     for row in rows:
-        count(found, row)
+        count_people(found, row)
     return found.joins, found.leaves
 
 
 def check(printed: Printed, rows: list[Record]) -> None:
     """Assert that what was printed was read."""
-    assert len(rows) == printed.rows and not any(row.kind == Kind.UNREADABLE for row in rows)
+    assert len(rows) == printed.rows and not any(row.kind == RecordKind.UNREADABLE for row in rows)
     assert Counter(row.name for row in rows if row.kind < 20) == printed.messages
     assert crowd(rows) == (printed.joins, printed.leaves)
     people = {row.name for row in rows if row.name} | {each[5:] for row in rows for each in row.targets if each}
@@ -55,7 +55,7 @@ def test_a_chat_of_each_language(tmp_path: Path, language, ios: bool) -> None:  
     for seed in range(4):
         printed = Printer(random.Random(seed), language, ios=ios).chat()
         reading = opened(written(tmp_path / "chat.txt", printed.text))
-        check(printed, list(reading.records(importer.Progress())))
+        check(printed, list(reading.read_records(importer.Progress())))
         assert not reading.notes.warnings and not reading.notes.skipped
 
 
@@ -63,8 +63,8 @@ def test_a_chat_of_each_language(tmp_path: Path, language, ios: bool) -> None:  
 def test_an_import_has_these_people_and_counts(db: Database, tmp_path: Path, seed: int) -> None:
     printed = chat(seed)
     path = written(tmp_path / "WhatsApp Chat with Clay.txt", printed.text)
-    dry = importer.bring_in(db, path, Options(zone="UTC", dry_run=True))
-    report = importer.bring_in(db, path, Options(zone="UTC"))
+    dry = importer.import_file(db, path, ChatOptions(zone="UTC", dry_run=True))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC"))
     assert (report.messages, report.senders) == (printed.messages.total(), len(printed.messages))
     assert (report.joins, report.leaves, report.skipped) == (printed.joins, printed.leaves, 0)
     assert (dry.messages, dry.joins, dry.leaves, dry.new_members) == (

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from commdesk.chats.model import Kind
+from commdesk.chats.model import RecordKind
 from tests.chats.helpers import records
 
 Row = dict[str, Any]
@@ -126,4 +126,4 @@ def put(path: Path, data: bytes | str) -> Path:
 
 def told(path: Path, **options: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
     """Return kind, sender, text and targets of every row."""
-    return [(Kind(r.kind).name, r.sender, r.text, r.targets) for r in records(path, **options)]
+    return [(RecordKind(r.kind).name, r.sender, r.text, r.targets) for r in records(path, **options)]

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from commdesk.chats.system_messages.languages import Language, languages
+from commdesk.chats.system_messages.languages import PlatformLanguage, load_languages
 
 LRM = "\u200e"
 PEOPLE = (
@@ -49,9 +49,9 @@ class Printed:
         return "\n".join(self.lines) + "\n"
 
 
-def spoken() -> list[Language]:
+def spoken() -> list[PlatformLanguage]:
     """Return the languages whose notices are known."""
-    return [language for language in languages("whatsapp") if language.examples]
+    return [language for language in load_languages("whatsapp") if language.examples]
 
 
 def chat(seed: int) -> Printed:
@@ -71,7 +71,7 @@ def plain(pattern: str) -> str:
 class Printer:
     """Prints one chat."""
 
-    def __init__(self, dice: random.Random, language: Language, *, ios: bool) -> None:
+    def __init__(self, dice: random.Random, language: PlatformLanguage, *, ios: bool) -> None:
         self._dice, self._language, self._ios = dice, language, ios
         self._date = dice.choice(DATES)
         self._half = PERIODS.get(language.code) if dice.random() < 0.5 else None

@@ -10,7 +10,7 @@ import pytest
 
 from commdesk import entries, thresholds
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.checkins import cache as checked
 from commdesk.checkins import rules
 from commdesk.communities import record as communities
@@ -20,8 +20,8 @@ from commdesk.members import handles, merge, record
 from commdesk.progress import Progress
 from commdesk.store import check, undo
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.workspace import rebuilders
+from commdesk.store.ids import derive_id
+from commdesk.workspace import list_cache_rebuilders
 from tests.activity.chat import DAY, FIRST, member
 from tests.chats.exports import BEGIN, said, telegram
 
@@ -41,8 +41,8 @@ def bring(
 ) -> int:
     """Import a group in which ``said_`` says who writes what on which day, an hour apart; return it."""
     rows = [said(n, who, text, BEGIN + day * DAY + n * 3600) for n, (who, day, text) in enumerate(said_ or SAID, 1)]
-    options = Options(zone="Asia/Shanghai", **more)  # type: ignore[arg-type]
-    return importer.bring_in(db, telegram(path, rows, id=id, name=str(id)), options).community_id
+    options = ChatOptions(zone="Asia/Shanghai", **more)  # type: ignore[arg-type]
+    return importer.import_file(db, telegram(path, rows, id=id, name=str(id)), options).community_id
 
 
 def kept(db: Database) -> list[tuple[int, ...]]:
@@ -52,17 +52,17 @@ def kept(db: Database) -> list[tuple[int, ...]]:
 
 
 def rebuilt(db: Database) -> list[tuple[int, ...]]:
-    checked.rebuild(db)
+    checked.rebuild_cache(db)
     return kept(db)
 
 
 def test_the_first_check_in_of_a_day_is_kept_with_its_hour(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json")
     assert kept(db) == []
-    rules.add(db, "exact", "打卡")
+    rules.add_rule(db, "exact", "打卡")
     assert kept(db) == [(0, 1, 19), (2, 1, 0)]  # after midnight is still the day before
-    rules.add(db, "prefix", "打卡第")
-    rules.add(db, "chain")
+    rules.add_rule(db, "prefix", "打卡第")
+    rules.add_rule(db, "chain")
     assert [row[1] for row in kept(db)] == [1, 2, 1, 3]
     undo.undo(db)
     undo.undo(db)
@@ -71,16 +71,16 @@ def test_the_first_check_in_of_a_day_is_kept_with_its_hour(db: Database, tmp_pat
 
 
 ACTS: dict[str, Callable[[Database], object]] = {
-    "a rule": lambda db: rules.add(db, "chain"),
-    "a rule of one group": lambda db: rules.add(db, "prefix", "早", _group(db)),
-    "a rule changed": lambda db: rules.change(db, rules.listing(db)[0].id, how="prefix"),
-    "a rule given to one group": lambda db: rules.change(db, rules.listing(db)[0].id, community=_group(db)),
-    "a rule archived": lambda db: rules.change(db, rules.listing(db)[0].id, archived=1),
-    "a rule deleted": lambda db: rules.delete(db, rules.listing(db)[0].id),
+    "a rule": lambda db: rules.add_rule(db, "chain"),
+    "a rule of one group": lambda db: rules.add_rule(db, "prefix", "早", _group(db)),
+    "a rule changed": lambda db: rules.update_rule(db, rules.list_rules(db)[0].id, how="prefix"),
+    "a rule given to one group": lambda db: rules.update_rule(db, rules.list_rules(db)[0].id, community=_group(db)),
+    "a rule archived": lambda db: rules.update_rule(db, rules.list_rules(db)[0].id, archived=1),
+    "a rule deleted": lambda db: rules.delete_rule(db, rules.list_rules(db)[0].id),
     "an undone import": undo.undo,
-    "the day boundary": lambda db: thresholds.change(db, day_boundary=0),
-    "a person deleted": lambda db: record.delete(db, (member(db, 1),)),
-    "an account taken away": lambda db: handles.remove(db, handles.of(db, (member(db, 1),))[0].id),
+    "the day boundary": lambda db: thresholds.update_thresholds(db, day_boundary=0),
+    "a person deleted": lambda db: record.delete_members(db, (member(db, 1),)),
+    "an account taken away": lambda db: handles.delete_handle(db, handles.load_handles(db, (member(db, 1),))[0].id),
 }
 
 
@@ -92,7 +92,7 @@ def _group(db: Database) -> int:
 def test_kept_is_rebuilt_after_an_act_its_undo_and_its_redo(
     db: Database, tmp_path: Path, act: Callable[[Database], object]
 ) -> None:
-    rules.add(db, "exact", "打卡")
+    rules.add_rule(db, "exact", "打卡")
     bring(db, tmp_path / "a.json")
     bring(db, tmp_path / "b.json", [(1, 0, "打卡"), (4, 5, "打卡"), (4, 5, "早安")], 78)
     before = kept(db)
@@ -107,32 +107,32 @@ def test_kept_is_rebuilt_after_an_act_its_undo_and_its_redo(
 
 
 def test_overlapping_imports_and_somebody_forgotten(db: Database, tmp_path: Path) -> None:
-    rules.add(db, "exact", "打卡")
+    rules.add_rule(db, "exact", "打卡")
     bring(db, tmp_path / "a.json", SAID[:4])
     bring(db, tmp_path / "b.json")
     before = kept(db)
     undo.undo(db)
     undo.redo(db)
     assert kept(db) == before == rebuilt(db)
-    erase.erase(db, member(db, 1))
+    erase.erase_person(db, member(db, 1))
     assert kept(db) == [] == rebuilt(db)
-    assert check.check(db, rebuilders(), Progress()) == []
+    assert check.check_workspace(db, list_cache_rebuilders(), Progress()) == []
 
 
 def test_facts_know_messages_entries_and_ticks_once(db: Database, tmp_path: Path) -> None:
     group = bring(db, tmp_path / "a.json")
-    rules.add(db, "exact", "打卡")
+    rules.add_rule(db, "exact", "打卡")
     one, two, three = (member(db, who) for who in (1, 2, 3))
-    entries.add(db, one, "checkin", title="x", day="2024-01-01", community=group)
-    entries.add(db, two, "checkin", title="x", day="2024-01-09")
+    entries.add_entry(db, one, "checkin", title="x", day="2024-01-01", community=group)
+    entries.add_entry(db, two, "checkin", title="x", day="2024-01-09")
     with db.step("Tick") as conn:
         for who, kind in ((one, "checkin"), (three, "checkin"), (three, "came")):
-            ident = meaning("tick", who, group, "2024-01-01", kind)
+            ident = derive_id("tick", who, group, "2024-01-01", kind)
             conn.execute(
                 "INSERT INTO tick(id, member, community, day, kind) VALUES (?, ?, ?, '2024-01-01', ?)",
                 (ident, who, group, kind),
             )
-    found = dataset.load(db)
+    found = dataset.load_dataset(db)
     rows = {
         (int(found.people[who]), int(day) - FIRST, int(where)): int(hour)
         for day, who, where, hour in zip(
@@ -142,16 +142,16 @@ def test_facts_know_messages_entries_and_ticks_once(db: Database, tmp_path: Path
     assert len(rows) == len(found.checkins.day) == 4
     assert rows[one, 0, 0] == 19 and rows[two, 8, -1] == -1 and rows[three, 0, 0] == -1
     assert list(found.checkins.who) == sorted(found.checkins.who)
-    record.change(db, two, role="staff")
-    merge.merge(db, (one, three))
-    found = dataset.load(db)
+    record.update_member(db, two, role="staff")
+    merge.merge_members(db, (one, three))
+    found = dataset.load_dataset(db)
     assert len(found.checkins.day) == 2
 
 
 def test_an_empty_workspace(db: Database) -> None:
-    assert not len(dataset.load(db).checkins.day)
-    communities.add(db, "Readers")
-    rules.add(db, "exact", "打卡")
+    assert not len(dataset.load_dataset(db).checkins.day)
+    communities.add_community(db, "Readers")
+    rules.add_rule(db, "exact", "打卡")
     assert kept(db) == []
 
 
@@ -163,12 +163,12 @@ def test_a_hundred_thousand_messages_take_a_moment(db: Database, tmp_path: Path)
         (n, group, BEGIN + n * 60, n, handle, batch, f"{'打卡' if n % 9 == 0 else '今天天气不错，大家早'} {n}")
         for n in range(100, 100_100)
     )
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         conn.executemany(
             "INSERT INTO message(id, community, ts, key, handle, batch, zone, kind, text) VALUES (?, ?, ?, ?, ?, ?, 480, 0, ?)",
             rows,
         )
     begun = time.perf_counter()
-    rules.add(db, "prefix", "打卡, 签到")
+    rules.add_rule(db, "prefix", "打卡, 签到")
     assert time.perf_counter() - begun < 1
     assert len(kept(db)) > 60

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from commdesk.checkins import manual, name_matching
-from commdesk.checkins.name_matching import Match
+from commdesk.checkins.name_matching import NameMatch
 from commdesk.communities import record as communities
 from commdesk.errors import Problem
 from commdesk.members import handles, merge, record
@@ -19,17 +19,17 @@ from tests.people import person, stay
 
 @pytest.fixture
 def group(db: Database) -> int:
-    return communities.add(db, "Readers")
+    return communities.add_community(db, "Readers")
 
 
-def who(db: Database, name: str, group: int = 0) -> Match:
-    (found,) = name_matching.match(db, [name], group)
+def who(db: Database, name: str, group: int = 0) -> NameMatch:
+    (found,) = name_matching.match_names(db, [name], group)
     return found
 
 
 def test_every_name_a_person_has_is_taken_exactly(db: Database, group: int) -> None:
     one = person(db, "张三", nickname="Sunny🌸 Day", remark="跑步的老张")
-    handles.add(db, one, "wechat", "wxid_zhang")
+    handles.add_handle(db, one, "wechat", "wxid_zhang")
     stay(db, one, group, card="读书-张三")
     for name in (
         "张三",
@@ -42,7 +42,7 @@ def test_every_name_a_person_has_is_taken_exactly(db: Database, group: int) -> N
         "读书张三",
         "读书-张三",
     ):
-        assert who(db, name, group) == Match(name, one, how="exact"), name
+        assert who(db, name, group) == NameMatch(name, one, how="exact"), name
 
 
 def test_pinyin_and_initials_find_whom_they_fit_alone(db: Database, group: int) -> None:
@@ -50,9 +50,9 @@ def test_pinyin_and_initials_find_whom_they_fit_alone(db: Database, group: int) 
     for member in (one, two):
         stay(db, member, group)
     for name in ("wangjianguo", "Wang Jianguo", "wjg", "wangjg"):
-        assert who(db, name, group) == Match(name, one, how="sound"), name
+        assert who(db, name, group) == NameMatch(name, one, how="sound"), name
     # 李莉 sounds like 李丽, but may be somebody else.
-    assert who(db, "李莉", group) == Match("李莉", candidates=(two,))
+    assert who(db, "李莉", group) == NameMatch("李莉", candidates=(two,))
     third = person(db, "吴建刚")
     stay(db, third, group)
     assert who(db, "w", group).member == 0
@@ -67,32 +67,32 @@ def test_people_of_the_community_come_first(db: Database, group: int) -> None:
     assert who(db, "张三", group).member == inside
     assert set(who(db, "张三").candidates) == {inside, outside} and who(db, "张三").member == 0
     alone = person(db, "赵六")
-    assert who(db, "赵六", group) == Match("赵六", alone, how="elsewhere")
-    assert who(db, "zhaoliu", group) == Match("zhaoliu", candidates=(alone,))
-    assert who(db, "zhaoliu") == Match("zhaoliu", alone, how="sound")
+    assert who(db, "赵六", group) == NameMatch("赵六", alone, how="elsewhere")
+    assert who(db, "zhaoliu", group) == NameMatch("zhaoliu", candidates=(alone,))
+    assert who(db, "zhaoliu") == NameMatch("zhaoliu", alone, how="sound")
 
 
 def test_a_name_in_letters_is_not_taken_for_a_sound(db: Database, group: int) -> None:
     anna, an_na = person(db, "Anna"), person(db, "安娜")
     for member in (anna, an_na):
         stay(db, member, group)
-    assert who(db, "anna", group) == Match("anna", anna, how="exact")
+    assert who(db, "anna", group) == NameMatch("anna", anna, how="exact")
 
 
 def test_part_of_a_name_is_a_guess_and_nobody_is_nobody(db: Database, group: int) -> None:
     one = person(db, "欧阳小明")
     stay(db, one, group)
-    assert who(db, "阳小明", group) == Match("阳小明", candidates=(one,))
-    assert who(db, "没有这个人", group) == Match("没有这个人")
-    assert who(db, " ", group) == Match(" ")
-    record.archive(db, (one,))
+    assert who(db, "阳小明", group) == NameMatch("阳小明", candidates=(one,))
+    assert who(db, "没有这个人", group) == NameMatch("没有这个人")
+    assert who(db, " ", group) == NameMatch(" ")
+    record.archive_members(db, (one,))
     assert who(db, "欧阳小明", group).member == 0
 
 
 def test_merged_people_are_one(db: Database, group: int) -> None:
     one, two = person(db, "张三"), person(db, "阿三")
     stay(db, two, group, card="三儿")
-    root = merge.merge(db, (one, two))
+    root = merge.merge_members(db, (one, two))
     assert {who(db, name, group).member for name in ("张三", "阿三", "三儿")} == {root}
 
 
@@ -102,20 +102,26 @@ def test_a_list_becomes_check_ins_in_one_step_and_tells_who_is_missing(db: Datab
     for member in (ann, bob, cleo, bot):
         stay(db, member, group)
     stay(db, gone, group, left="2024-01-01")
-    listed = reading.parse("#接龙\n1. Ann\n2. bob +1\n3. Ann\n4. Nobody")
-    found = [row.member for row in name_matching.match(db, listed.names, group) if row.member]
+    listed = reading.parse_signup_list("#接龙\n1. Ann\n2. bob +1\n3. Ann\n4. Nobody")
+    found = [row.member for row in name_matching.match_names(db, listed.person_names, group) if row.member]
     assert found == [ann, bob]
     assert manual.check_in(db, found, group, "2024-03-01") == 2
     assert manual.check_in(db, found, group, "2024-03-01") == 0
-    assert manual.of(db, group, "2024-03-01", "checkin") == [ann, bob] and manual.of(db, group, "2024-03-01") == []
-    assert manual.missing(db, found, group) == [cleo]
+    assert (
+        manual.load_ticked_members(db, group, "2024-03-01", "checkin") == [ann, bob]
+        and manual.load_ticked_members(db, group, "2024-03-01") == []
+    )
+    assert manual.find_missing_members(db, found, group) == [cleo]
     undo.undo(db)
-    assert manual.of(db, group, "2024-03-01", "checkin") == []
+    assert manual.load_ticked_members(db, group, "2024-03-01", "checkin") == []
     undo.redo(db)
-    root = merge.merge(db, (ann, cleo))
-    assert manual.missing(db, [bob], group) == [root] and manual.missing(db, [bob, cleo], group) == []
-    manual.remove(db, (root,), group, "2024-03-01")
-    assert manual.of(db, group, "2024-03-01", "checkin") == [bob]
+    root = merge.merge_members(db, (ann, cleo))
+    assert (
+        manual.find_missing_members(db, [bob], group) == [root]
+        and manual.find_missing_members(db, [bob, cleo], group) == []
+    )
+    manual.delete_ticks(db, (root,), group, "2024-03-01")
+    assert manual.load_ticked_members(db, group, "2024-03-01", "checkin") == [bob]
 
 
 def test_a_day_or_community_without_sense_is_refused(db: Database, group: int) -> None:
@@ -129,9 +135,9 @@ def test_a_day_or_community_without_sense_is_refused(db: Database, group: int) -
 
 def test_many_names_among_many_people(db: Database, group: int) -> None:
     with db.step("Many") as conn:
-        rows = [(ident, f"成员{at}号") for at, ident in enumerate(db.ids.many(3000))]
+        rows = [(ident, f"成员{at}号") for at, ident in enumerate(db.ids.new_ids(3000))]
         conn.executemany("INSERT INTO member(id, nickname) VALUES (?, ?)", rows)
     begun = time.perf_counter()
-    found = name_matching.match(db, [name for _, name in rows[:500]], group)
+    found = name_matching.match_names(db, [name for _, name in rows[:500]], group)
     assert time.perf_counter() - begun < 2
     assert [row.member for row in found] == [ident for ident, _ in rows[:500]]

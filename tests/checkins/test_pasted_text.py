@@ -30,17 +30,22 @@ LINES = "张三: 早上好\n李四：收到 https://a.b\n张三: 时间定了吗
     ],
 )
 def test_copied_chat_tells_who_wrote_how_much(text: str, expected: dict[str, int]) -> None:
-    assert pasted_text.speakers(text) == expected
+    assert pasted_text.count_speakers(text) == expected
 
 
 def test_a_block_of_numbers() -> None:
-    assert pasted_text.block("1\t2\n-\t1,234\r\n\t１２人\n5.0\t0\n") == [[1, 2], [None, 1234], [None, 12], [5, 0]]
+    assert pasted_text.parse_number_block("1\t2\n-\t1,234\r\n\t１２人\n5.0\t0\n") == [
+        [1, 2],
+        [None, 1234],
+        [None, 12],
+        [5, 0],
+    ]
     with pytest.raises(Problem, match="abc"):
-        pasted_text.block("1\tabc")
+        pasted_text.parse_number_block("1\tabc")
     with pytest.raises(Problem):
-        pasted_text.block("-3")
+        pasted_text.parse_number_block("-3")
 
 
 @given(st.text(alphabet="张三:：@ \n\t0127/、.1#接龙", max_size=60))
 def test_nothing_pasted_breaks_it(text: str) -> None:
-    assert all(count > 0 for count in pasted_text.speakers(text).values())
+    assert all(count > 0 for count in pasted_text.count_speakers(text).values())

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.checkins import rules
-from commdesk.checkins.rules import Rule
+from commdesk.checkins.rules import CheckInRule
 from commdesk.communities import record as communities
 from commdesk.errors import Problem
 from commdesk.store import undo
@@ -45,7 +45,7 @@ from tests.chats.exports import said, telegram
     ],
 )
 def test_what_a_rule_takes(how: str, text: str, message: str, expected: bool) -> None:
-    assert rules.matches(Rule(how, text), message) is expected
+    assert rules.matches_rule(CheckInRule(how, text), message) is expected
 
 
 @pytest.mark.parametrize(
@@ -56,68 +56,72 @@ def test_what_a_rule_takes(how: str, text: str, message: str, expected: bool) ->
 def test_a_pattern_that_could_hang_is_refused_at_once(db: Database, pattern: str) -> None:
     begun = time.perf_counter()
     with pytest.raises(Problem):
-        rules.add(db, "regex", pattern)
-    assert time.perf_counter() - begun < 1 and rules.listing(db) == []
+        rules.add_rule(db, "regex", pattern)
+    assert time.perf_counter() - begun < 1 and rules.list_rules(db) == []
 
 
 @pytest.mark.parametrize(
     "pattern", [r"打卡.*天.*完成", "(?:打卡|签到|早安)\\s*\\d*", r"^\d{1,3}\s*天", r"(\d{2}:){2}\d\d", "a|b|c|d|e|f"]
 )
 def test_patterns_that_people_write_are_taken(db: Database, pattern: str) -> None:
-    assert rules.add(db, "regex", pattern)
+    assert rules.add_rule(db, "regex", pattern)
 
 
 @pytest.mark.parametrize(("how", "text"), [("exact", " , "), ("prefix", ""), ("fancy", "x"), ("exact", "x" * 501)])
 def test_a_rule_without_sense_is_refused(db: Database, how: str, text: str) -> None:
     with pytest.raises(Problem):
-        rules.add(db, how, text)
+        rules.add_rule(db, how, text)
 
 
 def test_rules_are_added_changed_and_deleted_in_steps(db: Database) -> None:
-    group = communities.add(db, "Readers")
-    first = rules.add(db, "exact", " 打卡 ")
-    second = rules.add(db, "chain", "", group)
-    assert [(rule.id, rule.how, rule.text, rule.community) for rule in rules.listing(db)] == [
+    group = communities.add_community(db, "Readers")
+    first = rules.add_rule(db, "exact", " 打卡 ")
+    second = rules.add_rule(db, "chain", "", group)
+    assert [(rule.id, rule.how, rule.text, rule.community) for rule in rules.list_rules(db)] == [
         (first, "exact", "打卡", None),
         (second, "chain", "", group),
     ]
-    rules.change(db, first, how="prefix", text="签到")
-    assert rules.listing(db)[0].how == "prefix"
+    rules.update_rule(db, first, how="prefix", text="签到")
+    assert rules.list_rules(db)[0].how == "prefix"
     with pytest.raises(Problem):
-        rules.change(db, first, how="regex", text="(a+)+")
-    rules.change(db, second, archived=1)
-    assert [rule.id for rule in rules.listing(db)] == [first] and len(rules.listing(db, archived=True)) == 2
-    rules.delete(db, first)
-    assert rules.listing(db) == []
+        rules.update_rule(db, first, how="regex", text="(a+)+")
+    rules.update_rule(db, second, archived=1)
+    assert [rule.id for rule in rules.list_rules(db)] == [first] and len(rules.list_rules(db, archived=True)) == 2
+    rules.delete_rule(db, first)
+    assert rules.list_rules(db) == []
     undo.undo(db)
-    assert [rule.text for rule in rules.listing(db)] == ["签到"]
+    assert [rule.text for rule in rules.list_rules(db)] == ["签到"]
     undo.undo(db)
     undo.undo(db)
-    assert rules.listing(db)[0].text == "打卡"
+    assert rules.list_rules(db)[0].text == "打卡"
     with pytest.raises(Problem):
-        rules.change(db, 5, text="x")
+        rules.update_rule(db, 5, text="x")
 
 
 def test_any_of_several_rules_and_a_broken_one_of_another_program() -> None:
     assert rules.any_of([]) is None
-    assert rules.any_of([Rule("regex", "(a+)+$")]) is None
-    found = rules.any_of([Rule("exact", "a"), Rule("prefix", "b"), Rule("regex", "[")])
+    assert rules.any_of([CheckInRule("regex", "(a+)+$")]) is None
+    found = rules.any_of([CheckInRule("exact", "a"), CheckInRule("prefix", "b"), CheckInRule("regex", "[")])
     assert found is not None and found("a") and found("bcd") and not found("cd")
-    here = [Rule("exact", "a"), Rule("exact", "b", 5), Rule("exact", "c", 6)]
+    here = [CheckInRule("exact", "a"), CheckInRule("exact", "b", 5), CheckInRule("exact", "c", 6)]
     assert [rule.text for rule in rules.for_community(here, 5)] == ["a", "b"]
 
 
 def test_a_trial_runs_over_real_messages_newest_first(db: Database, tmp_path: Path) -> None:
     rows = [said(1, 1, "打卡"), said(2, 2, "打卡第2天"), said(3, 1, "hello"), said(4, 3, "打卡!")]
-    group = importer.bring_in(db, telegram(tmp_path / "a.json", rows), Options(zone="Asia/Shanghai")).community_id
-    importer.bring_in(db, telegram(tmp_path / "b.json", [said(9, 1, "打卡")], id=78), Options(zone="Asia/Shanghai"))
-    found = rules.trial(db, Rule("exact", "打卡"), group)
+    group = importer.import_file(
+        db, telegram(tmp_path / "a.json", rows), ChatOptions(zone="Asia/Shanghai")
+    ).community_id
+    importer.import_file(
+        db, telegram(tmp_path / "b.json", [said(9, 1, "打卡")], id=78), ChatOptions(zone="Asia/Shanghai")
+    )
+    found = rules.try_rule(db, CheckInRule("exact", "打卡"), group)
     assert [(row.text, row.matches, row.name) for row in found] == [
         ("打卡!", True, "Person 3"), ("hello", False, "Person 1"), ("打卡第2天", False, "Person 2"), ("打卡", True, "Person 1")
     ]  # fmt: skip
-    assert len(rules.trial(db, Rule("exact", "打卡"))) == 5
-    assert [row.matches for row in rules.trial(db, Rule("prefix", "打卡"), limit=1)] == [True]
+    assert len(rules.try_rule(db, CheckInRule("exact", "打卡"))) == 5
+    assert [row.matches for row in rules.try_rule(db, CheckInRule("prefix", "打卡"), limit=1)] == [True]
     with pytest.raises(Problem):
-        rules.trial(db, Rule("regex", "(a+)+"))
+        rules.try_rule(db, CheckInRule("regex", "(a+)+"))
     undo.undo(db)
-    assert len(rules.trial(db, Rule("exact", "打卡"))) == 4
+    assert len(rules.try_rule(db, CheckInRule("exact", "打卡"))) == 4

@@ -44,7 +44,7 @@ sys.exit(main(sys.argv[1:]))
 def people(workspace: Workspace) -> Path:
     """A closed workspace with three people."""
     for name, city in (("Anna", "Oslo"), ("Ben", "Oslo"), ("=Cleo", "+Rome")):
-        record.change(workspace.db, person(workspace.db, name), city=city)
+        record.update_member(workspace.db, person(workspace.db, name), city=city)
     workspace.close()
     return workspace.path
 

@@ -17,7 +17,7 @@ SCRIPTS = "分类,标题,内容\n售前,欢迎,你好呀{昵称}，{活动名}�
 def space(tmp_path: Path) -> Path:
     """Return an empty workspace."""
     path = tmp_path / "club.commdesk"
-    workspaces.create(path, language="zh_CN").close()
+    workspaces.create_workspace(path, language="zh_CN").close()
     return path
 
 
@@ -88,9 +88,9 @@ def plan(space: Path, *events: tuple[str, dict[str, str]]) -> None:
     """Put events into a workspace."""
     from commdesk.events import record
 
-    opened = workspaces.open(space)
+    opened = workspaces.open_workspace(space)
     for name, values in events:
-        record.add(opened.db, name, **values)
+        record.add_event(opened.db, name, **values)
     opened.close()
 
 

@@ -14,7 +14,7 @@ from commdesk import workspace as workspaces
 from commdesk.errors import mark
 from commdesk.settings import Settings
 from commdesk.store.backups import backup
-from commdesk.store.ids import Ids
+from commdesk.store.ids import IdGenerator
 from commdesk.workspace import Workspace
 from tests.cli.command import refused, run
 
@@ -22,12 +22,12 @@ from tests.cli.command import refused, run
 def meet(space: Workspace, name: str) -> None:
     """Put somebody into the workspace."""
     with space.db.step(mark("core", "Add {name}"), name=name) as conn:
-        conn.execute("INSERT INTO member(id, nickname) VALUES (?, ?)", (Ids().fresh(), name))
+        conn.execute("INSERT INTO member(id, nickname) VALUES (?, ?)", (IdGenerator().new_id(), name))
 
 
 def names(path: Path) -> list[str]:
     """Return who is in the workspace file."""
-    space = workspaces.open(path)
+    space = workspaces.open_workspace(path)
     found = [row[0] for row in space.db.reader.execute("SELECT nickname FROM member ORDER BY nickname")]
     space.close()
     return found
@@ -55,10 +55,10 @@ def test_a_backup_obeys_what_the_settings_allow(workspace: Workspace, monkeypatc
         assert run("backup", workspace.path).code == 0
     monkeypatch.setattr(Settings, "backup_bytes", 4 * workspace.path.stat().st_size)
     assert run("backup", workspace.path).code == 0
-    assert 3 <= len(backup.listing(workspace.path)) <= 4
+    assert 3 <= len(backup.list_backups(workspace.path)) <= 4
     monkeypatch.setattr(Settings, "backup_bytes", 1_000)
     assert refused(run("backup", workspace.path), "No backup was made", "settings")
-    assert 3 <= len(backup.listing(workspace.path)) <= 4
+    assert 3 <= len(backup.list_backups(workspace.path)) <= 4
 
 
 def test_a_workspace_that_is_open_can_be_backed_up(workspace: Workspace) -> None:
@@ -84,7 +84,7 @@ def test_a_restore_in_place_keeps_what_was_there(workspace: Workspace, tmp_path:
     meet(workspace, "Anna")
     workspace.close()
     made = run("backup", workspace.path, "--json").facts
-    space = workspaces.open(workspace.path)
+    space = workspaces.open_workspace(workspace.path)
     meet(space, "Bert")
     space.close()
     ran = run("restore", made["file"], "--to", workspace.path, "--replace", "--json")
@@ -114,7 +114,7 @@ def test_a_damaged_backup_leaves_nothing_behind(workspace: Workspace, tmp_path: 
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed sample workspace. Copy it."""
     path = tmp_path_factory.mktemp("sample") / "sample.commdesk"
-    demo.write(path, 30, 100)
+    demo.write_demo(path, 30, 100)
     return path
 
 

@@ -12,23 +12,23 @@ import pytest
 from commdesk import incoming, workspace
 from commdesk.cli import parser
 from commdesk.events import record
-from commdesk.incoming import Kind
+from commdesk.incoming import IncomingKind
 from tests.cli.command import refused, run
 
-WORDS: dict[str, tuple[Kind, str]] = {
-    "chat.txt": (Kind.CHAT, "2026/3/1 10:00 - Ann: hello\n2026/3/1 10:01 - Bob: hi\n2026/3/1 10:02 - Ann: how are you\n"),
-    "chat.csv": (Kind.CHAT, "时间,昵称,内容\n2026-01-01 10:00,王,你好\n2026-01-01 10:01,王,好\n"),
-    "people.csv": (Kind.PEOPLE, "姓名,手机,城市,生日\n王小明,13800138000,杭州,1990-01-01\n"),
-    "people.vcf": (Kind.PEOPLE, "BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nTEL:+14155550101\nEND:VCARD\n"),
-    "list.txt": (Kind.REGISTRATIONS, "#接龙\n聚会\n1. 王建国\n2. 李梅\n3. 张三\n"),
+WORDS: dict[str, tuple[IncomingKind, str]] = {
+    "chat.txt": (IncomingKind.CHAT, "2026/3/1 10:00 - Ann: hello\n2026/3/1 10:01 - Bob: hi\n2026/3/1 10:02 - Ann: how are you\n"),
+    "chat.csv": (IncomingKind.CHAT, "时间,昵称,内容\n2026-01-01 10:00,王,你好\n2026-01-01 10:01,王,好\n"),
+    "people.csv": (IncomingKind.PEOPLE, "姓名,手机,城市,生日\n王小明,13800138000,杭州,1990-01-01\n"),
+    "people.vcf": (IncomingKind.PEOPLE, "BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nTEL:+14155550101\nEND:VCARD\n"),
+    "list.txt": (IncomingKind.REGISTRATIONS, "#接龙\n聚会\n1. 王建国\n2. 李梅\n3. 张三\n"),
     "form.csv": (
-        Kind.REGISTRATIONS,
+        IncomingKind.REGISTRATIONS,
         "序号,提交答卷时间,所用时间,1、您的姓名,2、手机,3、几位参加\n1,2026/3/1 10:00:01,5秒,王建国,13800138000,2\n",
     ),
-    "scripts.csv": (Kind.SCRIPTS, "分类,标题,内容\n售前,欢迎,你好呀\n售前,再见,下次见\n"),
-    "scripts.txt": (Kind.SCRIPTS, "【欢迎】\n你好，\n欢迎{昵称}\n\n【再见】\n下次见，\n{昵称}\n"),
+    "scripts.csv": (IncomingKind.SCRIPTS, "分类,标题,内容\n售前,欢迎,你好呀\n售前,再见,下次见\n"),
+    "scripts.txt": (IncomingKind.SCRIPTS, "【欢迎】\n你好，\n欢迎{昵称}\n\n【再见】\n下次见，\n{昵称}\n"),
     "calendar.ics": (
-        Kind.CALENDAR,
+        IncomingKind.CALENDAR,
         "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:x\r\nDTSTART:20261101T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
     ),
 }  # fmt: skip
@@ -43,14 +43,14 @@ NOTHING: dict[str, bytes] = {
     "blank.txt": b"\xef\xbb\xbf\r\n \r\n",
 }
 """Files that no command takes."""
-LISTS = (Kind.PEOPLE, Kind.REGISTRATIONS)
+LISTS = (IncomingKind.PEOPLE, IncomingKind.REGISTRATIONS)
 WANTED = {
-    "import-chat": (Kind.CHAT,),
+    "import-chat": (IncomingKind.CHAT,),
     "import-members": LISTS,
-    "import-scripts": (Kind.SCRIPTS,),
+    "import-scripts": (IncomingKind.SCRIPTS,),
     "signups": LISTS,
     "checkin": LISTS,
-    "import": tuple(Kind),
+    "import": tuple(IncomingKind),
 }
 """What a command takes that takes a file; all others take a workspace."""
 OPENS = ("workspace", "into", "backup", "file")
@@ -94,7 +94,7 @@ class Door:
 
 def doors() -> Iterator[tuple[str, argparse.ArgumentParser]]:
     """Yield every command that reads a file."""
-    for action in parser.build()._actions:
+    for action in parser.build_parser()._actions:
         if isinstance(action, argparse._SubParsersAction):
             yield from ((name, made) for name, made in action.choices.items() if name not in NO_FILES)
 
@@ -106,8 +106,8 @@ DOORS = dict(doors())
 def space(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a closed workspace with an event."""
     path = tmp_path_factory.mktemp("doors") / "own.commdesk"
-    made = workspace.create(path, "A", "me")
-    record.add(made.db, "聚会", starts="2036-12-12T14:00")
+    made = workspace.create_workspace(path, "A", "me")
+    record.add_event(made.db, "聚会", starts="2036-12-12T14:00")
     made.close()
     return path
 
@@ -121,13 +121,15 @@ def _folder(tmp_path: Path) -> list[Path]:
 
 
 def test_every_kind_is_tried_and_has_a_command() -> None:
-    assert {kind for kind, _ in WORDS.values()} | {Kind.WORKSPACE} == set(Kind) == set(incoming.COMMANDS)
+    assert (
+        {kind for kind, _ in WORDS.values()} | {IncomingKind.WORKSPACE} == set(IncomingKind) == set(incoming.COMMANDS)
+    )
     assert set(incoming.COMMANDS.values()) <= {*DOORS, *NO_FILES} and set(WANTED) <= set(DOORS)
 
 
 @pytest.mark.parametrize("name", DOORS)
 def test_a_file_of_another_kind_is_told_its_own_command(name: str, space: Path, tmp_path: Path) -> None:
-    door, wanted = Door(name, DOORS[name], space), WANTED.get(name, (Kind.WORKSPACE,))
+    door, wanted = Door(name, DOORS[name], space), WANTED.get(name, (IncomingKind.WORKSPACE,))
     for file, (kind, text) in WORDS.items():
         path = tmp_path / file
         path.write_text(text, encoding="utf-8", newline="")
@@ -156,7 +158,7 @@ def test_a_file_that_holds_nothing_is_one_sentence(name: str, space: Path, tmp_p
 @pytest.mark.parametrize("name", WANTED)
 def test_a_workspace_is_opened_not_brought_in(name: str, space: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.commdesk"
-    workspace.create(other, "B", "me").close()
+    workspace.create_workspace(other, "B", "me").close()
     door = Door(name, DOORS[name], space)
     assert refused(run(*door.words(other, tmp_path)), "other.commdesk", "“open”")
     assert refused(run(*door.words(space, tmp_path)), "own.commdesk")

@@ -13,7 +13,7 @@ from commdesk.calendars import icalendar
 from commdesk.cli import main
 from commdesk.events import record
 from commdesk.events.checkin import exchange
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.planning import items as lines
 from commdesk.events.registration import registrations
 from commdesk.events.review.report import EventReport
@@ -45,13 +45,13 @@ def club(workspace: Workspace) -> Path:
 
 def opened(path: Path) -> Workspace:
     """Open it again."""
-    return workspaces.open(path)
+    return workspaces.open_workspace(path)
 
 
 def came(db: Database, name: str = "Salon") -> dict[str, int]:
     """Return who came when."""
-    event = record.find(db, name)
-    return {each.name: each.arrived for each in registrations.listing(db, event.id) if each.arrived}
+    event = record.find_event(db, name)
+    return {each.name: each.arrived for each in registrations.list_registrations(db, event.id) if each.arrived}
 
 
 def sheet(path: Path, text: str) -> Path:
@@ -138,7 +138,7 @@ def test_a_day_outside_of_the_calendar_is_wrong_usage(club: Path) -> None:
 
 def test_a_calendar_file_holds_the_events_that_were_named(club: Path, tmp_path: Path) -> None:
     facts = run("event-ics", club, "Salon", "冬日共读会", "salon", "--to", tmp_path / "a.ics", "--json").facts
-    found = icalendar.read(tmp_path / "a.ics")
+    found = icalendar.read_calendar_file(tmp_path / "a.ics")
     assert facts["count"] == 2 and {each["uid"] for each in facts["events"]} == {each.uid for each in found}
     assert b"VALARM" in (tmp_path / "a.ics").read_bytes()
     run("event-ics", club, "Salon", "--to", tmp_path / "a.ics", "--no-alarm")
@@ -147,17 +147,17 @@ def test_a_calendar_file_holds_the_events_that_were_named(club: Path, tmp_path: 
 
 def test_the_list_of_another_laptop_is_taken_in_once(club: Path, tmp_path: Path) -> None:
     space = opened(Path(shutil.copyfile(club, tmp_path / "other.commdesk")))
-    event = record.find(space.db, "Salon").id
-    (dan,) = (each.id for each in registrations.listing(space.db, event) if each.name == "Dan")
-    Door(space.db, event).check_in(dan, at=AT_DOOR)
-    exchange.export(space.db, event, tmp_path / "door.json")
+    event = record.find_event(space.db, "Salon").id
+    (dan,) = (each.id for each in registrations.list_registrations(space.db, event) if each.name == "Dan")
+    CheckInDoor(space.db, event).check_in(dan, at=AT_DOOR)
+    exchange.export_door(space.db, event, tmp_path / "door.json")
     space.close()
     facts = run("checkin", club, "Salon", "--import", tmp_path / "door.json", "--json").facts
     assert (facts["format"], facts["new"]) == ("door", 1)
     assert run("checkin", club, "Salon", "--import", tmp_path / "door.json", "--json").facts["new"] == 0
     space = opened(club)
     assert came(space.db)["Dan"] == AT_DOOR
-    Door(space.db, event).take_back(dan)
+    CheckInDoor(space.db, event).take_back(dan)
     space.close()
     facts = run("checkin", club, "Salon", "--import", tmp_path / "door.json", "--json").facts
     assert (facts["new"], facts["back"]) == (0, 1), "who was taken back stays so"
@@ -176,8 +176,8 @@ def test_everybody_on_a_plain_sheet_came_at_the_time_of_their_row(club: Path, tm
     assert (facts["new"], facts["added"], facts["format"]) == (3, 1, "csv")
     space = opened(club)
     found = came(space.db)
-    event = record.find(space.db, "Salon").id
-    walked = {each.name for each in registrations.listing(space.db, event) if each.walkin}
+    event = record.find_event(space.db, "Salon").id
+    walked = {each.name for each in registrations.list_registrations(space.db, event) if each.walkin}
     assert "新来的" in walked and not {"Dan", "Eve"} & walked
     assert (found["Dan"], found["Eve"], found["新来的"]) == (AT_DOOR + 300, AT_DOOR, AT_DOOR + 600)
     undo.undo(space.db)
@@ -203,7 +203,10 @@ def test_where_a_column_says_who_came_only_those_did(club: Path, tmp_path: Path,
     assert (facts["new"], facts["left_out"]) == (1, 2)
     space = opened(club)
     assert "Dan" in came(space.db) and not {"Eve", "Nobody"} & came(space.db).keys()
-    assert all(each.name != "Nobody" for each in registrations.listing(space.db, record.find(space.db, "Salon").id))
+    assert all(
+        each.name != "Nobody"
+        for each in registrations.list_registrations(space.db, record.find_event(space.db, "Salon").id)
+    )
     space.close()
 
 
@@ -213,7 +216,7 @@ def test_a_sheet_on_which_nobody_came_is_told(club: Path, tmp_path: Path) -> Non
 
 
 def test_without_a_date_a_sheet_without_times_says_too_little(workspace: Workspace, tmp_path: Path) -> None:
-    record.add(workspace.db, "Idea")
+    record.add_event(workspace.db, "Idea")
     workspace.close()
     file = sheet(tmp_path / "door.csv", "姓名,城市\nDan,北京\n")
     assert refused(run("checkin", workspace.path, "Idea", "--import", file), "no date")
@@ -226,7 +229,7 @@ def test_an_event_may_be_named_by_its_id_too(club: Path, tmp_path: Path) -> None
 
 def test_lessons_stand_in_the_report(club: Path, tmp_path: Path) -> None:
     space = opened(club)
-    lines.add(space.db, "action", record.find(space.db, "Salon").id, title="<b>Earlier</b>", owner="Ann")
+    lines.add_line(space.db, "action", record.find_event(space.db, "Salon").id, title="<b>Earlier</b>", owner="Ann")
     space.close()
     run("event-report", club, "Salon", "--to", tmp_path / "r.html")
     assert "&lt;b&gt;Earlier&lt;/b&gt; (Ann)" in (tmp_path / "r.html").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ def test_demo_writes_what_it_says(tmp_path: Path) -> None:
     facts = run("demo", path, "--members", 40, "--messages", 300, "--seed", 7, "--json").facts
     assert facts["file"] == str(path)
     assert (facts["members"], facts["messages"], facts["seed"]) == (40, 300, 7)
-    space = workspaces.open(path)
+    space = workspaces.open_workspace(path)
     assert space.db.reader.execute("SELECT count(*) FROM member").fetchone()[0] == 40
     space.close()
 

@@ -93,7 +93,7 @@ def club(workspace: Workspace) -> Path:
 
 def members(path: Path) -> int:
     """Count the people in the workspace file."""
-    space = workspaces.open(path)
+    space = workspaces.open_workspace(path)
     found = space.db.reader.execute("SELECT count(*) FROM member").fetchone()[0]
     space.close()
     return int(found)
@@ -111,8 +111,8 @@ def test_a_chat_is_answered_in_numbers(club: Path, result: Path) -> None:
 
 def test_words_of_an_imported_chat_can_be_found_at_once(club: Path, result: Path) -> None:
     run("import-chat", result, "--into", club)
-    space = workspaces.open(club)
-    assert not search.behind(space.db.reader)
+    space = workspaces.open_workspace(club)
+    assert not search.is_behind(space.db.reader)
     space.close()
 
 
@@ -171,7 +171,7 @@ def test_a_backup_is_made_before_a_chat_comes_in(club: Path, result: Path) -> No
     run("import-chat", result, "--into", club)
     export(result, [said(9, "Bert", "late", 200_000)])
     run("import-chat", result, "--into", club)
-    kept = backup.listing(club)
+    kept = backup.list_backups(club)
     assert [each.reason for each in kept] == ["import", "import"]
     assert {each.counts.members for each in kept} == {0, 3}
     assert members(club) == 4
@@ -243,9 +243,11 @@ def test_what_could_not_be_used_is_written_to_a_file(club: Path, roster: Path, t
 
 
 def test_a_kept_mapping_is_used_by_name(club: Path, roster: Path) -> None:
-    space = workspaces.open(club)
-    sheet = table.read(roster)
-    column_mapping.remember(space.db, sheet, column_mapping.Mapping(("remark", "", "phone", "city")), "Winter club")
+    space = workspaces.open_workspace(club)
+    sheet = table.read_table(roster)
+    column_mapping.save_mapping(
+        space.db, sheet, column_mapping.ColumnMapping(("remark", "", "phone", "city")), "Winter club"
+    )
     space.close()
     facts = run("import-members", roster, "--into", club, "--map", "winter club", "--dry-run", "--json").facts
     assert [column["means"] for column in facts["columns"]] == ["remark", "", "phone", "city"]

@@ -18,10 +18,10 @@ from commdesk.scripts import record
 def space(tmp_path: Path) -> Path:
     """Return a workspace with two people and a script."""
     path = tmp_path / "club.commdesk"
-    opened = workspaces.create(path, language="zh_CN")
-    members.add(opened.db, nickname="Anna", city="Oslo")
-    members.add(opened.db, nickname="Cleo")
-    record.add(opened.db, "Zq invitation", None, "In {member.city}, {?when}")
+    opened = workspaces.create_workspace(path, language="zh_CN")
+    members.add_member(opened.db, nickname="Anna", city="Oslo")
+    members.add_member(opened.db, nickname="Cleo")
+    record.add_script(opened.db, "Zq invitation", None, "In {member.city}, {?when}")
     opened.close()
     return path
 

@@ -156,7 +156,7 @@ def test_a_stop_by_the_keyboard_is_one_sentence(monkeypatch: pytest.MonkeyPatch)
     def stop() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(parser, "build", stop)
+    monkeypatch.setattr(parser, "build_parser", stop)
     assert refused(run("schema"), "Stopped")
 
 
@@ -164,7 +164,7 @@ def test_our_own_mistake_is_told_and_can_be_traced(monkeypatch: pytest.MonkeyPat
     def broken() -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(parser, "build", broken)
+    monkeypatch.setattr(parser, "build_parser", broken)
     ran = run("schema")
     assert ran.code == 1
     assert "ZeroDivisionError" in ran.err

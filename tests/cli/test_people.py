@@ -10,8 +10,8 @@ from commdesk import workspace as workspaces
 from commdesk.errors import mark
 from commdesk.members import record
 from commdesk.members.finding import segments
-from commdesk.members.finding.filters import Condition, Group
-from commdesk.store.ids import Ids
+from commdesk.members.finding.filters import Condition, FilterGroup
+from commdesk.store.ids import IdGenerator
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
 
@@ -22,7 +22,7 @@ PEOPLE = (("王建国", "Leipzig"), ("李雷", "北京"), ("Anna Weiß", "Köln"
 def club(workspace: Workspace) -> Path:
     """A closed workspace with three people."""
     with workspace.db.step(mark("core", "Add people")) as conn:
-        for id, (name, city) in zip(Ids().many(len(PEOPLE)), PEOPLE, strict=True):
+        for id, (name, city) in zip(IdGenerator().new_ids(len(PEOPLE)), PEOPLE, strict=True):
             conn.execute("INSERT INTO member(id, real_name, city) VALUES (?, ?, ?)", (id, name, city))
     workspace.close()
     return workspace.path
@@ -57,8 +57,8 @@ def test_a_segment_that_is_not_there_is_one_sentence(club: Path) -> None:
 
 
 def test_a_segment_chooses_people(club: Path) -> None:
-    space = workspaces.open(club)
-    segments.save(space.db, "Leipzig readers", Group((Condition("city", "is", "Leipzig"),)))
+    space = workspaces.open_workspace(club)
+    segments.save_segment(space.db, "Leipzig readers", FilterGroup((Condition("city", "is", "Leipzig"),)))
     space.close()
     facts = run("members", club, "--segment", "leipzig READERS", "--json").facts
     assert [person["name"] for person in facts["members"]] == ["王建国"]
@@ -89,7 +89,7 @@ def test_an_export_that_cannot_be_written_is_one_sentence(name: str, club: Path,
 
 
 def test_names_cannot_steer_the_terminal(club: Path) -> None:
-    space = workspaces.open(club)
+    space = workspaces.open_workspace(club)
     with space.db.step(mark("core", "Rename")) as conn:
         conn.execute("UPDATE member SET real_name = ? WHERE city = 'Leipzig'", ("a\x1b[2J\r\n\u202eb",))
     space.close()
@@ -105,10 +105,10 @@ def test_a_workspace_that_is_open_elsewhere_is_one_sentence(workspace: Workspace
 
 
 def test_who_may_be_listed_twice_is_told_and_joined_on_request(club: Path) -> None:
-    space = workspaces.open(club)
-    record.add(space.db, nickname="王建国", city="杭州")
-    record.add(space.db, nickname="王建国")
-    record.add(space.db, nickname="李雷")
+    space = workspaces.open_workspace(club)
+    record.add_member(space.db, nickname="王建国", city="杭州")
+    record.add_member(space.db, nickname="王建国")
+    record.add_member(space.db, nickname="李雷")
     space.close()
     facts = run("same-people", club, "--json").facts
     assert [[person["name"] for person in group] for group in facts["groups"]] == [["李雷"] * 2, ["王建国"] * 3]

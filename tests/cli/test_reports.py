@@ -9,7 +9,7 @@ import pytest
 from commdesk import workspace as workspaces
 from commdesk.cli import main
 from commdesk.communities import fees
-from commdesk.reports.report import Report
+from commdesk.reports.report import PeriodReport
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
 from tests.cli.test_numbers import club
@@ -56,7 +56,7 @@ def test_a_pdf_needs_the_windows_libraries(club: Path, tmp_path: Path) -> None:
 
 
 def test_a_pdf_is_printed_by_whoever_can(club: Path, tmp_path: Path) -> None:
-    given: list[tuple[Report, Path]] = []
+    given: list[tuple[PeriodReport, Path]] = []
     words = ["report", str(club), "--to", str(tmp_path / "r.pdf"), "--json"]
     assert main(words, None, lambda report, path: given.append((report, path))) == 0
     assert given[0][0].period.startswith("2025-12-29") and given[0][1] == tmp_path / "r.pdf"
@@ -90,9 +90,9 @@ def test_odd_days_are_answered_too(days: tuple[str, str], club: Path, tmp_path: 
 
 
 def test_alerts_are_listed_with_their_people(club: Path) -> None:
-    with_fee = workspaces.open(club, "tester")
+    with_fee = workspaces.open_workspace(club, "tester")
     ident = int(with_fee.db.reader.execute("SELECT id FROM member WHERE role = '' ORDER BY id").fetchone()[0])
-    fees.add(with_fee.db, ident, "Gold", 100, "", "2026-01-20")
+    fees.add_fee(with_fee.db, ident, "Gold", 100, "", "2026-01-20")
     with_fee.close()
     facts = run("alerts", club, "--day", "2026-01-10", "--json").facts
     assert facts["today"] == "2026-01-10" and len(facts["definition"]) > 50

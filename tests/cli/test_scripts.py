@@ -29,22 +29,22 @@ def club(workspace: Workspace) -> Path:
     db = workspace.db
     wang = person(db, "王建国", city="北京")
     person(db, "李雷")
-    stay(db, wang, communities.add(db, "读书会", "wechat"), "2026-01-02")
+    stay(db, wang, communities.add_community(db, "读书会", "wechat"), "2026-01-02")
     with db.step(mark("core", "Add scripts")) as conn:
-        folder = folders.ensure(conn, "我的/话术")
+        folder = folders.ensure_folder_path(conn, "我的/话术")
         variants = (
             NewVariant("亲切", (NewPart("text", TEXT), NewPart("text", "第二段"))),
             NewVariant("正式", (NewPart("text", "您好"),)),
         )
-        record.insert(conn, db.ids, Draft("藏书阁问候", folder, ("hello",), variants=variants))
-        record.insert(
+        record.insert_script(conn, db.ids, Draft("藏书阁问候", folder, ("hello",), variants=variants))
+        record.insert_script(
             conn,
             db.ids,
             Draft(
                 "要填的", folder, variants=(NewVariant("", (NewPart("text", "{?甲} {event.date} {member.nope|x}"),)),)
             ),
         )
-        record.insert(
+        record.insert_script(
             conn, db.ids, Draft("海报图", folder, variants=(NewVariant("", (NewPart("image", "", "a.png", b"x"),)),))
         )
     workspace.close()
@@ -53,7 +53,7 @@ def club(workspace: Workspace) -> Path:
 
 def opened(path: Path) -> Workspace:
     """Open it again."""
-    return workspaces.open(path)
+    return workspaces.open_workspace(path)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -108,8 +108,8 @@ def test_variants_parts_and_what_is_typed(club: Path) -> None:
 def test_what_was_filled_in_last_is_remembered(club: Path) -> None:
     space = opened(club)
     (ident,) = [row[0] for row in space.db.reader.execute("SELECT id FROM script WHERE title = '藏书阁问候'")]
-    found = record.load(space.db, [ident])[ident]
-    uses.record(space.db, script=ident, variant=found.variants[0].id, part=found.variants[0].parts[0].id, text="x", answers={"?问题": "记得"})  # fmt: skip
+    found = record.load_scripts(space.db, [ident])[ident]
+    uses.record_use(space.db, script=ident, variant=found.variants[0].id, part=found.variants[0].parts[0].id, text="x", answers={"?问题": "记得"})  # fmt: skip
     space.close()
     assert "记得" in run("render", club, "藏书阁问候", "--member", "wjg").out
 
@@ -164,8 +164,8 @@ def test_numbers_of_one_script_and_of_all(club: Path) -> None:
     db = space.db
     (ident,) = [row[0] for row in db.reader.execute("SELECT id FROM script WHERE title = '藏书阁问候'")]
     wang = db.reader.execute("SELECT id FROM member WHERE real_name = '王建国'").fetchone()[0]
-    for variant in record.load(db, [ident])[ident].variants:
-        use = uses.record(db, script=ident, variant=variant.id, part=variant.parts[0].id, text="x", member=wang)
+    for variant in record.load_scripts(db, [ident])[ident].variants:
+        use = uses.record_use(db, script=ident, variant=variant.id, part=variant.parts[0].id, text="x", member=wang)
         uses.set_outcome(db, use, "replied")
     space.close()
     (one,) = run("script-stats", club, "--json").facts
@@ -180,8 +180,10 @@ def test_two_scripts_with_the_same_numbers_keep_their_ids(club: Path) -> None:
     space = opened(club)
     ids = [row[0] for row in space.db.reader.execute("SELECT id FROM script WHERE title IN ('藏书阁问候', '要填的')")]
     for ident in ids:
-        variant = record.load(space.db, [ident])[ident].variants[0]
-        uses.record(space.db, script=ident, variant=variant.id, part=variant.parts[0].id, text="x", at=1_700_000_000)
+        variant = record.load_scripts(space.db, [ident])[ident].variants[0]
+        uses.record_use(
+            space.db, script=ident, variant=variant.id, part=variant.parts[0].id, text="x", at=1_700_000_000
+        )
     space.close()
     assert {each["id"] for each in run("script-stats", club, "--json").facts} == set(map(str, ids))
 
@@ -210,9 +212,9 @@ def test_an_import_is_one_step_with_a_backup_before_it(club: Path, tmp_path: Pat
     facts = run("import-scripts", table, "--into", club, "--json").facts
     assert (facts["kind"], facts["new"], facts["written"]) == ("table", 1, 1) and len(facts["notes"]) == 2
     assert run("render", club, "新的", "--member", "wjg").out == "王建国你好\n"
-    assert len(backup.listing(club)) == 1
+    assert len(backup.list_backups(club)) == 1
     space = opened(club)
-    step = undo.undoable(space.db.reader)
+    step = undo.find_undoable(space.db.reader)
     space.close()
     assert step is not None and str(step.name) == "Import 1 script"
 
@@ -241,7 +243,7 @@ def test_an_unknown_ending_is_one_sentence(club: Path, tmp_path: Path) -> None:
 def test_a_script_speaks_of_the_event_that_is_named(club: Path) -> None:
     space = opened(club)
     for name, starts in (("秋日共读", "2027-11-06T14:00"), ("冬日共读", "2027-12-12T14:00")):
-        events.add(space.db, name, starts=starts)
+        events.add_event(space.db, name, starts=starts)
     space.close()
     ran = run("render", club, "要填的", "--set", "?甲=x", "--event", "冬日共读", "--json")
     assert "12月12日" in str(ran.facts["text"])

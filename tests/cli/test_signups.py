@@ -32,10 +32,10 @@ RESULTS = ("created", "updated", "same", "asked", "skipped", "errors")
 def space(tmp_path: Path) -> Path:
     """A closed workspace with an event and four members, two of one name."""
     path = tmp_path / "a.commdesk"
-    made = workspace.create(path, "A", "me")
+    made = workspace.create_workspace(path, "A", "me")
     for name in ("Mia 彭", "Mia", "王芳", "王芳"):
         person(made.db, name)
-    record.add(made.db, "市集", starts="2036-12-12T14:00", price=9800)
+    record.add_event(made.db, "市集", starts="2036-12-12T14:00", price=9800)
     made.close()
     return path
 
@@ -65,8 +65,10 @@ def test_a_list_is_told_row_by_row_and_the_dry_run_tells_the_same(space: Path, t
     assert done["lines"] == {"sign": 1, "heading": 1, "person": 5, "unknown": 1}
     again = bring(space, file)
     assert (again["same"], again["created"], again["updated"]) == (8, 0, 0)
-    made = workspace.open(space)
-    people = {each.name: each for each in registrations.listing(made.db, record.find(made.db, "市集").id)}
+    made = workspace.open_workspace(space)
+    people = {
+        each.name: each for each in registrations.list_registrations(made.db, record.find_event(made.db, "市集").id)
+    }
     assert (
         len(people) == 8 and people["王芳"].member is None and people["李四"].member is None and people["Mia 彭"].member
     )
@@ -91,7 +93,7 @@ def test_nothing_is_written_by_a_dry_run(space: Path, tmp_path: Path) -> None:
     file = tmp_path / "list.txt"
     file.write_bytes(LIST.encode("gb18030", "ignore"))
     bring(space, file, "--dry-run")
-    made = workspace.open(space)
+    made = workspace.open_workspace(space)
     counts = [
         made.db.reader.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
         for name in ("registration", "batch", "member")
@@ -121,10 +123,10 @@ def test_a_file_that_names_nobody_is_told_in_a_sentence(space: Path, tmp_path: P
 def test_the_cases_come_in_as_they_should(tmp_path: Path, case: Path) -> None:
     wanted = json.loads(case.with_name(case.name + ".expected.json").read_text(encoding="utf-8"))
     path = tmp_path / "c.commdesk"
-    made = workspace.create(path, "C", "me")
+    made = workspace.create_workspace(path, "C", "me")
     for name in wanted["members"]:
         person(made.db, name)
-    record.add(made.db, "市集", starts="2036-12-12T14:00")
+    record.add_event(made.db, "市集", starts="2036-12-12T14:00")
     made.close()
     found = bring(path, case, "--dry-run")
     for row, expected in zip(found["rows"], wanted["rows"], strict=True):

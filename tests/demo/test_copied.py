@@ -14,8 +14,8 @@ from commdesk.demo.words import USED
 @pytest.mark.parametrize("language", sorted(demo.LANGUAGES))
 def test_no_template_is_left_in_what_was_copied(tmp_path: Path, language: str) -> None:
     path = tmp_path / "sample.commdesk"
-    demo.write(path, 300, 500, language=language)
-    with closing(workspace.open(path)) as space:
+    demo.write_demo(path, 300, 500, language=language)
+    with closing(workspace.open_workspace(path)) as space:
         rows = space.db.reader.execute("SELECT title, text FROM script_use").fetchall()
         assert len({row["title"] for row in rows}) == len(USED)
         assert not [row["text"] for row in rows if "{" in row["text"] or "}" in row["text"] or not row["text"].strip()]

@@ -24,7 +24,7 @@ CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff，。！？「」《》]")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("demo")
     for language in demo.LANGUAGES:
-        demo.write(folder / f"{language}.commdesk", members=400, messages=3_000, today=TODAY, language=language)
+        demo.write_demo(folder / f"{language}.commdesk", members=400, messages=3_000, today=TODAY, language=language)
     return {language: folder / f"{language}.commdesk" for language in demo.LANGUAGES}
 
 
@@ -74,10 +74,10 @@ def test_every_part_of_the_app_has_something_to_show_in_both(samples: dict[str, 
 def test_the_currency_is_that_of_the_place(samples: dict[str, Path]) -> None:
     found = {}
     for language, path in samples.items():
-        space = workspace.open(path)
-        found[language] = thresholds.read(space.db.reader).currency
+        space = workspace.open_workspace(path)
+        found[language] = thresholds.load_thresholds(space.db.reader).currency
         space.close()
-    assert found == {language: world.load(language)["currency"] for language in demo.LANGUAGES}
+    assert found == {language: world.load_world(language)["currency"] for language in demo.LANGUAGES}
     assert len(set(found.values())) == 2
 
 
@@ -86,7 +86,7 @@ def test_every_amount_is_in_the_currency_of_the_workspace(samples: dict[str, Pat
     for language, path in samples.items():
         with closing(sqlite3.connect(path)) as conn:
             used = {row[0] for row in conn.execute(f"SELECT DISTINCT currency FROM {table}")}
-        assert used == {world.load(language)["currency"]}
+        assert used == {world.load_world(language)["currency"]}
 
 
 def shape(value: Any) -> Any:
@@ -103,13 +103,13 @@ def shape(value: Any) -> Any:
     ["communities", "events", "campaigns", "rules", "sources", "costs", "products", "magnets", "fields", "gatherings"],
 )
 def test_both_worlds_are_built_alike(part: str) -> None:
-    chinese, english = (world.load(language)[part] for language in demo.LANGUAGES)
+    chinese, english = (world.load_world(language)[part] for language in demo.LANGUAGES)
     assert shape(chinese) == shape(english)
 
 
 @pytest.mark.parametrize("language", demo.LANGUAGES)
 def test_every_name_the_code_means_is_there(language: str) -> None:
-    plan = world.load(language)
+    plan = world.load_world(language)
     voice = plan["voice"]
     tags = {tag for group in plan["tag_groups"] for tag, _ in group["tags"]}
     assert set(voice["tags"].values()) <= tags and set(plan["story"]["tags"]) <= tags
@@ -119,7 +119,7 @@ def test_every_name_the_code_means_is_there(language: str) -> None:
     )
     assert plan["story"]["attendance"][0] in {event["name"] for event in plan["events"]}
     assert {person["city"] for person in plan["cast"].values() if "city" in person} <= set(plan["cities"])
-    assert set(voice) == set(world.load("zh_CN")["voice"]) - ({"old"} if language == "en" else set())
+    assert set(voice) == set(world.load_world("zh_CN")["voice"]) - ({"old"} if language == "en" else set())
 
 
 @pytest.mark.parametrize(

@@ -23,16 +23,16 @@ LAST = (TODAY - date(1970, 1, 1)).days - 1
 def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A sample of 3000 members and 40 000 messages."""
     path: Path = tmp_path_factory.mktemp("world") / "sample.commdesk"
-    demo.write(path, members=3_000, messages=40_000, today=TODAY)
-    space = workspace.open(path)
+    demo.write_demo(path, members=3_000, messages=40_000, today=TODAY)
+    space = workspace.open_workspace(path)
     yield space.db
     space.close()
 
 
 @pytest.fixture(scope="module")
-def read(db: Database) -> dataset.Facts:
+def read(db: Database) -> dataset.Dataset:
     """What the charts count."""
-    return dataset.load(db)
+    return dataset.load_dataset(db)
 
 
 def column(db: Database, sql: str) -> list[object]:
@@ -40,9 +40,9 @@ def column(db: Database, sql: str) -> list[object]:
     return [row[0] for row in db.reader.execute(sql)]
 
 
-def test_every_chart_has_something_to_draw(read: dataset.Facts) -> None:
+def test_every_chart_has_something_to_draw(read: dataset.Dataset) -> None:
     scope = Scope(LAST - 83, LAST)
-    assert [chart.name for chart in charts.CHARTS if not chart.figure(read, scope).known] == []
+    assert [chart.name for chart in charts.CHARTS if not chart.build_figure(read, scope).has_rows] == []
 
 
 def test_people_leave_for_many_reasons_and_a_few_are_removed(db: Database) -> None:
@@ -73,9 +73,9 @@ def test_milestones_stand_on_lively_days(db: Database) -> None:
         assert near > 1.25 * before, title
 
 
-def test_one_channel_loses_money_and_the_others_earn_it(db: Database, read: dataset.Facts) -> None:
+def test_one_channel_loses_money_and_the_others_earn_it(db: Database, read: dataset.Dataset) -> None:
     for first in (LAST - 83, LAST - 365):
-        figure = channels.figure(read, Scope(first, LAST))
+        figure = channels.build_figure(read, Scope(first, LAST))
         gain = {str(row.name): row.cells[3].value for row in figure.rows[:-1]}
         assert [name for name, value in gain.items() if value is not None and value < 0] == ["视频号"], gain
     assert column(db, "SELECT count(*) FROM entry WHERE kind = 'cost' AND category IS NULL") == [0]
@@ -85,7 +85,7 @@ def test_one_channel_loses_money_and_the_others_earn_it(db: Database, read: data
     assert len(column(db, "SELECT title FROM entry WHERE kind = 'order' GROUP BY 1")) == 3
 
 
-def test_check_ins_are_messages_that_the_rules_take_and_drop_off(db: Database, read: dataset.Facts) -> None:
+def test_check_ins_are_messages_that_the_rules_take_and_drop_off(db: Database, read: dataset.Dataset) -> None:
     assert {row[0] for row in db.reader.execute("SELECT how || ' ' || text FROM rule")} == {
         "prefix #打卡",
         "exact 打卡",
@@ -98,15 +98,15 @@ def test_check_ins_are_messages_that_the_rules_take_and_drop_off(db: Database, r
     assert days[0] <= [14 * 2][0]  # type: ignore[operator]
 
 
-def test_one_community_is_known_by_hand_only(db: Database, read: dataset.Facts) -> None:
+def test_one_community_is_known_by_hand_only(db: Database, read: dataset.Dataset) -> None:
     sql = "SELECT DISTINCT t.community FROM typed t JOIN community c ON c.id = t.community AND c.platform = 'wechat'"
     (community,) = column(db, sql)
     assert column(db, f"SELECT count(*) FROM batch WHERE community = {community}") == [0]
     assert column(db, f"SELECT count(*) FROM message WHERE community = {community}") == [0]
     assert column(db, "SELECT count(*) FROM typed") > [30]
     assert set(column(db, "SELECT kind FROM tick GROUP BY 1")) == {"spoke", "checkin"}
-    figure = volume.figure(read, Scope(LAST - 27, LAST, int(str(community))))
-    assert figure.known
+    figure = volume.build_figure(read, Scope(LAST - 27, LAST, int(str(community))))
+    assert figure.has_rows
 
 
 def test_lead_magnets_are_judged(db: Database) -> None:
@@ -114,7 +114,7 @@ def test_lead_magnets_are_judged(db: Database) -> None:
     assert len(rows) == 4 and all(8 < row[0] <= 20 and row[1] and row[2] and row[3] for row in rows)
 
 
-def test_an_assistant_and_a_bot_write_and_count_nowhere(db: Database, read: dataset.Facts) -> None:
+def test_an_assistant_and_a_bot_write_and_count_nowhere(db: Database, read: dataset.Dataset) -> None:
     rows = db.reader.execute(
         """SELECT m.role, count(x.id) FROM member m JOIN handle h ON h.member = m.id JOIN message x ON x.handle = h.id
         WHERE m.role <> '' GROUP BY 1 ORDER BY 1"""
@@ -124,6 +124,6 @@ def test_an_assistant_and_a_bot_write_and_count_nowhere(db: Database, read: data
     assert column(db, "SELECT count(*) FROM entry e JOIN member m ON m.id = e.member WHERE m.role <> ''") == [0]
 
 
-def test_the_way_from_joining_to_bringing_others_is_walked(read: dataset.Facts) -> None:
-    counts = [row.cells[0].value for row in funnel.figure(read, Scope(LAST - 365, LAST)).rows]
+def test_the_way_from_joining_to_bringing_others_is_walked(read: dataset.Dataset) -> None:
+    counts = [row.cells[0].value for row in funnel.build_figure(read, Scope(LAST - 365, LAST)).rows]
     assert all(counts) and counts == sorted(counts, key=lambda value: -(value or 0))

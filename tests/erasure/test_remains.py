@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from commdesk import entries
 from commdesk import workspace as workspaces
 from commdesk.erasure import erase, remains
-from commdesk.erasure.remains import Kind, Needles, Remain
-from commdesk.erasure.traces import Words
+from commdesk.erasure.remains import ByteMatcher, RemainingFile, RemainKind
+from commdesk.erasure.traces import PersonWords
 from commdesk.errors import Cancelled, Problem
 from commdesk.members import contacts
 from commdesk.progress import Progress
 from commdesk.store.backups import backup, copying
 from commdesk.store.database import Database
 from commdesk.store.files import lock, sweep
-from commdesk.text import fold
+from commdesk.text import fold_text
 from commdesk.workspace import Workspace
 from tests.people import person
 from tests.store.ground import ended
@@ -33,7 +33,7 @@ NAME, LATIN, PHONE = "陈文明", "Zaphodia", "13877665544"
 def mine(db: Database) -> int:
     """Somebody with a name, a nickname and a phone, of whom a note tells."""
     made = person(db, NAME, nickname=LATIN)
-    contacts.add(db, made, "phone", PHONE)
+    contacts.add_contact(db, made, "phone", PHONE)
     entries.quick_note(db, person(db, "Bert"), f"met {NAME}")
     return made
 
@@ -41,15 +41,17 @@ def mine(db: Database) -> int:
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Workspace]:
     """Another client's workspace in the same folder, with the same person in it, open."""
-    space = workspaces.create(tmp_path / "other.commdesk", "Other")
+    space = workspaces.create_workspace(tmp_path / "other.commdesk", "Other")
     person(space.db, NAME)
     yield space
     space.close()
 
 
-def found(db: Database, member: int, folder: Path | None = None) -> list[Remain]:
+def found(db: Database, member: int, folder: Path | None = None) -> list[RemainingFile]:
     """What is found beside the file."""
-    return remains.find(db, erase.look(db, member).words, folder, erase.held_by(db, member, folder))
+    return remains.find_remains(
+        db, erase.find_person_traces(db, member).words, folder, erase.find_holding_backups(db, member, folder)
+    )
 
 
 def left(db: Database) -> dict[str, Path]:
@@ -66,8 +68,8 @@ def left(db: Database) -> dict[str, Path]:
         shutil.copyfile(f"{path}-wal", made[key])
     copying.save_copy(db, made["kept"])
     shutil.copyfile(made["kept"], made["copy"])
-    made["backup"] = backup.make(db).path
-    made["torn"] = backup.make(db, "import").path
+    made["backup"] = backup.make_backup(db).path
+    made["torn"] = backup.make_backup(db, "import").path
     for key, source in (("damaged", made["kept"]), ("torn", made["torn"])):
         data = bytearray(source.read_bytes())
         data[:2048] = bytes(2048)
@@ -78,30 +80,30 @@ def left(db: Database) -> dict[str, Path]:
 def test_all_that_lies_beside_the_file_is_found_and_what_it_is(db: Database, mine: int, other: Workspace) -> None:
     made = left(db)
     shutil.copyfile(f"{other.path}-wal", other.path.with_name("other log 2026-01-02 03-04-05.commdesk-wal"))
-    backup.make(other.db)
+    backup.make_backup(other.db)
     db.path.with_name("people.csv").write_text(NAME, encoding="utf-8")
     db.path.with_name("test log 2026-01-02 03-04-05.txt").write_text(NAME, encoding="utf-8")
     kinds = {each.path: (each.kind, each.sure) for each in found(db, mine)}
     assert kinds == {
-        made["log"]: (Kind.LOG, True),
-        made["log2"]: (Kind.LOG, True),
-        made["damaged"]: (Kind.DAMAGED, True),
-        made["torn"]: (Kind.BACKUP, True),
-        made["kept"]: (Kind.COPY, False),
-        made["copy"]: (Kind.COPY, False),
+        made["log"]: (RemainKind.LOG, True),
+        made["log2"]: (RemainKind.LOG, True),
+        made["damaged"]: (RemainKind.DAMAGED, True),
+        made["torn"]: (RemainKind.BACKUP, True),
+        made["kept"]: (RemainKind.COPY, False),
+        made["copy"]: (RemainKind.COPY, False),
     }
-    assert [each.path for each in erase.held_by(db, mine)] == [made["backup"]]
+    assert [each.path for each in erase.find_holding_backups(db, mine)] == [made["backup"]]
 
 
 def test_what_is_deleted_leaves_no_byte_of_them(db: Database, mine: int, tmp_path: Path) -> None:
     made = left(db)
-    traces, held, beside = erase.look(db, mine), erase.held_by(db, mine), found(db, mine)
-    erase.erase(db, mine, traces, traces.found, history=True)
-    erase.remove_backups(held)
-    remains.remove([each for each in beside if each.sure])
+    traces, held, beside = erase.find_person_traces(db, mine), erase.find_holding_backups(db, mine), found(db, mine)
+    erase.erase_person(db, mine, traces, traces.found, history=True)
+    erase.delete_backups(held)
+    remains.delete_remains([each for each in beside if each.sure])
     holding = {each.name for each in tmp_path.rglob("*") if each.is_file() and NAME.encode() in each.read_bytes()}
     assert holding == {made["kept"].name, made["copy"].name}
-    remains.remove([each for each in beside if not each.sure])
+    remains.delete_remains([each for each in beside if not each.sure])
     assert not [each for each in tmp_path.rglob("*") if each.is_file() and NAME.encode() in each.read_bytes()]
     assert [row[0] for row in db.reader.execute("SELECT real_name FROM member")] == ["Bert"]
 
@@ -121,16 +123,16 @@ def test_a_name_that_somebody_else_has_too_is_not_sure(db: Database) -> None:
 
 def test_the_folder_for_backups_is_looked_through(db: Database, mine: int, tmp_path: Path) -> None:
     folder = tmp_path / "disk"
-    made = backup.make(db, folder=folder).path
+    made = backup.make_backup(db, folder=folder).path
     data = bytearray(made.read_bytes())
     data[:100] = bytes(100)
     made.write_bytes(data)
     (folder / "club 2026-01-02 03-04-05 manual.commdesk-backup").write_bytes(NAME.encode())
-    assert [(each.path, each.kind) for each in found(db, mine, folder)] == [(made, Kind.BACKUP)]
+    assert [(each.path, each.kind) for each in found(db, mine, folder)] == [(made, RemainKind.BACKUP)]
 
 
 def test_what_is_being_written_is_left_alone_and_what_a_kill_left_goes(db: Database, mine: int) -> None:
-    living = sweep.unfinished(db.path.with_name("new.commdesk"), "rescued")
+    living = sweep.get_unfinished_path(db.path.with_name("new.commdesk"), "rescued")
     copying.save_copy(db, db.path.with_name("x.commdesk"))
     shutil.move(db.path.with_name("x.commdesk"), living)
     dead = living.with_name(living.name.replace(living.name.split(".")[-2].split("-")[0], str(ended())))
@@ -142,13 +144,13 @@ def test_an_open_copy_is_not_deleted(db: Database, mine: int) -> None:
     copy = db.path.with_name("copy.commdesk")
     copying.save_copy(db, copy)
     (remain,) = found(db, mine)
-    space = workspaces.open(copy)
-    with pytest.raises(lock.InUse):
-        remains.remove([remain])
+    space = workspaces.open_workspace(copy)
+    with pytest.raises(lock.WorkspaceInUse):
+        remains.delete_remains([remain])
     assert found(db, mine) == [], "another window has it"
     space.close()
-    remains.remove([remain])
-    assert not copy.exists() and not lock.place(copy).exists()
+    remains.delete_remains([remain])
+    assert not copy.exists() and not lock.get_lock_path(copy).exists()
 
 
 def test_a_file_of_ours_that_cannot_be_read_may_hold_them(
@@ -188,7 +190,7 @@ def test_a_file_that_cannot_be_deleted_is_told(db: Database, mine: int, monkeypa
 
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(Problem, match="could not be deleted"):
-        remains.remove([each for each in beside if each.kind is Kind.LOG])
+        remains.delete_remains([each for each in beside if each.kind is RemainKind.LOG])
 
 
 def test_the_search_tells_how_far_it_is_and_can_be_stopped(
@@ -204,11 +206,11 @@ def test_the_search_tells_how_far_it_is_and_can_be_stopped(
             if len(told) == 30:
                 raise Cancelled
 
-    words = erase.look(db, mine).words
+    words = erase.find_person_traces(db, mine).words
     with pytest.raises(Cancelled):
-        remains.find(db, words, progress=Loud())
+        remains.find_remains(db, words, progress=Loud())
     assert told == sorted(told) and all(0 <= done <= total for done, total in told)
-    assert len(remains.find(db, words)) == 7, "in small pieces, with nothing cut in two"
+    assert len(remains.find_remains(db, words)) == 7, "in small pieces, with nothing cut in two"
 
 
 @pytest.mark.parametrize(
@@ -228,21 +230,21 @@ def test_the_search_tells_how_far_it_is_and_can_be_stopped(
     ],
 )
 def test_words_are_found_however_they_are_written(word: str, text: str) -> None:
-    words = Words([word])
-    assert Needles(words)(b"\x00\x07" + text.encode() + b"\x81\x00") == set(words.words)
+    words = PersonWords([word])
+    assert ByteMatcher(words)(b"\x00\x07" + text.encode() + b"\x81\x00") == set(words.words)
 
 
 @pytest.mark.parametrize(("word", "text"), [("Anna", "Annabel"), ("Anna", "xAnna"), ("13877665544", "913877665544")])
 def test_a_part_of_another_word_is_none(word: str, text: str) -> None:
-    assert Needles(Words([word]))(text.encode()) == set()
+    assert ByteMatcher(PersonWords([word]))(text.encode()) == set()
 
 
 @given(
     st.text(st.sampled_from("陈文明王 aBé1-%."), min_size=2, max_size=9), st.text(st.sampled_from("王 aB1"), max_size=3)
 )
 def test_bytes_tell_what_the_text_tells(word: str, around: str) -> None:
-    words, text = Words([word]), f"{around}{word}{around}"
+    words, text = PersonWords([word]), f"{around}{word}{around}"
     if words:
-        assert bool(Needles(words)(text.encode())) or not words.in_text(text)
-    for letter in fold(word):
-        assert {fold(each) or " " for each in remains.written(letter)} == {letter}
+        assert bool(ByteMatcher(words)(text.encode())) or not words.is_in_text(text)
+    for letter in fold_text(word):
+        assert {fold_text(each) or " " for each in remains.list_written_forms(letter)} == {letter}

@@ -10,11 +10,11 @@ from pathlib import Path
 from commdesk.events import record
 from commdesk.events.checkin import exchange as handover
 from commdesk.events.checkin import paper_sheet, sign_in_sheets
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.registration import registrations
 from commdesk.store import undo
 from commdesk.store.database import Database
-from commdesk.store.ids import Ids
+from commdesk.store.ids import IdGenerator
 
 START = 1_900_000_000_000
 HOUR = 3_600_000
@@ -38,11 +38,11 @@ def begun(template: Path, folder: Path, rng: random.Random) -> tuple[Path, int]:
     """Return a file with an event and people on its list, one of whom has paid."""
     path = folder / "base.commdesk"
     shutil.copyfile(template, path)
-    db = Database(path, "desk", ids=Ids(lambda: START - 50 * HOUR, rng.randrange))
-    event = record.add(db, "Salon", starts="2036-12-12 14:00", price=4900)
+    db = Database(path, "desk", ids=IdGenerator(lambda: START - 50 * HOUR, rng.randrange))
+    event = record.add_event(db, "Salon", starts="2036-12-12 14:00", price=4900)
     for at, name in enumerate(NAMES):
-        registrations.add(db, event, name, phone=f"1380000000{at}", guests=at % 3)
-    registrations.change(db, [registrations.listing(db, event)[0].id], paid=4900)
+        registrations.add_registration(db, event, name, phone=f"1380000000{at}", guests=at % 3)
+    registrations.update_registrations(db, [registrations.list_registrations(db, event)[0].id], paid=4900)
     db.close()
     return path, event
 
@@ -53,33 +53,33 @@ def laptops(base: Path, folder: Path, count: int, rng: random.Random) -> list[Da
     for at in range(count):
         path = folder / f"door{at}.commdesk"
         shutil.copyfile(base, path)
-        found.append(Database(path, f"door {at}", ids=Ids(Clock(rng), rng.randrange)))
+        found.append(Database(path, f"door {at}", ids=IdGenerator(Clock(rng), rng.randrange)))
     return found
 
 
 def _somebody(db: Database, event: int, rng: random.Random) -> registrations.Registration | None:
-    people = registrations.listing(db, event)
+    people = registrations.list_registrations(db, event)
     return rng.choice(people) if people else None
 
 
 def _check_in(db: Database, event: int, rng: random.Random) -> None:
     if each := _somebody(db, event, rng):
-        Door(db, event).check_in(each.id, rng.choice((None, 0, 2)), rng.choice(("key", "ticket")), paid=None)
+        CheckInDoor(db, event).check_in(each.id, rng.choice((None, 0, 2)), rng.choice(("key", "ticket")), paid=None)
 
 
 def _pay(db: Database, event: int, rng: random.Random) -> None:
     if each := _somebody(db, event, rng):
-        Door(db, event).check_in(each.id, paid=rng.choice((0, 4900, 9800)))
+        CheckInDoor(db, event).check_in(each.id, paid=rng.choice((0, 4900, 9800)))
 
 
 def _walk_in(db: Database, event: int, rng: random.Random) -> None:
     name = rng.choice(("Walker", "老张", "Zoe"))
     phone = rng.choice(("", "137 0000 1111"))
-    Door(db, event).walk_in(name, phone, rng.randrange(3), rng.choice((None, 0, 4900)))
+    CheckInDoor(db, event).walk_in(name, phone, rng.randrange(3), rng.choice((None, 0, 4900)))
 
 
 def _take_back(db: Database, event: int, rng: random.Random) -> None:
-    door = Door(db, event)
+    door = CheckInDoor(db, event)
     if came := [each for each in door.people.values() if each.arrived]:
         door.take_back(rng.choice(came).id)
 
@@ -88,7 +88,7 @@ def _take_one_back(db: Database, event: int, rng: random.Random) -> None:
     sql = "SELECT a.id, a.registration FROM arrival a JOIN registration r ON r.id = a.registration WHERE r.event = ? ORDER BY a.id"
     if found := db.reader.execute(sql, (event,)).fetchall():
         arrival, registration = rng.choice(found)
-        Door(db, event).take_back(registration, arrival)
+        CheckInDoor(db, event).take_back(registration, arrival)
 
 
 def _undo(db: Database, event: int, rng: random.Random) -> None:
@@ -109,25 +109,25 @@ def _change(db: Database, event: int, rng: random.Random) -> None:
             {"note": rng.choice(("", "late", "vip"))},
             {"priority": rng.randrange(3)},
         )
-        registrations.change(db, [each.id], **rng.choice(values))
+        registrations.update_registrations(db, [each.id], **rng.choice(values))
 
 
 def _correct(db: Database, event: int, rng: random.Random) -> None:
     if each := _somebody(db, event, rng):
-        registrations.change(db, [each.id], paid=rng.choice((None, 0, 1000, 4900)))
+        registrations.update_registrations(db, [each.id], paid=rng.choice((None, 0, 1000, 4900)))
 
 
 def _remove(db: Database, event: int, rng: random.Random) -> None:
     if each := _somebody(db, event, rng):
-        registrations.remove(db, [each.id])
+        registrations.delete_registrations(db, [each.id])
 
 
 def _add(db: Database, event: int, rng: random.Random) -> None:
-    registrations.add(db, event, rng.choice(("Late", "迟到")), said=rng.choice(STATES))
+    registrations.add_registration(db, event, rng.choice(("Late", "迟到")), said=rng.choice(STATES))
 
 
 def _print(db: Database, event: int, rng: random.Random) -> None:
-    sign_in_sheets.keep(db, event, paper_sheet.plan(db, event))
+    sign_in_sheets.save_printed_sheet(db, event, paper_sheet.plan_sheet(db, event))
 
 
 Act = Callable[[Database, int, random.Random], None]
@@ -156,7 +156,7 @@ def play(db: Database, event: int, rng: random.Random, count: int, acts: tuple[A
 
 def money(db: Database, event: int) -> int:
     """Return what the guest list says was paid."""
-    return sum(each.paid or 0 for each in registrations.listing(db, event))
+    return sum(each.paid or 0 for each in registrations.list_registrations(db, event))
 
 
 def view(db: Database, event: int) -> list[object]:
@@ -167,9 +167,9 @@ def view(db: Database, event: int) -> list[object]:
         (event,),
     )
     return [
-        *sorted(map(repr, registrations.listing(db, event))),
+        *sorted(map(repr, registrations.list_registrations(db, event))),
         *map(tuple, rows),
-        *sign_in_sheets.listing(db.reader, event),
+        *sign_in_sheets.list_sheets(db.reader, event),
     ]
 
 
@@ -178,10 +178,10 @@ def exchange(doors: list[Database], event: int, folder: Path, rng: random.Random
     lists = []
     for at, door in enumerate(doors):
         lists.append(folder / f"door{at}.json")
-        handover.export(door, event, lists[at])
+        handover.export_door(door, event, lists[at])
     for at, door in enumerate(doors):
         for _ in range(times):
             others = [path for number, path in enumerate(lists) if number != at]
             rng.shuffle(others)
             for path in others:
-                handover.merge(door, event, path)
+                handover.merge_door(door, event, path)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commdesk.tables import table
-from commdesk.tables.table import Sheet
+from commdesk.tables.table import TableSheet
 from tests.sheets.files import write_text
 
 LUMA = (
@@ -70,6 +70,6 @@ def eventbrite(*guests: dict[str, str]) -> list[tuple[str, ...]]:
     return [tuple(EVENTBRITE), *(tuple(guest.get(name, "") for name in EVENTBRITE) for guest in guests)]
 
 
-def sheet(folder: Path, rows: Sequence[Sequence[str]], name: str = "a.csv", encoding: str = "utf-8-sig") -> Sheet:
+def sheet(folder: Path, rows: Sequence[Sequence[str]], name: str = "a.csv", encoding: str = "utf-8-sig") -> TableSheet:
     """Return rows as they are read from a CSV file."""
-    return table.read(write_text(folder / name, rows, encoding))
+    return table.read_table(write_text(folder / name, rows, encoding))

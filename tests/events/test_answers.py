@@ -8,19 +8,19 @@ import pytest
 
 from commdesk.events import record
 from commdesk.events.checkin import answers as doorview
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.registration import registrations
 from commdesk.events.review import comments, survey
 from commdesk.store import undo
 from commdesk.store.database import Database
-from commdesk.tables.table import Sheet
+from commdesk.tables.table import TableSheet
 from tests.people import person
 
 
 @pytest.fixture
 def event(db: Database) -> int:
     """An event with four people and their answers."""
-    made = record.add(db, "共读会")
+    made = record.add_event(db, "共读会")
     for name, meal, wish in (
         ("王芳", "素食", "想聊诗"),
         ("李雷", "不限", "想聊歌"),
@@ -31,27 +31,29 @@ def event(db: Database) -> int:
             answers = {"餐食": meal, "想聊什么": wish, "身份证号": "11010119900101001X", "年龄段": "30"}
             kept = {key: value for key, value in answers.items() if value}
             values = {"name": name, "answers": json.dumps(kept, ensure_ascii=False)}
-            registrations.put(db, conn, made, values)
+            registrations.insert_registration(db, conn, made, values)
     return made
 
 
 def test_the_door_shows_choices_and_nothing_private(db: Database, event: int) -> None:
-    assert set(doorview.questions(db, event)) == {"餐食", "想聊什么", "身份证号", "年龄段"}
-    assert doorview.shown(db, event) == {"餐食"} == Door(db, event).asked
+    assert set(doorview.list_questions(db, event)) == {"餐食", "想聊什么", "身份证号", "年龄段"}
+    assert doorview.load_shown_questions(db, event) == {"餐食"} == CheckInDoor(db, event).asked
 
 
 def test_what_the_door_shows_is_chosen_for_an_event_and_can_be_taken_back(db: Database, event: int) -> None:
-    door = Door(db, event)
-    doorview.choose(db, event, ("想聊什么", "年龄段"))
-    door.refresh()
+    door = CheckInDoor(db, event)
+    doorview.choose_shown_questions(db, event, ("想聊什么", "年龄段"))
+    door.refresh_list()
     assert door.asked == {"想聊什么", "年龄段"}
-    doorview.choose(db, event, ())
-    assert doorview.shown(db, event) == frozenset()
+    doorview.choose_shown_questions(db, event, ())
+    assert doorview.load_shown_questions(db, event) == frozenset()
     undo.undo(db)
-    assert doorview.shown(db, event) == {"想聊什么", "年龄段"} and not doorview.shown(db, record.add(db, "B"))
+    assert doorview.load_shown_questions(db, event) == {"想聊什么", "年龄段"} and not doorview.load_shown_questions(
+        db, record.add_event(db, "B")
+    )
     with db.step("Break") as conn:
         conn.execute("UPDATE event_note SET text = '[[' WHERE key = ?", (doorview.KEY,))
-    assert doorview.shown(db, event) == {"餐食"}
+    assert doorview.load_shown_questions(db, event) == {"餐食"}
 
 
 def test_survey_answers_are_read_by_question_with_who_said_it(db: Database, event: int) -> None:
@@ -62,8 +64,8 @@ def test_survey_answers_are_read_by_question_with_who_said_it(db: Database, even
         ("路人", "3", "", "书单", "看情况"),
         ("", "4", "地方有点远", "", "来"),
     ]
-    sheet = Sheet("s.csv", "", (), head, rows, [2, 3, 4], "csv")
-    survey.carry_out(db, survey.plan(db, event, survey.read(sheet)))
+    sheet = TableSheet("s.csv", "", (), head, rows, [2, 3, 4], "csv")
+    survey.carry_out(db, survey.plan_survey(db, event, survey.read_survey(sheet)))
     found = {each.title: each for each in comments.by_question(db, event)}
     assert {(each.text, each.name, each.member, each.score, each.most) for each in found["您有什么建议"].comments} == {
         ("多一点时间", "王芳", member, 5, 5), ("地方有点远", "", None, 4, 5),
@@ -82,4 +84,4 @@ def test_words_that_were_kept_without_their_question_are_shown_too(db: Database,
         conn.execute("INSERT INTO event_score(id, event, text, answers) VALUES (2, ?, '一般', '[]')", (event,))
     (found,) = comments.by_question(db, event)
     assert found.title == "" and [each.text for each in found.comments] == ["很好\n再来", "一般"]
-    assert comments.by_question(db, record.add(db, "B")) == []
+    assert comments.by_question(db, record.add_event(db, "B")) == []

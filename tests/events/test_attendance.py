@@ -10,13 +10,13 @@ from commdesk import entries, timeline
 from commdesk.attendance import ATTENDED
 from commdesk.communities import record as communities
 from commdesk.events import record
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.planning import phases
 from commdesk.events.registration import registrations
 from commdesk.insights import dataset
 from commdesk.members import merge
 from commdesk.members.finding import filter_sql
-from commdesk.members.finding.filters import Condition, Group, choices, phrase
+from commdesk.members.finding.filters import Condition, FilterGroup, condition_to_phrase, list_choices
 from commdesk.presence import days
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -33,13 +33,13 @@ def attended(db: Database) -> list[tuple[int, str, str, int]]:
 
 def active(db: Database) -> set[tuple[int, int]]:
     """Return (member, day) of the deeds of the facts."""
-    found = dataset.load(db)
+    found = dataset.load_dataset(db)
     return {(int(found.people[who]), int(day)) for who, day in zip(found.deeds.who, found.deeds.day, strict=True)}
 
 
 def find(db: Database, field: str, op: str, *events: int) -> set[int]:
     """Return whom a filter finds."""
-    sql, values = filter_sql.where(Group((Condition(field, op, events),)), db)
+    sql, values = filter_sql.build_where(FilterGroup((Condition(field, op, events),)), db)
     return {
         row[0]
         for row in db.reader.execute(
@@ -60,9 +60,9 @@ def test_what_was_noted_by_hand_counts_and_never_twice(db: Database) -> None:
     event, ann, ben = made(db), person(db, "Ann"), person(db, "Ben")
     reg = guest(db, event, "Ann", True, member=ann)
     for member in (ann, ben):
-        entries.add(db, member, "attendance", title="Salon", day="2026-06-10")
+        entries.add_entry(db, member, "attendance", title="Salon", day="2026-06-10")
     assert [(row[0], row[3]) for row in attended(db)] == [(ben, 0), (ann, event)] or len(attended(db)) == 2
-    Door(db, event).take_back(reg)
+    CheckInDoor(db, event).take_back(reg)
     assert {(row[0], row[3]) for row in attended(db)} == {(ann, 0), (ben, 0)}
 
 
@@ -71,24 +71,24 @@ def test_attendance_makes_active_on_that_day(db: Database) -> None:
     reg = guest(db, event, "Ann", True, member=ann)
     day = DAY.toordinal() - days.EPOCH
     assert active(db) == {(ann, day)}
-    Door(db, event).take_back(reg)
+    CheckInDoor(db, event).take_back(reg)
     assert active(db) == set()
 
 
 def test_attendance_is_of_the_community_of_the_event(db: Database) -> None:
-    event, ann, group = made(db), person(db, "Ann"), communities.add(db, "Readers")
+    event, ann, group = made(db), person(db, "Ann"), communities.add_community(db, "Readers")
     record.set_communities(db, event, (group,))
     guest(db, event, "Ann", True, member=ann)
-    found = dataset.load(db)
+    found = dataset.load_dataset(db)
     assert [int(found.communities[place]) for place in found.deeds.where] == [group]
 
 
 def test_who_came_is_a_guest_of_the_funnel_also_when_merged(db: Database) -> None:
     event, ann, double = made(db), person(db, "Ann"), person(db, "Ann L.")
     guest(db, event, "Ann L.", True, member=double)
-    merge.merge(db, (ann, double), {})
-    found = dataset.load(db)
-    assert {int(found.people[place]) for place in found.sources.guest} == {merge.group(db.reader, ann)[0]}
+    merge.merge_members(db, (ann, double), {})
+    found = dataset.load_dataset(db)
+    assert {int(found.people[place]) for place in found.sources.guest} == {merge.load_merge_group(db.reader, ann)[0]}
 
 
 @pytest.mark.parametrize(
@@ -114,15 +114,18 @@ def test_people_are_found_by_events(db: Database, field: str, op: str, who: set[
 
 def test_a_filter_of_events_says_their_name_and_day(db: Database) -> None:
     event = made(db)
-    assert choices("came", db) == [(event, "Salon 2026-06-10")]
-    assert str(phrase(Condition("came", "has_any", (event,)), db)) == "Events attended: any of Salon 2026-06-10"
+    assert list_choices("came", db) == [(event, "Salon 2026-06-10")]
+    assert (
+        str(condition_to_phrase(Condition("came", "has_any", (event,)), db))
+        == "Events attended: any of Salon 2026-06-10"
+    )
 
 
 def test_a_timeline_shows_who_came_with_whom_and_when(db: Database) -> None:
     event, ann = made(db), person(db, "Ann")
-    reg = registrations.add(db, event, "Ann", member=ann, guests=3)
-    Door(db, event).check_in(reg, guests=2, at=1_781_071_380)  # 14:03 in Shanghai
-    item = timeline.of(db, ann)[0]
+    reg = registrations.add_registration(db, event, "Ann", member=ann, guests=3)
+    CheckInDoor(db, event).check_in(reg, guests=2, at=1_781_071_380)  # 14:03 in Shanghai
+    item = timeline.load_timeline(db, ann)[0]
     assert (item.kind, item.day, item.table, item.row, item.title) == (
         "attendance",
         "2026-06-10",
@@ -147,32 +150,32 @@ def test_a_timeline_shows_who_came_with_whom_and_when(db: Database) -> None:
 def test_a_timeline_shows_who_registered_and_who_stayed_away(db: Database, starts: int, said: str, state: str) -> None:
     day = (datetime.now() + timedelta(days=starts)).strftime("%Y-%m-%dT14:00")
     event, ann = made(db, starts=day), person(db, "Ann")
-    registrations.add(db, event, "Ann", member=ann, said=said)
-    (item,) = [each for each in timeline.of(db, ann) if each.table == "registration"]
+    registrations.add_registration(db, event, "Ann", member=ann, said=said)
+    (item,) = [each for each in timeline.load_timeline(db, ann) if each.table == "registration"]
     assert (item.kind, item.done, item.day) == ("signup", state, day[:10])
-    assert registrations.listing(db, event)[0].state == state
+    assert registrations.list_registrations(db, event)[0].state == state
 
 
 def test_nobody_stays_away_from_what_was_cancelled(db: Database) -> None:
     event, ann = made(db), person(db, "Ann")
-    registrations.add(db, event, "Ann", member=ann)
-    assert registrations.listing(db, event)[0].state == "noshow"
-    phases.enter(db, event, "cancelled")
-    assert registrations.listing(db, event)[0].state == "registered"
-    assert timeline.of(db, ann)[0].done == "registered"
+    registrations.add_registration(db, event, "Ann", member=ann)
+    assert registrations.list_registrations(db, event)[0].state == "noshow"
+    phases.enter_phase(db, event, "cancelled")
+    assert registrations.list_registrations(db, event)[0].state == "registered"
+    assert timeline.load_timeline(db, ann)[0].done == "registered"
 
 
 def test_a_timeline_can_be_narrowed_and_read_on(db: Database) -> None:
     ann = person(db, "Ann")
     for number in range(5):
         guest(db, made(db, f"E{number}", starts=f"2026-06-1{number}T10:00"), "Ann", number % 2 == 0, member=ann)
-    entries.add(db, ann, "order", title="Card", day="2026-06-12")
-    assert [item.title for item in timeline.of(db, ann, ("attendance",))] == ["E4", "E2", "E0"]
-    assert [item.title for item in timeline.of(db, ann, ("signup",))] == ["E3", "E1"]
-    assert [item.kind for item in timeline.of(db, ann, ("order",))] == ["order"]
-    assert not timeline.of(db, ann, ("message",))
-    first = timeline.of(db, ann, limit=2)
-    rest = timeline.of(db, ann, before=first[-1].place)
+    entries.add_entry(db, ann, "order", title="Card", day="2026-06-12")
+    assert [item.title for item in timeline.load_timeline(db, ann, ("attendance",))] == ["E4", "E2", "E0"]
+    assert [item.title for item in timeline.load_timeline(db, ann, ("signup",))] == ["E3", "E1"]
+    assert [item.kind for item in timeline.load_timeline(db, ann, ("order",))] == ["order"]
+    assert not timeline.load_timeline(db, ann, ("message",))
+    first = timeline.load_timeline(db, ann, limit=2)
+    rest = timeline.load_timeline(db, ann, before=first[-1].page_position)
     assert [item.title for item in (*first, *rest)][:2] == ["E4", "E3"]
     assert len({(item.table, item.row) for item in (*first, *rest)}) == 6
 
@@ -180,8 +183,8 @@ def test_a_timeline_can_be_narrowed_and_read_on(db: Database) -> None:
 def test_a_timeline_knows_the_events_of_every_member_somebody_is(db: Database) -> None:
     ann, double = person(db, "Ann"), person(db, "Ann L.")
     guest(db, made(db), "Ann L.", True, member=double)
-    kept = merge.merge(db, (ann, double), {})
-    assert [item.title for item in timeline.of(db, kept, ("attendance",))] == ["Salon"]
+    kept = merge.merge_members(db, (ann, double), {})
+    assert [item.title for item in timeline.load_timeline(db, kept, ("attendance",))] == ["Salon"]
 
 
 def test_who_was_noted_by_hand_under_another_of_their_members_came_once(db: Database) -> None:
@@ -189,9 +192,9 @@ def test_who_was_noted_by_hand_under_another_of_their_members_came_once(db: Data
     event = made(db)
     guest(db, event, "Ann", True, member=ann)
     for member in (double, ben):
-        entries.add(db, member, "attendance", title="Salon", day="2026-06-10")
+        entries.add_entry(db, member, "attendance", title="Salon", day="2026-06-10")
     assert len(attended(db)) == 3
-    merge.merge(db, (ann, double), {})
+    merge.merge_members(db, (ann, double), {})
     assert len(attended(db)) == 2
     undo.undo(db)
     assert len(attended(db)) == 3
@@ -200,7 +203,7 @@ def test_who_was_noted_by_hand_under_another_of_their_members_came_once(db: Data
 def test_deleting_an_event_takes_it_off_timelines_and_undo_brings_it_back(db: Database) -> None:
     event, ann = made(db), person(db, "Ann")
     guest(db, event, "Ann", True, member=ann)
-    record.remove(db, event)
-    assert not timeline.of(db, ann) and not attended(db)
+    record.delete_event(db, event)
+    assert not timeline.load_timeline(db, ann) and not attended(db)
     undo.undo(db)
-    assert len(timeline.of(db, ann)) == len(attended(db)) == 1
+    assert len(timeline.load_timeline(db, ann)) == len(attended(db)) == 1

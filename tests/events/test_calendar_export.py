@@ -18,8 +18,8 @@ from tests.events.gathering import made
 LONG = "冬日共读会：一本书读完一个冬天，与作者面对面；请带上你的书，自备水杯" * 4
 
 
-def sent(db: Database, event: int) -> icalendar.Event:
-    (found,) = icalendar.parse(calendar_export.text(db, [record.need(db, event)])) or ()
+def sent(db: Database, event: int) -> icalendar.CalendarEvent:
+    (found,) = icalendar.parse_calendar(calendar_export.render_calendar(db, [record.require_event(db, event)])) or ()
     return found
 
 
@@ -31,15 +31,15 @@ def later() -> None:
 def test_a_guest_reads_what_the_event_is(db: Database, tmp_path: Path) -> None:
     event = made(db, LONG[:110], place="朵云书院", address="上海; 浦东, 1", link="https://example.org/a?b=1,2")
     path = tmp_path / "会.ics"
-    calendar_export.write(db, event, path)
-    (found,) = icalendar.read(path)
+    calendar_export.write_calendar(db, event, path)
+    (found,) = icalendar.read_calendar_file(path)
     assert (
         found.title == LONG[:110]
         and found.place == "朵云书院, 上海; 浦东, 1"
         and found.link == "https://example.org/a?b=1,2"
     )
-    assert found.start == icalendar.Moment(datetime(2026, 6, 10, 14), "Asia/Shanghai")
-    assert found.end == icalendar.Moment(datetime(2026, 6, 10, 16), "Asia/Shanghai")
+    assert found.start == icalendar.CalendarMoment(datetime(2026, 6, 10, 14), "Asia/Shanghai")
+    assert found.end == icalendar.CalendarMoment(datetime(2026, 6, 10, 16), "Asia/Shanghai")
     assert (found.uid, found.status) == (f"event-{event}@commdesk", "CONFIRMED")
     assert not list(tmp_path.glob("*.part"))
 
@@ -47,7 +47,7 @@ def test_a_guest_reads_what_the_event_is(db: Database, tmp_path: Path) -> None:
 def test_it_is_a_calendar_by_the_letter(db: Database) -> None:
     from icalendar import Calendar
 
-    data = calendar_export.text(db, [record.need(db, made(db, LONG[:110]))])
+    data = calendar_export.render_calendar(db, [record.require_event(db, made(db, LONG[:110]))])
     assert all(len(line) <= 75 for line in data.split(b"\r\n")) and b"\n" not in data.replace(b"\r\n", b"")
     calendar = Calendar.from_ical(data)
     assert calendar["METHOD"] == "PUBLISH" and {zone["TZID"] for zone in calendar.walk("VTIMEZONE")} == {
@@ -59,14 +59,14 @@ def test_it_is_a_calendar_by_the_letter(db: Database) -> None:
 
 
 def test_the_alarm_may_be_left_out(db: Database) -> None:
-    assert b"VALARM" not in calendar_export.text(db, [record.need(db, made(db))], remind=False)
+    assert b"VALARM" not in calendar_export.render_calendar(db, [record.require_event(db, made(db))], remind=False)
 
 
 def test_moving_an_event_and_undoing_it_raises_the_sequence_of_the_same_entry(db: Database) -> None:
     event = made(db)
     versions = [sent(db, event)]
     later()
-    record.change(db, event, starts="2026-06-11T15:00", ends="2026-06-11T17:00")
+    record.update_event(db, event, starts="2026-06-11T15:00", ends="2026-06-11T17:00")
     versions.append(sent(db, event))
     later()
     undo.undo(db)
@@ -80,14 +80,14 @@ def test_what_no_calendar_shows_is_no_new_version(db: Database) -> None:
     event = made(db)
     before = sent(db, event).sequence
     later()
-    record.change(db, event, purpose="Meet", capacity=3)
+    record.update_event(db, event, purpose="Meet", capacity=3)
     assert sent(db, event).sequence == before == sent(db, event).sequence
 
 
 def test_a_number_never_leaves_its_range(db: Database) -> None:
     event = made(db)
     later()
-    record.change(db, event, place="Here")
+    record.update_event(db, event, place="Here")
     with db.step("Old") as conn:
         conn.execute("UPDATE event SET made = 0 WHERE id = ?", (event,))
     assert sent(db, event).sequence == calendar_export.GREATEST
@@ -95,17 +95,17 @@ def test_a_number_never_leaves_its_range(db: Database) -> None:
 
 def test_a_cancelled_event_says_so_and_rings_no_more(db: Database) -> None:
     event = made(db)
-    record.change(db, event, phase="cancelled")
+    record.update_event(db, event, phase="cancelled")
     assert sent(db, event).status == "CANCELLED"
-    assert b"VALARM" not in calendar_export.text(db, [record.need(db, event)])
+    assert b"VALARM" not in calendar_export.render_calendar(db, [record.require_event(db, event)])
 
 
 def test_several_events_in_several_zones_share_a_file(db: Database, tmp_path: Path) -> None:
     here, there = made(db, "Here"), made(db, "There", zone="Europe/Berlin", starts="2026-12-01T10:00")
-    calendar_export.write(db, here, tmp_path / "a.ics", there)
-    found = {each.title: each for each in icalendar.read(tmp_path / "a.ics")}
+    calendar_export.write_calendar(db, here, tmp_path / "a.ics", there)
+    found = {each.title: each for each in icalendar.read_calendar_file(tmp_path / "a.ics")}
     assert found["Here"].start.zone == "Asia/Shanghai" and found["There"].start.zone == "Europe/Berlin"
-    assert found["There"].start.at == record.need(db, there).when.instants()[0]  # type: ignore[union-attr]
+    assert found["There"].start.utc_seconds == record.require_event(db, there).schedule.to_utc_seconds()[0]  # type: ignore[union-attr]
 
 
 def test_an_hour_that_the_clock_skips_is_the_one_after(db: Database) -> None:
@@ -116,15 +116,15 @@ def test_an_hour_that_the_clock_skips_is_the_one_after(db: Database) -> None:
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Kolkata"])
 def test_every_zone_comes_back(db: Database, zone: str) -> None:
     event = made(db, zone=zone)
-    assert sent(db, event).start.at == record.need(db, event).when.instants()[0]  # type: ignore[union-attr]
+    assert sent(db, event).start.utc_seconds == record.require_event(db, event).schedule.to_utc_seconds()[0]  # type: ignore[union-attr]
 
 
 def test_without_a_date_there_is_nothing_to_send(db: Database, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="no date"):
-        calendar_export.write(db, record.add(db, "Idea"), tmp_path / "a.ics")
+        calendar_export.write_calendar(db, record.add_event(db, "Idea"), tmp_path / "a.ics")
     assert not list(tmp_path.glob("*.ics"))
 
 
 def test_a_folder_that_is_not_there_is_told(db: Database, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="could not be written"):
-        calendar_export.write(db, made(db), tmp_path / "no" / "a.ics")
+        calendar_export.write_calendar(db, made(db), tmp_path / "no" / "a.ics")

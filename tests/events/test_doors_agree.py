@@ -35,8 +35,8 @@ def two_doors(template: Path, folder: Path, seed: int) -> None:
         assert [door.steps_written for door in pair] == steps, f"seed {seed}: merging again wrote something"
         one, other = pair
         doors.play(one, event, rng, 6, doors.ONWARDS)  # in knowledge of all the other did: nothing is asked
-        exchange.export(one, event, folder / "next.json")
-        assert exchange.clashes(other, event, folder / "next.json") == [], f"seed {seed}"
+        exchange.export_door(one, event, folder / "next.json")
+        assert exchange.find_clashes(other, event, folder / "next.json") == [], f"seed {seed}"
     for door in pair:
         door.close()
 
@@ -49,9 +49,9 @@ def many_doors(template: Path, folder: Path, seed: int) -> None:
     for _ in range(rng.randrange(2, 6)):
         doors.play(rng.choice(found), event, rng, rng.randrange(1, 8))
         one, other = rng.sample(found, 2)
-        exchange.export(one, event, folder / "some.json")
+        exchange.export_door(one, event, folder / "some.json")
         if rng.random() < 0.7:
-            exchange.merge(other, event, folder / "some.json")
+            exchange.merge_door(other, event, folder / "some.json")
     for _ in range(2):
         doors.exchange(found, event, folder, rng)
     _same([doors.view(door, event) for door in found], seed)

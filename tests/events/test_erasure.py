@@ -7,7 +7,7 @@ import json
 import pytest
 
 from commdesk.erasure import erase
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.planning import items as lines
 from commdesk.events.registration import registrations
 from commdesk.events.registration.registrations import Registration
@@ -25,9 +25,9 @@ NAME, PHONE, MAIL, WORDS = "Zaphodia", "13877665544", "zaphod@heart.example", "p
 def somebody(db: Database, event: int) -> int:
     """Add a person of whom the event knows everything."""
     ident = person(db, NAME)
-    contacts.add(db, ident, "phone", PHONE)
-    contacts.add(db, ident, "email", MAIL)
-    post = lines.add(db, "post", event, name="Notice")
+    contacts.add_contact(db, ident, "phone", PHONE)
+    contacts.add_contact(db, ident, "email", MAIL)
+    post = lines.add_line(db, "post", event, name="Notice")
     reg = guest(
         db, event, NAME, True, member=ident, phone=PHONE, email=MAIL, note=WORDS, post=post, guests=1, paid=5_000
     )
@@ -36,10 +36,10 @@ def somebody(db: Database, event: int) -> int:
             "UPDATE registration SET answers = ?, key = ? WHERE id = ?", (json.dumps({"Diet": WORDS}), WORDS, reg)
         )
         sql = "INSERT INTO event_score(id, event, member, name, score, text) VALUES (?, ?, ?, ?, 4, ?)"
-        conn.execute(sql, (db.ids.fresh(), event, ident, NAME, WORDS))
-    registrations.change(db, [reg], note=WORDS + " again")
-    lines.add(db, "role", event, role="Host", name=NAME, member=ident)
-    lines.add(db, "contact", event, name=NAME, reach=PHONE, member=ident)
+        conn.execute(sql, (db.ids.new_id(), event, ident, NAME, WORDS))
+    registrations.update_registrations(db, [reg], note=WORDS + " again")
+    lines.add_line(db, "role", event, role="Host", name=NAME, member=ident)
+    lines.add_line(db, "contact", event, name=NAME, reach=PHONE, member=ident)
     return ident
 
 
@@ -53,7 +53,7 @@ def test_nothing_of_them_is_left_in_the_bytes_of_the_file(db: Database) -> None:
     ident = somebody(db, event)
     guest(db, event, "Witness", True, phone="13900000000")
     assert found(db.path, (NAME, PHONE, MAIL, WORDS)) == [NAME, PHONE, MAIL, WORDS]
-    assert erase.erase(db, ident).swept
+    assert erase.erase_person(db, ident).swept
     assert found(db.path, (NAME, PHONE, MAIL, WORDS, "Witness")) == ["Witness"]
 
 
@@ -61,9 +61,9 @@ def test_the_numbers_of_the_event_stay_true(db: Database) -> None:
     event = made(db)
     ident = somebody(db, event)
     guest(db, event, "Witness")
-    before, lately = outcome.outcome(db, event), registrations.listing(db, event)
-    erase.erase(db, ident)
-    after = registrations.listing(db, event)
+    before, lately = outcome.compute_outcome(db, event), registrations.list_registrations(db, event)
+    erase.erase_person(db, ident)
+    after = registrations.list_registrations(db, event)
     assert {numbered(reg) for reg in after} == {numbered(reg) for reg in lately}
     (blank,) = [reg for reg in after if reg.name != "Witness"]
     assert (blank.name, blank.member, blank.phone, blank.email, blank.note, blank.answers) == (
@@ -74,10 +74,10 @@ def test_the_numbers_of_the_event_stay_true(db: Database) -> None:
         "",
         {},
     )
-    assert outcome.outcome(db, event) == before
+    assert outcome.compute_outcome(db, event) == before
     assert one(db, "SELECT score FROM event_score WHERE event = ?", event) == 4
-    assert [(line["role"], line["name"]) for line in lines.of(db, "role", event)] == [("Host", "")]
-    assert not lines.of(db, "contact", event)
+    assert [(line["role"], line["name"]) for line in lines.load_lines(db, "role", event)] == [("Host", "")]
+    assert not lines.load_lines(db, "contact", event)
 
 
 @pytest.mark.parametrize(
@@ -89,27 +89,27 @@ def test_a_registration_of_nobody_is_theirs_by_phone_or_mail(db: Database, colum
     other = made(db, "Walk")
     guest(db, other, "Zaph", **{column: value})
     guest(db, other, "Else", phone="13900000000")
-    erase.erase(db, ident)
-    assert sorted(reg.name for reg in registrations.listing(db, other)) == ["Else", "…"]
+    erase.erase_person(db, ident)
+    assert sorted(reg.name for reg in registrations.list_registrations(db, other)) == ["Else", "…"]
     assert found(db.path, (value,)) == []
 
 
 def test_what_was_deleted_is_forgotten_too_and_does_not_come_back(db: Database) -> None:
     event = made(db)
     ident = somebody(db, event)
-    registrations.remove(db, [registrations.listing(db, event)[0].id])
-    erase.erase(db, ident)
+    registrations.delete_registrations(db, [registrations.list_registrations(db, event)[0].id])
+    erase.erase_person(db, ident)
     assert found(db.path, (NAME, PHONE, MAIL, WORDS)) == []
-    assert registrations.listing(db, event) == []
-    assert undo.undoable(db.reader) is None or not registrations.listing(db, event)
+    assert registrations.list_registrations(db, event) == []
+    assert undo.find_undoable(db.reader) is None or not registrations.list_registrations(db, event)
 
 
 def test_the_door_no_longer_finds_them(db: Database) -> None:
     event = made(db)
     ident = somebody(db, event)
-    door = Door(db, event)
-    assert door.find(PHONE[-4:])
-    erase.erase(db, ident)
-    door.refresh()
-    assert not door.find(PHONE[-4:]) and not door.find(NAME)
-    assert door.counts().came == 2
+    door = CheckInDoor(db, event)
+    assert door.find_guests(PHONE[-4:])
+    erase.erase_person(db, ident)
+    door.refresh_list()
+    assert not door.find_guests(PHONE[-4:]) and not door.find_guests(NAME)
+    assert door.count_guests().came == 2

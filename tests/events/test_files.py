@@ -16,35 +16,35 @@ def kept(db: Database) -> int:
 
 
 def event_with_file(db: Database) -> tuple[int, int]:
-    event = record.add(db, "Salon")
+    event = record.add_event(db, "Salon")
     with db.step("Attach") as conn:
         conn.execute("INSERT INTO attachment(id, name, data) VALUES (7, 'poster.png', 'AAAA')")
-    return event, lines.add(db, "file", event, name="poster.png", kind="poster", attachment=7)
+    return event, lines.add_line(db, "file", event, name="poster.png", kind="poster", attachment=7)
 
 
 def test_deleting_a_script_leaves_the_files_of_events(db: Database) -> None:
     _, line = event_with_file(db)
-    editing.delete(db, [scripts.add(db, "Hello")])
-    found = lines.load(db, "file", line)
+    editing.delete_scripts(db, [scripts.add_script(db, "Hello")])
+    found = lines.load_line(db, "file", line)
     assert found is not None and found["attachment"] == 7 and kept(db) == 1
 
 
 def test_a_file_goes_with_its_line_and_comes_back(db: Database) -> None:
     _, line = event_with_file(db)
-    lines.remove(db, "file", line)
+    lines.delete_line(db, "file", line)
     assert kept(db) == 0
     undo.undo(db)
-    found = lines.load(db, "file", line)
+    found = lines.load_line(db, "file", line)
     assert found is not None and found["attachment"] == 7 and kept(db) == 1
 
 
 def test_a_file_goes_with_its_event_and_comes_back(db: Database) -> None:
     event, line = event_with_file(db)
-    record.remove(db, event)
+    record.delete_event(db, event)
     assert kept(db) == 0
     undo.undo(db)
-    found = lines.load(db, "file", line)
+    found = lines.load_line(db, "file", line)
     assert found is not None and found["attachment"] == 7
     with db.step("Sweep") as conn:
-        attachments.sweep(conn)
+        attachments.sweep_attachments(conn)
     assert kept(db) == 1

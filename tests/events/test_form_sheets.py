@@ -52,8 +52,8 @@ FORMS = tuple(forms())
 def space(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed workspace with an event and nobody in it."""
     path = tmp_path_factory.mktemp("forms") / "a.commdesk"
-    made = workspace.create(path, "A", "me")
-    record.add(made.db, "聚会", starts="2036-12-12T14:00")
+    made = workspace.create_workspace(path, "A", "me")
+    record.add_event(made.db, "聚会", starts="2036-12-12T14:00")
     made.close()
     return path
 
@@ -81,7 +81,7 @@ def test_a_sheet_of_a_form_brings_who_signed_up(form: Form, space: Path, tmp_pat
 def test_what_a_form_notes_by_itself_is_no_answer(form: Form, tmp_path: Path) -> None:
     file = tmp_path / "form.csv"
     file.write_text(form.text, encoding="utf-8-sig")
-    sheet = table.read(file)
-    meant = dict(zip(sheet.headers, columns.propose(sheet).targets, strict=True))
+    sheet = table.read_table(file)
+    meant = dict(zip(sheet.headers, columns.propose_mapping(sheet).targets, strict=True))
     assert {header: meant[header] for header in form.left_out} == dict.fromkeys(form.left_out, columns.IGNORE)
     assert {header: meant[header] for header in form.answers} == dict.fromkeys(form.answers, columns.ANSWER)

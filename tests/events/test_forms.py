@@ -9,7 +9,7 @@ import pytest
 
 from commdesk.events import record
 from commdesk.events.registration import columns, import_plan, registrations
-from commdesk.events.registration.import_plan import Plan
+from commdesk.events.registration.import_plan import RegistrationPlan
 from commdesk.store.database import Database
 from tests.events import sheets
 
@@ -17,10 +17,10 @@ from tests.events import sheets
 @pytest.fixture
 def event(db: Database) -> int:
     """An event that costs 49."""
-    return record.add(db, "共读会", starts="2036-12-12T14:00", zone="Asia/Shanghai", price=4900)
+    return record.add_event(db, "共读会", starts="2036-12-12T14:00", zone="Asia/Shanghai", price=4900)
 
 
-def plan(db: Database, event: int, folder: Path, *rows: Sequence[str]) -> Plan:
+def plan(db: Database, event: int, folder: Path, *rows: Sequence[str]) -> RegistrationPlan:
     """Return what a sheet would do."""
     return import_plan.from_sheet(db, event, sheets.sheet(folder, rows))
 
@@ -70,7 +70,7 @@ def test_a_refund_that_comes_later_takes_the_money_off_the_list(db: Database, ev
     head = ("姓名", "手机", "支付状态", "付款金额")
     import_plan.carry_out(db, plan(db, event, tmp_path, head, ("王芳", "13800138000", "已支付", "49")))
     import_plan.carry_out(db, plan(db, event, tmp_path, head, ("王芳", "13800138000", "已退款", "49")))
-    (each,) = registrations.listing(db, event)
+    (each,) = registrations.list_registrations(db, event)
     assert (each.said, each.paid) == ("cancelled", None)
 
 
@@ -129,21 +129,21 @@ def test_adults_and_children_in_columns_of_their_own_are_counted_together(
      "IP Address", "Time taken", "Submission ID", "Duration (seconds)", "手机型号设备"],
 )  # fmt: skip
 def test_how_a_form_was_filled_in_is_left_out(head: str) -> None:
-    from commdesk.tables.table import Sheet
+    from commdesk.tables.table import TableSheet
 
-    sheet = Sheet(
+    sheet = TableSheet(
         "f", "", (), ("姓名", head, "想聊什么"), [("王芳", "iPhone 15", "诗"), ("李雷", "Chrome", "歌")], [2, 3], "csv"
     )
-    targets = columns.propose(sheet).targets
+    targets = columns.propose_mapping(sheet).targets
     assert targets[0] == "name" and targets[2] == "answer"
     assert targets[1] == ("ignore" if head != "手机型号设备" else "answer")
 
 
 def test_who_handed_a_form_in_is_the_name_where_nothing_else_is() -> None:
-    from commdesk.tables.table import Sheet
+    from commdesk.tables.table import TableSheet
 
-    sheet = Sheet("f", "", (), ("提交者", "浏览器", "想聊什么"), [("王芳", "Chrome", "诗")], [2], "csv")
-    assert columns.propose(sheet).targets == ("nickname", "ignore", "answer")
+    sheet = TableSheet("f", "", (), ("提交者", "浏览器", "想聊什么"), [("王芳", "Chrome", "诗")], [2], "csv")
+    assert columns.propose_mapping(sheet).targets == ("nickname", "ignore", "answer")
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from commdesk.errors import Problem
 from commdesk.events import record
 from commdesk.events.registration import columns, import_plan, registrations
-from commdesk.events.registration.import_plan import Outcome, Plan
+from commdesk.events.registration.import_plan import RegistrationImportResult, RegistrationPlan
 from commdesk.events.review import survey
 from commdesk.members import contacts
 from commdesk.store import undo
 from commdesk.store.database import Database
-from commdesk.tables.column_mapping import Mapping
-from commdesk.tables.table import Sheet
-from commdesk.text import clean
+from commdesk.tables.column_mapping import ColumnMapping
+from commdesk.tables.table import TableSheet
+from commdesk.text import clean_text
 from tests.people import person
 
 WORDS = (
@@ -36,12 +36,12 @@ def rows_of(width: int) -> st.SearchStrategy[list[list[str]]]:
     return st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6)
 
 
-def sheet_of(heads: tuple[str, ...], rows: list[list[str]]) -> Sheet:
+def sheet_of(heads: tuple[str, ...], rows: list[list[str]]) -> TableSheet:
     """Return rows as `table.read` gives them: cleaned, each as long as the headers."""
     width = len(rows[0])
     names = (*heads, *(f"c{at}" for at in range(width)))[:width]
-    cleaned = [tuple(clean(cell).strip() for cell in row) for row in rows]
-    return Sheet("f.csv", "", (), names, cleaned, list(range(2, 2 + len(rows))), "csv")
+    cleaned = [tuple(clean_text(cell).strip() for cell in row) for row in rows]
+    return TableSheet("f.csv", "", (), names, cleaned, list(range(2, 2 + len(rows))), "csv")
 
 
 @pytest.fixture
@@ -50,10 +50,10 @@ def crowd(db: Database) -> None:
     for name, phone in (("王芳", "13800138000"), ("王芳", "13700137000"), ("李雷", "")):
         made = person(db, name)
         if phone:
-            contacts.add(db, made, "phone", phone)
+            contacts.add_contact(db, made, "phone", phone)
 
 
-def done(db: Database, plan: Callable[[], Plan]) -> Outcome | None:
+def done(db: Database, plan: Callable[[], RegistrationPlan]) -> RegistrationImportResult | None:
     """Carry out a plan; None if it was refused in words."""
     try:
         return import_plan.carry_out(db, plan())
@@ -61,19 +61,19 @@ def done(db: Database, plan: Callable[[], Plan]) -> Outcome | None:
         return None
 
 
-def live(db: Database, event: int, plan: Callable[[], Plan]) -> None:
+def live(db: Database, event: int, plan: Callable[[], RegistrationPlan]) -> None:
     """Import, take back, bring back and import again."""
     first = done(db, plan)
     if first is None:
         return
-    people = registrations.listing(db, event)
+    people = registrations.list_registrations(db, event)
     assert len(people) == first.added
     members = [each.member for each in people if each.member]
     assert len(members) == len(set(members))
     undo.undo(db)
-    assert registrations.listing(db, event) == []
+    assert registrations.list_registrations(db, event) == []
     undo.redo(db)
-    assert registrations.listing(db, event) == people
+    assert registrations.list_registrations(db, event) == people
     again = done(db, plan)
     assert again is None or (again.added, again.members) == (0, 0)
 
@@ -90,10 +90,10 @@ def live(db: Database, event: int, plan: Callable[[], Plan]) -> None:
 def test_any_sheet(
     db: Database, given: tuple[list[str], list[list[str]]], heads: tuple[str, ...], capacity: int
 ) -> None:
-    event = record.add(db, "共读会", starts="2026-12-12T14:00", capacity=capacity)
+    event = record.add_event(db, "共读会", starts="2026-12-12T14:00", capacity=capacity)
     sheet = sheet_of(heads, given[1])
-    live(db, event, lambda: import_plan.from_sheet(db, event, sheet, Mapping(tuple(given[0]))))
-    waiting = [each for each in registrations.listing(db, event) if each.said == "waitlist"]
+    live(db, event, lambda: import_plan.from_sheet(db, event, sheet, ColumnMapping(tuple(given[0]))))
+    waiting = [each for each in registrations.list_registrations(db, event) if each.said == "waitlist"]
     assert len(waiting) <= len(sheet.rows)
 
 
@@ -101,7 +101,7 @@ def test_any_sheet(
 @given(st.lists(st.lists(CELL, max_size=4).map(" ".join), max_size=6), st.booleans())
 @pytest.mark.usefixtures("crowd")
 def test_any_text(db: Database, lines: list[str], numbered: bool) -> None:
-    event = record.add(db, "共读会")
+    event = record.add_event(db, "共读会")
     text = "\n".join(f"{at}. {line}" if numbered else line for at, line in enumerate(lines, 1))
     live(db, event, lambda: import_plan.from_chain(db, event, text))
 
@@ -110,10 +110,10 @@ def test_any_text(db: Database, lines: list[str], numbered: bool) -> None:
 @given(rows_of(3), st.permutations(["姓名", "满意度评分", "建议"]))
 @pytest.mark.usefixtures("crowd")
 def test_any_survey(db: Database, rows: list[list[str]], heads: list[str]) -> None:
-    event = record.add(db, "共读会")
+    event = record.add_event(db, "共读会")
     sheet = sheet_of(tuple(heads), rows)
     try:
-        survey.carry_out(db, survey.plan(db, event, survey.read(sheet)))
+        survey.carry_out(db, survey.plan_survey(db, event, survey.read_survey(sheet)))
     except Problem:
         return
-    assert survey.carry_out(db, survey.plan(db, event, survey.read(sheet))).added == 0
+    assert survey.carry_out(db, survey.plan_survey(db, event, survey.read_survey(sheet))).added == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commdesk.events import record
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.planning import budget
 from commdesk.events.planning import items as lines
 from commdesk.events.registration import payments, registrations
@@ -22,8 +22,8 @@ from tests.people import person
 def test_plans_count_who_is_expected_and_never_more_than_fit_in(
     db: Database, capacity: int, goal: int | None, taken: int, count: int
 ) -> None:
-    event = record.need(db, made(db, capacity=capacity, expect_people=goal))
-    assert budget.heads(event, taken) == count
+    event = record.require_event(db, made(db, capacity=capacity, expect_people=goal))
+    assert budget.count_planned_heads(event, taken) == count
 
 
 @pytest.mark.parametrize(
@@ -33,14 +33,14 @@ def test_plans_count_who_is_expected_and_never_more_than_fit_in(
 def test_tickets_are_hoped_for_once(db: Database, line: dict[str, str | int] | None, planned: int) -> None:
     event = made(db, price=1_000, capacity=40, expect_people=60)
     if line:
-        lines.add(db, "money", event, kind="income", **line)
-    assert outcome.outcome(db, event, TODAY).budget.income_planned == planned
+        lines.add_line(db, "money", event, kind="income", **line)
+    assert outcome.compute_outcome(db, event, TODAY).budget.income_planned == planned
 
 
 def test_a_deposit_is_not_the_whole_cost_until_the_event_is_over(db: Database) -> None:
     event = made(db)
-    lines.add(db, "money", event, name="Venue", planned=310_000, actual=175_000)
-    shown = lines.of(db, "money", event)
+    lines.add_line(db, "money", event, name="Venue", planned=310_000, actual=175_000)
+    shown = lines.load_lines(db, "money", event)
     assert (budget.break_even(shown, 5_000), budget.break_even(shown, 5_000, over=True)) == (62, 35)
 
 
@@ -56,9 +56,9 @@ def test_a_deposit_is_not_the_whole_cost_until_the_event_is_over(db: Database) -
 )
 def test_contradictions_are_said(db: Database, facts: dict[str, int], told: list[str]) -> None:
     event = made(db, **facts)
-    lines.add(db, "money", event, name="Venue", planned=470_000)
-    shown = lines.of(db, "money", event)
-    assert [str(each) for each in budget.contradictions(record.need(db, event), shown, 0)] == told
+    lines.add_line(db, "money", event, name="Venue", planned=470_000)
+    shown = lines.load_lines(db, "money", event)
+    assert [str(each) for each in budget.find_contradictions(record.require_event(db, event), shown, 0)] == told
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,11 @@ def test_contradictions_are_said(db: Database, facts: dict[str, int], told: list
 def test_a_party_has_paid_when_everybody_has(db: Database, paid: int | None, guests: int, due: int) -> None:
     event = made(db, price=4_900)
     ident = guest(db, event, "Ann", guests=guests, paid=paid)
-    door = Door(db, event)
+    door = CheckInDoor(db, event)
     each = door.people[ident]
-    assert payments.due(4_900, each) == due and door.verdict(each) == ("unpaid" if due else "ok")
-    payments.mark_paid(db, record.need(db, event), [each])
-    found = registrations.load(db, ident)
+    assert payments.compute_amount_due(4_900, each) == due and door.judge_entry(each) == ("unpaid" if due else "ok")
+    payments.mark_paid(db, record.require_event(db, event), [each])
+    found = registrations.load_registration(db, ident)
     assert found is not None and found.paid == (4_900 * (1 + guests) if due or paid == 0 else paid)
 
 
@@ -90,12 +90,16 @@ def test_on_the_day_itself_nothing_is_missed_yet(db: Database) -> None:
     guest(db, event, "Ann", True, member=person(db, "Ann"))
     (open_row,) = [
         row
-        for row in comparison.compared(outcome.outcome(db, event, record.need(db, event).day)).rows
+        for row in comparison.compare_outcome(
+            outcome.compute_outcome(db, event, record.require_event(db, event).day)
+        ).rows
         if str(row.name).startswith("Ordered")
     ]
     assert open_row.cells[1].value == 0 and open_row.cells[1].role == ""
     (row,) = [
-        row for row in comparison.compared(outcome.outcome(db, event)).rows if str(row.name).startswith("Ordered")
+        row
+        for row in comparison.compare_outcome(outcome.compute_outcome(db, event)).rows
+        if str(row.name).startswith("Ordered")
     ]
     assert row.cells[1].role == "danger", "the days are over"
 
@@ -107,7 +111,7 @@ def test_every_share_of_the_funnel_is_of_a_number_that_is_shown(db: Database) ->
     for number in range(4):
         guest(db, event, f"Walk {number}", True, walkin=1, member=person(db, f"W{number}"))
     order(db, person(db, "Nobody"), "2026-06-11")
-    rows = charts.funnel(db, event, TODAY).rows
+    rows = charts.chart_funnel(db, event, TODAY).rows
     counts = [row.cells[0].value for row in rows]
     for number, row in enumerate(rows):
         rate = row.cells[1]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from commdesk.errors import Problem
 from commdesk.events import schedule
-from commdesk.events.schedule import When
+from commdesk.events.schedule import EventSchedule
 
 MOMENTS = st.datetimes(datetime(1902, 1, 1), datetime(2199, 1, 1)).map(
     lambda found: found.replace(second=0, microsecond=0)
@@ -33,7 +33,7 @@ ZONES = st.sampled_from(
     ],
 )
 def test_a_day_and_time_is_read_as_people_type_it(text: str, moment: datetime) -> None:
-    assert schedule.parse(text) == moment
+    assert schedule.parse_wall_clock(text) == moment
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,20 @@ def test_a_day_and_time_is_read_as_people_type_it(text: str, moment: datetime) -
 )
 def test_what_is_no_day_is_told(text: str) -> None:
     with pytest.raises(Problem, match="not a day and time"):
-        schedule.parse(text)
+        schedule.parse_wall_clock(text)
 
 
 @given(MOMENTS)
 def test_what_is_written_is_read_again(moment: datetime) -> None:
-    assert schedule.parse(schedule.write(moment)) == moment
+    assert schedule.parse_wall_clock(schedule.format_wall_clock(moment)) == moment
 
 
 @given(MOMENTS, ZONES)
 def test_an_hour_is_itself_skipped_or_twice(moment: datetime, zone: str) -> None:
-    back = schedule.wall(schedule.instant(moment, zone), zone)
-    assert (back == moment) is not schedule.skipped(moment, zone)
+    back = schedule.to_wall_clock(schedule.to_utc_seconds(moment, zone), zone)
+    assert (back == moment) is not schedule.is_skipped_hour(moment, zone)
     assert back >= moment, "a skipped hour counts as a later one"
-    assert not (schedule.skipped(moment, zone) and schedule.twice(moment, zone))
+    assert not (schedule.is_skipped_hour(moment, zone) and schedule.is_repeated_hour(moment, zone))
 
 
 @pytest.mark.parametrize(
@@ -68,18 +68,23 @@ def test_an_hour_is_itself_skipped_or_twice(moment: datetime, zone: str) -> None
     ],
 )
 def test_berlin_changes_its_clock(moment: datetime, skipped: bool, twice: bool) -> None:
-    assert (schedule.skipped(moment, "Europe/Berlin"), schedule.twice(moment, "Europe/Berlin")) == (skipped, twice)
+    assert (schedule.is_skipped_hour(moment, "Europe/Berlin"), schedule.is_repeated_hour(moment, "Europe/Berlin")) == (
+        skipped,
+        twice,
+    )
 
 
 def test_shanghai_does_not() -> None:
     for day in range(365):
         moment = datetime(2026, 1, 1, 2, 30) + timedelta(days=day)
-        assert not schedule.skipped(moment, "Asia/Shanghai") and not schedule.twice(moment, "Asia/Shanghai")
+        assert not schedule.is_skipped_hour(moment, "Asia/Shanghai") and not schedule.is_repeated_hour(
+            moment, "Asia/Shanghai"
+        )
 
 
 def test_an_event_over_the_change_lasts_an_hour_more_or_less() -> None:
-    autumn = When(datetime(2026, 10, 25, 0), datetime(2026, 10, 25, 6), "Europe/Berlin").instants()
-    spring = When(datetime(2026, 3, 29, 0), datetime(2026, 3, 29, 6), "Europe/Berlin").instants()
+    autumn = EventSchedule(datetime(2026, 10, 25, 0), datetime(2026, 10, 25, 6), "Europe/Berlin").to_utc_seconds()
+    spring = EventSchedule(datetime(2026, 3, 29, 0), datetime(2026, 3, 29, 6), "Europe/Berlin").to_utc_seconds()
     assert (autumn[1] - autumn[0], spring[1] - spring[0]) == (7 * 3600, 5 * 3600)
 
 
@@ -115,10 +120,10 @@ def test_what_is_not_known_is_not_counted(starts: str, day: str) -> None:
 
 @pytest.mark.parametrize(("away", "words"), [(-28, "T−28"), (0, "T"), (3, "T+3")])
 def test_an_offset_is_read_as_operators_write_it(away: int, words: str) -> None:
-    assert schedule.offset(away) == words
+    assert schedule.format_day_offset(away) == words
 
 
 @pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31 23:59", "2201-01-01", "9999-12-31 23:59"])
 def test_years_that_no_zone_knows_are_refused(text: str) -> None:
     with pytest.raises(Problem, match="between 1900 and 2200"):
-        schedule.parse(text)
+        schedule.parse_wall_clock(text)

@@ -6,8 +6,8 @@ from functools import cache
 from xml.etree import ElementTree
 
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import fold
+from commdesk.store.ids import derive_id
+from commdesk.text import fold_text
 from tests.house import ROOT
 
 Told = dict[str, object]
@@ -54,7 +54,7 @@ def fill(db: Database) -> list[int]:
             (11, "wechat", "=wx;2"),
             (12, "telegram", "user77"),
         ):
-            values = (meaning("handle", platform, fold(account)), member, platform, account)
+            values = (derive_id("handle", platform, fold_text(account)), member, platform, account)
             conn.execute("INSERT INTO handle(id, member, platform, account) VALUES (?, ?, ?, ?)", values)
         conn.execute(
             """INSERT INTO contact(id, member, kind, value, plain, position) VALUES (1, 11, 'phone', '+86 138-0013-8000', '13800138000', 0),

@@ -11,7 +11,7 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Cancelled, Problem
 from commdesk.exports import chatlab
 from commdesk.progress import Progress
@@ -50,7 +50,7 @@ def empty(template: Path, tmp_path: Path) -> Iterator[Database]:
     """A second, empty workspace."""
     path = tmp_path / "second.commdesk"
     shutil.copyfile(template, path)
-    space = workspaces.open(path, "tester")
+    space = workspaces.open_workspace(path, "tester")
     yield space.db
     space.close()
 
@@ -70,20 +70,20 @@ def test_what_is_written_reads_back_the_same(
             android(32, "+49 170 1234567: hi"),
         ]
         source = whatsapp(tmp_path / "WhatsApp Chat with R.txt", *lines)
-    report = importer.bring_in(db, source, Options(zone="Asia/Shanghai"))
+    report = importer.import_file(db, source, ChatOptions(zone="Asia/Shanghai"))
     path = tmp_path / f"out.chatlab.{ending}"
-    assert chatlab.write(db, community(db), path) == report.messages
-    back = importer.bring_in(empty, path, Options(zone="Asia/Shanghai"))
+    assert chatlab.write_chatlab(db, community(db), path) == report.messages
+    back = importer.import_file(empty, path, ChatOptions(zone="Asia/Shanghai"))
     assert (back.format, back.messages, back.senders, back.skipped) == ("chatlab", report.messages, report.senders, 0)
     assert messages(empty) == messages(db)
     # The original file adds nothing to what came by way of the export, and the export nothing to its own workspace.
-    assert importer.bring_in(empty, source, Options(name=back.community)).duplicates == report.messages
-    assert importer.bring_in(db, path, Options(name=report.community)).duplicates == report.messages
+    assert importer.import_file(empty, source, ChatOptions(name=back.community)).duplicates == report.messages
+    assert importer.import_file(db, path, ChatOptions(name=report.community)).duplicates == report.messages
 
 
 def test_the_document_says_whose_it_is(db: Database, tmp_path: Path) -> None:
-    importer.bring_in(db, telegram(tmp_path / "result.json", ROWS), Options(zone="UTC"))
-    chatlab.write(db, community(db), tmp_path / "a.json")
+    importer.import_file(db, telegram(tmp_path / "result.json", ROWS), ChatOptions(zone="UTC"))
+    chatlab.write_chatlab(db, community(db), tmp_path / "a.json")
     document = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert document["meta"] == {"name": "Readers", "platform": "telegram", "type": "group", "groupId": "77"}
     assert document["members"][0] == {"platformId": "1", "accountName": "Person 1", "roles": [{"id": "owner"}]}
@@ -93,32 +93,32 @@ def test_the_document_says_whose_it_is(db: Database, tmp_path: Path) -> None:
 
 def test_an_import_that_was_undone_is_not_written(workspace: Workspace, tmp_path: Path) -> None:
     db = workspace.db
-    importer.bring_in(db, telegram(tmp_path / "result.json", [said(1, 1)]), Options(zone="UTC"))
-    importer.bring_in(db, telegram(tmp_path / "second.json", [said(2, 1)]), Options(zone="UTC"))
+    importer.import_file(db, telegram(tmp_path / "result.json", [said(1, 1)]), ChatOptions(zone="UTC"))
+    importer.import_file(db, telegram(tmp_path / "second.json", [said(2, 1)]), ChatOptions(zone="UTC"))
     with db.step("take back") as conn:
         conn.execute("DELETE FROM batch WHERE source = 'second.json'")
-    assert chatlab.write(db, community(db), tmp_path / "a.jsonl") == 1
+    assert chatlab.write_chatlab(db, community(db), tmp_path / "a.jsonl") == 1
 
 
 def test_a_file_stays_as_it_was_if_anything_fails(db: Database, tmp_path: Path) -> None:
-    importer.bring_in(db, telegram(tmp_path / "result.json", ROWS), Options(zone="UTC"))
+    importer.import_file(db, telegram(tmp_path / "result.json", ROWS), ChatOptions(zone="UTC"))
     path = tmp_path / "a.json"
     path.write_text("before")
     with pytest.raises(Cancelled):
         progress = Progress()
         progress.cancel()
-        chatlab.write(db, community(db), path, progress)
+        chatlab.write_chatlab(db, community(db), path, progress)
     with pytest.raises(Problem, match="gone"):
-        chatlab.write(db, 5, path)
+        chatlab.write_chatlab(db, 5, path)
     with pytest.raises(Problem, match="must end in"):
-        chatlab.write(db, community(db), tmp_path / "a.txt")
+        chatlab.write_chatlab(db, community(db), tmp_path / "a.txt")
     with pytest.raises(Problem, match="could not be written"):
-        chatlab.write(db, community(db), tmp_path / "no" / "a.json")
+        chatlab.write_chatlab(db, community(db), tmp_path / "no" / "a.json")
     assert path.read_text() == "before" and not list(tmp_path.glob(".*.part"))
 
 
 def test_the_command(workspace: Workspace, tmp_path: Path) -> None:
-    importer.bring_in(workspace.db, telegram(tmp_path / "result.json", ROWS), Options(zone="UTC"))
+    importer.import_file(workspace.db, telegram(tmp_path / "result.json", ROWS), ChatOptions(zone="UTC"))
     workspace.close()
     out = tmp_path / "out.chatlab.jsonl"
     facts = run("export", workspace.path, "--to", out, "--community", "readers", "--json").facts
@@ -137,7 +137,7 @@ def steps(db: Database, community_id: int, path: Path) -> int:
         taken += 1
 
     db.reader.set_progress_handler(count, 100)
-    chatlab.write(db, community_id, path)
+    chatlab.write_chatlab(db, community_id, path)
     db.reader.set_progress_handler(None, 0)
     return taken
 

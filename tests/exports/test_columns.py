@@ -6,25 +6,25 @@ from datetime import date
 
 import pytest
 
-from commdesk.exports.columns import DAY, MONEY, NUMBER, columns, text_rows, typed
-from commdesk.exports.people import Reader
+from commdesk.exports.columns import DAY, MONEY, NUMBER, list_columns, text_rows, to_typed_value
+from commdesk.exports.people import PeopleReader
 from commdesk.store.database import Database
-from commdesk.tables.headers import ignored, known
+from commdesk.tables.headers import is_ignored, match_known_header
 from tests.exports.people import fill, in_chinese
 
 
 def test_our_own_import_knows_every_header(db: Database) -> None:
     fill(db)
-    found = [each.header for each in columns(db.reader, Reader(db.reader))]
-    assert [header for header in found if not known(header) and not ignored(header)] == []
-    targets = [known(header) for header in found if not ignored(header)]
+    found = [each.header for each in list_columns(db.reader, PeopleReader(db.reader))]
+    assert [header for header in found if not match_known_header(header) and not is_ignored(header)] == []
+    targets = [match_known_header(header) for header in found if not is_ignored(header)]
     assert len(set(targets)) == len(targets)
 
 
 def test_a_row_has_a_cell_for_each_header(db: Database) -> None:
     fill(db)
-    reader = Reader(db.reader)
-    found = columns(db.reader, reader)
+    reader = PeopleReader(db.reader)
+    found = list_columns(db.reader, reader)
     row = dict(zip((each.header for each in found), next(text_rows(reader.read_page([11]), found)), strict=True))
     assert row["Account: wechat"] == "wxid_1\n=wx;2"
     assert row["Computed class"] == row["Class"] == "B"
@@ -35,18 +35,21 @@ def test_a_row_has_a_cell_for_each_header(db: Database) -> None:
 
 def test_headers_are_translated(db: Database) -> None:
     fill(db)
-    found = [each.header for each in columns(db.reader, Reader(db.reader), str.upper)]
+    found = [each.header for each in list_columns(db.reader, PeopleReader(db.reader), str.upper)]
     assert "CITY" in found
 
 
 def test_our_own_import_knows_every_header_in_chinese(db: Database) -> None:
     fill(db)
-    english = [each.header for each in columns(db.reader, Reader(db.reader))]
-    translated = [each.header for each in columns(db.reader, Reader(db.reader), in_chinese)]
+    english = [each.header for each in list_columns(db.reader, PeopleReader(db.reader))]
+    translated = [each.header for each in list_columns(db.reader, PeopleReader(db.reader), in_chinese)]
     for ours, theirs in zip(english, translated, strict=True):
         if theirs == "意向":  # means what they want elsewhere; cells with 有 and 无 tell
             continue
-        assert (known(theirs), ignored(theirs)) == (known(ours), ignored(ours)), (ours, theirs)
+        assert (match_known_header(theirs), is_ignored(theirs)) == (match_known_header(ours), is_ignored(ours)), (
+            ours,
+            theirs,
+        )
 
 
 @pytest.mark.parametrize(
@@ -58,4 +61,4 @@ def test_our_own_import_knows_every_header_in_chinese(db: Database) -> None:
     ],
 )  # fmt: skip
 def test_a_cell_is_a_day_or_a_number_only_if_it_comes_back_the_same(text: str, kind: str, value: object) -> None:
-    assert typed(text, kind) == value
+    assert to_typed_value(text, kind) == value

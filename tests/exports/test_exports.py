@@ -28,15 +28,15 @@ from tests.exports.people import fill, in_chinese, told
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Database]:
     """An empty workspace beside the first."""
-    space = workspace.create(tmp_path / "other.commdesk", "Other")
+    space = workspace.create_workspace(tmp_path / "other.commdesk", "Other")
     yield space.db
     space.close()
 
 
 def bring(db: Database, path: Path) -> None:
     """Import a file as it is proposed."""
-    sheet = table.read(path)
-    report = importer.carry_out(db, importer.plan(db, sheet, column_mapping.propose(db, sheet)))
+    sheet = table.read_table(path)
+    report = importer.carry_out(db, importer.plan_import(db, sheet, column_mapping.propose_mapping(db, sheet)))
     assert not report.problems
     assert not report.warnings
 
@@ -45,7 +45,7 @@ def bring(db: Database, path: Path) -> None:
 def test_people_come_back_equal(ending: str, db: Database, other: Database, tmp_path: Path) -> None:
     ids = fill(db)
     path = tmp_path / f"people.{ending}"
-    assert exports.write(db, ids, path) == 3
+    assert exports.export_people(db, ids, path) == 3
     bring(other, path)
     assert told(other) == told(db)
 
@@ -53,14 +53,14 @@ def test_people_come_back_equal(ending: str, db: Database, other: Database, tmp_
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_people_come_back_equal_in_chinese(ending: str, db: Database, other: Database, tmp_path: Path) -> None:
     path = tmp_path / f"成员.{ending}"
-    exports.write(db, fill(db), path, words=in_chinese)
+    exports.export_people(db, fill(db), path, words=in_chinese)
     bring(other, path)
     assert told(other) == told(db)
 
 
 def said(db: Database, path: Path) -> list[dict[str, str]]:
     """Return what an export says of everybody, without numbers of ours and what only messages tell; fields by value."""
-    exports.write(db, [row[0] for row in db.reader.execute("SELECT member FROM face")], path)
+    exports.export_people(db, [row[0] for row in db.reader.execute("SELECT member FROM face")], path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = [
             {head: "\n".join(sorted(row[head].split("\n"))) for head in sorted(row) if row[head]}
@@ -73,14 +73,14 @@ def said(db: Database, path: Path) -> list[dict[str, str]]:
 
 
 def test_the_sample_comes_back_equal(other: Database, tmp_path: Path) -> None:
-    demo.write(tmp_path / "sample.commdesk", 150, 300)
-    with closing(workspace.open(tmp_path / "sample.commdesk")) as sample:
+    demo.write_demo(tmp_path / "sample.commdesk", 150, 300)
+    with closing(workspace.open_workspace(tmp_path / "sample.commdesk")) as sample:
         ids = [row[0] for row in sample.db.reader.execute("SELECT member FROM face ORDER BY sort, member")]
         for ending, words in (("csv", str), ("xlsx", in_chinese), ("json", str)):
             path = tmp_path / f"people.{ending}"
-            exports.write(sample.db, ids, path, words=words)
-            sheet = table.read(path)
-            plan = importer.plan(other, sheet, column_mapping.propose(other, sheet))
+            exports.export_people(sample.db, ids, path, words=words)
+            sheet = table.read_table(path)
+            plan = importer.plan_import(other, sheet, column_mapping.propose_mapping(other, sheet))
             report = importer.carry_out(other, plan)
             assert (report.rows, report.people, report.problems) == (len(ids), len(ids), 0)
             assert said(other, tmp_path / "again.csv") == said(sample.db, tmp_path / "first.csv")
@@ -89,10 +89,10 @@ def test_the_sample_comes_back_equal(other: Database, tmp_path: Path) -> None:
 
 def test_an_export_into_its_own_workspace_changes_nothing(db: Database, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
-    exports.write(db, fill(db), path)
+    exports.export_people(db, fill(db), path)
     before = told(db)
-    sheet = table.read(path)
-    plan = importer.plan(db, sheet, column_mapping.propose(db, sheet))
+    sheet = table.read_table(path)
+    plan = importer.plan_import(db, sheet, column_mapping.propose_mapping(db, sheet))
     assert [row.action for row in plan.rows] == ["update"] * 3
     assert importer.carry_out(db, plan).same == 3
     assert told(db) == before
@@ -100,7 +100,7 @@ def test_an_export_into_its_own_workspace_changes_nothing(db: Database, tmp_path
 
 def test_no_cell_begins_like_a_formula(db: Database, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
-    exports.write(db, fill(db), path)
+    exports.export_people(db, fill(db), path)
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as stream:
         cells = [cell for row in csv.reader(stream) for cell in row if cell]
@@ -127,7 +127,7 @@ def test_marks_of_direction_are_data_and_come_back_the_same(
         rows = [(number, name, name, f"note {name}") for number, name in enumerate(MARKED, 1)]
         conn.executemany("INSERT INTO member(id, nickname, real_name, note) VALUES (?, ?, ?, ?)", rows)
     path = tmp_path / f"people.{ending}"
-    exports.write(db, range(1, len(MARKED) + 1), path)
+    exports.export_people(db, range(1, len(MARKED) + 1), path)
     bring(other, path)
     names = sorted(row[0] for row in other.reader.execute("SELECT real_name FROM member"))
     assert names == sorted(MARKED)
@@ -139,7 +139,7 @@ def test_json_has_marks_of_direction_as_they_are(db: Database, tmp_path: Path) -
     with db.step("fill") as conn:
         conn.executemany("INSERT INTO member(id, nickname) VALUES (?, ?)", list(enumerate(MARKED, 1)))
     path = tmp_path / "people.json"
-    exports.write(db, range(1, len(MARKED) + 1), path)
+    exports.export_people(db, range(1, len(MARKED) + 1), path)
     people = json.loads(path.read_text(encoding="utf-8"))["people"]
     assert [person["nickname"] for person in people] == MARKED
 
@@ -148,7 +148,7 @@ def test_no_cell_of_a_table_begins_like_a_formula_behind_what_nobody_sees(db: Da
     with db.step("fill") as conn:
         conn.executemany("INSERT INTO member(id, nickname) VALUES (?, ?)", list(enumerate(MARKED, 1)))
     path = tmp_path / "people.csv"
-    exports.write(db, range(1, len(MARKED) + 1), path)
+    exports.export_people(db, range(1, len(MARKED) + 1), path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         cells = [cell for row in csv.reader(stream) for cell in row]
     assert {cell for cell in cells if cell.lstrip("\u200e\ufeff\u200b")[:1] in set("=＝@")} == set()
@@ -159,7 +159,7 @@ def test_ids_in_a_workbook_are_text(db: Database, tmp_path: Path) -> None:
     from python_calamine import load_workbook
 
     path = tmp_path / "people.xlsx"
-    exports.write(db, fill(db), path)
+    exports.export_people(db, fill(db), path)
     rows = load_workbook(str(path)).get_sheet_by_index(0).to_python()
     assert rows[1][-1] == "11"
     row = dict(zip(rows[0], rows[1], strict=True))
@@ -170,7 +170,7 @@ def test_ids_in_a_workbook_are_text(db: Database, tmp_path: Path) -> None:
 
 def test_json_tells_everything(db: Database, tmp_path: Path) -> None:
     path = tmp_path / "people.json"
-    exports.write(db, fill(db), path)
+    exports.export_people(db, fill(db), path)
     people = json.loads(path.read_text(encoding="utf-8"))["people"]
     assert [person["id"] for person in people] == ["11", "12", "13"]
     first = people[0]
@@ -183,7 +183,7 @@ def test_json_tells_everything(db: Database, tmp_path: Path) -> None:
 
 def test_cards_come_back(db: Database, other: Database, tmp_path: Path) -> None:
     path = tmp_path / "people.vcf"
-    exports.write(db, fill(db), path)
+    exports.export_people(db, fill(db), path)
     assert all(len(line.encode()) <= 75 for line in path.read_text(encoding="utf-8").split("\n"))
     bring(other, path)
     rows = other.reader.execute("SELECT nickname, real_name, city, note FROM member ORDER BY nickname DESC").fetchall()
@@ -197,7 +197,7 @@ def test_united_people_are_one_row(db: Database, tmp_path: Path) -> None:
     with db.step("same") as conn:
         conn.execute("INSERT INTO same(id, least, greatest) VALUES (1, 11, 12)")
     path = tmp_path / "people.json"
-    assert exports.write(db, [ids[0], ids[2], 999], path) == 2
+    assert exports.export_people(db, [ids[0], ids[2], 999], path) == 2
     first = json.loads(path.read_text(encoding="utf-8"))["people"][0]
     assert {each["account"] for each in first["accounts"]} == {"wxid_1", "=wx;2", "user77"}
     assert {each["tag"] for each in first["tags"]} == {"历史;哲学", "=电影"}
@@ -205,12 +205,12 @@ def test_united_people_are_one_row(db: Database, tmp_path: Path) -> None:
 
 def test_a_wrong_ending_is_said(db: Database, tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"“a\.doc” cannot be written: its name must end in one of \.csv"):
-        exports.write(db, [], tmp_path / "a.doc")
+        exports.export_people(db, [], tmp_path / "a.doc")
 
 
 @pytest.mark.parametrize("ending", exports.FORMATS)
 def test_nobody_makes_a_whole_file(ending: str, db: Database, tmp_path: Path) -> None:
-    assert exports.write(db, [], tmp_path / f"a{ending}") == 0
+    assert exports.export_people(db, [], tmp_path / f"a{ending}") == 0
     assert os.listdir(tmp_path).count(f"a{ending}") == 1
 
 
@@ -218,13 +218,13 @@ def test_nobody_makes_a_whole_file(ending: str, db: Database, tmp_path: Path) ->
 def test_what_cannot_be_written_is_said_and_leaves_the_old_file(ending: str, db: Database, tmp_path: Path) -> None:
     ids = fill(db)
     with pytest.raises(Problem, match="could not be written"):
-        exports.write(db, ids, tmp_path / "nowhere" / f"a{ending}")
+        exports.export_people(db, ids, tmp_path / "nowhere" / f"a{ending}")
     old = tmp_path / f"old{ending}"
     old.write_text("old")
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        exports.write(db, ids, old, progress)
+        exports.export_people(db, ids, old, progress)
     assert old.read_text() == "old"
     assert not list(tmp_path.glob(".*part"))
 
@@ -237,8 +237,8 @@ def test_any_text_survives_csv(note: str, city: str, db: Database, tmp_path: Pat
     with db.step("add") as conn:
         conn.execute("DELETE FROM member")
         conn.execute("INSERT INTO member(id, nickname, note, city) VALUES (5, 'x', ?, ?)", values)
-    exports.write(db, [5], tmp_path / "a.csv")
-    sheet = table.read(tmp_path / "a.csv")
+    exports.export_people(db, [5], tmp_path / "a.csv")
+    sheet = table.read_table(tmp_path / "a.csv")
     row = dict(zip(sheet.headers, sheet.rows[0], strict=True))
     assert [row["Note"], row["City"]] == values
 
@@ -259,7 +259,7 @@ def test_an_account_on_a_card_keeps_its_platform_whatever_it_looks_like(
                 "INSERT INTO handle(id, member, platform, account) VALUES (?, ?, ?, ?)", (at, at, platform, account)
             )
     path = tmp_path / "people.vcf"
-    exports.write(db, [1, 2, 3, 4], path)
+    exports.export_people(db, [1, 2, 3, 4], path)
     bring(other, path)
     kept = other.reader.execute("SELECT platform, account FROM handle ORDER BY account").fetchall()
     assert sorted(map(tuple, kept)) == sorted(accounts)

@@ -9,7 +9,7 @@ import pytest
 
 from commdesk.errors import Problem
 from commdesk.exports import mailmerge
-from commdesk.exports.mailmerge import Merged
+from commdesk.exports.mailmerge import MailMergeResult
 from commdesk.members import contacts
 from commdesk.members import record as members
 from commdesk.scripts import queues, record
@@ -21,23 +21,26 @@ from commdesk.store.database import Database
 def people(db: Database) -> list[int]:
     """Return three people, two of them with a city."""
     return [
-        members.add(db, nickname=name, city=city) for name, city in (("Anna", "Oslo"), ("=Bob", "Rome"), ("Cleo", ""))
+        members.add_member(db, nickname=name, city=city)
+        for name, city in (("Anna", "Oslo"), ("=Bob", "Rome"), ("Cleo", ""))
     ]
 
 
-def merge(db: Database, path: Path, ids: list[int], *texts: str, **more: object) -> tuple[Merged, list[list[str]]]:
+def merge(
+    db: Database, path: Path, ids: list[int], *texts: str, **more: object
+) -> tuple[MailMergeResult, list[list[str]]]:
     """Write a table of a script with these texts; return what was told and the rows."""
     variant = NewVariant("", tuple(NewPart("text", text) for text in texts))
     with db.step("script") as conn:
-        ident = record.insert(conn, db.ids, Draft("Invitation", variants=(variant,)))
-    script = record.load(db, (ident,))[ident]
-    done = mailmerge.write(db, script, script.variants[0], ids, path, **more)  # type: ignore[arg-type]
+        ident = record.insert_script(conn, db.ids, Draft("Invitation", variants=(variant,)))
+    script = record.load_scripts(db, (ident,))[ident]
+    done = mailmerge.write_mail_merge(db, script, script.variants[0], ids, path, **more)  # type: ignore[arg-type]
     return done, list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines())) if path.suffix == ".csv" else []
 
 
 def test_everybody_has_a_row_with_the_words_filled_in(db: Database, people: list[int], tmp_path: Path) -> None:
     done, rows = merge(db, tmp_path / "a.csv", people, "Hi {member.nickname}!", "Bye {member.nickname}")
-    assert done == Merged(3) and rows[0] == ["Name", "Account", "Phone", "Mail", "Text 1", "Text 2"]
+    assert done == MailMergeResult(3) and rows[0] == ["Name", "Account", "Phone", "Mail", "Text 1", "Text 2"]
     assert [row[4:] for row in rows[1:]] == [
         ["Hi Anna!", "Bye Anna"],
         ["Hi =Bob!", "Bye =Bob"],
@@ -83,8 +86,8 @@ def test_for_whom_something_is_missing_is_left_out_and_named(db: Database, peopl
 
 
 def test_where_people_are_reached(db: Database, people: list[int], tmp_path: Path) -> None:
-    contacts.add(db, people[0], "phone", "13800138000")
-    contacts.add(db, people[0], "email", "a@b.co")
+    contacts.add_contact(db, people[0], "phone", "13800138000")
+    contacts.add_contact(db, people[0], "email", "a@b.co")
     _, rows = merge(db, tmp_path / "a.csv", people[:1], "x")
     assert rows[1] == ["Anna", "", "13800138000", "a@b.co", "x"]
 
@@ -95,7 +98,7 @@ def test_excel_is_written_too_and_other_endings_are_one_sentence(
     from commdesk.tables import excel
 
     done, _ = merge(db, tmp_path / "a.xlsx", people, "Hi {member.nickname}")
-    assert done.rows == 3 and len(excel.read(tmp_path / "a.xlsx")[0]) == 4
+    assert done.rows == 3 and len(excel.read_sheet(tmp_path / "a.xlsx")[0]) == 4
     with pytest.raises(Problem, match=r"\.csv, \.xlsx"):
         merge(db, tmp_path / "a.pdf", people, "x")
     with pytest.raises(Problem, match="no text"):
@@ -103,5 +106,5 @@ def test_excel_is_written_too_and_other_endings_are_one_sentence(
 
 
 def test_staff_is_not_written_to(db: Database, people: list[int]) -> None:
-    members.change(db, people[0], role="staff")
-    assert queues.addressees(db, [*people, people[1]]) == people[1:]
+    members.update_member(db, people[0], role="staff")
+    assert queues.list_addressees(db, [*people, people[1]]) == people[1:]

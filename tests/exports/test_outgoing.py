@@ -14,7 +14,7 @@ import pytest
 
 from commdesk import exports, tags
 from commdesk.calendars import icalendar
-from commdesk.calendars.icalendar import Event, Moment
+from commdesk.calendars.icalendar import CalendarEvent, CalendarMoment
 from commdesk.events import calendar_export
 from commdesk.events import record as events
 from commdesk.events.checkin import guest_list_export
@@ -45,13 +45,13 @@ def names(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("link", BAD)
 def test_an_address_that_runs_something_is_not_exported(link: str, db: Database) -> None:
-    event = events.add(db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai")
+    event = events.add_event(db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai")
     with db.step("As an older version wrote it") as conn:
         conn.execute("UPDATE event SET link = ? WHERE id = ?", (link, event))
-    data = calendar_export.text(db, [events.need(db, event)])
+    data = calendar_export.render_calendar(db, [events.require_event(db, event)])
     text = data.decode().replace("\r\n ", "")
     assert "URL" not in names(data) and "script" not in text and "passwd" not in text and "ofe|" not in text
-    shown = icalendar.write([Event("1", "a", Moment(datetime(2026, 1, 1)), link=link)])
+    shown = icalendar.format_calendar([CalendarEvent("1", "a", CalendarMoment(datetime(2026, 1, 1)), link=link)])
     assert "URL" not in names(shown)
 
 
@@ -63,8 +63,8 @@ def test_a_good_address_is_exported_and_a_bare_one_stays_words(db: Database) -> 
         ("webcal://a.com", True),
         ("a.com/x", False),
     ):
-        event = events.add(db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai", link=link)
-        data = calendar_export.text(db, [events.need(db, event)])
+        event = events.add_event(db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai", link=link)
+        data = calendar_export.render_calendar(db, [events.require_event(db, event)])
         assert ("URL" in names(data)) == kept and "DESCRIPTION" in names(data)
 
 
@@ -81,12 +81,12 @@ def test_an_address_that_runs_something_is_not_imported(tmp_path: Path) -> None:
         "END:VCALENDAR",
     )
     path.write_text("\r\n".join(lines))
-    assert [each.link for each in icalendar.read(path)] == [""]
+    assert [each.link for each in icalendar.read_calendar_file(path)] == [""]
 
 
 def test_no_text_breaks_a_line_of_a_calendar(db: Database) -> None:
-    moment = Moment(datetime(2026, 1, 1, 10), "UTC")
-    plain = Event(
+    moment = CalendarMoment(datetime(2026, 1, 1, 10), "UTC")
+    plain = CalendarEvent(
         "1",
         "a",
         moment,
@@ -98,7 +98,7 @@ def test_no_text_breaks_a_line_of_a_calendar(db: Database) -> None:
         categories=("a",),
         exdates=("20260101T100000Z",),
     )
-    same = names(icalendar.write([plain], "a"))
+    same = names(icalendar.format_calendar([plain], "a"))
     odd = replace(
         plain,
         title=BREAKING,
@@ -110,49 +110,53 @@ def test_no_text_breaks_a_line_of_a_calendar(db: Database) -> None:
         uid=BREAKING,
         link="https://a.com\r\nX:1",
     )
-    assert names(icalendar.write([odd], BREAKING)) == same
-    event = events.add(db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai", place="a", link="https://a.com")
-    known = events.need(db, event)
-    found = names(
-        calendar_export.text(db, [replace(known, name=BREAKING, place=BREAKING, link=f"https://a.com/{BREAKING}")])
+    assert names(icalendar.format_calendar([odd], BREAKING)) == same
+    event = events.add_event(
+        db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai", place="a", link="https://a.com"
     )
-    assert found == names(calendar_export.text(db, [known]))
+    known = events.require_event(db, event)
+    found = names(
+        calendar_export.render_calendar(
+            db, [replace(known, name=BREAKING, place=BREAKING, link=f"https://a.com/{BREAKING}")]
+        )
+    )
+    assert found == names(calendar_export.render_calendar(db, [known]))
 
 
 def test_a_turned_name_is_straight_in_a_calendar_and_a_card(db: Database, tmp_path: Path) -> None:
     ident = person(db, TURNED, nickname=BREAKING, company=BREAKING, note=BREAKING)
     turned = person(db, "Anna", city=TURNED)
     tags.tag_new(db, [turned], TURNED)
-    exports.write(db, [turned], tmp_path / "b.vcf")
+    exports.export_people(db, [turned], tmp_path / "b.vcf")
     assert not {*"\u202e\u2066\u200f\u061c"} & set((tmp_path / "b.vcf").read_text("utf-8"))
-    contacts.add(db, ident, "link", "https://a.com")
-    exports.write(db, [ident], tmp_path / "a.vcf")
+    contacts.add_contact(db, ident, "link", "https://a.com")
+    exports.export_people(db, [ident], tmp_path / "a.vcf")
     card = (tmp_path / "a.vcf").read_bytes()
     assert "FN:gnp.exe" in card.decode()
     assert names(card) == ["BEGIN", "VERSION", "UID", "FN", "N", "NICKNAME", "ORG", "NOTE", "URL", "END"]
-    event = events.add(db, TURNED, starts="2026-12-12T14:00", zone="Asia/Shanghai")
-    assert "SUMMARY:gnp.exe" in calendar_export.text(db, [events.need(db, event)]).decode()
+    event = events.add_event(db, TURNED, starts="2026-12-12T14:00", zone="Asia/Shanghai")
+    assert "SUMMARY:gnp.exe" in calendar_export.render_calendar(db, [events.require_event(db, event)]).decode()
 
 
 FORMULAS = ("=1+1", "+1", "-1", "@x", "\t=1", "＝1", "=cmd|' /C calc'!A0")
 
 
 def test_no_cell_of_a_table_is_a_formula(db: Database, tmp_path: Path) -> None:
-    event = events.add(db, "Dinner")
+    event = events.add_event(db, "Dinner")
     for text in FORMULAS:
-        registrations.add(db, event, text)
-        record.add(db, text, text=text)
+        registrations.add_registration(db, event, text)
+        record.add_script(db, text, text=text)
     ids = [person(db, text, city=text, note=text) for text in FORMULAS]
-    exports.write(db, ids, tmp_path / "people.csv")
-    writing.write(db, writing.everything(db), tmp_path / "scripts.csv")
-    guest_list_export.write(db, event, tmp_path / "guests.csv")
+    exports.export_people(db, ids, tmp_path / "people.csv")
+    writing.write_scripts(db, writing.list_all_scripts(db), tmp_path / "scripts.csv")
+    guest_list_export.write_guest_list(db, event, tmp_path / "guests.csv")
     for path in tmp_path.glob("*.csv"):
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
         assert len(rows) > len(FORMULAS), path.name
         assert not [cell for row in rows for cell in row if cell and cell[0] in "=+-@\t\r＝＋－＠"], path.name
-    exports.write(db, ids, tmp_path / "people.xlsx")
-    writing.write(db, writing.everything(db), tmp_path / "scripts.xlsx")
-    guest_list_export.write(db, event, tmp_path / "guests.xlsx")
+    exports.export_people(db, ids, tmp_path / "people.xlsx")
+    writing.write_scripts(db, writing.list_all_scripts(db), tmp_path / "scripts.xlsx")
+    guest_list_export.write_guest_list(db, event, tmp_path / "guests.xlsx")
     for path in tmp_path.glob("*.xlsx"):
         with zipfile.ZipFile(path) as book:
             assert b"<f>" not in b"".join(book.read(name) for name in book.namelist() if "worksheets" in name), (

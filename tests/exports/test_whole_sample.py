@@ -25,15 +25,15 @@ CARD = ("Name", "Nickname", "Phone", "Email", "Company", "City", "Gender", "Birt
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The sample as the command writes it, with few messages: they are nobody's field."""
     path = tmp_path_factory.mktemp("whole") / "sample.commdesk"
-    demo.write(path, demo.MEMBERS, 2_000)
-    space = workspace.open(path)
+    demo.write_demo(path, demo.MEMBERS, 2_000)
+    space = workspace.open_workspace(path)
     yield space.db
     space.close()
 
 
 def told(db: Database, path: Path) -> Counter[tuple[tuple[str, str], ...]]:
     """Return what an export says of everybody, as often as it says it; several values in any order."""
-    exports.write(db, [row[0] for row in db.reader.execute("SELECT member FROM face")], path)
+    exports.export_people(db, [row[0] for row in db.reader.execute("SELECT member FROM face")], path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return Counter(
             tuple(
@@ -59,10 +59,10 @@ def on_a_card(person: tuple[tuple[str, str], ...]) -> tuple[object, ...]:
 def test_everybody_comes_back_the_same(ending: str, sample: Database, tmp_path: Path) -> None:
     ids = [row[0] for row in sample.reader.execute("SELECT member FROM face ORDER BY sort, member")]
     path = tmp_path / f"people.{ending}"
-    assert exports.write(sample, ids, path) == len(ids)
-    space = workspace.create(tmp_path / "other.commdesk", "Other")
-    sheet = table.read(path)
-    plan = importer.plan(space.db, sheet, column_mapping.propose(space.db, sheet))
+    assert exports.export_people(sample, ids, path) == len(ids)
+    space = workspace.create_workspace(tmp_path / "other.commdesk", "Other")
+    sheet = table.read_table(path)
+    plan = importer.plan_import(space.db, sheet, column_mapping.propose_mapping(space.db, sheet))
     report = importer.carry_out(space.db, plan)
     here, there = told(sample, tmp_path / "here.csv"), told(space.db, tmp_path / "there.csv")
     if ending == "vcf":

@@ -11,9 +11,9 @@ TEXT = "第一行\r\nsecond\n\nlast"
 
 
 def read(path: Path) -> tuple[str, list[str]]:
-    (found,) = source.find(path)
-    coded = encoding.decide(found)
-    return coded, list(encoding.lines(found, coded, Progress()))
+    (found,) = source.find_sources(path)
+    coded = encoding.detect_encoding(found)
+    return coded, list(encoding.read_lines(found, coded, Progress()))
 
 
 @pytest.mark.parametrize("coded", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])

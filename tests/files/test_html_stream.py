@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from commdesk.files.html_stream import Attributes, Page
+from commdesk.files.html_stream import Attributes, HtmlPage
 
 PIECES = (
     '<div class="a b">', "<div>", "</div>", "<p\n id=\"x\" class=''>", '<span title="1 &amp; 2">', "</span>", "<br>", "<br/>",
@@ -19,20 +19,20 @@ PIECES = (
 Said = tuple[str, str, frozenset[str], tuple[tuple[str, str], ...]]
 
 
-class Heard(Page):
+class Heard(HtmlPage):
     """Writes down what it is given."""
 
     def __init__(self) -> None:
         super().__init__()
         self.said: list[Said] = []
 
-    def begin(self, tag: str, classes: frozenset[str], attributes: Attributes) -> None:
+    def start_element(self, tag: str, classes: frozenset[str], attributes: Attributes) -> None:
         self.said.append(("begin", tag, classes, tuple(attributes.items())))
 
-    def end(self, tag: str, classes: frozenset[str]) -> None:
+    def finish_element(self, tag: str, classes: frozenset[str]) -> None:
         self.said.append(("end", tag, classes, ()))
 
-    def words(self, text: str) -> None:
+    def handle_text(self, text: str) -> None:
         if self.said and self.said[-1][0] == "words":  # a text may come in several pieces
             text = self.said.pop()[1] + text
         self.said.append(("words", text, frozenset(), ()))
@@ -80,6 +80,6 @@ def test_a_tag_without_an_end_costs_little() -> None:
     page = Heard()
     for _ in range(50):
         page.feed('<p class="' + "x" * 20_000 + ' id="')
-        page.forget_rest()
+        page.discard_pending()
     page.close()
     assert len(page.said) < 100

@@ -18,7 +18,7 @@ from commdesk.events.planning import playbooks
 from commdesk.events.record import Event
 from commdesk.files import size_limits
 from commdesk.scripts.packs import reading as packs
-from commdesk.settings import Store
+from commdesk.settings import SettingsStore
 from commdesk.store.database import Database
 from commdesk.tables import table
 from ui import state
@@ -54,15 +54,15 @@ def cost(read: Callable[[], object]) -> int:
 @pytest.fixture
 def event(db: Database) -> Event:
     """An event."""
-    return record.need(db, record.add(db, "Salon", starts="2036-12-12 14:00"))
+    return record.require_event(db, record.add_event(db, "Salon", starts="2036-12-12 14:00"))
 
 
 READERS: dict[str, tuple[str, int, Callable[[Path], object]]] = {
-    "table": ("x.csv", table.LARGEST, table.read),
-    "calendar": ("x.ics", icalendar.LARGEST, icalendar.read),
-    "playbook": ("x.toml", playbooks.LARGEST, playbooks.read),
-    "phrases": ("x.csv", 64 << 20, lambda path: packs.read(path)),
-    "roster": ("x.txt", table.LARGEST, roster._read),
+    "table": ("x.csv", table.LARGEST, table.read_table),
+    "calendar": ("x.ics", icalendar.LARGEST, icalendar.read_calendar_file),
+    "playbook": ("x.toml", playbooks.LARGEST, playbooks.read_playbook),
+    "phrases": ("x.csv", 64 << 20, lambda path: packs.read_pack(path)),
+    "roster": ("x.txt", table.LARGEST, roster._read_listed),
 }
 
 
@@ -77,21 +77,21 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, name: str) -> 
 
 def test_a_list_of_30_mb_for_the_door_costs_nothing(event: Event, tmp_path: Path) -> None:
     path = sparse(tmp_path / "door.json", 30 << 20, b'{"commdesk": "door"')
-    assert cost(lambda: sync_file.read(path, event)) < ALLOWED
+    assert cost(lambda: sync_file.read_sync_file(path, event)) < ALLOWED
 
 
 @pytest.mark.parametrize("fill", [b"[],", b'{"a":1},', b"1,", b"[", b'{"":'])
 def test_a_list_of_countless_little_things_is_not_unfolded(event: Event, tmp_path: Path, fill: bytes) -> None:
     path = tmp_path / "door.json"
     path.write_bytes(b'{"commdesk":"door","version":2,"registrations":[' + fill * (sync_file.LARGEST // len(fill) - 64))
-    assert cost(lambda: sync_file.read(path, event)) < sync_file.LARGEST + ALLOWED
+    assert cost(lambda: sync_file.read_sync_file(path, event)) < sync_file.LARGEST + ALLOWED
 
 
 def test_settings_and_the_state_of_the_window_fall_back(tmp_path: Path) -> None:
     for text in (b"", b"[" * 100_000):
         path = sparse(tmp_path / "settings.json", len(text) or settings.LARGEST + 1, text)
-        assert Store(path).now == settings.Settings()
-        assert state.State(path).get("x") is None
+        assert SettingsStore(path).now == settings.Settings()
+        assert state.State(path).get_value("x") is None
 
 
 def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from tests.activity.chat import FIRST, WRITTEN, bring, member
 
 
 def counted(db: Database, scope: Scope) -> dict[tuple[int, int], int]:
-    found = reading.load(db)
-    deeds = found.active(scope)
+    found = reading.load_dataset(db)
+    deeds = found.select_activity(scope)
     return {
         (int(day) - FIRST, int(found.people[who])): int(messages)
         for day, who, messages in zip(deeds.day, deeds.who, deeds.messages, strict=True)
@@ -34,11 +34,11 @@ def test_deeds_are_the_messages_counted_by_hand(db: Database, tmp_path: Path) ->
 def test_an_entry_makes_active_too_and_two_that_are_one_count_once(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "result.json")
     one, two = member(db, 1), member(db, 2)
-    entries.add(db, one, "checkin", title="x", day="2024-01-09")
-    entries.add(db, one, "note", title="a note about somebody is not their deed", day="2024-01-10")
+    entries.add_entry(db, one, "checkin", title="x", day="2024-01-09")
+    entries.add_entry(db, one, "note", title="a note about somebody is not their deed", day="2024-01-10")
     assert counted(db, Scope(FIRST + 7, FIRST + 20)) == {(8, one): 0}
-    merge.merge(db, [one, two])
-    root = int(reading.load(db).people[0]) if one not in reading.load(db).people else one
+    merge.merge_members(db, [one, two])
+    root = int(reading.load_dataset(db).people[0]) if one not in reading.load_dataset(db).people else one
     assert counted(db, Scope(FIRST, FIRST))[(0, root)] == 3
 
 
@@ -55,5 +55,5 @@ def test_segment_and_community(db: Database, tmp_path: Path) -> None:
 
 
 def test_an_empty_workspace(db: Database) -> None:
-    found = reading.load(db)
-    assert not len(found.deeds.day) and not len(found.stays.who) and found.members(np.array([-1])) == []
+    found = reading.load_dataset(db)
+    assert not len(found.deeds.day) and not len(found.stays.who) and found.list_member_ids(np.array([-1])) == []

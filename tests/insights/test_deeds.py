@@ -15,8 +15,8 @@ from commdesk import demo, entries, workspace
 from commdesk.activity import rollups
 from commdesk.insights import dataset, deeds, kpis, spells
 from commdesk.insights.charts import registry as charts
-from commdesk.insights.dataset import Facts
-from commdesk.insights.deeds import Deeds, KeptDeeds, find_days, find_divisor, shrink
+from commdesk.insights.dataset import Dataset
+from commdesk.insights.deeds import ActivityCache, ActivityRows, find_days, find_divisor, shrink_integers
 from commdesk.members import excluded, merge, record
 from commdesk.presence import days, manual_days, other_signs
 from commdesk.presence.days import NEVER
@@ -42,15 +42,15 @@ def walked(db: Database) -> Counter[Row]:
     for day, community, handle, messages in db.reader.execute("SELECT * FROM spoke"):
         if owner.get(handle) in people:
             found[day, owner[handle], community if community in groups else 0] += messages
-    more = [(hand.day, who, hand.community) for hand in manual_days.read(db) for who in hand.spoke]
-    more += [(days.day(text, NEVER), who, where) for text, who, where in other_signs.read(db)]
+    more = [(hand.day, who, hand.community) for hand in manual_days.load_manual_days(db) for who in hand.spoke]
+    more += [(days.parse_day_number(text, NEVER), who, where) for text, who, where in other_signs.iter_activity(db)]
     for day, who, where in more:
         if day != NEVER and who in people:
             found[day, who, where if where in groups else 0] += 0
     return found
 
 
-def told(known: Facts) -> Counter[Row]:
+def told(known: Dataset) -> Counter[Row]:
     """Return the same of facts that were read."""
     rows = known.deeds
     found: Counter[Row] = Counter()
@@ -63,18 +63,18 @@ def told(known: Facts) -> Counter[Row]:
 
 def mixed(path: Path, seed: int) -> None:
     """Write a sample, unite some who wrote in the same group on the same day, and make some staff and bots."""
-    demo.write(path, 60, 1_200, seed)
-    space = workspace.open(path)
+    demo.write_demo(path, 60, 1_200, seed)
+    space = workspace.open_workspace(path)
     try:
         db, dice = space.db, random.Random(seed)
         people = [row[0] for row in db.reader.execute("SELECT member FROM face ORDER BY messages DESC LIMIT 24")]
         dice.shuffle(people)
         for at in range(0, 9, 3):
-            merge.merge(db, people[at : at + 3])
+            merge.merge_members(db, people[at : at + 3])
         for who, role in zip(people[8:12], ("staff", "bot", "staff", "bot"), strict=True):
-            record.change(db, who, role=role)
-        entries.add(db, people[13], "checkin", title="x", day="0999-01-09")
-        entries.add(db, people[14], "checkin", title="x", day="9998-12-31")
+            record.update_member(db, who, role=role)
+        entries.add_entry(db, people[13], "checkin", title="x", day="0999-01-09")
+        entries.add_entry(db, people[14], "checkin", title="x", day="9998-12-31")
     finally:
         space.close()
 
@@ -82,10 +82,10 @@ def mixed(path: Path, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_the_deeds_are_those_that_walking_finds(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     mixed(tmp_path / "a.commdesk", seed)
-    space = workspace.open(tmp_path / "a.commdesk")
+    space = workspace.open_workspace(tmp_path / "a.commdesk")
     try:
         monkeypatch.setattr(deeds, "CHUNK", (1, 7, 4_096, 4_096)[seed])
-        known = dataset.load(space.db)
+        known = dataset.load_dataset(space.db)
         expected = walked(space.db)
         assert told(known) == expected and max(expected.values()) > 1
         order = [known.deeds.day.tolist(), known.deeds.who.tolist(), known.deeds.where.tolist()]
@@ -93,7 +93,7 @@ def test_the_deeds_are_those_that_walking_finds(tmp_path: Path, seed: int, monke
         spare = (max(known.deeds.day) - min(known.deeds.day)).item().bit_length() + len(known.people).bit_length()
         spare += (len(known.communities) + 1).bit_length()
         monkeypatch.setattr(deeds, "BITS", spare + 1)  # a row has room for one message
-        again = dataset.load(space.db)
+        again = dataset.load_dataset(space.db)
         assert told(again) == expected
     finally:
         space.close()
@@ -102,7 +102,7 @@ def test_the_deeds_are_those_that_walking_finds(tmp_path: Path, seed: int, monke
 @pytest.mark.parametrize("seed", range(4))
 def test_staff_and_bots_are_found_by_themselves(tmp_path: Path, seed: int) -> None:
     mixed(tmp_path / "a.commdesk", seed)
-    space = workspace.open(tmp_path / "a.commdesk")
+    space = workspace.open_workspace(tmp_path / "a.commdesk")
     try:
         few, all_ = (sorted(row[0] for row in space.db.reader.execute(sql)) for sql in (excluded.EXCLUDED, EVERYBODYS))
         assert few == all_ and few
@@ -115,9 +115,9 @@ def test_days_are_found_among_small_numbers_too() -> None:
     wanted = [NEVER, -5, -4, 0, 1, 7, 8, 2**31 - 1, 2**31, -NEVER]
     assert find_days(days, wanted).tolist() == [0, 0, 1, 1, 3, 3, 4, 4, 5, 5]
     nothing = np.empty(0, np.int32)
-    found = Deeds(days, days, days, days)
-    assert found.span(NEVER, -NEVER) == (0, 5) and found.span(0, 6) == (1, 3)
-    assert Deeds(nothing, nothing, nothing, nothing).span(NEVER, -NEVER) == (0, 0)
+    found = ActivityRows(days, days, days, days)
+    assert found.find_span(NEVER, -NEVER) == (0, 5) and found.find_span(0, 6) == (1, 3)
+    assert ActivityRows(nothing, nothing, nothing, nothing).find_span(NEVER, -NEVER) == (0, 0)
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 40, 700])
@@ -130,65 +130,68 @@ def test_every_id_leaves_another_rest(count: int) -> None:
 
 def test_numbers_are_kept_small_where_they_fit() -> None:
     for top, kind in ((2**15 - 1, np.int16), (2**15, np.int32), (2**31, np.int64)):
-        assert shrink(np.array([-1, top])).dtype == kind and shrink(np.array([-1, top])).tolist() == [-1, top]
-    assert shrink(np.array([1]), np.int32).dtype == np.int32
+        assert shrink_integers(np.array([-1, top])).dtype == kind and shrink_integers(np.array([-1, top])).tolist() == [
+            -1,
+            top,
+        ]
+    assert shrink_integers(np.array([1]), np.int32).dtype == np.int32
 
 
 def test_a_row_takes_fourteen_bytes(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "result.json")
-    found = dataset.load(db).deeds
+    found = dataset.load_dataset(db).deeds
     assert sum(each.itemsize for each in (found.day, found.who, found.where, found.messages)) <= 14
 
 
 def test_only_what_changes_deeds_has_them_read_again(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json")
-    kept, one = KeptDeeds(), member(db, 1)
+    kept, one = ActivityCache(), member(db, 1)
     for change in (
         lambda: bring(db, tmp_path / "b.json", [(1, 5)], "Walkers", 78),
-        lambda: record.change(db, one, role="staff"),
-        lambda: record.change(db, one, role=""),
-        lambda: merge.merge(db, [one, member(db, 2)]),
-        lambda: entries.add(db, member(db, 3), "checkin", title="x", day="2024-01-20"),
+        lambda: record.update_member(db, one, role="staff"),
+        lambda: record.update_member(db, one, role=""),
+        lambda: merge.merge_members(db, [one, member(db, 2)]),
+        lambda: entries.add_entry(db, member(db, 3), "checkin", title="x", day="2024-01-20"),
         lambda: person(db, "Anna"),
-        lambda: rollups.rebuild(db),
+        lambda: rollups.rebuild_rollups(db),
     ):
-        before = dataset.load(db, kept).deeds
+        before = dataset.load_dataset(db, kept).deeds
         change()
-        after = dataset.load(db, kept)
+        after = dataset.load_dataset(db, kept)
         assert after.deeds is not before and told(after) == walked(db)
 
 
 def test_a_city_changes_no_deeds(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json")
-    kept = KeptDeeds()
-    before = dataset.load(db, kept).deeds
-    record.change(db, member(db, 1), city="Rome")
-    assert dataset.load(db, kept).deeds is before
+    kept = ActivityCache()
+    before = dataset.load_dataset(db, kept).deeds
+    record.update_member(db, member(db, 1), city="Rome")
+    assert dataset.load_dataset(db, kept).deeds is before
 
 
-def made(count: int, stamp: bytes) -> Deeds:
+def made(count: int, stamp: bytes) -> ActivityRows:
     """Return as many deeds."""
     rows = np.arange(count)
-    return Deeds(rows, rows, rows, rows, stamp)
+    return ActivityRows(rows, rows, rows, rows, stamp)
 
 
 def test_the_old_are_let_go_before_the_new_are_read() -> None:
-    kept = KeptDeeds()
-    gone = weakref.ref(kept.get(b"1", lambda: made(9, b"1")).day)
+    kept = ActivityCache()
+    gone = weakref.ref(kept.get_or_read(b"1", lambda: made(9, b"1")).day)
     assert gone() is not None
 
-    def read() -> Deeds:
+    def read() -> ActivityRows:
         assert gone() is None
         return made(3, b"2")
 
-    assert len(kept.get(b"2", read).day) == 3
+    assert len(kept.get_or_read(b"2", read).day) == 3
 
 
 def test_figures_that_are_shown_keep_nothing_they_were_counted_from() -> None:
     known = crowd.crowd()
     scope = Scope(crowd.START + 200, crowd.START + 300)
-    figures = [chart.figure(known, scope) for chart in charts.CHARTS]
-    numbers = kpis.headlines(known, scope, scope.before())
+    figures = [chart.build_figure(known, scope) for chart in charts.CHARTS]
+    numbers = kpis.compute_headlines(known, scope, scope.previous_period())
     held = [weakref.ref(getattr(known.deeds, name)) for name in ("day", "who", "where", "messages")]
     held += [weakref.ref(known.stays.joined), weakref.ref(known.traits.city)]
     known.once.clear()
@@ -202,22 +205,33 @@ def test_figures_that_are_shown_keep_nothing_they_were_counted_from() -> None:
 
 def test_what_charts_share_is_counted_once_and_never_of_another_scope(monkeypatch: pytest.MonkeyPatch) -> None:
     known, asked = crowd.crowd(), list[Scope]()
-    of = Facts.of
+    of = Dataset.find_rows_in_scope
 
-    def seen(self: Facts, rows: object, scope: Scope) -> object:
+    def seen(self: Dataset, rows: object, scope: Scope) -> object:
         asked.append(scope)
         return of(self, rows, scope)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Facts, "of", seen)
+    monkeypatch.setattr(Dataset, "find_rows_in_scope", seen)
     one, two = Scope(crowd.START, crowd.START + 90), Scope(crowd.START, crowd.START + 90, 101)
-    first = spells.spells(known, one)
-    assert spells.spells(known, one) is first and len(asked) == 1
-    other = spells.spells(known, two)
+    first = spells.load_spells(known, one)
+    assert spells.load_spells(known, one) is first and len(asked) == 1
+    other = spells.load_spells(known, two)
     assert len(asked) == 2 and len(other.who) < len(first.who)
     for _ in range(100):  # scopes that went leave nothing to those that get their place in memory
         scope = Scope(crowd.START, crowd.START + 90, 100 + _ % 3)
-        assert len(spells.spells(known, scope).who) == len(spells.spells(crowd.crowd(), scope).who)
+        assert len(spells.load_spells(known, scope).who) == len(spells.load_spells(crowd.crowd(), scope).who)
 
 
 def test_an_empty_file_has_no_deeds(db: Database) -> None:
-    assert told(dataset.load(db)) == Counter()
+    assert told(dataset.load_dataset(db)) == Counter()
+
+
+def test_what_is_written_of_no_number_leaves_the_messages_as_they_were_read(db: Database) -> None:
+    kept = ActivityCache()
+    first = dataset.load_dataset(db, kept)
+    with db.write_cache() as conn:
+        conn.execute("INSERT INTO importing VALUES (1)")
+    assert dataset.load_dataset(db, kept).deeds is first.deeds
+    with db.write_unlogged() as conn:
+        conn.execute("DELETE FROM importing")
+    assert dataset.load_dataset(db, kept).deeds is not first.deeds

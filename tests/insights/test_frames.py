@@ -63,9 +63,9 @@ def test_counts_agree_with_sql(book: Database) -> None:
 def test_merged_people_are_one_and_money_is_whole(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json", [(1, 0), (2, 0), (3, 1)])
     first, second, bot = (member(db, at) for at in (1, 2, 3))
-    record.change(db, first, city="上海市", level="S", gender="f", friend=1)
-    record.change(db, bot, role="bot")
-    merge.merge(db, [first, second])
+    record.update_member(db, first, city="上海市", level="S", gender="f", friend=1)
+    record.update_member(db, bot, role="bot")
+    merge.merge_members(db, [first, second])
     order(db, second, "2024-01-03", 1_250)
     made = WorkspaceFrames(db)
     people = made.members()
@@ -75,10 +75,10 @@ def test_merged_people_are_one_and_money_is_whole(db: Database, tmp_path: Path) 
 
 
 def test_sign_ups_of_nobody_known_are_there_and_days_that_are_none_are_missing(db: Database) -> None:
-    event = events.add(db, "Walk", starts="2026-05-02T10:00")
+    event = events.add_event(db, "Walk", starts="2026-05-02T10:00")
     guest(db, event, "Anna", came=True, member=person(db, "Anna"), paid=1_000)
     guest(db, event, "Ben")
-    events.add(db, "No day yet")
+    events.add_event(db, "No day yet")
     found = WorkspaceFrames(db).registrations()
     assert found["came"].tolist() == [True, False] and found["member"].isna().tolist() == [False, True]
     assert found["paid"].iloc[0] == 10.0 and str(found["day"].iloc[0])[:10] == "2026-05-02"
@@ -86,8 +86,8 @@ def test_sign_ups_of_nobody_known_are_there_and_days_that_are_none_are_missing(d
 
 def test_ids_are_exact_beside_people_of_whom_nothing_is_known(db: Database) -> None:
     anna, ben, cleo = (person(db, name) for name in ("Anna", "Ben", "Cleo"))
-    record.change(db, ben, inviter=anna)
-    event = events.add(db, "Walk", starts="2026-05-02T10:00")
+    record.update_member(db, ben, inviter=anna)
+    event = events.add_event(db, "Walk", starts="2026-05-02T10:00")
     guest(db, event, "Somebody")
     guest(db, event, "Cleo", member=cleo)
     made = WorkspaceFrames(db)
@@ -97,7 +97,7 @@ def test_ids_are_exact_beside_people_of_whom_nothing_is_known(db: Database) -> N
 
 def test_the_door_for_notebooks_opens_and_closes(workspace: Workspace) -> None:
     person(workspace.db, "Anna")
-    thresholds.change(workspace.db, name="Club")
+    thresholds.update_thresholds(workspace.db, name="Club")
     workspace.close()
     with frames.open_frames(workspace.path) as book:
         assert book.members()["name"].tolist() == ["Anna"]

@@ -11,9 +11,9 @@ import pytest
 
 from commdesk import entries
 from commdesk.communities import record as communities
-from commdesk.drawing.figure import Cell
+from commdesk.drawing.figure import FigureCell
 from commdesk.insights import dataset, kpis
-from commdesk.insights.dataset import Facts
+from commdesk.insights.dataset import Dataset
 from commdesk.presence import days
 from commdesk.presence.days import NEVER, STILL
 from commdesk.presence.scope import Scope
@@ -22,14 +22,14 @@ from tests.activity.crowd import crowd
 from tests.people import person, stay
 
 
-def cells(found: Facts, scope: Scope) -> dict[str, Cell]:
-    return {number.name: number.cell for number in kpis.headlines(found, scope)}
+def cells(found: Dataset, scope: Scope) -> dict[str, FigureCell]:
+    return {number.name: number.cell for number in kpis.compute_headlines(found, scope)}
 
 
-def slowly(found: Facts, scope: Scope) -> dict[str, float | None]:
+def slowly(found: Dataset, scope: Scope) -> dict[str, float | None]:
     """Count as the definitions read, one by one."""
-    allowed = set(np.flatnonzero(found.allowed(scope)).tolist())
-    group = found.place(scope.community) if scope.community else None
+    allowed = set(np.flatnonzero(found.find_in_segment(scope)).tolist())
+    group = found.community_place(scope.community) if scope.community else None
     stays = [
         (int(w), int(j), int(left))
         for w, g, j, left in zip(found.stays.who, found.stays.where, found.stays.joined, found.stays.left, strict=True)
@@ -40,7 +40,7 @@ def slowly(found: Facts, scope: Scope) -> dict[str, float | None]:
         if who in allowed and (group is None or where == group):
             on[int(day)].add(int(who))
     within = lambda first, last: set().union(*(on[day] for day in range(first, last + 1)))  # noqa: E731
-    covered = found.covered(scope)
+    covered = found.find_covered_days(scope)
     first = max(scope.last - 6, scope.first)
     active = within(first, scope.last)
     there = {w for w, j, left in stays if j <= scope.last and left >= first} | active
@@ -57,7 +57,7 @@ def slowly(found: Facts, scope: Scope) -> dict[str, float | None]:
             since.setdefault(w, day)
     fresh = [w for w, day in since.items() if scope.first <= day <= scope.last]
     bought = {int(w) for w, d in zip(found.orders.who, found.orders.day, strict=True) if d <= scope.last}
-    known = bool(found.covered(replace(scope, first=first)))
+    known = bool(found.find_covered_days(replace(scope, first=first)))
     return {
         "present": len({w for w, j, left in stays if j <= scope.last < left}) or None,
         "activity": len(active) / len(there) if there and known else None,
@@ -84,28 +84,28 @@ def test_the_numbers_are_what_slow_python_counts(seed: int) -> None:
 
 
 def test_profit_counts_orders_and_counted_costs_in_one_currency(db: Database) -> None:
-    group = communities.add(db, "Readers")
+    group = communities.add_community(db, "Readers")
     ann, bob = person(db, "Ann"), person(db, "Bob")
     stay(db, ann, group, "2024-03-01")
     with db.step("Categories") as conn:
         conn.execute("INSERT INTO category(id, name, counted) VALUES (1, 'Gifts', 1), (2, 'Labour', 0)")
-    entries.add(db, ann, "order", amount=10_000, day="2024-03-02")
-    entries.add(db, bob, "order", amount=500, day="2024-03-02")
-    entries.add(db, ann, "order", amount=99, currency="USD", day="2024-03-02")
-    entries.add(db, ann, "order", amount=7, day="2024-04-02")
+    entries.add_entry(db, ann, "order", amount=10_000, day="2024-03-02")
+    entries.add_entry(db, bob, "order", amount=500, day="2024-03-02")
+    entries.add_entry(db, ann, "order", amount=99, currency="USD", day="2024-03-02")
+    entries.add_entry(db, ann, "order", amount=7, day="2024-04-02")
     with db.step("Costs") as conn:
         for category, amount in ((1, 3000), (2, 2000)):
-            entries.put(
-                conn, db.ids.fresh(), kind="cost", amount=amount, category=category, day="2024-03-03", community=group
+            entries.insert_entry(
+                conn, db.ids.new_id(), kind="cost", amount=amount, category=category, day="2024-03-03", community=group
             )
-    day = days.day("2024-03-01", 0)
-    found = dataset.load(db)
+    day = days.parse_day_number("2024-03-01", 0)
+    found = dataset.load_dataset(db)
     assert cells(found, Scope(day, day + 6))["profit"].value == 10_000 + 500 - 3000
     assert cells(found, Scope(day, day + 6, group))["profit"].value == 10_000 - 3000
     assert cells(found, Scope(day + 60, day + 66))["profit"].value is None
 
 
 def test_the_period_before_stands_beside(db: Database) -> None:
-    made = kpis.headlines(dataset.load(db), Scope(20_000, 20_006), Scope(19_993, 19_999))
+    made = kpis.compute_headlines(dataset.load_dataset(db), Scope(20_000, 20_006), Scope(19_993, 19_999))
     assert [number.name for number in made] == list(kpis.NAMES)
     assert all(number.before is not None and number.cell.value is None for number in made)

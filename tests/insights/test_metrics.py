@@ -9,7 +9,7 @@ import pytest
 from commdesk.communities import memberships
 from commdesk.communities import record as communities
 from commdesk.insights import dataset
-from commdesk.insights.metrics import MEASURES, Metric, metrics
+from commdesk.insights.metrics import MEASURES, Metric, compute_metrics
 from commdesk.members import merge, record
 from commdesk.presence.scope import Scope
 from commdesk.store import undo
@@ -22,7 +22,7 @@ LAST = FIRST + 4
 
 def numbers(db: Database, first: int = FIRST, last: int = LAST, community: int = 0) -> dict[str, Metric]:
     """Return the numbers by name."""
-    return {metric.name: metric for metric in metrics(dataset.load(db), Scope(first, last, community))}
+    return {metric.name: metric for metric in compute_metrics(dataset.load_dataset(db), Scope(first, last, community))}
 
 
 def test_messages_and_active_people(db: Database, tmp_path: Path) -> None:
@@ -46,8 +46,8 @@ def test_who_wrote_31_days_ago_is_no_longer_active_in_the_month(db: Database, tm
 
 def test_staff_bots_and_doubles_are_left_out(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json")
-    record.change(db, member(db, 3), role="bot")
-    merge.merge(db, (member(db, 1), member(db, 2)))
+    record.update_member(db, member(db, 3), role="bot")
+    merge.merge_members(db, (member(db, 1), member(db, 2)))
     found = numbers(db)
     assert (found["messages"].value, found["active"].value) == (7, 1)
 
@@ -59,12 +59,12 @@ def test_nothing_covered_is_unknown_not_zero(db: Database) -> None:
 
 
 def test_joins_and_leaves_are_stays_that_begin_and_end_in_the_window(db: Database) -> None:
-    group = communities.add(db, "Readers")
+    group = communities.add_community(db, "Readers")
     anna, bert, robot, early = (person(db, name) for name in ("Anna", "Bert", "Robot", "Early"))
-    record.change(db, robot, role="bot")
+    record.update_member(db, robot, role="bot")
     memberships.add_people(db, (anna, bert, robot), group, "2024-01-02")
     memberships.add_people(db, (early,), group, "2023-12-31")
-    memberships.change(db, memberships.of(db, (anna,))[0].id, left_on="2024-01-05")
+    memberships.update_membership(db, memberships.load_memberships(db, (anna,))[0].id, left_on="2024-01-05")
     found = numbers(db)
     assert (found["joins"].value, found["leaves"].value, found["net"].value) == (2, 1, 1)
     assert numbers(db, community=5)["joins"].value == 0

@@ -27,15 +27,15 @@ EMPTY: list[Span] = []
 def test_whole_weeks_end_with_the_last_covered_day(
     spans: list[Span], first: int, last: int, start: int, count: int
 ) -> None:
-    made = periods.split(replace(crowd.crowd(), spans={0: spans}), Scope(first, last))
-    assert (made.first, made.count) == (start, count) and made.last == start + 7 * count - 1
+    made = periods.split_periods(replace(crowd.crowd(), spans={0: spans}), Scope(first, last))
+    assert (made.first, made.count) == (start, count) and made.last_day == start + 7 * count - 1
 
 
 def test_a_period_is_known_when_all_of_it_is_covered_since_the_first_import() -> None:
     made = periods.Periods(0, 7, 5, [(3, 20), (23, 40)])
-    assert [made.known(at) for at in range(-1, 5)] == [False, True, True, True, False, True]
-    assert made.bounds(np.arange(100)).tolist() == [0, 7, 14, 21, 28, 35]
-    assert made.bounds(np.arange(100) - 7, 1).tolist() == [0, 7, 14, 21, 28, 35, 42]
+    assert [made.is_known(at) for at in range(-1, 5)] == [False, True, True, True, False, True]
+    assert made.find_bounds(np.arange(100)).tolist() == [0, 7, 14, 21, 28, 35]
+    assert made.find_bounds(np.arange(100) - 7, 1).tolist() == [0, 7, 14, 21, 28, 35, 42]
 
 
 @pytest.mark.parametrize("people", [None, crowd.IDS[::3]])
@@ -43,10 +43,10 @@ def test_a_period_is_known_when_all_of_it_is_covered_since_the_first_import() ->
 def test_deeds_cut_out_are_those_in_scope(community: int, people: object) -> None:
     found = crowd.crowd()
     scope = Scope(crowd.START + 50, crowd.START + 90, community, people)  # type: ignore[arg-type]
-    part, whole = periods.cut(found, scope, scope.first, scope.last), found.deeds
+    part, whole = periods.select_activity(found, scope, scope.first, scope.last), found.deeds
     rows = (whole.day >= scope.first) & (whole.day <= scope.last)
     if community:
-        rows &= whole.where == found.place(community)
+        rows &= whole.where == found.community_place(community)
     if scope.people is not None:
         rows &= np.isin(found.people[whole.who], scope.people)
     for name in ("day", "who", "where", "messages"):

@@ -19,12 +19,12 @@ CERTAIN, LIKELY, PERHAPS = Sureness.CERTAIN, Sureness.LIKELY, Sureness.PERHAPS
 
 def groups(db: Database) -> list[tuple[set[str], Sureness]]:
     """Return the names in each group, and how sure its surest two are."""
-    return [({each.name for each in group.people}, group.sure) for group in alike.find(db)]
+    return [({each.name for each in group.people}, group.sureness) for group in alike.find_duplicates(db)]
 
 
 def sure(db: Database) -> list[Sureness]:
     """Return how sure each group is."""
-    return [group.sure for group in alike.find(db)]
+    return [group.sureness for group in alike.find_duplicates(db)]
 
 
 @pytest.mark.parametrize(
@@ -32,21 +32,21 @@ def sure(db: Database) -> list[Sureness]:
     [("phone", "138-1234-5678", "+86 13812345678"), ("email", "A@b.example", "a@B.example")],
 )
 def test_one_phone_or_mail_and_a_name_in_common_is_certain(db: Database, kind: str, first: str, second: str) -> None:
-    contacts.add(db, person(db, "Anna"), kind, first)
-    contacts.add(db, record.add(db, nickname="anna"), kind, second)
+    contacts.add_contact(db, person(db, "Anna"), kind, first)
+    contacts.add_contact(db, record.add_member(db, nickname="anna"), kind, second)
     assert sure(db) == [CERTAIN]
     undo.undo(db)
     assert sure(db) == [LIKELY]  # the name alone
 
 
 def test_a_phone_under_a_nickname_is_likely_and_under_two_real_names_perhaps(db: Database) -> None:
-    father = record.add(db, real_name="王建国")
-    contacts.add(db, father, "phone", "13812345678")
-    contacts.add(db, record.add(db, nickname="小王子"), "phone", "13812345678")
+    father = record.add_member(db, real_name="王建国")
+    contacts.add_contact(db, father, "phone", "13812345678")
+    contacts.add_contact(db, record.add_member(db, nickname="小王子"), "phone", "13812345678")
     assert groups(db) == [({"王建国", "小王子"}, LIKELY)]
     undo.undo(db)
-    mother = record.add(db, real_name="李梅")
-    contacts.add(db, mother, "phone", "13812345678")
+    mother = record.add_member(db, real_name="李梅")
+    contacts.add_contact(db, mother, "phone", "13812345678")
     assert groups(db) == [({"王建国", "李梅"}, PERHAPS)]
 
 
@@ -60,31 +60,31 @@ def test_a_name_that_only_two_have_is_likely(db: Database, first: str, second: s
 @pytest.mark.parametrize(
     "differ",
     [
-        lambda db, who, at: record.change(db, who, city=("Rome", "Oslo")[at]),
-        lambda db, who, at: contacts.add(db, who, "phone", ("13800000001", "13900000002")[at]),
-        lambda db, who, at: handles.add(db, who, "qq", ("10001", "20002")[at]),
+        lambda db, who, at: record.update_member(db, who, city=("Rome", "Oslo")[at]),
+        lambda db, who, at: contacts.add_contact(db, who, "phone", ("13800000001", "13900000002")[at]),
+        lambda db, who, at: handles.add_handle(db, who, "qq", ("10001", "20002")[at]),
     ],
 )
 def test_what_contradicts_makes_a_name_perhaps(db: Database, differ: object) -> None:
     for at in range(2):
-        differ(db, record.add(db, nickname="Anna"), at)  # type: ignore[operator]
+        differ(db, record.add_member(db, nickname="Anna"), at)  # type: ignore[operator]
     assert sure(db) == [PERHAPS]
 
 
 def test_two_of_a_common_name_in_one_city_are_likely_and_three_are_not(db: Database) -> None:
     for city in ("Rome", "Rome", "Oslo", ""):
         person(db, "Anna", city=city)
-    (group,) = alike.find(db)
+    (group,) = alike.find_duplicates(db)
     assert [each.sure for each in group.people] == [LIKELY, LIKELY, PERHAPS, PERHAPS]
     person(db, "Anna", city="Rome")
     assert sure(db) == [PERHAPS]
 
 
 def test_the_nickname_of_one_is_the_remark_of_another(db: Database) -> None:
-    record.add(db, nickname="糖糖妈", real_name="唐敏")
-    record.add(db, remark="糖糖妈")
+    record.add_member(db, nickname="糖糖妈", real_name="唐敏")
+    record.add_member(db, remark="糖糖妈")
     assert groups(db) == [({"唐敏", "糖糖妈"}, LIKELY)]
-    assert str(alike.find(db)[0].people[1].why) == "same name “糖糖妈”"
+    assert str(alike.find_duplicates(db)[0].people[1].why) == "same name “糖糖妈”"
 
 
 @pytest.mark.parametrize("latin", ["Wang Xiaoming", "Xiaoming Wang", "wangxiaoming"])
@@ -110,13 +110,13 @@ def test_initials_are_no_reading(db: Database) -> None:
 def test_several_of_one_name_are_one_group_and_perhaps(db: Database) -> None:
     for _ in range(4):
         person(db, "Anna")
-    (group,) = alike.find(db)
-    assert (len(group.people), group.sure) == (4, PERHAPS)
+    (group,) = alike.find_duplicates(db)
+    assert (len(group.people), group.sureness) == (4, PERHAPS)
 
 
 def test_a_number_of_a_company_links_nobody(db: Database) -> None:
     for number in range(alike.CROWD + 1):
-        contacts.add(db, person(db, f"Name {number}"), "phone", "02112345678")
+        contacts.add_contact(db, person(db, f"Name {number}"), "phone", "02112345678")
     assert groups(db) == []
 
 
@@ -124,38 +124,38 @@ def test_the_surest_come_first_and_each_person_says_how_sure(db: Database) -> No
     person(db, "Aa", city="Rome")
     person(db, "Aa", city="Oslo")
     for _ in range(2):
-        contacts.add(db, person(db, "Bb"), "phone", "13812345678")
+        contacts.add_contact(db, person(db, "Bb"), "phone", "13812345678")
     third = person(db, "Bb", city="Rome")
-    contacts.add(db, third, "phone", "13900000000")
-    found = alike.find(db)
-    assert [group.sure for group in found] == [CERTAIN, PERHAPS]
+    contacts.add_contact(db, third, "phone", "13900000000")
+    found = alike.find_duplicates(db)
+    assert [group.sureness for group in found] == [CERTAIN, PERHAPS]
     assert [each.sure for each in found[0].people] == [CERTAIN, CERTAIN, PERHAPS]
-    assert third not in found[0].those(CERTAIN) and len(found[0].those(CERTAIN)) == 2
-    assert found[1].those(LIKELY) == ()
+    assert third not in found[0].list_members(CERTAIN) and len(found[0].list_members(CERTAIN)) == 2
+    assert found[1].list_members(LIKELY) == ()
 
 
 def test_a_whatsapp_number_is_a_phone(db: Database) -> None:
-    contacts.add(db, record.add(db, real_name="Anna"), "phone", "138 1234 5678")
-    handles.add(db, record.add(db, nickname="annie"), "whatsapp", "+8613812345678")
+    contacts.add_contact(db, record.add_member(db, real_name="Anna"), "phone", "138 1234 5678")
+    handles.add_handle(db, record.add_member(db, nickname="annie"), "whatsapp", "+8613812345678")
     assert groups(db) == [({"Anna", "annie"}, LIKELY)]
 
 
 def test_archived_people_and_those_who_are_one_already_are_left_out(db: Database) -> None:
     people = [person(db, "Anna") for _ in range(2)]
-    merge.merge(db, people)
+    merge.merge_members(db, people)
     assert groups(db) == []
-    merge.split(db, people[0])
+    merge.split_person(db, people[0])
     assert sure(db) == [LIKELY]
-    record.archive(db, (people[1],))
+    record.archive_members(db, (people[1],))
     assert groups(db) == []
 
 
 def test_those_told_apart_are_not_asked_again_whoever_they_become(db: Database) -> None:
     first, second, third = (person(db, "Anna") for _ in range(3))
     merge.tell_apart(db, [(first, second)])
-    (group,) = alike.find(db)
+    (group,) = alike.find_duplicates(db)
     assert len(group.people) == 2 and third in {each.member for each in group.people}
-    merge.merge(db, [each.member for each in group.people])
+    merge.merge_members(db, [each.member for each in group.people])
     assert groups(db) == []
     undo.undo(db)
     merge.tell_apart(db, [(first, second, third)])
@@ -169,7 +169,7 @@ def test_many_groups_are_joined_in_one_step_that_undo_takes_back(db: Database) -
         for city in ("", "Rome"):
             person(db, name, city=city)
     before = db.reader.execute("SELECT count(*) FROM step").fetchone()[0]
-    assert merge.merge_groups(db, [group.those(LIKELY) for group in alike.find(db)]) == 3
+    assert merge.merge_groups(db, [group.list_members(LIKELY) for group in alike.find_duplicates(db)]) == 3
     assert db.reader.execute("SELECT count(*) FROM step").fetchone()[0] == before + 1
     assert {row[0] for row in db.reader.execute("SELECT name FROM face")} == {"Anna", "Bell", "Carr"}
     assert groups(db) == []
@@ -179,17 +179,17 @@ def test_many_groups_are_joined_in_one_step_that_undo_takes_back(db: Database) -
 
 def test_who_is_gone_by_now_is_passed_over(db: Database) -> None:
     first, second = person(db, "Anna"), person(db, "Anna")
-    found = [group.those(PERHAPS) for group in alike.find(db)]
-    record.delete(db, (second,))
+    found = [group.list_members(PERHAPS) for group in alike.find_duplicates(db)]
+    record.delete_members(db, (second,))
     assert merge.merge_groups(db, found) == 0
-    assert record.load(db, (first,))
+    assert record.load_members(db, (first,))
 
 
 def test_only_groups_with_some_of_the_asked_are_told(db: Database) -> None:
     people = [person(db, name) for name in ("Anna", "Anna", "Bell", "Bell")]
-    (group,) = alike.find(db, people[3:])
+    (group,) = alike.find_duplicates(db, people[3:])
     assert {each.name for each in group.people} == {"Bell"}
-    assert alike.find(db, []) == []
+    assert alike.find_duplicates(db, []) == []
 
 
 def test_it_can_be_stopped(db: Database) -> None:
@@ -197,7 +197,7 @@ def test_it_can_be_stopped(db: Database) -> None:
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        alike.find(db, progress=progress)
+        alike.find_duplicates(db, progress=progress)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -209,14 +209,14 @@ def test_whoever_is_grouped_shares_something_and_nobody_told_apart_is_together(d
         ident = person(db, dice.choice(names), city=dice.choice(["", "Rome", "Oslo"]))
         people.append(ident)
         if dice.random() < 0.4:
-            contacts.add(db, ident, "phone", f"1380000000{dice.randrange(6)}")
+            contacts.add_contact(db, ident, "phone", f"1380000000{dice.randrange(6)}")
     apart = [tuple(dice.sample(people, 2)) for _ in range(20)]
     merge.tell_apart(db, apart)
-    found = alike.find(db)
+    found = alike.find_duplicates(db)
     together = [{each.member for each in group.people} for group in found]
     assert len([member for group in together for member in group]) == len(set().union(*together))
     assert not any({*pair} <= group for pair in apart for group in together)
-    known = alike.read(db.reader, {})
+    known = alike.load_people(db.reader, {})
     for group in found:
         for each in group.people:
             others = [known[other.member] for other in group.people if other.member != each.member]
@@ -225,21 +225,21 @@ def test_whoever_is_grouped_shares_something_and_nobody_told_apart_is_together(d
                 any(mine.names & one.names or mine.phones & one.phones for one in others)
                 or each.why.template == alike.WHY["reading"]
             )
-    assert [group.sure for group in found] == sorted((group.sure for group in found), reverse=True)
+    assert [group.sureness for group in found] == sorted((group.sureness for group in found), reverse=True)
 
 
 def test_a_doubtful_sign_does_not_hide_who_is_likely(db: Database) -> None:
     for surname, phone in (("林", "13800000001"), ("杨", "13800000002"), ("吴", "13800000003")):
-        contacts.add(db, record.add(db, real_name=f"{surname}一诺", nickname="诺诺"), "phone", phone)
-        record.add(db, nickname=f"{surname}一诺")
+        contacts.add_contact(db, record.add_member(db, real_name=f"{surname}一诺", nickname="诺诺"), "phone", phone)
+        record.add_member(db, nickname=f"{surname}一诺")
     found = groups(db)
     assert sorted(min(names) for names, sure in found if sure == LIKELY) == ["吴一诺", "杨一诺", "林一诺"]
-    assert all(len(group.those(LIKELY)) == 2 for group in alike.find(db))
+    assert all(len(group.list_members(LIKELY)) == 2 for group in alike.find_duplicates(db))
 
 
 def test_a_doubtful_sign_still_adds_one_person_to_two_who_are_likely(db: Database) -> None:
-    record.add(db, real_name="林一诺", nickname="诺诺")
-    record.add(db, nickname="林一诺")
-    record.add(db, real_name="王诺", nickname="诺诺")
-    (group,) = alike.find(db)
-    assert len(group.people) == 3 and len(group.those(LIKELY)) == 2
+    record.add_member(db, real_name="林一诺", nickname="诺诺")
+    record.add_member(db, nickname="林一诺")
+    record.add_member(db, real_name="王诺", nickname="诺诺")
+    (group,) = alike.find_duplicates(db)
+    assert len(group.people) == 3 and len(group.list_members(LIKELY)) == 2

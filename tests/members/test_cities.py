@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from commdesk.members import record
-from commdesk.members.cities import Place, city_label, province_of, short_city, split_place
+from commdesk.members.cities import CityPlace, city_label, province_of, short_city, split_place
 from commdesk.members.finding import filter_sql
-from commdesk.members.finding.filters import Condition, Group
+from commdesk.members.finding.filters import Condition, FilterGroup
 from commdesk.store.database import Database
 
 
@@ -27,7 +27,7 @@ def test_one_city_has_one_name(written: str, stored: str) -> None:
     "written", ["长沙理工大学", "广州/深圳", "北京、上海", "南山区", "Singapore", " São Paulo ", "县城", "老家广东", ""]
 )
 def test_what_is_no_known_place_stays_as_it_is(written: str) -> None:
-    assert short_city(written) == city_label(written) == written.strip() and split_place(written) == Place()
+    assert short_city(written) == city_label(written) == written.strip() and split_place(written) == CityPlace()
 
 
 def test_the_province_is_known_from_the_city() -> None:
@@ -42,10 +42,10 @@ def test_the_province_is_known_from_the_city() -> None:
 
 def test_a_filter_finds_a_city_however_it_was_written(db: Database) -> None:
     for name, city in (("a", "上海市"), ("b", "上海"), ("c", "广东广州"), ("d", "深圳"), ("e", "Oslo"), ("f", "")):
-        record.add(db, real_name=name, city=city)
+        record.add_member(db, real_name=name, city=city)
 
     def found(op: str, value: str) -> str:
-        sql, values = filter_sql.where(Group((Condition("city", op, value),)), db)
+        sql, values = filter_sql.build_where(FilterGroup((Condition("city", op, value),)), db)
         rows = db.reader.execute(
             f"SELECT m.real_name FROM face f JOIN member m ON m.id = f.member WHERE {sql} ORDER BY 1", values
         )

@@ -17,14 +17,14 @@ def test_the_class_is_computed_alike_in_python_and_in_lists(
     db: Database, intent: int, power: int, expected: str
 ) -> None:
     ident = person(db, "Anna", intent=intent, power=power)
-    assert classes.computed(intent, power) == expected
-    assert list_rows.load(db, (ident,))[ident].class_ == expected
+    assert classes.compute_class(intent, power) == expected
+    assert list_rows.load_rows(db, (ident,))[ident].class_ == expected
 
 
 def test_a_class_set_by_hand_wins(db: Database) -> None:
     ident = person(db, "Anna", intent=2, power=2)
-    record.change(db, ident, class_="D")
-    assert list_rows.load(db, (ident,))[ident].class_ == "D"
+    record.update_member(db, ident, class_="D")
+    assert list_rows.load_rows(db, (ident,))[ident].class_ == "D"
 
 
 def test_every_class_has_a_meaning() -> None:

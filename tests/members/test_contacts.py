@@ -28,37 +28,40 @@ from tests.people import person
     ],
 )
 def test_a_contact_is_compared_plainly(kind: str, value: str, plain: str) -> None:
-    assert contacts.plain(kind, value) == plain
+    assert contacts.normalize_contact(kind, value) == plain
 
 
 def test_contacts_stand_in_the_order_they_were_added(db: Database) -> None:
     anna = person(db, "Anna")
-    contacts.add(db, anna, "phone", " 138 ")
-    contacts.add(db, anna, "email", "a@b.example")
-    assert [(c.kind, c.value) for c in contacts.of(db, (anna,))] == [("phone", "138"), ("email", "a@b.example")]
+    contacts.add_contact(db, anna, "phone", " 138 ")
+    contacts.add_contact(db, anna, "email", "a@b.example")
+    assert [(c.kind, c.value) for c in contacts.load_contacts(db, (anna,))] == [
+        ("phone", "138"),
+        ("email", "a@b.example"),
+    ]
     undo.undo(db)
-    assert [c.kind for c in contacts.of(db, (anna,))] == ["phone"]
+    assert [c.kind for c in contacts.load_contacts(db, (anna,))] == ["phone"]
 
 
 @pytest.mark.parametrize(("kind", "value"), [("phone", "none"), ("phone", ""), ("email", "  "), ("link", "\0")])
 def test_nothing_is_no_contact(db: Database, kind: str, value: str) -> None:
     with pytest.raises(Problem, match="is not a|says nothing"):
-        contacts.add(db, person(db, "Anna"), kind, value)
+        contacts.add_contact(db, person(db, "Anna"), kind, value)
 
 
 def test_a_contact_is_changed_and_emptied(db: Database) -> None:
     anna = person(db, "Anna")
-    ident = contacts.add(db, anna, "phone", "138")
-    contacts.change(db, ident, "+86 13812345678")
-    (found,) = contacts.of(db, (anna,))
+    ident = contacts.add_contact(db, anna, "phone", "138")
+    contacts.update_contact(db, ident, "+86 13812345678")
+    (found,) = contacts.load_contacts(db, (anna,))
     assert (found.value, found.plain) == ("+86 13812345678", "13812345678")
-    contacts.change(db, ident, " ")
-    assert contacts.of(db, (anna,)) == []
+    contacts.update_contact(db, ident, " ")
+    assert contacts.load_contacts(db, (anna,)) == []
     undo.undo(db)
     undo.undo(db)
-    assert contacts.of(db, (anna,))[0].value == "138"
+    assert contacts.load_contacts(db, (anna,))[0].value == "138"
 
 
 def test_a_contact_that_is_gone_changes_nothing(db: Database) -> None:
-    contacts.change(db, 7, "138")
-    assert undo.undoable(db.reader) is None
+    contacts.update_contact(db, 7, "138")
+    assert undo.find_undoable(db.reader) is None

@@ -34,7 +34,7 @@ def test_faces_of_those_who_come_back_at_once_are_put_back(db: Database, made: l
     people = [person(db, name) for name in NAMES]
     before = faces(db)
     versions = db.reader.execute("SELECT max(version) FROM face").fetchone()[0]
-    record.delete(db, people[:3])
+    record.delete_members(db, people[:3])
     made.clear()
     for act in (undo.undo, undo.redo, undo.undo):
         act(db)
@@ -45,12 +45,12 @@ def test_faces_of_those_who_come_back_at_once_are_put_back(db: Database, made: l
 
 
 def rename(db: Database, people: list[int]) -> None:
-    record.change(db, people[3], nickname="Zoë")
+    record.update_member(db, people[3], nickname="Zoë")
     undo.undo(db)
 
 
 def reach(db: Database, people: list[int]) -> None:
-    contacts.add(db, people[3], "phone", "13812345678")
+    contacts.add_contact(db, people[3], "phone", "13812345678")
     undo.undo(db)
 
 
@@ -60,7 +60,7 @@ def test_what_is_written_between_makes_them_anew(
 ) -> None:
     people = [person(db, name) for name in NAMES]
     before = faces(db)
-    record.delete(db, people[:3])
+    record.delete_members(db, people[:3])
     between(db, people)
     made.clear()
     undo.undo(db)
@@ -70,12 +70,12 @@ def test_what_is_written_between_makes_them_anew(
 
 def test_one_of_the_united_who_went_alone_gets_the_face_back(db: Database, made: list[int]) -> None:
     people = [person(db, name) for name in NAMES]
-    merge.merge(db, people[:2])
+    merge.merge_members(db, people[:2])
     before = faces(db)
     with db.step("Delete") as conn:
         conn.execute("DELETE FROM member WHERE id = ?", (people[0],))
     assert people[1] in [row[0] for row in faces(db)]
     undo.undo(db)
     assert faces(db) == before
-    search_cache.rebuild(db)
+    search_cache.rebuild_faces(db)
     assert faces(db) == before

@@ -11,14 +11,14 @@ from commdesk import workspace
 from commdesk.members import newborn, search_cache
 from commdesk.members.imports import belongings
 from commdesk.members.imports import writer as writing
-from commdesk.members.imports.incoming import Fee, Incoming, Stay, Value
-from commdesk.members.imports.outcome import Report
-from commdesk.members.imports.writer import Job, Source, Writer
+from commdesk.members.imports.incoming import IncomingFee, IncomingPerson, IncomingStay, Value
+from commdesk.members.imports.outcome import MemberImportReport
+from commdesk.members.imports.writer import ImportSource, MemberWriter, PersonJob
 from commdesk.progress import Progress
 from commdesk.store import undo
 from commdesk.store.change_log import bulk_insert
 from commdesk.store.database import Database
-from commdesk.store.ids import Ids
+from commdesk.store.ids import IdGenerator
 from tests.members.test_search_cache import kept
 from tests.store.conftest import Clock
 
@@ -26,9 +26,9 @@ NAMES = ("王建国", "陳建國", "Anna", "Ünal", "bob 10", "单雄信", "小 
 TABLES = "member handle contact member_tag membership fee field field_value change stamp gone".split()
 
 
-def somebody(dice: Random) -> Incoming:
+def somebody(dice: Random) -> IncomingPerson:
     """Return what a made-up row says; accounts and names are met again."""
-    found = Incoming()
+    found = IncomingPerson()
     columns: dict[str, Value] = {"nickname": dice.choice(NAMES), "real_name": dice.choice(NAMES), "city": "Rome"}
     columns |= {"remark": dice.choice(NAMES), "archived": 1, "role": "bot", "level": "A"}
     found.columns = {name: value for name, value in columns.items() if dice.random() < 0.4}
@@ -37,22 +37,22 @@ def somebody(dice: Random) -> Incoming:
         phone = str(13_000_000_000 + dice.randrange(300))
         found.contacts.append(("phone", f"+86 {phone}", phone))
     found.tags = [("", dice.choice("abc")) for _ in range(dice.randrange(3))]
-    found.stays = [Stay(dice.choice("AB"), dice.choice(("", "2025-01-02")))] * dice.randrange(2)
-    found.fees = [Fee("year", 100)] * dice.randrange(2)
+    found.stays = [IncomingStay(dice.choice("AB"), dice.choice(("", "2025-01-02")))] * dice.randrange(2)
+    found.fees = [IncomingFee("year", 100)] * dice.randrange(2)
     found.fields = {name: dice.choice("xyz") for name in ("Foo", "foo", "bar") if dice.random() < 0.2}
     return found
 
 
-def bring(db: Database, seed: int) -> Report:
+def bring(db: Database, seed: int) -> MemberImportReport:
     """Import people twice: new ones, then some of them with more beside others."""
-    dice, report = Random(seed), Report()
+    dice, report = Random(seed), MemberImportReport()
     for _ in range(2):
         there = [row[0] for row in db.reader.execute("SELECT id FROM member ORDER BY id")]
-        known = [Job(member, somebody(dice), [1]) for member in there[:20]]
-        jobs = [Job(0, somebody(dice), [at]) for at in range(150)] + known
+        known = [PersonJob(member, somebody(dice), [1]) for member in there[:20]]
+        jobs = [PersonJob(0, somebody(dice), [at]) for at in range(150)] + known
         dice.shuffle(jobs)
         with db.step("write") as conn:
-            Writer(conn, db.ids, Source("csv", "a.csv"), False, report, Progress()).write(jobs)
+            MemberWriter(conn, db.ids, ImportSource("csv", "a.csv"), False, report, Progress()).write_people(jobs)
         if dice.random() < 0.4:
             undo.undo(db)
             undo.redo(db)
@@ -70,7 +70,7 @@ def dump(db: Database) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_many_are_written_as_few_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    workspace.create(tmp_path / "a.commdesk").close()
+    workspace.create_workspace(tmp_path / "a.commdesk").close()
     (tmp_path / "b.commdesk").write_bytes((tmp_path / "a.commdesk").read_bytes())
     monkeypatch.setattr(writing, "PAGE", 40)
     found = []
@@ -78,14 +78,14 @@ def test_many_are_written_as_few_are(tmp_path: Path, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(belongings, "FEW", few)
         monkeypatch.setattr(bulk_insert, "FEW", few)
         if name == "b":
-            monkeypatch.setattr(newborn.Newborn, "add", lambda *given: None)
-        space = workspace.open(tmp_path / f"{name}.commdesk")
-        space.db.ids = Ids(Clock(), Random(seed).randrange)
+            monkeypatch.setattr(newborn.NewPeopleCache, "add_people", lambda *given: None)
+        space = workspace.open_workspace(tmp_path / f"{name}.commdesk")
+        space.db.ids = IdGenerator(Clock(), Random(seed).randrange)
         report = bring(space.db, seed)
         found.append((dump(space.db), kept(space.db), [str(each) for each in report.warnings], report.people))
         if name == "a":
             before = kept(space.db)
-            search_cache.rebuild(space.db)
+            search_cache.rebuild_faces(space.db)
             assert kept(space.db) == before
         space.close()
     assert found[0] == found[1]
@@ -96,9 +96,9 @@ def test_what_a_step_changes_of_the_newborn_is_seen(db: Database) -> None:
     with db.step("make") as conn:
         conn.execute("INSERT INTO member(id, nickname) VALUES (7, 'Anna'), (8, 'Bea')")
         conn.execute("INSERT INTO handle(id, member, platform, account) VALUES (9, 7, 'qq', 'anna-1')")
-        born = newborn.Newborn(conn)
+        born = newborn.NewPeopleCache(conn)
         conn.execute("INSERT INTO member(id, nickname) VALUES (11, 'Cleo'), (12, 'Dora')")
-        born.add([(row, name, "", "", "", 0, "") for row, name in ((11, "Cleo"), (12, "Dora"))], {}, {})
+        born.add_people([(row, name, "", "", "", 0, "") for row, name in ((11, "Cleo"), (12, "Dora"))], {}, {})
         conn.execute("UPDATE member SET nickname = 'Clea', city = 'Rome' WHERE id = 11")
         conn.execute("INSERT INTO contact(id, member, kind, value, plain) VALUES (13, 8, 'phone', '123', '123')")
     words = {row[0]: row[1] for row in db.reader.execute("SELECT name, fold FROM face")}
@@ -110,7 +110,7 @@ def test_what_a_step_changes_of_the_newborn_is_seen(db: Database) -> None:
 def test_the_newborn_of_a_step_that_failed_are_nobody(db: Database) -> None:
     with pytest.raises(ZeroDivisionError), db.step("make") as conn:
         conn.execute("INSERT INTO member(id, nickname) VALUES (11, 'Cleo')")
-        newborn.Newborn(conn).add([(11, "Cleo", "", "", "", 0, "")], {}, {})
+        newborn.NewPeopleCache(conn).add_people([(11, "Cleo", "", "", "", 0, "")], {}, {})
         raise ZeroDivisionError
     with db.step("make") as conn:
         conn.execute("INSERT INTO member(id, nickname) VALUES (12, 'Dora')")

@@ -27,16 +27,16 @@ def png(width: int = 1, height: int = 1) -> bytes:
 
 def test_a_picture_is_kept_replaced_and_taken_away(db: Database) -> None:
     anna = person(db, "Anna")
-    assert pictures.load(db, (anna,)) == b""
-    pictures.put(db, anna, png())
-    pictures.put(db, anna, png(2, 2))
-    assert pictures.load(db, (anna,)) == png(2, 2)
-    pictures.put(db, anna, b"")
-    assert pictures.load(db, (anna,)) == b""
+    assert pictures.load_picture(db, (anna,)) == b""
+    pictures.set_picture(db, anna, png())
+    pictures.set_picture(db, anna, png(2, 2))
+    assert pictures.load_picture(db, (anna,)) == png(2, 2)
+    pictures.set_picture(db, anna, b"")
+    assert pictures.load_picture(db, (anna,)) == b""
     undo.undo(db)
-    assert pictures.load(db, (anna,)) == png(2, 2)
+    assert pictures.load_picture(db, (anna,)) == png(2, 2)
     undo.undo(db)
-    assert pictures.load(db, (anna,)) == png()
+    assert pictures.load_picture(db, (anna,)) == png()
 
 
 @pytest.mark.parametrize(
@@ -47,45 +47,45 @@ def test_a_picture_is_kept_replaced_and_taken_away(db: Database) -> None:
 def test_what_is_no_small_png_is_refused(db: Database, data: bytes) -> None:
     anna = person(db, "Anna")
     with pytest.raises(Problem, match="smaller"):
-        pictures.put(db, anna, data)
+        pictures.set_picture(db, anna, data)
     assert one(db, "SELECT count(*) FROM picture") == 0
 
 
 def test_the_largest_fits(db: Database) -> None:
     anna = person(db, "Anna")
-    pictures.put(db, anna, png(pictures.PIXELS, pictures.PIXELS))
-    assert pictures.load(db, (anna,)) == png(192, 192)
+    pictures.set_picture(db, anna, png(pictures.PIXELS, pictures.PIXELS))
+    assert pictures.load_picture(db, (anna,)) == png(192, 192)
 
 
 def test_the_united_share_a_picture(db: Database) -> None:
     anna, other = person(db, "Anna"), person(db, "Other")
-    pictures.put(db, other, png())
-    assert pictures.load(db, merge.group(db.reader, merge.merge(db, (anna, other)))) == png()
+    pictures.set_picture(db, other, png())
+    assert pictures.load_picture(db, merge.load_merge_group(db.reader, merge.merge_members(db, (anna, other)))) == png()
 
 
 def test_a_picture_goes_and_comes_with_its_member(db: Database) -> None:
     anna = person(db, "Anna")
-    pictures.put(db, anna, png())
-    record.delete(db, (anna,))
+    pictures.set_picture(db, anna, png())
+    record.delete_members(db, (anna,))
     assert one(db, "SELECT count(*) FROM picture") == 0
     undo.undo(db)
-    assert pictures.load(db, (anna,)) == png()
+    assert pictures.load_picture(db, (anna,)) == png()
 
 
 def test_a_damaged_picture_is_none(db: Database) -> None:
     anna = person(db, "Anna")
-    pictures.put(db, anna, png())
+    pictures.set_picture(db, anna, png())
     with db.step("break") as conn:
         conn.execute("UPDATE picture SET data = 'é not base64'")
-    assert pictures.load(db, (anna,)) == b""
+    assert pictures.load_picture(db, (anna,)) == b""
 
 
 def test_pictures_of_several_people_are_read_at_once(db: Database) -> None:
-    anna, other, third, nobody = (record.add(db, real_name=name) for name in ("Anna", "Anne", "Bea", "Cem"))
-    pictures.put(db, other, png())
-    pictures.put(db, third, png(2, 2))
-    root = merge.merge(db, (anna, other))
-    assert pictures.several(db, (root, third, nobody)) == {root: png(), third: png(2, 2)}
+    anna, other, third, nobody = (record.add_member(db, real_name=name) for name in ("Anna", "Anne", "Bea", "Cem"))
+    pictures.set_picture(db, other, png())
+    pictures.set_picture(db, third, png(2, 2))
+    root = merge.merge_members(db, (anna, other))
+    assert pictures.load_pictures(db, (root, third, nobody)) == {root: png(), third: png(2, 2)}
     with db.step("Break") as conn:
         conn.execute("UPDATE picture SET data = 'é not base64' WHERE member = ?", (third,))
-    assert pictures.several(db, (root, third)) == {root: png()}
+    assert pictures.load_pictures(db, (root, third)) == {root: png()}

@@ -17,16 +17,16 @@ endcmap yy <2F08>"""
 
 
 def test_radicals_become_the_characters_they_look_like() -> None:
-    made = letters.mended(MAP)
+    made = letters.repair_letter_codes(MAP)
     assert b"<0001> <0004> [<4EBA> <0020> <0041> <98DE> ]" in made  # 人, space, A, 飞
     assert b"<0009> <0009> <5C71>" in made  # 山
 
 
 def test_nothing_else_changes_and_nothing_moves() -> None:
-    made = letters.mended(MAP)
+    made = letters.repair_letter_codes(MAP)
     assert len(made) == len(MAP) and made.startswith(b"xx <2F08>") and made.endswith(b"yy <2F08>")
     assert b"<0000> <FFFF>" in made and b"<0000> <0000> <0000>" in made
-    assert letters.mended(b"no map <2F08>") == b"no map <2F08>"
+    assert letters.repair_letter_codes(b"no map <2F08>") == b"no map <2F08>"
 
 
 def test_the_table_holds_radicals_and_whole_characters() -> None:

@@ -46,10 +46,10 @@ def test_the_last_whole_month(known: tuple[str, str], month: tuple[str, str]) ->
 
 
 def test_an_empty_workspace_knows_today_only(db: Database) -> None:
-    first, last = period.known(db)
+    first, last = period.load_known_days(db)
     assert first == last
     assert period.last_week((first, last))[1] >= last
 
 
 def test_a_period_says_its_days() -> None:
-    assert str(period.told(*days("2026-01-05", "2026-01-11"))) == "2026-01-05 to 2026-01-11 (7 days)"
+    assert str(period.describe_period(*days("2026-01-05", "2026-01-11"))) == "2026-01-05 to 2026-01-11 (7 days)"

@@ -8,21 +8,21 @@ import pytest
 
 from commdesk import thresholds
 from commdesk.communities import record as communities
-from commdesk.drawing.figure import Cell
+from commdesk.drawing.figure import FigureCell
 from commdesk.errors import Problem
 from commdesk.insights.charts.registry import CHARTS
 from commdesk.reports import html, report, words
-from commdesk.reports.report import Report, ReportOrder
+from commdesk.reports.report import PeriodReport, ReportOrder
 from commdesk.store.database import Database
 from tests.activity.chat import FIRST, bring
 
-ENGLISH = words.voice("en")
+ENGLISH = words.make_text_measurer("en")
 
 
-def composed(db: Database, **values: object) -> Report:
+def composed(db: Database, **values: object) -> PeriodReport:
     """Return the report of the chat's first five days."""
     order = ReportOrder(FIRST, FIRST + 4, **({"language": "en"} | values))  # type: ignore[arg-type]
-    return report.compose(db, order, ENGLISH)
+    return report.compose_report(db, order, ENGLISH)
 
 
 def test_it_says_whom_it_is_for_and_which_days(db: Database, tmp_path: Path) -> None:
@@ -32,14 +32,14 @@ def test_it_says_whom_it_is_for_and_which_days(db: Database, tmp_path: Path) -> 
     assert made.period == "2024-01-01 to 2024-01-05 (5 days)"
     assert made.compared == "2023-12-27 to 2023-12-31 (5 days)"
     assert made.footer[0] == "Counted from 8 messages of this time."
-    thresholds.change(db, name="Club")
+    thresholds.update_thresholds(db, name="Club")
     assert composed(db).client == "Club" and composed(db, client=" Ann ", title="Hi").client == "Ann"
 
 
 def test_one_community_is_counted_alone(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json")
     bring(db, tmp_path / "b.json", [(1, 0), (9, 1)], "Poets", 78)
-    ids = {each.name: each.id for each in communities.listing(db)}
+    ids = {each.name: each.id for each in communities.list_communities(db)}
     made = composed(db, community=ids["Poets"])
     assert made.community == "Poets" and made.footer[0].startswith("Counted from 2 ")
     assert composed(db).footer[0].startswith("Counted from 10 ")
@@ -82,18 +82,18 @@ def test_an_unknown_card_is_named(db: Database) -> None:
 @pytest.mark.parametrize(
     ("now", "then", "text", "good"),
     [
-        (Cell(0.5, "percent"), Cell(0.25, "percent"), "+25.0 points", True),
-        (Cell(0.25, "percent"), Cell(0.5, "percent"), "−25.0 points", False),
-        (Cell(300, "money"), Cell(200, "money"), "+50%", True),
-        (Cell(300, "money"), Cell(0, "money"), "", True),
-        (Cell(1200), Cell(2500), "−1,300", False),
-        (Cell(5), Cell(5), "unchanged", True),
-        (Cell(5), Cell(None), "", True),
-        (Cell(5), None, "", True),
+        (FigureCell(0.5, "percent"), FigureCell(0.25, "percent"), "+25.0 points", True),
+        (FigureCell(0.25, "percent"), FigureCell(0.5, "percent"), "−25.0 points", False),
+        (FigureCell(300, "money"), FigureCell(200, "money"), "+50%", True),
+        (FigureCell(300, "money"), FigureCell(0, "money"), "", True),
+        (FigureCell(1200), FigureCell(2500), "−1,300", False),
+        (FigureCell(5), FigureCell(5), "unchanged", True),
+        (FigureCell(5), FigureCell(None), "", True),
+        (FigureCell(5), None, "", True),
     ],
 )
-def test_changes_are_points_money_or_people(now: Cell, then: Cell | None, text: str, good: bool) -> None:
-    assert report.change(now, then, ENGLISH) == (text, good)
+def test_changes_are_points_money_or_people(now: FigureCell, then: FigureCell | None, text: str, good: bool) -> None:
+    assert report.format_change(now, then, ENGLISH) == (text, good)
 
 
 def test_the_silent_are_named_only_where_that_is_chosen(db: Database, tmp_path: Path) -> None:
@@ -120,9 +120,9 @@ def test_the_silent_are_named_only_where_that_is_chosen(db: Database, tmp_path: 
 def test_what_is_empty_is_told_in_one_place(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json")
     made = composed(db, cards=("volume", "churn", "inviters"), comments={"inviters": "Ask them."})
-    full, empty = report.parted(made)
+    full, empty = report.split_sections(made)
     assert [each.name for each in full] == ["volume", "inviters"] and [each.name for each in empty] == ["churn"]
-    page = html.page(made, ENGLISH)
+    page = html.render_page(made, ENGLISH)
     assert (
         'id="churn"' not in page and "Nothing to show in this time" in page and "Nobody is known to have left" in page
     )

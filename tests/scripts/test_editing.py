@@ -26,14 +26,14 @@ def db(bare: Database) -> Database:
 def script(db: Database) -> int:
     """A script with a variant A of text, picture and link, tagged, in a folder."""
     parts = (NewPart("text", "one"), NewPart("image", "", "dot.png", b"png"), NewPart("link", "https://a.example"))
-    folder = folders.add(db, "Folder")
+    folder = folders.add_folder(db, "Folder")
     with db.step("Add") as conn:
-        return record.insert(conn, db.ids, Draft("T", folder, ("k",), "n", tags=("vip",), variants=(NewVariant("亲切", parts),)))  # fmt: skip
+        return record.insert_script(conn, db.ids, Draft("T", folder, ("k",), "n", tags=("vip",), variants=(NewVariant("亲切", parts),)))  # fmt: skip
 
 
 def load(db: Database, script: int) -> Script:
     """Return a script."""
-    return record.load(db, [script])[script]
+    return record.load_scripts(db, [script])[script]
 
 
 def texts(db: Database, script: int) -> list[str]:
@@ -49,12 +49,12 @@ ACTS: dict[str, Callable[[Database, Script], object]] = {
     "order": lambda db, s: editing.order_parts(db, s.variants[0].id, [p.id for p in reversed(s.variants[0].parts)]),
     "add variant": lambda db, s: editing.add_variant(db, s.id, s.variants[0].id),
     "style": lambda db, s: editing.style_variant(db, s.variants[0].id, "正式"),
-    "duplicate": lambda db, s: editing.duplicate(db, s.id),
-    "delete": lambda db, s: editing.delete(db, [s.id]),
-    "move": lambda db, s: editing.move(db, [s.id], None),
-    "favour": lambda db, s: editing.favour(db, [s.id]),
-    "tag": lambda db, s: editing.tag(db, [s.id], "new"),
-    "untag": lambda db, s: editing.untag(db, [s.id], "VIP"),
+    "duplicate": lambda db, s: editing.duplicate_script(db, s.id),
+    "delete": lambda db, s: editing.delete_scripts(db, [s.id]),
+    "move": lambda db, s: editing.move_scripts(db, [s.id], None),
+    "favour": lambda db, s: editing.set_favourite(db, [s.id]),
+    "tag": lambda db, s: editing.tag_scripts(db, [s.id], "new"),
+    "untag": lambda db, s: editing.untag_scripts(db, [s.id], "VIP"),
 }
 
 
@@ -122,8 +122,8 @@ def test_a_27th_variant_is_refused(db: Database, script: int) -> None:
 
 
 def test_a_copy_has_all_but_the_pack_the_star_and_the_uses(db: Database, script: int) -> None:
-    editing.favour(db, [script])
-    old, new = load(db, script), load(db, editing.duplicate(db, script))
+    editing.set_favourite(db, [script])
+    old, new = load(db, script), load(db, editing.duplicate_script(db, script))
     assert new.title == "T 2" and (new.folder, new.tags, new.keywords, new.note) == (old.folder, old.tags, old.keywords, old.note)  # fmt: skip
     assert new.favourite == 0 and new.pack == ""
     assert [(p.text, p.attachment) for p in new.variants[0].parts] == [(p.text, p.attachment) for p in old.variants[0].parts]  # fmt: skip
@@ -131,12 +131,12 @@ def test_a_copy_has_all_but_the_pack_the_star_and_the_uses(db: Database, script:
 
 
 def test_many_scripts_are_tagged_moved_and_deleted_in_one_step(db: Database) -> None:
-    ids = [record.add(db, f"S{number}") for number in range(5)]
-    folder = folders.add(db, "F")
+    ids = [record.add_script(db, f"S{number}") for number in range(5)]
+    folder = folders.add_folder(db, "F")
     acts: tuple[Callable[[], None], ...] = (
-        lambda: editing.tag(db, ids, "t"),
-        lambda: editing.move(db, ids, folder),
-        lambda: editing.delete(db, ids),
+        lambda: editing.tag_scripts(db, ids, "t"),
+        lambda: editing.move_scripts(db, ids, folder),
+        lambda: editing.delete_scripts(db, ids),
     )
     for act in acts:
         steps = int(str(one(db, "SELECT count(*) FROM step")))
@@ -144,25 +144,25 @@ def test_many_scripts_are_tagged_moved_and_deleted_in_one_step(db: Database) -> 
         assert one(db, "SELECT count(*) FROM step") == steps + 1
     assert one(db, "SELECT count(*) FROM script") == 0
     undo.undo(db)
-    assert all(each.folder == folder and each.tags == ("t",) for each in record.load(db, ids).values())
+    assert all(each.folder == folder and each.tags == ("t",) for each in record.load_scripts(db, ids).values())
 
 
 def test_tags_and_styles_are_counted_by_script(db: Database, script: int) -> None:
-    other = record.add(db, "S")
-    editing.tag(db, [other, script], "ＶＩＰ")
-    editing.tag(db, [other], "a")
+    other = record.add_script(db, "S")
+    editing.tag_scripts(db, [other, script], "ＶＩＰ")
+    editing.tag_scripts(db, [other], "a")
     editing.add_variant(db, script)
     editing.style_variant(db, load(db, script).variants[1].id, "亲切")
     editing.style_variant(db, load(db, other).variants[0].id, "正式")
-    assert [(name.lower(), count) for name, count in editing.tags(db)] in ([("a", 1), ("vip", 2)], [("a", 1), ("ｖｉｐ", 2)])  # fmt: skip
-    assert editing.styles(db) == [("亲切", 1), ("正式", 1)]
-    editing.delete(db, [script])
-    assert [count for _, count in editing.tags(db)] == [1, 1]
+    assert [(name.lower(), count) for name, count in editing.count_script_tags(db)] in ([("a", 1), ("vip", 2)], [("a", 1), ("ｖｉｐ", 2)])  # fmt: skip
+    assert editing.count_variant_styles(db) == [("亲切", 1), ("正式", 1)]
+    editing.delete_scripts(db, [script])
+    assert [count for _, count in editing.count_script_tags(db)] == [1, 1]
 
 
 def test_an_order_of_scripts_is_kept(db: Database) -> None:
-    ids = [record.add(db, f"S{number}") for number in range(4)]
-    editing.reorder(db, ids[::-1])
+    ids = [record.add_script(db, f"S{number}") for number in range(4)]
+    editing.reorder_scripts(db, ids[::-1])
     found = db.reader.execute("SELECT id FROM script ORDER BY position").fetchall()
     assert [row[0] for row in found] == ids[::-1]
 
@@ -174,10 +174,10 @@ def test_an_order_of_scripts_is_kept(db: Database) -> None:
         lambda db: editing.add_part(db, 5, NewPart()),
         lambda db: editing.add_variant(db, 5),
         lambda db: editing.style_variant(db, 5, "x"),
-        lambda db: editing.duplicate(db, 5),
-        lambda db: editing.delete(db, [5]),
-        lambda db: editing.move(db, [5], None),
-        lambda db: editing.tag(db, [5], "x"),
+        lambda db: editing.duplicate_script(db, 5),
+        lambda db: editing.delete_scripts(db, [5]),
+        lambda db: editing.move_scripts(db, [5], None),
+        lambda db: editing.tag_scripts(db, [5], "x"),
     ],
 )
 def test_what_is_gone_is_told_in_words(db: Database, act: Callable[[Database], object]) -> None:
@@ -186,19 +186,19 @@ def test_what_is_gone_is_told_in_words(db: Database, act: Callable[[Database], o
 
 
 def test_a_folder_that_went_meanwhile_is_told_in_words(db: Database) -> None:
-    ids = [record.add(db, "A"), record.add(db, "B")]
+    ids = [record.add_script(db, "A"), record.add_script(db, "B")]
     with pytest.raises(Problem):
-        editing.move(db, ids, 5)
-    editing.tag(db, [*ids, 5], "t")  # the others get it
-    assert [each.tags for each in record.load(db, ids).values()] == [("t",), ("t",)]
+        editing.move_scripts(db, ids, 5)
+    editing.tag_scripts(db, [*ids, 5], "t")  # the others get it
+    assert [each.tags for each in record.load_scripts(db, ids).values()] == [("t",), ("t",)]
 
 
 def test_a_file_that_no_part_holds_leaves_with_the_last_part(db: Database, script: int) -> None:
     part = load(db, script).variants[0].parts[1]
     editing.add_variant(db, script, load(db, script).variants[0].id)
     editing.delete_part(db, part.id)
-    assert part.attachment is not None and attachments.load(db, part.attachment) == ("dot.png", b"png")
-    editing.delete(db, [script])
-    assert attachments.load(db, part.attachment) is None
+    assert part.attachment is not None and attachments.load_attachment(db, part.attachment) == ("dot.png", b"png")
+    editing.delete_scripts(db, [script])
+    assert attachments.load_attachment(db, part.attachment) is None
     undo.undo(db)
-    assert attachments.load(db, part.attachment) == ("dot.png", b"png")
+    assert attachments.load_attachment(db, part.attachment) == ("dot.png", b"png")

@@ -16,7 +16,7 @@ from tests.people import person as add
 
 def variant(letter: str, replied: int, judged: int) -> VariantEffect:
     """Return a variant that so many of so many answered."""
-    low, high = effect.wilson(replied, judged)
+    low, high = effect.wilson_interval(replied, judged)
     return VariantEffect(1, letter, "", judged, judged, replied, 0, 0, 0, replied / judged, low, high)
 
 
@@ -25,7 +25,7 @@ def variant(letter: str, replied: int, judged: int) -> VariantEffect:
     [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
 )
 def test_a_proportion_has_the_published_interval(hits: int, trials: int, low: float, high: float) -> None:
-    assert effect.wilson(hits, trials) == pytest.approx((low, high), abs=0.00006)
+    assert effect.wilson_interval(hits, trials) == pytest.approx((low, high), abs=0.00006)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_proportion_has_the_published_interval(hits: int, trials: int, low: fl
 def test_a_difference_has_the_published_interval(
     first: tuple[int, int], second: tuple[int, int], low: float, high: float
 ) -> None:
-    assert effect.newcombe(*first, *second) == pytest.approx((low, high), abs=0.00006)
+    assert effect.newcombe_interval(*first, *second) == pytest.approx((low, high), abs=0.00006)
 
 
 @st.composite
@@ -54,7 +54,7 @@ def counted(draw: st.DrawFn) -> tuple[int, int]:
 def test_nothing_is_called_better_when_the_interval_that_is_shown_includes_zero(
     first: tuple[int, int], second: tuple[int, int]
 ) -> None:
-    found = effect._difference([variant("A", *first), variant("B", *second)])
+    found = effect._compare_best_variants([variant("A", *first), variant("B", *second)])
     assert found is not None
     better = "is better" in found.says.template
     assert not better or found.low > 0
@@ -62,27 +62,27 @@ def test_nothing_is_called_better_when_the_interval_that_is_shown_includes_zero(
 
 
 def test_an_interval_that_only_rounds_to_zero_is_not_called_better() -> None:
-    found = effect._difference([variant("A", 1_048, 2_000), variant("B", 980, 2_000)])
+    found = effect._compare_best_variants([variant("A", 1_048, 2_000), variant("B", 980, 2_000)])
     assert found is not None and found.low == 0 and "no difference" in found.says.template
 
 
 def test_too_few_uses_are_not_compared() -> None:
-    found = effect._difference([variant("A", 9, 9), variant("B", 0, 50)])
+    found = effect._compare_best_variants([variant("A", 9, 9), variant("B", 0, 50)])
     assert found is not None and "Too few" in found.says.template
 
 
 def test_a_list_says_what_the_script_itself_says(bare: Database) -> None:
     parts = (NewPart("text", "hello"),)
     with bare.step("Add") as conn:
-        script = record.insert(
+        script = record.insert_script(
             conn, bare.ids, Draft("T", variants=(NewVariant("亲切", parts), NewVariant("正式", parts)))
         )
-    a, b = record.load(bare, [script])[script].variants
+    a, b = record.load_scripts(bare, [script])[script].variants
     person = add(bare, "Ann")
     for number, each in enumerate((a, a, b)):
-        use = uses.record(bare, script=script, variant=each.id, part=each.parts[0].id, text="hello", member=person)
+        use = uses.record_use(bare, script=script, variant=each.id, part=each.parts[0].id, text="hello", member=person)
         uses.set_outcome(bare, use, ("replied", "none", "converted")[number])
-    whole, brief = effect.of(bare, script), effect.overview(bare)[script]
+    whole, brief = effect.load_effect(bare, script), effect.load_overview(bare)[script]
     assert (whole.used, whole.people, whole.weeks[-1]) == (3, 1, 3)
     assert (brief.used, brief.judged, brief.replied) == (3, 3, 2)
     assert [(each.used, each.replied) for each in whole.variants] == [(2, 1), (1, 1)]
@@ -94,11 +94,11 @@ def test_a_list_says_what_the_script_itself_says(bare: Database) -> None:
 
 def test_two_members_that_are_one_person_count_once(db: Database) -> None:
     with db.step("Add") as conn:
-        script = record.insert(conn, db.ids, Draft("T", variants=(NewVariant("", (NewPart("text", "hello"),)),)))
-    (only,) = record.load(db, [script])[script].variants
+        script = record.insert_script(conn, db.ids, Draft("T", variants=(NewVariant("", (NewPart("text", "hello"),)),)))
+    (only,) = record.load_scripts(db, [script])[script].variants
     ann, anna, ben = (add(db, name) for name in ("Ann", "Anna", "Ben"))
     for member in (ann, anna, ben):
-        uses.record(db, script=script, variant=only.id, part=only.parts[0].id, text="hello", member=member)
-    merge.merge(db, [ann, anna])
-    found = effect.of(db, script)
+        uses.record_use(db, script=script, variant=only.id, part=only.parts[0].id, text="hello", member=member)
+    merge.merge_members(db, [ann, anna])
+    found = effect.load_effect(db, script)
     assert (found.used, found.people) == (3, 2)

@@ -22,14 +22,14 @@ def db(bare: Database) -> Database:
 
 def outline(db: Database) -> list[str]:
     """Return the tree as indented lines with counts."""
-    return [f"{'  ' * f.depth}{f.name} {f.scripts}" for f in folders.tree(db)]
+    return [f"{'  ' * f.depth}{f.name} {f.scripts}" for f in folders.load_folder_tree(db)]
 
 
 def chain(db: Database, length: int) -> list[int]:
     """Make folders each in the one before."""
     made: list[int] = []
     for number in range(length):
-        made.append(folders.add(db, f"f{number}", made[-1] if made else None))
+        made.append(folders.add_folder(db, f"f{number}", made[-1] if made else None))
     return made
 
 
@@ -41,62 +41,70 @@ def parents(db: Database, pairs: dict[int, int | None]) -> None:
 
 
 def test_the_tree_counts_what_lies_in_a_folder_and_below(db: Database) -> None:
-    top, other = folders.add(db, "Top"), folders.add(db, "Other")
-    low = folders.add(db, "Low", top)
+    top, other = folders.add_folder(db, "Top"), folders.add_folder(db, "Other")
+    low = folders.add_folder(db, "Low", top)
     for folder in (top, low, low, None):
-        record.add(db, "S", folder)
+        record.add_script(db, "S", folder)
     assert outline(db) == ["Top 3", "  Low 2", "Other 0"]
-    assert folders.path(db, low) == "Top/Low" and folders.path(db, None) == "" and folders.path(db, 5) == ""
-    assert sorted(folders.within(db, top)) == sorted([top, low]) and folders.within(db, other) == [other]
+    assert (
+        folders.format_folder_path(db, low) == "Top/Low"
+        and folders.format_folder_path(db, None) == ""
+        and folders.format_folder_path(db, 5) == ""
+    )
+    assert sorted(folders.list_subfolders(db, top)) == sorted([top, low]) and folders.list_subfolders(db, other) == [
+        other
+    ]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\u200b", "x" * 61])
 def test_a_folder_needs_a_name_that_can_be_read(db: Database, name: str) -> None:
     with pytest.raises(Problem):
-        folders.add(db, name)
-    kept = folders.add(db, "Kept")
+        folders.add_folder(db, name)
+    kept = folders.add_folder(db, "Kept")
     with pytest.raises(Problem):
-        folders.rename(db, kept, name)
+        folders.rename_folder(db, kept, name)
     assert outline(db) == ["Kept 0"]
 
 
 def test_two_folders_of_one_name_do_not_stand_beside_each_other(db: Database) -> None:
-    folders.add(db, "欢迎")
-    low = folders.add(db, "Low")
+    folders.add_folder(db, "欢迎")
+    low = folders.add_folder(db, "Low")
     with pytest.raises(Problem):
-        folders.add(db, "歡迎")
+        folders.add_folder(db, "歡迎")
     with pytest.raises(Problem):
-        folders.rename(db, low, " 欢迎 ")
-    folders.rename(db, low, "LOW")  # its own name in other letters
-    assert folders.add(db, "欢迎", low) and outline(db) == ["欢迎 0", "LOW 0", "  欢迎 0"]
+        folders.rename_folder(db, low, " 欢迎 ")
+    folders.rename_folder(db, low, "LOW")  # its own name in other letters
+    assert folders.add_folder(db, "欢迎", low) and outline(db) == ["欢迎 0", "LOW 0", "  欢迎 0"]
 
 
 def test_a_path_is_made_once(db: Database) -> None:
     with db.step("Make") as conn:
-        first = folders.ensure(conn, "A/B/C")
-        assert folders.ensure(conn, "a//b / C/") == first and folders.ensure(conn, " / ") is None
+        first = folders.ensure_folder_path(conn, "A/B/C")
+        assert (
+            folders.ensure_folder_path(conn, "a//b / C/") == first and folders.ensure_folder_path(conn, " / ") is None
+        )
     assert outline(db) == ["A 0", "  B 0", "    C 0"]
-    assert folders.path(db, first) == "A/B/C"
+    assert folders.format_folder_path(db, first) == "A/B/C"
 
 
 def test_a_slash_in_a_name_survives_the_path(db: Database) -> None:
-    ident = folders.add(db, "a/b")
+    ident = folders.add_folder(db, "a/b")
     with db.step("Make") as conn:
-        assert folders.ensure(conn, folders.path(db, ident)) == ident
+        assert folders.ensure_folder_path(conn, folders.format_folder_path(db, ident)) == ident
 
 
 def test_a_name_that_a_renamed_folder_had_can_be_used_again(db: Database) -> None:
-    first = folders.add(db, "A")
-    folders.rename(db, first, "B")
-    second = folders.add(db, "A")
+    first = folders.add_folder(db, "A")
+    folders.rename_folder(db, first, "B")
+    second = folders.add_folder(db, "A")
     assert second != first and outline(db) == ["B 0", "A 0"]
 
 
 def test_a_folder_of_the_name_of_a_deleted_one_is_new_and_undo_still_works(db: Database) -> None:
-    first = folders.add(db, "A")
-    record.add(db, "S", first)
-    folders.delete(db, first)
-    folders.add(db, "A")
+    first = folders.add_folder(db, "A")
+    record.add_script(db, "S", first)
+    folders.delete_folder(db, first)
+    folders.add_folder(db, "A")
     assert outline(db) == ["A 0"]
     undo.undo(db)
     undo.undo(db)
@@ -104,20 +112,20 @@ def test_a_folder_of_the_name_of_a_deleted_one_is_new_and_undo_still_works(db: D
 
 
 def test_a_folder_moves_with_everything_in_it_and_back_by_undo(db: Database) -> None:
-    a, b = folders.add(db, "A"), folders.add(db, "B")
-    low = folders.add(db, "Low", a)
-    record.add(db, "S", low)
+    a, b = folders.add_folder(db, "A"), folders.add_folder(db, "B")
+    low = folders.add_folder(db, "Low", a)
+    record.add_script(db, "S", low)
     before = rows(db)
-    folders.move(db, a, b)
+    folders.move_folder(db, a, b)
     assert outline(db) == ["B 1", "  A 1", "    Low 1"]
     undo.undo(db)
     assert rows(db) == before
 
 
 def test_a_move_can_say_the_order(db: Database) -> None:
-    a, b, c = (folders.add(db, name) for name in "ABC")
-    folders.move(db, c, None, [c, a, b])
-    assert [f.name for f in folders.tree(db)] == ["C", "A", "B"]
+    a, b, c = (folders.add_folder(db, name) for name in "ABC")
+    folders.move_folder(db, c, None, [c, a, b])
+    assert [f.name for f in folders.load_folder_tree(db)] == ["C", "A", "B"]
 
 
 @pytest.mark.parametrize("depth", [1, 2, 5, 100])
@@ -125,53 +133,53 @@ def test_a_folder_is_never_moved_into_itself_however_deep(db: Database, depth: i
     made = chain(db, depth)
     before = rows(db)
     with pytest.raises(Problem):
-        folders.move(db, made[0], made[-1])
-    assert rows(db) == before and len(folders.within(db, made[0])) == depth
+        folders.move_folder(db, made[0], made[-1])
+    assert rows(db) == before and len(folders.list_subfolders(db, made[0])) == depth
 
 
 def test_folders_that_a_merge_put_into_each_other_are_shown_counted_and_can_be_freed(db: Database) -> None:
-    a, b, low = folders.add(db, "A"), folders.add(db, "B"), folders.add(db, "Low")
+    a, b, low = folders.add_folder(db, "A"), folders.add_folder(db, "B"), folders.add_folder(db, "Low")
     parents(db, {a: b, b: a, low: a})
-    record.add(db, "S", low)
-    assert sorted(f.name for f in folders.tree(db)) == ["A", "B", "Low"]
-    assert sorted(folders.within(db, a)) == sorted([a, b, low])
-    assert folders.path(db, low).endswith("A/Low")
+    record.add_script(db, "S", low)
+    assert sorted(f.name for f in folders.load_folder_tree(db)) == ["A", "B", "Low"]
+    assert sorted(folders.list_subfolders(db, a)) == sorted([a, b, low])
+    assert folders.format_folder_path(db, low).endswith("A/Low")
     with pytest.raises(Problem):
-        folders.move(db, a, low)
-    folders.move(db, a, None)
+        folders.move_folder(db, a, low)
+    folders.move_folder(db, a, None)
     assert outline(db) == ["A 1", "  B 0", "  Low 1"]
 
 
 def test_a_folder_that_lies_in_itself_is_shown(db: Database) -> None:
-    a = folders.add(db, "A")
+    a = folders.add_folder(db, "A")
     parents(db, {a: a})
-    assert [f.name for f in folders.tree(db)] == ["A"] and folders.within(db, a) == [a]
-    folders.move(db, a, None)
+    assert [f.name for f in folders.load_folder_tree(db)] == ["A"] and folders.list_subfolders(db, a) == [a]
+    folders.move_folder(db, a, None)
     assert outline(db) == ["A 0"]
 
 
 def test_a_deleted_folder_takes_its_scripts_and_undo_brings_all_back(db: Database) -> None:
-    top = folders.add(db, "Top")
-    low = folders.add(db, "Low", top)
+    top = folders.add_folder(db, "Top")
+    low = folders.add_folder(db, "Low", top)
     with db.step("Add") as conn:
         picture = NewVariant("", (NewPart("image", "", "dot.png", b"png"),))
-        record.insert(conn, db.ids, Draft("S", low, tags=("t",), variants=(picture,)))
+        record.insert_script(conn, db.ids, Draft("S", low, tags=("t",), variants=(picture,)))
     before = rows(db)
-    folders.delete(db, top)
+    folders.delete_folder(db, top)
     assert one(db, "SELECT count(*) FROM script") == 0 and outline(db) == []
-    assert attachments.load(db, attachments.ident_of(b"png")) is None
+    assert attachments.load_attachment(db, attachments.derive_attachment_id(b"png")) is None
     undo.undo(db)
     assert rows(db) == before
 
 
 def test_what_is_gone_is_told_in_words(db: Database) -> None:
-    kept = folders.add(db, "A")
+    kept = folders.add_folder(db, "A")
     for act in (
-        lambda: folders.rename(db, 5, "x"),
-        lambda: folders.move(db, 5, None),
-        lambda: folders.delete(db, 5),
-        lambda: folders.move(db, kept, 5),
-        lambda: folders.add(db, "x", 5),
+        lambda: folders.rename_folder(db, 5, "x"),
+        lambda: folders.move_folder(db, 5, None),
+        lambda: folders.delete_folder(db, 5),
+        lambda: folders.move_folder(db, kept, 5),
+        lambda: folders.add_folder(db, "x", 5),
     ):
         with pytest.raises(Problem):
             act()
@@ -181,10 +189,10 @@ def test_many_paths_look_into_a_folder_once(db: Database) -> None:
     asked: list[str] = []
     known: folders.Known = {}
     with db.step("Folders") as conn:
-        first = folders.ensure(conn, "a/b", known)
+        first = folders.ensure_folder_path(conn, "a/b", known)
         conn.set_trace_callback(asked.append)
         try:
-            ids = [folders.ensure(conn, f"a/{name}", known) for name in ("B", "c", "d", "c")]
+            ids = [folders.ensure_folder_path(conn, f"a/{name}", known) for name in ("B", "c", "d", "c")]
         finally:
             conn.set_trace_callback(None)
     assert ids[0] == first

@@ -44,13 +44,13 @@ FAMILY, HEART, FLAG, THUMB = "👨\u200d👩\u200d👧\u200d👦", "❤\ufe0f", 
     ],
 )
 def test_short_messages_are_counted_to_the_last_character(text: str, used: int, segments: int) -> None:
-    assert limits.sms(text) == (used, segments)
+    assert limits.count_sms(text) == (used, segments)
 
 
 @given(st.text(alphabet="a€^字😀\n", max_size=500))
 def test_one_character_more_never_takes_fewer_messages(text: str) -> None:
-    used, segments = limits.sms(text)
-    more, longer = limits.sms(text + "字")
+    used, segments = limits.count_sms(text)
+    more, longer = limits.count_sms(text + "字")
     assert more > 0 and longer >= segments and segments * 160 >= used
 
 
@@ -78,25 +78,25 @@ def test_one_character_more_never_takes_fewer_messages(text: str) -> None:
     ],
 )
 def test_x_weighs_its_characters_and_counts_a_link_as_23(text: str, length: int) -> None:
-    assert limits.weighted(text) == length
+    assert limits.count_weighted(text) == length
 
 
 @pytest.mark.parametrize(("text", "units"), [("", 0), ("a字", 2), ("😀", 2), (FLAG, 4), ("\ud83d", 1)])
 def test_utf16_counts_what_phones_count(text: str, units: int) -> None:
-    assert limits.utf16(text) == units
+    assert limits.count_utf16_units(text) == units
 
 
 def test_every_place_has_a_name_in_both_languages_and_a_way_to_count() -> None:
-    listing = limits.listing()
+    listing = limits.list_limits()
     assert {"wechat", "sms", "x", "telegram", "discord"} <= {limit.key for limit in listing}
     for limit in listing:
-        assert limit.title("zh_CN") and limit.title("en") and limit.most > 0
+        assert limit.get_title("zh_CN") and limit.get_title("en") and limit.most > 0
         assert limit.count in ("characters", "utf16", "sms", "x")
 
 
 def test_a_text_is_measured_at_every_place_in_order() -> None:
-    found = limits.measure("字" * 141)
-    assert [each.key for each in found] == [limit.key for limit in limits.listing()]
+    found = limits.measure_text("字" * 141)
+    assert [each.key for each in found] == [limit.key for limit in limits.list_limits()]
     by = {each.key: each for each in found}
     assert by["x"].over and by["x"].used == 282 and not by["wechat"].over
     assert (by["sms"].segments, by["sms"].over) == (3, False) and by["wechat_request"].over
@@ -104,15 +104,15 @@ def test_a_text_is_measured_at_every_place_in_order() -> None:
 
 @pytest.mark.parametrize(("length", "over"), [(2000, False), (2001, True)])
 def test_over_begins_after_the_last_that_fits(length: int, over: bool) -> None:
-    by = {each.key: each for each in limits.measure("字" * length)}
+    by = {each.key: each for each in limits.measure_text("字" * length)}
     assert by["wechat"].over is over
 
 
 @given(st.text())
 def test_no_text_stops_the_counting(text: str) -> None:
-    assert all(each.used >= 0 for each in limits.measure(text))
+    assert all(each.used >= 0 for each in limits.measure_text(text))
 
 
 def test_a_megabyte_is_measured_while_somebody_types() -> None:
     for text in ("字" * 1_000_000, "https://" * 125_000, "👍🏽\u200d" * 300_000):
-        assert limits.measure(text)
+        assert limits.measure_text(text)

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.scripts import placeholders
-from commdesk.scripts.placeholders import find
+from commdesk.scripts.placeholders import find_placeholders
 
 
 def found(text: str) -> list[str]:
     """Return the places as they are written."""
-    return [text[place.start : place.end] for place in find(text)]
+    return [text[place.start : place.end] for place in find_placeholders(text)]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_what_only_looks_like_it(text: str) -> None:
 @given(st.text("{}[]【】<>()（）_XxX%s$#@年月日 :：姓名昵称a1\n", max_size=80))
 def test_places_never_overlap_and_lie_in_the_text(text: str) -> None:
     at = 0
-    for place in find(text):
+    for place in find_placeholders(text):
         assert at <= place.start < place.end <= len(text)
         at = place.end
         name = placeholders.blank_name(text, place.start, place.end)
@@ -110,7 +110,7 @@ def test_places_never_overlap_and_lie_in_the_text(text: str) -> None:
 )
 def test_long_texts_take_a_moment(unit: str) -> None:
     begun = time.process_time()
-    find(unit * (60_000 // len(unit)))
+    find_placeholders(unit * (60_000 // len(unit)))
     assert time.process_time() - begun < 3
 
 

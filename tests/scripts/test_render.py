@@ -9,22 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.calendars.birthday import Birthday
-from commdesk.scripts.forms import Money
-from commdesk.scripts.render import GAPS, LONGEST, Datum, Rendered, Scene, plain, render
-from commdesk.scripts.syntax import structure
+from commdesk.scripts.forms import MoneyAmount
+from commdesk.scripts.render import GAPS, LONGEST, Datum, Rendered, Scene, clean_value, render_script
+from commdesk.scripts.syntax import parse_structure
 from tests.scripts.test_syntax import LETTERS, NEAR
 
 NOW = datetime(2026, 11, 26, 9, 30)
 KNOWN: dict[str, Datum] = {
     "member.nickname": "老王", "member.city": "上海", "member.source": "", "member.level": "S", "member.tags": "亲子、老客",
-    "member.spent": Money(36500), "member.days": 633, "member.expires": date(2026, 12, 8), "member.birthday": Birthday(0, 8, 15, 1),
+    "member.spent": MoneyAmount(36500), "member.days": 633, "member.expires": date(2026, 12, 8), "member.birthday": Birthday(0, 8, 15, 1),
     "community.rules": "1. 不发广告\n2. 对事不对人", "member.孩子生日": date(2018, 3, 5), "account.name": "禾禾",
 }  # fmt: skip
 
 
 def said(source: str, typed: dict[str, str] | None = None, language: str = "zh_CN", **scripts: str) -> Rendered:
     """Return a script filled in."""
-    return render(source, Scene(KNOWN, typed or {}, NOW, language), scripts.get)
+    return render_script(source, Scene(KNOWN, typed or {}, NOW, language), scripts.get)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def said(source: str, typed: dict[str, str] | None = None, language: str = "zh_C
 def test_what_is_known_is_put_in(source: str, text: str) -> None:
     found = said(source)
     assert (found.text, found.gaps) == (text, ())
-    assert found.ready
+    assert found.is_ready
 
 
 def test_a_line_of_nothing_but_a_tag_goes_with_its_line_feed() -> None:
@@ -77,16 +77,16 @@ def test_a_line_of_nothing_but_a_tag_goes_with_its_line_feed() -> None:
 )  # fmt: skip
 def test_what_is_missing_is_told_and_shown_as_it_is_written(source: str, kind: str, key: str) -> None:
     found = said(source)
-    assert not found.ready and (found.gaps[0].kind, found.gaps[0].key) == (kind, key)
+    assert not found.is_ready and (found.gaps[0].kind, found.gaps[0].key) == (kind, key)
     assert found.text == source
 
 
 def test_a_condition_that_asks_for_what_does_not_exist_is_refused() -> None:
     found = said("甲{if member.citi}乙{else}丙{end}")
-    assert not found.ready and "member.city" in str(found.gaps[0].phrase)
+    assert not found.is_ready and "member.city" in str(found.gaps[0].phrase)
     assert (found.gaps[0].start, found.gaps[0].end) == (1, 17)
-    assert not said("{if member.孩子年级}x{end}").ready and said("{if member.孩子生日}x{end}").ready
-    assert not said("{> a}", a="{if membr}x{end}").ready
+    assert not said("{if member.孩子年级}x{end}").is_ready and said("{if member.孩子生日}x{end}").is_ready
+    assert not said("{> a}", a="{if membr}x{end}").is_ready
 
 
 @pytest.mark.parametrize(
@@ -94,13 +94,13 @@ def test_a_condition_that_asks_for_what_does_not_exist_is_refused() -> None:
 )
 def test_what_nobody_can_see_is_missing(unseen: str) -> None:
     scene = Scene({"member.nickname": unseen}, {"?问题": unseen, "event.place": unseen}, NOW)
-    assert [gap.key for gap in render("{member.nickname}{?问题}{event.place}", scene).gaps] == [
+    assert [gap.key for gap in render_script("{member.nickname}{?问题}{event.place}", scene).gaps] == [
         "member.nickname",
         "?问题",
         "event.place",
     ]
-    found = render("{member.nickname|朋友}{if member.nickname}有{else}无{end}{if ?问题}有{else}无{end}", scene)
-    assert found.ready and found.text == "朋友无无"
+    found = render_script("{member.nickname|朋友}{if member.nickname}有{else}无{end}{if ?问题}有{else}无{end}", scene)
+    assert found.is_ready and found.text == "朋友无无"
 
 
 def test_gaps_point_at_their_braces_and_are_told_once() -> None:
@@ -112,8 +112,8 @@ def test_gaps_point_at_their_braces_and_are_told_once() -> None:
 
 
 def test_only_the_side_of_a_condition_that_is_said_needs_values() -> None:
-    assert said("{if member.city}好{else}{?问题}{end}").ready
-    assert not said("{if member.remark}好{else}{?问题}{end}").ready
+    assert said("{if member.city}好{else}{?问题}{end}").is_ready
+    assert not said("{if member.remark}好{else}{?问题}{end}").is_ready
 
 
 def test_what_is_typed_wins_and_fills_the_gap() -> None:
@@ -121,7 +121,7 @@ def test_what_is_typed_wins_and_fills_the_gap() -> None:
         "{member.nickname} {?问题} {event.date|M月d日}",
         {"member.nickname": "建国", "?问题": "读书", "event.date": "2026-12-12"},
     )
-    assert found.text == "建国 读书 12月12日" and found.ready
+    assert found.text == "建国 读书 12月12日" and found.is_ready
     assert [value.source for value in found.values] == ["typed"] * 3
 
 
@@ -142,8 +142,8 @@ def test_a_question_that_only_a_condition_asks_can_be_answered() -> None:
     "name", ["a\u200bb", "مرحبا 123", "👨🏽‍💻🇨🇳", "e\u0301", "“引号”", "{", "}", "{{", "$&\\1", "%s", "|朋友", "王\t五"]
 )
 def test_names_stay_as_they_are_to_the_letter(name: str) -> None:
-    found = render("你好 {member.nickname}！{member.nickname}", Scene({"member.nickname": name}, {}, NOW))
-    assert found.ready and found.text == f"你好 {name}！{name}"
+    found = render_script("你好 {member.nickname}！{member.nickname}", Scene({"member.nickname": name}, {}, NOW))
+    assert found.is_ready and found.text == f"你好 {name}！{name}"
     assert [found.text[span.start : span.end] for span in found.spans] == [name, name]
 
 
@@ -151,18 +151,18 @@ def test_names_stay_as_they_are_to_the_letter(name: str) -> None:
     "name", ["{member.city}", "{if member.city}", "}}{{", "{> sig}", "<b>x</b>", "{?q}", "{{x}}", "👩‍👩‍👧", "שלום"]
 )
 def test_data_is_never_read_as_a_script(name: str) -> None:
-    found = render("你好 {member.nickname}", Scene({"member.nickname": name}, {}, NOW), {"sig": "no"}.get)
-    assert found.text == f"你好 {name}" and found.ready
+    found = render_script("你好 {member.nickname}", Scene({"member.nickname": name}, {}, NOW), {"sig": "no"}.get)
+    assert found.text == f"你好 {name}" and found.is_ready
 
 
 def test_data_cannot_turn_or_break_the_message() -> None:
-    found = render("a {member.nickname} b", Scene({"member.nickname": "x\u202ey\x00\n\u2028z"}, {}, NOW))
+    found = render_script("a {member.nickname} b", Scene({"member.nickname": "x\u202ey\x00\n\u2028z"}, {}, NOW))
     assert found.text == "a xy z b"
 
 
 def test_scripts_are_put_into_scripts() -> None:
     found = said("{> a}!", a="[{member.nickname}{> b}]", b="（{account.name}）")
-    assert found.text == "[老王（禾禾）]!" and found.ready
+    assert found.text == "[老王（禾禾）]!" and found.is_ready
 
 
 def test_scripts_that_put_each_other_in_are_refused_with_the_chain() -> None:
@@ -172,16 +172,16 @@ def test_scripts_that_put_each_other_in_are_refused_with_the_chain() -> None:
 
 def test_a_text_that_grows_without_end_is_refused() -> None:
     found = said("{> a}" * 50, a="{> b}" * 50, b="x" * 1_000)
-    assert not found.ready and len(found.text) <= LONGEST
+    assert not found.is_ready and len(found.text) <= LONGEST
     silent = said("{> a}" * 50, a="{> b}" * 50, b="{> c}" * 50, c="")
-    assert not silent.ready
+    assert not silent.is_ready
 
 
 @pytest.mark.parametrize("count", [LONGEST, LONGEST + 1])
 def test_the_longest_text_is_copied_and_one_letter_more_is_not(count: int) -> None:
     found = said("x" * count)
-    assert found.ready is (count <= LONGEST) and len(found.text) <= LONGEST
-    if not found.ready:
+    assert found.is_ready is (count <= LONGEST) and len(found.text) <= LONGEST
+    if not found.is_ready:
         assert "200 000" in str(found.gaps[0].phrase)
 
 
@@ -220,14 +220,14 @@ def test_english_texts_have_english_forms() -> None:
 @given(st.text(), st.sampled_from(("a{x}b", "{if member.nickname}{x}{end}", "{x}{x}", "{> s}", "\n{x}\n")))
 def test_a_name_is_put_in_as_plain_text_whatever_it_is(name: str, source: str) -> None:
     source = source.replace("x", "member.nickname|N")
-    found = render(source, Scene({"member.nickname": name}, {}, NOW), {"s": "{member.nickname|N}"}.get)
-    put = plain(name)
-    assert found.ready
+    found = render_script(source, Scene({"member.nickname": name}, {}, NOW), {"s": "{member.nickname|N}"}.get)
+    put = clean_value(name)
+    assert found.is_ready
     for span in found.spans:
         assert found.text[span.start : span.end] in ((put or "N"), (put or "N").rstrip())
     assert len(found.text) <= len(source) + 2 * len(put)
     assert (
-        plain(put) == put
+        clean_value(put) == put
         and "\n" not in put
         and not set(put) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     )
@@ -235,20 +235,20 @@ def test_a_name_is_put_in_as_plain_text_whatever_it_is(name: str, source: str) -
 
 @given(NEAR | LETTERS, st.sampled_from(("", "\u200b", "小林")))
 def test_a_gap_never_lets_a_text_be_copied(source: str, name: str) -> None:
-    found = render(source, Scene({"member.name": name}, {}, NOW))
+    found = render_script(source, Scene({"member.name": name}, {}, NOW))
     missing = [value for value in found.values if not value.source]
-    assert found.ready is not bool(found.gaps) and not (missing and found.ready)
-    if found.ready:
+    assert found.is_ready is not bool(found.gaps) and not (missing and found.is_ready)
+    if found.is_ready:
         said = {value.name for value in found.values}
         assert said <= {value.name for value in found.values if value.source}
-        assert not structure(source).faults
+        assert not parse_structure(source).faults
     for gap in found.gaps:
         assert 0 <= gap.start < gap.end <= len(source) and str(gap.phrase)
 
 
 @given(NEAR | LETTERS)
 def test_spans_point_at_what_the_values_say(source: str) -> None:
-    found = render(source, Scene({"member.name": "👩‍👩‍👧 {x} z"}, {"?x": "答"}, NOW))
+    found = render_script(source, Scene({"member.name": "👩‍👩‍👧 {x} z"}, {"?x": "答"}, NOW))
     end = 0
     for span in found.spans:
         value = found.values[span.value]
@@ -263,7 +263,7 @@ def test_spans_point_at_what_the_values_say(source: str) -> None:
     st.dictionaries(st.sampled_from(("member.name", "today", "?x", "member.孩子年级")), st.text(max_size=9)),
 )
 def test_nothing_makes_it_stumble(source: str, typed: dict[str, str]) -> None:
-    found = render(source, Scene({"member.name": "{x}", "member.孩子年级": 3}, typed, NOW), lambda name: source)
+    found = render_script(source, Scene({"member.name": "{x}", "member.孩子年级": 3}, typed, NOW), lambda name: source)
     for span in found.spans:
         assert 0 <= span.start < span.end <= len(found.text)
         value = found.values[span.value]
@@ -277,5 +277,5 @@ def test_nothing_makes_it_stumble(source: str, typed: dict[str, str]) -> None:
 
 @given(NEAR)
 def test_a_text_with_a_mistake_is_never_ready(source: str) -> None:
-    if structure(source).faults:
-        assert not render(source, Scene({}, {}, NOW)).ready
+    if parse_structure(source).faults:
+        assert not render_script(source, Scene({}, {}, NOW)).is_ready

@@ -31,7 +31,7 @@ OTHERS = ("welcome.first-dm", "welcome.service-note", "welcome.rules-short", "we
 
 def scripts(language: str) -> dict[str, PackScript]:
     """Return the scripts of a language by name."""
-    return {script.id: script for pack in shipped.listing(language) for script in pack.scripts}
+    return {script.id: script for pack in shipped.list_starter_packs(language) for script in pack.scripts}
 
 
 def other_of(known: dict[str, PackScript]) -> render.Snippet:
@@ -44,7 +44,7 @@ ALL = [(language, name) for language in shipped.LANGUAGES for name in scripts(la
 
 @pytest.mark.parametrize("language", shipped.LANGUAGES)
 def test_there_are_a_hundred_in_each_language(language: str) -> None:
-    found = [script.id for pack in shipped.listing(language) for script in pack.scripts]
+    found = [script.id for pack in shipped.list_starter_packs(language) for script in pack.scripts]
     assert len(found) >= 100 and len(set(found)) == len(found)
     assert set(found) >= {*LADDER, *SERIES, *OTHERS}
 
@@ -59,15 +59,17 @@ def test_a_script_has_no_mistakes_and_reads_well_for_a_stranger(language: str, n
     script = known[name]
     assert script.folder and script.language == language and script.keywords
     for part in (part for variant in script.variants for part in variant.parts):
-        template = syntax.parse(part.text)
+        template = syntax.parse_script(part.text)
         assert template.faults == ()
-        typed = {ask.key: ANSWERS.get(ask.kind, "…") for ask in syntax.asks(template).values()}
+        typed = {ask.answer_key: ANSWERS.get(ask.kind, "…") for ask in syntax.collect_asks(template).values()}
         values: dict[str, render.Datum] = {"member.nickname": "小林", "member.name": "小林"}
-        found = render.render(part.text, render.Scene(values, typed, NOW, language), other_of(known))
+        found = render.render_script(part.text, render.Scene(values, typed, NOW, language), other_of(known))
         open_ = [gap for gap in found.gaps if not gap.key.startswith("event.")]
         assert open_ == [] and found.text.strip()
         of_event = {gap.key: "2026-12-12" for gap in found.gaps}  # an event is typed when copying
-        assert render.render(part.text, render.Scene(values, typed | of_event, NOW, language), other_of(known)).ready
+        assert render.render_script(
+            part.text, render.Scene(values, typed | of_event, NOW, language), other_of(known)
+        ).is_ready
 
 
 @pytest.mark.parametrize("language", shipped.LANGUAGES)
@@ -75,7 +77,7 @@ def test_only_an_event_and_questions_are_asked_for(language: str) -> None:
     known = scripts(language)
     texts = [part.text for script in known.values() for variant in script.variants for part in variant.parts]
     scene = render.Scene({"member.nickname": "小林", "member.name": "小林"}, {}, NOW, language)
-    keys = {gap.key for text in texts for gap in render.render(text, scene, other_of(known)).gaps}
+    keys = {gap.key for text in texts for gap in render.render_script(text, scene, other_of(known)).gaps}
     assert all(key.startswith(("?", "event.")) for key in keys) and keys
 
 
@@ -91,7 +93,7 @@ def test_none_of_them_says_what_the_list_of_words_frowns_upon(language: str, db:
         for name, script in scripts(language).items()
         for variant in script.variants
         for part in variant.parts
-        for hit in wording.check(db, part.text)
+        for hit in wording.find_banned_words(db, part.text)
     }
     assert said == set()
 
@@ -99,22 +101,22 @@ def test_none_of_them_says_what_the_list_of_words_frowns_upon(language: str, db:
 @pytest.mark.parametrize("language", shipped.LANGUAGES)
 def test_the_note_with_a_friend_request_fits(language: str) -> None:
     text = scripts(language)["welcome.friend-request-note"].variants[0].parts[0].text
-    found = render.render(text, render.Scene({}, {}, NOW, language)).text
-    most = next(limit.most for limit in limits.listing() if limit.key == "wechat_request")
+    found = render.render_script(text, render.Scene({}, {}, NOW, language)).text
+    most = next(limit.most for limit in limits.list_limits() if limit.key == "wechat_request")
     assert len(found) <= most
 
 
 def test_a_new_workspace_has_them_already(db: Database) -> None:
     count = db.reader.execute("SELECT count(*) FROM script WHERE pack <> ''").fetchone()[0]
     assert count == len(scripts("zh_CN"))
-    plan = shipped.plan(db, "zh_CN")
-    assert plan.count("same") == count and plan.count("new") == plan.count("update") == 0
+    plan = shipped.plan_starter_packs(db, "zh_CN")
+    assert plan.count_action("same") == count and plan.count_action("new") == plan.count_action("update") == 0
 
 
 def test_the_other_language_comes_beside_them(db: Database) -> None:
-    outcome = shipped.install(db, "en", frozenset({"7_order"}))
-    assert outcome.new == len(next(pack.scripts for pack in shipped.listing("en") if pack.name == "7_order"))
-    assert shipped.install(db, "en", frozenset({"7_order"})).new == 0
+    outcome = shipped.install_starter_packs(db, "en", frozenset({"7_order"}))
+    assert outcome.new == len(next(pack.scripts for pack in shipped.list_starter_packs("en") if pack.name == "7_order"))
+    assert shipped.install_starter_packs(db, "en", frozenset({"7_order"})).new == 0
 
 
 TEXTS = [
@@ -136,8 +138,8 @@ ODD = re.compile(r"^[，,。：！]|[，,] *[，,。]|[ \u3000]{2,}|@[ ，,。]|
 
 @pytest.mark.parametrize(("language", "name", "text"), TEXTS)
 def test_nothing_need_be_known_of_the_person(language: str, name: str, text: str) -> None:
-    typed = {ask.key: "…" for ask in syntax.asks(syntax.parse(text)).values()}
-    found = render.render(text, render.Scene({}, typed, NOW, language), other_of(scripts(language)))
+    typed = {ask.answer_key: "…" for ask in syntax.collect_asks(syntax.parse_script(text)).values()}
+    found = render.render_script(text, render.Scene({}, typed, NOW, language), other_of(scripts(language)))
     assert [gap.key for gap in found.gaps if gap.key.startswith("member.")] == []
     if not any(gap.key.startswith("event.") for gap in found.gaps):
         assert not ODD.search(found.text), found.text
@@ -152,7 +154,7 @@ def test_no_note_about_somebody_is_said_to_them_or_to_the_group(language: str, n
 @pytest.mark.parametrize(("language", "name", "text"), TEXTS)
 def test_what_is_asked_for_can_be_said_as_it_is_typed(language: str, name: str, text: str) -> None:
     """An answer is copied: a question to be answered with yes or no would put 是 into the message."""
-    assert [key for key in syntax.asks(syntax.parse(text)) if YES_OR_NO.match(key.lstrip("?"))] == []
+    assert [key for key in syntax.collect_asks(syntax.parse_script(text)) if YES_OR_NO.match(key.lstrip("?"))] == []
 
 
 @pytest.mark.parametrize(("language", "name", "text"), TEXTS)

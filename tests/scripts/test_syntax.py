@@ -9,9 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.scripts import syntax
-from commdesk.scripts.syntax import Ask, If, Include, Node, Template, Test, Text, Variable, parse, write
+from commdesk.scripts.syntax import (
+    AskNode,
+    IfNode,
+    IfTest,
+    IncludeNode,
+    Node,
+    Template,
+    TextNode,
+    VariableNode,
+    parse_script,
+    render_template,
+)
 
-Test.__test__ = False  # type: ignore[attr-defined]  # a node, not a test
+IfTest.__test__ = False  # type: ignore[attr-defined]  # a node, not a test
 
 PIECES = ("{", "}", "{{", "}}", "|", "?", ">", ":", "/", "+3d", "-", "=", "!=", "if ", "else", "end", "如果 ", "否则", "结束", "member.name",
           "member.孩子年级", "today", "group.name", "date", "日期", " ", "\n", "\t", "字", "👩‍👩‍👧", "\u202e", "\u200b", "x")  # fmt: skip
@@ -25,33 +36,33 @@ NEAR = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
     ("source", "nodes"),
     [
         ("", ()),
-        ("plain", (Text("plain"),)),
-        ("a {{b}} c", (Text("a {b} c"),)),
-        ("{member.nickname}", (Variable("member.nickname"),)),
-        ("{ member.nickname }", (Variable("member.nickname"),)),
-        ("{group.name}", (Variable("community.name"),)),
-        ("{member.source|朋友}", (Variable("member.source", "", ("朋友",)),)),
-        ("{member.source｜朋友}", (Variable("member.source", "", ("朋友",)),)),
-        ("{member.city|}", (Variable("member.city", "", ("",)),)),
-        ("{today+3d|M月d日}", (Variable("today", "+3d", ("M月d日",)),)),
-        ("{today+1M-2d}", (Variable("today", "+1M-2d"),)),
-        ("{event.date|M月d日|待定}", (Variable("event.date", "", ("M月d日", "待定")),)),
-        ("{member.孩子年级}", (Variable("member.孩子年级"),)),
-        ("{?想解决的问题}", (Ask("想解决的问题"),)),
-        ("{?语气:温柔/正式}", (Ask("语气", "choice", ("温柔", "正式")),)),
-        ("{?语气：温柔／正式}", (Ask("语气", "choice", ("温柔", "正式")),)),
-        ("{?哪天:日期|明天}", (Ask("哪天", "date", (), "明天"),)),
-        ("{?人数:number}", (Ask("人数", "number"),)),
-        ("{> common.signature}", (Include("common.signature"),)),
-        ("{if member.city}a{end}", (If(Test("member.city"), (Text("a"),)),)),
-        ("{如果 member.city}a{否则}b{结束}", (If(Test("member.city"), (Text("a"),), (Text("b"),)),)),
-        ("{if member.level = S}a{end}", (If(Test("member.level", "=", "S"), (Text("a"),)),)),
-        ("{if member.level!=S}a{end}", (If(Test("member.level", "!=", "S"), (Text("a"),)),)),
-        ("{if ?补充}a{end}", (If(Test("?补充"), (Text("a"),)),)),
+        ("plain", (TextNode("plain"),)),
+        ("a {{b}} c", (TextNode("a {b} c"),)),
+        ("{member.nickname}", (VariableNode("member.nickname"),)),
+        ("{ member.nickname }", (VariableNode("member.nickname"),)),
+        ("{group.name}", (VariableNode("community.name"),)),
+        ("{member.source|朋友}", (VariableNode("member.source", "", ("朋友",)),)),
+        ("{member.source｜朋友}", (VariableNode("member.source", "", ("朋友",)),)),
+        ("{member.city|}", (VariableNode("member.city", "", ("",)),)),
+        ("{today+3d|M月d日}", (VariableNode("today", "+3d", ("M月d日",)),)),
+        ("{today+1M-2d}", (VariableNode("today", "+1M-2d"),)),
+        ("{event.date|M月d日|待定}", (VariableNode("event.date", "", ("M月d日", "待定")),)),
+        ("{member.孩子年级}", (VariableNode("member.孩子年级"),)),
+        ("{?想解决的问题}", (AskNode("想解决的问题"),)),
+        ("{?语气:温柔/正式}", (AskNode("语气", "choice", ("温柔", "正式")),)),
+        ("{?语气：温柔／正式}", (AskNode("语气", "choice", ("温柔", "正式")),)),
+        ("{?哪天:日期|明天}", (AskNode("哪天", "date", (), "明天"),)),
+        ("{?人数:number}", (AskNode("人数", "number"),)),
+        ("{> common.signature}", (IncludeNode("common.signature"),)),
+        ("{if member.city}a{end}", (IfNode(IfTest("member.city"), (TextNode("a"),)),)),
+        ("{如果 member.city}a{否则}b{结束}", (IfNode(IfTest("member.city"), (TextNode("a"),), (TextNode("b"),)),)),
+        ("{if member.level = S}a{end}", (IfNode(IfTest("member.level", "=", "S"), (TextNode("a"),)),)),
+        ("{if member.level!=S}a{end}", (IfNode(IfTest("member.level", "!=", "S"), (TextNode("a"),)),)),
+        ("{if ?补充}a{end}", (IfNode(IfTest("?补充"), (TextNode("a"),)),)),
     ],
 )
 def test_what_is_written_means_one_thing(source: str, nodes: tuple[Node, ...]) -> None:
-    found = parse(source)
+    found = parse_script(source)
     assert found.nodes == nodes
     assert found.faults == ()
 
@@ -87,7 +98,7 @@ def test_what_is_written_means_one_thing(source: str, nodes: tuple[Node, ...]) -
     ],
 )
 def test_a_mistake_is_told_with_its_place(source: str, says: str, at: int) -> None:
-    faults = parse(source).faults
+    faults = parse_script(source).faults
     assert [fault.start for fault in faults if says in str(fault.phrase)] == [at]
 
 
@@ -99,25 +110,25 @@ def test_a_mistake_is_told_with_its_place(source: str, says: str, at: int) -> No
     ],
 )  # fmt: skip
 def test_a_mistake_points_at_the_very_braces(source: str, wrong: str) -> None:
-    assert [source[fault.start : fault.end] for fault in parse(source).faults] == [wrong]
+    assert [source[fault.start : fault.end] for fault in parse_script(source).faults] == [wrong]
 
 
 def test_of_thousands_of_mistakes_the_first_are_told() -> None:
     for source in ("{ " * 3_000, "} " * 3_000, "{x}" * 3_000, "{end}" * 3_000, "{x}{" * 3_000):
-        faults = parse(source).faults
+        faults = parse_script(source).faults
         assert len(faults) == syntax.FAULTS and faults[0].start == 0
 
 
 def test_custom_fields_are_known_by_their_names() -> None:
-    assert parse("{member.grade}", ["member.grade"]).faults == ()
-    assert parse("{member.grade}", []).faults and parse("{member.年级}", []).faults
+    assert parse_script("{member.grade}", ["member.grade"]).faults == ()
+    assert parse_script("{member.grade}", []).faults and parse_script("{member.年级}", []).faults
 
 
 def test_conditions_stand_in_each_other_but_not_endlessly() -> None:
     deep = "{if member.city}" * 19 + "x" + "{end}" * 19
-    assert parse(deep).faults == ()
+    assert parse_script(deep).faults == ()
     deeper = "{if member.city}" * 30 + "x" + "{end}" * 30
-    assert parse(deeper).faults and write(parse(deeper))
+    assert parse_script(deeper).faults and render_template(parse_script(deeper))
 
 
 def places(nodes: tuple[Node, ...], start: int, end: int) -> None:
@@ -125,7 +136,7 @@ def places(nodes: tuple[Node, ...], start: int, end: int) -> None:
     for node in nodes:
         assert node.start == start and node.end > node.start
         start = node.end
-        if isinstance(node, If):
+        if isinstance(node, IfNode):
             turns = [node.tags[0][1], *(tag[0] for tag in node.tags[1:])]
             inner = (node.then, node.other)
             for number, part in enumerate(inner[: len(node.tags) - 1]):
@@ -137,36 +148,36 @@ def places(nodes: tuple[Node, ...], start: int, end: int) -> None:
 
 @given(NEAR | LETTERS | st.text())
 def test_the_nodes_tile_the_source(source: str) -> None:
-    places(parse(source).nodes, 0, len(source))
+    places(parse_script(source).nodes, 0, len(source))
 
 
 @given(NEAR | LETTERS | st.text())
 def test_mistakes_lie_in_the_source_and_follow_each_other(source: str) -> None:
-    found = [(fault.start, fault.end) for fault in parse(source).faults]
+    found = [(fault.start, fault.end) for fault in parse_script(source).faults]
     assert found == sorted(found) and all(0 <= start < end <= len(source) for start, end in found)
 
 
 @given(st.text())
 def test_words_without_braces_are_words(source: str) -> None:
     bare = source.replace("{", "").replace("}", "")
-    assert parse(bare).nodes == ((Text(bare),) if bare else ())
+    assert parse_script(bare).nodes == ((TextNode(bare),) if bare else ())
     doubled = source.replace("{", "{{").replace("}", "}}")
-    assert parse(doubled).nodes == ((Text(source),) if source else ())
+    assert parse_script(doubled).nodes == ((TextNode(source),) if source else ())
 
 
 @given(NEAR | LETTERS | st.text())
 def test_parsing_what_was_written_gives_the_same(source: str) -> None:
-    found = syntax.structure(source)
-    again = syntax.structure(write(found))
+    found = syntax.parse_structure(source)
+    again = syntax.parse_structure(render_template(found))
     assert again.nodes == found.nodes and again.faults == ()  # what made no sense is words by now
-    assert write(again) == write(found)
+    assert render_template(again) == render_template(found)
 
 
 @given(NEAR | LETTERS | st.text())
 def test_a_text_without_mistakes_is_known_again_without_mistakes(source: str) -> None:
-    found = parse(source)
+    found = parse_script(source)
     if not found.faults:
-        again = parse(write(found))
+        again = parse_script(render_template(found))
         assert again.nodes == found.nodes and again.faults == ()
 
 
@@ -177,30 +188,30 @@ WORDS = (
     .filter(bool)
 )
 LEAVES = st.one_of(
-    st.builds(Text, st.text(min_size=1, max_size=12)),
-    st.builds(Variable, NAMES, st.just(""), st.lists(WORDS, max_size=2).map(tuple)),
-    st.builds(Ask, WORDS, st.sampled_from(("text", "date", "number")), st.just(()), st.none() | WORDS),
+    st.builds(TextNode, st.text(min_size=1, max_size=12)),
+    st.builds(VariableNode, NAMES, st.just(""), st.lists(WORDS, max_size=2).map(tuple)),
+    st.builds(AskNode, WORDS, st.sampled_from(("text", "date", "number")), st.just(()), st.none() | WORDS),
     st.builds(
-        Variable,
+        VariableNode,
         st.sampled_from(("today", "event.date")),
         st.sampled_from(("+3d", "-1w", "+1M-2d", "+1y")),
         st.just(()),
     ),
     st.builds(
-        lambda question, choices: Ask(question, "choice", choices),
+        lambda question, choices: AskNode(question, "choice", choices),
         WORDS,
         st.lists(WORDS, min_size=1, max_size=3, unique=True).map(tuple),
     ),
-    st.builds(Include, WORDS.filter(lambda word: not word.startswith(">"))),
+    st.builds(IncludeNode, WORDS.filter(lambda word: not word.startswith(">"))),
 )
 TESTS = st.one_of(
-    st.builds(Test, NAMES),
-    st.builds(Test, NAMES, st.sampled_from(("=", "!=")), WORDS),
-    st.builds(Test, WORDS.filter(lambda word: "=" not in word).map("?{}".format)),  # there it compares
+    st.builds(IfTest, NAMES),
+    st.builds(IfTest, NAMES, st.sampled_from(("=", "!=")), WORDS),
+    st.builds(IfTest, WORDS.filter(lambda word: "=" not in word).map("?{}".format)),  # there it compares
 )
 TREES = st.recursive(
     LEAVES,
-    lambda inner: st.builds(If, TESTS, st.lists(inner, max_size=3).map(tuple), st.lists(inner, max_size=3).map(tuple)),
+    lambda inner: st.builds(IfNode, TESTS, st.lists(inner, max_size=3).map(tuple), st.lists(inner, max_size=3).map(tuple)),
     max_leaves=8,
 )  # fmt: skip
 
@@ -209,25 +220,25 @@ def joined(nodes: Iterable[Node]) -> tuple[Node, ...]:
     """Return nodes with words that follow words made one, as a parser reads them."""
     found: list[Node] = []
     for node in nodes:
-        if isinstance(node, Text) and found and isinstance(found[-1], Text):
-            node = Text(found.pop().text + node.text)  # type: ignore[union-attr]
-        found.append(If(node.test, joined(node.then), joined(node.other)) if isinstance(node, If) else node)
+        if isinstance(node, TextNode) and found and isinstance(found[-1], TextNode):
+            node = TextNode(found.pop().text + node.text)  # type: ignore[union-attr]
+        found.append(IfNode(node.test, joined(node.then), joined(node.other)) if isinstance(node, IfNode) else node)
     return tuple(found)
 
 
 @given(st.lists(TREES, max_size=5))
 def test_what_is_written_is_read_again(nodes: list[Node]) -> None:
-    source = write(Template("", tuple(nodes), ()))
-    found = syntax.structure(source)
+    source = render_template(Template("", tuple(nodes), ()))
+    found = syntax.parse_structure(source)
     assert found.nodes == joined(nodes) and found.faults == ()
-    assert write(found) == source
+    assert render_template(found) == source
 
 
 @given(st.text() | NEAR, st.integers(0, 40))
 def test_an_editor_can_ask_anything(source: str, cursor: int) -> None:
-    for token in syntax.tokens(source):
+    for token in syntax.find_tokens(source):
         assert 0 <= token.start < token.end <= len(source)
-    found = syntax.complete(source, min(cursor, len(source)))
+    found = syntax.find_completion(source, min(cursor, len(source)))
     assert found is None or source[found[0] - 1] == "{"
 
 
@@ -245,7 +256,7 @@ def test_an_editor_can_ask_anything(source: str, cursor: int) -> None:
     ],
 )
 def test_what_is_being_typed_into_a_brace_is_known(source: str, typed: str | None) -> None:
-    found = syntax.complete(source, len(source))
+    found = syntax.find_completion(source, len(source))
     assert (found[1] if found is not None else None) == typed
 
 
@@ -256,9 +267,9 @@ def test_what_is_being_typed_into_a_brace_is_known(source: str, typed: str | Non
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_long_hostile_text_is_parsed_to_its_end(hostile: str) -> None:
-    places(parse(hostile).nodes, 0, len(hostile))
+    places(parse_script(hostile).nodes, 0, len(hostile))
 
 
 def test_fill_ins_are_found_inside_conditions() -> None:
-    found = syntax.asks(parse("{if member.city}{?a:1/2}{else}{?b}{end}{?a}"))
+    found = syntax.collect_asks(parse_script("{if member.city}{?a:1/2}{else}{?b}{end}{?a}"))
     assert list(found) == ["?a", "?b"] and found["?a"].choices == ("1", "2")

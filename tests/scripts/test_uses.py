@@ -26,7 +26,7 @@ def script(db: Database) -> int:
     )
     with db.step("Add") as conn:
         conn.execute("INSERT INTO community(id, name) VALUES (?, 'Group')", (GROUP,))
-        return record.insert(conn, db.ids, Draft("T", variants=wordings))
+        return record.insert_script(conn, db.ids, Draft("T", variants=wordings))
 
 
 @pytest.fixture
@@ -43,9 +43,9 @@ def copy(
     db: Database, script: int, member: int, at: int = SENT, queue: int = 0, answers: dict[str, str] | None = None
 ) -> int:
     """Copy the first wording for somebody."""
-    first = record.load(db, [script])[script].variants[0]
+    first = record.load_scripts(db, [script])[script].variants[0]
     part = first.parts[0].id
-    return uses.record(
+    return uses.record_use(
         db, script=script, variant=first.id, part=part, text="hello", member=member, at=at, queue=queue, answers=answers
     )
 
@@ -65,18 +65,18 @@ def chat(db: Database, first: int, last: int, wrote: int = 0) -> None:
 
 def outcome(db: Database, use: int) -> tuple[str, bool]:
     """Return what came of a use, and whether it is inferred."""
-    found = uses.load(db, [use])[use]
+    found = uses.load_uses(db, [use])[use]
     return found.outcome, found.inferred
 
 
 def test_a_use_keeps_what_was_copied_for_whom_and_its_parts(db: Database, script: int, ann: int) -> None:
     use = copy(db, script, ann, answers={"?问题": "时间"})
-    parts = record.load(db, [script])[script].variants[0].parts
+    parts = record.load_scripts(db, [script])[script].variants[0].parts
     uses.add_part(db, use, parts[1].id, "more")
     found = uses.of_member(db, ann)[0]
     assert (found.id, found.name, found.letter, found.text) == (use, "Ann", "A", "hello\n\nmore")
     assert uses.part_counts(db, script) == {parts[0].id: 1, parts[1].id: 1}
-    assert uses.answers(db, script) == {"?问题": "时间"}
+    assert uses.load_last_answers(db, script) == {"?问题": "时间"}
 
 
 def test_an_answer_within_the_reply_time_is_inferred_and_marked_so(db: Database, script: int, ann: int) -> None:
@@ -112,10 +112,10 @@ def test_a_merged_person_answers_with_every_account(
 ) -> None:
     twin = person(db, "Ann again")
     use = copy(db, script, twin)
-    merge.merge(db, [ann, twin])
+    merge.merge_members(db, [ann, twin])
     chat(db, SENT - DAY, SENT + 60 * DAY, wrote)
     assert outcome(db, use) == (result, True)
-    assert uses.contacted(db, [ann, twin], "2023-01-01") == {ann: 1, twin: 1}
+    assert uses.count_contacts(db, [ann, twin], "2023-01-01") == {ann: 1, twin: 1}
 
 
 def test_undo_of_a_copy_leaves_nothing(db: Database, script: int, ann: int) -> None:
@@ -127,13 +127,13 @@ def test_undo_of_a_copy_leaves_nothing(db: Database, script: int, ann: int) -> N
 def test_who_could_not_be_reached_after_all_counts_as_failed_and_not_as_contacted(
     db: Database, script: int, ann: int
 ) -> None:
-    queue = queues.create(db, script, members=[ann])
+    queue = queues.create_queue(db, script, members=[ann])
     use = copy(db, script, ann, queue=queue)
     uses.take_back(db, use)
     queues.mark_as(db, queue, ann, "failed", "blocked")
-    found = queues.load(db, queue)
+    found = queues.load_queue(db, queue)
     assert found is not None and (found.sent, found.failed, found.waiting) == (0, 1, 0)
-    assert uses.contacted(db, [ann], "2023-01-01") == {}
+    assert uses.count_contacts(db, [ann], "2023-01-01") == {}
 
 
 def test_what_was_typed_of_one_person_is_not_kept_for_the_next(db: Database, script: int, ann: int) -> None:
@@ -145,9 +145,9 @@ def test_what_was_typed_of_one_person_is_not_kept_for_the_next(db: Database, scr
         "community.link": "x",
     }
     copy(db, script, ann, answers=typed)
-    assert uses.answers(db, script) == {"?goal": "read more", "event.place": "library"}
+    assert uses.load_last_answers(db, script) == {"?goal": "read more", "event.place": "library"}
     copy(db, script, ann, answers={"?goal": "write more"})
-    assert uses.answers(db, script)["?goal"] == "write more"
+    assert uses.load_last_answers(db, script)["?goal"] == "write more"
     assert one(db, "SELECT count(*) FROM answer") == 2
 
 
@@ -156,11 +156,11 @@ def test_with_a_person_what_was_filled_in_for_them_is_forgotten(db: Database, sc
     copy(db, script, ann, answers={"?goal": secret})
     copy(db, script, ann, answers={"?goal": "read more"})  # the first stays in the history
     assert secret.encode() in b"".join(each.read_bytes() for each in db.path.parent.glob(db.path.name + "*"))
-    erase.erase(db, ann)
-    assert uses.answers(db, script) == {}
+    erase.erase_person(db, ann)
+    assert uses.load_last_answers(db, script) == {}
     assert secret.encode() not in b"".join(each.read_bytes() for each in db.path.parent.glob(db.path.name + "*"))
     copy(db, script, person(db, "Ben"), answers={"?goal": "something else"})
-    assert uses.answers(db, script) == {"?goal": "something else"}
+    assert uses.load_last_answers(db, script) == {"?goal": "something else"}
 
 
 ACTS: dict[str, Callable[[Database, int, int], object]] = {
@@ -193,11 +193,11 @@ def test_a_list_that_stands_says_what_one_that_is_opened_now_says(
     acts: tuple[str, ...], db: Database, script: int, ann: int
 ) -> None:
     copy(db, script, ann)
-    standing = search.Finder(db)
-    standing.find(search.Query())
+    standing = search.ScriptFinder(db)
+    standing.find_scripts(search.ScriptQuery())
     for act in acts:
         ACTS[act](db, script, ann)
-        assert standing.rows([script]) == search.Finder(db).rows([script])
-        assert list(standing.find(search.Query(scope=("top", 0)))) == list(
-            search.Finder(db).find(search.Query(scope=("top", 0)))
+        assert standing.load_rows([script]) == search.ScriptFinder(db).load_rows([script])
+        assert list(standing.find_scripts(search.ScriptQuery(scope=("top", 0)))) == list(
+            search.ScriptFinder(db).find_scripts(search.ScriptQuery(scope=("top", 0)))
         )

@@ -11,7 +11,7 @@ import pytest
 from commdesk.members.imports import importer
 from commdesk.store.database import Database
 from commdesk.tables import column_mapping, table
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "imports"
 FILES = sorted(path for path in CASES.glob("*.expected.json") if json.loads(path.read_text()).get("kind") == "members")
@@ -35,7 +35,7 @@ def people(db: Database) -> list[dict[str, Any]]:
 def fits(person: dict[str, Any], wanted: dict[str, Any], also: dict[str, list[Any]]) -> bool:
     """Whether somebody is who a case asks for."""
     return all(
-        sorted(map(fold, person[key])) == sorted(map(fold, value))
+        sorted(map(fold_text, person[key])) == sorted(map(fold_text, value))
         if isinstance(value, list)
         else person[key] == value or person[key] in also.get(key, ())
         for key, value in wanted.items()
@@ -45,14 +45,14 @@ def fits(person: dict[str, Any], wanted: dict[str, Any], also: dict[str, list[An
 @pytest.mark.parametrize("expected", FILES, ids=lambda path: path.name.partition(".")[0])
 def test_a_case_comes_in_right(expected: Path, db: Database) -> None:
     case = json.loads(expected.read_text(encoding="utf-8"))
-    sheet = table.read(expected.with_name(expected.name.removesuffix(".expected.json")))
-    columns = column_mapping.propose(db, sheet)
+    sheet = table.read_table(expected.with_name(expected.name.removesuffix(".expected.json")))
+    columns = column_mapping.propose_mapping(db, sheet)
     means = dict(zip(sheet.headers, columns.targets, strict=True))
     assert {header: means[header] for header in case["columns"]} == case["columns"]
-    plan = importer.plan(db, sheet, columns)
-    rehearsed = importer.rehearse(db, plan).answer() | {"batch": ""}
+    plan = importer.plan_import(db, sheet, columns)
+    rehearsed = importer.rehearse_import(db, plan).to_dict() | {"batch": ""}
     report = importer.carry_out(db, plan)
-    assert report.answer() | {"batch": ""} == rehearsed
+    assert report.to_dict() | {"batch": ""} == rehearsed
     assert report.rows == case["rows"]
     assert report.rows == report.created + report.updated + report.same + report.asked + report.skipped + report.errors
     assert all(getattr(report, key) == case[key] for key in ("created", "errors", "problems") if key in case)

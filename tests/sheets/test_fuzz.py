@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.members.imports import importer
+from commdesk.members.imports import error_rows, importer
 from commdesk.store.database import Database
 from commdesk.tables import column_mapping, table
 from tests.chats.faults import damage
@@ -36,11 +36,11 @@ TEXT = text_of(PEOPLE)
 def attempt(db: Database, path: Path) -> str:
     """Read, plan and import a file; return the sentence that refused it, or ""."""
     try:
-        sheet = table.read(path)
+        sheet = table.read_table(path)
         assert all(len(row) == len(sheet.headers) for row in sheet.rows)
         assert len(sheet.rows) == len(sheet.numbers)
-        plan = importer.plan(db, sheet, column_mapping.propose(db, sheet))
-        importer.write_errors(plan, path.with_suffix(".errors"))
+        plan = importer.plan_import(db, sheet, column_mapping.propose_mapping(db, sheet))
+        error_rows.write_errors(plan, path.with_suffix(".errors"))
         report = importer.carry_out(db, plan)
     except Problem as problem:
         return str(problem)

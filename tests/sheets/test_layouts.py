@@ -10,7 +10,7 @@ import pytest
 
 from commdesk import incoming
 from commdesk.members.imports import importer
-from commdesk.members.imports.importer import Options
+from commdesk.members.imports.importer import MemberImportOptions
 from commdesk.store.database import Database
 from commdesk.tables import column_mapping, table
 from tests.sheets.test_cases import fits, people
@@ -27,12 +27,14 @@ def test_a_layout_comes_in_right(name: str, db: Database, tmp_path: Path) -> Non
     layout: dict[str, Any] = LAYOUTS[name]
     path = tmp_path / layout.get("file", "people.csv")
     path.write_text(layout["text"].removeprefix("\n"), encoding="utf-8")
-    incoming.refuse(path, incoming.Kind.PEOPLE)
-    sheet = table.read(path)
-    columns = column_mapping.propose(db, sheet)
+    incoming.require_kind(path, incoming.IncomingKind.PEOPLE)
+    sheet = table.read_table(path)
+    columns = column_mapping.propose_mapping(db, sheet)
     means = dict(zip(sheet.headers, columns.targets, strict=True))
     assert {header: means[header] for header in layout["columns"]} == layout["columns"]
-    plan = importer.plan(db, sheet, columns, Options(usual_order="mdy", community=layout.get("community", "")))
+    plan = importer.plan_import(
+        db, sheet, columns, MemberImportOptions(usual_order="mdy", community=layout.get("community", ""))
+    )
     report = importer.carry_out(db, plan)
     assert report.rows == report.created + report.updated + report.same + report.asked + report.skipped + report.errors
     wanted = {key: layout[key] for key in ("created", "skipped", "problems") if key in layout}
@@ -43,5 +45,7 @@ def test_a_layout_comes_in_right(name: str, db: Database, tmp_path: Path) -> Non
         person["card"] = "".join(row[0] for row in cards)
     for each in layout["people"]:
         assert [person for person in there if fits(person, each, {})], (each, there)
-    again = importer.rehearse(db, importer.plan(db, sheet, column_mapping.propose(db, sheet), plan.options))
+    again = importer.rehearse_import(
+        db, importer.plan_import(db, sheet, column_mapping.propose_mapping(db, sheet), plan.options)
+    )
     assert (again.created, again.updated, again.asked) == (0, 0, 0)

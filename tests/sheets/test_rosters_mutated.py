@@ -9,7 +9,7 @@ import pytest
 
 from commdesk.errors import Problem
 from commdesk.members.imports import importer
-from commdesk.members.imports.importer import Options
+from commdesk.members.imports.importer import MemberImportOptions
 from commdesk.store.database import Database
 from commdesk.tables import column_mapping, table
 from tests.sheets.files import Rows, text_of
@@ -68,11 +68,13 @@ def check(db: Database, path: Path, seed: int) -> None:
     path.write_text(spoiled(dice), encoding="utf-8")
     community = dice.choice(["", "读书会"])
     try:
-        sheet = table.read(path)
-        columns = column_mapping.propose(db, sheet)
+        sheet = table.read_table(path)
+        columns = column_mapping.propose_mapping(db, sheet)
         if dice.random() < 0.3:
             columns = column_mapping.keep_unknown(db, sheet, columns)
-        plan = importer.plan(db, sheet, columns, Options(overwrite=dice.random() < 0.3, community=community))
+        plan = importer.plan_import(
+            db, sheet, columns, MemberImportOptions(overwrite=dice.random() < 0.3, community=community)
+        )
     except Problem as problem:
         if path.name not in str(problem):
             raise
@@ -80,20 +82,20 @@ def check(db: Database, path: Path, seed: int) -> None:
     before = db.reader.execute(
         "SELECT count(*), (SELECT count(*) FROM step), (SELECT count(*) FROM handle) FROM member"
     ).fetchone()
-    rehearsed = importer.rehearse(db, plan).answer()
+    rehearsed = importer.rehearse_import(db, plan).to_dict()
     after = db.reader.execute(
         "SELECT count(*), (SELECT count(*) FROM step), (SELECT count(*) FROM handle) FROM member"
     ).fetchone()
     assert tuple(before) == tuple(after), "a dry run writes nothing"
     report = importer.carry_out(db, plan)
-    assert report.answer() | {"batch": ""} == rehearsed | {"batch": ""}, seed
+    assert report.to_dict() | {"batch": ""} == rehearsed | {"batch": ""}, seed
     assert report.rows == len(sheet.rows)
     assert (
         report.rows == report.created + report.updated + report.same + report.asked + report.skipped + report.errors
     ), seed
     made = db.reader.execute("SELECT count(*) FROM member").fetchone()[0] - before[0]
     assert made == report.people, seed
-    again = importer.rehearse(db, importer.plan(db, sheet, columns, plan.options))
+    again = importer.rehearse_import(db, importer.plan_import(db, sheet, columns, plan.options))
     assert again.rows == again.created + again.updated + again.same + again.asked + again.skipped + again.errors
 
 

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.signups import fields, reading
-from commdesk.signups.signup import Doubt, Signup
-from commdesk.text import fold
+from commdesk.signups.signup import SignupDoubt, SignupPerson
+from commdesk.text import fold_text
 
 
-def read(text: str, *known: str) -> list[Signup]:
+def read(text: str, *known: str) -> list[SignupPerson]:
     """Return the people of one line."""
-    return list(reading.parse(f"1. {text}", frozenset(map(fold, known))).people)
+    return list(reading.parse_signup_list(f"1. {text}", frozenset(map(fold_text, known))).people)
 
 
 def told(text: str, *known: str) -> str:
@@ -122,7 +122,7 @@ def test_of_two_names_without_a_sign_the_second_is_a_person_if_somebody_is_calle
     assert told("王芳 李雷") == "王芳" and read("王芳 李雷")[0].notes == ["李雷"]
     assert told("王芳 李雷", "李雷") == "王芳 | 李雷"
     assert told("周舟和罗玉", "周舟") == "周舟 | 罗玉" and told("Nora 高", "Nora") == "Nora 高"
-    assert Doubt.NAME in read("Nora 高", "Nora")[0].doubts and not read("Nora 高", "Nora 高")[0].doubts
+    assert SignupDoubt.NAME in read("Nora 高", "Nora")[0].doubts and not read("Nora 高", "Nora 高")[0].doubts
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_what_was_paid_back_is_cancelled_wherever_it_stands() -> None:
     for text in ("退款 高川 已付98", "高川 已付98 已退款", "（退款）高川", "refunded Cara", "Cara - refunded"):
         (found,) = read(text)
         assert (found.state, found.refunded) == ("cancelled", True), text
-    assert {each.state for each in reading.parse("已退款：\n1. 高川\n2. 张三").people} == {"cancelled"}
+    assert {each.state for each in reading.parse_signup_list("已退款：\n1. 高川\n2. 张三").people} == {"cancelled"}
 
 
 def test_how_to_reach_somebody() -> None:
@@ -208,16 +208,20 @@ def test_how_to_reach_somebody() -> None:
         ["13800138000"], ["13800138000"], ["+44 20 7946 0958"], ["010-12345678"], [],
     ]  # fmt: skip
     (only,) = read("13800138000 +1")
-    assert (only.name, only.phones, only.guests) == ("13800138000", ["13800138000"], 1) and Doubt.NAME in only.doubts
+    assert (only.name, only.phones, only.guests) == (
+        "13800138000",
+        ["13800138000"],
+        1,
+    ) and SignupDoubt.NAME in only.doubts
     (first,) = read("姓名：温言 电话：13900000011 人数：2 备注：晚到 半小时")
     assert (first.name, first.phones, first.guests, first.notes) == ("温言", ["13900000011"], 1, ["晚到 半小时"])
 
 
 def test_what_is_said_in_two_ways_is_asked() -> None:
-    assert Doubt.HEADS in read("顾南 3人 +1")[0].doubts and Doubt.HEADS in read("顾南 全家")[0].doubts
-    assert Doubt.MONEY in read("顾南 已付98 已付100")[0].doubts
-    assert Doubt.SEVERAL in read("张三/李四")[1].doubts and not read("张三、李四")[1].doubts
-    assert Doubt.STRUCK in read("~顾南~")[0].doubts
+    assert SignupDoubt.HEADS in read("顾南 3人 +1")[0].doubts and SignupDoubt.HEADS in read("顾南 全家")[0].doubts
+    assert SignupDoubt.MONEY in read("顾南 已付98 已付100")[0].doubts
+    assert SignupDoubt.SEVERAL in read("张三/李四")[1].doubts and not read("张三、李四")[1].doubts
+    assert SignupDoubt.STRUCK in read("~顾南~")[0].doubts
     assert not any(
         each.doubts for text in ("顾南 3人", "顾南 +1", "老汤&小陈", "Ann, Bob and Carla") for each in read(text)
     )
@@ -229,14 +233,14 @@ NAMES = st.text(alphabet="王李张刘陈杨黄赵吴徐林", min_size=1, max_si
     )
 )
 PEOPLE = st.builds(
-    Signup, NAMES, guests=st.integers(0, 30), state=st.sampled_from(["", "waitlist", "cancelled"]),
+    SignupPerson, NAMES, guests=st.integers(0, 30), state=st.sampled_from(["", "waitlist", "cancelled"]),
     paid=st.none() | st.integers(1, 9999).map(str), phones=st.lists(st.integers(13000000000, 19999999999).map(str), max_size=1),
     notes=st.lists(st.sampled_from(["素食", "晚到半小时", "自驾", "靠窗"]), max_size=2, unique=True),
 )  # fmt: skip
 STATES = {"": ("",), "waitlist": ("候补", "（候补）", "候补中"), "cancelled": ("取消", "❌", "不去了")}
 
 
-def printed(person: Signup, shape: int) -> str:
+def printed(person: SignupPerson, shape: int) -> str:
     """Return somebody as a line of a list, in one of several ways."""
     heads = (f"+{person.guests}", f"{person.guests + 1}人", f"x{person.guests + 1}", f"带{person.guests}人")[shape % 4]
     paid = (f"已付{person.paid}", f"¥{person.paid}", f"{person.paid}元", f"paid {person.paid}")[shape // 2 % 4]
@@ -253,12 +257,12 @@ def printed(person: Signup, shape: int) -> str:
 
 
 @given(st.lists(st.tuples(PEOPLE, st.integers(0, 100)), max_size=12), st.integers(0, 5))
-def test_what_is_printed_is_read_as_it_was(people: list[tuple[Signup, int]], numbers: int) -> None:
+def test_what_is_printed_is_read_as_it_was(people: list[tuple[SignupPerson, int]], numbers: int) -> None:
     shapes = ("{}. ", "{}、", "（{}）", "第{}位 ", "#{} ", "{}号：")
     text = "#接龙\n标题\n\n" + "\n".join(
         shapes[numbers].format(at) + printed(person, shape) for at, (person, shape) in enumerate(people, 1)
     )
-    found = reading.parse(text).people
+    found = reading.parse_signup_list(text).people
     assert [(each.name, each.guests, each.state, each.paid, each.phones) for each in found] == [
         (each.name, each.guests, each.state, each.paid, each.phones) for each, _ in people
     ]

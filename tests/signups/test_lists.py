@@ -68,8 +68,8 @@ LISTS = tuple(pasted())
 def space(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed workspace with an event and nobody in it."""
     path = tmp_path_factory.mktemp("lists") / "a.commdesk"
-    made = workspace.create(path, "A", "me")
-    record.add(made.db, "聚会", starts="2036-12-12T14:00")
+    made = workspace.create_workspace(path, "A", "me")
+    record.add_event(made.db, "聚会", starts="2036-12-12T14:00")
     made.close()
     return path
 
@@ -95,7 +95,7 @@ def test_a_pasted_list_names_who_is_on_it(each: Pasted, space: Path, tmp_path: P
 
 @pytest.mark.parametrize("each", LISTS, ids=lambda each: each.title)
 def test_no_line_of_a_list_is_lost(each: Pasted) -> None:
-    found = reading.parse(each.text)
+    found = reading.parse_signup_list(each.text)
     assert [line.number for line in found.lines] == [
         at for at, line in enumerate(each.text.split("\n"), 1) if line.strip()
     ]
@@ -107,7 +107,7 @@ def test_mutated_lists_lose_no_line_and_name_nobody_twice() -> None:
     dice = Random(11)
     for _ in range(MUTATIONS):
         text = mutate(dice.choice(LISTS).text, dice)
-        found = reading.parse(text)
+        found = reading.parse_signup_list(text)
         written = [at for at, line in enumerate(text.split("\n"), 1) if line.strip()]
         assert [line.number for line in found.lines] == written, text
         assert all(0 <= each.guests <= MOST_GUESTS and each.name.strip() for each in found.people), text

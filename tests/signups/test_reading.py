@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from commdesk.signups import headings, reading, spellings
 from commdesk.signups.reading import LineKind, SignupList
-from commdesk.signups.signup import Doubt
-from commdesk.text import fold
+from commdesk.signups.signup import SignupDoubt
+from commdesk.text import fold_text
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "chains"
 PASTED = """#接龙
@@ -66,25 +66,25 @@ def kinds(found: SignupList) -> str:
 
 
 def test_a_list_with_everything_that_goes_wrong() -> None:
-    found = reading.parse(PASTED)
+    found = reading.parse_signup_list(PASTED)
     assert found.title == "周六读书会报名"
     assert [(each.number, each.name, each.guests, *each.phones, *each.notes) for each in found.people] == [
         (1, "张三", 0, "13800138000"), (2, "李四", 1), (3, "王五", 0), (4, "赵六", 1, "带孩子"), (5, "Amy Chen", 0, "上海"),
         (7, "小明", 1, "+老婆"), (7, "张三", 0), (8, "大鱼", 2),
     ]  # fmt: skip
-    assert [line.text for line in found.unknown] == ["请大家按格式填写", "截止周五 7:00", "2.5公里外停车"]
-    assert found.names == ("张三", "李四", "王五", "赵六", "Amy Chen", "小明", "大鱼")
+    assert [line.text for line in found.unknown_lines] == ["请大家按格式填写", "截止周五 7:00", "2.5公里外停车"]
+    assert found.person_names == ("张三", "李四", "王五", "赵六", "Amy Chen", "小明", "大鱼")
     assert kinds(found) == "stue" + "ppppp" + "e" + "ppp" + "uu"
 
 
 def test_headings_change_the_state_and_what_is_announced_is_nobody() -> None:
-    found = reading.parse(CAMP)
+    found = reading.parse_signup_list(CAMP)
     assert states(found) == [
         ("张三", 0, ""), ("李四", 0, ""), ("王五", 0, "waitlist"), ("赵六", 1, "waitlist"), ("钱七", 0, "cancelled"),
         ("孙八", 0, "cancelled"),
     ]  # fmt: skip
-    assert found.title == "周日露营" and not found.unknown
-    assert states(reading.parse(GOING)) == [
+    assert found.title == "周日露营" and not found.unknown_lines
+    assert states(reading.parse_signup_list(GOING)) == [
         ("Ann Lee", 1, ""), ("Bob", 0, ""), ("Carla", 0, "waitlist"), ("Dee", 0, "cancelled"), ("Ed", 0,
         "cancelled"), ("Fay", 0, "waitlist"),
     ]  # fmt: skip
@@ -110,30 +110,30 @@ def test_headings_change_the_state_and_what_is_announced_is_nobody() -> None:
     ],
 )
 def test_a_heading_or_a_word_before_the_number_says_how_people_stand(text: str, expected: list[str]) -> None:
-    assert [f"{each.name} {each.state}" for each in reading.parse(text).people] == expected
+    assert [f"{each.name} {each.state}" for each in reading.parse_signup_list(text).people] == expected
 
 
 def test_fields_below_a_name_belong_to_it() -> None:
-    first, second = reading.parse(CARDS).people
+    first, second = reading.parse_signup_list(CARDS).people
     assert (first.name, first.guests, first.phones, first.paid) == ("温言", 2, ["13900000011"], "98")
     assert (second.name, second.guests, second.state, second.notes) == ("石榴", 2, "cancelled", ["晚到", "车型：SUV"])
-    assert [(each.name, each.guests, *each.phones) for each in reading.parse(FORMS).people] == [
+    assert [(each.name, each.guests, *each.phones) for each in reading.parse_signup_list(FORMS).people] == [
         ("温言", 1, "13900000011"), ("石榴", 0, "13900000012"),
     ]  # fmt: skip
 
 
 def test_a_line_of_details_belongs_to_who_stands_above() -> None:
-    found = reading.parse("1. 张三\n+1 已付98\n2. 李四\n  带娃\n\n注意：自带水杯")
+    found = reading.parse_signup_list("1. 张三\n+1 已付98\n2. 李四\n  带娃\n\n注意：自带水杯")
     assert [(each.name, each.guests, each.paid) for each in found.people] == [("张三", 1, "98"), ("李四", 0, None)]
     assert kinds(found) == "pdpdu"
 
 
 def test_somebody_without_a_number_is_taken_and_asked_for() -> None:
-    found = reading.parse("1. 张三\n2. 李四\n王五\n王小明 +1\n大家辛苦了谢谢支持\n周六见\nfool", {"fool"})
-    assert [(each.name, Doubt.UNNUMBERED in each.doubts) for each in found.people] == [
+    found = reading.parse_signup_list("1. 张三\n2. 李四\n王五\n王小明 +1\n大家辛苦了谢谢支持\n周六见\nfool", {"fool"})
+    assert [(each.name, SignupDoubt.UNNUMBERED in each.doubts) for each in found.people] == [
         ("张三", False), ("李四", False), ("王五", True), ("王小明", True), ("fool", False),
     ]  # fmt: skip
-    assert [line.text for line in found.unknown] == ["大家辛苦了谢谢支持", "周六见"]
+    assert [line.text for line in found.unknown_lines] == ["大家辛苦了谢谢支持", "周六见"]
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_somebody_without_a_number_is_taken_and_asked_for() -> None:
      "1. 1、张三\n2. 2、李四\n3. 3、王五"],
 )  # fmt: skip
 def test_breaks_that_were_lost_and_lists_without_numbers(text: str) -> None:
-    found = reading.parse(text)
-    assert [each.name for each in found.people] == ["张三", "李四", "王五"] and not found.unknown
+    found = reading.parse_signup_list(text)
+    assert [each.name for each in found.people] == ["张三", "李四", "王五"] and not found.unknown_lines
 
 
 def test_every_shape_of_number_goes_in_one_list() -> None:
@@ -153,7 +153,7 @@ def test_every_shape_of_number_goes_in_one_list() -> None:
         "1. 张三|1、李四|（3）王五|【4】赵六|5️⃣ 钱七|🔟 孙八|1️⃣1️⃣ 周九|⑫吴十|第13位 郑一|#14 王二|No.15 冯三|１６．陈四|17 褚五|18卫六"
         "|十九、蒋七|（二十）沈八|㉑韩九|Ⅻ 杨一|❷朱二|⑴秦三|24-尤四|25号：许五|第26 何六|xxvii. 吕七".split("|")
     )
-    found = reading.parse("\n".join(rows))
+    found = reading.parse_signup_list("\n".join(rows))
     assert "".join(each.name for each in found.people) == (
         "张三李四王五赵六钱七孙八周九吴十郑一王二冯三陈四褚五卫六蒋七沈八韩九杨一朱二秦三尤四许五何六吕七"
     )
@@ -174,14 +174,14 @@ def test_every_shape_of_number_goes_in_one_list() -> None:
     ],
 )
 def test_no_list_at_all(text: str) -> None:
-    assert reading.parse(text).people == ()
+    assert reading.parse_signup_list(text).people == ()
 
 
 @pytest.mark.parametrize(
     ("text", "expected"), [("#接龙\n1", True), ("＃接龍 x", True), ("#Group Chain", True), ("#接", False), ("", False)]
 )
 def test_what_begins_a_list(text: str, expected: bool) -> None:
-    assert headings.begins(text) is expected
+    assert headings.is_signup_list(text) is expected
 
 
 @pytest.mark.parametrize(
@@ -213,25 +213,27 @@ def test_what_begins_a_list(text: str, expected: bool) -> None:
     ],
 )
 def test_lists_of_other_kinds(text: str, expected: str, lines: str) -> None:
-    found = reading.parse(text)
+    found = reading.parse_signup_list(text)
     marks = {"cancelled": "-", "waitlist": "?"}
     said = [each.name + (f"+{each.guests}" if each.guests else "") + marks.get(each.state, "") for each in found.people]
     assert (" ".join(said), kinds(found)) == (expected, lines)
 
 
 def test_a_known_name_is_taken_whole_before_anything_is_taken_apart() -> None:
-    known = frozenset(map(fold, ("Mia 彭", "王五 +1", "老王2人", "陈取消", "小两口", "A、B姐妹", "李", "时间：管理")))
+    known = frozenset(
+        map(fold_text, ("Mia 彭", "王五 +1", "老王2人", "陈取消", "小两口", "A、B姐妹", "李", "时间：管理"))
+    )
     text = "1. Mia 彭 +1\n2. 王五 +1\n3. 老王2人 带娃\n4. 陈取消\n5. 小两口\n6. A、B姐妹 候补\n7. 李和平\n8. 时间：管理"
-    assert states(reading.parse(text, known)) == [
+    assert states(reading.parse_signup_list(text, known)) == [
         ("Mia 彭", 1, ""), ("王五 +1", 0, ""), ("老王2人", 1, ""), ("陈取消", 0, ""), ("小两口", 0, ""), ("A、B姐妹", 0, "waitlist"),
         ("李和平", 0, ""), ("时间：管理", 0, ""),
     ]  # fmt: skip
-    assert {fold("Mia 彭"), fold("Mia")} <= spellings.spell(text)
+    assert {fold_text("Mia 彭"), fold_text("Mia")} <= spellings.list_name_beginnings(text)
 
 
 def test_what_is_crossed_out_in_any_way() -> None:
     text = "1. 张̶三̶ +1\n2. ~~李四 13800138000~~\n~~3. 王五~~\n4. <s>赵六</s>\n❌ 5. 钱七\n6. ~~孙八~~ 周九\n7. 小鱼~~"
-    assert [f"{each.name} {each.state}" for each in reading.parse(text).people] == [
+    assert [f"{each.name} {each.state}" for each in reading.parse_signup_list(text).people] == [
         "张三 cancelled", "李四 cancelled", "王五 cancelled", "赵六 cancelled", "钱七 cancelled", "孙八 cancelled", "周九 ",
         "小鱼~~ ",
     ]  # fmt: skip
@@ -257,12 +259,12 @@ PIECES = (
 @given(st.lists(st.sampled_from([*PIECES, "\n", "\n"]), max_size=40), st.sampled_from(["", " "]), st.booleans())
 def test_no_line_is_lost_whatever_is_pasted(pieces: list[str], glue: str, familiar: bool) -> None:
     text = glue.join(pieces)
-    counted(text, reading.parse(text, frozenset(("张三", "ann lee")) if familiar else frozenset()))
+    counted(text, reading.parse_signup_list(text, frozenset(("张三", "ann lee")) if familiar else frozenset()))
 
 
 @given(st.text(alphabet="#接龙例1２3.、）①一十（ )+＋@张三A\n\t /0~:：人x带", max_size=80))
 def test_no_line_is_lost_of_any_signs(text: str) -> None:
-    counted(text, reading.parse(text))
+    counted(text, reading.parse_signup_list(text))
 
 
 def test_a_thousand_lists_with_mistakes_in_them_lose_no_line() -> None:
@@ -281,13 +283,13 @@ def test_a_thousand_lists_with_mistakes_in_them_lose_no_line() -> None:
                 case _:
                     text[at:at] = text[at : at + dice.randrange(30)]
         mutated = "".join(text)
-        counted(mutated.replace("\u2028", "\n"), reading.parse(mutated)), turn
+        counted(mutated.replace("\u2028", "\n"), reading.parse_signup_list(mutated)), turn
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")) if CASES.is_dir() else [], ids=lambda path: path.stem)
 def test_the_cases_are_read_as_they_should_be(path: Path) -> None:
     wanted = json.loads(path.with_name(path.name + ".expected.json").read_text(encoding="utf-8"))
-    found = reading.parse(path.read_text(encoding="utf-8"), frozenset(map(fold, wanted["members"])))
+    found = reading.parse_signup_list(path.read_text(encoding="utf-8"), frozenset(map(fold_text, wanted["members"])))
     rows = [(each.name, each.guests, each.state or "registered") for each in found.people]
     assert rows == [(row["name"], row["guests"], row["state"]) for row in wanted["rows"]]
-    assert not found.unknown
+    assert not found.unknown_lines

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from commdesk.store import forget, trim, undo
 from commdesk.store.database import Database
-from commdesk.store.ids import Ids, meaning
+from commdesk.store.ids import IdGenerator, derive_id
 from tests.store.conftest import DAY, Clock
 from tests.store.oracle import COLUMNS, KNOWS, NEEDS, Done, Place, World
 
@@ -41,7 +41,7 @@ class History:
     def __post_init__(self) -> None:
         self.dice = random.Random(self.seed)
         self.clock = Clock()
-        self.ids = Ids(self.clock, random.Random(self.seed + 1).randrange)
+        self.ids = IdGenerator(self.clock, random.Random(self.seed + 1).randrange)
         self.made = 0
 
     def open(self, path: Path, world: World) -> File:
@@ -111,19 +111,19 @@ def step(file: File) -> Iterator[Pen]:
 
 def add(h: History, file: File) -> None:
     channel = h.pick(file.world, "channel")
-    members = h.ids.many(h.dice.randint(1, 3))
+    members = h.ids.new_ids(h.dice.randint(1, 3))
     with step(file) as pen:
         if channel is None or h.dice.random() < 0.2:
-            channel = h.ids.fresh()
+            channel = h.ids.new_id()
             pen.make("channel", channel, name=h.word())
         inviter = h.pick(file.world, "member")
         for member in members:
             pen.make("member", member, nickname=h.word(), channel=channel, inviter=inviter)
             inviter = member
-        for entry in h.ids.many(h.dice.randint(0, 2)):
+        for entry in h.ids.new_ids(h.dice.randint(0, 2)):
             pen.make("entry", entry, member=members[0], text=h.word(), channel=channel)
             if h.dice.random() < 0.5:
-                pen.make("mention", meaning("mention", entry, members[-1]), entry=entry, member=members[-1])
+                pen.make("mention", derive_id("mention", entry, members[-1]), entry=entry, member=members[-1])
 
 
 def edit(h: History, file: File) -> None:
@@ -158,7 +158,7 @@ def move(h: History, file: File) -> None:
         return
     with step(file) as pen:
         if h.dice.random() < 0.3:
-            member = h.ids.fresh()
+            member = h.ids.new_id()
             pen.make("member", member, nickname=h.word())
         pen.put("entry", entry, member=member, channel=h.dice.choice([channel, None]), amount=h.dice.choice([None, 5]))
 
@@ -200,18 +200,18 @@ def tag(h: History, file: File) -> None:
     world, member, name = file.world, h.pick(file.world, "member"), h.dice.choice("abc")
     if member is None:
         return
-    group = meaning("tag_group", "g")
-    id = meaning("tag", group, name)
+    group = derive_id("tag_group", "g")
+    id = derive_id("tag", group, name)
     if ("tag", id) in world.alive and world.alive["tag", id]["name"] != name:
-        id = h.ids.fresh()  # taken by a renamed tag
-    link = meaning("member_tag", member, id)
+        id = h.ids.new_id()  # taken by a renamed tag
+    link = derive_id("member_tag", member, id)
     rows: dict[Place, dict[str, int | str | None]] = {
         ("tag_group", group): {"name": "g"},
         ("tag", id): {"tag_group": group, "name": name},
         ("member_tag", link): {"member": member, "tag": id},
     }
     if any(place in world.dead and world.dead[place] is None for place in rows):
-        assert any(forget.forgotten(file.db.reader, table, [row]) for table, row in rows)
+        assert any(forget.find_forgotten(file.db.reader, table, [row]) for table, row in rows)
         return
     with step(file) as pen:
         for (table, row), values in rows.items():
@@ -231,7 +231,7 @@ def link(h: History, file: File) -> None:
     pair = sorted({h.pick(file.world, "member") or 0, h.pick(file.world, "member") or 0})
     if len(pair) < 2 or not pair[0]:
         return
-    place = ("same", meaning("same", *pair))
+    place = ("same", derive_id("same", *pair))
     if place in file.world.dead and file.world.dead[place] is None:
         return
     with step(file) as pen:
@@ -266,7 +266,7 @@ def forget_some(h: History, file: File) -> None:
     id = h.pick(file.world, table, dead=h.dice.random() < 0.4)
     if id is None or file.world.dead.get((table, id), {}) is None:
         return
-    erased = forget.forget(file.db, "Forget", {table: [id]})
+    erased = forget.forget_rows(file.db, "Forget", {table: [id]})
     assert erased.swept
     file.world.begin(file.db.reader.execute("SELECT max(id) FROM step").fetchone()[0])
     doomed = file.world.forget({(table, id)})
@@ -276,7 +276,7 @@ def forget_some(h: History, file: File) -> None:
 
 def cut(h: History, file: File) -> None:
     keep = h.dice.randint(0, 12)
-    trim.trim(file.db, trim.Keep(steps=keep, days=0, bulk_days=0))
+    trim.trim_history(file.db, trim.HistoryLimits(steps=keep, days=0, bulk_days=0))
     if len(file.world.steps) > keep:
         file.world.cut(file.world.steps[-keep - 1])
 

@@ -15,7 +15,7 @@ from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.store import check
 from commdesk.store.backups import backup
-from commdesk.store.files.whereabouts import Strayed
+from commdesk.store.files.whereabouts import StrayedFile
 from commdesk.workspace import Workspace
 from tests.acts import ACTS, Actor, Nothing, view
 from tests.acts.actor import digest
@@ -60,14 +60,14 @@ class Battle:
 
     def _open(self, path: Path) -> None:
         self.path = path
-        self.space: Workspace = workspaces.open(path, "tester")
+        self.space: Workspace = workspaces.open_workspace(path, "tester")
         self.views: list[str] = []
         if hasattr(self, "actor"):
             self.actor.use(self.space.db)
         db = self.space.db
         # Read before the commit, by the connection that writes: what comes of it must be exactly this.
         db._tend += (lambda conn, step, touched: setattr(self, "_next", digest(conn, db.tables)),)
-        db.listen(lambda tables: self.views.append(self._next) if tables else None)
+        db.add_listener(lambda tables: self.views.append(self._next) if "step" in tables else None)
         self.views.append(view(db))
 
     def round(self, names: tuple[str, ...] = tuple(ATTACKS)) -> str:
@@ -77,7 +77,7 @@ class Battle:
         for _ in range(self.dice.randint(0, 3)):
             self._act()
         if self.dice.random() < 0.4:
-            self.space.db.rest()
+            self.space.db.checkpoint_file()
             if self.dice.random() < 0.5:
                 run("cp", self.path, self.older)
         on = Ground(self.path, self.older, self._other, self.dice)
@@ -97,7 +97,7 @@ class Battle:
                 each.join()
         how = self._settle(strayed) if strayed is not None else "went on"
         if strayed is None or how != "spoilt":
-            assert check.check(self.space.db) == [], self._where()
+            assert check.check_workspace(self.space.db) == [], self._where()
         self.done[f"{self.name}: {how}"] += 1
         return how
 
@@ -117,34 +117,34 @@ class Battle:
                 return
             except Nothing:
                 pass
-            except Strayed:
+            except StrayedFile:
                 raise
             except Problem:
                 pass
             except sqlite3.Error:
                 assert self.name in IN_PLACE, self._where()
                 until = time.monotonic() + PATIENCE
-                while (strayed := self.space.db.watch.look()) is None and time.monotonic() < until:
+                while (strayed := self.space.db.watch.check_file()) is None and time.monotonic() < until:
                     time.sleep(0.01)  # while we move the log ourselves, nobody can tell
                 if strayed is not None:
                     raise strayed from None
                 raise
 
-    def _go_on(self, threads: tuple[threading.Thread, ...]) -> Strayed | None:
-        strayed: Strayed | None = None
+    def _go_on(self, threads: tuple[threading.Thread, ...]) -> StrayedFile | None:
+        strayed: StrayedFile | None = None
         acts = 0
         while acts < 3 or any(each.is_alive() for each in threads) or self._unlogged():
             try:
                 self._act()
-            except Strayed as caught:
+            except StrayedFile as caught:
                 if caught.kind != "unlogged":
                     strayed = caught
                     break
             acts += 1
-        return strayed or self.space.db.watch.look()
+        return strayed or self.space.db.watch.check_file()
 
     def _unlogged(self) -> bool:
-        strayed = self.space.db.watch.look()
+        strayed = self.space.db.watch.check_file()
         return strayed is not None and strayed.kind == "unlogged"
 
     def _beside(self, pause: float) -> None:
@@ -153,42 +153,42 @@ class Battle:
         db = self.space.db
         try:
             if self.dice.random() < 0.6:
-                db.rest()
+                db.checkpoint_file()
             else:
-                made = backup.make(db, folder=self.home / "backups")
+                made = backup.make_backup(db, folder=self.home / "backups")
                 self._is(made.path, set(self.views), "a backup")
         except Problem:
             pass
         finally:
-            db.release()
+            db.release_reader()
 
-    def _settle(self, strayed: Strayed) -> str:
+    def _settle(self, strayed: StrayedFile) -> str:
         said, path = self.views[-1], self.path
         if strayed.kind == "moved":
-            self._open(strays.follow(self.space, strayed))
+            self._open(strays.follow_moved(self.space, strayed))
             assert self.views[-1] == said, self._where()
             return "followed"
         if strayed.kind == "gone":
-            self._open(strays.put_back(self.space, strays.keep(self.space).kept))
+            self._open(strays.replace_with_copy(self.space, strays.save_copy(self.space).kept))
             assert self.views[-1] == said, self._where()
             return "saved again"
         try:
-            pair = strays.keep(self.space)
-        except strays.Spoilt:
+            pair = strays.save_copy(self.space)
+        except strays.SpoiltWorkspace:
             assert self.name in IN_PLACE, self._where()
-            strays.let_go(self.space)
+            strays.close_replaced(self.space)
             self._theirs(path)
             self._anew()
             return "spoilt"
         self._is(pair.kept, {said}, "what was kept")
         if self.dice.random() < 0.5:
-            self._open(strays.put_back(self.space, pair.kept))
+            self._open(strays.replace_with_copy(self.space, pair.kept))
             assert self.views[-1] == said, self._where()
             for other in path.parent.glob("* other *.commdesk"):
                 self._theirs(other)
                 other.unlink()
             return "mine"
-        strays.let_go(self.space)
+        strays.close_replaced(self.space)
         if self._theirs(path):
             self._open(path)
             return "theirs"
@@ -199,11 +199,11 @@ class Battle:
         """Look whether a closed file opens, is sound, and is one of the states that were."""
         copy = self.home / f"look {threading.get_ident()}.commdesk"
         shutil.copyfile(path, copy)
-        space = workspaces.open(copy)
+        space = workspaces.open_workspace(copy)
         try:
             assert not space.notes, f"{what}: {self._where()} {space.notes}"
             assert view(space.db) in wanted, f"{what}: {self._where()}"
-            assert check.check(space.db, workspaces.rebuilders()) == [], f"{what}: {self._where()}"
+            assert check.check_workspace(space.db, workspaces.list_cache_rebuilders()) == [], f"{what}: {self._where()}"
         finally:
             space.close()
             copy.unlink()
@@ -211,15 +211,15 @@ class Battle:
     def _theirs(self, path: Path) -> bool:
         """Look whether the file of another, that we let go of, is as it came; return False if it cannot be opened."""
         try:
-            space = workspaces.open(path)
+            space = workspaces.open_workspace(path)
         except Problem:
             assert self.name in IN_PLACE, self._where()
             return False
         try:
             if self.name in ("overwrite_log", "cut_log_short"):
-                return check.check(space.db) == []
+                return check.check_workspace(space.db) == []
             assert view(space.db) in self.foreign | set(self.views), f"{path.name}: {self._where()}"
-            assert check.check(space.db) == [], self._where()
+            assert check.check_workspace(space.db) == [], self._where()
         finally:
             space.close()
         return True
@@ -234,7 +234,7 @@ class Battle:
                     copy = self.home / "foreign.commdesk"
                     for end in ends:
                         shutil.copyfile(f"{each}{end}", f"{copy}{end}")
-                    space = workspaces.open(copy)
+                    space = workspaces.open_workspace(copy)
                     self._foreign[key] = view(space.db)
                     space.close()
                     copy.unlink()

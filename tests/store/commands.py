@@ -40,10 +40,10 @@ def write(whole: Path) -> None:
     """Write beside the workspace ``whole`` what the commands bring in, a backup, and the list of lines."""
     folder = whole.parent / "lines"
     folder.mkdir()
-    os.replace(backup.make(whole, folder=folder).path, kept(whole))
+    os.replace(backup.make_backup(whole, folder=folder).path, kept(whole))
     copy = Path(shutil.copyfile(whole, folder / "copy.commdesk"))
     assert cli.main(["export-scripts", str(copy), "--to", str(folder / "scripts.zip"), "--json"]) == 0
-    opened = workspaces.open(copy, "tester")
+    opened = workspaces.open_workspace(copy, "tester")
     try:
         found = _lines(opened.db, folder)
     finally:
@@ -72,7 +72,7 @@ def _lines(db: Database, folder: Path) -> list[Line]:
     )
     script = first(f"SELECT script FROM ({texts}) WHERE asks = 0 ORDER BY script")
     member, community = first("SELECT max(member) FROM handle"), first("SELECT name FROM community ORDER BY id")
-    exchange.export(db, int(event), folder / "door.json")
+    exchange.export_door(db, int(event), folder / "door.json")
     telegram(folder / "chat.json", [said(number, number % 5 + 1) for number in range(1, 40)])
     write_text(folder / "people.csv", [("昵称", "手机号"), ("王芳", "13800000001"), ("李雷", "13800000002")])
     write_text(folder / "came.csv", [("姓名", "手机号"), ("王芳", "13800000001")])

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from commdesk.store import migrations
-from commdesk.store.database import Database, connect
-from commdesk.store.ids import EPOCH_MS, Ids
+from commdesk.store.database import Database, open_connection
+from commdesk.store.ids import EPOCH_MS, IdGenerator
 from tests.store.ground import do
 
 DAY = 86_400_000
@@ -34,8 +34,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed file with the schema. Copy it; never open it."""
     path = tmp_path_factory.mktemp("empty") / "empty.commdesk"
     sqlite3.connect(path).close()
-    conn = connect(path, write=True)
-    migrations.migrate(conn)
+    conn = open_connection(path, write=True)
+    migrations.run_migrations(conn)
     conn.close()
     return path
 
@@ -49,7 +49,7 @@ def clock() -> Clock:
 @pytest.fixture
 def opened(empty: Path, tmp_path: Path, clock: Clock) -> Iterator[Callable[[str], Database]]:
     """Open the file of that name in ``tmp_path``, made if it is not there; closed at the end."""
-    ids = Ids(clock, random.Random(1).randrange)
+    ids = IdGenerator(clock, random.Random(1).randrange)
     open_ones: list[Database] = []
 
     def opened(name: str) -> Database:

@@ -44,7 +44,7 @@ def there_and_back(db: Database, *sql: str) -> None:
 
 def add(db: Database, *people: str) -> list[int]:
     """Add members in one step; return their ids."""
-    made = db.ids.many(len(people))
+    made = db.ids.new_ids(len(people))
     with db.step("Add members") as conn:
         conn.executemany("INSERT INTO member(id, nickname) VALUES (?, ?)", zip(made, people, strict=True))
     return made
@@ -85,7 +85,7 @@ from pathlib import Path
 from commdesk import workspace
 os.setgid(65534); os.setuid(65534)
 try:
-    workspace.open(Path(sys.argv[1])).close()
+    workspace.open_workspace(Path(sys.argv[1])).close()
     print("opened")
 except Exception as error:
     print(error)

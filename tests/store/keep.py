@@ -10,8 +10,8 @@ import sqlite3
 from pathlib import Path
 
 from commdesk.store import blobs, migrations, undo
-from commdesk.store.database import Database, connect
-from commdesk.store.ids import EPOCH_MS, Ids, meaning
+from commdesk.store.database import Database, open_connection
+from commdesk.store.ids import EPOCH_MS, IdGenerator, derive_id
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGE = 1024
@@ -23,18 +23,18 @@ def sample(path: Path) -> None:
     conn.execute(f"PRAGMA page_size = {PAGE}")
     conn.execute("VACUUM")
     conn.close()
-    conn = connect(path, write=True)
-    migrations.migrate(conn)
+    conn = open_connection(path, write=True)
+    migrations.run_migrations(conn)
     conn.close()
-    db = Database(path, "keeper", ids=Ids(lambda: EPOCH_MS + 200_000_000_000, random.Random(1).randrange))
-    anna, bert = db.ids.many(2)
-    tag = meaning("tag", meaning("tag_group", "g"), "vip")
+    db = Database(path, "keeper", ids=IdGenerator(lambda: EPOCH_MS + 200_000_000_000, random.Random(1).randrange))
+    anna, bert = db.ids.new_ids(2)
+    tag = derive_id("tag", derive_id("tag_group", "g"), "vip")
     with db.step("Add {name}", name="Anna") as conn:
         conn.executemany("INSERT INTO member(id, nickname) VALUES (?, ?)", [(anna, "Anna"), (bert, "Bert")])
-        conn.execute("INSERT INTO entry(id, member, text) VALUES (?, ?, '你好')", (db.ids.fresh(), anna))
-        conn.execute("INSERT INTO tag_group(id, name) VALUES (?, 'g')", (meaning("tag_group", "g"),))
-        conn.execute("INSERT INTO tag(id, tag_group, name) VALUES (?, ?, 'vip')", (tag, meaning("tag_group", "g")))
-        conn.execute("INSERT INTO member_tag VALUES (?, ?, ?)", (meaning("member_tag", anna, tag), anna, tag))
+        conn.execute("INSERT INTO entry(id, member, text) VALUES (?, ?, '你好')", (db.ids.new_id(), anna))
+        conn.execute("INSERT INTO tag_group(id, name) VALUES (?, 'g')", (derive_id("tag_group", "g"),))
+        conn.execute("INSERT INTO tag(id, tag_group, name) VALUES (?, ?, 'vip')", (tag, derive_id("tag_group", "g")))
+        conn.execute("INSERT INTO member_tag VALUES (?, ?, ?)", (derive_id("member_tag", anna, tag), anna, tag))
         _shared(conn, db)
     with db.step("Edit {name}", name="Anna") as conn:
         conn.execute("UPDATE member SET city = '武汉' WHERE id = ?", (anna,))
@@ -50,15 +50,16 @@ def sample(path: Path) -> None:
 def _shared(conn: sqlite3.Connection, db: Database) -> None:
     """Write a file beside the log, a printed sheet, and two groups that are one."""
     data = b"kept beside the log"
-    conn.execute("INSERT INTO blob(id, data) VALUES (?, ?)", (blobs.ident_of(data), data))
+    conn.execute("INSERT INTO blob(id, data) VALUES (?, ?)", (blobs.derive_blob_id(data), data))
     conn.execute(
-        "INSERT INTO attachment(id, name, size, blob) VALUES (1, 'a.txt', ?, ?)", (len(data), blobs.ident_of(data))
+        "INSERT INTO attachment(id, name, size, blob) VALUES (1, 'a.txt', ?, ?)",
+        (len(data), blobs.derive_blob_id(data)),
     )
-    event, first, other = db.ids.many(3)
+    event, first, other = db.ids.new_ids(3)
     conn.execute("INSERT INTO event(id, name) VALUES (?, '沙龙')", (event,))
     conn.execute(
         "INSERT INTO event_sheet(id, event, letter, mark, people) VALUES (?, ?, 'A', 'KQ', '[\"5\"]')",
-        (db.ids.fresh(), event),
+        (db.ids.new_id(), event),
     )
     conn.execute("INSERT INTO community(id, name) VALUES (?, '一群')", (first,))
     conn.execute("INSERT INTO community(id, name, archived, part_of) VALUES (?, '二群', 1, ?)", (other, first))

@@ -35,38 +35,38 @@ def main(work: str, path: Path, other: Path) -> None:
     """Do the work with ``path``, a workspace, and ``other``, a backup or a new file."""
     progress = Loud()
     if work == "check":
-        check.check(path, workspaces.rebuilders(), progress)
+        check.check_workspace(path, workspaces.list_cache_rebuilders(), progress)
     elif work == "rebuild":
-        check.check(path, (wait,))
+        check.check_workspace(path, (wait,))
     elif work == "backup":
-        schedule.keep(path, "manual", progress=progress)
+        schedule.save_backup(path, "manual", progress=progress)
     elif work == "anew":
         backup.LARGE = 1
-        backup.make(path, "automatic", progress=progress)
+        backup.make_backup(path, "automatic", progress=progress)
     elif work == "import":
-        backup.make(workspaces.open(path).db, "import", progress=progress)
+        backup.make_backup(workspaces.open_workspace(path).db, "import", progress=progress)
     elif work == "migration":
-        workspaces.open(path, progress=progress)
+        workspaces.open_workspace(path, progress=progress)
     elif work == "restore":
-        restore.restore(path, other, progress=progress)
+        restore.restore_backup(path, other, progress=progress)
     elif work == "write":
-        restore.write(other, path.with_name("new.commdesk"), progress)
+        restore.write_backup_as(other, path.with_name("new.commdesk"), progress)
     elif work == "rescue":
-        rescue.rescue(path, path.with_name("new.commdesk"), progress=progress)
+        rescue.rescue_workspace(path, path.with_name("new.commdesk"), progress=progress)
     elif work == "rescue-built":
-        rescue.rescue(path, path.with_name("new.commdesk"), (wait,))
+        rescue.rescue_workspace(path, path.with_name("new.commdesk"), (wait,))
     elif work == "copy":
-        copying.save_copy(workspaces.open(path).db, path.with_name("new.commdesk"), progress)
+        copying.save_copy(workspaces.open_workspace(path).db, path.with_name("new.commdesk"), progress)
     elif work == "create":
-        starter.seed = wait
-        workspaces.create(path.with_name("new.commdesk"))
+        starter.seed_workspace = wait
+        workspaces.create_workspace(path.with_name("new.commdesk"))
     elif work == "clipboard":
         from PySide6.QtWidgets import QApplication
 
         from ui.clipboard import Clipboard
 
         app = QApplication([])
-        Clipboard().keep("Ann.pdf", b"Ann")
+        Clipboard().write_temp_file("Ann.pdf", b"Ann")
         app.processEvents()
         wait()
 

@@ -34,88 +34,109 @@ Read = Callable[[Database], object]
 
 def people(db: Database) -> None:
     """The list of people and one person."""
-    ids = list(search.find(db, search.Query()))
-    list_rows.load(db, ids[:100])
+    ids = list(search.find_people(db, search.PeopleQuery()))
+    list_rows.load_rows(db, ids[:100])
     for text in ("a", "wang", "Person 1", "读"):
-        search.find(db, search.Query(text=text))
-    counts.everybody(db), counts.tags(db), tags.groups(db), fields.listing(db), segments.listing(db)
-    alike.find(db)
+        search.find_people(db, search.PeopleQuery(text=text))
+    (
+        counts.count_people(db),
+        counts.count_tags(db),
+        tags.list_tag_groups(db),
+        fields.list_fields(db),
+        segments.list_segments(db),
+    )
+    alike.find_duplicates(db)
     for ident in (*ids[:4], *ids[-4:]):
-        found = person.load(db, ident)
+        found = person.load_person(db, ident)
         if found is None:
             continue
-        timeline.of(db, ident)
-        tags.of(db, [ident]), fees.of(db, [ident]), memberships.of(db, [ident]), fields.values(db, [ident])
-        history.of_member(db, [ident])
+        timeline.load_timeline(db, ident)
+        (
+            tags.load_tags(db, [ident]),
+            fees.load_fees_for_members(db, [ident]),
+            memberships.load_memberships(db, [ident]),
+            fields.load_field_values(db, [ident]),
+        )
+        history.load_history_for_member(db, [ident])
         uses.of_member(db, ident)
 
 
 def segment(db: Database) -> None:
     """Every segment, counted."""
-    found = segments.listing(db)
-    segments.counts(db, [each for each in found if not each.broken])
+    found = segments.list_segments(db)
+    segments.count_segments(db, [each for each in found if not each.broken])
 
 
 def insights(db: Database) -> None:
     """The numbers and charts."""
-    known = dataset.load(db)
+    known = dataset.load_dataset(db)
     last = 20_700
     scope = Scope(last - 400, last)
-    member_labels.named(db, {chart.name: chart.figure(known, scope) for chart in charts.CHARTS})
-    kpis.headlines(known, scope, scope.before())
+    member_labels.label_figures(db, {chart.name: chart.build_figure(known, scope) for chart in charts.CHARTS})
+    kpis.compute_headlines(known, scope, scope.previous_period())
     (
-        metrics.metrics(known, scope),
-        daily.days(db, scope.first, scope.last, 0),
-        hours.hours(db, scope.first, scope.last, 0),
+        metrics.compute_metrics(known, scope),
+        daily.load_daily_activity(db, scope.first, scope.last, 0),
+        hours.load_weekday_hours(db, scope.first, scope.last, 0),
     )
-    alerts.alerts(db, known, last), hourly_counts.read(db)
+    alerts.find_alerts(db, known, last), hourly_counts.load_hourly_counts(db)
 
 
 def library(db: Database) -> None:
     """The scripts."""
-    folders.tree(db), script_search.Finder(db).find(script_search.Query())
-    ids = list(script_search.Finder(db).find(script_search.Query(text="a")))
-    script_search.rows(db, ids)
-    scripts.load(db, ids[:10]), effect.by_style(db), queues.listing(db)
+    folders.load_folder_tree(db), script_search.ScriptFinder(db).find_scripts(script_search.ScriptQuery())
+    ids = list(script_search.ScriptFinder(db).find_scripts(script_search.ScriptQuery(text="a")))
+    script_search.load_script_rows(db, ids)
+    scripts.load_scripts(db, ids[:10]), effect.by_style(db), queues.list_queues(db)
     for ident in ids[:3]:
-        effect.of(db, ident), uses.of_script(db, ident)
+        effect.load_effect(db, ident), uses.of_script(db, ident)
 
 
 def gatherings(db: Database) -> None:
     """The events."""
-    overview.briefs(db)
-    for event in events.listing(db)[:3]:
-        registrations.listing(db, event.id), phases.asked(db, event.id), notes.listing(db, event.id)
+    overview.load_briefs(db)
+    for event in events.list_events(db)[:3]:
         (
-            figures.registrations(db, event.id, date(2026, 11, 1)),
-            figures.money(db, event.id),
-            figures.attendance(db, event.id),
+            registrations.list_registrations(db, event.id),
+            phases.load_points_by_phase(db, event.id),
+            notes.list_answers(db, event.id),
         )
-        figures.funnel(db, event.id), figures.series(db, event.id)
-        report.times(event)
+        (
+            figures.chart_registrations(db, event.id, date(2026, 11, 1)),
+            figures.chart_money(db, event.id),
+            figures.chart_attendance(db, event.id),
+        )
+        figures.chart_funnel(db, event.id), figures.chart_series(db, event.id)
+        report.format_times(event)
 
 
 def chats(db: Database) -> None:
     """Imports and messages."""
-    batches.listing(db), batches.coverage(db), communities.listing(db), channels.listing(db), costs.listing(db)
-    chat_search.catch_up(db)
-    chat_search.find(db.reader, "a")
+    (
+        batches.list_batches(db),
+        batches.load_coverage(db),
+        communities.list_communities(db),
+        channels.list_channels(db),
+        costs.list_costs(db),
+    )
+    chat_search.index_new_messages(db)
+    chat_search.find_messages(db.reader, "a")
 
 
 def books(db: Database) -> None:
     """Undo, the trash, the history."""
-    undo.undoable(db.reader), undo.redoable(db.reader)
+    undo.find_undoable(db.reader), undo.find_redoable(db.reader)
     for table in ("member", "entry", "event"):
-        trash.listing(db, table)
+        trash.list_trashed(db, table)
 
 
 def writing(db: Database) -> None:
     """Steps: a person, a note, undo and redo."""
-    ident = members.add(db, real_name="New")
-    entries.add(db, ident, "note", text="A note")
+    ident = members.add_member(db, real_name="New")
+    entries.add_entry(db, ident, "note", text="A note")
     old = db.reader.execute("SELECT member FROM face ORDER BY sort LIMIT 1").fetchone()
     if old is not None:
-        members.change(db, old[0], city="Elsewhere")
+        members.update_member(db, old[0], city="Elsewhere")
     undo.undo(db)
     undo.undo(db)
     undo.redo(db)

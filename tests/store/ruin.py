@@ -20,7 +20,7 @@ from commdesk import cli
 from commdesk import workspace as workspaces
 from commdesk.errors import Cancelled, Problem
 from commdesk.store import check, rescue, verdict
-from commdesk.store.change_log.triggers import logged_tables
+from commdesk.store.change_log.triggers import list_logged_tables
 from commdesk.store.files import file_checks
 from tests.store import commands
 from tests.store.commands import Line
@@ -54,7 +54,7 @@ def judged(path: Path, act: Callable[[], object]) -> str:
     except (Problem, Cancelled):
         return ""
     except Exception as error:  # noqa: BLE001  the point of it
-        found = verdict.of(error, path)
+        found = verdict.classify_error(error, path)
         if isinstance(found, Problem):
             return ""
         return "".join(traceback.format_exception(error))
@@ -64,7 +64,7 @@ def judged(path: Path, act: Callable[[], object]) -> str:
 def window(path: Path) -> Iterator[tuple[str, str]]:
     """Open the file and read it as the screens do."""
     try:
-        space = workspaces.open(path, "tester")
+        space = workspaces.open_workspace(path, "tester")
     except Problem:
         return
     except Exception as error:  # noqa: BLE001  nothing stands yet that could judge it
@@ -82,18 +82,22 @@ def rescued(path: Path, whole: Path) -> str:
     """Rescue what can be read; return what is wrong with what came of it."""
     to, before = path.with_name("rescued.commdesk"), path.read_bytes()
     try:
-        found = rescue.rescue(path, to, workspaces.rebuilders())
+        found = rescue.rescue_workspace(path, to, workspaces.list_cache_rebuilders())
     except Problem as problem:
         return "" if not to.exists() and path.read_bytes() == before else f"left something behind: {problem}"
     except Exception as error:  # noqa: BLE001
         return "".join(traceback.format_exception(error))
-    left = [str(each.phrase) for each in check.check(to, workspaces.rebuilders()) if each.kind != "file"]
+    left = [
+        str(each.phrase)
+        for each in check.check_workspace(to, workspaces.list_cache_rebuilders())
+        if each.kind != "file"
+    ]
     if left or path.read_bytes() != before:
         return f"not whole: {left}"
-    workspaces.open(to).close()
+    workspaces.open_workspace(to).close()
     lost = {part.table: 1_000_000 if part.about and part.lost else part.lost for part in found.parts}
-    with file_checks.reading(whole) as one, file_checks.reading(to) as two:
-        for table in (*logged_tables(one), "message"):
+    with file_checks.open_reading(whole) as one, file_checks.open_reading(to) as two:
+        for table in (*list_logged_tables(one), "message"):
             here, there = ({row[0] for row in conn.execute(f"SELECT id FROM {table}")} for conn in (one, two))
             # What stood only in the part of the log that cannot be trusted is told as a whole (`cut`), not by table.
             if len(here - there) > lost.get(table, 0) + found.trashed + STRAY and not found.cut:

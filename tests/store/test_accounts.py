@@ -24,8 +24,8 @@ import os, sys
 from pathlib import Path
 from commdesk import workspace
 from commdesk.members import record
-space = workspace.open(Path(sys.argv[1]))
-record.add(space.db, real_name="Ann")
+space = workspace.open_workspace(Path(sys.argv[1]))
+record.add_member(space.db, real_name="Ann")
 os._exit(1)
 """
 
@@ -45,7 +45,7 @@ def shared(template: Path) -> Iterator[Path]:
 def crash(path: Path) -> None:
     """Let root open it, write, and die."""
     subprocess.run([sys.executable, "-c", CRASH, str(path)], cwd=ROOT, check=False)
-    assert path.with_name(path.name + "-wal").stat().st_size > 0 and lock.place(path).exists()
+    assert path.with_name(path.name + "-wal").stat().st_size > 0 and lock.get_lock_path(path).exists()
 
 
 def modes(path: Path, mode: int, *ends: str) -> None:
@@ -106,7 +106,7 @@ def test_a_lock_file_that_was_left_does_not_hide_that_the_folder_allows_no_log(s
     with sqlite3.connect(shared) as conn:
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()
-    assert not shared.with_name(shared.name + "-wal").exists() and lock.place(shared).exists()
+    assert not shared.with_name(shared.name + "-wal").exists() and lock.get_lock_path(shared).exists()
     os.chmod(shared.parent, 0o755)
     told = as_nobody(shared)
     assert "lies in a folder of the account “root”" in told, told
@@ -116,7 +116,7 @@ def test_what_is_ours_names_nobody() -> None:
     with as_anybody() as folder:
         mine = folder / "mine"
         mine.write_bytes(b"x")
-        assert account.owner(mine) == account.owner(folder) == "" and account.may_write(mine)
+        assert account.find_foreign_owner(mine) == account.find_foreign_owner(folder) == "" and account.can_write(mine)
         mine.chmod(stat.S_IRUSR)
-        assert not account.may_write(mine)
-        assert account.owner(folder / "nothing") == "" and account.owner(Path("/")) == "root"
+        assert not account.can_write(mine)
+        assert account.find_foreign_owner(folder / "nothing") == "" and account.find_foreign_owner(Path("/")) == "root"

@@ -28,7 +28,7 @@ def run(template: Path, folder: Path, seeds: range, acts: int) -> tuple[Counter[
         history = History(template, folder / str(seed), seed)
         try:
             history.run(acts)
-            found = check.check(history.space.db, workspaces.rebuilders())
+            found = check.check_workspace(history.space.db, workspaces.list_cache_rebuilders())
             assert [str(each.phrase) for each in found] == [], f"seed {seed}"
         finally:
             history.close()
@@ -71,7 +71,7 @@ def test_every_act_is_done_undone_and_done_again(template: Path, tmp_path: Path)
         for verb in (BACK, FORTH, BACK, FORTH):
             history.go(verb, 10_000)
         assert history.count["exact"] > 4 * len(ACTS)
-        assert check.check(history.space.db, workspaces.rebuilders()) == []
+        assert check.check_workspace(history.space.db, workspaces.list_cache_rebuilders()) == []
     finally:
         history.close()
     sys.stdout.write(f"\nafter {history.actor.done.total()} acts all were done: {dict(history.count)}\n")

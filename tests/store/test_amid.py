@@ -13,7 +13,7 @@ import pytest
 from commdesk import entries, strays
 from commdesk import workspace as workspaces
 from commdesk.store import journal
-from commdesk.store.files.whereabouts import Strayed
+from commdesk.store.files.whereabouts import StrayedFile
 from commdesk.workspace import Workspace
 from tests.store.ground import add, names
 
@@ -53,8 +53,8 @@ def other(template: Path, tmp_path: Path) -> Path:
     """Another file with a log, of which nothing is open here."""
     source, path = tmp_path / "source.commdesk", tmp_path / "other.commdesk"
     shutil.copyfile(template, source)
-    space = workspaces.open(source, "somebody")
-    entries.add(space.db, add(space.db, "Zoe")[0], "note", text="x" * 50_000)
+    space = workspaces.open_workspace(source, "somebody")
+    entries.add_entry(space.db, add(space.db, "Zoe")[0], "note", text="x" * 50_000)
     for end in ("", "-wal"):
         over(Path(f"{source}{end}"), Path(f"{path}{end}"))
     space.close()
@@ -66,8 +66,8 @@ def test_a_step_amid_which_the_log_was_written_over_is_not_saved(
     workspace: Workspace, other: Path, attack: Attack
 ) -> None:
     db = workspace.db
-    entries.add(db, add(db, "Ann")[0], "note", text="x" * 50_000)
-    with pytest.raises(Strayed) as caught, db.step("Add") as conn:
+    entries.add_entry(db, add(db, "Ann")[0], "note", text="x" * 50_000)
+    with pytest.raises(StrayedFile) as caught, db.step("Add") as conn:
         conn.execute("INSERT INTO member(id, nickname) VALUES (1, 'lost')")
         attack(workspace.path, other)
     assert caught.value.kind == "replaced" and caught.value.unsaved
@@ -78,10 +78,10 @@ def test_a_log_that_was_written_over_right_after_a_commit_is_noticed(
     workspace: Workspace, other: Path, attack: Attack
 ) -> None:
     db = workspace.db
-    entries.add(db, add(db, "Ann")[0], "note", text="x" * 50_000)
+    entries.add_entry(db, add(db, "Ann")[0], "note", text="x" * 50_000)
     attack(workspace.path, other)
-    db.watch.leave()  # what follows each commit
-    strayed = db.watch.look()
+    db.watch.note_log_end()  # what follows each commit
+    strayed = db.watch.check_file()
     assert strayed is not None and strayed.kind == "replaced"
 
 
@@ -92,10 +92,10 @@ def test_nothing_is_moved_once_another_program_wrote_over_it(
     db, path = workspace.db, workspace.path
     monkeypatch.setattr(journal, "MANY", 0)
     monkeypatch.setattr(journal, "LARGE", 10**9)
-    entries.add(db, add(db, "Ann")[0], "note", text="x" * 50_000)
+    entries.add_entry(db, add(db, "Ann")[0], "note", text="x" * 50_000)
     monkeypatch.setattr(journal, "LARGE", 0)  # so that the next step moves the log at once
     saved: list[bytes] = []
-    leave = db.watch.leave
+    leave = db.watch.note_log_end
 
     def left() -> None:
         leave()
@@ -104,10 +104,10 @@ def test_nothing_is_moved_once_another_program_wrote_over_it(
             saved.append(b"")
             subprocess.run(["cp", path, path.with_name("as it was")], check=True)
 
-    monkeypatch.setattr(db.watch, "leave", left)
+    monkeypatch.setattr(db.watch, "note_log_end", left)
     add(db, "Ben")  # a step that is saved is not refused afterwards
-    assert saved and db.watch.look() is not None
-    with pytest.raises(Strayed):
+    assert saved and db.watch.check_file() is not None
+    with pytest.raises(StrayedFile):
         add(db, "lost")
     workspace.close()
     assert path.read_bytes() == path.with_name("as it was").read_bytes()
@@ -118,16 +118,16 @@ def test_what_was_moved_while_another_program_wrote_over_it_is_not_taken_for_our
     workspace: Workspace, other: Path, attack: Attack
 ) -> None:
     db = workspace.db
-    entries.add(db, add(db, "Ann")[0], "note", text="x" * 50_000)
-    with pytest.raises(Strayed, match="Another file took the place"), db.watch.ours():
+    entries.add_entry(db, add(db, "Ann")[0], "note", text="x" * 50_000)
+    with pytest.raises(StrayedFile, match="Another file took the place"), db.watch.note_own_checkpoint():
         attack(workspace.path, other)
-    strayed = db.watch.look()
+    strayed = db.watch.check_file()
     assert strayed is not None and strayed.kind == "replaced"
-    with pytest.raises(Strayed):
+    with pytest.raises(StrayedFile):
         add(db, "lost")
-    with pytest.raises(Strayed):
-        db.rest()
-    assert not db.finish()
+    with pytest.raises(StrayedFile):
+        db.checkpoint_file()
+    assert not db.flush_to_file()
 
 
 @pytest.mark.parametrize("attack", [over_file, over_log, cut_log])
@@ -135,8 +135,8 @@ def test_closing_amid_it_raises_nothing_and_moves_nothing(
     workspace: Workspace, other: Path, attack: Attack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     db, path = workspace.db, workspace.path
-    entries.add(db, add(db, "Ann")[0], "note", text="x" * 50_000)
-    monkeypatch.setattr(db.watch, "look", lambda: None)  # it looked a moment too early
+    entries.add_entry(db, add(db, "Ann")[0], "note", text="x" * 50_000)
+    monkeypatch.setattr(db.watch, "check_file", lambda: None)  # it looked a moment too early
     attack(path, other)
     subprocess.run(["cp", path, path.with_name("as it was")], check=True)
     workspace.close()
@@ -146,28 +146,28 @@ def test_closing_amid_it_raises_nothing_and_moves_nothing(
 def test_to_move_a_log_that_is_ours_is_no_news(workspace: Workspace) -> None:
     db = workspace.db
     for number in range(3):
-        entries.add(db, add(db, f"{number}")[0], "note", text="x" * 50_000)
-        with db.watch.ours():
+        entries.add_entry(db, add(db, f"{number}")[0], "note", text="x" * 50_000)
+        with db.watch.note_own_checkpoint():
             pass
-        assert db.rest() and db.watch.look() is None
-    assert db.compact() and db.watch.look() is None and names(db) == ["0", "1", "2"]
+        assert db.checkpoint_file() and db.watch.check_file() is None
+    assert db.compact() and db.watch.check_file() is None and names(db) == ["0", "1", "2"]
 
 
 def test_an_older_version_of_ours_is_never_kept_as_ours(template: Path, tmp_path: Path) -> None:
     path, older = tmp_path / "ours.commdesk", tmp_path / "older.commdesk"
     shutil.copyfile(template, path)
-    space = workspaces.open(path, "tester")
+    space = workspaces.open_workspace(path, "tester")
     add(space.db, "Anna")
-    assert space.db.rest()
+    assert space.db.checkpoint_file()
     over(path, older)
     add(space.db, "Bert")
-    assert space.db.rest()
+    assert space.db.checkpoint_file()
     over(older, path)
-    with space.db.stranded() as conn:
+    with space.db.open_stranded() as conn:
         conn.execute("PRAGMA shrink_memory")  # what it still remembers would be ours
-    with pytest.raises(strays.Spoilt):
-        strays.keep(space)
-    strays.let_go(space)
-    space = workspaces.open(path, "tester")
+    with pytest.raises(strays.SpoiltWorkspace):
+        strays.save_copy(space)
+    strays.close_replaced(space)
+    space = workspaces.open_workspace(path, "tester")
     assert "Anna" in names(space.db) and "Bert" not in names(space.db)
     space.close()

@@ -27,7 +27,7 @@ backup.LARGE = 1
 path = Path(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size // 2,) * 2)
 try:
-    backup.make(path)
+    backup.make_backup(path)
 except Problem as problem:
     print(problem)
 """
@@ -41,8 +41,8 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_says_when_and_why_and_holds_everything(db: Database) -> None:
     add(db, "Ann", "Ben")
-    made = backup.make(db, "manual")
-    assert made == backup.latest(db.path) and made.counts == backup.count(db.reader)
+    made = backup.make_backup(db, "manual")
+    assert made == backup.find_latest_backup(db.path) and made.counts == backup.count_contents(db.reader)
     assert made.step == db.reader.execute("SELECT max(id) FROM step").fetchone()[0]
     with closing(sqlite3.connect(made.path)) as conn:
         assert conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -52,11 +52,11 @@ def test_it_says_when_and_why_and_holds_everything(db: Database) -> None:
 
 def test_it_holds_no_free_space(db: Database) -> None:
     fill(db, 4_000)
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         conn.execute("DELETE FROM message WHERE ts > 400")
     whole = db.reader.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()[0]
-    size = backup.estimate(db.path)
-    made = backup.make(db)
+    size = backup.estimate_size(db.path)
+    made = backup.make_backup(db)
     assert made.size < whole / 2 and abs(made.size - size.bytes) < size.bytes / 4
 
 
@@ -72,17 +72,17 @@ def test_typing_goes_on_meanwhile_and_is_not_in_it(db: Database) -> None:
 
     progress = Progress(heard)
     progress.report = heard  # type: ignore[method-assign]  # every time, not every 50 ms
-    made = backup.make(db, progress=progress)
+    made = backup.make_backup(db, progress=progress)
     assert seen and all(0 < done <= total for done, total in seen)
-    assert made.counts.members == 0 and backup.count(db.reader).members == len(seen)
+    assert made.counts.members == 0 and backup.count_contents(db.reader).members == len(seen)
 
 
 def test_it_can_be_stopped_and_leaves_nothing(db: Database) -> None:
     fill(db, 12_000)
     progress = Progress(lambda done, total: progress.cancel())
     with pytest.raises(Cancelled):
-        backup.make(db, progress=progress)
-    assert list(backup.home(db.path).iterdir()) == []
+        backup.make_backup(db, progress=progress)
+    assert list(backup.get_backup_folder(db.path).iterdir()) == []
     add(db, "Ann")
 
 
@@ -93,7 +93,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(workspace: Workspace) -> N
     words = [sys.executable, "-c", FULL, str(workspace.path)]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "could not be" in done.stdout or "disk" in done.stdout
-    assert len(done.stdout.splitlines()) == 1 and list(backup.home(workspace.path).iterdir()) == []
+    assert len(done.stdout.splitlines()) == 1 and list(backup.get_backup_folder(workspace.path).iterdir()) == []
 
 
 def test_a_damaged_file_gives_none(workspace: Workspace) -> None:
@@ -103,15 +103,15 @@ def test_a_damaged_file_gives_none(workspace: Workspace) -> None:
         file.seek(4096 * 100)
         file.write(b"\xff" * 4096 * 30)
     with pytest.raises(Problem, match=r"not sound|damaged"):
-        backup.make(workspace.path)
-    assert list(backup.home(workspace.path).glob("*")) == []
+        backup.make_backup(workspace.path)
+    assert list(backup.get_backup_folder(workspace.path).glob("*")) == []
 
 
 def test_one_can_be_gone_back_to(workspace: Workspace) -> None:
     add(workspace.db, "Ann")
-    made = schedule.keep(workspace.db)
+    made = schedule.save_backup(workspace.db)
     add(workspace.db, "Ben")
-    restore.restore(workspace, made.path)
+    restore.restore_backup(workspace, made.path)
     with closing(sqlite3.connect(workspace.path)) as conn:
         conn.row_factory = sqlite3.Row
         assert [row[0] for row in conn.execute("SELECT nickname FROM member")] == ["Ann"]

@@ -37,7 +37,7 @@ class Files:
 
 def grow(path: Path, seed: int, folder: Path, copy: Path) -> None:
     """Work in the file for a while; halfway it is copied as ``copy`` with its log, as a program does that knows no better."""
-    space = workspaces.open(path, "somebody")
+    space = workspaces.open_workspace(path, "somebody")
     try:
         actor = Actor(space.db, seed, folder / f"files {seed}")
         for _ in range(2):
@@ -58,12 +58,12 @@ def files(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Files:
     shutil.copyfile(template, found.mine)
     grow(found.mine, 1, folder, found.older)
     theirs = folder / "theirs.commdesk"
-    workspaces.create(theirs, "Theirs", "somebody").close()
+    workspaces.create_workspace(theirs, "Theirs", "somebody").close()
     grow(theirs, 2, folder, found.other)
     for each in (found.older, found.other):
         assert each.with_name(f"{each.name}-wal").stat().st_size > 0
         copy_with_log(each, folder / "look.commdesk")
-        space = workspaces.open(folder / "look.commdesk")
+        space = workspaces.open_workspace(folder / "look.commdesk")
         assert not [note for note in space.notes if "set aside" in str(note)], "the log belongs to the file"
         space.close()
     return found

@@ -9,7 +9,7 @@ import pytest
 from commdesk.errors import Phrase
 from commdesk.store import births, check, forget, history, repair, trash, trim, undo
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 
 SQL = "INSERT INTO member(id, nickname) VALUES (?, ?)"
 
@@ -29,18 +29,18 @@ def twice(bare: Database) -> tuple[int, int]:
     """Make member 1 in two steps, as two copies of a file would before they were merged; return the steps."""
     first = write(bare, SQL, 1, "Anna")
     second = write(bare, SQL, 2, "Bert")
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         conn.execute("INSERT INTO rival VALUES ('member', 1, '', ?, NULL)", (second,))
     return first, second
 
 
 def born(db: Database, row: int = 1) -> set[int]:
-    return {step for _, step in births.of(db.reader, "member", [row])}
+    return {step for _, step in births.load_births(db.reader, "member", [row])}
 
 
 def test_both_births_are_told(bare: Database, twice: tuple[int, int]) -> None:
     assert born(bare) == set(twice)
-    assert sorted(births.of(bare.reader, "member")) == [(1, twice[0]), (1, twice[1]), (2, twice[1])]
+    assert sorted(births.load_births(bare.reader, "member")) == [(1, twice[0]), (1, twice[1]), (2, twice[1])]
 
 
 ACTS: dict[str, Callable[[Database], object]] = {
@@ -49,13 +49,13 @@ ACTS: dict[str, Callable[[Database], object]] = {
     "delete and undo": lambda db: (write(db, "DELETE FROM member WHERE id = 1"), undo.undo(db)),
     "delete and bring back": lambda db: (
         write(db, "DELETE FROM member WHERE id = 1"),
-        trash.bring_back(db, Phrase("Back"), "member", [1]),
+        trash.restore_rows(db, Phrase("Back"), "member", [1]),
     ),
     "edit, undo, redo": lambda db: (
         write(db, "UPDATE member SET city = 'Rome' WHERE id = 1"), undo.undo(db), undo.redo(db)
     ),
-    "cut the log": lambda db: trim.trim(db, trim.Keep(steps=0, days=0, bulk_days=0)),
-    "repair": repair.repair,
+    "cut the log": lambda db: trim.trim_history(db, trim.HistoryLimits(steps=0, days=0, bulk_days=0)),
+    "repair": repair.repair_workspace,
     "compact": lambda db: db.compact(),
 }  # fmt: skip
 
@@ -64,14 +64,14 @@ ACTS: dict[str, Callable[[Database], object]] = {
 def test_a_second_birth_outlives(bare: Database, twice: tuple[int, int], act: Callable[[Database], object]) -> None:
     act(bare)
     assert born(bare) == set(twice)
-    assert check.check(bare) == []
+    assert check.check_workspace(bare) == []
 
 
 def test_it_keeps_nothing_alive_and_is_told_once(bare: Database, twice: tuple[int, int]) -> None:
-    assert [each.op for each in history.of(bare, "member", 1)] == ["I"]
+    assert [each.op for each in history.load_history_for_row(bare, "member", 1)] == ["I"]
     write(bare, "DELETE FROM member WHERE id = 1")
-    assert [each.id for each in trash.listing(bare, "member")] == [1]
-    assert [each.op for each in history.of(bare, "member", 1)] == ["D", "I"]
+    assert [each.id for each in trash.list_trashed(bare, "member")] == [1]
+    assert [each.op for each in history.load_history_for_row(bare, "member", 1)] == ["D", "I"]
 
 
 def test_a_row_made_anew_has_one_birth(bare: Database, twice: tuple[int, int]) -> None:
@@ -84,9 +84,9 @@ def test_a_forgotten_row_has_none_and_the_names_of_its_births_are_blanked(bare: 
     write(bare, SQL, 1, "Anna")
     with bare.step("Import {name}", name="Anna's list") as conn:
         conn.execute(SQL, (2, "Bert"))
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         conn.execute("INSERT INTO rival VALUES ('member', 1, '', ?, NULL)", (newest(bare),))
-    forget.forget(bare, "Forget", {"member": [1]})
+    forget.forget_rows(bare, "Forget", {"member": [1]})
     assert born(bare) == set()
     assert "Anna" not in "".join(row[0] for row in bare.reader.execute("SELECT name FROM step"))
 
@@ -94,7 +94,7 @@ def test_a_forgotten_row_has_none_and_the_names_of_its_births_are_blanked(bare: 
 def test_a_row_that_another_program_took_away_dies_with_all_that_kept_it_alive(
     bare: Database, twice: tuple[int, int]
 ) -> None:
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         conn.execute("INSERT INTO rival VALUES ('member', 1, '*', ?, NULL)", (twice[1],))
     import sqlite3
 
@@ -102,10 +102,10 @@ def test_a_row_that_another_program_took_away_dies_with_all_that_kept_it_alive(
     other.execute("DELETE FROM member WHERE id = 1")
     other.commit()
     other.close()
-    repair.adopt(bare)
+    repair.adopt_outside_writes(bare)
     books = bare.reader.execute("SELECT col FROM rival WHERE row = 1").fetchall()
     assert [row[0] for row in books] == [""]
-    assert check.check(bare) == []
+    assert check.check_workspace(bare) == []
 
 
 def test_every_column_that_was_written_has_its_own_stamp(bare: Database) -> None:
@@ -131,7 +131,7 @@ def test_every_column_that_was_written_has_its_own_stamp(bare: Database) -> None
 
 def ask(db: Database, *wanted: int) -> list[int]:
     with db.step("Ask") as conn:
-        return births.idents(conn, db.ids, "member", wanted)
+        return births.choose_ids(conn, db.ids, "member", wanted)
 
 
 def test_an_id_is_given_once_and_only_if_it_is_free(bare: Database) -> None:
@@ -142,14 +142,14 @@ def test_an_id_is_given_once_and_only_if_it_is_free(bare: Database) -> None:
     assert all(one > 1 << 40 for one in (found[0], found[2], found[3]))
     assert ask(bare) == []
     with bare.step("Ask") as conn:
-        assert births.ident(conn, bare.ids, "member", 8) == 8
+        assert births.choose_id(conn, bare.ids, "member", 8) == 8
 
 
 def test_what_was_deleted_or_forgotten_keeps_its_id(bare: Database) -> None:
     for row in (1, 2, 3):
         write(bare, SQL, row, "Anna")
     write(bare, "DELETE FROM member WHERE id = 1")
-    forget.forget(bare, "Forget", {"member": [2]})
+    forget.forget_rows(bare, "Forget", {"member": [2]})
     assert 1 not in ask(bare, 1)
     assert 2 not in ask(bare, 2)
 
@@ -165,7 +165,7 @@ def test_what_only_undo_took_away_is_born_again(bare: Database, verbs: str) -> N
 def test_what_was_deleted_brought_back_and_that_undone_lies_in_the_trash_by_a_wish(bare: Database) -> None:
     write(bare, SQL, 1, "Anna")
     write(bare, "DELETE FROM member WHERE id = 1")
-    trash.bring_back(bare, Phrase("Back"), "member", [1])
+    trash.restore_rows(bare, Phrase("Back"), "member", [1])
     undo.undo(bare)
     assert ask(bare, 1) != [1]
     undo.redo(bare)
@@ -178,13 +178,21 @@ def test_what_was_deleted_brought_back_and_that_undone_lies_in_the_trash_by_a_wi
 def test_what_nothing_is_known_of_any_more_keeps_its_id(bare: Database) -> None:
     write(bare, SQL, 1, "Anna")
     undo.undo(bare)
-    trim.trim(bare, trim.Keep(steps=0, days=0, bulk_days=0))
+    trim.trim_history(bare, trim.HistoryLimits(steps=0, days=0, bulk_days=0))
     assert ask(bare, 1) != [1]
 
 
 def test_equal_rows_of_one_import_are_counted() -> None:
-    one, other = births.Copies(), births.Copies()
-    first = [one.meaning("fee", 1, "card"), one.meaning("fee", 1, "card"), one.meaning("fee", 2, "card")]
-    assert first == [other.meaning("fee", 1, "card"), other.meaning("fee", 1, "card"), other.meaning("fee", 2, "card")]
+    one, other = births.CopyCounter(), births.CopyCounter()
+    first = [
+        one.derive_next_id("fee", 1, "card"),
+        one.derive_next_id("fee", 1, "card"),
+        one.derive_next_id("fee", 2, "card"),
+    ]
+    assert first == [
+        other.derive_next_id("fee", 1, "card"),
+        other.derive_next_id("fee", 1, "card"),
+        other.derive_next_id("fee", 2, "card"),
+    ]
     assert len(set(first)) == 3
-    assert first[0] == meaning("fee", 1, "card")
+    assert first[0] == derive_id("fee", 1, "card")

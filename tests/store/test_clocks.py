@@ -13,8 +13,8 @@ import pytest
 from commdesk.members import list_rows
 from commdesk.store import history, undo
 from commdesk.store.backups import backup, retention, schedule, shelf
-from commdesk.store.backups.pace import RHYTHM, Pace
-from commdesk.store.backups.shelf import Backup, Counts
+from commdesk.store.backups.pace import RHYTHM, BackupPace
+from commdesk.store.backups.shelf import Backup, WorkspaceCounts
 from commdesk.store.database import Database
 from tests.store.conftest import Clock
 from tests.store.ground import add, names
@@ -29,7 +29,7 @@ class World:
     def __init__(self, db: Database, clock: Clock, wrong: float = 0) -> None:
         self.db, self.clock = db, clock
         self.passed, self.wrong = 0.0, wrong
-        self.pace = Pace(lambda: self.passed)
+        self.pace = BackupPace(lambda: self.passed)
         self.made: list[Backup] = []
 
     @property
@@ -46,8 +46,8 @@ class World:
             if pause and minute % pause == 0:
                 add(self.db, f"at {minute}")
             if session and minute % session == 0:
-                self.pace = Pace(lambda: self.passed)
-            if made := schedule.automatic(self.db, self.pace, now=self.now):
+                self.pace = BackupPace(lambda: self.passed)
+            if made := schedule.run_automatic_backup(self.db, self.pace, now=self.now):
                 self.made.append(made)
         return len(self.made) - before
 
@@ -106,14 +106,14 @@ def test_a_flight_makes_no_storm(world: World, zone: pytest.MonkeyPatch) -> None
     fly(zone, "Europe/London")  # the names now begin seven hours earlier
     assert 3 <= world.work(2) <= 5
     assert world.made[-1].path.name < last.path.name
-    assert shelf.listing(world.db.path, now=world.now)[0] == world.made[-1]
+    assert shelf.list_backups(world.db.path, now=world.now)[0] == world.made[-1]
 
 
 def test_the_end_of_summer_time_makes_no_storm(world: World, zone: pytest.MonkeyPatch) -> None:
     fly(zone, "America/New_York")
     world.wrong = datetime(2026, 11, 1, 0, 30).timestamp() - NOW  # at two it is one again
     assert 7 <= world.work(4) <= 9
-    assert len(shelf.listing(world.db.path, now=world.now)) == len(world.made)
+    assert len(shelf.list_backups(world.db.path, now=world.now)) == len(world.made)
 
 
 CHANGES = [
@@ -140,12 +140,12 @@ def test_summer_time_makes_no_storm_no_gap_and_no_disorder(
     fly(zone, place)
     world.wrong = seconds(moment) - 2 * 3_600 - NOW
     assert 7 <= world.work(4) <= 9
-    assert shelf.listing(world.db.path, now=world.now) == world.made[::-1]
+    assert shelf.list_backups(world.db.path, now=world.now) == world.made[::-1]
     gaps = [after.at - before.at for before, after in zip(world.made, world.made[1:], strict=False)]
     assert max(gaps) <= 2_400 and min(gaps) >= 1_800
     world.passed += 5 * DAY
     world.work(1)
-    left = {each.path for each in shelf.listing(world.db.path, now=world.now)}
+    left = {each.path for each in shelf.list_backups(world.db.path, now=world.now)}
     first_day = [each for each in world.made if each.at < seconds(moment) + 3 * 3_600]
     assert first_day[-1].path in left, "the newest of the day stays, whatever the clock said"
 
@@ -156,12 +156,12 @@ def test_of_an_hour_that_came_twice_the_second_is_the_newer(world: World, zone: 
     found = []
     for minutes in (-50, -30, -10, 10):  # 1:10, 1:30, 1:50, and once more 1:10
         add(world.db, f"at {minutes}")
-        found.append(backup.make(world.db, now=moment + 60 * minutes))
+        found.append(backup.make_backup(world.db, now=moment + 60 * minutes))
     for number in range(retention.LAST):
-        backup.make(world.db, now=moment + 4 * DAY + 60 * number)
+        backup.make_backup(world.db, now=moment + 4 * DAY + 60 * number)
     assert found[-1].path.name < found[2].path.name
-    schedule.thin(world.db, now=moment + 5 * DAY)
-    left = {each.path for each in shelf.listing(world.db.path, now=moment + 5 * DAY)}
+    schedule.prune_backups(world.db, now=moment + 5 * DAY)
+    left = {each.path for each in shelf.list_backups(world.db.path, now=moment + 5 * DAY)}
     assert [each.path in left for each in found] == [False, False, False, True]
 
 
@@ -169,15 +169,15 @@ def test_a_laptop_that_is_flown_there_and_back(world: World, zone: pytest.Monkey
     for place in ("Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Asia/Shanghai"):
         fly(zone, place)
         assert 3 <= world.work(2) <= 5, place
-    assert shelf.listing(world.db.path, now=world.now) == world.made[::-1]
+    assert shelf.list_backups(world.db.path, now=world.now) == world.made[::-1]
     last = world.made[-1]
     for place in ("Europe/London", "Asia/Shanghai"):
         fly(zone, place)
-        assert shelf.listing(world.db.path, now=world.now)[0] == last
+        assert shelf.list_backups(world.db.path, now=world.now)[0] == last
         world.passed += 3 * DAY
-        schedule.thin(world.db, now=world.now)
-        assert len(shelf.listing(world.db.path, now=world.now)) >= retention.LAST
-        assert shelf.listing(world.db.path, now=world.now)[0] == last
+        schedule.prune_backups(world.db, now=world.now)
+        assert len(shelf.list_backups(world.db.path, now=world.now)) >= retention.LAST
+        assert shelf.list_backups(world.db.path, now=world.now)[0] == last
 
 
 @pytest.mark.parametrize("jumps", [(0, 0), (3_600, 0), (-3_600, 0), (-8 * 3_600, 5 * 3_600), (DAY, -DAY), (-DAY, DAY)])
@@ -205,7 +205,7 @@ def test_the_history_lists_what_was_done_last_first_in_any_zone(
         clock.now += (7 if number % 2 else -5) * 3_600_000  # or the clock was set instead
         with bare.step("Rename") as conn:
             conn.execute("UPDATE member SET nickname = ? WHERE id = ?", (str(number), ident))
-    found = [each.new for each in history.of(bare, "member", ident) if each.column == "nickname"]
+    found = [each.new for each in history.load_history_for_row(bare, "member", ident) if each.column == "nickname"]
     assert found == ["4", "3", "2", "1"]
 
 
@@ -220,7 +220,7 @@ def test_today_is_the_day_of_the_clock_on_the_wall(
         now = seconds(moment) + quarter * 900
         zone.setattr(time, "time", lambda now=now: now)
         wall = datetime.fromtimestamp(now, ZoneInfo(place)).replace(tzinfo=None) - timedelta(hours=boundary)
-        shown.append(list_rows.today(boundary))
+        shown.append(list_rows.today_number(boundary))
         assert date(1970, 1, 1) + timedelta(days=shown[-1]) == wall.date(), wall
     assert sorted(set(shown)) == list(range(min(shown), max(shown) + 1))
 
@@ -236,65 +236,67 @@ def test_after_a_wrong_clock_short_sessions_still_get_theirs(world: World, jump:
     world.wrong = jump
     world.work(1)
     world.wrong = 0
-    world.pace = Pace(lambda: world.passed)
+    world.pace = BackupPace(lambda: world.passed)
     assert 3 <= world.work(3, session=10) <= 8
 
 
 def test_one_from_the_future_counts_as_just_made(bare: Database, clock: Clock) -> None:
     clock.now = NOW * 1000
     add(bare, "Ann")
-    backup.make(bare, "automatic", now=NOW + DAY)
+    backup.make_backup(bare, "automatic", now=NOW + DAY)
     add(bare, "Ben")
     passed = 0.0
-    pace = Pace(lambda: passed)
-    assert not schedule.due(bare, pace, now=NOW)
+    pace = BackupPace(lambda: passed)
+    assert not schedule.is_backup_due(bare, pace, now=NOW)
     passed = RHYTHM - 1
-    assert not schedule.due(bare, pace, now=NOW + passed)
+    assert not schedule.is_backup_due(bare, pace, now=NOW + passed)
     passed = RHYTHM
-    assert schedule.due(bare, pace, now=NOW + passed)
-    assert not schedule.due(bare, pace, now=NOW + passed, rhythm=0)
+    assert schedule.is_backup_due(bare, pace, now=NOW + passed)
+    assert not schedule.is_backup_due(bare, pace, now=NOW + passed, rhythm=0)
 
 
 def test_a_try_that_failed_is_not_repeated_every_minute(bare: Database, tmp_path: Path) -> None:
     add(bare, "Ann")
     (tmp_path / "in the way").write_text("")
     passed = 0.0
-    pace = Pace(lambda: passed)
+    pace = BackupPace(lambda: passed)
     with pytest.raises(Exception, match="No backup was made"):
-        schedule.automatic(bare, pace, tmp_path / "in the way", now=NOW)
-    assert schedule.automatic(bare, pace, now=NOW + 60) is None
+        schedule.run_automatic_backup(bare, pace, tmp_path / "in the way", now=NOW)
+    assert schedule.run_automatic_backup(bare, pace, now=NOW + 60) is None
     passed = RHYTHM
-    assert schedule.automatic(bare, pace, now=NOW + RHYTHM) is not None
+    assert schedule.run_automatic_backup(bare, pace, now=NOW + RHYTHM) is not None
 
 
 def made(step: int, at: float, newest: float = 0) -> Backup:
     """A backup that says so of itself."""
-    return Backup(Path(f"{step} {at}"), int(at), "automatic", 100, "w", step, Counts(newest=int(newest * 1000)))
+    return Backup(
+        Path(f"{step} {at}"), int(at), "automatic", 100, "w", step, WorkspaceCounts(newest=int(newest * 1000))
+    )
 
 
 def test_the_order_is_that_of_the_instants() -> None:
     found = [made(1, NOW - 60), made(1, NOW), made(3, NOW - 30)]
-    assert [each for _, each in shelf.ordered(found, NOW)] == [found[1], found[2], found[0]]
+    assert [each for _, each in shelf.sort_by_instant(found, NOW)] == [found[1], found[2], found[0]]
 
 
 def test_one_from_the_future_stands_before_what_holds_newer_steps() -> None:
     ahead, older, newer = made(5, NOW + DAY), made(4, NOW - 600), made(6, NOW - 300)
-    order = shelf.ordered([ahead, older, newer], NOW)
+    order = shelf.sort_by_instant([ahead, older, newer], NOW)
     assert [each for _, each in order] == [newer, ahead, older] and order[1][0] <= NOW - 300
-    assert shelf.ordered([ahead, older], NOW)[0] == (NOW, ahead)
+    assert shelf.sort_by_instant([ahead, older], NOW)[0] == (NOW, ahead)
 
 
 def test_one_older_than_its_own_steps_is_as_old_as_they_are() -> None:
     back, before = made(9, NOW - 5_000 * DAY, newest=NOW - 50), made(8, NOW - 100)
-    assert shelf.ordered([back, before], NOW) == [(NOW - 50, back), (NOW - 100, before)]
+    assert shelf.sort_by_instant([back, before], NOW) == [(NOW - 50, back), (NOW - 100, before)]
 
 
 def test_a_storm_of_the_future_is_thinned_as_any_other(bare: Database) -> None:
     storm = [made(number, NOW + DAY + 60 * number) for number in range(56)]
     after = [made(100 + number, NOW + 1_800 * number) for number in range(40)]
     later = NOW + 4 * DAY
-    times = [datetime.fromtimestamp(at) for at, _ in shelf.ordered([*storm, *after], later)]
-    assert len(retention.spared(times, datetime.fromtimestamp(later))) <= retention.LAST + 4
+    times = [datetime.fromtimestamp(at) for at, _ in shelf.sort_by_instant([*storm, *after], later)]
+    assert len(retention.select_spared(times, datetime.fromtimestamp(later))) <= retention.LAST + 4
 
 
 def test_years_ahead_for_an_hour_everything_real_is_not_gone(world: World) -> None:
@@ -304,25 +306,27 @@ def test_years_ahead_for_an_hour_everything_real_is_not_gone(world: World) -> No
     world.work(1)
     world.wrong = 0
     world.work(1)
-    left = {each.path for each in shelf.listing(world.db.path, now=world.now)}
+    left = {each.path for each in shelf.list_backups(world.db.path, now=world.now)}
     assert sum(each.path in left for each in world.made[:real]) >= 10
     world.passed += 3 * DAY
-    schedule.thin(world.db, now=world.now)
-    assert len(shelf.listing(world.db.path, now=world.now)) <= retention.LAST + 4, (
+    schedule.prune_backups(world.db, now=world.now)
+    assert len(shelf.list_backups(world.db.path, now=world.now)) <= retention.LAST + 4, (
         "what was of the future is thinned too"
     )
 
 
 def test_a_backup_is_opened_once_until_it_changes(bare: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     add(bare, "Ann")
-    first = backup.make(bare, now=NOW)
-    backup.make(bare, now=NOW + 60)
+    first = backup.make_backup(bare, now=NOW)
+    backup.make_backup(bare, now=NOW + 60)
     opened: list[Path] = []
-    looked = shelf.file_checks.look
-    monkeypatch.setattr(shelf.file_checks, "look", lambda path, **rest: (opened.append(path), looked(path, **rest)))
+    looked = shelf.file_checks.check_header
+    monkeypatch.setattr(
+        shelf.file_checks, "check_header", lambda path, **rest: (opened.append(path), looked(path, **rest))
+    )
     for _ in range(3):
-        assert len(shelf.listing(bare.path)) == 2
+        assert len(shelf.list_backups(bare.path)) == 2
     assert opened == []
     first.path.write_bytes(first.path.read_bytes())
-    shelf.listing(bare.path)
+    shelf.list_backups(bare.path)
     assert opened == [first.path]

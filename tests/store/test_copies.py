@@ -20,7 +20,7 @@ def run(template: Path, folder: Path, seed: int, acts: int) -> tuple[int, int, i
     path, copy = folder / "busy.commdesk", folder / "elsewhere" / "copy.commdesk"
     shutil.copyfile(template, path)
     copy.parent.mkdir()
-    space = workspaces.open(path, "busy")
+    space = workspaces.open_workspace(path, "busy")
     actor = Actor(space.db, seed, folder / "made")
     complete = told = 0
     try:
@@ -30,7 +30,7 @@ def run(template: Path, folder: Path, seed: int, acts: int) -> tuple[int, int, i
             assert whole or said, f"act {number} of seed {seed}: a copy lacks something and does not say so"
             told += said
             complete += whole
-            assert space.db.rest(), f"act {number} of seed {seed}: somebody still reads"
+            assert space.db.checkpoint_file(), f"act {number} of seed {seed}: somebody still reads"
             whole, said = look(path, copy, view(space.db), deep=number % 10 == 0)
             assert whole and not said, f"act {number} of seed {seed}: after a rest a copy is not complete"
             complete += 1
@@ -42,10 +42,10 @@ def run(template: Path, folder: Path, seed: int, acts: int) -> tuple[int, int, i
 def look(path: Path, copy: Path, wanted: str, deep: bool) -> tuple[bool, bool]:
     """Copy the file without its log and open the copy; return whether it is complete, and whether it says that it is not."""
     shutil.copyfile(path, copy)
-    space = workspaces.open(copy)
+    space = workspaces.open_workspace(copy)
     try:
         if deep:
-            assert check.check(space.db, workspaces.rebuilders()) == []
+            assert check.check_workspace(space.db, workspaces.list_cache_rebuilders()) == []
         return view(space.db) == wanted, any(TOLD in str(note) for note in space.notes)
     finally:
         space.close()

@@ -66,7 +66,7 @@ def failures(found: list[dict[str, Any]]) -> list[str]:
 
 
 def test_every_command_that_takes_a_workspace_is_tried(grounds: tuple[Path, Path]) -> None:
-    (names,) = [set(each.choices or ()) for each in parser.build()._actions if isinstance(each.choices, dict)]
+    (names,) = [set(each.choices or ()) for each in parser.build_parser()._actions if isinstance(each.choices, dict)]
     lines = commands.read(grounds[0])
     assert {line.name for line in lines} == names - commands.WITHOUT
     assert {line for number in range(QUICK) for line in chosen(number, lines, EACH)} == set(lines)

@@ -7,7 +7,7 @@ import pytest
 
 from commdesk.errors import Phrase
 from commdesk.store import check, forget, history, undo
-from commdesk.store.database import Database, Forgotten
+from commdesk.store.database import Database, ForgottenRow
 
 SECRETS = ("Zyxwvut", "王建国很特别", "wxid_secret", "secret note", "13800138999", "deleted long ago", "renamed away")
 
@@ -35,7 +35,7 @@ def person(bare: Database) -> Database:
     do(bare, "Edit", "UPDATE member SET nickname = 'renamed away' WHERE id = 1")
     do(bare, Phrase("Edit {name}", {"name": "renamed away"}), "UPDATE member SET nickname = '' WHERE id = 1")
     do(bare, Phrase("Edit {name}", {"name": "Bert"}), "UPDATE member SET city = 'Linz' WHERE id = 2")
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         conn.execute("INSERT INTO message VALUES (1, 1, 0, 1, 5, 1, 0, 0, 'secret note of a chat', NULL)")
     return bare
 
@@ -54,15 +54,15 @@ def raw(db: Database) -> bytes:
 
 def test_nothing_of_it_is_in_the_bytes_of_the_file(person: Database) -> None:
     assert all(secret.encode() in raw(person) for secret in SECRETS)
-    found = forget.forget(person, "Forget a person", {"member": [1]}, also=wipe)
+    found = forget.forget_rows(person, "Forget a person", {"member": [1]}, also=wipe)
     assert found.swept
     assert [secret for secret in SECRETS if secret.encode() in raw(person)] == []
     assert b"Bert" in raw(person)
-    assert [found.phrase for found in check.check(person) if found.kind == "damage"] == []
+    assert [found.phrase for found in check.check_workspace(person) if found.kind == "damage"] == []
 
 
 def test_what_needs_it_goes_too_living_or_in_the_trash(person: Database) -> None:
-    found = forget.forget(person, "Forget", {"member": [1]})
+    found = forget.forget_rows(person, "Forget", {"member": [1]})
     assert found.rows == {"member": 1, "handle": 1, "contact": 1, "entry": 2, "mention": 2}
     assert {(row[0], row[1]) for row in person.reader.execute("SELECT tbl, row FROM gone WHERE image IS NULL")} == {
         ("member", 1),
@@ -76,25 +76,25 @@ def test_what_needs_it_goes_too_living_or_in_the_trash(person: Database) -> None
 
 
 def test_one_stamp_stays_of_each_row_and_only_the_deletion_in_the_log(person: Database) -> None:
-    forget.forget(person, "Forget", {"member": [1]})
+    forget.forget_rows(person, "Forget", {"member": [1]})
     step = person.reader.execute("SELECT max(id) FROM step").fetchone()[0]
     rows = person.reader.execute("SELECT col, step FROM stamp WHERE tbl IN ('handle', 'contact', 'entry', 'mention')")
     assert {tuple(row) for row in rows} == {("-", step)}
     log = person.reader.execute("SELECT op, step, old, new FROM change WHERE (tbl, row) = ('member', 1)").fetchall()
     assert [tuple(row) for row in log] == [("D", step, None, None)]
-    assert history.of(person, "member", 1)[0].values == {}
+    assert history.load_history_for_row(person, "member", 1)[0].values == {}
 
 
 def test_who_only_knew_it_stays_and_forgets_it(person: Database) -> None:
-    forget.forget(person, "Forget", {"member": [1]})
+    forget.forget_rows(person, "Forget", {"member": [1]})
     assert tuple(person.reader.execute("SELECT id, inviter FROM member").fetchone()) == (2, None)
-    newest = history.of(person, "member", 2)[0]
+    newest = history.load_history_for_row(person, "member", 2)[0]
     assert (newest.kind, newest.column, newest.new) == ("forget", "inviter", None)
 
 
 def test_names_of_steps_keep_their_words_but_not_the_person(person: Database) -> None:
-    forget.forget(person, "Forget", {"member": [1]})
-    names = [str(Phrase.load(row[0])) for row in person.reader.execute("SELECT name FROM step ORDER BY id")]
+    forget.forget_rows(person, "Forget", {"member": [1]})
+    names = [str(Phrase.parse_text(row[0])) for row in person.reader.execute("SELECT name FROM step ORDER BY id")]
     assert "Add …" in names
     assert "Edit …" in names
     assert "Edit Bert" in names
@@ -103,20 +103,20 @@ def test_names_of_steps_keep_their_words_but_not_the_person(person: Database) ->
 def test_numbers_in_names_of_steps_stay(person: Database) -> None:
     with person.step("Tag {count} as {tag}", count=3, tag="vip") as conn:
         conn.execute("UPDATE member SET city = 'x' WHERE id = 1")
-    forget.forget(person, "Forget", {"member": [1]})
-    names = {str(Phrase.load(row[0])) for row in person.reader.execute("SELECT name FROM step")}
+    forget.forget_rows(person, "Forget", {"member": [1]})
+    names = {str(Phrase.parse_text(row[0])) for row in person.reader.execute("SELECT name FROM step")}
     assert "Tag 3 as …" in names
 
 
 def test_names_of_steps_whose_details_were_cut_do_not_survive_either(person: Database) -> None:
-    with person.bulk() as conn:
+    with person.write_unlogged() as conn:
         conn.execute("DELETE FROM change")
-    forget.forget(person, "Forget", {"member": [1]}, also=wipe)
+    forget.forget_rows(person, "Forget", {"member": [1]}, also=wipe)
     assert [secret for secret in SECRETS if secret.encode() in raw(person)] == []
 
 
 def test_undo_does_not_reach_behind_it(person: Database) -> None:
-    forget.forget(person, "Forget", {"member": [1]})
+    forget.forget_rows(person, "Forget", {"member": [1]})
     assert undo.undo(person) is None
     do(person, "Edit", "UPDATE member SET city = 'x'")
     assert undo.undo(person) is not None
@@ -124,16 +124,16 @@ def test_undo_does_not_reach_behind_it(person: Database) -> None:
 
 
 def test_it_cannot_come_back(person: Database) -> None:
-    forget.forget(person, "Forget", {"member": [1]})
-    assert forget.forgotten(person.reader, "handle", [4, 5, 6]) == {5}
-    assert forget.forgotten(person.reader, "member", [2]) == set()
-    with pytest.raises(Forgotten):
+    forget.forget_rows(person, "Forget", {"member": [1]})
+    assert forget.find_forgotten(person.reader, "handle", [4, 5, 6]) == {5}
+    assert forget.find_forgotten(person.reader, "member", [2]) == set()
+    with pytest.raises(ForgottenRow):
         do(person, "Import", "INSERT INTO handle(id, member) VALUES (5, 2)")
 
 
 def test_the_marks_of_the_person_stay(person: Database) -> None:
-    forget.forget(person, "Forget", {"member": [1]}, marks=[77, 78])
-    forget.forget(person, "Forget", {"member": [2]}, marks=[78, 79])
+    forget.forget_rows(person, "Forget", {"member": [1]}, marks=[77, 78])
+    forget.forget_rows(person, "Forget", {"member": [2]}, marks=[78, 79])
     assert [row[0] for row in person.reader.execute("SELECT id FROM mark ORDER BY id")] == [77, 78, 79]
 
 
@@ -146,7 +146,7 @@ def test_the_caller_sees_what_will_be_erased_while_it_is_still_there(person: Dat
         )
         conn.execute("INSERT INTO entry(id, text) VALUES (99, 'kept')")
 
-    forget.forget(person, "Forget", {"member": [1]}, also=look)
+    forget.forget_rows(person, "Forget", {"member": [1]}, also=look)
     assert seen == ["wxid_secret"]
     assert [row[0] for row in person.reader.execute("SELECT text FROM entry")] == ["kept"]
 
@@ -156,50 +156,50 @@ def test_if_the_caller_fails_nothing_is_forgotten(person: Database) -> None:
         raise ValueError("odd")
 
     with pytest.raises(ValueError, match="odd"):
-        forget.forget(person, "Forget", {"member": [1]}, also=fail)
+        forget.forget_rows(person, "Forget", {"member": [1]}, also=fail)
     assert person.reader.execute("SELECT count(*) FROM member").fetchone()[0] == 2
     assert undo.undo(person) is not None
 
 
 def test_the_trash_can_be_emptied(person: Database) -> None:
     dead = [row[0] for row in person.reader.execute("SELECT row FROM gone WHERE tbl = 'entry'")]
-    found = forget.forget(person, "Empty the trash", {"entry": dead})
+    found = forget.forget_rows(person, "Empty the trash", {"entry": dead})
     assert found.rows == {"entry": 1, "mention": 1}
     assert b"deleted long ago" not in raw(person)
     assert b"secret note" in raw(person)
 
 
 def test_what_is_unknown_or_forgotten_already_is_left_alone(person: Database) -> None:
-    forget.forget(person, "Forget", {"member": [1]})
+    forget.forget_rows(person, "Forget", {"member": [1]})
     stamp = person.reader.execute("SELECT step FROM stamp WHERE (tbl, row) = ('member', 1)").fetchone()[0]
-    assert forget.forget(person, "Forget", {"member": [1, 404]}).rows == {}
+    assert forget.forget_rows(person, "Forget", {"member": [1, 404]}).rows == {}
     assert person.reader.execute("SELECT step FROM stamp WHERE (tbl, row) = ('member', 1)").fetchone()[0] == stamp
-    assert forget.forgotten(person.reader, "member", [404]) == set()
+    assert forget.find_forgotten(person.reader, "member", [404]) == set()
 
 
 def test_rivals_and_what_a_merge_kept_go_too(person: Database) -> None:
-    with person.bulk() as conn:
+    with person.write_unlogged() as conn:
         conn.execute("INSERT INTO rival VALUES ('member', 1, 'nickname', 5, 'Zyxwvut'), ('member', 2, 'city', 5, 'x')")
         conn.execute("INSERT INTO before VALUES (9, 'member', 1, 'Zyxwvut'), (9, 'member', 2, 'x')")
-    forget.forget(person, "Forget", {"member": [1]})
+    forget.forget_rows(person, "Forget", {"member": [1]})
     for book in ("rival", "before"):
         assert [row[0] for row in person.reader.execute(f"SELECT row FROM {book}")] == [2]
 
 
 def test_it_is_still_gone_after_a_restart(person: Database, opened: Callable[[str], Database]) -> None:
-    forget.forget(person, "Forget", {"member": [1]}, also=wipe)
+    forget.forget_rows(person, "Forget", {"member": [1]}, also=wipe)
     person.close()
     again = opened("bare.commdesk")
-    assert undo.undoable(again.reader) is None
+    assert undo.find_undoable(again.reader) is None
     assert [secret for secret in SECRETS if secret.encode() in raw(again)] == []
 
 
 def test_a_reader_in_the_way_is_said_and_closing_sweeps_the_rest(person: Database) -> None:
-    with person.alone():
+    with person.exclusive_access():
         person._writer.execute("PRAGMA busy_timeout = 1")
     reading = person.reader.execute("SELECT * FROM member UNION ALL SELECT * FROM member")
     reading.fetchone()
-    assert not forget.forget(person, "Forget", {"member": [1]}, also=wipe).swept
+    assert not forget.forget_rows(person, "Forget", {"member": [1]}, also=wipe).swept
     reading.close()
     person.close()
     assert [secret for secret in SECRETS if secret.encode() in raw(person)] == []

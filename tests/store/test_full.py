@@ -87,7 +87,7 @@ def run_full(disk: Disk, template: Path, folder: Path, acts: int, seed: int, slo
     """Do acts on a disk that is full again before each of them and grows by a page."""
     path = disk.folder / "a.commdesk"
     shutil.copyfile(template, path)
-    opened = workspaces.open(path)
+    opened = workspaces.open_workspace(path)
     count: Counter[str] = Counter()
     try:
         actor = Actor(opened.db, seed, folder / "files", WITHOUT)
@@ -99,11 +99,11 @@ def run_full(disk: Disk, template: Path, folder: Path, acts: int, seed: int, slo
     finally:
         opened.close()
     disk.fill(2_000)
-    opened = workspaces.open(path)
+    opened = workspaces.open_workspace(path)
     try:
         assert state(opened.db) == stands
-        assert [str(each.phrase) for each in check.check(opened.db, workspaces.rebuilders())] == []
-        while undo.take_back(opened.db) != undo.Went(None):
+        assert [str(each.phrase) for each in check.check_workspace(opened.db, workspaces.list_cache_rebuilders())] == []
+        while undo.undo_newest_step(opened.db) != undo.UndoResult(None):
             pass
     finally:
         opened.close()
@@ -115,22 +115,22 @@ def test_making_opening_backing_up_and_restoring_on_a_full_disk(template: Path, 
     with small(tmp_path / "disk") as disk:
         path = disk.folder / "a.commdesk"
         shutil.copyfile(template, path)
-        opened = workspaces.open(path)
+        opened = workspaces.open_workspace(path)
         add(opened.db, *("x" * 500 for _ in range(300)))
         opened.close()
-        made = backup.make(path, folder=tmp_path / "far")
+        made = backup.make_backup(path, folder=tmp_path / "far")
         for name, deed in {
-            "open": lambda: workspaces.open(path).close(),
-            "create": lambda: workspaces.create(disk.folder / "b.commdesk").close(),
-            "backup": lambda: backup.make(path, folder=disk.folder / "near"),
-            "write": lambda: restore.write(made.path, disk.folder / "c.commdesk"),
-            "restore": lambda: restore.restore(path, made.path, tmp_path / "far"),
+            "open": lambda: workspaces.open_workspace(path).close(),
+            "create": lambda: workspaces.create_workspace(disk.folder / "b.commdesk").close(),
+            "backup": lambda: backup.make_backup(path, folder=disk.folder / "near"),
+            "write": lambda: restore.write_backup_as(made.path, disk.folder / "c.commdesk"),
+            "restore": lambda: restore.restore_backup(path, made.path, tmp_path / "far"),
         }.items():
             refused = every_size(disk, deed)
             sys.stdout.write(f"\n{name}: refused at {refused} sizes of the disk")
             assert refused or name == "open"
-            again = workspaces.open(path)
-            assert len(names(again.db)) == 300 and check.check(again.db) == []
+            again = workspaces.open_workspace(path)
+            assert len(names(again.db)) == 300 and check.check_workspace(again.db) == []
             again.close()
 
 
@@ -167,7 +167,7 @@ def test_a_disk_that_refuses_what_it_took(template: Path, tmp_path: Path) -> Non
         shutil.copyfile(template, path)
         with path.open("rb+") as file:
             os.fsync(file.fileno())  # what was there before is safe
-        opened = workspaces.open(path)
+        opened = workspaces.open_workspace(path)
         count: Counter[str] = Counter()
         try:
             actor = Actor(opened.db, 9, tmp_path / "files", WITHOUT)
@@ -180,8 +180,8 @@ def test_a_disk_that_refuses_what_it_took(template: Path, tmp_path: Path) -> Non
         finally:
             opened.close()
         disk.again()
-        opened = workspaces.open(path)
-        assert state(opened.db) == stands and check.check(opened.db) == []
+        opened = workspaces.open_workspace(path)
+        assert state(opened.db) == stands and check.check_workspace(opened.db) == []
         opened.close()
         assert count["refused"]
         sys.stdout.write(f"\nfailing disk: {count['done']} acts, refused {count['refused']} times before\n")
@@ -191,16 +191,19 @@ def test_a_disk_that_is_read_only(template: Path, tmp_path: Path) -> None:
     with small(tmp_path / "disk") as disk:
         path = disk.folder / "a.commdesk"
         shutil.copyfile(template, path)
-        opened = workspaces.open(path)
+        opened = workspaces.open_workspace(path)
         add(opened.db, "Ann")
         opened.close()
         disk.read_only(True)
-        for deed in (lambda: workspaces.open(path), lambda: workspaces.create(disk.folder / "b.commdesk")):
+        for deed in (
+            lambda: workspaces.open_workspace(path),
+            lambda: workspaces.create_workspace(disk.folder / "b.commdesk"),
+        ):
             with pytest.raises(Problem, match="read-only|allows no new files"):
                 deed()
-        assert check.check(path) == [] and restore.preview(path).then.members == 1
+        assert check.check_workspace(path) == [] and restore.preview_restore(path).then.members == 1
         assert sorted(each.name for each in disk.folder.iterdir()) == ["a.commdesk"]
         disk.read_only(False)
-        again = workspaces.open(path)
+        again = workspaces.open_workspace(path)
         assert names(again.db) == ["Ann"]
         again.close()

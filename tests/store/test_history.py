@@ -30,12 +30,12 @@ def person(bare: Database) -> Database:
     return bare
 
 
-def told(changes: list[history.Change]) -> list[str]:
+def told(changes: list[history.HistoryChange]) -> list[str]:
     return [f"{c.name} {c.table} {c.op} {c.column or ''}".strip() for c in changes]
 
 
 def test_a_record_knows_who_changed_what_when_in_which_step(person: Database) -> None:
-    made, *edits = reversed(history.of(person, "member", 1))
+    made, *edits = reversed(history.load_history_for_row(person, "member", 1))
     assert (str(made.name), made.op, made.who, made.column, made.values["nickname"]) == (
         "Add",
         "I",
@@ -49,33 +49,38 @@ def test_a_record_knows_who_changed_what_when_in_which_step(person: Database) ->
 
 
 def test_newest_comes_first(person: Database) -> None:
-    steps = [c.step for c in history.of(person, "member", 1)]
+    steps = [c.step for c in history.load_history_for_row(person, "member", 1)]
     assert steps == sorted(steps, reverse=True)
 
 
 def test_an_undo_is_history_too(person: Database) -> None:
     do(person, "Edit", "UPDATE member SET city = 'Linz' WHERE id = 1")
     undo.undo(person)
-    newest = history.of(person, "member", 1)[0]
+    newest = history.load_history_for_row(person, "member", 1)[0]
     assert (newest.kind, newest.old, newest.new) == ("undo", "Linz", "Wuhan")
 
 
 def test_a_deleted_row_tells_what_it_was(person: Database) -> None:
-    deleted = history.of(person, "member_tag", 20)[0]
+    deleted = history.load_history_for_row(person, "member_tag", 20)[0]
     assert (deleted.op, deleted.values["member"], deleted.old) == ("D", 1, None)
 
 
 def test_a_row_nobody_knows_has_no_history(person: Database) -> None:
-    assert history.of(person, "member", 99) == []
+    assert history.load_history_for_row(person, "member", 99) == []
 
 
 def test_a_person_is_everything_that_hangs_on_them_the_deleted_too(person: Database) -> None:
-    assert history.places(person, "member", [1]) == [("entry", 10), ("member", 1), ("member_tag", 20), ("same", 30)]
-    assert history.places(person, "member", [2]) == [("member", 2), ("same", 30)]
+    assert history.list_places(person, "member", [1]) == [
+        ("entry", 10),
+        ("member", 1),
+        ("member_tag", 20),
+        ("same", 30),
+    ]
+    assert history.list_places(person, "member", [2]) == [("member", 2), ("same", 30)]
 
 
 def test_the_history_of_a_person(person: Database) -> None:
-    assert sorted(told(history.of_member(person, [1, 2]))) == sorted(
+    assert sorted(told(history.load_history_for_member(person, [1, 2]))) == sorted(
         [
             "Same same I",
             "Edit member U city",
@@ -90,51 +95,51 @@ def test_the_history_of_a_person(person: Database) -> None:
 
 
 def test_links_carry_what_they_link(person: Database) -> None:
-    tagged = next(c for c in history.of_member(person, [1]) if (c.table, c.op) == ("member_tag", "I"))
+    tagged = next(c for c in history.load_history_for_member(person, [1]) if (c.table, c.op) == ("member_tag", "I"))
     assert (tagged.values["tag"], tagged.values["member"]) == (1, 1)
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(person: Database) -> None:
-    everything = history.of_member(person, [1, 2])
-    paged: list[history.Change] = []
-    while page := history.of_member(person, [1, 2], limit=3, before=paged[-1] if paged else None):
+    everything = history.load_history_for_member(person, [1, 2])
+    paged: list[history.HistoryChange] = []
+    while page := history.load_history_for_member(person, [1, 2], limit=3, before=paged[-1] if paged else None):
         assert len(page) <= 3
         paged += page
     assert paged == everything
 
 
 def test_a_place_named_twice_is_told_once(person: Database) -> None:
-    assert len(history.of_places(person, [("entry", 10), ("entry", 10)])) == 1
+    assert len(history.load_history_for_places(person, [("entry", 10), ("entry", 10)])) == 1
 
 
 def test_no_places_no_history(person: Database) -> None:
-    assert history.of_places(person, []) == []
-    assert history.places(person, "member", []) == []
+    assert history.load_history_for_places(person, []) == []
+    assert history.list_places(person, "member", []) == []
 
 
 def test_a_merges_own_effects_are_left_out(person: Database) -> None:
-    with person.bulk() as conn:
+    with person.write_unlogged() as conn:
         conn.execute("UPDATE step SET kind = 'merge' WHERE name = 'Edit'")
-    assert told(history.of(person, "member", 1)) == ["Add member I"]
+    assert told(history.load_history_for_row(person, "member", 1)) == ["Add member I"]
 
 
 def test_ids_beyond_two_to_the_53_stay_exact(bare: Database) -> None:
     big = (1 << 63) - 3
     do(bare, "Add", f"INSERT INTO member(id) VALUES ({big}), ({big - 1})")
     do(bare, "Note", f"INSERT INTO entry(id, member) VALUES ({big}, {big})", "DELETE FROM entry")
-    assert history.places(bare, "member", [big]) == [("entry", big), ("member", big)]
-    assert history.places(bare, "member", [big - 1]) == [("member", big - 1)]
-    assert [c.values["member"] for c in history.of(bare, "entry", big)] == [big, big]
+    assert history.list_places(bare, "member", [big]) == [("entry", big), ("member", big)]
+    assert history.list_places(bare, "member", [big - 1]) == [("member", big - 1)]
+    assert [c.values["member"] for c in history.load_history_for_row(bare, "entry", big)] == [big, big]
 
 
 def test_an_id_that_begins_like_another_is_another(bare: Database) -> None:
     do(bare, "Add", "INSERT INTO member(id) VALUES (1), (12)", "INSERT INTO entry(id, member) VALUES (5, 12)")
     do(bare, "Delete", "DELETE FROM entry")
-    assert history.places(bare, "member", [1]) == [("member", 1)]
+    assert history.list_places(bare, "member", [1]) == [("member", 1)]
 
 
 def test_standing_rows_are_the_living_or_their_last_image(person: Database) -> None:
-    with person.bulk() as conn:
+    with person.write_unlogged() as conn:
         conn.execute("INSERT INTO gone VALUES ('entry', 77, NULL)")
-    found = history.standing(person, {("member", 1), ("member_tag", 20), ("entry", 77), ("entry", 78)})
+    found = history.load_standing_values(person, {("member", 1), ("member_tag", 20), ("entry", 77), ("entry", 78)})
     assert {place: row["id"] for place, row in found.items()} == {("member", 1): 1, ("member_tag", 20): 20}

@@ -21,7 +21,7 @@ from tests.store.ground import ROOT, beside
 def refuse(path: Path, words: str) -> None:
     """Every way in says one plain sentence that names the file, and writes nothing."""
     before = beside(path)
-    for way in (workspaces.open, check.check, restore.preview):
+    for way in (workspaces.open_workspace, check.check_workspace, restore.preview_restore):
         with pytest.raises(Problem, match=words) as caught:
             way(path)
         said = str(caught.value)
@@ -75,14 +75,14 @@ def test_garbage(tmp_path: Path, data: bytes) -> None:
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.commdesk")
     with pytest.raises(Problem, match="is not a CommDesk workspace"):
-        workspaces.open(tmp_path / "a.commdesk")
+        workspaces.open_workspace(tmp_path / "a.commdesk")
 
 
 def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     long = tmp_path / f"{'长' * 100}.commdesk"
     refuse(long, "may not be read: File name too long")
     with pytest.raises(Problem, match=r"is too long. Choose a shorter one"):
-        workspaces.create(long)
+        workspaces.create_workspace(long)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -90,9 +90,9 @@ def test_a_link_to_itself(tmp_path: Path) -> None:
     loop = tmp_path / "a.commdesk"
     loop.symlink_to(loop)
     with pytest.raises(Problem, match=r"“a.commdesk” may not be read"):
-        workspaces.open(loop)
+        workspaces.open_workspace(loop)
     with pytest.raises(Problem, match=r"“a.commdesk” exists already"):
-        workspaces.create(loop)
+        workspaces.create_workspace(loop)
 
 
 def test_a_database_of_another_program(tmp_path: Path) -> None:
@@ -178,11 +178,14 @@ def test_a_name_made_to_mislead_is_shown_as_words(path: Path) -> None:
 
 
 def test_a_hostile_backup_is_not_restored(path: Path, tmp_path: Path) -> None:
-    opened = workspaces.open(path)
-    made = backup.make(opened.db)
+    opened = workspaces.open_workspace(path)
+    made = backup.make_backup(opened.db)
     opened.close()
     spoil(made.path, "CREATE TRIGGER evil AFTER INSERT ON member BEGIN DELETE FROM member; END")
-    for act in (lambda: restore.restore(path, made.path), lambda: restore.write(made.path, tmp_path / "new.commdesk")):
+    for act in (
+        lambda: restore.restore_backup(path, made.path),
+        lambda: restore.write_backup_as(made.path, tmp_path / "new.commdesk"),
+    ):
         with pytest.raises(Problem, match="“evil”, which CommDesk never makes"):
             act()
     assert sorted(each.name for each in tmp_path.iterdir()) == ["club backups", "club.commdesk"]
@@ -196,7 +199,7 @@ from pathlib import Path
 from commdesk import workspace
 from commdesk.errors import Problem
 try:
-    workspace.open(Path(sys.argv[1]))
+    workspace.open_workspace(Path(sys.argv[1]))
 except Problem as problem:
     print(problem)
 """
@@ -211,7 +214,7 @@ except Problem as problem:
 
 
 def test_damage_deep_inside_is_found_by_a_check(path: Path) -> None:
-    opened = workspaces.open(path)
+    opened = workspaces.open_workspace(path)
     with opened.db.step("Fill") as conn:
         conn.executemany(
             "INSERT INTO member(id, note) VALUES (?, ?)", ((number, "x" * 500) for number in range(1, 2_000))
@@ -221,11 +224,11 @@ def test_damage_deep_inside_is_found_by_a_check(path: Path) -> None:
     with path.open("rb+") as file:
         file.seek(size // 2 // 4096 * 4096)
         file.write(b"\x5a" * 4096 * 8)
-    found = check.check(path)
+    found = check.check_workspace(path)
     assert found and found[0].kind == "damage" and "damaged in" in str(found[0].phrase)
 
 
 def test_the_right_migrations_pass(path: Path) -> None:
-    file_checks.look(path)
-    assert file_checks.inspect(path) == []
-    assert {table for table, _ in file_checks.expected(migrations.STEPS)} >= {"member", "message", "step"}
+    file_checks.check_header(path)
+    assert file_checks.inspect_schema(path) == []
+    assert {table for table, _ in file_checks.list_expected_columns(migrations.STEPS)} >= {"member", "message", "step"}

@@ -53,7 +53,7 @@ def look(opened: Workspace, said: int) -> int:
         "SELECT count(*) FROM change WHERE tbl = 'channel' AND op = 'I' AND row IN (SELECT id FROM channel WHERE position > 0)"
     )
     assert steps == newest and noted.fetchone()[0] == newest * writer.ROWS
-    assert check.check(opened.db) == []
+    assert check.check_workspace(opened.db) == []
     return newest
 
 
@@ -65,11 +65,11 @@ def test_a_killed_writer_loses_nothing_it_said_and_leaves_nothing_half_done(work
     chance = random.Random(20_261_121)
     for _ in range(KILLS):
         said = write_and_kill(workspace.path, chance.randint(1, 25), chance.uniform(0, 0.03))
-        opened = workspaces.open(workspace.path)
+        opened = workspaces.open_workspace(workspace.path)
         assert opened.unclean
         newest = look(opened, said)
         opened.close()
-    opened = workspaces.open(workspace.path)
+    opened = workspaces.open_workspace(workspace.path)
     assert not opened.unclean
     assert undo.undo(opened.db)
     assert opened.db.reader.execute("SELECT max(position) FROM channel").fetchone()[0] == newest - 1

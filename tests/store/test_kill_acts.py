@@ -36,7 +36,7 @@ def after(db: Database, said: list[str], seed: int) -> str:
         return "as said"
     kind = newer[0][1]
     if kind != "forget":  # it was written but not said any more: reversing all of it gives what was said
-        went = (undo.do_again if kind == "undo" else undo.take_back)(db)
+        went = (undo.redo_newest_step if kind == "undo" else undo.undo_newest_step)(db)
         if went.step is not None and not went.passed and went.step.id == newer[0][0]:
             assert state(db) == stood, f"seed {seed}: half of a step"
     return "one more"
@@ -61,11 +61,11 @@ def kill(victims: Victims, template: Path, folder: Path, times: int, first: int)
             pause=dice.choice([0.0, dice.random() / 30]),
         )
         steps += sum(line.startswith("saved") for line in said)
-        opened = workspaces.open(path)
+        opened = workspaces.open_workspace(path)
         try:
             how = after(opened.db, said, seed)
             whole = number % 8 == 7 or number == times - 1
-            wrong = check.check(opened.db, workspaces.rebuilders() if whole else ())
+            wrong = check.check_workspace(opened.db, workspaces.list_cache_rebuilders() if whole else ())
             assert [str(each.phrase) for each in wrong] == [], f"seed {seed}"
         finally:
             opened.close()

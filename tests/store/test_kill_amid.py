@@ -63,10 +63,12 @@ class Ground:
 
     def look(self, path: Path, at: Callable[[Database], str], caches: bool = True) -> str:
         """Open a file, check it (now and then its caches, too) and note what ``at`` says of it."""
-        opened = workspaces.open(path)
+        opened = workspaces.open_workspace(path)
         try:
             how = at(opened.db)
-            wrong = check.check(opened.db, workspaces.rebuilders() if caches and self.made % 5 == 1 else ())
+            wrong = check.check_workspace(
+                opened.db, workspaces.list_cache_rebuilders() if caches and self.made % 5 == 1 else ()
+            )
             assert [str(each.phrase) for each in wrong] == []
         finally:
             opened.close()
@@ -111,10 +113,10 @@ def people(g: Ground, pause: float) -> None:
 
 def known(path: Path) -> int:
     """Put somebody into a workspace of whom much was noted; return their id."""
-    opened = workspaces.open(path)
-    member = record.add(opened.db, nickname="Anna", city="0")
+    opened = workspaces.open_workspace(path)
+    member = record.add_member(opened.db, nickname="Anna", city="0")
     for number in range(NOTES):
-        entries.add(opened.db, member, "note", text=f"note {number}", day="2026-01-01")
+        entries.add_entry(opened.db, member, "note", text=f"note {number}", day="2026-01-01")
     opened.close()
     return member
 
@@ -171,7 +173,7 @@ def migrate(g: Ground, pause: float) -> None:
     want, path = g.fresh(source), g.fresh(source)
     g.those.run("migrate", want, after=3)
     g.those.run("migrate", path, pause=pause / 4)
-    with_all = workspaces.open(want)
+    with_all = workspaces.open_workspace(want)
     expected = view(with_all.db)
     with_all.close()
 
@@ -180,8 +182,8 @@ def migrate(g: Ground, pause: float) -> None:
         return source.stem
 
     g.look(path, at, caches=False)  # those of the kept files were not made by a whole program
-    for each in backup.listing(path):
-        assert check.glance(each.path) == []
+    for each in backup.list_backups(path):
+        assert check.check_quickly(each.path) == []
 
 
 def create(g: Ground, pause: float) -> None:
@@ -200,24 +202,24 @@ def back_up(g: Ground, pause: float) -> None:
     path = g.folder / "backed.commdesk"
     if not path.exists():
         shutil.copyfile(g.template, path)
-        opened = workspaces.open(path)
+        opened = workspaces.open_workspace(path)
         add(opened.db, *("x" * 800 for _ in range(3_000)))
         opened.close()
     g.those.run("back_up", path, pause=pause / 3)
-    for file in backup.home(path).glob(f"[!.]*{backup.ENDING}"):
-        assert check.glance(file) == []
+    for file in backup.get_backup_folder(path).glob(f"[!.]*{backup.ENDING}"):
+        assert check.check_quickly(file) == []
         file.unlink()
     g.look(path, lambda db: "backups whole")
 
 
 def put_back(g: Ground, pause: float) -> None:
     path = g.fresh()
-    opened = workspaces.open(path)
+    opened = workspaces.open_workspace(path)
     add(opened.db, *("a" * 400 for _ in range(2_000)))
-    first = backup.make(opened.db)
+    first = backup.make_backup(opened.db)
     with opened.db.step("Change") as conn:
         conn.execute("UPDATE member SET nickname = 'b'")
-    second = backup.make(opened.db)
+    second = backup.make_backup(opened.db)
     opened.close()
     for _ in range(3):
         g.those.run("put_back", path, first.path, second.path, pause=pause * 2)

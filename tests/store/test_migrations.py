@@ -14,7 +14,7 @@ from commdesk import workspace
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store import check, migrations, undo
-from commdesk.store.database import Database, connect
+from commdesk.store.database import Database, open_connection
 from tests.store.keep import FIXTURES
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ def conn(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A connection to a file with nothing in it."""
     path = tmp_path / "new.commdesk"
     sqlite3.connect(path).close()
-    conn = connect(path, write=True)
+    conn = open_connection(path, write=True)
     yield conn
     conn.close()
 
@@ -37,18 +37,18 @@ def schema(conn: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def test_a_new_file_gets_everything(conn: sqlite3.Connection) -> None:
-    assert migrations.pending(conn) == list(migrations.STEPS)
-    migrations.migrate(conn)
-    assert migrations.applied(conn) == list(migrations.STEPS)
-    assert migrations.pending(conn) == []
+    assert migrations.list_pending(conn) == list(migrations.STEPS)
+    migrations.run_migrations(conn)
+    assert migrations.list_applied(conn) == list(migrations.STEPS)
+    assert migrations.list_pending(conn) == []
     assert conn.execute("PRAGMA application_id").fetchone()[0] == migrations.APPLICATION_ID
     assert conn.execute("PRAGMA user_version").fetchone()[0] == len(migrations.STEPS)
 
 
 def test_migrating_again_does_nothing(conn: sqlite3.Connection) -> None:
-    migrations.migrate(conn)
+    migrations.run_migrations(conn)
     before = schema(conn)
-    migrations.migrate(conn)
+    migrations.run_migrations(conn)
     assert schema(conn) == before
 
 
@@ -58,39 +58,39 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     broken = importlib.import_module("commdesk.store.migrations.m001_first")
     monkeypatch.setattr(broken, "SCRIPT", broken.SCRIPT + "\nCREATE TABLE member(id INTEGER PRIMARY KEY);\n")
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
-        migrations.migrate(conn)
+        migrations.run_migrations(conn)
     assert schema(conn) == []
     assert conn.execute("PRAGMA application_id").fetchone()[0] == 0
     assert not conn.in_transaction
 
 
 def test_a_file_of_a_newer_version_is_refused_in_words(conn: sqlite3.Connection) -> None:
-    migrations.migrate(conn)
+    migrations.run_migrations(conn)
     conn.execute("INSERT INTO _sqlite_migrations VALUES (99, 'commdesk', 'm999_later', '')")
     with pytest.raises(Problem, match="newer version of CommDesk"):
-        migrations.migrate(conn)
+        migrations.run_migrations(conn)
 
 
 def test_a_newer_version_number_is_enough_to_refuse(conn: sqlite3.Connection) -> None:
-    migrations.migrate(conn)
+    migrations.run_migrations(conn)
     conn.execute(f"PRAGMA user_version = {len(migrations.STEPS) + 1}")
     with pytest.raises(Problem, match="newer version of CommDesk"):
-        migrations.pending(conn)
+        migrations.list_pending(conn)
 
 
 def test_statements_are_split_but_not_inside_texts_and_comments() -> None:
     script = "CREATE TABLE a(x TEXT DEFAULT ';', -- one; two\n y TEXT);\nCREATE TABLE b(x);\n\n"
-    assert [s.split("(")[0] for s in migrations.statements(script)] == ["CREATE TABLE a", "CREATE TABLE b"]
+    assert [s.split("(")[0] for s in migrations.split_statements(script)] == ["CREATE TABLE a", "CREATE TABLE b"]
 
 
 def test_nothing_of_a_script_is_left_behind() -> None:
     for name in migrations.STEPS:
         script = importlib.import_module(f"commdesk.store.migrations.{name}").SCRIPT
-        assert "".join("".join(migrations.statements(script)).split()) == "".join(script.split())
+        assert "".join("".join(migrations.split_statements(script)).split()) == "".join(script.split())
 
 
 def test_comments_explain_the_columns_in_the_file_itself(conn: sqlite3.Connection) -> None:
-    migrations.migrate(conn)
+    migrations.run_migrations(conn)
     texts = dict(schema(conn))
     assert "-- base64 PNG" in texts["picture"]
     assert "-- salted hash" in texts["mark"]
@@ -99,7 +99,7 @@ def test_comments_explain_the_columns_in_the_file_itself(conn: sqlite3.Connectio
 def test_a_migration_only_adds(conn: sqlite3.Connection) -> None:
     for name in migrations.STEPS[1:]:
         script = importlib.import_module(f"commdesk.store.migrations.{name}").SCRIPT
-        for statement in migrations.statements(script):
+        for statement in migrations.split_statements(script):
             words = statement.upper().split()
             assert words[:2] in (["CREATE", "TABLE"], ["CREATE", "INDEX"]) or (
                 words[:2] == ["ALTER", "TABLE"] and words[3] == "ADD"
@@ -111,7 +111,7 @@ def test_the_library_comes_late_and_alone() -> None:
 import sys, sqlite3
 from commdesk.store import migrations, database, undo, history, forget, trim
 assert "sqlite_utils" not in sys.modules
-migrations.migrate(sqlite3.connect(":memory:", isolation_level=None))
+migrations.run_migrations(sqlite3.connect(":memory:", isolation_level=None))
 assert "sqlite_utils" in sys.modules
 assert not {"pandas", "numpy"} & set(sys.modules)
 import numpy
@@ -127,12 +127,12 @@ def test_every_released_schema_is_kept() -> None:
 def test_a_kept_file_opens_and_is_brought_up_to_date(kept: Path, tmp_path: Path) -> None:
     path = tmp_path / "old.commdesk"
     shutil.copyfile(kept, path)
-    conn = connect(path, write=True)
-    migrations.migrate(conn)
+    conn = open_connection(path, write=True)
+    migrations.run_migrations(conn)
     migrated = schema(conn)
     conn.close()
     new = sqlite3.connect(":memory:", isolation_level=None)
-    migrations.migrate(new)
+    migrations.run_migrations(new)
     assert {name for name, _ in migrated} == {name for name, _ in schema(new)}
     new.close()
     db = Database(path)
@@ -152,21 +152,21 @@ def test_a_kept_file_opens_and_is_brought_up_to_date(kept: Path, tmp_path: Path)
 def test_a_kept_file_is_backed_up_before_it_is_brought_up_to_date(kept: Path, tmp_path: Path) -> None:
     path = tmp_path / "old.commdesk"
     shutil.copyfile(kept, path)
-    space = workspace.open(path)
+    space = workspace.open_workspace(path)
     assert len(list(tmp_path.glob("old backups/*"))) == (kept != KEPT[-1])
-    for rebuild in workspace.rebuilders():  # the keeper tends no caches
+    for rebuild in workspace.list_cache_rebuilders():  # the keeper tends no caches
         rebuild(space.db, Progress())
-    assert check.check(space.db, workspace.rebuilders()) == []
+    assert check.check_workspace(space.db, workspace.list_cache_rebuilders()) == []
     undo.redo(space.db)
     undo.undo(space.db)
     undo.undo(space.db)
-    assert check.check(space.db) == []
+    assert check.check_workspace(space.db) == []
     space.close()
 
 
 def test_the_schema_of_a_kept_file_has_not_been_edited_since(conn: sqlite3.Connection) -> None:
     # Migrations are appended, never edited: what m001 makes today must be what it made when it was released.
     kept = sqlite3.connect(f"{KEPT[-1].as_uri()}?mode=ro&immutable=1", uri=True)
-    migrations.migrate(conn)
+    migrations.run_migrations(conn)
     assert schema(kept) == schema(conn)
     kept.close()

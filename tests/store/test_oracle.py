@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.store import undo
-from commdesk.store.database import Database, connect
+from commdesk.store.database import Database, open_connection
 from tests.store import acts
 from tests.store.oracle import COLUMNS, Place, Row, View, World
 
@@ -27,7 +27,7 @@ def small(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The schema without the tables that histories do not use: opening is half as long."""
     path = tmp_path_factory.mktemp("small") / "small.commdesk"
     shutil.copyfile(empty, path)
-    conn = connect(path, write=True)
+    conn = open_connection(path, write=True)
     for table in UNUSED:
         conn.execute(f"DROP TABLE {table}")
     conn.close()
@@ -91,7 +91,7 @@ def compare(db: Database, world: World) -> None:
     for book in ("change", "rival"):
         assert conn.execute(f"SELECT count(*) FROM {book} WHERE step NOT IN (SELECT id FROM step)").fetchone()[0] == 0
     assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
-    back, again = undo.undoable(conn), undo.redoable(conn)
+    back, again = undo.find_undoable(conn), undo.find_redoable(conn)
     assert (back.id if back else None) == (world.undo[-1].step if world.undo else None)
     assert (again.id if again else None) == (world.redo[-1].step if world.redo else None)
 

@@ -18,9 +18,9 @@ from commdesk.members import record
 from commdesk.progress import Progress
 from commdesk.store import check, undo
 from commdesk.store.backups import backup
-from commdesk.store.change_log.triggers import logged_tables
+from commdesk.store.change_log.triggers import list_logged_tables
 from commdesk.store.files import file_checks, lock
-from commdesk.store.rescue import Rescued, groups, rescue
+from commdesk.store.rescue import RescueResult, groups, rescue_workspace
 from tests.store.ground import add, beside
 from tests.store.variants import PAGE, ground, with_log
 
@@ -37,24 +37,24 @@ def path(whole: Path, tmp_path: Path) -> Path:
     return Path(shutil.copyfile(whole, tmp_path / "club.commdesk"))
 
 
-def saved(path: Path) -> tuple[Rescued, Path]:
+def saved(path: Path) -> tuple[RescueResult, Path]:
     """Rescue ``path``; what comes of it passes every check, and the damaged file is as it was."""
     to, before = path.with_name("rescued.commdesk"), path.read_bytes()
-    found = rescue(path, to, workspaces.rebuilders(), who="tester")
-    assert check.check(to, workspaces.rebuilders()) == [] and path.read_bytes() == before
+    found = rescue_workspace(path, to, workspaces.list_cache_rebuilders(), who="tester")
+    assert check.check_workspace(to, workspaces.list_cache_rebuilders()) == [] and path.read_bytes() == before
     assert sorted(each.name for each in path.parent.iterdir() if "rescued" in each.name) == ["rescued.commdesk"]
     return found, to
 
 
 def rows(path: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of the tables, of all logged ones if none is named."""
-    with file_checks.reading(path) as conn:
-        names = tables or (*logged_tables(conn), "message", "step", "change", "stamp", "gone")
+    with file_checks.open_reading(path) as conn:
+        names = tables or (*list_logged_tables(conn), "message", "step", "change", "stamp", "gone")
         return {name: sorted(map(tuple, conn.execute(f"SELECT * FROM {name}"))) for name in names}
 
 
 def roots(path: Path, name: str) -> int:
-    with file_checks.reading(path) as conn:
+    with file_checks.open_reading(path) as conn:
         return int(conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0])
 
 
@@ -64,18 +64,18 @@ def spoil(path: Path, page: int, data: bytes = b"\x5a" * PAGE) -> None:
         file.write(data)
 
 
-def part(found: Rescued, table: str) -> tuple[int, int]:
+def part(found: RescueResult, table: str) -> tuple[int, int]:
     """Return how many rows of a table were read and lost."""
     return next(((each.read, each.lost) for each in found.parts if each.table == table), (0, 0))
 
 
 def test_a_sound_file_comes_over_whole_and_can_still_be_undone(path: Path, whole: Path) -> None:
     found, to = saved(path)
-    assert rows(to) == rows(whole) and found.lost == 0 and found.empty == 0 and not found.cut
-    assert [str(each) for each in groups.sentences(found)] == [
+    assert rows(to) == rows(whole) and found.lost_rows == 0 and found.empty == 0 and not found.cut
+    assert [str(each) for each in groups.describe_result(found)] == [
         "Everything could be read. The whole workspace is in “rescued.commdesk” now."
     ]
-    opened = workspaces.open(to)
+    opened = workspaces.open_workspace(to)
     step = undo.undo(opened.db)
     assert step is not None
     opened.close()
@@ -98,13 +98,13 @@ def test_a_log_that_breaks_off_is_said(path: Path, tmp_path: Path) -> None:
     found, to = saved(crashed)
     kept = len(rows(to, "member")["member"])
     assert found.cut and len(rows(path, "member")["member"]) < kept < len(rows(path, "member")["member"]) + 20
-    assert any("The newest changes stood in a log" in str(each) for each in groups.sentences(found))
+    assert any("The newest changes stood in a log" in str(each) for each in groups.describe_result(found))
 
 
 def test_a_log_of_another_file_is_left_out(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    workspaces.create(other / "club.commdesk").close()
+    workspaces.create_workspace(other / "club.commdesk").close()
     (other / "log").mkdir()
     crashed = with_log(other / "club.commdesk", other / "log")
     shutil.copyfile(crashed.with_name(crashed.name + "-wal"), path.with_name(path.name + "-wal"))
@@ -131,7 +131,7 @@ def test_what_belongs_to_lost_people_stays_and_they_keep_the_name_that_lists_sho
     assert found.empty == part(found, "member")[1] > 0
     assert {row[0] for row in rows(to, "member")["member"]} == people
     assert rows(to, "entry") == rows(whole, "entry")
-    with file_checks.reading(to) as conn:
+    with file_checks.open_reading(to) as conn:
         assert conn.execute("SELECT count(*) FROM face WHERE name = 'Person 11'").fetchone()[0] == 1
 
 
@@ -176,8 +176,8 @@ def test_a_backup_knows_where_the_tables_of_a_file_written_anew_are(path: Path) 
         conn.execute("CREATE INDEX gap ON entry(text)")
         conn.execute("VACUUM")  # every table begins elsewhere than in a workspace of ours
         conn.execute("DROP INDEX gap")
-    opened = workspaces.open(path)
-    backup.make(opened.db)
+    opened = workspaces.open_workspace(path)
+    backup.make_backup(opened.db)
     opened.close()
     before = rows(path)
     spoil(path, 1, bytes(PAGE))
@@ -186,10 +186,10 @@ def test_a_backup_knows_where_the_tables_of_a_file_written_anew_are(path: Path) 
 
 
 def test_who_was_deleted_or_forgotten_does_not_come_back(path: Path) -> None:
-    opened = workspaces.open(path)
+    opened = workspaces.open_workspace(path)
     ann, ben = add(opened.db, "Ann Gone", "Ben Forgotten")
-    record.delete(opened.db, [ann])
-    erase.erase(opened.db, ben)
+    record.delete_members(opened.db, [ann])
+    erase.erase_person(opened.db, ben)
     opened.close()
     spoil(path, 1, path.read_bytes()[:32] + bytes(8) + path.read_bytes()[40:PAGE])  # the free list is gone
     _, to = saved(path)
@@ -207,9 +207,9 @@ def test_a_history_with_holes_is_read_but_not_undone(path: Path) -> None:
     spoil(path, last_leaf(path, "change"))
     found, to = saved(path)
     assert part(found, "change")[1] > 0
-    opened = workspaces.open(to)
-    assert undo.undoable(opened.db.reader) is None
-    entries.add(opened.db, record.add(opened.db, real_name="New"), "note", text="x")
+    opened = workspaces.open_workspace(to)
+    assert undo.find_undoable(opened.db.reader) is None
+    entries.add_entry(opened.db, record.add_member(opened.db, real_name="New"), "note", text="x")
     assert undo.undo(opened.db) is not None
     opened.close()
 
@@ -221,22 +221,22 @@ def test_what_cannot_be_rescued_leaves_nothing_behind(tmp_path: Path, path: Path
     before = beside(path)
     for source in (photo, tmp_path / "empty.commdesk"):
         with pytest.raises(Problem, match="Nothing could be read"):
-            rescue(source, tmp_path / "new.commdesk")
+            rescue_workspace(source, tmp_path / "new.commdesk")
     with pytest.raises(Problem, match="exists already"):
-        rescue(path, photo)
+        rescue_workspace(path, photo)
     with pytest.raises(Problem, match="is not there"):
-        rescue(tmp_path / "no.commdesk", tmp_path / "new.commdesk")
+        rescue_workspace(tmp_path / "no.commdesk", tmp_path / "new.commdesk")
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        rescue(path, tmp_path / "new.commdesk", progress=progress)
+        rescue_workspace(path, tmp_path / "new.commdesk", progress=progress)
     assert beside(path) == before
 
 
 def test_an_open_workspace_is_not_rescued_from(path: Path, tmp_path: Path) -> None:
-    opened = workspaces.open(path)
-    with pytest.raises(lock.InUse):
-        rescue(path, tmp_path / "new.commdesk")
+    opened = workspaces.open_workspace(path)
+    with pytest.raises(lock.WorkspaceInUse):
+        rescue_workspace(path, tmp_path / "new.commdesk")
     opened.close()
 
 
@@ -246,13 +246,13 @@ def test_a_file_of_a_newer_version_is_refused(path: Path, tmp_path: Path) -> Non
             "INSERT INTO _sqlite_migrations(migration_set, name, applied_at) VALUES ('commdesk', 'm999_later', '2030')"
         )
     with pytest.raises(Problem, match="newer version"):
-        rescue(path, tmp_path / "new.commdesk")
+        rescue_workspace(path, tmp_path / "new.commdesk")
     assert not (tmp_path / "new.commdesk").exists()
 
 
 def test_the_lines_of_a_result_are_in_the_words_of_people(path: Path) -> None:
     spoil(path, roots(path, "member_tag"))
     found, _ = saved(path)
-    lines = {each.words: each for each in groups.groups(found)}
+    lines = {each.words: each for each in groups.list_groups(found)}
     assert lines["Tags"].lost > 0 and lines["People"].lost == 0 and lines["Messages"].read == 400
     assert sum(each.read for each in lines.values()) == sum(each.read for each in found.parts)

@@ -11,7 +11,7 @@ def test_every_table_and_column_of_a_real_file_is_described(db: Database) -> Non
     sql = """SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c WHERE s.type = 'table'
         AND s.name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') AND s.name NOT LIKE '\\_%' ESCAPE '\\'"""
     real = {(row[0], row[1]) for row in db.reader.execute(sql)}
-    assert {(table.name, column.name) for table in schema.structure() for column in table.columns} == real
+    assert {(table.name, column.name) for table in schema.load_structure() for column in table.columns} == real
 
 
 def test_comments_belong_to_what_they_stand_beside() -> None:
@@ -25,7 +25,7 @@ CREATE TABLE c(
 ) STRICT;                               -- of c
 ALTER TABLE a ADD COLUMN four TEXT;     -- of four
 """
-    assert schema.comments(script) == {
+    assert schema.parse_comments(script) == {
         ("a", ""): "hash of the name",
         ("a", "two"): "of two",
         ("a", "three"): "of three",
@@ -37,7 +37,7 @@ ALTER TABLE a ADD COLUMN four TEXT;     -- of four
 
 
 def test_logged_and_references_and_comments_of_the_real_schema() -> None:
-    tables = {table.name: table for table in schema.structure()}
+    tables = {table.name: table for table in schema.load_structure()}
     assert tables["member"].logged and not tables["message"].logged and not tables["face"].logged
     columns = {column.name: column for column in tables["member"].columns}
     assert columns["stage"].refers == "stage" and "what the platform shows" in columns["nickname"].comment
@@ -46,12 +46,13 @@ def test_logged_and_references_and_comments_of_the_real_schema() -> None:
 
 def test_it_is_json() -> None:
     assert (
-        json.loads(json.dumps([asdict(table) for table in schema.structure()], ensure_ascii=False))[0]["name"] == "meta"
+        json.loads(json.dumps([asdict(table) for table in schema.load_structure()], ensure_ascii=False))[0]["name"]
+        == "meta"
     )
 
 
 def test_the_text_has_a_heading_and_a_row_for_each() -> None:
-    text = schema.describe()
+    text = schema.describe_schema()
     assert "\nmember (logged)" in text
     assert any(line.split()[:4] == ["stage", "INTEGER", "->", "stage"] for line in text.splitlines())
     assert not any(line != line.rstrip() for line in text.splitlines())

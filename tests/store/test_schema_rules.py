@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.store.change_log import triggers
-from commdesk.store.change_log.triggers import Reference
+from commdesk.store.change_log.triggers import ForeignKey
 
 Tables = dict[str, list[str]]
 
@@ -26,13 +26,13 @@ def conn(empty: Path) -> Iterator[sqlite3.Connection]:
 @pytest.fixture
 def tables(conn: sqlite3.Connection) -> Tables:
     """The logged tables and their columns."""
-    return triggers.logged_tables(conn)
+    return triggers.list_logged_tables(conn)
 
 
 @pytest.fixture
-def references(conn: sqlite3.Connection, tables: Tables) -> list[Reference]:
+def references(conn: sqlite3.Connection, tables: Tables) -> list[ForeignKey]:
     """The references between logged tables."""
-    return triggers.references(conn, tables)
+    return triggers.load_references(conn, tables)
 
 
 def text(conn: sqlite3.Connection, table: str) -> str:
@@ -88,7 +88,7 @@ def test_references_go_with_the_row_or_are_emptied(conn: sqlite3.Connection, tab
 
 
 def test_references_name_an_id_and_stay_among_logged_tables(
-    conn: sqlite3.Connection, tables: Tables, references: list[Reference]
+    conn: sqlite3.Connection, tables: Tables, references: list[ForeignKey]
 ) -> None:
     assert {ref.target for ref in references} <= set(tables)
     assert {row[4] for table in tables for row in conn.execute(f"PRAGMA foreign_key_list({table})")} == {"id"}
@@ -96,14 +96,14 @@ def test_references_name_an_id_and_stay_among_logged_tables(
         assert conn.execute(f"PRAGMA foreign_key_list({table})").fetchall() == [], table
 
 
-def test_every_reference_has_an_index(conn: sqlite3.Connection, references: list[Reference]) -> None:
+def test_every_reference_has_an_index(conn: sqlite3.Connection, references: list[ForeignKey]) -> None:
     for ref in references:
         names = [row[1] for row in conn.execute(f"PRAGMA index_list({ref.table})")]
         firsts = {conn.execute(f"PRAGMA index_info({name})").fetchone()[2] for name in names}
         assert ref.column in firsts, f"{ref.table}.{ref.column}"
 
 
-def test_references_do_not_go_in_a_circle_but_to_themselves(references: list[Reference]) -> None:
+def test_references_do_not_go_in_a_circle_but_to_themselves(references: list[ForeignKey]) -> None:
     edges = {(ref.table, ref.target) for ref in references if ref.table != ref.target}
     while leaves := {target for _, target in edges} - {table for table, _ in edges}:
         edges = {(table, target) for table, target in edges if target not in leaves}

@@ -22,9 +22,9 @@ MB = 1 << 20
 def fill_and_empty(db: Database, rows: int = 20_000) -> None:
     """Write and delete messages, as an import that is cancelled does."""
     sql = "INSERT INTO message(community, ts, key, handle, batch, zone, kind, text) VALUES (1, ?, ?, 1, 1, 480, 0, ?)"
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         conn.executemany(sql, ((number, number * 7919 % 1_000_003, "x" * 200) for number in range(rows)))
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         conn.execute("DELETE FROM message")
 
 
@@ -32,26 +32,29 @@ def test_free_space_goes_back_and_the_file_stays_sound(workspace: Workspace) -> 
     db = workspace.db
     add(db, "Ann")
     fill_and_empty(db)
-    assert space.gives_back(db.reader) and space.free(db.reader) > 4 * MB
-    assert space.give_back(db) > 3 * MB
-    assert space.free(db.reader) <= space.SPARE * 4096 and check.check(db) == []
-    assert space.give_back(db) == 0
+    assert space.can_release_space(db.reader) and space.count_free_bytes(db.reader) > 4 * MB
+    assert space.release_space(db) > 3 * MB
+    assert space.count_free_bytes(db.reader) <= space.SPARE * 4096 and check.check_workspace(db) == []
+    assert space.release_space(db) == 0
     workspace.close()
-    assert workspace.path.stat().st_size < 3 * MB and space.taken(workspace.path) == workspace.path.stat().st_size
-    again = workspaces.open(workspace.path)
-    assert check.check(again.db) == []
+    assert (
+        workspace.path.stat().st_size < 3 * MB
+        and space.measure_file_size(workspace.path) == workspace.path.stat().st_size
+    )
+    again = workspaces.open_workspace(workspace.path)
+    assert check.check_workspace(again.db) == []
     again.close()
 
 
 def test_it_can_be_stopped_and_goes_on_later(db: Database) -> None:
     fill_and_empty(db)
-    before = space.free(db.reader)
+    before = space.count_free_bytes(db.reader)
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        space.give_back(db, progress)
-    assert 0 < space.free(db.reader) < before
-    assert space.give_back(db) > 0
+        space.release_space(db, progress)
+    assert 0 < space.count_free_bytes(db.reader) < before
+    assert space.release_space(db) > 0
 
 
 def older(path: Path) -> None:
@@ -65,13 +68,13 @@ def older(path: Path) -> None:
 def test_an_older_file_keeps_its_space_until_it_is_written_anew(workspace: Workspace) -> None:
     workspace.close()
     older(workspace.path)
-    again = workspaces.open(workspace.path)
+    again = workspaces.open_workspace(workspace.path)
     fill_and_empty(again.db)
-    assert not space.gives_back(again.db.reader) and space.give_back(again.db) == 0
+    assert not space.can_release_space(again.db.reader) and space.release_space(again.db) == 0
     again.db.compact()
-    assert space.free(again.db.reader) == 0
+    assert space.count_free_bytes(again.db.reader) == 0
     fill_and_empty(again.db)
-    assert space.give_back(again.db) > 3 * MB and check.check(again.db) == []
+    assert space.release_space(again.db) > 3 * MB and check.check_workspace(again.db) == []
     again.close()
 
 
@@ -79,8 +82,8 @@ def test_an_older_file_keeps_its_space_until_it_is_written_anew(workspace: Works
 def test_a_small_file_of_an_older_version_learns_it_when_it_is_migrated(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.commdesk"
     path.write_bytes((Path(__file__).parent / "fixtures" / f"{name}.commdesk").read_bytes())
-    opened = workspaces.open(path)
-    assert check.check(opened.db) == []
+    opened = workspaces.open_workspace(path)
+    assert check.check_workspace(opened.db) == []
     with closing(sqlite3.connect(path)) as conn:
         migrated = conn.execute("PRAGMA auto_vacuum").fetchone()[0]
     assert migrated == 2 or name == "m003"  # of this version: nothing was migrated
@@ -88,4 +91,4 @@ def test_a_small_file_of_an_older_version_learns_it_when_it_is_migrated(tmp_path
 
 
 def test_a_file_that_is_not_there_takes_nothing(tmp_path: Path) -> None:
-    assert space.taken(tmp_path / "a.commdesk") == 0
+    assert space.measure_file_size(tmp_path / "a.commdesk") == 0

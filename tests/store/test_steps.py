@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.errors import Phrase, Problem
-from commdesk.store.database import Database, Forgotten, connect, problem
+from commdesk.store.database import Database, ForgottenRow, open_connection, to_problem
 
 ADD = "INSERT INTO member(id, nickname) VALUES (?, ?)"
 
@@ -31,7 +31,7 @@ def steps(db: Database) -> int:
 def test_a_step_keeps_who_when_and_its_words(bare: Database) -> None:
     add(bare, 1)
     row = bare.reader.execute("SELECT * FROM step").fetchone()
-    assert (row["who"], row["kind"], str(Phrase.load(row["name"]))) == ("tester", "do", "Add Anna")
+    assert (row["who"], row["kind"], str(Phrase.parse_text(row["name"]))) == ("tester", "do", "Add Anna")
     assert abs(row["at"] - bare.ids.clock()) < 1_000
 
 
@@ -59,7 +59,7 @@ def test_an_error_takes_everything_back_and_the_next_step_is_as_good(
         conn.execute(ADD, (1, "Anna"))
         raise error
     assert names(bare) == []
-    with pytest.raises(sqlite3.IntegrityError, match="outside a step"), bare.bulk() as conn:
+    with pytest.raises(sqlite3.IntegrityError, match="outside a step"), bare.write_unlogged() as conn:
         conn.execute(ADD, (2, "Bert"))
     add(bare, 3)
     assert steps(bare) == 1
@@ -68,7 +68,7 @@ def test_an_error_takes_everything_back_and_the_next_step_is_as_good(
 def test_a_step_that_changes_nothing_leaves_no_row_and_tells_nobody(bare: Database) -> None:
     add(bare, 1)
     heard: list[frozenset[str]] = []
-    bare.listen(heard.append)
+    bare.add_listener(heard.append)
     with bare.step("Edit") as conn:
         conn.execute("UPDATE member SET nickname = 'Anna'")
     assert (steps(bare), heard) == (1, [])
@@ -80,9 +80,9 @@ def test_listeners_hear_the_tables_after_the_commit(bare: Database) -> None:
     def listen(touched: frozenset[str]) -> None:
         heard.append((touched, names(bare)))
 
-    bare.listen(listen)
+    bare.add_listener(listen)
     add(bare, 1)
-    bare.unlisten(listen)
+    bare.remove_listener(listen)
     add(bare, 2)
     assert heard == [(frozenset({"member", "step"}), ["Anna"])]
 
@@ -130,14 +130,14 @@ def test_our_own_bad_sql_is_not_dressed_up_as_a_problem(bare: Database) -> None:
 def test_a_step_may_have_any_words_but_three(bare: Database) -> None:
     with bare.step(Phrase("Import {kind}", {"kind": "csv"})) as conn:
         conn.execute(ADD, (1, "Anna"))
-    assert str(Phrase.load(bare.reader.execute("SELECT name FROM step").fetchone()[0])) == "Import csv"
+    assert str(Phrase.parse_text(bare.reader.execute("SELECT name FROM step").fetchone()[0])) == "Import csv"
 
 
 def test_steps_of_several_threads_come_one_after_the_other(bare: Database) -> None:
     def work(start: int) -> None:
         for id in range(start, start + 20):
             add(bare, id)
-        bare.release()
+        bare.release_reader()
 
     threads = [threading.Thread(target=work, args=(start,)) for start in (100, 200, 300)]
     for thread in threads:
@@ -149,7 +149,7 @@ def test_steps_of_several_threads_come_one_after_the_other(bare: Database) -> No
 
 def test_each_thread_reads_by_itself(bare: Database) -> None:
     seen: list[sqlite3.Connection] = []
-    thread = threading.Thread(target=lambda: (seen.append(bare.reader), bare.release()))
+    thread = threading.Thread(target=lambda: (seen.append(bare.reader), bare.release_reader()))
     thread.start()
     thread.join()
     assert seen[0] is not bare.reader
@@ -176,13 +176,13 @@ def test_the_line_is_made_by_the_first_write_and_kept(bare: Database, opened: Ca
 
 def test_a_full_disk_is_one_sentence_and_saves_nothing(bare: Database) -> None:
     add(bare, 1)
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         pages = conn.execute("PRAGMA page_count").fetchone()[0]
         conn.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(Problem, match=r"The disk is full, so nothing was saved to “bare\.commdesk”"):
         add(bare, 2, "x" * 100_000)
     assert names(bare) == ["Anna"]
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         conn.execute("PRAGMA max_page_count = 1000000")
     add(bare, 2)
     assert steps(bare) == 2
@@ -191,7 +191,7 @@ def test_a_full_disk_is_one_sentence_and_saves_nothing(bare: Database) -> None:
 def test_a_file_held_by_another_program_is_one_sentence(bare: Database) -> None:
     other = sqlite3.connect(bare.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with bare.alone():
+    with bare.exclusive_access():
         bare._writer.execute("PRAGMA busy_timeout = 1")
     with pytest.raises(Problem, match="in use by another program"):
         add(bare, 1)
@@ -202,7 +202,7 @@ def test_a_file_held_by_another_program_is_one_sentence(bare: Database) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps permissions elsewhere")
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="could not be opened"):
-        connect(tmp_path / "absent.commdesk", write=True)
+        open_connection(tmp_path / "absent.commdesk", write=True)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -210,19 +210,19 @@ def test_a_file_of_something_else_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "photo.commdesk"
     path.write_bytes(b"\x89PNG" * 1_000)
     with pytest.raises(Problem, match=r"“photo\.commdesk” is not a CommDesk workspace"):
-        connect(path, write=True)
+        open_connection(path, write=True)
 
 
 def test_an_unknown_error_keeps_its_words(tmp_path: Path) -> None:
-    assert str(problem(sqlite3.Error("odd"), tmp_path / "a.db")) == "“a.db” could not be read or written: odd"
+    assert str(to_problem(sqlite3.Error("odd"), tmp_path / "a.db")) == "“a.db” could not be read or written: odd"
 
 
 def test_what_was_forgotten_cannot_be_made_again(bare: Database) -> None:
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         conn.execute("INSERT INTO gone VALUES ('member', 7, NULL)")
-    with pytest.raises(Forgotten, match="forgotten for good"):
+    with pytest.raises(ForgottenRow, match="forgotten for good"):
         add(bare, 7)
-    with pytest.raises(Forgotten), bare.step("Add") as conn:
+    with pytest.raises(ForgottenRow), bare.step("Add") as conn:
         conn.execute("INSERT OR IGNORE INTO member(id) VALUES (7)")
     assert names(bare) == []
 

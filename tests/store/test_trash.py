@@ -19,27 +19,27 @@ BACK = Phrase("Bring back")
 @pytest.fixture
 def script(bare: Database) -> int:
     """A tagged script with two variants and a picture, in a folder, used once."""
-    folder = folders.add(bare, "Folder")
+    folder = folders.add_folder(bare, "Folder")
     picture = NewVariant("", (NewPart("text", "words"), NewPart("image", "", "dot.png", b"png")))
     with bare.step("Add") as conn:
-        ident = record.insert(conn, bare.ids, Draft("T", folder, tags=("t",), variants=(picture, NewVariant())))
+        ident = record.insert_script(conn, bare.ids, Draft("T", folder, tags=("t",), variants=(picture, NewVariant())))
     do(bare, f"INSERT INTO script_use(id, script, title) VALUES (9, {ident}, 'T')")
     return ident
 
 
 def put_back(db: Database, ident: int, table: str = "script") -> int:
     """Bring one row back."""
-    return trash.bring_back(db, BACK, table, [ident])
+    return trash.restore_rows(db, BACK, table, [ident])
 
 
 def titles(db: Database) -> list[str]:
     """Return the titles of the scripts in the trash."""
-    return [str(each.values["title"]) for each in trash.listing(db, "script")]
+    return [str(each.values["title"]) for each in trash.list_trashed(db, "script")]
 
 
 def test_a_script_comes_back_exactly_as_it_was(bare: Database, script: int) -> None:
     before = rows(bare)
-    editing.delete(bare, [script])
+    editing.delete_scripts(bare, [script])
     assert titles(bare) == ["T"] and one(bare, "SELECT script FROM script_use") is None
     gone = rows(bare)
     assert put_back(bare, script) == 1
@@ -51,45 +51,45 @@ def test_a_script_comes_back_exactly_as_it_was(bare: Database, script: int) -> N
 
 
 def test_bringing_back_is_one_step(bare: Database, script: int) -> None:
-    editing.delete(bare, [script])
+    editing.delete_scripts(bare, [script])
     steps = int(str(one(bare, "SELECT count(*) FROM step")))
     put_back(bare, script)
     assert one(bare, "SELECT count(*) FROM step") == steps + 1
 
 
 def test_what_was_deleted_before_stays_deleted(bare: Database, script: int) -> None:
-    second = record.load(bare, [script])[script].variants[1].id
+    second = record.load_scripts(bare, [script])[script].variants[1].id
     editing.delete_variant(bare, second)
-    editing.delete(bare, [script])
+    editing.delete_scripts(bare, [script])
     put_back(bare, script)
-    assert [variant.letter for variant in record.load(bare, [script])[script].variants] == ["A"]
+    assert [variant.letter for variant in record.load_scripts(bare, [script])[script].variants] == ["A"]
 
 
 def test_a_script_brings_its_folder_but_not_what_else_lay_there(bare: Database, script: int) -> None:
-    folder = record.load(bare, [script])[script].folder
+    folder = record.load_scripts(bare, [script])[script].folder
     assert folder is not None
-    other = record.add(bare, "Other", folder)
-    folders.delete(bare, folder)
+    other = record.add_script(bare, "Other", folder)
+    folders.delete_folder(bare, folder)
     assert sorted(titles(bare)) == ["Other", "T"]
     put_back(bare, script)
-    assert record.load(bare, [script])[script].folder == folder and not record.load(bare, [other])
-    assert [each.name for each in folders.tree(bare)] == ["Folder"]
+    assert record.load_scripts(bare, [script])[script].folder == folder and not record.load_scripts(bare, [other])
+    assert [each.name for each in folders.load_folder_tree(bare)] == ["Folder"]
     put_back(bare, other)
-    assert len(record.load(bare, [script, other])) == 2
+    assert len(record.load_scripts(bare, [script, other])) == 2
 
 
 def test_a_folder_brings_all_that_went_with_it(bare: Database, script: int) -> None:
-    folder = record.load(bare, [script])[script].folder
+    folder = record.load_scripts(bare, [script])[script].folder
     before = rows(bare)
     assert folder is not None
-    folders.delete(bare, folder)
+    folders.delete_folder(bare, folder)
     put_back(bare, folder, "folder")
     assert rows(bare) == before
 
 
 def test_a_use_that_went_to_another_script_meanwhile_stays_there(bare: Database, script: int) -> None:
-    other = record.add(bare, "Other")
-    editing.delete(bare, [script])
+    other = record.add_script(bare, "Other")
+    editing.delete_scripts(bare, [script])
     do(bare, f"UPDATE script_use SET script = {other}")
     put_back(bare, script)
     assert one(bare, "SELECT script FROM script_use") == other
@@ -99,20 +99,20 @@ def test_the_picture_comes_back_though_another_step_swept_it(bare: Database, scr
     with bare.step("Delete") as conn:
         conn.execute("DELETE FROM script")
     with bare.step("Sweep") as conn:
-        attachments.sweep(conn)
+        attachments.sweep_attachments(conn)
     put_back(bare, script)
-    assert attachments.load(bare, attachments.ident_of(b"png")) == ("dot.png", b"png")
-    assert record.load(bare, [script])[script].variants[0].parts[1].name == "dot.png"
+    assert attachments.load_attachment(bare, attachments.derive_attachment_id(b"png")) == ("dot.png", b"png")
+    assert record.load_scripts(bare, [script])[script].variants[0].parts[1].name == "dot.png"
 
 
 def test_a_folder_made_anew_is_not_brought_twice(bare: Database, script: int) -> None:
-    folder = record.load(bare, [script])[script].folder
+    folder = record.load_scripts(bare, [script])[script].folder
     assert folder is not None
-    folders.delete(bare, folder)
-    again = folders.add(bare, "Folder")
+    folders.delete_folder(bare, folder)
+    again = folders.add_folder(bare, "Folder")
     put_back(bare, script)
-    assert [each.name for each in folders.tree(bare)] == ["Folder"] and again
-    assert record.load(bare, [script])[script].folder == again
+    assert [each.name for each in folders.load_folder_tree(bare)] == ["Folder"] and again
+    assert record.load_scripts(bare, [script])[script].folder == again
 
 
 def test_what_lives_already_is_left_alone(bare: Database, script: int) -> None:
@@ -121,31 +121,31 @@ def test_what_lives_already_is_left_alone(bare: Database, script: int) -> None:
 
 
 def test_several_come_back_together_the_newest_are_listed_first(bare: Database) -> None:
-    ids = [record.add(bare, name) for name in "abc"]
+    ids = [record.add_script(bare, name) for name in "abc"]
     for ident in ids:
-        editing.delete(bare, [ident])
+        editing.delete_scripts(bare, [ident])
     assert titles(bare) == ["c", "b", "a"]
-    assert [each.who for each in trash.listing(bare, "script", 2)] == ["tester", "tester"]
-    assert trash.bring_back(bare, BACK, "script", ids) == 3 and titles(bare) == []
+    assert [each.who for each in trash.list_trashed(bare, "script", 2)] == ["tester", "tester"]
+    assert trash.restore_rows(bare, BACK, "script", ids) == 3 and titles(bare) == []
 
 
 def test_the_forgotten_is_not_listed_and_refused(bare: Database, script: int) -> None:
-    editing.delete(bare, [script])
-    kept = record.add(bare, "Kept")
-    editing.delete(bare, [kept])
-    forget.forget(bare, "Empty", {"script": [script]})
+    editing.delete_scripts(bare, [script])
+    kept = record.add_script(bare, "Kept")
+    editing.delete_scripts(bare, [kept])
+    forget.forget_rows(bare, "Empty", {"script": [script]})
     assert titles(bare) == ["Kept"]
     before = rows(bare)
     with pytest.raises(Problem):
-        trash.bring_back(bare, BACK, "script", [kept, script])
+        trash.restore_rows(bare, BACK, "script", [kept, script])
     assert rows(bare) == before and titles(bare) == ["Kept"]
 
 
 def test_a_script_whose_folder_was_forgotten_was_forgotten_with_it(bare: Database, script: int) -> None:
-    folder = record.load(bare, [script])[script].folder
+    folder = record.load_scripts(bare, [script])[script].folder
     assert folder is not None
-    folders.delete(bare, folder)
-    forget.forget(bare, "Empty", {"folder": [folder]})
+    folders.delete_folder(bare, folder)
+    forget.forget_rows(bare, "Empty", {"folder": [folder]})
     before = rows(bare)
     with pytest.raises(Problem):
         put_back(bare, script)
@@ -171,7 +171,7 @@ def test_a_member_comes_back_with_entries_tags_and_those_they_invited(bare: Data
     )
     before = rows(bare)
     do(bare, "DELETE FROM member WHERE id = 1")
-    assert [each.values["nickname"] for each in trash.listing(bare, "member")] == ["Anna"]
+    assert [each.values["nickname"] for each in trash.list_trashed(bare, "member")] == ["Anna"]
     put_back(bare, 1, "member")
     assert rows(bare) == before
     undo.undo(bare)

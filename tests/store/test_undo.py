@@ -6,7 +6,7 @@ import pytest
 
 from commdesk.errors import Phrase, Problem
 from commdesk.store import undo
-from commdesk.store.database import Database, connect
+from commdesk.store.database import Database, open_connection
 from tests.store.ground import do, rows, there_and_back
 
 
@@ -102,7 +102,7 @@ def test_a_new_step_ends_redo(people: Database) -> None:
     do(people, "UPDATE member SET city = 'a'")
     undo.undo(people)
     do(people, "UPDATE member SET city = 'b'")
-    assert undo.redoable(people.reader) is None
+    assert undo.find_redoable(people.reader) is None
     undo.undo(people)
     assert {row[0] for row in people.reader.execute("SELECT city FROM member")} == {""}
 
@@ -110,11 +110,11 @@ def test_a_new_step_ends_redo(people: Database) -> None:
 def test_undo_and_redo_say_the_words_of_the_step(people: Database) -> None:
     with people.step(Phrase("Edit {kind}", {"kind": "Anna"})) as conn:
         conn.execute("UPDATE member SET city = 'a'")
-    step = undo.undoable(people.reader)
+    step = undo.find_undoable(people.reader)
     assert step is not None
     assert str(step.name) == "Edit Anna"
     undo.undo(people)
-    again = undo.redoable(people.reader)
+    again = undo.find_redoable(people.reader)
     assert again is not None
     assert (str(again.name), again.kind) == ("Edit Anna", "undo")
 
@@ -141,7 +141,7 @@ def test_a_step_that_came_to_nothing_does_not_bar_the_way(people: Database) -> N
     undo.redo(people)
     undo.redo(people)
     assert {row[0] for row in people.reader.execute("SELECT city FROM member")} == {"a"}
-    assert undo.redoable(people.reader) is None
+    assert undo.find_redoable(people.reader) is None
 
 
 def test_an_empty_file_has_nothing_to_undo(bare: Database) -> None:
@@ -150,9 +150,9 @@ def test_an_empty_file_has_nothing_to_undo(bare: Database) -> None:
 
 
 def test_a_shared_file_does_not_offer_somebody_elses_steps(people: Database) -> None:
-    with people.bulk() as conn:
+    with people.write_unlogged() as conn:
         conn.execute("DELETE FROM meta WHERE key = 'line'")
-    assert undo.undoable(people.reader) is None
+    assert undo.find_undoable(people.reader) is None
     do(people, "UPDATE member SET city = 'a'")
     undo.undo(people)
     assert undo.undo(people) is None
@@ -160,9 +160,9 @@ def test_a_shared_file_does_not_offer_somebody_elses_steps(people: Database) -> 
 
 
 def test_steps_that_came_with_a_merge_are_not_ours_to_undo(people: Database) -> None:
-    with people.bulk() as conn:
+    with people.write_unlogged() as conn:
         conn.execute("INSERT INTO step SELECT id + 1, line, who, at, name, 'do', NULL, id FROM step")
-    step = undo.undoable(people.reader)
+    step = undo.find_undoable(people.reader)
     assert step is not None
     assert step.id == people.reader.execute("SELECT min(id) FROM step").fetchone()[0]
 
@@ -170,29 +170,29 @@ def test_steps_that_came_with_a_merge_are_not_ours_to_undo(people: Database) -> 
 def test_a_forget_that_came_with_a_merge_ends_undo_directly_after_it(people: Database) -> None:
     do(people, "UPDATE member SET city = 'a'")
     merge = people.reader.execute("SELECT max(id) FROM step").fetchone()[0]
-    with people.bulk() as conn:
+    with people.write_unlogged() as conn:
         # Made elsewhere, long ago: its own id is small.
         conn.execute("INSERT INTO step VALUES (5, 77, '', 0, 'Forget', 'forget', NULL, ?)", (merge,))
-    assert undo.undoable(people.reader) is None
+    assert undo.find_undoable(people.reader) is None
     do(people, "UPDATE member SET city = 'b'")
     assert undo.undo(people) is not None
     assert undo.undo(people) is None
 
 
 def test_what_was_cut_cannot_be_taken_back(people: Database) -> None:
-    step = undo.undoable(people.reader)
+    step = undo.find_undoable(people.reader)
     assert step is not None
-    with people.bulk() as conn:
+    with people.write_unlogged() as conn:
         conn.execute("INSERT INTO meta VALUES ('log_from', ?)", (str(step.id),))
     assert undo.undo(people) is None
     with pytest.raises(Problem, match="no longer be taken back"):
-        undo.reverse(people, step, "undo")
+        undo.reverse_step(people, step, "undo")
 
 
 def test_a_column_younger_than_the_image_takes_its_default(people: Database, opened: Callable[[str], Database]) -> None:
     do(people, "UPDATE member SET city = 'x' WHERE id = 1", "DELETE FROM member WHERE id = 1")
     people.close()
-    conn = connect(people.path, write=True)
+    conn = open_connection(people.path, write=True)
     conn.execute("ALTER TABLE member ADD COLUMN hobby TEXT NOT NULL DEFAULT 'none'")
     conn.execute("ALTER TABLE member ADD COLUMN score INTEGER")
     conn.close()
@@ -206,7 +206,7 @@ def test_a_column_younger_than_the_image_takes_its_default(people: Database, ope
 
 
 def test_ten_thousand_steps_are_not_read_to_know_the_newest(people: Database) -> None:
-    with people.bulk() as conn:
+    with people.write_unlogged() as conn:
         conn.execute(
             """WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
             INSERT INTO step SELECT s.id + i, s.line, '', 0, 'x', 'do', NULL, NULL FROM step s, n"""
@@ -219,7 +219,7 @@ def test_ten_thousand_steps_are_not_read_to_know_the_newest(people: Database) ->
         return 0
 
     people.reader.set_progress_handler(count, 10)
-    assert undo.undoable(people.reader) is not None
-    assert undo.redoable(people.reader) is None
+    assert undo.find_undoable(people.reader) is not None
+    assert undo.find_redoable(people.reader) is None
     people.reader.set_progress_handler(None, 0)
     assert steps < 300

@@ -11,7 +11,7 @@ import pytest
 from commdesk.errors import Cancelled, Problem
 from commdesk.progress import Progress
 from commdesk.store import check, values, verdict
-from commdesk.store.damage import UNSAVED, Damaged, plausible
+from commdesk.store.damage import UNSAVED, DamagedWorkspace, is_plausible_head
 from commdesk.store.database import Database
 from commdesk.workspace import Workspace
 from tests.store.ground import add
@@ -28,20 +28,20 @@ def raised(db: Database, sql: str) -> sqlite3.Error:
 
 def test_a_problem_and_a_cancel_stay_what_they_are(db: Database) -> None:
     for error in (Problem("x"), Cancelled(), KeyboardInterrupt(), FileNotFoundError(2, "no", "x")):
-        assert verdict.at_once(error, db.path) is error
+        assert verdict.classify_without_check(error, db.path) is error
 
 
 def test_too_little_memory_is_the_fault_of_a_file_only_where_the_file_is_damaged(db: Database) -> None:
     error = MemoryError()
-    assert verdict.at_once(error, db.path) is None and verdict.of(error, db.path) is error
+    assert verdict.classify_without_check(error, db.path) is None and verdict.classify_error(error, db.path) is error
     add(db, *(f"m{number}" for number in range(300)))
-    assert db.rest()
+    assert db.checkpoint_file()
     with closing(sqlite3.connect(db.path)) as conn:
         root = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'member'").fetchone()[0]
     with db.path.open("rb+") as file:
         file.seek((root - 1) * 4096 + 8)
         file.write(b"\xff" * 900)
-    assert isinstance(verdict.of(error, db.path), Damaged)
+    assert isinstance(verdict.classify_error(error, db.path), DamagedWorkspace)
 
 
 def test_what_sqlite_says_needs_no_look(workspace: Workspace) -> None:
@@ -56,9 +56,9 @@ def test_what_sqlite_says_needs_no_look(workspace: Workspace) -> None:
     db = Database(path)
     error = raised(db, "SELECT * FROM member")
     assert type(error) is sqlite3.DatabaseError
-    found = verdict.at_once(error, path)
-    assert isinstance(found, Damaged) and found.path == path and "Restore a backup" in str(found)
-    with pytest.raises(Damaged) as caught, db.step("Add") as conn:
+    found = verdict.classify_without_check(error, path)
+    assert isinstance(found, DamagedWorkspace) and found.path == path and "Restore a backup" in str(found)
+    with pytest.raises(DamagedWorkspace) as caught, db.step("Add") as conn:
         conn.execute("UPDATE member SET city = 'x'")
     assert caught.value.unsaved and caught.value.phrase.template == UNSAVED
     db.close()
@@ -68,14 +68,16 @@ def test_text_that_is_no_text_is_damage(db: Database) -> None:
     add(db, "Ann")
     outside(db.path, "UPDATE member SET nickname = CAST(x'e4b8ff' AS TEXT)")
     error = raised(db, "SELECT nickname FROM member")
-    assert isinstance(verdict.at_once(error, db.path), Damaged)
-    (found,) = check.check(db)
+    assert isinstance(verdict.classify_without_check(error, db.path), DamagedWorkspace)
+    (found,) = check.check_workspace(db)
     assert found.kind == "damage" and not found.repairable and "“member” holds what" in str(found.phrase)
 
 
 def test_a_mistake_of_ours_over_a_sound_file_stays_one(db: Database) -> None:
     for error in (TypeError("x"), raised(db, "SELECT nonsense FROM member"), KeyError("x")):
-        assert verdict.at_once(error, db.path) is None and verdict.of(error, db.path) is error
+        assert (
+            verdict.classify_without_check(error, db.path) is None and verdict.classify_error(error, db.path) is error
+        )
 
 
 @pytest.mark.parametrize(
@@ -90,8 +92,8 @@ def test_a_mistake_of_ours_over_a_sound_file_stays_one(db: Database) -> None:
 )
 def test_a_mistake_over_values_that_cannot_be_is_damage(db: Database, statement: str) -> None:
     outside(db.path, statement)
-    assert isinstance(verdict.of(TypeError("x"), db.path), Damaged)
-    assert next(finding.kind for finding in check.check(db)) == "damage"
+    assert isinstance(verdict.classify_error(TypeError("x"), db.path), DamagedWorkspace)
+    assert next(finding.kind for finding in check.check_workspace(db)) == "damage"
 
 
 def test_an_index_that_lies_is_found_by_a_mistake(workspace: Workspace) -> None:
@@ -102,7 +104,9 @@ def test_an_index_that_lies_is_found_by_a_mistake(workspace: Workspace) -> None:
         "PRAGMA writable_schema = ON",
         "UPDATE sqlite_schema SET sql = 'CREATE INDEX member_stage ON member(nickname)' WHERE name = 'member_stage'",
     )
-    assert verdict.sound(workspace.path) and isinstance(verdict.of(KeyError(1), workspace.path), Damaged)
+    assert verdict.is_structure_sound(workspace.path) and isinstance(
+        verdict.classify_error(KeyError(1), workspace.path), DamagedWorkspace
+    )
 
 
 def test_a_look_can_be_stopped(workspace: Workspace) -> None:
@@ -110,12 +114,12 @@ def test_a_look_can_be_stopped(workspace: Workspace) -> None:
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        verdict.of(KeyError(1), workspace.path, progress)
+        verdict.classify_error(KeyError(1), workspace.path, progress)
 
 
 def test_a_fresh_workspace_holds_nothing_that_cannot_be(db: Database) -> None:
-    assert list(values.impossible(db.reader)) == list(values.unreadable(db.reader)) == []
-    assert verdict.whole(db.path)
+    assert list(values.find_impossible(db.reader)) == list(values.find_unreadable(db.reader)) == []
+    assert verdict.is_undamaged(db.path)
 
 
 def test_every_place_of_the_lists_is_in_the_schema(db: Database) -> None:
@@ -129,6 +133,6 @@ def test_every_place_of_the_lists_is_in_the_schema(db: Database) -> None:
 
 def test_a_header_is_plausible_or_not(template: Path) -> None:
     head = template.read_bytes()[:100]
-    assert plausible(head) and not plausible(head[:50])
+    assert is_plausible_head(head) and not is_plausible_head(head[:50])
     for place, value in ((0, 0), (16, 3), (18, 9), (21, 0), (47, 9), (59, 3)):
-        assert not plausible(head[:place] + bytes([value]) + head[place + 1 :])
+        assert not is_plausible_head(head[:place] + bytes([value]) + head[place + 1 :])

@@ -22,20 +22,20 @@ Way = Callable[[random.Random, Path], None]
 def ground(folder: Path) -> Path:
     """Write a small workspace with every kind of row, and a copy of it whose log was not moved into the file."""
     path = folder / "club.commdesk"
-    demo.write(path, 40, 400)
-    opened = workspaces.open(path, "tester")
+    demo.write_demo(path, 40, 400)
+    opened = workspaces.open_workspace(path, "tester")
     db = opened.db
-    ids = [record.add(db, real_name=f"Person {number}") for number in range(12)]
+    ids = [record.add_member(db, real_name=f"Person {number}") for number in range(12)]
     for number, ident in enumerate(ids):
-        entries.add(db, ident, "note", text=f"Note {number} " + "x" * (number * 700))
+        entries.add_entry(db, ident, "note", text=f"Note {number} " + "x" * (number * 700))
     with db.step("Attach") as conn:
         for size in (300, 9_000):
-            attachment = attachments.put(conn, f"{size}.txt", bytes(range(256)) * (size // 256))
+            attachment = attachments.insert_attachment(conn, f"{size}.txt", bytes(range(256)) * (size // 256))
             conn.execute(
                 "UPDATE part SET attachment = ? WHERE id = (SELECT min(id) FROM part WHERE attachment IS NULL)",
                 (attachment,),
             )
-    record.delete(db, ids[:3])
+    record.delete_members(db, ids[:3])
     undo.undo(db)
     undo.redo(db)
     undo.undo(db)
@@ -46,11 +46,11 @@ def ground(folder: Path) -> Path:
 def with_log(path: Path, folder: Path, note: str = "In the log") -> Path:
     """Copy a workspace as a crash leaves it: the newest steps stand in the log beside it."""
     kept = Path(shutil.copyfile(path, folder / path.name))
-    opened = workspaces.open(kept, "tester")
+    opened = workspaces.open_workspace(kept, "tester")
     crashed = folder / "crashed" / path.name
     crashed.parent.mkdir()
     for number in range(20):
-        record.add(opened.db, real_name=f"{note} {number}")
+        record.add_member(opened.db, real_name=f"{note} {number}")
     for end in ("", "-wal"):
         shutil.copyfile(kept.with_name(kept.name + end), crashed.with_name(crashed.name + end))
     opened.close()

@@ -12,7 +12,7 @@ ROWS = 5
 
 def main(path: Path) -> None:
     """Write step after step into the workspace ``path``."""
-    opened = workspaces.open(path)
+    opened = workspaces.open_workspace(path)
     db = opened.db
     number = int(db.reader.execute("SELECT coalesce(max(position), 0) FROM channel").fetchone()[0])
     while True:
@@ -21,7 +21,7 @@ def main(path: Path) -> None:
             conn.execute("UPDATE segment SET name = ? WHERE id = 1", (str(number),))
             for name in "abcde"[:ROWS]:
                 conn.execute(
-                    "INSERT INTO channel(id, name, position) VALUES (?, ?, ?)", (db.ids.fresh(), name * 300, number)
+                    "INSERT INTO channel(id, name, position) VALUES (?, ?, ?)", (db.ids.new_id(), name * 300, number)
                 )
         sys.stdout.write(f"saved {number}\n")
         sys.stdout.flush()

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.tables.cells import ANY, UNKNOWN, day, joined, letter, money, parts, yes
+from commdesk.tables.cells import (
+    ANY,
+    UNKNOWN,
+    join_values,
+    parse_day,
+    parse_grade,
+    parse_money,
+    parse_yes_no,
+    split_values,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,12 +37,12 @@ from commdesk.tables.cells import ANY, UNKNOWN, day, joined, letter, money, part
     ],
 )
 def test_dates(cell: str, iso: str) -> None:
-    assert day(cell) == iso
+    assert parse_day(cell) == iso
 
 
 def test_the_order_of_day_and_month_is_told() -> None:
-    assert day("03/04/2024", "dmy") == "2024-04-03"
-    assert day("03/04/2024", "mdy") == "2024-03-04"
+    assert parse_day("03/04/2024", "dmy") == "2024-04-03"
+    assert parse_day("03/04/2024", "mdy") == "2024-03-04"
 
 
 @pytest.mark.parametrize(
@@ -48,24 +57,24 @@ def test_the_order_of_day_and_month_is_told() -> None:
     ],
 )
 def test_money(cell: str, amount: tuple[int, str] | None) -> None:
-    assert money(cell) == amount
+    assert parse_money(cell) == amount
 
 
 def test_yes_and_no() -> None:
-    assert yes("是") is True
-    assert yes("NO") is False
-    assert yes("perhaps") is None
+    assert parse_yes_no("是") is True
+    assert parse_yes_no("NO") is False
+    assert parse_yes_no("perhaps") is None
 
 
 def test_grades() -> None:
-    assert letter("s级", "SABC") == "S"
-    assert letter("A类客户", "ABCD") == "A"
-    assert letter("VIP", "SABC") == ""
+    assert parse_grade("s级", "SABC") == "S"
+    assert parse_grade("A类客户", "ABCD") == "A"
+    assert parse_grade("VIP", "SABC") == ""
 
 
 def test_values_in_one_cell() -> None:
-    assert parts("读书; 跑步、电影") == ["读书", "跑步", "电影"]
-    assert parts("a;b\nc") == ["a;b", "c"]
+    assert split_values("读书; 跑步、电影") == ["读书", "跑步", "电影"]
+    assert split_values("a;b\nc") == ["a;b", "c"]
 
 
 @given(
@@ -74,8 +83,8 @@ def test_values_in_one_cell() -> None:
     )
 )
 def test_what_was_joined_comes_apart_again(values: list[str]) -> None:
-    assert parts(joined(values)) == values
-    assert parts(joined(values).strip(), ANY) == values
+    assert split_values(join_values(values)) == values
+    assert split_values(join_values(values).strip(), ANY) == values
 
 
 @pytest.mark.parametrize(
@@ -86,4 +95,4 @@ def test_what_was_joined_comes_apart_again(values: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_how_values_stand_in_one_cell(values: list[str], cell: str) -> None:
-    assert joined(values) == cell
+    assert join_values(values) == cell

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from commdesk.tables.dates import FUTURE, PAST, Decision, decide_order, read_day
+from commdesk.tables.dates import FUTURE, PAST, DateOrderDecision, decide_order, parse_day
 
 
 @pytest.mark.parametrize(
@@ -21,46 +21,46 @@ from commdesk.tables.dates import FUTURE, PAST, Decision, decide_order, read_day
     ],
 )  # fmt: skip
 def test_one_day_in_many_words(cell: str) -> None:
-    assert read_day(cell) == ("2026-03-08", False)
+    assert parse_day(cell) == ("2026-03-08", False)
 
 
 @pytest.mark.parametrize(
     "cell", ["", "soon", "0/0/00", "2026-02-30", "March 2026", "may be 3", "8", "1.5", "13800138000", "x" * 900]
 )
 def test_what_is_no_day(cell: str) -> None:
-    assert read_day(cell) == ("", False)
+    assert parse_day(cell) == ("", False)
 
 
 @pytest.mark.parametrize("cell", ["7月11日", "7月11号", "七月十一日", "7/11", "Jul 11", "11 July", "July 11th"])
 def test_a_year_that_is_not_said_is_assumed_and_told(cell: str) -> None:
     today = date.today()
     for near, right in ((PAST, lambda day: day <= today), (FUTURE, lambda day: day >= today)):
-        iso, assumed = read_day(cell, "ymd", near)
+        iso, assumed = parse_day(cell, "ymd", near)
         assert assumed and iso[4:] == "-07-11" and right(date.fromisoformat(iso))
         assert abs((date.fromisoformat(iso) - today).days) <= 366
 
 
 def test_short_years_are_read_in_the_order_of_the_column() -> None:
-    assert (read_day("26/1/23")[0], read_day("26/1/23", "dmy")[0], read_day("1/23/26", "mdy")[0]) == (
+    assert (parse_day("26/1/23")[0], parse_day("26/1/23", "dmy")[0], parse_day("1/23/26", "mdy")[0]) == (
         "2026-01-23",
         "2023-01-26",
         "2026-01-23",
     )
-    assert read_day("1/1/99", "dmy")[0] == "1999-01-01"
+    assert parse_day("1/1/99", "dmy")[0] == "1999-01-01"
 
 
 @pytest.mark.parametrize(
     ("cells", "usual", "decision"),
     [
-        (("03/04/2026", "25/12/2026"), "mdy", Decision("dmy")),
-        (("03/04/2026", "12/25/2026"), "dmy", Decision("mdy")),
-        (("03/04/2026", "05/06/2026"), "dmy", Decision("dmy", "03/04/2026")),
-        (("04/04/2026", "05/05/2026"), "dmy", Decision("dmy")),
-        (("26/1/23", "26/2/11", "25/12/30"), "dmy", Decision("ymd")),
-        (("2/3/26", "4/5/26"), "mdy", Decision("mdy", "2/3/26")),
-        (("2026-01-02", "x"), "dmy", Decision("dmy")),
-        ((), "mdy", Decision("mdy")),
+        (("03/04/2026", "25/12/2026"), "mdy", DateOrderDecision("dmy")),
+        (("03/04/2026", "12/25/2026"), "dmy", DateOrderDecision("mdy")),
+        (("03/04/2026", "05/06/2026"), "dmy", DateOrderDecision("dmy", "03/04/2026")),
+        (("04/04/2026", "05/05/2026"), "dmy", DateOrderDecision("dmy")),
+        (("26/1/23", "26/2/11", "25/12/30"), "dmy", DateOrderDecision("ymd")),
+        (("2/3/26", "4/5/26"), "mdy", DateOrderDecision("mdy", "2/3/26")),
+        (("2026-01-02", "x"), "dmy", DateOrderDecision("dmy")),
+        ((), "mdy", DateOrderDecision("mdy")),
     ],
 )
-def test_the_whole_column_decides_the_order(cells: tuple[str, ...], usual: str, decision: Decision) -> None:
+def test_the_whole_column_decides_the_order(cells: tuple[str, ...], usual: str, decision: DateOrderDecision) -> None:
     assert decide_order(cells, usual) == decision

@@ -9,16 +9,16 @@ import pytest
 from commdesk.members.imports import importer
 from commdesk.store.database import Database
 from commdesk.tables import column_mapping, table
-from commdesk.tables.column_mapping import Mapping
-from commdesk.tables.evidence import Ground
-from commdesk.tables.table import Sheet
+from commdesk.tables.column_mapping import ColumnMapping
+from commdesk.tables.evidence import EvidenceGround
+from commdesk.tables.table import TableSheet
 from tests.sheets.files import Rows, write_text
 
 
-def proposed(db: Database, tmp_path: Path, rows: Rows, name: str = "a.csv") -> tuple[Sheet, Mapping]:
+def proposed(db: Database, tmp_path: Path, rows: Rows, name: str = "a.csv") -> tuple[TableSheet, ColumnMapping]:
     """Return a sheet and what its columns are taken for."""
-    sheet = table.read(write_text(tmp_path / name, rows))
-    return sheet, column_mapping.propose(db, sheet)
+    sheet = table.read_table(write_text(tmp_path / name, rows))
+    return sheet, column_mapping.propose_mapping(db, sheet)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_a_known_word_in_a_header_never_beats_the_cells(
     rows = [("姓名", header)] + [(f"王{number}", cell) for number, cell in enumerate(cells * 3)]
     sheet, found = proposed(db, tmp_path, rows)
     assert found.targets == ("real_name", "")
-    plan = importer.plan(db, sheet, found)
-    assert plan.counts["create"] == 6 and not plan.problems
+    plan = importer.plan_import(db, sheet, found)
+    assert plan.action_counts["create"] == 6 and not plan.problems
 
 
 def test_cells_win_over_the_header_and_say_by_how_many(db: Database, tmp_path: Path) -> None:
@@ -68,8 +68,12 @@ def test_cells_win_over_the_header_and_say_by_how_many(db: Database, tmp_path: P
     )
     _, found = proposed(db, tmp_path, rows)
     assert found.targets == ("real_name", "email", "phone")
-    assert (found.why(1).ground, found.why(1).fit, found.why(1).of) == (Ground.CELLS, 9, 10)
-    assert str(found.why(1).phrase) == "9 of 10 cells look like it"
+    assert (found.get_evidence(1).ground, found.get_evidence(1).fit, found.get_evidence(1).of) == (
+        EvidenceGround.CELLS,
+        9,
+        10,
+    )
+    assert str(found.get_evidence(1).phrase) == "9 of 10 cells look like it"
 
 
 @pytest.mark.parametrize(
@@ -98,20 +102,20 @@ def test_unknown_columns_are_told_and_kept_with_one_wish(db: Database, tmp_path:
         ("Ann", "clay", "What are you making?", "bowls", "premium", "1"),
     )
     sheet, found = proposed(db, tmp_path, rows)
-    assert [sheet.headers[at] for at in found.unknown] == ["Hobby", "Question1", "Answer1", "Tier"]
-    told = importer.plan(db, sheet, found).notes
+    assert [sheet.headers[at] for at in found.unknown_columns] == ["Hobby", "Question1", "Answer1", "Tier"]
+    told = importer.plan_import(db, sheet, found).notes
     assert any("Hobby, Question1, Answer1, Tier" in str(note) for note in told)
     kept = column_mapping.keep_unknown(db, sheet, found)
     assert kept.targets == ("real_name", "new:Hobby", "", "new:What are you making?", "new:Tier", "")
-    importer.carry_out(db, importer.plan(db, sheet, kept))
+    importer.carry_out(db, importer.plan_import(db, sheet, kept))
     assert {row[0] for row in db.reader.execute("SELECT value FROM field_value")} == {"clay", "bowls", "premium"}
 
 
 def test_an_account_that_a_crowd_shares_is_no_account(db: Database, tmp_path: Path) -> None:
     rows = [("姓名", "微信号")] + [(f"王{n}", "kefu01" if n < 3 else f"wx_{n}") for n in range(12)]
     sheet, found = proposed(db, tmp_path, rows)
-    plan = importer.plan(db, sheet, found)
-    assert plan.counts["create"] == 12 and len(plan.problems) == 3
+    plan = importer.plan_import(db, sheet, found)
+    assert plan.action_counts["create"] == 12 and len(plan.problems) == 3
     assert importer.carry_out(db, plan).people == 12
     assert db.reader.execute("SELECT count(*) FROM handle").fetchone()[0] == 9
 
@@ -125,12 +129,12 @@ def test_a_phone_under_two_names_makes_two_people(db: Database, tmp_path: Path) 
         ("", "13800138000"),
     )
     sheet, found = proposed(db, tmp_path, rows)
-    plan = importer.plan(db, sheet, found)
+    plan = importer.plan_import(db, sheet, found)
     assert [row.action for row in plan.rows] == ["create", "ask", "update", "ask"]
     assert "stands in row 2, too" in str(plan.rows[1].why)
     report = importer.carry_out(db, plan)
     assert (report.created, report.asked, report.updated, report.people) == (1, 2, 1, 3)
-    plan = importer.plan(db, sheet, found)
+    plan = importer.plan_import(db, sheet, found)
     assert [row.action for row in plan.rows][:2] == ["update", "update"], "each is found again under their own name"
 
 
@@ -141,19 +145,21 @@ def test_dates_are_read_in_the_order_of_their_column(db: Database, tmp_path: Pat
         ("b", "g", "12/25/2025", "26/2/11"),
     )
     sheet, found = proposed(db, tmp_path, rows)
-    plan = importer.plan(db, sheet, found)
+    plan = importer.plan_import(db, sheet, found)
     assert [stay.joined for row in plan.rows for stay in row.person.stays] == ["2025-03-04", "2025-12-25"]
     assert [stay.left for row in plan.rows for stay in row.person.stays] == [
         "2026-01-23",
         "2026-02-11",
     ] and not plan.doubts
     sheet, found = proposed(db, tmp_path, (("Name", "Group", "Joined"), ("a", "g", "03/04/2025")))
-    assert [doubt.cell for doubt in importer.plan(db, sheet, found).doubts] == ["03/04/2025"]
+    assert [doubt.cell for doubt in importer.plan_import(db, sheet, found).doubts] == ["03/04/2025"]
 
 
 def test_a_fee_whose_amount_is_not_said_is_no_zero(db: Database, tmp_path: Path) -> None:
     sheet, found = proposed(db, tmp_path, (("姓名", "会员到期"), ("王", "2027-01-01")))
-    importer.carry_out(db, importer.plan(db, sheet, found))
+    importer.carry_out(db, importer.plan_import(db, sheet, found))
     assert tuple(db.reader.execute("SELECT amount, currency, expires FROM fee").fetchone()) == (0, "", "2027-01-01")
-    again = importer.rehearse(db, importer.plan(db, sheet, found, importer.Options(same_name="update")))
+    again = importer.rehearse_import(
+        db, importer.plan_import(db, sheet, found, importer.MemberImportOptions(same_name="update"))
+    )
     assert again.same == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commdesk.tables.headers import PLATFORMS, TARGETS, ignored, known, likely
+from commdesk.tables.headers import PLATFORMS, TARGETS, is_ignored, match_known_header, match_likely_header
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from commdesk.tables.headers import PLATFORMS, TARGETS, ignored, known, likely
     ],
 )
 def test_headers_mean(header: str, target: str) -> None:
-    assert known(header) == target
+    assert match_known_header(header) == target
 
 
 def test_no_word_stands_for_two_things() -> None:
@@ -34,15 +34,15 @@ def test_no_word_stands_for_two_things() -> None:
 
 
 def test_numbers_of_rows_are_left_out() -> None:
-    assert ignored("序号")
-    assert ignored("Last visit")
-    assert not ignored("姓名")
+    assert is_ignored("序号")
+    assert is_ignored("Last visit")
+    assert not is_ignored("姓名")
 
 
 def test_a_word_inside_a_longer_header_is_likely() -> None:
-    assert likely("请填写手机号码方便联系") == "phone"
-    assert likely("your email please") == "email"
-    assert likely("zzz") == ""
+    assert match_likely_header("请填写手机号码方便联系") == "phone"
+    assert match_likely_header("your email please") == "email"
+    assert match_likely_header("zzz") == ""
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_a_word_inside_a_longer_header_is_likely() -> None:
     ],
 )  # fmt: skip
 def test_whose_it_is_says_not_what_it_is(header: str, target: str) -> None:
-    assert (known(header) or likely(header)) == target
+    assert (match_known_header(header) or match_likely_header(header)) == target

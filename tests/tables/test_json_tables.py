@@ -17,7 +17,7 @@ ANN = {"name": "Ann Lee", "email": "ann@clay.example", "profile": {"city": "Leed
 def test_a_list_of_people_is_a_table_wherever_it_lies(found: object, tmp_path: Path) -> None:
     path = tmp_path / "people.json"
     path.write_text(json.dumps(found), encoding="utf-8")
-    sheet = table.read(path)
+    sheet = table.read_table(path)
     assert sheet.headers == ("name", "email", "city") and sheet.rows[0] == ("Ann Lee", "ann@clay.example", "Leeds")
 
 
@@ -34,16 +34,16 @@ def test_a_list_of_people_is_a_table_wherever_it_lies(found: object, tmp_path: P
     ],
 )
 def test_other_lists_are_no_people(text: str, tmp_path: Path) -> None:
-    assert json_tables.rows(text) is None
+    assert json_tables.read_rows(text) is None
     path = tmp_path / "other.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Problem):
-        table.read(path)
+        table.read_table(path)
 
 
 def test_values_of_all_kinds_are_cells() -> None:
     person = {"id": 2**60, "real_name": "Ann", "is_bot": False, "tags": ["a", "b"], "phone": None, "list": [{"x": 1}]}
-    found = json_tables.rows(json.dumps([person, {"real_name": "Bob", "phone": "1"}]))
+    found = json_tables.read_rows(json.dumps([person, {"real_name": "Bob", "phone": "1"}]))
     assert found is not None
     heads, ann, bob = (row for _, row in found)
     assert dict(zip(heads, ann, strict=True)) == {

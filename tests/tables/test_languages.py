@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from commdesk.tables import cells, dates, languages
-from commdesk.tables.headers import PLATFORMS, TARGETS, ignored, known, likely, order_told
+from commdesk.tables.headers import (
+    PLATFORMS,
+    TARGETS,
+    detect_date_order,
+    is_ignored,
+    match_known_header,
+    match_likely_header,
+)
 
 
 @pytest.mark.parametrize("code", languages.load_languages())
@@ -16,7 +23,7 @@ def test_every_word_of_a_language_means_something(code: str) -> None:
     assert set(language.cells) <= {"male", "female", "other", "unsaid", "yes", "no", "life", "total"}
     for target, words in language.headers.items():
         for word in words:
-            assert known(word) or ignored(word), (target, word)
+            assert match_known_header(word) or is_ignored(word), (target, word)
 
 
 @pytest.mark.parametrize(
@@ -29,12 +36,14 @@ def test_every_word_of_a_language_means_something(code: str) -> None:
     ],
 )  # fmt: skip
 def test_headers_as_people_write_them(header: str, target: str) -> None:
-    assert (known(header) or likely(header)) == target
+    assert (match_known_header(header) or match_likely_header(header)) == target
 
 
 def test_the_language_of_headers_tells_the_order_of_dates() -> None:
-    assert order_told(["Name", "Vorname", "Geburtstag"]) == "dmy" and order_told(["氏名", "入会日"]) == "ymd"
-    assert order_told(["Name", "Email", "Notes", "Plan"]) == "" and order_told(["姓名", "生日"]) == ""
+    assert (
+        detect_date_order(["Name", "Vorname", "Geburtstag"]) == "dmy" and detect_date_order(["氏名", "入会日"]) == "ymd"
+    )
+    assert detect_date_order(["Name", "Email", "Notes", "Plan"]) == "" and detect_date_order(["姓名", "生日"]) == ""
 
 
 @pytest.mark.parametrize(
@@ -46,7 +55,7 @@ def test_the_language_of_headers_tells_the_order_of_dates() -> None:
     ],
 )  # fmt: skip
 def test_amounts(cell: str, minor: tuple[int, str] | None) -> None:
-    assert cells.money(cell) == minor
+    assert cells.parse_money(cell) == minor
 
 
 @pytest.mark.parametrize(
@@ -57,9 +66,9 @@ def test_amounts(cell: str, minor: tuple[int, str] | None) -> None:
     ],
 )  # fmt: skip
 def test_days(cell: str, day: str) -> None:
-    assert dates.read_day(cell)[0] == day
+    assert dates.parse_day(cell)[0] == day
 
 
 def test_days_with_points_begin_with_the_day() -> None:
-    assert dates.decide_order(["01.05.2024", "03.04.2024"], "mdy") == dates.Decision("dmy")
+    assert dates.decide_order(["01.05.2024", "03.04.2024"], "mdy") == dates.DateOrderDecision("dmy")
     assert dates.decide_order(["01/05/2024", "03/04/2024"], "mdy").order == "mdy"

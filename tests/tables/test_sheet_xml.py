@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.tables.sheet_xml import LONGEST, RowWriter, Value, count_days, make_text, name_column
+from commdesk.tables.sheet_xml import LONGEST, RowWriter, Value, format_cell_text, format_column_letters, to_excel_days
 
 SIGNS = "&<>\"'_x0041 \t\n\r\x00\x0b\x1f\x7f\ufffe\uffff\ud800王😀="
 
 
 def read_cells(rows: list[list[Value]]) -> list[list[tuple[str, str, str]]]:
     """Return type, style and content of each cell of rows as they are written, parsed."""
-    data = b"".join(RowWriter(len(rows[0]), 1, 2, 3).write(["head"] * len(rows[0]), rows))
+    data = b"".join(RowWriter(len(rows[0]), 1, 2, 3).write_rows(["head"] * len(rows[0]), rows))
     root = ElementTree.fromstring(b"<sheetData>" + data + b"</sheetData>")
     return [
         [(cell.get("t", ""), cell.get("s", ""), "".join(cell.itertext())) for cell in row]
@@ -28,7 +28,7 @@ def read_cells(rows: list[list[Value]]) -> list[list[tuple[str, str, str]]]:
     ("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
 )
 def test_columns_have_letters(number: int, letters: str) -> None:
-    assert name_column(number) == letters
+    assert format_column_letters(number) == letters
 
 
 @given(st.text(max_size=30) | st.text(alphabet=SIGNS, max_size=12))
@@ -48,7 +48,7 @@ def test_any_text_is_well_formed_and_text(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_xml_would_lose_is_kept(text: str, inside: str) -> None:
-    assert make_text(text) == inside
+    assert format_cell_text(text) == inside
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_days_amounts_and_numbers_have_their_styles_and_empty_cells_are_none() -
     ],
 )  # fmt: skip
 def test_days_are_counted_as_excel_does(day: date, number: float) -> None:
-    assert count_days(day) == number
+    assert to_excel_days(day) == number
 
 
 def test_rows_come_in_pieces_while_they_are_made() -> None:
@@ -87,6 +87,6 @@ def test_rows_come_in_pieces_while_they_are_made() -> None:
             made.append(number)
             yield [number]
 
-    pieces = RowWriter(1, 1, 2, 3).write(["n"], rows())
+    pieces = RowWriter(1, 1, 2, 3).write_rows(["n"], rows())
     assert next(pieces).startswith(b'<row r="1"><c r="A1" s="1" t="inlineStr"><is><t>n</t></is></c></row><row r="2">')
     assert len(made) < 300, "nothing waits for the last row"

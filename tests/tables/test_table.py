@@ -18,7 +18,7 @@ from tests.sheets.files import PEOPLE, text_of, write_book, write_text
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
 def test_every_encoding_and_delimiter_gives_the_same_table(tmp_path: Path, encoding: str, delimiter: str) -> None:
     rows = [[cell.replace(";", "、") for cell in row] for row in PEOPLE]
-    sheet = table.read(write_text(tmp_path / "人.csv", rows, encoding, delimiter))
+    sheet = table.read_table(write_text(tmp_path / "人.csv", rows, encoding, delimiter))
     assert sheet.headers == tuple(rows[0])
     assert sheet.rows == [tuple(row) for row in rows[1:]]
     assert sheet.delimiter == delimiter
@@ -27,7 +27,7 @@ def test_every_encoding_and_delimiter_gives_the_same_table(tmp_path: Path, encod
 
 def test_big5_is_told_from_gb18030(tmp_path: Path) -> None:
     rows = [("姓名", "城市", "備註"), ("王建國", "臺北", "喜歡讀書與歷史"), ("陳美麗", "高雄", "會員介紹的朋友")]
-    sheet = table.read(write_text(tmp_path / "a.csv", rows, "big5"))
+    sheet = table.read_table(write_text(tmp_path / "a.csv", rows, "big5"))
     assert sheet.encoding == "big5"
     assert sheet.rows[0] == rows[1]
 
@@ -37,7 +37,7 @@ def test_a_workbook_gives_whole_numbers_and_iso_dates(tmp_path: Path) -> None:
         ("姓名", "手机号", "生日", "入群时间"),
         ("王", 13800138000, datetime.date(1990, 5, 6), datetime.datetime(2024, 1, 2, 3, 4, 5)),
     ]
-    sheet = table.read(write_book(tmp_path / "a.xlsx", rows))
+    sheet = table.read_table(write_book(tmp_path / "a.xlsx", rows))
     assert sheet.rows == [("王", "13800138000", "1990-05-06", "2024-01-02 03:04:05")]
     assert sheet.title == "人员"
     assert sheet.first_row == 2
@@ -45,11 +45,11 @@ def test_a_workbook_gives_whole_numbers_and_iso_dates(tmp_path: Path) -> None:
 
 def test_a_sheet_is_chosen_by_name(tmp_path: Path) -> None:
     path = write_book(tmp_path / "a.xlsx", sheets=("人员", "空"))
-    assert table.read(path, "人员").sheets == ("人员", "空")
+    assert table.read_table(path, "人员").sheets == ("人员", "空")
     with pytest.raises(Problem, match="no sheet “别的”"):
-        table.read(path, "别的")
+        table.read_table(path, "别的")
     with pytest.raises(Problem, match="holds no sheet with cells"):
-        table.read(path, "空")
+        table.read_table(path, "空")
 
 
 def test_the_header_is_found_below_a_title_and_totals_and_empty_rows_are_dropped(tmp_path: Path) -> None:
@@ -61,26 +61,26 @@ def test_the_header_is_found_below_a_title_and_totals_and_empty_rows_are_dropped
         ("", "", ""),
         ("合计：1人", "", ""),
     ]
-    sheet = table.read(write_text(tmp_path / "a.csv", rows))
+    sheet = table.read_table(write_text(tmp_path / "a.csv", rows))
     assert sheet.headers == ("序号", "姓名", "电话")
     assert sheet.rows == [("1", "王", "138")]
     assert sheet.numbers == [4]
 
 
 def test_rows_without_headers_are_all_people(tmp_path: Path) -> None:
-    sheet = table.read(write_text(tmp_path / "a.csv", [("小明", "13800138000"), ("阿花", "13900139000")]))
+    sheet = table.read_table(write_text(tmp_path / "a.csv", [("小明", "13800138000"), ("阿花", "13900139000")]))
     assert sheet.headers == ("", "")
     assert len(sheet.rows) == 2
 
 
 def test_formulas_stay_words(tmp_path: Path) -> None:
-    sheet = table.read(write_text(tmp_path / "a.csv", [("姓名", "备注"), ("=1+1", "'=cmd()")]))
+    sheet = table.read_table(write_text(tmp_path / "a.csv", [("姓名", "备注"), ("=1+1", "'=cmd()")]))
     assert sheet.rows == [("=1+1", "=cmd()")]
 
 
 def test_long_cells_are_cut_and_damage_is_said(tmp_path: Path) -> None:
     rows = [("姓名", "微信号", "QQ"), ("王" * 12_000, "1.23457E+18", "12345678.0")]
-    sheet = table.read(write_text(tmp_path / "a.csv", rows))
+    sheet = table.read_table(write_text(tmp_path / "a.csv", rows))
     assert len(sheet.rows[0][0]) == 10_000
     assert sheet.rows[0][2] == "12345678"
     said = " ".join(map(str, sheet.warnings))
@@ -89,14 +89,16 @@ def test_long_cells_are_cut_and_damage_is_said(tmp_path: Path) -> None:
 
 
 def test_three_hundred_columns_are_read(tmp_path: Path) -> None:
-    sheet = table.read(write_text(tmp_path / "a.csv", [[f"列{n}" for n in range(300)], [str(n) for n in range(300)]]))
+    sheet = table.read_table(
+        write_text(tmp_path / "a.csv", [[f"列{n}" for n in range(300)], [str(n) for n in range(300)]])
+    )
     assert len(sheet.headers) == 300
 
 
 def test_an_open_quote_does_not_swallow_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('姓名,备注\n王,"open\n' + "李,x\n" * 60_000, encoding="utf-8")
-    sheet = table.read(path)
+    sheet = table.read_table(path)
     assert len(sheet.rows) == 60_001
     assert "quotation mark" in str(sheet.warnings[0])
 
@@ -104,7 +106,7 @@ def test_an_open_quote_does_not_swallow_the_file(tmp_path: Path) -> None:
 def test_nothing_unspeakable_comes_through(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("姓名,备注\n王\0,a\ud800b\n".encode("utf-8", "surrogatepass"))
-    sheet = table.read(path)
+    sheet = table.read_table(path)
     assert sheet.rows[0][0] == "王"
     assert all(ord(c) and not 0xD800 <= ord(c) < 0xE000 for c in "".join(sheet.rows[0]))
 
@@ -112,15 +114,15 @@ def test_nothing_unspeakable_comes_through(tmp_path: Path) -> None:
 def test_an_xls_may_be_a_web_page_or_tabs(tmp_path: Path) -> None:
     page = tmp_path / "a.xls"
     page.write_text("<html><table><tr><th>姓名<th>电话<tr><td>王&amp;李<td>138</table>", encoding="gb18030")
-    assert table.read(page).rows == [("王&李", "138")]
+    assert table.read_table(page).rows == [("王&李", "138")]
     tabs = write_text(tmp_path / "b.xls", [("Name", "User ID"), ("Ann", "77")], delimiter="\t")
-    assert table.read(tabs).rows == [("Ann", "77")]
+    assert table.read_table(tabs).rows == [("Ann", "77")]
 
 
 def test_cards_are_rows(tmp_path: Path) -> None:
     path = tmp_path / "a.vcf"
     path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:王建国\nTEL;TYPE=CELL:138\nEND:VCARD\n", encoding="utf-8")
-    sheet = table.read(path)
+    sheet = table.read_table(path)
     assert sheet.format == "vcard"
     assert sheet.rows[0][:3] == ("王建国", "", "138")
 
@@ -142,18 +144,18 @@ def test_what_is_no_sheet_is_refused_in_words(tmp_path: Path, name: str, data: b
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(Problem, match=said) as refused:
-        table.read(path)
+        table.read_table(path)
     assert name in str(refused.value)
 
 
 def test_a_missing_file_and_a_wrong_encoding_are_said(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"nothere\.csv” could not be read"):
-        table.read(tmp_path / "nothere.csv")
+        table.read_table(tmp_path / "nothere.csv")
     path = tmp_path / "a.csv"
     path.write_text(text_of(PEOPLE), encoding="utf-8")
     with pytest.raises(Problem, match="cannot be read as klingon"):
-        table.read(path, encoding="klingon")
-    assert "could not be read" in str(table.read(path, encoding="ascii").warnings[0])
+        table.read_table(path, encoding="klingon")
+    assert "could not be read" in str(table.read_table(path, encoding="ascii").warnings[0])
 
 
 def test_the_sheet_that_looks_like_a_list_is_opened(tmp_path: Path) -> None:
@@ -168,9 +170,9 @@ def test_the_sheet_that_looks_like_a_list_is_opened(tmp_path: Path) -> None:
             people.write_row(number, 0, row)
         for number in range(30):
             figures.write_row(number, 0, (f"{number}月", number, number))
-    sheet = table.read(path)
+    sheet = table.read_table(path)
     assert (sheet.title, sheet.sheets, len(sheet.rows)) == ("名单", ("说明", "名单", "统计"), 1)
-    assert table.read(path, "统计").title == "统计"
+    assert table.read_table(path, "统计").title == "统计"
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -194,8 +196,8 @@ def test_rows_cleaned_at_once_are_those_cleaned_cell_by_cell(monkeypatch: pytest
     rows += [["z"] * (table.COLUMNS + 3), ["9" * (table.CELL + 1), " "]]
 
     def clean() -> tuple[list[list[str]], list[str]]:
-        raw = table._Raw([], "csv")
-        found = [table._cleaned(raw, number, list(row)) for number, row in enumerate(rows, 1)]
+        raw = table._RawTable([], "csv")
+        found = [table._clean_cells(raw, number, list(row)) for number, row in enumerate(rows, 1)]
         return found, [f"{kind}: {phrase}" for kind, phrase in raw.warnings.items()]
 
     at_once = clean()
@@ -205,5 +207,5 @@ def test_rows_cleaned_at_once_are_those_cleaned_cell_by_cell(monkeypatch: pytest
 
 
 def test_the_checksum_is_that_of_the_cells_however_they_are_kept(tmp_path: Path) -> None:
-    sheet = table.read(write_text(tmp_path / "a.csv"))
-    assert table.checksum(sheet) == table.checksum(dataclasses.replace(sheet, rows=list(sheet.rows)))
+    sheet = table.read_table(write_text(tmp_path / "a.csv"))
+    assert table.compute_checksum(sheet) == table.compute_checksum(dataclasses.replace(sheet, rows=list(sheet.rows)))

@@ -9,14 +9,14 @@ import pytest
 from commdesk.members.imports import importer
 from commdesk.store.database import Database
 from commdesk.tables import column_mapping, table
-from commdesk.tables.vcards import HEADERS, lines, rows
+from commdesk.tables.vcards import HEADERS, parse_lines, read_rows
 
 SAMPLES = Path(__file__).parents[2] / "../shared/samples/chats/generic/contacts_mixed_versions.vcf"
 
 
 def cards(text: str) -> list[dict[str, str]]:
     """Return what each card holds, empty cells left out."""
-    return [{h: c for h, c in zip(HEADERS, cells, strict=True) if c} for _, cells in rows(text)]
+    return [{h: c for h, c in zip(HEADERS, cells, strict=True) if c} for _, cells in read_rows(text)]
 
 
 def test_quoted_printable_with_soft_breaks() -> None:
@@ -51,7 +51,7 @@ def test_cards_without_a_full_name_use_what_there_is() -> None:
 
 
 def test_a_colon_inside_a_quoted_parameter() -> None:
-    assert [line.value for line in lines('TEL;X="a:b":138')] == ["138"]
+    assert [line.value for line in parse_lines('TEL;X="a:b":138')] == ["138"]
 
 
 def test_three_versions_in_one_file_and_telephones_of_each() -> None:
@@ -78,8 +78,8 @@ def test_a_card_with_an_id_only_is_known_again(db: Database, tmp_path: Path) -> 
     path = tmp_path / "a.vcf"
     for name in ("Ann", "Ann Lee"):
         path.write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nUID:u1\nEND:VCARD\n", encoding="utf-8")
-        sheet = table.read(path)
-        importer.carry_out(db, importer.plan(db, sheet, column_mapping.propose(db, sheet)))
+        sheet = table.read_table(path)
+        importer.carry_out(db, importer.plan_import(db, sheet, column_mapping.propose_mapping(db, sheet)))
     assert db.reader.execute("SELECT count(*) FROM member").fetchone()[0] == 1
 
 
@@ -106,7 +106,7 @@ def test_the_sample_of_mixed_versions() -> None:
 def test_a_birthday_without_a_year(line: str, born: tuple[int, int, int], db: Database, tmp_path: Path) -> None:
     path = tmp_path / "a.vcf"
     path.write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\n{line}\r\nEND:VCARD\r\n", encoding="utf-8")
-    sheet = table.read(path)
-    (row,) = importer.plan(db, sheet, column_mapping.propose(db, sheet)).rows
+    sheet = table.read_table(path)
+    (row,) = importer.plan_import(db, sheet, column_mapping.propose_mapping(db, sheet)).rows
     assert not row.person.problems
     assert tuple(row.person.columns.get(f"birth_{part}", 0) for part in ("year", "month", "day")) == born

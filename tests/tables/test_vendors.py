@@ -9,23 +9,23 @@ import pytest
 from commdesk.communities import memberships
 from commdesk.members import handles
 from commdesk.members.imports import importer
-from commdesk.members.imports.importer import Plan
+from commdesk.members.imports.importer import MemberImportPlan
 from commdesk.store.database import Database
 from commdesk.tables import column_mapping, table
-from commdesk.tables.headers import ALONE, known, likely
+from commdesk.tables.headers import ALONE, match_known_header, match_likely_header
 from tests.sheets.files import Rows, text_of, write_text
 
 
 def targets(db: Database, tmp_path: Path, rows: Rows) -> dict[str, str]:
     """Return what each header of a sheet is taken for."""
-    sheet = table.read(write_text(tmp_path / "sheet.csv", rows))
-    return dict(zip(sheet.headers, column_mapping.propose(db, sheet).targets, strict=True))
+    sheet = table.read_table(write_text(tmp_path / "sheet.csv", rows))
+    return dict(zip(sheet.headers, column_mapping.propose_mapping(db, sheet).targets, strict=True))
 
 
-def planned(db: Database, path: Path) -> Plan:
+def planned(db: Database, path: Path) -> MemberImportPlan:
     """Return what an import of a file would do."""
-    sheet = table.read(path)
-    return importer.plan(db, sheet, column_mapping.propose(db, sheet))
+    sheet = table.read_table(path)
+    return importer.plan_import(db, sheet, column_mapping.propose_mapping(db, sheet))
 
 
 def test_wecom_customers(db: Database, tmp_path: Path) -> None:
@@ -176,13 +176,13 @@ def test_the_group_page_of_qq(db: Database, tmp_path: Path) -> None:
     assert not plan.rows[0].person.problems
     importer.carry_out(db, plan)
     member = db.reader.execute("SELECT id FROM member").fetchone()[0]
-    assert [handle.account for handle in handles.of(db, (member,))] == ["10001"]
-    assert [stay.joined_on for stay in memberships.of(db, (member,))] == ["2024-05-01"]
+    assert [handle.account for handle in handles.load_handles(db, (member,))] == ["10001"]
+    assert [stay.joined_on for stay in memberships.load_memberships(db, (member,))] == ["2024-05-01"]
 
 
 def test_a_word_that_means_something_alone_is_not_looked_for_inside() -> None:
-    assert all(known(word) for word in ALONE)
-    assert likely("成员来源说明") == "source"
+    assert all(match_known_header(word) for word in ALONE)
+    assert match_likely_header("成员来源说明") == "source"
 
 
 def test_a_contact_list_of_wecom_s_customers_has_the_remark_beside_the_nickname(db: Database, tmp_path: Path) -> None:

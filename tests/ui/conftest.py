@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from commdesk import demo
-from commdesk.settings import Store
+from commdesk.settings import SettingsStore
 from tests.ui.hands import in_front
 from ui import i18n, window_placement
 from ui.shell.error_boundary import Boundary
@@ -24,7 +24,7 @@ from ui.state import State
 @pytest.fixture(autouse=True)
 def large_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A screen on which the window has its usual size: the one without a display measures 800 × 800."""
-    monkeypatch.setattr(window_placement, "available", lambda wanted: QRect(0, 0, 1920, 1080))
+    monkeypatch.setattr(window_placement, "available_rect", lambda wanted: QRect(0, 0, 1920, 1080))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -38,7 +38,7 @@ def clipboard(qapp: QApplication) -> Iterator[None]:
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed sample workspace of 60 members and 600 messages. Copy it; never open it."""
     path = tmp_path_factory.mktemp("sample") / "sample.commdesk"
-    demo.write(path, 60, 600)
+    demo.write_demo(path, 60, 600)
     return path
 
 
@@ -59,24 +59,24 @@ def bare(
     tmp_path: Path, qtbot: QtBot, qapp: QApplication, reports: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Window]:
     """The window at its first page, in English and light, with nothing open."""
-    settings = Store(tmp_path / "settings.json")
-    settings.change(language="en", theme="light")
+    settings = SettingsStore(tmp_path / "settings.json")
+    settings.update_settings(language="en", theme="light")
     made = Window(settings, State(tmp_path / "window.json"))
-    boundary = Boundary(made.tell, reports.append, made.weigh)
-    made.jobs.failed.connect(boundary.show)
-    monkeypatch.setattr(sys, "excepthook", boundary._hook)
-    made.speak()
-    made.dress()
+    boundary = Boundary(made.notify, reports.append, made.handle_error)
+    made.jobs.job_failed.connect(boundary.show_error)
+    monkeypatch.setattr(sys, "excepthook", boundary._on_exception)
+    made.set_language()
+    made.apply_theme()
     with qtbot.waitExposed(made):
         made.show()
     in_front(made, qtbot)
     yield made
-    qtbot.waitUntil(lambda: not made.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not made.jobs.is_busy(), timeout=20_000)
     made.close()
-    assert made.jobs.stop()
+    assert made.jobs.stop_all()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    i18n.speak(qapp, "en")  # the application outlives the test that spoke another language
+    i18n.set_language(qapp, "en")  # the application outlives the test that spoke another language
     qapp.processEvents()
     assert reports == []
 
@@ -85,8 +85,8 @@ def bare(
 def window(bare: Window, template: Path, tmp_path: Path, qtbot: QtBot) -> Window:
     """The window with a fresh, empty workspace."""
     path = Path(shutil.copyfile(template, tmp_path / "test.commdesk"))
-    bare.commands.open(path)
-    qtbot.waitUntil(lambda: not bare.jobs.busy(), timeout=20_000)
+    bare.commands.open_workspace(path)
+    qtbot.waitUntil(lambda: not bare.jobs.is_busy(), timeout=20_000)
     in_front(bare, qtbot)
     return bare
 
@@ -94,7 +94,7 @@ def window(bare: Window, template: Path, tmp_path: Path, qtbot: QtBot) -> Window
 @pytest.fixture
 def sampled(bare: Window, sample: Path, qtbot: QtBot) -> Window:
     """The window with the sample workspace."""
-    bare.commands.open(sample)
-    qtbot.waitUntil(lambda: not bare.jobs.busy(), timeout=20_000)
+    bare.commands.open_workspace(sample)
+    qtbot.waitUntil(lambda: not bare.jobs.is_busy(), timeout=20_000)
     in_front(bare, qtbot)
     return bare

@@ -22,14 +22,14 @@ WAIT = 20_000
 def members(window: Window) -> MembersPane:
     """Return the members pane, in front."""
     if not isinstance(window.pane, MembersPane):
-        window.go("members")
+        window.navigate_to("members")
     assert isinstance(window.pane, MembersPane)
     return window.pane
 
 
 def rest(window: Window, qtbot: QtBot) -> None:
     """Wait until no job runs."""
-    qtbot.waitUntil(lambda: not window.jobs.busy(), timeout=WAIT)
+    qtbot.waitUntil(lambda: not window.jobs.is_busy(), timeout=WAIT)
 
 
 def in_front(window: QWidget, qtbot: QtBot) -> None:
@@ -100,10 +100,10 @@ def answer(patch: pytest.MonkeyPatch, **answers: Path | None) -> None:
 
 def news(window: Window) -> list[str]:
     """Return what the toasts say, oldest first."""
-    return [toast.findChild(QWidget, "toast.text").text() for toast in window.toasts.shown()]  # type: ignore[attr-defined]
+    return [toast.findChild(QWidget, "toast.text").text() for toast in window.toasts.shown_toasts()]  # type: ignore[attr-defined]
 
 
 def names(window: Window) -> list[str]:
     """Return the names in the list, in order."""
     people = members(window).table.people
-    return [row.name for number in range(people.rowCount()) if (row := people.row(number)) is not None]
+    return [row.name for number in range(people.rowCount()) if (row := people.row_at(number)) is not None]

@@ -35,13 +35,13 @@ def look(path: Path) -> None:
 def main(path: Path) -> None:
     """Work in the workspace ``path``."""
     app = QApplication([])
-    space = workspaces.open(path, "looker")
-    record.add(space.db, real_name="Before")
+    space = workspaces.open_workspace(path, "looker")
+    record.add_member(space.db, real_name="Before")
     look(path)
     say("looked")
     sys.stdin.readline()
     for number in range(20):
-        record.add(space.db, real_name=f"After {number}")
+        record.add_member(space.db, real_name=f"After {number}")
         say(f"After {number}")
     time.sleep(600)
     del app

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import keys, news, rest, seen
 from ui.actions import Action, Actions
-from ui.dialogs.app.shortcuts import Shortcuts
+from ui.dialogs.app.shortcuts import ShortcutsDialog
 from ui.pages.settings import PLACES
 from ui.panes import PANES
 from ui.shell.palette import Palette
@@ -21,11 +21,11 @@ from ui.shell.window import Window
 
 def test_a_registered_action_is_found_by_name_and_in_order() -> None:
     actions = Actions()
-    first = actions.add(Action("a.one", "core", "Undo", lambda: None, ("Ctrl+Z",)))
-    second = actions.add(Action("a.two", "core", "Redo", lambda: None))
-    assert actions.get("a.one") is first
-    assert actions.all() == [first, second]
-    assert first.shortcut() == "Ctrl+Z" and second.shortcut() == ""
+    first = actions.add_action(Action("a.one", "core", "Undo", lambda: None, ("Ctrl+Z",)))
+    second = actions.add_action(Action("a.two", "core", "Redo", lambda: None))
+    assert actions.get_action("a.one") is first
+    assert actions.list_actions() == [first, second]
+    assert first.shortcut_text() == "Ctrl+Z" and second.shortcut_text() == ""
 
 
 def test_an_action_that_cannot_be_done_now_does_nothing() -> None:
@@ -38,18 +38,18 @@ def test_an_action_that_cannot_be_done_now_does_nothing() -> None:
 
 def test_removing_tells_and_forgets(qtbot: QtBot) -> None:
     actions = Actions()
-    actions.add(Action("members.new", "core", "Member", lambda: None))
-    actions.add(Action("app.undo", "core", "Undo", lambda: None))
+    actions.add_action(Action("members.new", "core", "Member", lambda: None))
+    actions.add_action(Action("app.undo", "core", "Undo", lambda: None))
     with qtbot.waitSignal(actions.changed):
-        actions.remove("members.")
-    assert [action.name for action in actions.all()] == ["app.undo"]
+        actions.remove_by_prefix("members.")
+    assert [action.name for action in actions.list_actions()] == ["app.undo"]
 
 
 def test_a_shortcut_works_in_the_window_of_its_owner(qtbot: QtBot) -> None:
     widget, done = QWidget(), []
     qtbot.addWidget(widget)
     actions = Actions()
-    actions.add(Action("a", "core", "Undo", lambda: done.append(1), ("Ctrl+G",)), widget)
+    actions.add_action(Action("a", "core", "Undo", lambda: done.append(1), ("Ctrl+G",)), widget)
     with qtbot.waitExposed(widget):
         widget.show()
     widget.activateWindow()
@@ -59,34 +59,34 @@ def test_a_shortcut_works_in_the_window_of_its_owner(qtbot: QtBot) -> None:
 
 def test_no_two_actions_of_the_window_share_a_shortcut(sampled: Window) -> None:
     for pane in ("insights", "settings", "members"):
-        sampled.go(pane)
-    used = [key for action in sampled.actions_.all() for key in action.keys]
+        sampled.navigate_to(pane)
+    used = [key for action in sampled.actions_.list_actions() for key in action.keys]
     assert sorted(used) == sorted(set(used))
 
 
 def test_every_action_of_the_window_says_what_it_does_and_in_which_section(sampled: Window) -> None:
-    for action in sampled.actions_.all():
+    for action in sampled.actions_.list_actions():
         assert action.title().strip() and action.group, action.name
 
 
 def test_f1_shows_every_shortcut_also_of_panes_that_were_not_opened(sampled: Window, qtbot: QtBot) -> None:
     assert set(sampled.panes) < {entry.name for entry in PANES}
     keys(sampled, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, qtbot)
-    sheet = seen(sampled, Shortcuts, "shortcuts")
+    sheet = seen(sampled, ShortcutsDialog, "shortcuts")
     said = [each.text() for each in sheet.findChildren(QLabel)]
-    for action in sampled.actions_.all():
+    for action in sampled.actions_.list_actions():
         if action.keys:
             assert action.title() in said and set(action.shortcut_texts()) <= set(said), action.name
-    assert {entry.name for entry in PANES} <= {action.group for action in sampled.actions_.all()}
-    assert len([action for action in sampled.actions_.all() if action.keys]) >= 40
+    assert {entry.name for entry in PANES} <= {action.group for action in sampled.actions_.list_actions()}
+    assert len([action for action in sampled.actions_.list_actions() if action.keys]) >= 40
     sheet.close()
 
 
 def test_a_group_nobody_named_is_on_the_sheet_all_the_same(qtbot: QtBot) -> None:
     parent, actions = QWidget(), Actions()
     qtbot.addWidget(parent)
-    actions.add(Action("new.thing", "core", "Undo", lambda: None, ("Ctrl+J",), group="new"))
-    assert "Ctrl+J" in [each.text() for each in Shortcuts(parent, actions).findChildren(QLabel)]
+    actions.add_action(Action("new.thing", "core", "Undo", lambda: None, ("Ctrl+J",), group="new"))
+    assert "Ctrl+J" in [each.text() for each in ShortcutsDialog(parent, actions).findChildren(QLabel)]
 
 
 def test_ctrl_tab_goes_to_the_last_workspace_and_back(
@@ -96,7 +96,7 @@ def test_ctrl_tab_goes_to_the_last_workspace_and_back(
     first, second = sampled.context.workspace.path, Path(shutil.copyfile(template, tmp_path / "second.commdesk"))
     sampled.commands.go_back()
     assert news(sampled) == ["No other workspace was open lately."]
-    sampled.commands.open(second)
+    sampled.commands.open_workspace(second)
     for expected in (first, second):
         keys(sampled, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier, qtbot)
         qtbot.waitUntil(
@@ -111,7 +111,7 @@ def test_ctrl_tab_goes_to_the_last_workspace_and_back(
 def test_the_palette_opens_workspaces_and_settings(
     typed: str, image: str, title: str, sampled: Window, template: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    sampled.settings.opened(Path(shutil.copyfile(template, tmp_path / "second.commdesk")))
+    sampled.settings.add_recent(Path(shutil.copyfile(template, tmp_path / "second.commdesk")))
     keys(sampled, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, qtbot)
     palette = seen(sampled, Palette, "palette")
     qtbot.keyClicks(palette.box, typed)
@@ -128,7 +128,7 @@ def test_the_palette_opens_workspaces_and_settings(
 
 
 def test_every_setting_the_palette_goes_to_is_there_under_its_words(sampled: Window) -> None:
-    sampled.go("settings")
+    sampled.navigate_to("settings")
     assert sampled.pane is not None
     said = {each.text() for each in sampled.pane.findChildren(QLabel)}
     for name, title in PLACES.items():
@@ -148,4 +148,4 @@ def test_the_palette_opens_a_script(sampled: Window, qtbot: QtBot) -> None:
     qtbot.keyClick(palette.box, Qt.Key.Key_Return)
     rest(sampled, qtbot)
     assert sampled.pane is not None and sampled.pane.name == "scripts"
-    assert sampled.pane.sheet.script == ident  # type: ignore[attr-defined]
+    assert sampled.pane.sheet.script_id == ident  # type: ignore[attr-defined]

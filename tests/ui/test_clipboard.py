@@ -75,16 +75,16 @@ def test_a_file_is_put_there_as_a_file(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     board = Clipboard()
-    kept = board.keep("plan.pdf", b"held")
-    assert kept.read_bytes() == b"held" and board.keep("plan.pdf", b"newer") != kept
+    kept = board.write_temp_file("plan.pdf", b"held")
+    assert kept.read_bytes() == b"held" and board.write_temp_file("plan.pdf", b"newer") != kept
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     rmtree(kept.parents[1])
     with pytest.raises(Problem):
-        board.keep("plan.pdf", b"")
+        board.write_temp_file("plan.pdf", b"")
     monkeypatch.undo()
-    assert board.keep("plan.pdf", b"again").read_bytes() == b"again"
+    assert board.write_temp_file("plan.pdf", b"again").read_bytes() == b"again"
 
 
 def test_a_file_is_written_under_a_name_every_system_takes() -> None:
-    kept = Clipboard().keep("../" + "x" * 300 + "\u202efdp.exe", b"")
+    kept = Clipboard().write_temp_file("../" + "x" * 300 + "\u202efdp.exe", b"")
     assert kept.suffix == ".exe" and "\u202e" not in kept.name and len(kept.name) <= 120 and kept.exists()

@@ -19,13 +19,13 @@ NAMES = [entry.name for entry in PANES]
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the panes that were renewed, in order."""
     found: list[str] = []
-    renew = Pane.renew
+    renew = Pane.refresh_now
 
     def told(self: Pane) -> None:
         found.append(self.name)
         renew(self)
 
-    monkeypatch.setattr(Pane, "renew", told)
+    monkeypatch.setattr(Pane, "refresh_now", told)
     return found
 
 
@@ -33,43 +33,43 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_coming_back_reads_nothing_when_nothing_was_written(
     sampled: Window, qtbot: QtBot, read: list[str], name: str
 ) -> None:
-    sampled.go(name)
-    sampled.go(next(other for other in NAMES if other != name))
+    sampled.navigate_to(name)
+    sampled.navigate_to(next(other for other in NAMES if other != name))
     hands.rest(sampled, qtbot)
     read.clear()
-    sampled.go(name)
+    sampled.navigate_to(name)
     hands.rest(sampled, qtbot)
     assert read == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_coming_back_reads_again_after_any_step(sampled: Window, qtbot: QtBot, read: list[str], name: str) -> None:
-    sampled.go(name)
-    sampled.go(next(other for other in NAMES if other != name))
+    sampled.navigate_to(name)
+    sampled.navigate_to(next(other for other in NAMES if other != name))
     hands.rest(sampled, qtbot)
     assert sampled.context is not None
     person(sampled.context.db, "Anna")
     qtbot.waitUntil(lambda: sampled.panes[name].stale)
     read.clear()
-    sampled.go(name)
+    sampled.navigate_to(name)
     assert read == [name]
 
 
 def test_the_settings_are_always_read(sampled: Window, qtbot: QtBot, read: list[str]) -> None:
     for name in ("settings", NAMES[0], "settings"):
-        sampled.go(name)
+        sampled.navigate_to(name)
         hands.rest(sampled, qtbot)
     assert read.count("settings") == 2
 
 
 def test_a_new_day_is_seen_in_every_pane(sampled: Window, qtbot: QtBot, read: list[str]) -> None:
     for name in NAMES:
-        sampled.go(name)
+        sampled.navigate_to(name)
     hands.rest(sampled, qtbot)
     read.clear()
-    sampled.daybreak.came.emit()
+    sampled.daybreak.day_changed.emit()
     assert read == [NAMES[-1]]
-    sampled.go(NAMES[0])
+    sampled.navigate_to(NAMES[0])
     assert read == [NAMES[-1], NAMES[0]]
 
 
@@ -77,9 +77,9 @@ def test_what_somebody_wrote_in_another_pane_is_in_the_list(sampled: Window, qtb
     pane = hands.members(sampled)
     hands.rest(sampled, qtbot)
     who = pane.table.people.id_at(0)
-    sampled.go("scripts")
+    sampled.navigate_to("scripts")
     assert sampled.context is not None
-    record.change(sampled.context.db, who, city="火星")
+    record.update_member(sampled.context.db, who, city="火星")
     qtbot.waitUntil(lambda: pane.stale)
-    sampled.go("members")
-    assert pane.table.people.row(pane.table.people.place(who)).city == "火星"  # type: ignore[union-attr]
+    sampled.navigate_to("members")
+    assert pane.table.people.row_at(pane.table.people.row_number(who)).city == "火星"  # type: ignore[union-attr]

@@ -19,58 +19,58 @@ from commdesk.scripts import queues
 from tests.ui import hostile
 from tests.ui.hands import rest
 from tests.ui.hostile import Watch
-from ui.dialogs.app.text_prompt import ask, question
-from ui.pages.backups import Backups
+from ui.dialogs.app.text_prompt import ask_text, create_question
+from ui.pages.backups import BackupsDialog
 from ui.pages.door.page import DoorPage
 from ui.pages.quick import QuickWindow
 from ui.pages.showrun import ShowPage
-from ui.painting import tip, titled
+from ui.painting import escape_title, escape_tooltip
 from ui.panes import PANES
 from ui.shell.window import Window
-from ui.widgets.basic import button, label
-from ui.widgets.listing import Line, Lines
+from ui.widgets.basic import create_button, create_label
+from ui.widgets.listing import ListLine, ListModel
 
 HOSTILE = '<img src="x.png"> & <b>bold</b>'
 
 
 def test_a_label_shows_markup_as_it_stands(qapp: object) -> None:
-    made = label(HOSTILE)
+    made = create_label(HOSTILE)
     assert isinstance(made, QLabel)
     assert made.textFormat() == Qt.TextFormat.PlainText
     assert made.text() == HOSTILE
 
 
 def test_a_tooltip_is_escaped_where_it_looks_like_markup() -> None:
-    assert "<img" not in tip(HOSTILE)
-    assert tip("Anna") == "Anna"
+    assert "<img" not in escape_tooltip(HOSTILE)
+    assert escape_tooltip("Anna") == "Anna"
 
 
 def test_a_line_at_the_left_escapes_its_tooltip(qapp: object) -> None:
-    lines = Lines()
-    lines.show([Line(HOSTILE, ("tag", 1), 3)])
+    lines = ListModel()
+    lines.show_lines([ListLine(HOSTILE, ("tag", 1), 3)])
     assert lines.index(0).data(Qt.ItemDataRole.DisplayRole) == HOSTILE
     assert "<img" not in lines.index(0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_an_ampersand_in_a_name_is_no_shortcut(qapp: object) -> None:
-    assert button("x", "Tom & Jerry").text() == "Tom && Jerry"
+    assert create_button("x", "Tom & Jerry").text() == "Tom && Jerry"
 
 
 def test_a_question_reads_no_markup(qapp: object) -> None:
     asking = QWidget()
-    made = question(asking, "asked", HOSTILE, HOSTILE, HOSTILE)
+    made = create_question(asking, "asked", HOSTILE, HOSTILE, HOSTILE)
     assert {each.textFormat() for each in made.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
-    assert {each.textFormat() for each in ask(asking, HOSTILE, "", print).findChildren(QLabel)} == {
+    assert {each.textFormat() for each in ask_text(asking, HOSTILE, "", print).findChildren(QLabel)} == {
         Qt.TextFormat.PlainText
     }
 
 
 def test_a_title_is_not_turned_round() -> None:
-    assert titled("gnp.\u202eexe [*]\nnext") == "gnp.exe [*][*] next"
+    assert escape_title("gnp.\u202eexe [*]\nnext") == "gnp.exe [*][*] next"
 
 
 def test_a_tooltip_keeps_its_lines() -> None:
-    assert QTextDocumentFragment.fromHtml(tip("R&D\n<b>")).toPlainText() == "R&D\n<b>"
+    assert QTextDocumentFragment.fromHtml(escape_tooltip("R&D\n<b>")).toPlainText() == "R&D\n<b>"
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def sent(sample: Path, bare: Window, tmp_path: Path, qtbot: QtBot) -> Iterator[t
     probe = hostile.picture(tmp_path / hostile.MARK)
     hostile.poison(sample, hostile.text(probe))
     watch = Watch(probe)
-    bare.commands.open(sample)
+    bare.commands.open_workspace(sample)
     rest(bare, qtbot)
     yield bare, watch
     watch.close()
@@ -88,7 +88,7 @@ def sent(sample: Path, bare: Window, tmp_path: Path, qtbot: QtBot) -> Iterator[t
 @pytest.mark.parametrize("pane", [entry.name for entry in PANES])
 def test_no_pane_takes_what_a_file_says_for_markup(pane: str, sent: tuple[Window, Watch], qtbot: QtBot) -> None:
     window, watch = sent
-    window.go(pane)
+    window.navigate_to(pane)
     rest(window, qtbot)
     if pane == "events":
         db = window.context.db  # type: ignore[union-attr]
@@ -111,7 +111,7 @@ def test_no_dialog_takes_what_a_file_says_for_markup(sent: tuple[Window, Watch],
         importlib.import_module(each.name)
     given = {"parent": window, "context": context, "member": member, "event": event, "script": script, "ident": one("entry"),
              "members": (member,), "name": hostile.text(Path("/x")), "told": lambda *_: None, "community": community,
-             "queue": queues.create(context.db, name=hostile.text(Path("/x")), script=script, members=(member,)), "phase": "prep",
+             "queue": queues.create_queue(context.db, name=hostile.text(Path("/x")), script=script, members=(member,)), "phase": "prep",
              "title": HOSTILE}  # fmt: skip
     made = list(hostile.dialogs(given))
     assert len(made) > 25
@@ -125,7 +125,7 @@ def test_no_dialog_takes_what_a_file_says_for_markup(sent: tuple[Window, Watch],
     assert watch.events() == 0
 
 
-@pytest.mark.parametrize("page", [DoorPage, ShowPage, Backups, QuickWindow])
+@pytest.mark.parametrize("page", [DoorPage, ShowPage, BackupsDialog, QuickWindow])
 def test_no_page_takes_what_a_file_says_for_markup(
     page: type[QWidget], sent: tuple[Window, Watch], qtbot: QtBot
 ) -> None:

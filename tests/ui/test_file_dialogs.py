@@ -125,7 +125,7 @@ def test_the_next_dialog_of_a_purpose_begins_where_the_last_one_ended(bare: Wind
 
 def test_what_was_left_is_not_remembered(bare: Window, folder: Path) -> None:
     file_dialogs.to_open(bare, "a", "A", folder=folder, purpose="left").reject()
-    assert bare.state.get("folder.left") is None
+    assert bare.state.get_value("folder.left") is None
 
 
 def test_a_name_without_an_ending_gets_that_of_the_kind(bare: Window, folder: Path, qtbot: QtBot) -> None:
@@ -228,7 +228,7 @@ def test_every_part_of_the_dialog_speaks(bare: Window, folder: Path) -> None:
 def test_the_dialog_behind_ctrl_o_leaves_the_locks(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
     path = window.context.workspace.path
-    window.state.set("folder.workspace", str(path.parent))
+    window.state.set_value("folder.workspace", str(path.parent))
     told: list[object] = []
 
     def leave() -> None:
@@ -243,5 +243,5 @@ def test_the_dialog_behind_ctrl_o_leaves_the_locks(window: Window, qtbot: QtBot)
     with kept(path):
         keys(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier, qtbot)
     assert told == ["COMMDESK file"]
-    record.add(window.context.db, real_name="Ann")
+    record.add_member(window.context.db, real_name="Ann")
     qtbot.waitUntil(lambda: people(window) == ["Ann"], timeout=20_000)

@@ -17,7 +17,7 @@ from ui.shell import palette
 from ui.shell.window import Window
 from ui.state import State
 from ui.widgets import focus
-from ui.widgets.basic import column, row
+from ui.widgets.basic import create_column, create_row
 
 ROOMS = (
     QRect(0, 0, 1440, 900),  # as large as the window would like to be: its title bar does not fit
@@ -57,10 +57,10 @@ def test_a_window_with_a_remembered_place_fits_a_smaller_screen(
     before.setGeometry(2400, 700, 1900, 1200)
     state = State(tmp_path / "state.json")
     state.set_bytes("geometry", before.saveGeometry())
-    monkeypatch.setattr(window_placement, "available", lambda wanted: room)
+    monkeypatch.setattr(window_placement, "available_rect", lambda wanted: room)
     window = QWidget()
     window.resize(1440, 900)
-    window.restoreGeometry(state.bytes("geometry"))
+    window.restoreGeometry(state.get_bytes("geometry"))
     window_placement.fit_window(window, QSize(1000, 640))
     assert room.contains(window.geometry().marginsAdded(window_placement.FRAME))
 
@@ -86,13 +86,13 @@ class Tall(KeyboardDialog):
         self.close_, self.go = QPushButton("Close"), QPushButton("Go")
         for each in self.lines:
             each.setMinimumSize(wide, 30)
-        self.setLayout(column(*self.lines, row(self.close_, 1, self.go), gap=4, margins=(22, 18, 22, 16)))
+        self.setLayout(create_column(*self.lines, create_row(self.close_, 1, self.go), gap=4, margins=(22, 18, 22, 16)))
         self.resize(700, 600)
 
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> QRect:
-    monkeypatch.setattr(window_placement, "available", lambda wanted: SMALL)
+    monkeypatch.setattr(window_placement, "available_rect", lambda wanted: SMALL)
     return SMALL
 
 
@@ -105,7 +105,7 @@ def inside(widget: QWidget, window: QWidget) -> bool:
 def test_a_dialog_larger_than_the_screen_scrolls_above_its_buttons(
     small: QRect, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    theme.apply(qapp, theme.load("light"))  # its lines are higher than their cursor
+    theme.apply_theme(qapp, theme.load_theme("light"))  # its lines are higher than their cursor
     made = Tall(20)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
@@ -160,9 +160,9 @@ def test_a_dialog_that_fits_is_left_alone(qtbot: QtBot) -> None:
 def test_the_window_and_its_dialogs_fit_a_screen_at_300_percent(
     bare: Window, template: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, room: QRect
 ) -> None:
-    monkeypatch.setattr(window_placement, "available", lambda wanted: room)
-    monkeypatch.setattr(palette, "available", lambda wanted: room)
-    bare.commands.open(Path(shutil.copyfile(template, tmp_path / "test.commdesk")))
+    monkeypatch.setattr(window_placement, "available_rect", lambda wanted: room)
+    monkeypatch.setattr(palette, "available_rect", lambda wanted: room)
+    bare.commands.open_workspace(Path(shutil.copyfile(template, tmp_path / "test.commdesk")))
     window_placement.fit_window(bare, QSize(1000, 640))
     rest(bare, qtbot)
     assert room.contains(bare.geometry().marginsAdded(window_placement.FRAME))
@@ -172,25 +172,25 @@ def test_the_window_and_its_dialogs_fit_a_screen_at_300_percent(
         and area.widget().size().boundedTo(window_placement.LEAST) == window_placement.LEAST
     )
     for name in ("members", "scripts", "events", "insights", "settings"):
-        bare.go(name)
+        bare.navigate_to(name)
         rest(bare, qtbot)
         button = bare.rail._buttons["settings"]
         button.setFocus()
         area.ensureWidgetVisible(button)
         assert inside(button, bare)
-    bare.go("members")
+    bare.navigate_to("members")
     for name in ("app.shortcuts", "app.imports", "app.join_groups", "app.backups", "members.new", "members.tags"):
-        bare.actions_.get(name).run()
+        bare.actions_.get_action(name).run()
         qtbot.waitUntil(lambda: any(each.isVisible() for each in bare.findChildren(QDialog)), timeout=20_000)
         rest(bare, qtbot)
         for each in [each for each in bare.findChildren(QDialog) if each.isVisible()]:
             assert room.contains(each.geometry().marginsAdded(window_placement.FRAME)), name
             for made in [made for made in each.findChildren(QPushButton) if made.isVisible()]:
-                focus._reveal(made)
+                focus._reveal_widget(made)
                 assert inside(made, each), (name, made.text())
             each.reject()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    bare.actions_.get("app.palette").run()
+    bare.actions_.get_action("app.palette").run()
     shown = seen(bare, QFrame, "palette")
     assert room.contains(shown.geometry())
     shown.close()

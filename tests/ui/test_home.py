@@ -32,7 +32,7 @@ def documents(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_plain_documents_are_taken(person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = documents(person / "Documents", monkeypatch)
-    assert home.workspaces() == found and not (person / home.FOLDER).exists()
+    assert home.workspaces_folder() == found and not (person / home.FOLDER).exists()
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_documents_in_a_folder_that_a_cloud_program_made_are_not(
     person: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     documents(person / name, monkeypatch)
-    assert home.workspaces() == person / home.FOLDER and home.workspaces().is_dir()
+    assert home.workspaces_folder() == person / home.FOLDER and home.workspaces_folder().is_dir()
 
 
 @pytest.mark.parametrize("marker", [".dropbox", ".stfolder", "64C881A9-C3A4-4E34-A8F2-8E05C0D4F6AD.lock".lower()])
@@ -50,13 +50,13 @@ def test_documents_with_the_mark_of_a_cloud_program_are_not(
     person: Path, monkeypatch: pytest.MonkeyPatch, marker: str
 ) -> None:
     (documents(person / "Documents", monkeypatch) / marker).touch()
-    assert home.workspaces() == person / home.FOLDER
+    assert home.workspaces_folder() == person / home.FOLDER
 
 
 def test_documents_that_onedrive_calls_its_own_are_not(person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     documents(person / "Sync" / "Documents", monkeypatch)
     monkeypatch.setenv("OneDrive", str(person / "Sync"))
-    assert home.workspaces() == person / home.FOLDER
+    assert home.workspaces_folder() == person / home.FOLDER
 
 
 def test_where_all_is_copied_or_nothing_can_be_made_the_documents_stay(
@@ -64,16 +64,16 @@ def test_where_all_is_copied_or_nothing_can_be_made_the_documents_stay(
 ) -> None:
     found = documents(person / "OneDrive" / "Documents", monkeypatch)
     (person / home.FOLDER).write_text("a file")
-    assert home.workspaces() == found
+    assert home.workspaces_folder() == found
     monkeypatch.setenv("OneDrive", str(person))
-    assert home.workspaces() == found
+    assert home.workspaces_folder() == found
 
 
 def test_where_the_sample_was_put_is_said(
     bare: Window, sample: Path, person: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(bare, "tell", lambda text, takes_back=False: told.append(text))
+    monkeypatch.setattr(bare, "notify", lambda text, takes_back=False: told.append(text))
     documents(sample.parent, monkeypatch)
     bare.commands._made_sample(sample)
     assert told[-1] == f"The sample is the file “{sample.name}” in {sample.parent}"

@@ -23,12 +23,12 @@ CTRL, ALT, SHIFT, WIN = 2, 1, 4, 8
     ],
 )
 def test_a_combination_is_understood(words: str, found: tuple[int, int]) -> None:
-    assert hotkey.parse(words) == (found[0] | hotkey.NO_REPEAT, found[1])
+    assert hotkey.parse_shortcut(words) == (found[0] | hotkey.NO_REPEAT, found[1])
 
 
 @pytest.mark.parametrize("words", ["", "Q", "Ctrl", "Ctrl+", "Ctrl+Q+W", "Ctrl+é", "Hyper+Q", "Ctrl+F99"])
 def test_what_makes_no_sense_is_refused(words: str) -> None:
-    assert hotkey.parse(words) is None
+    assert hotkey.parse_shortcut(words) is None
 
 
 def test_only_our_own_message_is_heard() -> None:
@@ -48,7 +48,7 @@ def test_only_our_own_message_is_heard() -> None:
 
 
 def test_elsewhere_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hotkey, "able", lambda: False)
+    monkeypatch.setattr(hotkey, "is_supported", lambda: False)
     asked = hotkey.Hotkey(lambda: None)
-    assert asked.ask("") and not asked.ask("Ctrl+Shift+Space")
-    asked.release()
+    assert asked.register_shortcut("") and not asked.register_shortcut("Ctrl+Shift+Space")
+    asked.release_shortcut()

@@ -13,7 +13,7 @@ from tests.house import sources
 from tests.ui.hands import in_front, members, rest
 from ui.dialogs.members.merging import Merging
 from ui.shell.window import Window
-from ui.widgets.basic import button, column
+from ui.widgets.basic import create_button, create_column
 
 SPREADSHEETS = {"ui.dialogs.checkins.day_grid"}
 """Where Tab goes to the next cell, and past the last one out."""
@@ -22,10 +22,10 @@ SPREADSHEETS = {"ui.dialogs.checkins.day_grid"}
 def test_enter_presses_the_button_that_has_the_keyboard_and_else_the_default_one(qtbot: QtBot) -> None:
     dialog, pressed = QDialog(), []
     qtbot.addWidget(dialog)
-    leave = button("leave", "Leave", slot=lambda: pressed.append("leave"))
-    merge = button("merge", "Merge", "primary", lambda: pressed.append("merge"))
+    leave = create_button("leave", "Leave", slot=lambda: pressed.append("leave"))
+    merge = create_button("merge", "Merge", "primary", lambda: pressed.append("merge"))
     box = QComboBox()
-    dialog.setLayout(column(box, leave, merge))
+    dialog.setLayout(create_column(box, leave, merge))
     merge.setDefault(True)
     with qtbot.waitExposed(dialog):
         dialog.show()
@@ -56,7 +56,7 @@ def test_people_are_merged_by_tab_and_enter(window: Window, qtbot: QtBot) -> Non
     assert window.context is not None
     db = window.context.db
     for name, gender in (("Anna", "f"), ("Ann", "x")):
-        record.add(db, real_name=name, gender=gender)
+        record.add_member(db, real_name=name, gender=gender)
     ids = [row[0] for row in db.reader.execute("SELECT id FROM member ORDER BY id")]
     dialog = Merging(window, window.context, ids)
     dialog.open()
@@ -78,7 +78,7 @@ def test_people_are_merged_by_tab_and_enter(window: Window, qtbot: QtBot) -> Non
 
 
 def test_esc_closes_the_people_beside_the_charts_wherever_the_keyboard_is(sampled: Window, qtbot: QtBot) -> None:
-    sampled.go("insights")
+    sampled.navigate_to("insights")
     rest(sampled, qtbot)
     pane = sampled.pane
     assert pane is not None and sampled.context is not None

@@ -116,9 +116,9 @@ def strangers(window: Window, language: str) -> list[str]:
 
 def speak(window: Window, language: str, qtbot: QtBot) -> None:
     """Change the language, as the settings do, and wait until it has reached every widget."""
-    window.settings.change(language=language)
-    window.speak()
-    title = i18n.translate("Rail", "Settings")
+    window.settings.update_settings(language=language)
+    window.set_language()
+    title = i18n.translate("NavRail", "Settings")
     qtbot.waitUntil(lambda: window.rail.findChild(QAbstractButton, "rail.settings").text() == title)
     qtbot.wait(50)
     rest(window, qtbot)
@@ -143,7 +143,7 @@ def test_the_settings_without_a_workspace_speak_the_new_language(bare: Window, q
 
 @pytest.mark.parametrize("pane", ["scripts", "insights", "settings"])
 def test_a_pane_speaks_the_new_language(pane: str, sampled: Window, qtbot: QtBot) -> None:
-    sampled.go(pane)
+    sampled.navigate_to(pane)
     rest(sampled, qtbot)
     check_all(sampled, qtbot)
 
@@ -153,7 +153,7 @@ def test_the_members_speak_the_new_language(sampled: Window, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: pane.side.found is not None)
     assert pane.side.found is not None
     largest = max(pane.side.found.sizes, key=pane.side.found.sizes.__getitem__)
-    pane.side.list.chosen.emit(("segment", largest))  # so that conditions are shown
+    pane.side.list.line_chosen.emit(("segment", largest))  # so that conditions are shown
     assert pane.scope[0] == "segment" and len(pane.ids) > 1
     press(sampled, "members.person.all", qtbot)
     pane.table.selectAll()

@@ -18,7 +18,7 @@ from tests.ui import hands
 from tests.ui.flows.test_import import roster, whatsapp
 from ui.panes.members.condition import MANY, ConditionEditor
 from ui.panes.members.person import timeline
-from ui.panes.members.person.line import Line
+from ui.panes.members.person.line import TimelineRow
 from ui.shell.window import Window
 
 LONG = "忙" * 120 + " of a group" * 7
@@ -31,8 +31,8 @@ def many(window: Window) -> Window:
     db = window.context.db
     with db.step("Communities") as conn:
         for number in range(199):
-            communities.insert(conn, db.ids, f"群 {number:03d}")
-        communities.insert(conn, db.ids, LONG)
+            communities.insert_community(conn, db.ids, f"群 {number:03d}")
+        communities.insert_community(conn, db.ids, LONG)
     return window
 
 
@@ -45,11 +45,11 @@ def base(window: Window) -> Database:
 def test_the_pickers_of_insights_keep_their_width_and_their_lists_scroll(many: Window, qtbot: QtBot) -> None:
     many.resize(1100, 700)
     person(base(many), "Anna")
-    many.go("insights")
+    many.navigate_to("insights")
     hands.rest(many, qtbot)
     box = many.findChild(QComboBox, "insights.community.chosen")
     assert box.sizeHint().width() < 260 and many.width() == 1100
-    assert len(communities.listing(base(many))) == 200
+    assert len(communities.list_communities(base(many))) == 200
 
 
 def test_importing_into_one_of_many_keeps_the_dialog_on_its_size(many: Window, tmp_path: Path, qtbot: QtBot) -> None:
@@ -67,7 +67,7 @@ def test_importing_into_one_of_many_keeps_the_dialog_on_its_size(many: Window, t
     hands.rest(many, qtbot)
     assert sheet.width() == 860
     sheet.reject()
-    many.actions_.get("app.roster").run()
+    many.actions_.get_action("app.roster").run()
     assert hands.seen(many, QDialog, "roster").width() == 820
     hands.seen(many, QDialog, "roster").reject()
     hands.rest(many, qtbot)
@@ -101,14 +101,14 @@ def test_a_value_among_many_is_found_by_typing_and_ticked_by_enter(many: Window,
     qtbot.keyClick(line, Qt.Key.Key_Return)
     line.clear()
     assert len(visible(listed)) == 200
-    names = dict(communities.names(base(many)))
-    assert [names[ident] for ident in editor.value()] == ["群 197", "群 198"]  # type: ignore[union-attr, index, misc]
+    names = dict(communities.load_community_names(base(many)))
+    assert [names[ident] for ident in editor.current_value()] == ["群 197", "群 198"]  # type: ignore[union-attr, index, misc]
     editor.close()
 
 
 def test_few_values_need_no_line_to_look_for_them(window: Window, qtbot: QtBot) -> None:
     assert MANY > 1
-    communities.add(base(window), "Readers")
+    communities.add_community(base(window), "Readers")
     editor = condition(window, "community")
     assert editor.findChild(QLineEdit, "members.condition.find") is None
     editor.close()
@@ -118,7 +118,7 @@ def test_ten_thousand_tags_are_offered_found_and_given(window: Window, qtbot: Qt
     db = base(window)
     group = one(db, "SELECT id FROM tag_group WHERE NOT single")
     with db.step("Tags") as conn:
-        rows = [(ident, group, f"t{number:05d}") for number, ident in enumerate(db.ids.many(10_000))]
+        rows = [(ident, group, f"t{number:05d}") for number, ident in enumerate(db.ids.new_ids(10_000))]
         conn.executemany("INSERT INTO tag(id, tag_group, name, colour) VALUES (?, ?, ?, 'info')", rows)
     who = person(db, "Anna")
     pane = hands.members(window)
@@ -128,7 +128,7 @@ def test_ten_thousand_tags_are_offered_found_and_given(window: Window, qtbot: Qt
     line.setText("t09999")
     assert visible(editor.findChild(QListWidget)) == ["t09999"]
     editor.close()
-    pane.deeds.many("tag", [who], pane.mapToGlobal(pane.rect().center()))
+    pane.controller.apply_to_many("tag", [who], pane.mapToGlobal(pane.rect().center()))
     box = hands.seen(window, QLineEdit, "members.tags.box")
     listed = hands.seen(window, QListWidget, "members.tags.list")
     assert listed.count() <= 201
@@ -140,20 +140,20 @@ def test_ten_thousand_tags_are_offered_found_and_given(window: Window, qtbot: Qt
 
 def test_beside_somebody_with_fifty_thousand_entries_only_a_page_is_made(window: Window, qtbot: QtBot) -> None:
     db = base(window)
-    who = record.add(db, real_name="忙" * 10_000)
-    entries.add(db, who, "note", text="first", day="2020-01-01")
+    who = record.add_member(db, real_name="忙" * 10_000)
+    entries.add_entry(db, who, "note", text="first", day="2020-01-01")
     with db.step("Entries") as conn:
-        ids = db.ids.many(50_000)
+        ids = db.ids.new_ids(50_000)
         rows = ((ident, who, f"n{number}", db.who) for number, ident in enumerate(ids))
         conn.executemany(
             "INSERT INTO entry(id, member, kind, day, text, who) VALUES (?, ?, 'note', '2026-01-01', ?, ?)", rows
         )
     pane = hands.members(window)
     hands.rest(window, qtbot)
-    pane.arrive(who)
-    qtbot.waitUntil(lambda: len(window.findChildren(Line)) == timeline.PAGE, timeout=20_000)
+    pane.open_item(who)
+    qtbot.waitUntil(lambda: len(window.findChildren(TimelineRow)) == timeline.PAGE, timeout=20_000)
     hands.rest(window, qtbot)
     pane.person.page.timeline.more.click()
-    qtbot.waitUntil(lambda: len(window.findChildren(Line)) == 2 * timeline.PAGE, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.findChildren(TimelineRow)) == 2 * timeline.PAGE, timeout=20_000)
     assert pane.person.page.head.width() <= pane.person.width()
     QApplication.processEvents()

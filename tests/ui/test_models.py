@@ -12,8 +12,8 @@ from commdesk.members.columns import COLUMNS
 from tests.ui.hands import members
 from ui.panes.members.table import MemberModel
 from ui.shell.window import Window
-from ui.theme import load
-from ui.widgets.listing import Line, Lines, Listing
+from ui.theme import load_theme
+from ui.widgets.listing import Listing, ListLine, ListModel
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Warning  # a warning fails the test
 
@@ -24,7 +24,7 @@ def test_the_list_of_members_keeps_the_rules_of_qt(sampled: Window, qtbot: QtBot
     model = MemberModel(sampled.context)
     QAbstractItemModelTester(model, STRICT)
     for shown in (ids, ids[:3], array("q"), ids[5:9], ids[5:9]):
-        model.show(shown)
+        model.show_ids(shown)
     assert model.rowCount() == 4
 
 
@@ -38,39 +38,39 @@ def test_every_cell_of_the_list_has_words_for_a_screen_reader(sampled: Window) -
 
 def test_days_are_said_as_a_person_says_them(sampled: Window) -> None:
     model = members(sampled).table.people
-    assert model.ago(0) == "never"
-    assert [model.ago(model.today - days) for days in (0, 1, 5)] == ["today", "yesterday", "5 days ago"]
+    assert model.format_ago(0) == "never"
+    assert [model.format_ago(model.today - days) for days in (0, 1, 5)] == ["today", "yesterday", "5 days ago"]
 
 
 def test_the_lines_of_a_listing_keep_the_rules_of_qt(qtbot: QtBot) -> None:
-    lines = Lines()
+    lines = ListModel()
     QAbstractItemModelTester(lines, STRICT)
-    lines.show([Line("Tags"), Line("Reader", ("tag", 1), 3)])
-    lines.show([Line("Tags"), Line("Reader", ("tag", 1), 4)])
-    lines.show([])
-    lines.show([Line("Tags")])
+    lines.show_lines([ListLine("Tags"), ListLine("Reader", ("tag", 1), 3)])
+    lines.show_lines([ListLine("Tags"), ListLine("Reader", ("tag", 1), 4)])
+    lines.show_lines([])
+    lines.show_lines([ListLine("Tags")])
     assert not lines.flags(lines.index(0)) & Qt.ItemFlag.ItemIsSelectable
 
 
 def test_where_only_counts_differ_the_choice_stays(qtbot: QtBot) -> None:
-    listing = Listing("scopes", load("light"))
+    listing = Listing("scopes", load_theme("light"))
     qtbot.addWidget(listing)
-    listing.lines.show([Line("Tags"), Line("Reader", ("tag", 1), 3)])
-    listing.select(("tag", 1))
-    listing.lines.show([Line("Tags"), Line("Reader", ("tag", 1), 4)])
-    assert listing.key() == ("tag", 1)
+    listing.lines.show_lines([ListLine("Tags"), ListLine("Reader", ("tag", 1), 3)])
+    listing.select_key(("tag", 1))
+    listing.lines.show_lines([ListLine("Tags"), ListLine("Reader", ("tag", 1), 4)])
+    assert listing.current_key() == ("tag", 1)
     assert listing.lines.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Reader, 4"
 
 
 def test_a_listing_tells_what_was_reached_by_the_keyboard_and_not_what_was_set(qtbot: QtBot) -> None:
-    listing = Listing("scopes", load("light"))
+    listing = Listing("scopes", load_theme("light"))
     qtbot.addWidget(listing)
-    listing.lines.show([Line("Tags"), Line("Reader", 1), Line("Writer", 2)])
+    listing.lines.show_lines([ListLine("Tags"), ListLine("Reader", 1), ListLine("Writer", 2)])
     told: list[object] = []
-    listing.chosen.connect(told.append)
-    listing.select(1)
+    listing.line_chosen.connect(told.append)
+    listing.select_key(1)
     assert told == []
     qtbot.keyClick(listing, Qt.Key.Key_Down)
     assert told == [2]
-    listing.select("gone")
-    assert listing.key() is None
+    listing.select_key("gone")
+    assert listing.current_key() is None

@@ -23,8 +23,8 @@ from pytestqt.qtbot import QtBot
 from commdesk.scripts import queues
 from commdesk.scripts.packs import shipped
 from tests.ui.hands import members, rest
-from ui.dialogs.app.error_report import Report
-from ui.dialogs.app.shortcuts import Shortcuts
+from ui.dialogs.app.error_report import ErrorReportDialog
+from ui.dialogs.app.shortcuts import ShortcutsDialog
 from ui.dialogs.imports.import_history import Imports
 from ui.dialogs.imports.import_sheet import ImportSheet
 from ui.dialogs.imports.join_communities import Joining
@@ -35,10 +35,10 @@ from ui.dialogs.insights.funnel import FunnelEditor
 from ui.dialogs.insights.reporting import open_report
 from ui.dialogs.members.accounts import Accounts
 from ui.dialogs.members.entry import EntryEditor
-from ui.dialogs.members.fees import Fees
+from ui.dialogs.members.fees import FeesDialog
 from ui.dialogs.members.field_editor import FieldEditor
 from ui.dialogs.members.history import History
-from ui.dialogs.members.memberships import Stays
+from ui.dialogs.members.memberships import StaysDialog
 from ui.dialogs.members.merging import Merging
 from ui.dialogs.members.person_chooser import PersonChooser
 from ui.dialogs.members.quick_add import QuickAdd
@@ -50,9 +50,9 @@ from ui.dialogs.scripts.new_queue import NewQueue
 from ui.dialogs.scripts.queues import QueueRun, Queues
 from ui.dialogs.scripts.starters import Starters
 from ui.dialogs.scripts.trash import Trash
-from ui.dialogs.scripts.uses import Uses
+from ui.dialogs.scripts.uses import ScriptUsesDialog
 from ui.dialogs.scripts.versions import Versions
-from ui.pages.backups import Backups
+from ui.pages.backups import BackupsDialog
 from ui.shell.palette import Palette
 from ui.shell.window import Window
 
@@ -89,15 +89,15 @@ def nameless(root: QWidget) -> list[str]:
 @pytest.mark.parametrize("pane", ["members", "scripts", "insights", "settings"])
 def test_every_control_of_a_pane_is_named(pane: str, sampled: Window, qtbot: QtBot) -> None:
     if pane == "members":
-        members(sampled).person.page.facts._toggle()
+        members(sampled).person.page.facts._toggle_all()
         members(sampled).table.selectAll()
-    sampled.go(pane)
+    sampled.navigate_to(pane)
     rest(sampled, qtbot)
     assert nameless(sampled) == []
 
 
 def test_every_control_of_the_first_page_is_named(bare: Window, sample: Path) -> None:
-    bare.settings.opened(sample)
+    bare.settings.add_recent(sample)
     bare.welcome.refresh()
     assert nameless(bare) == []
 
@@ -132,9 +132,9 @@ def sheet(window: Window) -> Path:
 
 DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "accounts": lambda w: Accounts(w, w.context, first(w)),
-    "backups": Backups,
+    "backups": BackupsDialog,
     "entry": lambda w: EntryEditor(w, w.context, entry(w)),
-    "fees": lambda w: Fees(w, w.context, first(w)),
+    "fees": lambda w: FeesDialog(w, w.context, first(w)),
     "fields": lambda w: FieldEditor(w, w.context),
     "history": lambda w: History(w, w.context, (first(w),), "Anna"),
     "joining": lambda w: Joining(w, w.context),
@@ -142,9 +142,9 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "people": lambda w: PersonChooser(w, w.context, "Merge with…"),
     "quick_add": lambda w: QuickAdd(w, w.context),
     "same": lambda w: SamePeople(w, w.context),
-    "report": lambda w: Report(w, "Traceback"),
-    "shortcuts": lambda w: Shortcuts(w, w.actions_),
-    "stays": lambda w: Stays(w, w.context, first(w)),
+    "report": lambda w: ErrorReportDialog(w, "Traceback"),
+    "shortcuts": lambda w: ShortcutsDialog(w, w.actions_),
+    "stays": lambda w: StaysDialog(w, w.context, first(w)),
     "tags": lambda w: TagEditor(w, w.context),
     "sheet": lambda w: ImportSheet(w, w.context, sheet(w)),
     "palette": Palette,
@@ -155,21 +155,23 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "reporting": lambda w: open_report(w.context, w),
     "roster": lambda w: Roster(w, w.context),
     "newqueue": lambda w: NewQueue(w, w.context, script(w)),
-    "queue": lambda w: QueueRun(w, w.context, queues.create(w.context.db, script(w), members=members(w).ids[:3])),
+    "queue": lambda w: QueueRun(w, w.context, queues.create_queue(w.context.db, script(w), members=members(w).ids[:3])),
     "queues": lambda w: Queues(w, w.context),
     "versions": lambda w: Versions(w, w.context, script(w), told),
-    "uses": lambda w: Uses(w, w.context, script(w), told),
+    "uses": lambda w: ScriptUsesDialog(w, w.context, script(w), told),
     "starters": lambda w: Starters(w, w.context, told),
     "scripttrash": lambda w: Trash(w, w.context, told),
     "wording": lambda w: Wording(w, w.context),
-    "importscripts": lambda w: ImportScripts(w, w.context, "Import", shipped.plan(w.context.db, "en"), told),
+    "importscripts": lambda w: ImportScripts(
+        w, w.context, "Import", shipped.plan_starter_packs(w.context.db, "en"), told
+    ),
 }
 
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_every_control_of_a_dialog_is_named(name: str, sampled: Window, qtbot: QtBot) -> None:
     dialog = DIALOGS[name](sampled)
-    dialog.open()  # type: ignore[attr-defined]
+    (dialog.open_centred if isinstance(dialog, Palette) else dialog.open)()  # type: ignore[attr-defined]
     rest(sampled, qtbot)
     assert dialog.objectName() and (dialog.windowTitle() or name == "palette")
     assert nameless(dialog) == []
@@ -179,7 +181,7 @@ def test_every_control_of_a_dialog_is_named(name: str, sampled: Window, qtbot: Q
 
 @pytest.mark.parametrize("pane", ["members", "scripts", "insights", "settings"])
 def test_no_two_controls_of_a_pane_share_a_name(pane: str, sampled: Window, qtbot: QtBot) -> None:
-    sampled.go(pane)
+    sampled.navigate_to(pane)
     rest(sampled, qtbot)
     QApplication.processEvents()
     shown = [w for w in sampled.findChildren(QWidget) if isinstance(w, KINDS) and not inner(w) and w.isVisible()]

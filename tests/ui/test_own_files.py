@@ -17,7 +17,7 @@ from commdesk import exports, incoming
 from commdesk.calendars import icalendar
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.importing import importer as chats
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.communities import record as communities
 from commdesk.errors import Problem
 from commdesk.events import calendar_export, record
@@ -26,14 +26,14 @@ from commdesk.events.planning import playbooks
 from commdesk.events.registration import signup_file
 from commdesk.exports import chatlab, mailmerge
 from commdesk.files import source
-from commdesk.members.imports import importer
+from commdesk.members.imports import error_rows
 from commdesk.reports import html
 from commdesk.scripts.packs import archive, likelihood, reading, tables, word, writing
-from commdesk.scripts.packs.foreign import Counted
-from commdesk.scripts.packs.tidy import Notes
-from commdesk.scripts.record import Part
+from commdesk.scripts.packs.foreign import TextConverter
+from commdesk.scripts.packs.tidy import PackNotes
+from commdesk.scripts.record import ScriptPart
 from commdesk.store.database import Database
-from commdesk.store.files.own import OwnFile
+from commdesk.store.files.own import OwnFileError
 from commdesk.tables import excel, table
 from commdesk.workspace import Workspace
 from tests.chats.fixtures import FIXTURES
@@ -57,20 +57,20 @@ WELL = {"csv": "name\nAnn\n", "ics": "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "toml":
 
 def whole_event(db: Database) -> int:
     """Return an event with a date."""
-    return record.add(db, "Salon", starts="2036-12-12 14:00")
+    return record.add_event(db, "Salon", starts="2036-12-12 14:00")
 
 
 def copied(db: Database, path: Path) -> None:
     """Copy a picture that stays where it is."""
-    Copying(cast(Any, SimpleNamespace(db=db)))._file(Part(1, "image", str(path)))
+    Copying(cast(Any, SimpleNamespace(db=db)))._read_attachment(ScriptPart(1, "image", str(path)))
 
 
 def chat(db: Database, path: Path) -> None:
     """Import it as every format of chats."""
     for each in FORMATS:
         try:
-            chats.bring_in(db, path, Options(format=each.name))
-        except OwnFile:
+            chats.import_file(db, path, ChatOptions(format=each.name))
+        except OwnFileError:
             raise
         except Problem:
             pass  # it is no such chat
@@ -83,23 +83,23 @@ def invitation() -> Any:
 
 
 READERS: dict[str, Callable[[Database, Path], object]] = {
-    "commdesk.files.source": lambda db, path: (source.find(path), chat(db, path)),
-    "commdesk.files.size_limits": lambda db, path: exchange.merge(db, whole_event(db), path),
-    "commdesk.incoming": lambda db, path: incoming.rank(path),
+    "commdesk.files.source": lambda db, path: (source.find_sources(path), chat(db, path)),
+    "commdesk.files.size_limits": lambda db, path: exchange.merge_door(db, whole_event(db), path),
+    "commdesk.incoming": lambda db, path: incoming.rank_kinds(path),
     "commdesk.events.registration.signup_file": lambda db, path: signup_file.read_list(path),
-    "commdesk.scripts.packs.likelihood": lambda db, path: likelihood.rate(path),
-    "commdesk.scripts.packs.word": lambda db, path: word.read(path),
-    "commdesk.events.planning.playbooks": lambda db, path: playbooks.read(path),
-    "commdesk.scripts.packs.archive": lambda db, path: archive.opened(path, Notes()).__enter__(),
-    "commdesk.scripts.packs.reading": lambda db, path: reading.read(path),
-    "commdesk.scripts.packs.tables": lambda db, path: tables.read(path, Notes(), Counted()),
-    "commdesk.tables.excel": lambda db, path: excel.read(path),
-    "commdesk.calendars.icalendar": lambda db, path: icalendar.read(path),
-    "commdesk.tables.table": lambda db, path: table.read(path),
+    "commdesk.scripts.packs.likelihood": lambda db, path: likelihood.rate_file(path),
+    "commdesk.scripts.packs.word": lambda db, path: word.read_document(path),
+    "commdesk.events.planning.playbooks": lambda db, path: playbooks.read_playbook(path),
+    "commdesk.scripts.packs.archive": lambda db, path: archive.open_bundle(path, PackNotes()).__enter__(),
+    "commdesk.scripts.packs.reading": lambda db, path: reading.read_pack(path),
+    "commdesk.scripts.packs.tables": lambda db, path: tables.read_phrase_table(path, PackNotes(), TextConverter()),
+    "commdesk.tables.excel": lambda db, path: excel.read_sheet(path),
+    "commdesk.calendars.icalendar": lambda db, path: icalendar.read_calendar_file(path),
+    "commdesk.tables.table": lambda db, path: table.read_table(path),
     "ui.copying": copied,
-    "ui.dialogs.members.picture": lambda db, path: picture.shrink(path),
-    "ui.dialogs.imports.roster": lambda db, path: roster._read(path.with_suffix(".txt")),
-    "ui.panes.events.cards.parts.attachments": lambda db, path: attachments.attach(db, whole_event(db), [path]),
+    "ui.dialogs.members.picture": lambda db, path: picture.shrink_picture(path),
+    "ui.dialogs.imports.roster": lambda db, path: roster._read_listed(path.with_suffix(".txt")),
+    "ui.panes.events.cards.parts.attachments": lambda db, path: attachments.attach_files(db, whole_event(db), [path]),
     "ui.panes.scripts.partwork": lambda db, path: partwork.read_file("image", path),
 }
 """What reads a file that somebody chose, by module."""
@@ -109,17 +109,17 @@ LOOKERS = {
 }
 
 WRITERS: dict[str, Callable[[Database, int, Path], object]] = {
-    **{f"people{end}": lambda db, event, path: exports.write(db, [], path) for end in exports.FORMATS},
-    **{f"messages{end}": lambda db, event, path: chatlab.write(db, communities.add(db, "G"), path) for end in chatlab.ENDINGS},
-    **{f"scripts{end}": lambda db, event, path: writing.write(db, [], path) for end in writing.FORMATS},
-    **{f"guests{end}": lambda db, event, path: guest_list_export.write(db, event, path) for end in (".csv", ".xlsx")},
-    **{f"{kind}.pdf": lambda db, event, path, kind=kind: papers.write(kind, db, event, path, "en") for kind in papers.KINDS},
-    **{f"merge{end}": lambda db, event, path: mailmerge.write(db, *invitation(), [], path) for end in mailmerge.ENDINGS},
-    "calendar.ics": lambda db, event, path: calendar_export.write(db, event, path),
-    "door.json": lambda db, event, path: exchange.export(db, event, path),
-    "report.html": lambda db, event, path: html.save("<p>", path),
-    "report.pdf": lambda db, event, path: report_pdf.printed(path, "A", lambda writer, painter: None),
-    "errors.csv": lambda db, event, path: importer.write_errors(cast(Any, SimpleNamespace(rows=[], sheet=SimpleNamespace(headers=[]))), path),
+    **{f"people{end}": lambda db, event, path: exports.export_people(db, [], path) for end in exports.FORMATS},
+    **{f"messages{end}": lambda db, event, path: chatlab.write_chatlab(db, communities.add_community(db, "G"), path) for end in chatlab.ENDINGS},
+    **{f"scripts{end}": lambda db, event, path: writing.write_scripts(db, [], path) for end in writing.FORMATS},
+    **{f"guests{end}": lambda db, event, path: guest_list_export.write_guest_list(db, event, path) for end in (".csv", ".xlsx")},
+    **{f"{kind}.pdf": lambda db, event, path, kind=kind: papers.write_paper(kind, db, event, path, "en") for kind in papers.KINDS},
+    **{f"merge{end}": lambda db, event, path: mailmerge.write_mail_merge(db, *invitation(), [], path) for end in mailmerge.ENDINGS},
+    "calendar.ics": lambda db, event, path: calendar_export.write_calendar(db, event, path),
+    "door.json": lambda db, event, path: exchange.export_door(db, event, path),
+    "report.html": lambda db, event, path: html.write_page("<p>", path),
+    "report.pdf": lambda db, event, path: report_pdf.write_pdf(path, "A", lambda writer, painter: None),
+    "errors.csv": lambda db, event, path: error_rows.write_errors(cast(Any, SimpleNamespace(rows=[], sheet=SimpleNamespace(headers=[]))), path),
 }  # fmt: skip
 """What writes a file that somebody named, by a name with its ending."""
 
@@ -136,7 +136,7 @@ def ways(path: Path, ending: str) -> list[Path]:
 
 
 def test_every_module_that_reads_a_chosen_file_is_tried_here() -> None:
-    calls = ("open_file", "read_bytes", "read_text", "refuse", "mine")
+    calls = ("open_file", "read_bytes", "read_text", "refuse_own_read", "is_own_file")
     found = {
         s.module for s in sources() if any(f"own.{call}(" in s.text for call in calls) or "own import read_" in s.text
     }
@@ -149,7 +149,7 @@ def test_a_reader_refuses_the_open_workspace_by_every_name(workspace: Workspace,
     for path in (workspace.path, *ways(workspace.path, ".txt"), *ways(workspace.path, ".xlsx")):
         if module == "ui.dialogs.imports.roster" and path.suffix != ".txt":
             continue
-        with kept(workspace.path), pytest.raises(OwnFile):
+        with kept(workspace.path), pytest.raises(OwnFileError):
             READERS[module](workspace.db, path)
 
 
@@ -166,7 +166,7 @@ def test_a_preview_shows_nothing_of_the_open_workspace(workspace: Workspace, qtb
     media = Media(cast(Any, SimpleNamespace(db=workspace.db)))
     qtbot.addWidget(media)
     with kept(workspace.path):
-        media.show_part(Part(1, "image", str(workspace.path)))
+        media.show_part(ScriptPart(1, "image", str(workspace.path)))
     assert media.picture.isHidden()
 
 
@@ -174,8 +174,8 @@ def test_a_preview_shows_nothing_of_the_open_workspace(workspace: Workspace, qtb
 def test_every_import_of_a_chat_leaves_the_locks(workspace: Workspace, name: str) -> None:
     path = FIXTURES[name].make(workspace.path.parent)
     with kept(workspace.path):
-        found = chats.bring_in(workspace.db, path, Options(format=FIXTURES[name].format))
-    assert found.answer()["messages"]
+        found = chats.import_file(workspace.db, path, ChatOptions(format=FIXTURES[name].format))
+    assert found.to_answer()["messages"]
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -203,7 +203,7 @@ def test_a_folder_that_holds_the_open_workspace_is_read_without_it(workspace: Wo
     for name in ("chat.json", "a.txt", "a.csv"):
         os.link(workspace.path, folder / name)
     with kept(workspace.path):
-        assert chats.bring_in(db, folder, Options()).answer()["messages"] == 7
+        assert chats.import_file(db, folder, ChatOptions()).to_answer()["messages"] == 7
 
 
 def test_a_pack_cannot_take_the_open_workspace_along(workspace: Workspace) -> None:
@@ -212,7 +212,7 @@ def test_a_pack_cannot_take_the_open_workspace_along(workspace: Workspace) -> No
     (folder / "pack.toml").write_text(HEAD + part, encoding="utf-8")
     os.link(workspace.path, folder / "other.toml")
     with kept(workspace.path), suppress(Problem):
-        found = reading.read(folder)
+        found = reading.read_pack(folder)
         assert any("belongs to the workspace that is open" in str(note.phrase) for note in found.notes)
         assert all(not each.data for script in found.scripts for v in script.variants for each in v.parts)
 
@@ -220,12 +220,12 @@ def test_a_pack_cannot_take_the_open_workspace_along(workspace: Workspace) -> No
 def test_a_file_that_turned_out_to_be_the_workspace_is_refused_when_it_is_wanted(workspace: Workspace) -> None:
     db, event = workspace.db, whole_event(workspace.db)
     link = ways(workspace.path, ".png")[0]
-    attachments.attach(db, event, [link], keep=False)
-    (line,) = attachments.lines.of(db, "file", event)
+    attachments.attach_files(db, event, [link], keep=False)
+    (line,) = attachments.lines.load_lines(db, "file", event)
     with kept(workspace.path):
-        assert attachments.where(line) == "beside"
-        with pytest.raises(OwnFile):
-            attachments.data(db, line)
+        assert attachments.attachment_place(line) == "beside"
+        with pytest.raises(OwnFileError):
+            attachments.load_content(db, line)
 
 
 @pytest.mark.parametrize("ending", [".commdesk", ".csv", ".txt", ".vcf", ".ics", ".json", ".zip", ".png", ""])
@@ -244,8 +244,8 @@ def test_the_open_workspace_is_dropped_on_the_window(window: Window, ending: str
 
 def dropped(window: Window, path: Path, qtbot: QtBot) -> str:
     """Drop a file that cannot be used; return what is said of it."""
-    for toast in window.toasts.shown():
-        toast.leave()
+    for toast in window.toasts.shown_toasts():
+        toast.close_toast()
     try:
         drop(window, path)
     except Problem as problem:  # no event loop is between the drop and us

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.paged_table import PAGE, PagedTable, runs
+from ui.paged_table import PAGE, PagedTable, find_runs
 
 
 @dataclass
@@ -34,22 +34,22 @@ class Shelf:
 
 def made(shelf: Shelf) -> PagedTable[Person]:
     table: PagedTable[Person] = PagedTable(shelf.load, ["name", "city"])
-    table.show(array("q", sorted(shelf.people)))
+    table.show_ids(array("q", sorted(shelf.people)))
     return table
 
 
 def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot) -> None:
     table = made(Shelf(250))
     QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Warning)
-    table.show(array("q", [3, 1]))
-    table.show(array("q"))
-    table.show(array("q", [2]))
+    table.show_ids(array("q", [3, 1]))
+    table.show_ids(array("q"))
+    table.show_ids(array("q", [2]))
 
 
 def test_a_hundred_thousand_rows_are_counted_without_reading_one() -> None:
     shelf = Shelf(0)
     table: PagedTable[Person] = PagedTable(shelf.load, ["name"])
-    table.show(array("q", range(1, 100_001)))
+    table.show_ids(array("q", range(1, 100_001)))
     assert table.rowCount() == 100_000
     assert shelf.asked == []
 
@@ -68,7 +68,7 @@ def test_the_same_ids_again_are_read_afresh_and_nothing_is_reset(qtbot: QtBot) -
     assert table.index(1, 0).data() == "P2"
     shelf.people[2] = Person("Anna")
     with qtbot.assertNotEmitted(table.modelReset), qtbot.waitSignal(table.dataChanged):
-        table.show(array("q", [1, 2, 3]))
+        table.show_ids(array("q", [1, 2, 3]))
     assert table.index(1, 0).data() == "Anna"
 
 
@@ -76,17 +76,17 @@ def test_a_row_that_is_gone_is_empty() -> None:
     shelf = Shelf(3)
     table = made(shelf)
     del shelf.people[2]
-    assert table.row(1) is None
+    assert table.row_at(1) is None
     assert table.index(1, 0).data() == ""
 
 
 def test_places_and_ids_belong_together() -> None:
     table: PagedTable[Person] = PagedTable(Shelf(0).load, ["name"])
-    table.show(array("q", [30, 10, 20]))
-    assert [table.place(ident) for ident in (30, 10, 20, 99)] == [0, 1, 2, -1]
+    table.show_ids(array("q", [30, 10, 20]))
+    assert [table.row_number(ident) for ident in (30, 10, 20, 99)] == [0, 1, 2, -1]
     assert table.id_at(2) == 20
-    table.show(array("q", [20]))
-    assert [table.place(ident) for ident in (20, 30)] == [0, -1]
+    table.show_ids(array("q", [20]))
+    assert [table.row_number(ident) for ident in (20, 30)] == [0, -1]
 
 
 def test_headings_and_whole_rows_can_be_read() -> None:
@@ -109,7 +109,7 @@ def test_headings_and_whole_rows_can_be_read() -> None:
 def test_neighbours_that_are_chosen_are_one_run(
     ids: list[int], chosen: set[int], wanted: list[tuple[int, int]]
 ) -> None:
-    assert list(runs(ids, chosen)) == wanted
+    assert list(find_runs(ids, chosen)) == wanted
 
 
 def test_after_a_jump_only_what_is_seen_is_read_and_in_one_go() -> None:
@@ -118,7 +118,7 @@ def test_after_a_jump_only_what_is_seen_is_read_and_in_one_go() -> None:
     table.make_ready(PAGE - 2, PAGE + 18)  # it lies in two pages
     assert shelf.asked == [21]
     for number in range(PAGE - 2, PAGE + 19):
-        assert table.row(number) is not None
+        assert table.row_at(number) is not None
     assert shelf.asked == [21]
 
 
@@ -141,6 +141,6 @@ def test_strangers_among_the_known_are_read_alone() -> None:
     shelf = Shelf(250)
     table = made(shelf)
     table.make_ready(0, 20)
-    table.show(array("q", [1, 200, 2, 201, 3, *range(100, 150)]), known=True)
+    table.show_ids(array("q", [1, 200, 2, 201, 3, *range(100, 150)]), known=True)
     table.make_ready(0, 4)
     assert shelf.asked == [21, 2]

@@ -13,7 +13,7 @@ from ui import picture_cache
 from ui.panes.members.pane import MembersPane
 from ui.panes.members.table import MemberModel
 from ui.shell.window import Window
-from ui.theme import load
+from ui.theme import load_theme
 
 
 def drawn(pane: MembersPane, qtbot: QtBot, window: Window) -> int:
@@ -48,11 +48,11 @@ def test_painting_reads_at_once_what_is_seen_and_asks_no_row_whether_it_can_be_c
     drawn(pane, qtbot, sampled)
     asked: list[int] = []
     read: list[int] = []
-    people, load = pane.table.people, list_rows.load
-    monkeypatch.setattr(list_rows, "load", lambda db, ids: (read.append(len(ids)), load(db, ids))[1])
+    people, load = pane.table.people, list_rows.load_rows
+    monkeypatch.setattr(list_rows, "load_rows", lambda db, ids: (read.append(len(ids)), load(db, ids))[1])
     flags = MemberModel.flags
     monkeypatch.setattr(MemberModel, "flags", lambda self, index: (asked.append(index.row()), flags(self, index))[1])
-    people.show(people.ids())
+    people.show_ids(people.all_ids())
     pane.table.selectRow(1)
     pane.table.verticalScrollBar().setValue(17)
     read.clear()
@@ -68,8 +68,8 @@ def test_only_who_changed_is_painted_anew(sampled: Window, qtbot: QtBot) -> None
     pane = hands.members(sampled)
     before = drawn(pane, qtbot, sampled)
     assert sampled.context is not None
-    record.change(sampled.context.db, pane.table.people.id_at(3), city="火星")
-    qtbot.waitUntil(lambda: getattr(pane.table.people.row(3), "city", "") == "火星")
+    record.update_member(sampled.context.db, pane.table.people.id_at(3), city="火星")
+    qtbot.waitUntil(lambda: getattr(pane.table.people.row_at(3), "city", "") == "火星")
     assert 1 <= drawn(pane, qtbot, sampled) - before <= 2
 
 
@@ -80,10 +80,10 @@ def test_a_chosen_row_has_the_ground_of_the_chosen_and_another_theme_its_own(sam
     assert colour(pane, 1) == sampled.theme.colour("surface")
     pane.table.selectRow(1)
     assert colour(pane, 1) == sampled.theme.colour("selection")
-    sampled.settings.change(theme="dark")
-    sampled.dress()
-    assert colour(pane, 1) == load("dark").colour("selection")
-    assert colour(pane, 2) == load("dark").colour("surface")
+    sampled.settings.update_settings(theme="dark")
+    sampled.apply_theme()
+    assert colour(pane, 1) == load_theme("dark").colour("selection")
+    assert colour(pane, 2) == load_theme("dark").colour("surface")
 
 
 def test_a_column_that_is_moved_hidden_or_widened_is_painted_where_it_is(sampled: Window, qtbot: QtBot) -> None:
@@ -104,7 +104,7 @@ def test_what_is_kept_stays_within_its_budget(sampled: Window, qtbot: QtBot) -> 
     pane = hands.members(sampled)
     drawn(pane, qtbot, sampled)
     one = pane.table.viewport().width() * picture_cache.BYTES_A_PIXEL * pane.table.rowHeight(0)
-    pane.table.forget()
+    pane.table.clear_row_cache()
     pane.table.kept.budget = int(5 * one)
     for number in range(0, pane.table.people.rowCount(), 7):
         pane.table.verticalScrollBar().setValue(number)
@@ -132,7 +132,7 @@ def test_all_that_are_selected_stay_selected_after_a_sort(sampled: Window, qtbot
     pane.table.selectAll()
     everybody = set(pane.table.selected_ids())
     assert len(everybody) == len(pane.ids) > 40
-    pane.table.sorted.emit("city", True)
+    pane.table.sort_changed.emit("city", True)
     hands.rest(sampled, qtbot)
     assert set(pane.table.selected_ids()) == everybody
     one = pane.table.people.id_at(3)
@@ -140,6 +140,6 @@ def test_all_that_are_selected_stay_selected_after_a_sort(sampled: Window, qtbot
         pane.table.people.index(3, 0),
         pane.table.selectionModel().SelectionFlag.Deselect | pane.table.selectionModel().SelectionFlag.Rows,
     )
-    pane.table.sorted.emit("last", False)
+    pane.table.sort_changed.emit("last", False)
     hands.rest(sampled, qtbot)
     assert set(pane.table.selected_ids()) == everybody - {one}

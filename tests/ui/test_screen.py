@@ -63,44 +63,46 @@ def test_a_library_that_qt_itself_lacks_is_named_with_its_package(tmp_path: Path
 
 
 def test_which_screens_qt_would_try() -> None:
-    assert screen.wanted({}) == []
-    assert screen.wanted({"DISPLAY": ":0"}) == ["xcb"]
-    assert screen.wanted({"WAYLAND_DISPLAY": "wayland-0"}) == ["wayland"]
-    assert screen.wanted({"XDG_SESSION_TYPE": "wayland", "DISPLAY": ":0"}) == ["wayland", "xcb"]
-    assert screen.wanted({"QT_QPA_PLATFORM": "wayland-egl;xcb:x=1", "DISPLAY": ":0"}) == ["wayland", "xcb"]
-    assert screen.wanted({"QT_QPA_PLATFORM": "offscreen"}) == ["offscreen"]
+    assert screen.list_platforms({}) == []
+    assert screen.list_platforms({"DISPLAY": ":0"}) == ["xcb"]
+    assert screen.list_platforms({"WAYLAND_DISPLAY": "wayland-0"}) == ["wayland"]
+    assert screen.list_platforms({"XDG_SESSION_TYPE": "wayland", "DISPLAY": ":0"}) == ["wayland", "xcb"]
+    assert screen.list_platforms({"QT_QPA_PLATFORM": "wayland-egl;xcb:x=1", "DISPLAY": ":0"}) == ["wayland", "xcb"]
+    assert screen.list_platforms({"QT_QPA_PLATFORM": "offscreen"}) == ["offscreen"]
 
 
 @LINUX
 def test_what_is_asked_for_by_name_is_believed() -> None:
-    assert screen.trouble({"QT_QPA_PLATFORM": "offscreen"}) == ""
-    assert screen.trouble({"QT_QPA_PLATFORM": "vnc:size=800x600"}) == ""
-    assert screen.trouble({"QT_QPA_PLATFORM": "nonsense;offscreen"}) == ""
-    assert "nonsense" in screen.trouble({"QT_QPA_PLATFORM": "nonsense", "DISPLAY": ":0"})
+    assert screen.find_trouble({"QT_QPA_PLATFORM": "offscreen"}) == ""
+    assert screen.find_trouble({"QT_QPA_PLATFORM": "vnc:size=800x600"}) == ""
+    assert screen.find_trouble({"QT_QPA_PLATFORM": "nonsense;offscreen"}) == ""
+    assert "nonsense" in screen.find_trouble({"QT_QPA_PLATFORM": "nonsense", "DISPLAY": ":0"})
 
 
 @LINUX
 def test_all_that_lacks_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        screen, "_loads", lambda name: name not in ("libwayland-egl.so.1", "libxcb-cursor.so.0", "libxcb-icccm.so.4")
+        screen, "_can_load", lambda name: name not in ("libwayland-egl.so.1", "libxcb-cursor.so.0", "libxcb-icccm.so.4")
     )
-    told = screen.trouble({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
+    told = screen.find_trouble({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
     assert "sudo apt-get install libwayland-egl1 libxcb-cursor0 libxcb-icccm4)" in told
 
 
 @LINUX
 def test_one_screen_that_answers_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "libraries", lambda kind: ["libxcb-cursor.so.0"] if kind == "xcb" else [])
-    monkeypatch.setattr(screen, "answers", lambda kind: kind == "wayland")
-    assert screen.trouble({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}) == ""
-    monkeypatch.setattr(screen, "answers", lambda kind: False)
-    assert "libxcb-cursor0" in screen.trouble({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
+    monkeypatch.setattr(screen, "missing_libraries", lambda kind: ["libxcb-cursor.so.0"] if kind == "xcb" else [])
+    monkeypatch.setattr(screen, "can_connect", lambda kind: kind == "wayland")
+    assert screen.find_trouble({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}) == ""
+    monkeypatch.setattr(screen, "can_connect", lambda kind: False)
+    assert "libxcb-cursor0" in screen.find_trouble({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"})
 
 
 def test_another_failure_is_not_taken_for_a_missing_library() -> None:
-    assert screen.missing(ImportError("cannot import name 'x'")) == []
-    assert screen.missing(OSError("libfoo.so.3: cannot open shared object file: No such file")) == ["libfoo.so.3"]
-    assert "apt-get install libfoo.so.3)" in screen.lacks(["libfoo.so.3"])
+    assert screen.parse_missing_library(ImportError("cannot import name 'x'")) == []
+    assert screen.parse_missing_library(OSError("libfoo.so.3: cannot open shared object file: No such file")) == [
+        "libfoo.so.3"
+    ]
+    assert "apt-get install libfoo.so.3)" in screen.describe_missing(["libfoo.so.3"])
 
 
 BROUGHT = "libxcb-image0 libxcb-render-util0 libxcb-randr0 libxcb-sync1 libxcb-xfixes0 libxcb-shm0 libxcb-xkb1 libx11-xcb1".split()

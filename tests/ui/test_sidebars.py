@@ -35,13 +35,13 @@ def test_no_word_of_a_left_side_is_cut_at_1100_by_700(
         painted.append(text)
         if painter.fontMetrics().horizontalAdvance(text) > box.width():
             cut.append(text)
-        painting.elided(painter, box, text, *align)
+        painting.paint_elided(painter, box, text, *align)
 
-    monkeypatch.setattr(room, "elided", elided)
-    sampled.settings.change(language=language)
-    sampled.speak()
+    monkeypatch.setattr(room, "paint_elided", elided)
+    sampled.settings.update_settings(language=language)
+    sampled.set_language()
     sampled.resize(1100, 700)
-    sampled.go(pane)
+    sampled.navigate_to(pane)
     rest(sampled, qtbot)
     side = sampled.findChild(QWidget, name)
     assert sampled.width() == 1100

@@ -27,7 +27,7 @@ from ui.pages import welcome
 from ui.panes import PANES
 from ui.panes.members import bulkbar
 from ui.panes.members.person import line
-from ui.widgets.basic import typed
+from ui.widgets.basic import style_number_box
 
 ICONS = sorted(path.stem for path in (resources.ROOT / "icons").glob("*.svg"))
 GROUNDS = ("window", "surface", "raised")
@@ -56,25 +56,25 @@ def test_black_on_white_is_the_strongest_contrast() -> None:
 @pytest.mark.parametrize("ink", ["text", "muted", "faint"])
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_words_can_be_read_on_every_ground(name: str, ink: str, ground: str) -> None:
-    made = theme.load(name)
+    made = theme.load_theme(name)
     assert contrast(made.colour(ink), made.colour(ground)) >= 4.5
 
 
 @pytest.mark.parametrize("name", theme.NAMES)
 @pytest.mark.parametrize("tone", theme.TONES)
 def test_words_can_be_read_on_the_soft_ground_of_their_tone(name: str, tone: str) -> None:
-    assert contrast(*theme.load(name).tone(tone)) >= 4.5
+    assert contrast(*theme.load_theme(name).tone(tone)) >= 4.5
 
 
 @pytest.mark.parametrize("name", theme.NAMES)
 def test_words_on_the_primary_button_can_be_read(name: str) -> None:
-    made = theme.load(name)
+    made = theme.load_theme(name)
     assert contrast(made.colour("on_accent"), made.colour("accent")) >= 4.5
 
 
 @pytest.mark.parametrize("line", ["missing", "unknown"])
 def test_a_missing_or_unknown_token_is_an_error(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = resources.read("themes", "light.toml")
+    text = resources.read_resource("themes", "light.toml")
     lines = text.splitlines() + (["glitter = '#FF00FF'"] if line == "unknown" else [])
     if line == "missing":
         lines = [each for each in lines if not each.startswith("accent_soft")]
@@ -82,11 +82,11 @@ def test_a_missing_or_unknown_token_is_an_error(line: str, tmp_path: Path, monke
     (tmp_path / "themes" / "light.toml").write_text("\n".join(lines), encoding="utf-8")
     monkeypatch.setattr(resources, "ROOT", tmp_path)
     with pytest.raises(TypeError):
-        theme.load("light")
+        theme.load_theme("light")
 
 
 def test_an_unknown_role_is_an_error_and_an_unknown_tone_is_muted() -> None:
-    made = theme.load("light")
+    made = theme.load_theme("light")
     with pytest.raises(AttributeError):
         made.colour("glitter")
     assert made.tone("glitter") == made.tone("muted")
@@ -95,14 +95,14 @@ def test_an_unknown_role_is_an_error_and_an_unknown_tone_is_muted() -> None:
 @pytest.mark.parametrize("name", theme.NAMES)
 @pytest.mark.parametrize("size", theme.SIZES)
 def test_the_whole_application_can_be_dressed(name: str, size: str, qapp: QApplication) -> None:
-    theme.apply(qapp, theme.load(name), size)
+    theme.apply_theme(qapp, theme.load_theme(name), size)
     assert qapp.font().pixelSize() == theme.SIZES[size]
     assert "$" not in qapp.styleSheet()
 
 
 @pytest.mark.parametrize("name", ICONS)
 def test_every_icon_is_painted_in_its_colour(name: str, qtbot: QtBot) -> None:
-    image = icons.pixmap(name, "#ff0000", 32).toImage()
+    image = icons.load_pixmap(name, "#ff0000", 32).toImage()
     painted = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200]
     assert painted
     if name != "commdesk":
@@ -119,8 +119,13 @@ def test_every_icon_named_in_the_window_is_there() -> None:
 def test_fields_are_equally_high_and_their_words_begin_at_the_same_place(
     size: str, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    theme.apply(qapp, theme.load("light"), size)
-    number, amount, day, choice = typed(QSpinBox()), typed(QDoubleSpinBox()), QDateEdit(), QComboBox()
+    theme.apply_theme(qapp, theme.load_theme("light"), size)
+    number, amount, day, choice = (
+        style_number_box(QSpinBox()),
+        style_number_box(QDoubleSpinBox()),
+        QDateEdit(),
+        QComboBox(),
+    )
     day.setCalendarPopup(True)
     choice.addItem("杭州")
     fields = (QLineEdit("杭州"), number, amount, day, choice, QPushButton("杭州"))
@@ -135,12 +140,12 @@ def test_fields_are_equally_high_and_their_words_begin_at_the_same_place(
             and line.width() > spin.width() / 2
             and spin.height() - line.height() >= 6
         )
-    theme.apply(qapp, theme.load("light"))
+    theme.apply_theme(qapp, theme.load_theme("light"))
 
 
 def test_the_edge_of_a_number_is_no_button(qapp: QApplication, qtbot: QtBot) -> None:
-    theme.apply(qapp, theme.load("light"))
-    number = typed(QSpinBox())
+    theme.apply_theme(qapp, theme.load_theme("light"))
+    number = style_number_box(QSpinBox())
     qtbot.addWidget(number)
     number.show()
     for x in (3, number.width() - 3):
@@ -164,7 +169,7 @@ def test_chinese_titles_are_thicker_than_other_words(qapp: QApplication) -> None
     assert ink(theme.STRONG) > ink(QFont.Weight.Normal) * 1.1
 
 
-def test_other_clothes_tell_a_widget_of_few_fonts_however_deep_it_lies(qapp: QApplication, qtbot: QtBot) -> None:
+def test_another_theme_tells_a_widget_of_few_fonts_however_deep_it_lies(qapp: QApplication, qtbot: QtBot) -> None:
     class Deep(QLabel):
         fonts = 0
 
@@ -181,10 +186,10 @@ def test_other_clothes_tell_a_widget_of_few_fonts_however_deep_it_lies(qapp: QAp
     made = Deep("x", inside)
     with qtbot.waitExposed(top):
         top.show()
-    theme.apply(qapp, theme.load("dark"))
+    theme.apply_theme(qapp, theme.load_theme("dark"))
     Deep.fonts = 0
-    theme.apply(qapp, theme.load("light"), "large")
+    theme.apply_theme(qapp, theme.load_theme("light"), "large")
     few = Deep.fonts
     assert made.font().pixelSize() == theme.SIZES["large"]
-    theme.apply(qapp, theme.load("light"))
+    theme.apply_theme(qapp, theme.load_theme("light"))
     assert made.font().pixelSize() == theme.SIZES["normal"] and few <= 6

@@ -71,14 +71,14 @@ def test_the_compiled_translations_are_those_of_the_source(qapp: QApplication) -
 
 def test_a_phrase_of_the_core_is_said_in_the_language_of_the_window(qapp: QApplication) -> None:
     phrase = Phrase("Delete {count} people", {"count": 34})
-    i18n.speak(qapp, "zh_CN")
-    chinese = i18n.say(phrase)
-    i18n.speak(qapp, "en")
-    assert i18n.say(phrase) == "Delete 34 people"
+    i18n.set_language(qapp, "zh_CN")
+    chinese = i18n.translate_phrase(phrase)
+    i18n.set_language(qapp, "en")
+    assert i18n.translate_phrase(phrase) == "Delete 34 people"
     assert "34" in chinese and chinese != "Delete 34 people"
 
 
 def test_an_unknown_language_is_english(qapp: QApplication) -> None:
-    i18n.speak(qapp, "xx")
-    assert i18n.say("Undo") == "Undo"
-    i18n.speak(qapp, "en")
+    i18n.set_language(qapp, "xx")
+    assert i18n.translate_phrase("Undo") == "Undo"
+    i18n.set_language(qapp, "en")

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 from ui.context import Context
 from ui.dialogs.keyboard import KeyboardDialog
 from ui.i18n import translate
-from ui.painting import tip, titled
-from ui.widgets.basic import button, column, row
+from ui.painting import escape_title, escape_tooltip
+from ui.widgets.basic import create_button, create_column, create_row
 
 
 class Dialog(KeyboardDialog):
     """A window over the window. Esc closes it; what was typed into it is saved as it is typed, unless it asks first."""
 
-    touched = Signal(object)
+    tables_changed = Signal(object)
 
     def __init__(self, parent: QWidget, context: Context, name: str, title: str) -> None:
         super().__init__(parent)
@@ -35,24 +35,24 @@ class Dialog(KeyboardDialog):
 
     def setWindowTitle(self, title: str) -> None:
         """Put a title; the names in it are data."""
-        super().setWindowTitle(titled(title))
+        super().setWindowTitle(escape_title(title))
 
-    def follow(self, heard: Callable[[frozenset[str]], object]) -> None:
+    def follow_changes(self, heard: Callable[[frozenset[str]], object]) -> None:
         """Call ``heard`` with the tables that were written, here or elsewhere; Undo and Redo work inside the dialog."""
         db = self.context.db
         for name in ("app.undo", "app.redo"):
-            action = self.context.actions.get(name)
+            action = self.context.actions.get_action(name)
             for keys in action.keys:
                 QShortcut(QKeySequence(keys), self).activated.connect(action.run)
-        self.touched.connect(heard, Qt.ConnectionType.QueuedConnection)
-        db.listen(self.touched.emit)
-        self.finished.connect(lambda _: db.unlisten(self.touched.emit))
+        self.tables_changed.connect(heard, Qt.ConnectionType.QueuedConnection)
+        db.add_listener(self.tables_changed.emit)
+        self.finished.connect(lambda _: db.remove_listener(self.tables_changed.emit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Say that nothing can be pasted, where nothing in the dialog took it."""
         if event.matches(QKeySequence.StandardKey.Paste) and QGuiApplication.clipboard().text().strip():
             words = translate("Dialog", "Nothing can be pasted here. Click into a field first.")
-            QToolTip.showText(self.mapToGlobal(self.rect().center()), tip(words), self)
+            QToolTip.showText(self.mapToGlobal(self.rect().center()), escape_tooltip(words), self)
             return
         super().keyPressEvent(event)
 
@@ -60,10 +60,10 @@ class Dialog(KeyboardDialog):
         self, *body: QWidget | QLayout | int, buttons: tuple[QPushButton, ...] = (), done: QPushButton | None = None
     ) -> None:
         """Put the body above the buttons; ``done`` is the primary one, "Close" where there is none."""
-        last = done or button(f"{self.objectName()}.close", self.tr("Close"), "primary", self.accept)
-        self.setLayout(column(*body, row(*buttons, 1, last), gap=12, margins=(22, 18, 22, 16)))
+        last = done or create_button(f"{self.objectName()}.close", self.tr("Close"), "primary", self.accept)
+        self.setLayout(create_column(*body, create_row(*buttons, 1, last), gap=12, margins=(22, 18, 22, 16)))
 
-    def table(self, name: str, titles: list[str]) -> QTableWidget:
+    def create_table(self, name: str, titles: list[str]) -> QTableWidget:
         """Return a plain table of ours."""
         made = QTableWidget(0, len(titles))
         made.setObjectName(f"{self.objectName()}.{name}")

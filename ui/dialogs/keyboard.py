@@ -54,10 +54,10 @@ class KeyboardDialog(QDialog):
 
 def takes_enter(widget: QWidget | None) -> bool:
     """Return whether Enter has a meaning of its own where the keyboard is."""
-    return isinstance(widget, QLineEdit | QAbstractItemView) and any(_heard(widget, name) for name in TAKING)
+    return isinstance(widget, QLineEdit | QAbstractItemView) and any(_has_receivers(widget, name) for name in TAKING)
 
 
-def _heard(sender: QObject, name: bytes) -> bool:
+def _has_receivers(sender: QObject, name: bytes) -> bool:
     """Return whether somebody hears a signal of an object."""
     meta = sender.metaObject()
     methods = (meta.method(at) for at in range(meta.methodCount()))

@@ -13,7 +13,7 @@ from commdesk.communities import record as communities
 from ui.context import Context
 from ui.dialogs.members.same_people import look_after
 from ui.i18n import fill_words, translate
-from ui.jobs import alive
+from ui.jobs import guard_slot
 from ui.widgets.chooser import Chooser, Option
 
 SHOWN_MS = 30_000
@@ -30,8 +30,8 @@ def offer_community(context: Context, window: QWidget, batch: int) -> None:
             context.offer(fill_words(words, count=f"{len(people):,}"), deed, SHOWN_MS)
 
     def otherwise(made: list[int]) -> None:
-        job = context.jobs.start(lambda progress: memberships.homeless(context.db, made), quiet=True)
-        job.done.connect(alive(window, told))
+        job = context.jobs.start_job(lambda progress: memberships.find_homeless_members(context.db, made), quiet=True)
+        job.succeeded.connect(guard_slot(window, told))
 
     look_after(context, window, batch, otherwise=otherwise)
 
@@ -46,8 +46,8 @@ def offer_zone(context: Context, window: QWidget, batch: int, zone: str, again: 
 
     def leave() -> None:
         work = translate("NextSteps", "Taking the import back")
-        job = context.jobs.start(lambda progress: batches.take_back(context.db, batch), work)
-        job.done.connect(alive(window, lambda _: again()))
+        job = context.jobs.start_job(lambda progress: batches.roll_back_batch(context.db, batch), work)
+        job.succeeded.connect(guard_slot(window, lambda _: again()))
 
     def otherwise(made: list[int]) -> None:
         if zone:
@@ -62,13 +62,13 @@ def choose_community(context: Context, window: QWidget, people: Sequence[int]) -
     db, count = context.db, f"{len(people):,}"
     asked = fill_words(translate("Deeds", "Add {count} people to…"), count=count)
     added = fill_words(translate("Deeds", "Added {count} people"), count=count)
-    options = [Option(found.name, found.id) for found in communities.listing(db)]
+    options = [Option(found.name, found.id) for found in communities.list_communities(db)]
     chooser = Chooser(window, "next.community", options, asked, translate("Deeds", "New community “{text}”"))
 
     def put(work: Callable[[], object]) -> None:
-        job = context.jobs.start(lambda progress: work(), added)
-        job.done.connect(alive(window, lambda _: context.notify(added, True)))
+        job = context.jobs.start_job(lambda progress: work(), added)
+        job.succeeded.connect(guard_slot(window, lambda _: context.notify(added, True)))
 
-    chooser.chosen.connect(lambda key: put(lambda: memberships.add_people(db, people, key, "")))
-    chooser.made.connect(lambda name: put(lambda: memberships.add_to_new(db, people, name, "")))
+    chooser.option_chosen.connect(lambda key: put(lambda: memberships.add_people(db, people, key, "")))
+    chooser.option_created.connect(lambda name: put(lambda: memberships.add_to_new(db, people, name, "")))
     chooser.show_at(window.mapToGlobal(QPoint(window.width() // 2 - chooser.width() // 2, window.height() // 2)))

@@ -13,14 +13,14 @@ from commdesk import workspace
 from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.store.backups import backup, restore, schedule
-from commdesk.store.backups.backup import Backup, Counts
-from commdesk.store.backups.restore import Preview
-from commdesk.store.backups.room import Room
-from commdesk.text import bytes_in_words
+from commdesk.store.backups.backup import Backup, WorkspaceCounts
+from commdesk.store.backups.restore import RestorePreview
+from commdesk.store.backups.room import BackupSpace
+from commdesk.text import format_bytes
 from ui.dialogs.keyboard import KeyboardDialog
-from ui.i18n import fill_words, say, translate
-from ui.jobs import alive
-from ui.widgets.basic import button, column, label, row
+from ui.i18n import fill_words, translate, translate_phrase
+from ui.jobs import guard_slot
+from ui.widgets.basic import create_button, create_column, create_label, create_row
 
 if TYPE_CHECKING:
     from ui.shell_api import Shell
@@ -41,7 +41,7 @@ SIDES = (
 """Where words stand, and where numbers do."""
 
 
-class Backups(KeyboardDialog):
+class BackupsDialog(KeyboardDialog):
     """Lists the backups of the open workspace, or of the damaged one at ``damaged``, newest first."""
 
     def __init__(self, window: Shell, damaged: Path | None = None) -> None:
@@ -80,33 +80,40 @@ class Backups(KeyboardDialog):
         for place in range(6):  # titles stand where their values do
             if (title := self.table.horizontalHeaderItem(place)) is not None:
                 title.setTextAlignment(SIDES[place > 1])
-        self.table.itemSelectionChanged.connect(self._preview)
-        self.used = label(role="hint", name="backups.used", wrap=True)
-        self.words = label(role="muted", name="backups.preview", wrap=True)
+        self.table.itemSelectionChanged.connect(self._start_preview)
+        self.used = create_label(role="hint", name="backups.used", wrap=True)
+        self.words = create_label(role="muted", name="backups.preview", wrap=True)
         self.words.setMinimumHeight(52)
-        make = button("backups.make", self.tr("Back up now"), slot=self._make)
-        self.back = button("backups.restore", self.tr("Restore this backup"), "danger", self._restore)
+        make = create_button("backups.make", self.tr("Back up now"), slot=self._make_backup)
+        self.back = create_button("backups.restore", self.tr("Restore this backup"), "danger", self._restore_backup)
         self.back.setEnabled(False)
-        close = button("backups.close", self.tr("Close"), "primary", self.accept)
+        close = create_button("backups.close", self.tr("Close"), "primary", self.accept)
         close.setDefault(True)
         self.setLayout(
-            column(self.table, self.used, self.words, row(make, self.back, 1, close), gap=12, margins=(20, 18, 20, 16))
+            create_column(
+                self.table,
+                self.used,
+                self.words,
+                create_row(make, self.back, 1, close),
+                gap=12,
+                margins=(20, 18, 20, 16),
+            )
         )
         make.setVisible(damaged is None)  # it would be damaged too
         self.resize(720, 460)
-        self._read()
+        self._load_backups()
 
-    def _read(self) -> None:
+    def _load_backups(self) -> None:
         db, path, keeper = self._db, self._path, self._window.backups
-        folder = keeper.folder()
+        folder = keeper.backup_folder()
 
         def work(progress: Progress) -> tuple[list[Backup], str]:
-            which = backup.identity(db.reader) if db is not None else ""
-            return backup.listing(path, folder, which), in_words(*keeper.room(path, which))
+            which = backup.read_workspace_id(db.reader) if db is not None else ""
+            return backup.list_backups(path, folder, which), in_words(*keeper.room(path, which))
 
-        self._window.jobs.start(work, quiet=True).done.connect(alive(self, self._show))
+        self._window.jobs.start_job(work, quiet=True).succeeded.connect(guard_slot(self, self._show_backups))
 
-    def _show(self, read: tuple[list[Backup], str]) -> None:
+    def _show_backups(self, read: tuple[list[Backup], str]) -> None:
         found, used = read
         self._found = found
         self.used.setText(used)
@@ -114,11 +121,11 @@ class Backups(KeyboardDialog):
         for number, each in enumerate(found):
             values = (
                 datetime.fromtimestamp(each.at).strftime("%Y-%m-%d %H:%M"),
-                say(REASONS.get(each.reason, each.reason)),
+                translate_phrase(REASONS.get(each.reason, each.reason)),
                 f"{each.counts.members:,}",
                 f"{each.counts.entries:,}",
                 f"{each.counts.messages:,}",
-                bytes_in_words(each.size),
+                format_bytes(each.size),
             )
             for column_, text in enumerate(values):
                 item = QTableWidgetItem(text)
@@ -130,25 +137,25 @@ class Backups(KeyboardDialog):
         elif not found:
             self.words.setText(self.tr("No backup yet. The first one is made by itself as soon as something changes."))
 
-    def _chosen(self) -> Backup | None:
+    def _selected_backup(self) -> Backup | None:
         number = self.table.currentRow()
         return self._found[number] if 0 <= number < len(self._found) else None
 
-    def _preview(self) -> None:
-        chosen, current = self._chosen(), self._db
+    def _start_preview(self) -> None:
+        chosen, current = self._selected_backup(), self._db
         self.back.setEnabled(False)
         if chosen is not None:
             path = chosen.path
-            job = self._window.jobs.start(lambda progress: restore.preview(path, current), quiet=True)
-            job.done.connect(alive(self, self._compare))
+            job = self._window.jobs.start_job(lambda progress: restore.preview_restore(path, current), quiet=True)
+            job.succeeded.connect(guard_slot(self, self._show_preview))
 
-    def _compare(self, found: Preview) -> None:
-        chosen = self._chosen()
+    def _show_preview(self, found: RestorePreview) -> None:
+        chosen = self._selected_backup()
         if chosen is None or chosen.path != found.backup:
             return
-        now = found.now or Counts()
+        now = found.now or WorkspaceCounts()
         lines = (
-            [self._brings(found.then)]
+            [self._describe_contents(found.then)]
             if found.now is None
             else [
                 fill_words(
@@ -164,7 +171,7 @@ class Backups(KeyboardDialog):
                 )
             ]
         )
-        lines += [say(warning) for warning in found.warnings]
+        lines += [translate_phrase(warning) for warning in found.warnings]
         if found.now is None:
             lines.append(self.tr("The damaged file is kept beside it."))
         else:
@@ -172,22 +179,22 @@ class Backups(KeyboardDialog):
         self.words.setText("\n".join(lines))
         self.back.setEnabled(True)
 
-    def _brings(self, then: Counts) -> str:
+    def _describe_contents(self, then: WorkspaceCounts) -> str:
         words = self.tr("It holds {people} people, {entries} entries and {messages} messages.")
         return fill_words(words, people=f"{then.members:,}", entries=f"{then.entries:,}", messages=f"{then.messages:,}")
 
-    def _make(self) -> None:
-        db, folder, limit = self._db, self._window.backups.folder(), self._window.backups.limit()
+    def _make_backup(self) -> None:
+        db, folder, limit = self._db, self._window.backups.backup_folder(), self._window.backups.backup_limit()
         if db is None:
             return
-        job = self._window.jobs.start(
-            lambda progress: schedule.keep(db, "manual", folder, limit, progress), self.tr("Backing up")
+        job = self._window.jobs.start_job(
+            lambda progress: schedule.save_backup(db, "manual", folder, limit, progress), self.tr("Backing up")
         )
-        job.done.connect(alive(self, lambda _: self._read()))
-        job.done.connect(lambda _: self._window.backups.look())
+        job.succeeded.connect(guard_slot(self, lambda _: self._load_backups()))
+        job.succeeded.connect(lambda _: self._window.backups.back_up_if_due())
 
-    def _restore(self) -> None:
-        chosen = self._chosen()
+    def _restore_backup(self) -> None:
+        chosen = self._selected_backup()
         if chosen is None:
             return
         window, path = self._window, self._path
@@ -195,29 +202,29 @@ class Backups(KeyboardDialog):
         go_back(window, path, chosen.path)
 
 
-def in_words(room: Room, count: int) -> str:
+def in_words(room: BackupSpace, count: int) -> str:
     """Return how many backups there are, what they use and may use; '' if there are none."""
     words = translate("Backups", "Backups: {count} · {used} of {ceiling} used")
-    used, ceiling = bytes_in_words(room.used), bytes_in_words(room.ceiling)
+    used, ceiling = format_bytes(room.used), format_bytes(room.ceiling)
     return fill_words(words, count=count, used=used, ceiling=ceiling) if count else ""
 
 
 def go_back(window: Shell, path: Path, chosen: Path) -> None:
     """Put a backup in the place of the open workspace and open it."""
-    folder, who = window.backups.folder(), window.settings.now.who
+    folder, who = window.backups.backup_folder(), window.settings.now.who
     window.close_workspace()
     window.show_welcome()
 
     def reopened(kept: Backup | None) -> None:
-        window.open(workspace.open(path, who))
+        window.show_workspace(workspace.open_workspace(path, who))
         if kept is None:
-            window.tell(translate("Backups", "Backup restored. The damaged file is kept beside it."))
+            window.notify(translate("Backups", "Backup restored. The damaged file is kept beside it."))
         else:
-            window.tell(translate("Backups", "Backup restored. What was there before is in the newest backup."))
+            window.notify(translate("Backups", "Backup restored. What was there before is in the newest backup."))
 
-    job = window.jobs.start(
-        lambda progress: restore.restore(path, chosen, folder, progress), translate("Backups", "Restoring")
+    job = window.jobs.start_job(
+        lambda progress: restore.restore_backup(path, chosen, folder, progress), translate("Backups", "Restoring")
     )
-    job.done.connect(reopened)
-    job.failed.connect(lambda _: window.open(workspace.open(path, who)))
-    job.cancelled.connect(lambda: window.open(workspace.open(path, who)))
+    job.succeeded.connect(reopened)
+    job.failed.connect(lambda _: window.show_workspace(workspace.open_workspace(path, who)))
+    job.cancelled.connect(lambda: window.show_workspace(workspace.open_workspace(path, who)))

@@ -17,22 +17,22 @@ from commdesk.communities import record as communities
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.events.registration import signup_file
-from commdesk.files.source import Source
-from commdesk.incoming import Kind
+from commdesk.files.source import SourceFile
+from commdesk.incoming import IncomingKind
 from commdesk.progress import Progress
 from commdesk.tables import clipboard
-from commdesk.text import visible
+from commdesk.text import to_visible
 from ui.context import Context
-from ui.dialogs.app.text_prompt import choose, question
+from ui.dialogs.app.text_prompt import ask_choice, create_question
 from ui.dialogs.events import open_dialog
-from ui.i18n import fill_words, say, translate
+from ui.i18n import fill_words, translate, translate_phrase
 
 if TYPE_CHECKING:
     from ui.shell_api import Shell
 
 ENDINGS = {
-    **dict.fromkeys((".vcf", ".vcard", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"), Kind.PEOPLE),
-    **dict.fromkeys((".ics", ".ical", ".ifb", ".icalendar"), Kind.CALENDAR),
+    **dict.fromkeys((".vcf", ".vcard", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"), IncomingKind.PEOPLE),
+    **dict.fromkeys((".ics", ".ical", ".ifb", ".icalendar"), IncomingKind.CALENDAR),
 }
 """Who looks at a file of which nothing can be told by its content, and says why it cannot be read."""
 PAST = 50
@@ -42,44 +42,48 @@ PAST = 50
 def bring_in(window: Shell, context: Context, path: Path) -> None:
     """Import a file as what it is by its content; where that is in doubt, ask; where nothing fits, its ending says who tells why."""
 
-    def look(progress: Progress) -> list[Kind]:
-        kinds = incoming.likely(incoming.rank(path, progress))
-        if not kinds and (problem := incoming.explain(path)) is not None:
+    def look(progress: Progress) -> list[IncomingKind]:
+        kinds = incoming.list_likely_kinds(incoming.rank_kinds(path, progress))
+        if not kinds and (problem := incoming.explain_alternative(path)) is not None:
             raise problem
         return kinds
 
-    def decide(kinds: list[Kind]) -> None:
-        offer(window, context, path, kinds or [ENDINGS.get(path.suffix.lower(), Kind.CHAT)])
+    def decide(kinds: list[IncomingKind]) -> None:
+        show_import(window, context, path, kinds or [ENDINGS.get(path.suffix.lower(), IncomingKind.CHAT)])
 
-    context.jobs.start(look, translate("Importing", "Looking at {name}").format(name=path.name)).done.connect(decide)
+    context.jobs.start_job(look, translate("Importing", "Looking at {name}").format(name=path.name)).succeeded.connect(
+        decide
+    )
 
 
-def offer(window: Shell, context: Context, where: Path | Source, kinds: list[Kind]) -> None:
+def show_import(window: Shell, context: Context, where: Path | SourceFile, kinds: list[IncomingKind]) -> None:
     """Show the dialog of a kind; of several, ask."""
     if len(kinds) == 1:
         DOORS[kinds[0]](window, context, where)
     else:
-        ask(window, context, where, kinds)
+        ask_kind(window, context, where, kinds)
 
 
-def ask(window: Shell, context: Context, where: Path | Source, kinds: list[Kind]) -> None:
+def ask_kind(window: Shell, context: Context, where: Path | SourceFile, kinds: list[IncomingKind]) -> None:
     """Ask what a file holds that can be several things."""
-    name = where.shown if isinstance(where, Source) else where.name
+    name = where.shown if isinstance(where, SourceFile) else where.name
     hint = translate("Importing", "Each row can be a person or a message somebody wrote.")
-    if set(kinds) != {Kind.PEOPLE, Kind.CHAT}:
-        shown = ", ".join(say(incoming.TITLES[kind]) for kind in kinds)
+    if set(kinds) != {IncomingKind.PEOPLE, IncomingKind.CHAT}:
+        shown = ", ".join(translate_phrase(incoming.TITLES[kind]) for kind in kinds)
         hint = translate("Importing", "It could be one or the other: {kinds}").format(kinds=shown)
     title = translate("Importing", "Import a file")
-    box = question(window, "import_kind", title, translate("Importing", "What is in “{name}”?").format(name=name), hint)
+    box = create_question(
+        window, "import_kind", title, translate("Importing", "What is in “{name}”?").format(name=name), hint
+    )
     words = {
-        Kind.PEOPLE: translate("Importing", "People"),
-        Kind.CHAT: translate("Importing", "Messages"),
-        Kind.SCRIPTS: translate("Importing", "Scripts"),
-        Kind.REGISTRATIONS: translate("Importing", "Registrations"),
-        Kind.CALENDAR: translate("Importing", "Calendar"),
-        Kind.WORKSPACE: translate("Importing", "Workspace"),
+        IncomingKind.PEOPLE: translate("Importing", "People"),
+        IncomingKind.CHAT: translate("Importing", "Messages"),
+        IncomingKind.SCRIPTS: translate("Importing", "Scripts"),
+        IncomingKind.REGISTRATIONS: translate("Importing", "Registrations"),
+        IncomingKind.CALENDAR: translate("Importing", "Calendar"),
+        IncomingKind.WORKSPACE: translate("Importing", "Workspace"),
     }
-    names = {Kind.CHAT: "messages"}
+    names = {IncomingKind.CHAT: "messages"}
     for kind in sorted(kinds, key=list(words).index):
         made = box.addButton(words[kind], QMessageBox.ButtonRole.AcceptRole)
         made.setObjectName(f"import_kind.{names.get(kind, kind)}")
@@ -97,35 +101,35 @@ def paste_chat(window: Shell, context: Context) -> None:
     text = QGuiApplication.clipboard().text()
     if not text.strip():
         raise Problem(mark("core", "There is no text to paste. Copy messages in the chat first."))
-    source = pasted(text, translate("Importing", "Pasted text"))
-    kinds = incoming.likely(incoming.rank(source))
-    if Kind.PEOPLE in kinds and Kind.CHAT not in kinds:
+    source = create_text_source(text, translate("Importing", "Pasted text"))
+    kinds = incoming.list_likely_kinds(incoming.rank_kinds(source))
+    if IncomingKind.PEOPLE in kinds and IncomingKind.CHAT not in kinds:
         show_sheet(window, context, source)
     else:
         show_chat(window, context, source)
 
 
-def pasted(text: str, shown: str) -> Source:
+def create_text_source(text: str, shown: str) -> SourceFile:
     """Return a text to read that lies in no file."""
     data = text.replace("\r\n", "\n").encode("utf-8", "replace")
-    return Source(f"{shown}.txt", shown, len(data), lambda: io.BytesIO(data))
+    return SourceFile(f"{shown}.txt", shown, len(data), lambda: io.BytesIO(data))
 
 
-def show_chat(window: Shell, context: Context, where: Path | Source, *_: object) -> None:
+def show_chat(window: Shell, context: Context, where: Path | SourceFile, *_: object) -> None:
     """Show the dialog for a chat."""
     from ui.dialogs.imports.import_chat import ImportChat
 
     ImportChat(window, context, where).open()
 
 
-def show_sheet(window: Shell, context: Context, where: Path | Source, *_: object) -> None:
+def show_sheet(window: Shell, context: Context, where: Path | SourceFile, *_: object) -> None:
     """Show the dialog for a sheet of people."""
     from ui.dialogs.imports.import_sheet import ImportSheet
 
     ImportSheet(window, context, where).open()
 
 
-def show_people(window: Shell, context: Context, where: Path | Source, *_: object) -> None:
+def show_people(window: Shell, context: Context, where: Path | SourceFile, *_: object) -> None:
     """Show the dialog for people: a sheet, or a list of names."""
     text = signup_file.read_list(where) if isinstance(where, Path) else None
     if text is None:
@@ -140,20 +144,20 @@ def add_people(window: Shell, context: Context, text: str = "") -> None:
     from ui.dialogs.members.same_people import look_after
 
     def told(ids: list[int]) -> None:
-        window.tell(fill_words(translate("Deeds", "{count} people added"), count=len(ids)), True)
+        window.notify(fill_words(translate("Deeds", "{count} people added"), count=len(ids)), True)
         look_after(context, window, people=ids)
 
-    dialog = QuickAdd(window, context, clipboard.names(text))
-    dialog.added.connect(told)
+    dialog = QuickAdd(window, context, clipboard.list_copied_names(text))
+    dialog.people_added.connect(told)
     dialog.open()
 
 
-def show_registrations(window: Shell, context: Context, where: Path | Source, *_: object) -> None:
+def show_registrations(window: Shell, context: Context, where: Path | SourceFile, *_: object) -> None:
     """Ask which event the registrations of a file are for, and show the review of them there."""
-    name = where.shown if isinstance(where, Source) else where.name
+    name = where.shown if isinstance(where, SourceFile) else where.name
 
     def review(event: int) -> None:
-        open_dialog("import", context, window, event, window.tell, where)
+        open_dialog("import", context, window, event, window.notify, where)
 
     ask_event(window, context, name, review, partial(show_people, window, context, where))
 
@@ -162,7 +166,7 @@ def show_list(window: Shell, context: Context, text: str) -> None:
     """Ask which event a copied sign-up list is for, and show the review of it there."""
 
     def review(event: int) -> None:
-        open_dialog("paste", context, window, event, window.tell, text)
+        open_dialog("paste", context, window, event, window.notify, text)
 
     shown = translate("Importing", "Pasted text")
     ask_event(window, context, shown, review, partial(add_people, window, context, text))
@@ -172,18 +176,18 @@ def ask_event(
     window: Shell, context: Context, name: str, review: Callable[[int], object], people: Callable[[], object]
 ) -> None:
     """Ask which event those in ``name`` sign up for, the next one first; ``people`` is called where it is none."""
-    coming = record.upcoming(context.db)
+    coming = record.list_upcoming_events(context.db)
     there = {event.id for event in coming}
-    past = [event for event in record.listing(context.db) if event.id not in there]
+    past = [event for event in record.list_events(context.db) if event.id not in there]
 
     def shown(event: record.Event) -> str:
-        return visible(f"{event.name}  {event.starts[:10]}".strip())
+        return to_visible(f"{event.name}  {event.starts[:10]}".strip())
 
     def plan() -> None:
         from ui.dialogs.events.newevent import NewEvent
 
         made = NewEvent(window, context)
-        made.made.connect(lambda event: review(int(str(event))))
+        made.event_created.connect(lambda event: review(int(str(event))))
         made.open()
 
     offered: list[tuple[str, Callable[[], object]]] = [
@@ -194,19 +198,19 @@ def ask_event(
     ]
     words = translate("Importing", "Who is in “{name}” signs up for").format(name=name)
     title = translate("Importing", "Import registrations")
-    choose(window, "import_event", title, words, [each for each, _ in offered], lambda place: offered[place][1]())
+    ask_choice(window, "import_event", title, words, [each for each, _ in offered], lambda place: offered[place][1]())
 
 
 def show_scripts(window: Shell, context: Context, path: Path, *_: object) -> None:
     """Show what importing the scripts of a file would do."""
-    from ui.dialogs.scripts import show
+    from ui.dialogs.scripts import show_dialog
 
-    show("import", context, window, path, window.tell)
+    show_dialog("import", context, window, path, window.notify)
 
 
 def open_workspace(window: Shell, context: Context, path: Path, *_: object) -> None:
     """Open a workspace, whatever its file is called."""
-    window.workspaces.open(path)
+    window.workspaces.open_workspace(path)
 
 
 def show_calendar(window: Shell, context: Context, path: Path, *_: object) -> None:
@@ -215,27 +219,27 @@ def show_calendar(window: Shell, context: Context, path: Path, *_: object) -> No
     Raises:
         Problem: the file holds no calendar, or there is no community yet.
     """
-    events = icalendar.read(path)
-    groups = communities.names(context.db)
+    events = icalendar.read_calendar_file(path)
+    groups = communities.load_community_names(context.db)
     if not groups:
         raise Problem(mark("core", "Add a community first: the events are marked in its charts."))
 
     def take(place: int) -> None:
-        done = milestones.bring_in(context.db, groups[place][0], events, path.name)
+        done = milestones.import_milestones(context.db, groups[place][0], events, path.name)
         words = translate("Importing", "{new} events marked, {same} were there already")
-        window.tell(fill_words(words, new=done.new + done.changed, same=done.same), True)
+        window.notify(fill_words(words, new=done.new + done.changed, same=done.same), True)
 
     words = fill_words(translate("Importing", "Mark {count} events in the charts of"), count=len(events))
     title = translate("Importing", "Import a file")
-    choose(window, "import_calendar", title, words, [name for _, name in groups], take)
+    ask_choice(window, "import_calendar", title, words, [name for _, name in groups], take)
 
 
-DOORS: dict[Kind, Callable[..., None]] = {
-    Kind.WORKSPACE: open_workspace,
-    Kind.CALENDAR: show_calendar,
-    Kind.CHAT: show_chat,
-    Kind.PEOPLE: show_sheet,
-    Kind.REGISTRATIONS: show_registrations,
-    Kind.SCRIPTS: show_scripts,
+DOORS: dict[IncomingKind, Callable[..., None]] = {
+    IncomingKind.WORKSPACE: open_workspace,
+    IncomingKind.CALENDAR: show_calendar,
+    IncomingKind.CHAT: show_chat,
+    IncomingKind.PEOPLE: show_sheet,
+    IncomingKind.REGISTRATIONS: show_registrations,
+    IncomingKind.SCRIPTS: show_scripts,
 }
 """What is shown for each kind of file."""

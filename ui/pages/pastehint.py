@@ -29,7 +29,7 @@ class PasteHint(QObject):
             return False
         if self._window.context is None or not QGuiApplication.clipboard().text().strip():
             return False
-        self._window.tell(
+        self._window.notify(
             translate(
                 "Importing",
                 "Nothing here takes what was copied. Paste people into the list of members or the guests of an event; "

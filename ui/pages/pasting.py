@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 
 from commdesk import incoming
 from commdesk.errors import Problem, mark
-from commdesk.files.source import Source
-from commdesk.incoming import Kind
+from commdesk.files.source import SourceFile
+from commdesk.incoming import IncomingKind
 from commdesk.tables import clipboard
 from ui.context import Context
 from ui.dialogs.events import open_dialog
@@ -19,7 +19,7 @@ from ui.pages import importing
 if TYPE_CHECKING:
     from ui.shell_api import Shell
 
-TAKEN = (Kind.CHAT, Kind.PEOPLE, Kind.REGISTRATIONS)
+TAKEN = (IncomingKind.CHAT, IncomingKind.PEOPLE, IncomingKind.REGISTRATIONS)
 
 
 def paste_people(window: Shell, context: Context) -> None:
@@ -28,14 +28,14 @@ def paste_people(window: Shell, context: Context) -> None:
     Raises:
         Problem: there is no text.
     """
-    text, table = _copied()
-    source = _source(table or text)
-    kinds = [kind for kind in incoming.likely(incoming.rank(source)) if kind in TAKEN]
+    text, table = _read_clipboard()
+    source = _create_source(table or text)
+    kinds = [kind for kind in incoming.list_likely_kinds(incoming.rank_kinds(source)) if kind in TAKEN]
     if table and kinds:
-        importing.offer(window, context, source, kinds)
-    elif kinds and kinds[0] == Kind.REGISTRATIONS:
+        importing.show_import(window, context, source, kinds)
+    elif kinds and kinds[0] == IncomingKind.REGISTRATIONS:
         importing.show_list(window, context, text)
-    elif kinds == [Kind.CHAT]:
+    elif kinds == [IncomingKind.CHAT]:
         importing.show_chat(window, context, source)
     else:
         importing.add_people(window, context, text)
@@ -47,22 +47,22 @@ def paste_guests(window: Shell, context: Context, event: int) -> None:
     Raises:
         Problem: there is no text.
     """
-    text, table = _copied()
+    text, table = _read_clipboard()
     if table:
-        open_dialog("import", context, window, event, window.tell, _source(table))
+        open_dialog("import", context, window, event, window.notify, _create_source(table))
     else:
-        open_dialog("paste", context, window, event, window.tell, text)
+        open_dialog("paste", context, window, event, window.notify, text)
 
 
-def _copied() -> tuple[str, str]:
+def _read_clipboard() -> tuple[str, str]:
     """Return the text of the clipboard, and its table, parted by tabs; '' where it has none."""
     mime = QGuiApplication.clipboard().mimeData()
     text = mime.text() if mime.hasText() else ""
-    table = clipboard.table_text(text, mime.html() if mime.hasHtml() else "")
+    table = clipboard.format_copied_table(text, mime.html() if mime.hasHtml() else "")
     if not (text.strip() or table):
         raise Problem(mark("core", "There is nothing to paste. Copy rows of a sheet, names or a sign-up list first."))
     return text.replace("\r\n", "\n"), table
 
 
-def _source(text: str) -> Source:
-    return importing.pasted(text, translate("Importing", "Pasted text"))
+def _create_source(text: str) -> SourceFile:
+    return importing.create_text_source(text, translate("Importing", "Pasted text"))

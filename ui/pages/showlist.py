@@ -10,9 +10,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from commdesk.events import schedule
-from commdesk.events.planning.run_of_show import Item
+from commdesk.events.planning.run_of_show import ShowItem
 from commdesk.events.record import Event
-from ui.painting import tip
+from ui.painting import escape_tooltip
 from ui.theme import STRONG, Theme
 
 MINUTE = 60
@@ -40,9 +40,9 @@ class ShowList(QTreeWidget):
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         self._known: tuple[object, ...] = ()
 
-    def show_items(self, event: Event, items: Sequence[Item]) -> None:
+    def show_items(self, event: Event, items: Sequence[ShowItem]) -> None:
         """Show them; nothing is touched while nothing changed."""
-        rows = [self._row(event, item) for item in items]
+        rows = [self._format_row(event, item) for item in items]
         if tuple(rows) == self._known:
             return
         self._known = tuple(rows)
@@ -50,10 +50,10 @@ class ShowList(QTreeWidget):
         on = None
         for words, state in rows:
             made = QTreeWidgetItem(self, list(words))
-            made.setToolTip(TITLE, tip(words[TITLE]))
+            made.setToolTip(TITLE, escape_tooltip(words[TITLE]))
             made.setTextAlignment(LASTS, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for section in range(4):
-                self._dress(made, section, state)
+                self._style_cell(made, section, state)
             on = made if state == "on" or (on is None and state == "ahead") else on
         if on is not None:
             self.scrollToItem(on, QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -63,23 +63,23 @@ class ShowList(QTreeWidget):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + rows * max(self.sizeHintForRow(0), 24))
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.theme, self._known = theme, ()
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.setHeaderLabels([self.tr("Planned"), self.tr("Began"), self.tr("Item"), self.tr("Min")])
         self.setAccessibleName(self.tr("Run of show"))
 
-    def _row(self, event: Event, item: Item) -> tuple[tuple[str, ...], str]:
-        began = f"{schedule.wall(item.started, event.zone):%H:%M}" if item.started else ""
-        if not began and event.starts and 5 * MINUTE <= item.drift < 720 * MINUTE:
-            began = f"≈ {schedule.wall(item.expected, event.zone):%H:%M}"
+    def _format_row(self, event: Event, item: ShowItem) -> tuple[tuple[str, ...], str]:
+        began = f"{schedule.to_wall_clock(item.started, event.zone):%H:%M}" if item.started else ""
+        if not began and event.starts and 5 * MINUTE <= item.drift_seconds < 720 * MINUTE:
+            began = f"≈ {schedule.to_wall_clock(item.expected, event.zone):%H:%M}"
         state = "over" if item.ended else "on" if item.started else "ahead"
-        return (planned(event, item), began, item.line.title, str(item.line["lasts"] or "")), state
+        return (format_planned(event, item), began, item.line.title, str(item.line["lasts"] or "")), state
 
-    def _dress(self, made: QTreeWidgetItem, section: int, state: str) -> None:
+    def _style_cell(self, made: QTreeWidgetItem, section: int, state: str) -> None:
         font = QFont(self.font())
         font.setPixelSize(17)
         if state == "on":
@@ -89,9 +89,9 @@ class ShowList(QTreeWidget):
         made.setForeground(section, self.theme.colour({"over": "faint", "on": "accent"}.get(state, "text")))
 
 
-def planned(event: Event, item: Item) -> str:
+def format_planned(event: Event, item: ShowItem) -> str:
     """Return when an item is planned: the clock on the wall, ``+20`` minutes while the event has no date."""
     minutes = int(item.line["minute"])
     if not event.starts:
         return f"{minutes:+d}".replace("-", "−")
-    return f"{schedule.parse(event.starts) + timedelta(minutes=minutes):%H:%M}"
+    return f"{schedule.parse_wall_clock(event.starts) + timedelta(minutes=minutes):%H:%M}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PaneEntry:
     """A pane in the rail. ``title`` is marked text in the context ``core``."""
 
     name: str
@@ -23,15 +23,15 @@ class Entry:
     icon: str
     title: str
 
-    def make(self, context: Context) -> Pane:
+    def create_pane(self, context: Context) -> Pane:
         """Import the pane and make it."""
         made: Pane = getattr(import_module(self.module), self.kind)(context)
         return made
 
 
 PANES = (
-    Entry("members", "ui.panes.members.pane", "MembersPane", "members", mark("core", "Members")),
-    Entry("scripts", "ui.panes.scripts.pane", "ScriptsPane", "scripts", mark("core", "Scripts")),
-    Entry("events", "ui.panes.events.pane", "EventsPane", "events", mark("core", "Events")),
-    Entry("insights", "ui.panes.insights.pane", "InsightsPane", "insights", mark("core", "Insights")),
+    PaneEntry("members", "ui.panes.members.pane", "MembersPane", "members", mark("core", "Members")),
+    PaneEntry("scripts", "ui.panes.scripts.pane", "ScriptsPane", "scripts", mark("core", "Scripts")),
+    PaneEntry("events", "ui.panes.events.pane", "EventsPane", "events", mark("core", "Events")),
+    PaneEntry("insights", "ui.panes.insights.pane", "InsightsPane", "insights", mark("core", "Insights")),
 )

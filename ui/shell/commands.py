@@ -15,14 +15,14 @@ from commdesk import workspace as workspaces_
 from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.store.backups import copying
-from commdesk.store.backups.backup import Counts
+from commdesk.store.backups.backup import WorkspaceCounts
 from commdesk.store.files import lock
 from commdesk.workspace import SUFFIX
 from ui import home
 from ui.actions import Action
-from ui.i18n import fill_words, say, system_language
+from ui.i18n import fill_words, system_language, translate_phrase
 from ui.pages.pastehint import PasteHint
-from ui.painting import caption, tip
+from ui.painting import escape_mnemonic, escape_tooltip
 from ui.panes import PANES
 
 if TYPE_CHECKING:
@@ -45,48 +45,53 @@ class Commands(QObject):
         self._window = window
         self.quick_window: QuickWindow | None = None
         PasteHint(window)
-        self._register()
+        self._register_actions()
 
-    def _register(self) -> None:
+    def _register_actions(self) -> None:
         window = self._window
         opened = lambda: window.context is not None  # noqa: E731
         for name, text, slot, keys, image, group, needs in (
-            ("app.palette", mark("core", "Find anything"), self.palette, ("Ctrl+K",), "search", "app", False),
+            ("app.palette", mark("core", "Find anything"), self.open_palette, ("Ctrl+K",), "search", "app", False),
             ("app.undo", mark("core", "Undo"), window.undo, ("Ctrl+Z",), "undo", "edit", True),
             ("app.redo", mark("core", "Redo"), window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", True),
-            ("app.quick", mark("core", "Quick window"), self.quick, ("Ctrl+Shift+Space",), "scripts", "app", False),
+            ("app.quick", mark("core", "Quick window"), self.open_quick_window, ("Ctrl+Shift+Space",), "scripts", "app", False),
             ("app.import", mark("core", "Import a file"), self.choose_import, ("Ctrl+I",), "import", "file", True),
             ("app.paste_chat", mark("core", "Import pasted text"), self.paste_chat, ("Ctrl+Shift+I",), "import", "file", True),
-            ("app.imports", mark("core", "Import centre"), self.imports, (), "history", "file", True),
-            ("app.roster", mark("core", "Compare a member list"), self.roster, (), "users", "file", True),
+            ("app.imports", mark("core", "Import centre"), self.show_imports, (), "history", "file", True),
+            ("app.roster", mark("core", "Compare a member list"), self.compare_roster, (), "users", "file", True),
             ("app.join_groups", mark("core", "Join groups that are one"), self.join_groups, (), "merge", "file", True),
-            ("app.new", mark("core", "New workspace"), self.new, ("Ctrl+Shift+N",), "plus", "file", False),
-            ("app.open", mark("core", "Open a workspace"), self.choose, ("Ctrl+O",), "folder", "file", False),
+            ("app.new", mark("core", "New workspace"), self.create_workspace, ("Ctrl+Shift+N",), "plus", "file", False),
+            ("app.open", mark("core", "Open a workspace"), self.choose_workspace, ("Ctrl+O",), "folder", "file", False),
             ("app.last", mark("core", "Last workspace"), self.go_back, ("Ctrl+Tab", "Ctrl+Shift+O"), "undo", "file", False),
-            ("app.sample", mark("core", "Open a fresh sample"), self.sample, (), "star", "file", False),
+            ("app.sample", mark("core", "Open a fresh sample"), self.open_sample, (), "star", "file", False),
             ("app.copy", mark("core", "Save a copy…"), self.save_copy, ("Ctrl+Shift+S",), "copy", "file", True),
-            ("app.backups", mark("core", "Backups and restoring"), self.backups, (), "backup", "file", True),
-            ("app.check", mark("core", "Check the file"), self.check, (), "check", "file", True),
-            ("app.settings", mark("core", "Settings"), lambda: window.go("settings"), ("Ctrl+,",), "settings", "app", False),
-            ("app.shortcuts", mark("core", "Keyboard shortcuts"), self.shortcuts, ("F1",), "keyboard", "app", False),
+            ("app.backups", mark("core", "Backups and restoring"), self.show_backups, (), "backup", "file", True),
+            ("app.check", mark("core", "Check the file"), self.check_file, (), "check", "file", True),
+            ("app.settings", mark("core", "Settings"), lambda: window.navigate_to("settings"), ("Ctrl+,",), "settings", "app", False),
+            ("app.shortcuts", mark("core", "Keyboard shortcuts"), self.show_shortcuts, ("F1",), "keyboard", "app", False),
             ("app.close", mark("core", "Close the workspace"), self.close_workspace, (), "close", "file", True),
-            ("app.quit", mark("core", "Quit"), window.quit, ("Ctrl+Q",), "leave", "app", False),
+            ("app.quit", mark("core", "Quit"), window.quit_application, ("Ctrl+Q",), "leave", "app", False),
         ):  # fmt: skip
             action = Action(name, "core", text, slot, keys, image, group, opened if needs else lambda: True)
-            window.actions_.add(action, window)
+            window.actions_.add_action(action, window)
         for number, entry in enumerate(PANES, 1):
-            go = Action(f"app.go.{entry.name}", "core", entry.title, partial(window.go, entry.name), (f"Ctrl+{number}",),
+            go = Action(f"app.go.{entry.name}", "core", entry.title, partial(window.navigate_to, entry.name), (f"Ctrl+{number}",),
                         entry.icon, "panes", opened)  # fmt: skip
-            window.actions_.add(go, window)
+            window.actions_.add_action(go, window)
 
-    def wish(self, wish: str, path: str) -> None:
+    def run_welcome_action(self, wish: str, path: str) -> None:
         """Do what was chosen on the first page."""
         if wish == "open" and path:
-            self.open(Path(path))
+            self.open_workspace(Path(path))
         else:
-            {"sample": self.sample, "new": self.new, "open": self.choose, "import": self.start_from_file}[wish]()
+            {
+                "sample": self.open_sample,
+                "new": self.create_workspace,
+                "open": self.choose_workspace,
+                "import": self.start_from_file,
+            }[wish]()
 
-    def open(self, path: Path) -> None:
+    def open_workspace(self, path: Path) -> None:
         """Open a workspace.
 
         Raises:
@@ -94,9 +99,9 @@ class Commands(QObject):
         """
         if self._window.context is not None and path.absolute() == self._window.context.workspace.path.absolute():
             return
-        self._window.open(workspaces_.open(path, self._window.settings.now.who))
+        self._window.show_workspace(workspaces_.open_workspace(path, self._window.settings.now.who))
 
-    def others(self) -> list[Path]:
+    def other_workspaces(self) -> list[Path]:
         """Return the workspaces that were open lately and are not open now, the latest first."""
         here = self._window.context.workspace.path.absolute() if self._window.context is not None else None
         recent = [Path(name) for name in self._window.settings.now.recent]
@@ -104,73 +109,78 @@ class Commands(QObject):
 
     def go_back(self) -> None:
         """Open the workspace that was open before this one; twice, and this one is open again."""
-        others = self.others()
+        others = self.other_workspaces()
         if others:
-            self.open(others[0])
+            self.open_workspace(others[0])
         else:
-            self._window.tell(self.tr("No other workspace was open lately."))
+            self._window.notify(self.tr("No other workspace was open lately."))
 
-    def new(self) -> Path | None:
+    def create_workspace(self) -> Path | None:
         """Ask for a name and make an empty workspace there; return where."""
         from ui import file_dialogs
 
-        place = self._folder() / (self.tr("My community") + SUFFIX)
+        place = self._start_folder() / (self.tr("My community") + SUFFIX)
         chosen = file_dialogs.ask_save(
-            self._window, "app.new.file", self.tr("New workspace"), place, self._kinds(), "workspace"
+            self._window, "app.new.file", self.tr("New workspace"), place, self._file_kinds(), "workspace"
         )
         if chosen is None:
             return None
         path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
         settings = self._window.settings.now
         language = settings.language or system_language()
-        self._window.open(workspaces_.create(path, path.stem, settings.who, language))
+        self._window.show_workspace(workspaces_.create_workspace(path, path.stem, settings.who, language))
         return path
 
-    def choose(self) -> None:
+    def choose_workspace(self) -> None:
         """Ask for a workspace and open it."""
         from ui import file_dialogs
 
         chosen = file_dialogs.ask_open(
-            self._window, "app.open.file", self.tr("Open a workspace"), self._kinds(), self._folder(), "workspace"
+            self._window,
+            "app.open.file",
+            self.tr("Open a workspace"),
+            self._file_kinds(),
+            self._start_folder(),
+            "workspace",
         )
         if chosen is not None:
-            self.open(chosen)
+            self.open_workspace(chosen)
 
-    def sample(self) -> None:
+    def open_sample(self) -> None:
         """Write a fresh sample workspace, as a job, and open it."""
         language = self._window.settings.now.language or system_language()
         name = SAMPLES[language]
-        path = self._folder() / (name + SUFFIX)
-        if path.exists() and not lock.held(path) and self._is_untouched(path):
+        path = self._start_folder() / (name + SUFFIX)
+        if path.exists() and not lock.is_held(path) and self._is_untouched(path):
             if date.fromtimestamp(path.stat().st_mtime) == date.today():
-                self.open(path)  # made today, and nobody did anything in it: it is fresh
+                self.open_workspace(path)  # made today, and nobody did anything in it: it is fresh
                 return
             path.unlink()
-        path = home.free_path(self._folder(), name)
+        path = home.free_path(self._start_folder(), name)
 
         def work(progress: Progress) -> Path:
             from commdesk import demo  # a third of a second: not while the window waits
 
-            demo.write(path, *demo.SHOWN, progress=progress, language=language)
+            demo.write_demo(path, *demo.SHOWN, progress=progress, language=language)
             return path
 
-        self._window.jobs.start(work, self.tr("Making the sample")).done.connect(self._made_sample)
+        self._window.jobs.start_job(work, self.tr("Making the sample")).succeeded.connect(self._made_sample)
 
     def _is_untouched(self, path: Path) -> bool:
         from commdesk import demo
 
-        return demo.untouched(path)
+        return demo.is_untouched(path)
 
     def _made_sample(self, path: Path) -> None:
-        self.open(path)
+        self.open_workspace(path)
         words = self.tr("The sample is the file “{name}” in {folder}").format(name=path.name, folder=path.parent)
-        if path.parent != home.documents():
+        if path.parent != home.documents_folder():
             words += " · " + self.tr("your documents are copied to a cloud or a network drive")
-        self._window.tell(words)
+        self._window.notify(words)
 
     def start_from_file(self) -> None:
         """Make a workspace, then import a file into it."""
-        if self.new() is not None:
+        if self.create_workspace() is not None:
             self.choose_import()
 
     def choose_import(self) -> None:
@@ -188,9 +198,9 @@ class Commands(QObject):
         """Import a file by its kind, or open it if it is a workspace."""
         window = self._window
         if path.suffix == SUFFIX:
-            self.open(path)
+            self.open_workspace(path)
         elif window.context is None:
-            if self.new() is not None:
+            if self.create_workspace() is not None:
                 self.bring_in(path)
         else:
             from ui.pages.importing import bring_in
@@ -204,7 +214,7 @@ class Commands(QObject):
         if self._window.context is not None:
             paste_chat(self._window, self._window.context)
 
-    def paste(self, event: object = None) -> None:
+    def paste_people(self, event: object = None) -> None:
         """Bring in the people that were copied; onto the guest list of an event, where one is given."""
         from ui.pages import pasting
 
@@ -214,13 +224,13 @@ class Commands(QObject):
         elif window.context is not None:
             pasting.paste_people(window, window.context)
 
-    def quick(self, member: int = 0) -> None:
+    def open_quick_window(self, member: int = 0) -> None:
         """Open the quick window, which copies a script for somebody; it is made once."""
         if self.quick_window is None:
             from ui.pages.quick import QuickWindow
 
             self.quick_window = QuickWindow(self._window)
-        self.quick_window.call(member)
+        self.quick_window.open_for(member)
 
     def open_over(self, name: str, event: object) -> None:
         """Open the door or the run of show of an event over the whole screen; bring in what was copied."""
@@ -228,7 +238,7 @@ class Commands(QObject):
         if window.context is None:
             return
         if name == "paste":
-            self.paste(event)
+            self.paste_people(event)
         elif name == "door":
             from ui.pages.door import open_door
 
@@ -241,45 +251,45 @@ class Commands(QObject):
     def leave_screens(self) -> None:
         """Close what fills the screen: it is about a workspace that is about to be closed."""
         beside = [dialog for name in ("queue", "waiting") for dialog in self._window.findChildren(QWidget, name)]
-        for page in (*self._screens(), *beside):
+        for page in (*self._open_screens(), *beside):
             page.close()
 
-    def dress_screens(self, theme: Theme) -> None:
-        """Change the clothes of what fills the screen."""
-        for page in self._screens():
-            page.dress(theme)
+    def apply_theme_to_screens(self, theme: Theme) -> None:
+        """Paint what fills the screen with the colours of another theme."""
+        for page in self._open_screens():
+            page.apply_theme(theme)
 
     def tell_screen(self, text: str) -> bool:
         """Tell news where the user looks, if something fills the screen; return whether it did."""
-        front = next((page for page in self._screens() if page.isActiveWindow()), None)
+        front = next((page for page in self._open_screens() if page.isActiveWindow()), None)
         if front is not None:
-            front.news(text)
+            front.show_news(text)
         return front is not None
 
-    def _screens(self) -> list[DoorPage | ShowPage]:
+    def _open_screens(self) -> list[DoorPage | ShowPage]:
         """Return the doors and runs of show that are open."""
         found = [page for name in ("door", "show") for page in self._window.findChildren(QWidget, name)]
         return cast("list[DoorPage | ShowPage]", found)
 
-    def palette(self) -> None:
+    def open_palette(self) -> None:
         """Open the box that finds anything."""
         from ui.shell.palette import Palette
 
-        Palette(self._window).open()
+        Palette(self._window).open_centred()
 
-    def shortcuts(self) -> None:
+    def show_shortcuts(self) -> None:
         """Show every shortcut, also those of panes that were not opened yet."""
-        from ui.dialogs.app.shortcuts import Shortcuts
+        from ui.dialogs.app.shortcuts import ShortcutsDialog
 
         self._window.make_panes()
-        titles = {entry.name: say(entry.title) for entry in PANES}
-        Shortcuts(self._window, self._window.actions_, titles).open()
+        titles = {entry.name: translate_phrase(entry.title) for entry in PANES}
+        ShortcutsDialog(self._window, self._window.actions_, titles).open()
 
-    def backups(self) -> None:
+    def show_backups(self) -> None:
         """Show the backups; make one; go back to one."""
-        from ui.pages.backups import Backups
+        from ui.pages.backups import BackupsDialog
 
-        Backups(self._window).open()
+        BackupsDialog(self._window).open()
 
     def save_copy(self, then: Callable[[Path], object] | None = None) -> None:
         """Ask where, and write a complete, checked copy of the open workspace there; ``then`` is told where it is."""
@@ -288,22 +298,24 @@ class Commands(QObject):
         window = self._window
         assert window.context is not None
         db = window.context.db
-        wanted = copying.name_copy(db.path)
-        chosen = file_dialogs.ask_save(window, "app.copy.file", self.tr("Save a copy"), wanted, self._kinds(), "copy")
+        wanted = copying.choose_copy_path(db.path)
+        chosen = file_dialogs.ask_save(
+            window, "app.copy.file", self.tr("Save a copy"), wanted, self._file_kinds(), "copy"
+        )
         if chosen is None:
             return
         path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
 
-        def saved(counts: Counts) -> None:
+        def saved(counts: WorkspaceCounts) -> None:
             words = self.tr("A complete copy is at “{path}”: {people} people, checked.")
-            window.tell(fill_words(words, path=str(path), people=f"{counts.members:,}"))
+            window.notify(fill_words(words, path=str(path), people=f"{counts.members:,}"))
             if then is not None:
                 then(path)
 
-        job = window.jobs.start(lambda progress: copying.save_copy(db, path, progress), self.tr("Saving a copy"))
-        job.done.connect(saved)
+        job = window.jobs.start_job(lambda progress: copying.save_copy(db, path, progress), self.tr("Saving a copy"))
+        job.succeeded.connect(saved)
 
-    def imports(self) -> None:
+    def show_imports(self) -> None:
         """Show what was imported; take an import back."""
         from ui.dialogs.imports.import_history import open_imports
 
@@ -317,14 +329,14 @@ class Commands(QObject):
         assert self._window.context is not None
         open_joining(self._window.context, self._window)
 
-    def roster(self) -> None:
+    def compare_roster(self) -> None:
         """Compare a member list with who is known to be in a community."""
         from ui.dialogs.imports.roster import open_roster
 
         assert self._window.context is not None
         open_roster(self._window.context, self._window)
 
-    def check(self) -> None:
+    def check_file(self) -> None:
         """Check the file and say in plain words what was found."""
         from ui.dialogs.app.file_check import Check
 
@@ -336,7 +348,7 @@ class Commands(QObject):
         self._window.close_workspace()
         self._window.show_welcome()
 
-    def workspaces(self) -> None:
+    def show_workspaces_menu(self) -> None:
         """Show the menu of recent workspaces under the badge."""
         window = self._window
         menu = QMenu(window)
@@ -344,12 +356,12 @@ class Commands(QObject):
         here = window.context.workspace.path if window.context is not None else None
         for name in window.settings.now.recent:
             path = Path(name)
-            entry = menu.addAction(caption(path.stem), partial(self.open, path))
+            entry = menu.addAction(escape_mnemonic(path.stem), partial(self.open_workspace, path))
             entry.setCheckable(path == here)
             entry.setChecked(path == here)
-            entry.setToolTip(tip(name))
+            entry.setToolTip(escape_tooltip(name))
         menu.addSeparator()
-        self._fill(menu, "app.new", "app.open", "app.sample", "app.copy", "app.backups", "app.close")
+        self._fill_menu(menu, "app.new", "app.open", "app.sample", "app.copy", "app.backups", "app.close")
         badge = window.panes_line.badge
         menu.popup(badge.mapToGlobal(QPoint(badge.width() + 4, 0)))
 
@@ -357,17 +369,17 @@ class Commands(QObject):
         """Show, above the status bar, what can be done with the open file."""
         menu = QMenu(self._window)
         menu.setObjectName("file")
-        self._fill(menu, "app.copy", "app.backups", "app.check", "app.close")
+        self._fill_menu(menu, "app.copy", "app.backups", "app.check", "app.close")
         facts = self._window.status_line.facts
         menu.popup(facts.mapToGlobal(QPoint(facts.width() - menu.sizeHint().width(), -menu.sizeHint().height())))
 
-    def _fill(self, menu: QMenu, *commands: str) -> None:
+    def _fill_menu(self, menu: QMenu, *commands: str) -> None:
         for command in commands:
-            self._window.actions_.get(command).offer(menu)
+            self._window.actions_.get_action(command).add_to_menu(menu)
         menu.aboutToHide.connect(menu.deleteLater)
 
-    def _folder(self) -> Path:
-        return home.workspaces()
+    def _start_folder(self) -> Path:
+        return home.workspaces_folder()
 
-    def _kinds(self) -> list[str]:
+    def _file_kinds(self) -> list[str]:
         return [self.tr("CommDesk workspaces (*{suffix})").format(suffix=SUFFIX)]

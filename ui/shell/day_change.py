@@ -14,30 +14,30 @@ LOOK_MS = 30_000
 
 
 class Daybreak(QObject):
-    """``came``: the local day, or the clock it goes by, is another one than when it was looked last; also after sleep, or a
+    """``day_changed``: the local day, or the clock it goes by, is another one than when it was looked last; also after sleep, or a
     clock or a zone that was set.
     """
 
-    came = Signal()
+    day_changed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._day = _here()
+        self._day = _local_day()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.check_clock)
         self._timer.start()
 
-    def look(self) -> None:
+    def check_clock(self) -> None:
         """Look at the clock."""
-        day = _here()
+        day = _local_day()
         if day != self._day:
             self._day = day
-            self.came.emit()
+            self.day_changed.emit()
 
 
-def _here() -> tuple[date, int]:
+def _local_day() -> tuple[date, int]:
     """Return the local day and the seconds that its clock is ahead of UTC, by the zone that the computer has now."""
     if hasattr(time, "tzset"):
         time.tzset()  # else a process keeps the zone it was started in

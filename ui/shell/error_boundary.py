@@ -15,7 +15,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, q
 
 from commdesk.errors import Cancelled, Problem
 from commdesk.store.files import private
-from ui.i18n import say
+from ui.i18n import translate_phrase
 
 log = logging.getLogger("commdesk")
 Weigh = Callable[[BaseException, Callable[[BaseException], None]], bool]
@@ -29,10 +29,10 @@ class Boundary(QObject):
         tell: Shows the sentence of a Problem.
         report: Shows a report of anything else, at most once per place.
         weigh: Asked first: is the file to blame? It returns True if it takes care of the error; what turns out to be
-            another's fault it hands to its second argument, `judge`.
+            another's fault it hands to its second argument, `judge_error`.
     """
 
-    _caught = Signal(object)
+    _error_caught = Signal(object)
 
     def __init__(
         self, tell: Callable[[str], object], report: Callable[[str], object], weigh: Weigh | None = None
@@ -40,26 +40,26 @@ class Boundary(QObject):
         super().__init__()
         self.tell, self.report, self.weigh = tell, report, weigh
         self._seen: set[str] = set()
-        self._caught.connect(self.show, Qt.ConnectionType.QueuedConnection)
+        self._error_caught.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
 
-    def install(self, folder: Path) -> None:
+    def install_hooks(self, folder: Path) -> None:
         """Catch everything from now on; write it to ``commdesk.log`` in ``folder``, too."""
         try:
-            private.folder(folder)
+            private.make_private_folder(folder)
             logging.basicConfig(
-                filename=private.ready(folder / "commdesk.log"),
+                filename=private.prepare_private_file(folder / "commdesk.log"),
                 level=logging.WARNING,
                 format="%(asctime)s %(levelname)s %(name)s %(message)s",
             )
-            self._crashes = private.ready(folder / "crash.log").open("a")
+            self._crashes = private.prepare_private_file(folder / "crash.log").open("a")
             faulthandler.enable(self._crashes)
         except OSError:
             logging.basicConfig(level=logging.WARNING)
-        sys.excepthook = self._hook
-        threading.excepthook = lambda caught: self._caught.emit(caught.exc_value)
-        qInstallMessageHandler(_heard)
+        sys.excepthook = self._on_exception
+        threading.excepthook = lambda caught: self._error_caught.emit(caught.exc_value)
+        qInstallMessageHandler(_on_qt_message)
 
-    def remove(self) -> None:
+    def remove_hooks(self) -> None:
         """Give everything back as Python and Qt had it."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
@@ -68,16 +68,16 @@ class Boundary(QObject):
             faulthandler.disable()
             self._crashes.close()
 
-    def show(self, error: BaseException) -> None:
+    def show_error(self, error: BaseException) -> None:
         """Find out who is to blame and say so. To be called on the GUI thread."""
-        if isinstance(error, Cancelled) or (self.weigh is not None and self.weigh(error, self.judge)):
+        if isinstance(error, Cancelled) or (self.weigh is not None and self.weigh(error, self.judge_error)):
             return
-        self.judge(error)
+        self.judge_error(error)
 
-    def judge(self, error: BaseException) -> None:
+    def judge_error(self, error: BaseException) -> None:
         """Tell a Problem; report anything else, which is our mistake, once per place."""
         if isinstance(error, Problem):
-            self.tell(say(error.phrase))
+            self.tell(translate_phrase(error.phrase))
             return
         text = "".join(traceback.format_exception(error))
         log.error("%s", text)
@@ -86,13 +86,13 @@ class Boundary(QObject):
             self._seen.add(place)
             self.report(text)
 
-    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
         else:
-            self._caught.emit(error)
+            self._error_caught.emit(error)
 
 
-def _heard(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     if kind != QtMsgType.QtDebugMsg and not message.startswith(QUIET):
         log.warning("Qt: %s", message)

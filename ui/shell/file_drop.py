@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame
 
-from ui.widgets.basic import column, label
+from ui.widgets.basic import create_column, create_label
 
 if TYPE_CHECKING:
     from ui.shell_api import Shell
@@ -30,34 +30,34 @@ class Dropping(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept files from elsewhere."""
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-            self._hide()
+            self._hide_overlay()
             paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
             if paths:
                 event.acceptProposedAction()
-                self._window.dropped(paths[0])
+                self._window.import_dropped(paths[0])
             return bool(paths)
         if isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.DragEnter:
             if any(url.isLocalFile() for url in event.mimeData().urls()):
                 event.acceptProposedAction()
-                self._show()
+                self._show_overlay()
                 return True
         elif event.type() == QEvent.Type.DragLeave:
-            self._hide()
+            self._hide_overlay()
         return False
 
-    def _show(self) -> None:
-        self._hide()
+    def _show_overlay(self) -> None:
+        self._hide_overlay()
         overlay = QFrame(self._window)
         overlay.setObjectName("overlay")
-        words = label(self.tr("Drop the file to import it"), "title")
+        words = create_label(self.tr("Drop the file to import it"), "title")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        overlay.setLayout(column(words))
+        overlay.setLayout(create_column(words))
         overlay.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         overlay.setGeometry(self._window.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
         overlay.show()
         self._overlay = overlay
 
-    def _hide(self) -> None:
+    def _hide_overlay(self) -> None:
         if self._overlay is not None:
             self._overlay.hide()
             self._overlay.deleteLater()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from commdesk.errors import Problem
 from commdesk.progress import Progress
-from commdesk.store.files.whereabouts import Strayed
+from commdesk.store.files.whereabouts import StrayedFile
 from ui.context import Context
 
 REST_MS = 2_000
@@ -15,42 +15,42 @@ AGAIN_MS = 10_000
 
 
 class Resting(QObject):
-    """Looks after the open workspace. ``rested``: the log was moved into the file, so its size may be another one.
+    """Looks after the open workspace. ``checkpoint_done``: the log was moved into the file, so its size may be another one.
 
     Args:
         parent: The window; when it is hidden or minimised, or another program comes to the front, nothing is waited for.
     """
 
-    rested = Signal()
+    checkpoint_done = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._context: Context | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.now)
+        self._timer.timeout.connect(self.start_checkpoint)
         self._working = False
         parent.installEventFilter(self)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
-        app.applicationStateChanged.connect(self._left)
+        app.applicationStateChanged.connect(self._on_state_changed)
 
-    def begin(self, context: Context) -> None:
+    def start_watching(self, context: Context) -> None:
         """Look after this workspace."""
         self._context = context
         self._timer.start(REST_MS)
 
-    def end(self) -> None:
+    def stop_watching(self) -> None:
         """Stop looking; closing makes the file complete."""
         self._timer.stop()
         self._context = None
 
-    def hear(self) -> None:
+    def on_written(self) -> None:
         """Something was written."""
         if self._context is not None:
             self._timer.start(REST_MS)
 
-    def now(self) -> None:
+    def start_checkpoint(self) -> None:
         """Move the log into the file, off the GUI thread; if somebody is reading, again a little later."""
         context = self._context
         if context is None or self._working:
@@ -60,15 +60,15 @@ class Resting(QObject):
 
         def work(progress: Progress) -> bool:
             try:
-                return db.rest()
-            except Strayed:
+                return db.checkpoint_file()
+            except StrayedFile:
                 raise
             except Problem:
                 return False  # nothing is lost by it; a step, which would be, tells of a full disk itself
 
-        job = context.jobs.start(work, quiet=True)
-        job.done.connect(self._done)
-        job.ended.connect(self._ended)
+        job = context.jobs.start_job(work, quiet=True)
+        job.succeeded.connect(self._on_checkpoint_done)
+        job.ended.connect(self._on_job_ended)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the window go."""
@@ -79,18 +79,18 @@ class Resting(QObject):
     def _hurry(self) -> None:
         """Wait no longer if something is still in the log; what only makes ready for the next step keeps its time."""
         if self._context is not None and not self._context.db.complete:
-            self.now()
+            self.start_checkpoint()
 
-    def _done(self, whole: bool) -> None:
+    def _on_checkpoint_done(self, whole: bool) -> None:
         if whole:
-            self.rested.emit()
+            self.checkpoint_done.emit()
         elif self._context is not None:
             self._timer.start(AGAIN_MS)
 
-    def _ended(self) -> None:
+    def _on_job_ended(self) -> None:
         self._working = False
 
-    def _left(self, state: Qt.ApplicationState) -> None:
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         """Another program came to the front, or the screen was locked."""
         if state != Qt.ApplicationState.ApplicationActive:
             self._hurry()

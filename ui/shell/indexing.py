@@ -20,33 +20,35 @@ class Indexing(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.look)
+        self._rest.timeout.connect(self.start_indexing)
         self._working = False
 
-    def begin(self, context: Context) -> None:
+    def start_watching(self, context: Context) -> None:
         """Look after this workspace, once it stands."""
         self._context = context
         self._rest.start()
 
-    def end(self) -> None:
+    def stop_watching(self) -> None:
         """Stop looking."""
         self._rest.stop()
         self._context = None
 
-    def hear(self, tables: frozenset[str]) -> None:
+    def on_tables_changed(self, tables: frozenset[str]) -> None:
         """These tables changed."""
         if self._context is not None and tables & WATCHED:
             self._rest.start()
 
-    def look(self) -> None:
+    def start_indexing(self) -> None:
         """Index what is not indexed yet, off the GUI thread."""
         context = self._context
-        if context is None or self._working or not search.behind(context.db.reader):
+        if context is None or self._working or not search.is_behind(context.db.reader):
             return
         self._working = True
         db = context.db
-        context.jobs.start(lambda progress: search.catch_up(db, progress), quiet=True).ended.connect(self._ended)
+        context.jobs.start_job(lambda progress: search.index_new_messages(db, progress), quiet=True).ended.connect(
+            self._on_job_ended
+        )
 
-    def _ended(self) -> None:
+    def _on_job_ended(self) -> None:
         self._working = False
-        self.hear(WATCHED)  # what came meanwhile
+        self.on_tables_changed(WATCHED)  # what came meanwhile

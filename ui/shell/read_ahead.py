@@ -28,13 +28,13 @@ class ReadAhead(QObject):
         self._timer.setInterval(REST_MS)
         self._timer.timeout.connect(self._start)
 
-    def begin(self, context: Context) -> None:
+    def start_watching(self, context: Context) -> None:
         """Read once this workspace stands."""
         self._context = context
         if not ReadAhead.done:
             self._timer.start()
 
-    def end(self) -> None:
+    def stop_watching(self) -> None:
         """Wait no longer."""
         self._timer.stop()
         self._context = None
@@ -42,7 +42,7 @@ class ReadAhead(QObject):
     def _start(self) -> None:
         if self._context is not None and not ReadAhead.done:
             ReadAhead.done = True
-            self._context.jobs.start(read_panes, quiet=True)
+            self._context.jobs.start_job(read_panes, quiet=True)
 
 
 def read_panes(progress: Progress) -> None:

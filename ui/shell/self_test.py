@@ -10,8 +10,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from commdesk import demo, resources
-from commdesk.settings import Store
-from commdesk.store.files.sweep import workroom
+from commdesk.settings import SettingsStore
+from commdesk.store.files.sweep import make_workroom
 from ui import icons
 from ui.i18n import LANGUAGES
 from ui.panes import PANES
@@ -23,14 +23,14 @@ MEMBERS, MESSAGES = 300, 3_000
 SETTLE_MS = 250
 
 
-def run(app: QApplication) -> int:
+def run_self_test(app: QApplication) -> int:
     """Run the test; return 0 if everything could be made and nothing failed."""
     failures: list[str] = []
     hook = sys.excepthook
     sys.excepthook = lambda kind, error, trace: failures.append(f"{kind.__name__}: {error}")
     try:
-        with workroom("selftest") as folder:
-            _test(folder, failures)
+        with make_workroom("selftest") as folder:
+            _run_checks(folder, failures)
     finally:
         sys.excepthook = hook
     for failure in failures:
@@ -39,31 +39,31 @@ def run(app: QApplication) -> int:
     return 1 if failures else 0
 
 
-def _test(folder: Path, failures: list[str]) -> None:
+def _run_checks(folder: Path, failures: list[str]) -> None:
     path = folder / "sample.commdesk"
-    demo.write(path, MEMBERS, MESSAGES)
-    settings = Store(folder / "settings.json")
+    demo.write_demo(path, MEMBERS, MESSAGES)
+    settings = SettingsStore(folder / "settings.json")
     window = Window(settings, State(folder / "window.json"))
-    window.jobs.failed.connect(lambda error: failures.append(f"{type(error).__name__}: {error}"))
+    window.jobs.job_failed.connect(lambda error: failures.append(f"{type(error).__name__}: {error}"))
     window.show()
-    window.commands.open(path)
+    window.commands.open_workspace(path)
     for language in LANGUAGES:
         for theme in NAMES:
-            settings.change(language=language, theme=theme)
-            window.speak()
-            window.dress()
+            settings.update_settings(language=language, theme=theme)
+            window.set_language()
+            window.apply_theme()
             for name in (*(entry.name for entry in PANES), "settings"):
-                window.go(name)
-                _settle()
+                window.navigate_to(name)
+                _process_events()
                 if window.grab().isNull():
                     failures.append(f"{name} {language} {theme}: not painted")
     for file in sorted((resources.ROOT / "icons").glob("*.svg")):
-        if icons.pixmap(file.stem, window.theme.text).isNull():
+        if icons.load_pixmap(file.stem, window.theme.text).isNull():
             failures.append(f"icon {file.stem}: not drawn")
     window.close()
 
 
-def _settle() -> None:
+def _process_events() -> None:
     loop = QEventLoop()
     QTimer.singleShot(SETTLE_MS, loop.quit)
     loop.exec()

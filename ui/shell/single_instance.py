@@ -8,7 +8,7 @@ import hashlib
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from commdesk.settings import folder
+from commdesk.settings import get_settings_folder
 
 WAIT_MS = 800
 QUICK = "quick:"
@@ -17,7 +17,7 @@ QUICK = "quick:"
 
 def name_of() -> str:
     """Return what the socket of this user's instance is called."""
-    key = hashlib.blake2b(f"{getpass.getuser()} {folder()}".encode(), digest_size=8).hexdigest()
+    key = hashlib.blake2b(f"{getpass.getuser()} {get_settings_folder()}".encode(), digest_size=8).hexdigest()
     return f"commdesk-{key}"
 
 
@@ -34,18 +34,18 @@ def hand_over(message: str, name: str = "") -> bool:
 
 
 class Instance(QObject):
-    """The socket by which starts find each other. ``called`` carries the path a second start was asked to open, '' or `QUICK`."""
+    """The socket by which starts find each other. ``path_received`` carries the path a second start was asked to open, '' or `QUICK`."""
 
-    called = Signal(str)
+    path_received = Signal(str)
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
         self._name = name or name_of()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._accept)
+        self._server.newConnection.connect(self._accept_connection)
 
-    def claim(self, path: str) -> bool:
+    def claim_or_forward(self, path: str) -> bool:
         """Return True if this is the first instance; otherwise hand ``path`` to the first and return False."""
         if hand_over(path, self._name):
             return False
@@ -57,12 +57,12 @@ class Instance(QObject):
         """Stop listening."""
         self._server.close()
 
-    def _accept(self) -> None:
+    def _accept_connection(self) -> None:
         socket = self._server.nextPendingConnection()
-        socket.readyRead.connect(lambda: self._hear(socket))
+        socket.readyRead.connect(lambda: self._read_socket(socket))
         socket.disconnected.connect(socket.deleteLater)
-        self._hear(socket)
+        self._read_socket(socket)
 
-    def _hear(self, socket: QLocalSocket) -> None:
+    def _read_socket(self, socket: QLocalSocket) -> None:
         if socket.canReadLine():
-            self.called.emit(bytes(socket.readLine().data()).decode("utf-8", "replace").rstrip("\n"))
+            self.path_received.emit(bytes(socket.readLine().data()).decode("utf-8", "replace").rstrip("\n"))

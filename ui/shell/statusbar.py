@@ -8,24 +8,24 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
-from commdesk.text import visible
-from ui.jobs import Job, Jobs
-from ui.painting import caption, tip
-from ui.widgets.basic import ToolButton, button, label, row
+from commdesk.text import to_visible
+from ui.jobs import BackgroundJob, JobRunner
+from ui.painting import escape_mnemonic, escape_tooltip
+from ui.widgets.basic import ToolButton, create_button, create_label, create_row
 
 HEIGHT = 26
 
 
 class Statusbar(QWidget):
-    """Tells, in one line, that nothing is lost. ``stopped`` names the work that somebody cancelled here, once it has ended."""
+    """Tells, in one line, that nothing is lost. ``job_cancelled`` names the work that somebody cancelled here, once it has ended."""
 
-    stopped = Signal(str)
+    job_cancelled = Signal(str)
 
     def __init__(
         self,
         undo: Callable[[], object],
         menu: Callable[[], object],
-        jobs: Jobs,
+        jobs: JobRunner,
         harmed: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
@@ -33,32 +33,32 @@ class Statusbar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self._jobs = jobs
-        self._job: Job | None = None
+        self._job: BackgroundJob | None = None
         self._saved: datetime | None = None
         self._facts = ""
         self._backup: datetime | None = None
-        self.saved, self.backup = label(name="statusbar.saved"), label(name="statusbar.backup")
-        self.undo = _flat("statusbar.undo", undo)
+        self.saved, self.backup = create_label(name="statusbar.saved"), create_label(name="statusbar.backup")
+        self.undo = _create_flat_button("statusbar.undo", undo)
         self.undo.hide()
-        self.facts = _flat("statusbar.facts", menu)
-        self.harm = _flat("statusbar.harm", harmed)
+        self.facts = _create_flat_button("statusbar.facts", menu)
+        self.harm = _create_flat_button("statusbar.harm", harmed)
         self.harm.setProperty("role", "danger")
         self.harm.hide()
-        self.key = label("Ctrl Z", "key")
+        self.key = create_label("Ctrl Z", "key")
         self.key.hide()
-        self.work = label(name="statusbar.work")
+        self.work = create_label(name="statusbar.work")
         self.bar = QProgressBar()
         self.bar.setObjectName("statusbar.progress")
         self.bar.setFixedWidth(120)
         self.bar.setTextVisible(False)
-        self.stop = button("statusbar.cancel", role="quiet", slot=self._cancel)
+        self.stop = create_button("statusbar.cancel", role="quiet", slot=self._cancel_job)
         self.stop.setStyleSheet("padding: 0 6px; min-height: 0;")
         self.setLayout(
-            row(
+            create_row(
                 self.harm,
                 self.saved,
                 self.backup,
-                row(self.undo, self.key, gap=4),
+                create_row(self.undo, self.key, gap=4),
                 1,
                 self.work,
                 self.bar,
@@ -68,9 +68,9 @@ class Statusbar(QWidget):
                 margins=(14, 0, 16, 0),
             )
         )
-        jobs.changed.connect(self._watch)
-        self.retranslate()
-        self._watch()
+        jobs.jobs_changed.connect(self._watch_jobs)
+        self.retranslate_ui()
+        self._watch_jobs()
 
     def show_saved(self, at: datetime | None) -> None:
         """Show when the last step was saved."""
@@ -96,15 +96,15 @@ class Statusbar(QWidget):
         self.key.setVisible(bool(name))
         words = self.tr("Undo: {step}").format(step=name)
         shown = self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 340)
-        self.undo.setText(caption(shown))
-        self.undo.setToolTip(tip(words))
+        self.undo.setText(escape_mnemonic(shown))
+        self.undo.setToolTip(escape_tooltip(words))
         self.undo.setAccessibleName(words)
 
     def show_facts(self, text: str) -> None:
         """Show file and size at the right; pressed, they offer what can be done with the file."""
         self._facts = text
-        self.facts.setText(caption(visible(text)))
-        self.facts.setToolTip(tip(self.tr("The file: save a copy, backups, check")) if text else "")
+        self.facts.setText(escape_mnemonic(to_visible(text)))
+        self.facts.setToolTip(escape_tooltip(self.tr("The file: save a copy, backups, check")) if text else "")
         self.facts.setAccessibleName(text or self.tr("The open file"))
         self.facts.setEnabled(bool(text))
 
@@ -120,8 +120,8 @@ class Statusbar(QWidget):
         """Say that the file is damaged, and offer the ways out."""
         self.harm.setVisible(on)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.stop.setText(self.tr("Cancel"))
         self.harm.setText(self.tr("The file is damaged…"))
         self.harm.setAccessibleName(self.harm.text())
@@ -132,19 +132,19 @@ class Statusbar(QWidget):
         if self.backup.text():
             self.show_backup(self._backup)
 
-    def _watch(self) -> None:
-        shown = self._jobs.shown()
+    def _watch_jobs(self) -> None:
+        shown = self._jobs.list_shown()
         job = shown[0] if shown else None
         if job is not self._job:
             self._job = job
             if job is not None:
                 self.bar.setRange(0, 0)
-                self.work.setText(visible(job.title))
-                job.progressed.connect(self._progress)
+                self.work.setText(to_visible(job.title))
+                job.progressed.connect(self._show_progress)
         for widget in (self.work, self.bar, self.stop):
             widget.setVisible(job is not None)
 
-    def _progress(self, done: int, total: int) -> None:
+    def _show_progress(self, done: int, total: int) -> None:
         job = self._job
         if job is None or job is not self.sender():
             return
@@ -152,7 +152,7 @@ class Statusbar(QWidget):
         self.bar.setValue(1000 * done // total if total else 0)
         left = job.seconds_left(done, total)
         if left is None:
-            self.work.setText(visible(job.title))
+            self.work.setText(to_visible(job.title))
         elif left < 60:
             self.work.setText(self.tr("{work} · {seconds} s left").format(work=job.title, seconds=int(left) + 1))
         else:
@@ -160,14 +160,14 @@ class Statusbar(QWidget):
                 self.tr("{work} · {minutes} min left").format(work=job.title, minutes=int(left // 60) + 1)
             )
 
-    def _cancel(self) -> None:
+    def _cancel_job(self) -> None:
         job = self._job
         if job is not None and not job.progress.cancelled:
-            job.cancelled.connect(lambda: self.stopped.emit(job.title))
-            job.cancel()
+            job.cancelled.connect(lambda: self.job_cancelled.emit(job.title))
+            job.request_cancel()
 
 
-def _flat(name: str, slot: Callable[[], object]) -> QToolButton:
+def _create_flat_button(name: str, slot: Callable[[], object]) -> QToolButton:
     """Return words that can be pressed."""
     made = ToolButton()
     made.setObjectName(name)

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from commdesk import strays, workspace
 from commdesk.errors import Problem
-from commdesk.store.damage import Damaged
-from commdesk.store.files.whereabouts import Strayed
-from commdesk.strays import Pair
+from commdesk.store.damage import DamagedWorkspace
+from commdesk.store.files.whereabouts import StrayedFile
+from commdesk.strays import StrayPair
 from ui import home
 from ui.context import Context
-from ui.i18n import say
-from ui.jobs import Job
+from ui.i18n import translate_phrase
+from ui.jobs import BackgroundJob
 
 if TYPE_CHECKING:
     from ui.shell_api import Shell
@@ -33,116 +33,118 @@ class Straying(QObject):
         self._window = window
         self._context: Context | None = None
         self._asking = self._left = self._refused = False
-        self._pair: Pair | None = None
+        self._pair: StrayPair | None = None
 
-    def begin(self, context: Context) -> None:
+    def start_watching(self, context: Context) -> None:
         """Look after this workspace."""
         self._context, self._asking, self._left, self._pair = context, False, False, None
         self._refused = False
 
-    def end(self) -> None:
+    def stop_watching(self) -> None:
         """Stop looking."""
         self._context = None
 
-    def look(self) -> bool:
+    def check_file(self) -> bool:
         """Look whether the file is where it was, as the window came to the front or a minute has passed; return whether it strayed."""
-        if self._context is None or (strayed := self._context.db.watch.look()) is None:
+        if self._context is None or (strayed := self._context.db.watch.check_file()) is None:
             return False
-        return self.handle(strayed)
+        return self.handle_error(strayed)
 
-    def keep(self, context: Context) -> None:
+    def save_before_close(self, context: Context) -> None:
         """Keep a copy of a workspace that is being closed before anybody decided what becomes of it; the window answers meanwhile."""
         space, path, pair = context.workspace, context.workspace.path, self._pair
         if not strays.is_stranded(space):
             return
-        if strays.must_keep(space, pair):
+        if strays.must_save(space, pair):
             from ui.dialogs.app.saving import save_and_wait
 
-            word, elsewhere = self.tr("kept"), home.workspaces()
+            word, elsewhere = self.tr("kept"), home.workspaces_folder()
             pair = save_and_wait(
                 self._window,
                 self._window.jobs,
                 path.name,
                 self.tr("Saving a copy"),
-                lambda progress: strays.save_last(space, word, elsewhere, progress),
+                lambda progress: strays.save_before_closing(space, word, elsewhere, progress),
             )
             if pair is None:
                 log.error("%s was closed without a copy", path)
         if pair is None:
             return
-        kept = strays.keep_last(space, pair)
-        self._window.settings.opened(kept)
+        kept = strays.close_saved(space, pair)
+        self._window.settings.add_recent(kept)
         words = self.tr("“{name}” was not at its place any more. It was kept as “{copy}”.")
-        self._window.tell(words.format(name=path.name, copy=kept.name))
+        self._window.notify(words.format(name=path.name, copy=kept.name))
 
-    def handle(self, problem: BaseException) -> bool:
+    def handle_error(self, problem: BaseException) -> bool:
         """Take care of a file that strayed; return whether it was one.
 
         A question that was left unanswered is asked again when a step is refused, not by every look.
         """
-        problem = self._behind(problem)
-        if not isinstance(problem, Strayed) or problem.kind == "unlogged" or self._context is None:
+        problem = self._find_cause(problem)
+        if not isinstance(problem, StrayedFile) or problem.kind == "unlogged" or self._context is None:
             return False
         where = self._context.workspace.path
         if problem.kind == "moved" and problem.path != where:  # followed already: told by work that began before
             if problem.unsaved:
-                self._window.tell(self._followed(problem, where, unsaved=True))
+                self._window.notify(self._describe_followed(problem, where, unsaved=True))
             return True
         self._refused |= problem.unsaved  # also while it is being seen to: somebody only looked first
         if not self._asking and (problem.unsaved or not self._left):
             self._asking = True
-            QTimer.singleShot(0, partial(self._act, self._context, problem))
+            QTimer.singleShot(0, partial(self._resolve_stray, self._context, problem))
         return True
 
-    def _behind(self, problem: BaseException) -> BaseException:
+    def _find_cause(self, problem: BaseException) -> BaseException:
         """Return what is behind an error: a file that another program writes over looks damaged, one that was moved is not there."""
-        if self._context is None or isinstance(problem, Strayed):
+        if self._context is None or isinstance(problem, StrayedFile):
             return problem
-        if not strays.unread(problem, self._context.workspace.path):
+        if not strays.is_file_unreadable(problem, self._context.workspace.path):
             return problem
-        strayed = self._context.db.watch.look()
+        strayed = self._context.db.watch.check_file()
         if strayed is None:
             return problem
         log.warning("in a file that strayed: %r", problem)
-        strayed.unsaved = isinstance(problem, Damaged) and problem.unsaved
+        strayed.unsaved = isinstance(problem, DamagedWorkspace) and problem.unsaved
         return strayed
 
-    def _act(self, context: Context, strayed: Strayed) -> None:
+    def _resolve_stray(self, context: Context, strayed: StrayedFile) -> None:
         if self._context is not context:
             return
         unsaved, self._refused = strayed.unsaved or self._refused, False
         if strayed.kind == "moved":
-            self._follow(context, strayed, unsaved)
+            self._follow_file(context, strayed, unsaved)
         elif strayed.kind == "gone":
-            self._ask(context, None, trashed=strayed.found is not None)
+            self._ask_resolution(context, None, trashed=strayed.found is not None)
         else:
-            job = self._keep(context)
-            job.done.connect(partial(self._ask, context))
-            job.failed.connect(partial(self._failed, context))
-            job.cancelled.connect(self._asked)
+            job = self._start_copy(context)
+            job.succeeded.connect(partial(self._ask_resolution, context))
+            job.failed.connect(partial(self._on_copy_failed, context))
+            job.cancelled.connect(self._on_dialog_closed)
 
-    def _keep(self, context: Context) -> Job:
+    def _start_copy(self, context: Context) -> BackgroundJob:
         """Save ours as a copy, unless that was done already."""
         space, word, before = context.workspace, self.tr("kept"), self._pair
-        job = context.jobs.start(lambda progress: strays.keep(space, progress, word, before), self.tr("Saving a copy"))
-        job.done.connect(self._remember)
+        job = context.jobs.start_job(
+            lambda progress: strays.save_copy(space, progress, word, before), self.tr("Saving a copy")
+        )
+        job.succeeded.connect(self._store_pair)
         return job
 
-    def _remember(self, pair: Pair) -> None:
+    def _store_pair(self, pair: StrayPair) -> None:
         self._pair = pair
 
-    def _follow(self, context: Context, strayed: Strayed, unsaved: bool) -> None:
+    def _follow_file(self, context: Context, strayed: StrayedFile, unsaved: bool) -> None:
         """Go on with a file that has another name now, or lies in another folder."""
-        self._window.jobs.stop()
+        self._window.jobs.stop_all()
         try:
-            found = strays.follow(context.workspace, strayed)
+            found = strays.follow_moved(context.workspace, strayed)
         except Problem:
-            self._asked()
+            self._on_dialog_closed()
             raise
-        self._reopen(found)
-        self._window.tell(self._followed(strayed, found, unsaved))
+        self._reopen_workspace(found)
+        self._window.notify(self._describe_followed(strayed, found, unsaved))
 
-    def _followed(self, strayed: Strayed, found: Path, unsaved: bool) -> str:
+    def _describe_followed(self, strayed: StrayedFile, found: Path, unsaved: bool) -> str:
         """Return what to say of a file that is somewhere else now."""
         if found.parent == strayed.path.parent:
             words = self.tr("“{old}” is called “{new}” now; CommDesk goes on with it.")
@@ -158,74 +160,74 @@ class Straying(QObject):
                 )
         return words.format(old=strayed.path.name, new=found.name, place=str(found))
 
-    def _ask(self, context: Context, pair: Pair | None, trashed: bool = False) -> None:
+    def _ask_resolution(self, context: Context, pair: StrayPair | None, trashed: bool = False) -> None:
         if self._context is not context:
             return
         from ui.dialogs.app.stray_file import StrayedDialog
 
         dialog = StrayedDialog(self._window, context.workspace.path, pair, trashed)
-        dialog.chosen.connect(partial(self._chosen, context, pair))
+        dialog.resolution_chosen.connect(partial(self._on_resolution_chosen, context, pair))
         dialog.rejected.connect(self._put_off)
-        dialog.finished.connect(self._asked)
+        dialog.finished.connect(self._on_dialog_closed)
         dialog.open()
 
-    def _failed(self, context: Context, problem: BaseException) -> None:
-        self._asked()
+    def _on_copy_failed(self, context: Context, problem: BaseException) -> None:
+        self._on_dialog_closed()
         if (
-            isinstance(problem, strays.Spoilt) and self._context is context
+            isinstance(problem, strays.SpoiltWorkspace) and self._context is context
         ):  # told already; there is nothing to go on with
-            self._leave(context.workspace)
+            self._release_workspace(context.workspace)
 
-    def _leave(self, space: workspace.Workspace) -> None:
-        self._window.jobs.stop()
-        strays.let_go(space)
+    def _release_workspace(self, space: workspace.Workspace) -> None:
+        self._window.jobs.stop_all()
+        strays.close_replaced(space)
         self._window.close_workspace()
         self._window.show_welcome()
 
     def _put_off(self) -> None:
         """Nobody decided: say what that means."""
         self._left = True
-        self._window.tell(
+        self._window.notify(
             self.tr("This is still to be decided: the next change asks again. If you close now, a copy is kept.")
         )
 
-    def _asked(self, *_: object) -> None:
+    def _on_dialog_closed(self, *_: object) -> None:
         """The next step that is refused asks again."""
         self._asking = False
 
-    def _chosen(self, context: Context, pair: Pair | None, what: str) -> None:
+    def _on_resolution_chosen(self, context: Context, pair: StrayPair | None, what: str) -> None:
         space = context.workspace
         if what == "save":
-            job = self._keep(context)
-            job.done.connect(lambda kept: self._put_back(space, kept.kept))
+            job = self._start_copy(context)
+            job.succeeded.connect(lambda kept: self._put_back(space, kept.kept))
         elif what == "elsewhere":
             self._window.workspaces.save_copy(then=self._leave_for)
         elif what == "mine" and pair is not None:
             self._put_back(space, pair.kept)
         elif what == "theirs":
-            self._window.jobs.stop()
-            strays.let_go(space)
-            self._reopen(space.path)
+            self._window.jobs.stop_all()
+            strays.close_replaced(space)
+            self._reopen_workspace(space.path)
         else:
-            self._leave(space)
+            self._release_workspace(space)
 
     def _put_back(self, space: workspace.Workspace, kept: Path) -> None:
-        self._window.jobs.stop()
-        self._reopen(strays.put_back(space, kept, self.tr("other")))
-        self._window.tell(self.tr("“{name}” is saved and open again.").format(name=space.path.name))
+        self._window.jobs.stop_all()
+        self._reopen_workspace(strays.replace_with_copy(space, kept, self.tr("other")))
+        self._window.notify(self.tr("“{name}” is saved and open again.").format(name=space.path.name))
 
     def _leave_for(self, copy: Path) -> None:
         if self._context is not None:
-            self._window.jobs.stop()
-            strays.let_go(self._context.workspace)
-            self._reopen(copy)
+            self._window.jobs.stop_all()
+            strays.close_replaced(self._context.workspace)
+            self._reopen_workspace(copy)
 
-    def _reopen(self, path: Path) -> None:
+    def _reopen_workspace(self, path: Path) -> None:
         """Show the workspace at ``path`` in the place of the one that was let go of."""
         window = self._window
         window.close_workspace()
         try:
-            window.open(workspace.open(path, window.settings.now.who))
+            window.show_workspace(workspace.open_workspace(path, window.settings.now.who))
         except Problem as problem:
             window.show_welcome()
-            window.tell(say(problem.phrase))
+            window.notify(translate_phrase(problem.phrase))

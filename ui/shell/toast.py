@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFrame, QLineEdit, QWidget
 
-from commdesk.text import visible
+from commdesk.text import to_visible
 from ui.theme import Theme
-from ui.widgets.basic import button, icon_button, label, row
+from ui.widgets.basic import create_button, create_label, create_row, icon_button
 
 SHOWN_MS = 7_000
 MOST = 3
@@ -20,14 +20,14 @@ LOOK_MS = 200
 
 
 class Toast(QFrame):
-    """One piece of news. It waits while the pointer rests on it. ``left`` tells that it went away.
+    """One piece of news. It waits while the pointer rests on it. ``toast_closed`` tells that it went away.
 
     Args:
         deed: What a button offers, and its words.
         shown_ms: How long it is shown; 0: until it is answered.
     """
 
-    left = Signal()
+    toast_closed = Signal()
 
     def __init__(
         self,
@@ -41,38 +41,38 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self.number = 0  # which piece of news it is; the later, the higher
-        text = visible(text)
-        words = label(text, wrap=True, name="toast.text")
+        text = to_visible(text)
+        words = create_label(text, wrap=True, name="toast.text")
         words.setMaximumWidth(520)
         words.setMinimumWidth(min(words.fontMetrics().horizontalAdvance(text) + 8, 520))
-        self.undo = button("toast.undo", self.tr("Undo"))
+        self.undo = create_button("toast.undo", self.tr("Undo"))
         if undo is not None:
-            self.undo.clicked.connect(self.leave)
+            self.undo.clicked.connect(self.close_toast)
             self.undo.clicked.connect(lambda: undo())
-        self.deed = button("toast.deed", deed[0] if deed is not None else "")
+        self.deed = create_button("toast.deed", deed[0] if deed is not None else "")
         if deed is not None:
-            self.deed.clicked.connect(self.leave)
+            self.deed.clicked.connect(self.close_toast)
             self.deed.clicked.connect(lambda: deed[1]())
-        close = icon_button("toast.close", "close", theme, self.tr("Close"), self.leave, 14)
-        self.setLayout(row(words, self.undo, self.deed, close, gap=10, margins=(14, 8, 8, 8)))
+        close = icon_button("toast.close", "close", theme, self.tr("Close"), self.close_toast, 14)
+        self.setLayout(create_row(words, self.undo, self.deed, close, gap=10, margins=(14, 8, 8, 8)))
         self.undo.setVisible(undo is not None)
         self.deed.setVisible(deed is not None)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.leave)
+        self._timer.timeout.connect(self.close_toast)
         self._shown_ms = shown_ms
-        self._wait()
+        self._start_timer()
 
-    def _wait(self) -> None:
+    def _start_timer(self) -> None:
         if self._shown_ms:
             self._timer.start(self._shown_ms)
 
-    def leave(self) -> None:
+    def close_toast(self) -> None:
         """Go away."""
         self._timer.stop()
         self.hide()
         self.deleteLater()
-        self.left.emit()
+        self.toast_closed.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Wait while somebody reads."""
@@ -80,7 +80,7 @@ class Toast(QFrame):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Go on."""
-        self._wait()
+        self._start_timer()
 
 
 class Toasts(QObject):
@@ -92,10 +92,10 @@ class Toasts(QObject):
         self._made = 0
         self._look = QTimer(self)  # a bar may come up where the news is
         self._look.setInterval(LOOK_MS)
-        self._look.timeout.connect(self._place)
+        self._look.timeout.connect(self._place_toasts)
         window.installEventFilter(self)
 
-    def show(
+    def show_toast(
         self,
         text: str,
         theme: Theme,
@@ -108,21 +108,21 @@ class Toasts(QObject):
         News that ask for something stay until they are answered, unless ``shown_ms`` says how long.
         """
         shown_ms = shown_ms if shown_ms is not None else 0 if deed is not None else SHOWN_MS
-        for old in self.shown()[: 1 - MOST]:
-            old.leave()
+        for old in self.shown_toasts()[: 1 - MOST]:
+            old.close_toast()
         if undo is not None:
-            for old in self.shown():
+            for old in self.shown_toasts():
                 old.undo.hide()  # it would take back the newest step, not the one it speaks of
         toast = Toast(self._window, text, theme, undo, deed, shown_ms)
-        toast.left.connect(self._place)
+        toast.toast_closed.connect(self._place_toasts)
         self._made += 1
         toast.number = self._made
         toast.show()
-        self._place()
+        self._place_toasts()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, text))
         return toast
 
-    def shown(self) -> list[Toast]:
+    def shown_toasts(self) -> list[Toast]:
         """Return what is shown, oldest first."""
         found = self._window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
         # Not in the order of Qt: a toast that is raised becomes the last child.
@@ -131,36 +131,38 @@ class Toasts(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the news in the middle when the window changes its size."""
         if event.type() == QEvent.Type.Resize:
-            self._place()
+            self._place_toasts()
         return False
 
-    def _place(self) -> None:
-        shown = self.shown()
+    def _place_toasts(self) -> None:
+        shown = self.shown_toasts()
         self._look.start() if shown and not self._look.isActive() else self._look.stop() if not shown else None
-        taken = self._pressable() if shown else []
+        taken = self._interactive_rects() if shown else []
         bottom = self._window.height() - MARGIN
         for toast in reversed(shown):
             toast.adjustSize()
             left = (self._window.width() - toast.width()) // 2
-            bottom = _free(
+            bottom = _find_free_top(
                 QRect(left, bottom - toast.height(), toast.width(), toast.height()), taken, self._window.height() // 2
             )
             toast.move(left, bottom)
             toast.raise_()
             bottom -= GAP
 
-    def _pressable(self) -> list[QRect]:
+    def _interactive_rects(self) -> list[QRect]:
         """Return where in the window something can be pressed or typed into."""
         found = []
         for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox):
             for each in self._window.findChildren(kind):
                 ours = isinstance(each.parentWidget(), Toast)
                 if each.isVisible() and each.isEnabled() and not ours and each.window() is self._window.window():
-                    found.append(QRect(each.mapTo(self._window, QPoint(0, 0)), each.size()) & _seen(each, self._window))
+                    found.append(
+                        QRect(each.mapTo(self._window, QPoint(0, 0)), each.size()) & _visible_rect(each, self._window)
+                    )
         return found
 
 
-def _seen(widget: QWidget, window: QWidget) -> QRect:
+def _visible_rect(widget: QWidget, window: QWidget) -> QRect:
     """Return the part of a window in which a widget is seen: what scrolls shows only some of it."""
     above, area = widget.parentWidget(), QRect(QPoint(0, 0), window.size())
     while above is not None and above is not window:
@@ -169,7 +171,7 @@ def _seen(widget: QWidget, window: QWidget) -> QRect:
     return area
 
 
-def _free(box: QRect, taken: list[QRect], highest: int) -> int:
+def _find_free_top(box: QRect, taken: list[QRect], highest: int) -> int:
     """Return the top of the lowest place for ``box``, at or above where it is, that lies on nothing; where it is if there is none."""
     top = box.top()
     while top >= highest:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.actions import Action
-from ui.icons import icon
-from ui.painting import tip
+from ui.icons import load_icon
+from ui.painting import escape_tooltip
 from ui.theme import Theme
-from ui.widgets.basic import Button, button, label, row
+from ui.widgets.basic import Button, create_button, create_label, create_row
 
 HEIGHT = 52
 
@@ -25,20 +25,22 @@ class Topbar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self.theme = theme
-        self.title = label(role="title", name="topbar.title")
-        self.facts = label(role="muted", name="topbar.facts")
+        self.title = create_label(role="title", name="topbar.title")
+        self.facts = create_label(role="muted", name="topbar.facts")
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.finder = _Finder(find)
-        self.secondary = button("topbar.secondary")
-        self.primary = button("topbar.primary", role="primary")
+        self.secondary = create_button("topbar.secondary")
+        self.primary = create_button("topbar.primary", role="primary")
         self._wired: tuple[Action | None, Action | None] = (None, None)
-        self.primary.clicked.connect(lambda: self._run(0))
-        self.secondary.clicked.connect(lambda: self._run(1))
-        lay = row(self.title, self.facts, self.finder, self.secondary, self.primary, gap=12, margins=(20, 0, 20, 0))
+        self.primary.clicked.connect(lambda: self._run_action(0))
+        self.secondary.clicked.connect(lambda: self._run_action(1))
+        lay = create_row(
+            self.title, self.facts, self.finder, self.secondary, self.primary, gap=12, margins=(20, 0, 20, 0)
+        )
         lay.setStretch(1, 1)
         self.setLayout(lay)
-        self.dress(theme)
-        self.retranslate()
+        self.apply_theme(theme)
+        self.retranslate_ui()
 
     def show_actions(self, primary: Action | None, secondary: Action | None) -> None:
         """Show the open pane's buttons."""
@@ -48,25 +50,25 @@ class Topbar(QWidget):
             if action is not None:
                 made.setText(action.title())
                 made.setAccessibleName(action.title())
-                made.setToolTip(tip(action.shortcut()))
+                made.setToolTip(escape_tooltip(action.shortcut_text()))
                 made.setIcon(
-                    icon(action.icon, self.theme, "on_accent" if made is self.primary else "muted", 16)
+                    load_icon(action.icon, self.theme, "on_accent" if made is self.primary else "muted", 16)
                     if action.icon
                     else made.icon()
                 )
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Tint the icons."""
         self.theme = theme
-        self.finder.setIcon(icon("search", theme, "faint", 16))
+        self.finder.setIcon(load_icon("search", theme, "faint", 16))
         self.show_actions(*self._wired)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
-        self.finder.say(self.tr("Search people, actions…"))
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
+        self.finder.set_placeholder(self.tr("Search people, actions…"))
         self.show_actions(*self._wired)
 
-    def _run(self, which: int) -> None:
+    def _run_action(self, which: int) -> None:
         action = self._wired[which]
         if action is not None:
             action.run()
@@ -84,13 +86,13 @@ class _Finder(Button):
         self.setMaximumWidth(330)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: find())
-        key = label("Ctrl K", "key")
+        key = create_label("Ctrl K", "key")
         key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inner = row(1, margins=(8, 0, 8, 0))
+        inner = create_row(1, margins=(8, 0, 8, 0))
         inner.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(inner)
 
-    def say(self, text: str) -> None:
+    def set_placeholder(self, text: str) -> None:
         """Show the invitation."""
         self.setText(text)
         self.setAccessibleName(text)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from commdesk.errors import Phrase
 from commdesk.store import undo
-from commdesk.store.undo import Passed, Verb, Went
-from ui.i18n import say
+from commdesk.store.undo import SkippedStep, UndoResult, Verb
+from ui.i18n import translate_phrase
 
 if TYPE_CHECKING:
     from ui.shell_api import Shell
@@ -25,22 +25,22 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._start(undo.take_back, again=False)
+        self._start_job(undo.undo_newest_step, again=False)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._start(undo.do_again, again=True)
+        self._start_job(undo.redo_newest_step, again=True)
 
     def take_back(self, step: int) -> None:
         """Take back the step a toast spoke of, and no other, unless something was done since."""
         context = self._window.context
-        newest = undo.undoable(context.db.reader) if context is not None else None
+        newest = undo.find_undoable(context.db.reader) if context is not None else None
         if newest is not None and newest.id == step:
-            self._start(lambda db: undo.take_back(db, after=step - 1), again=False)
+            self._start_job(lambda db: undo.undo_newest_step(db, after=step - 1), again=False)
         else:
-            self._window.tell(self.tr("Something else was done since. Ctrl+Z takes back the newest step first."))
+            self._window.notify(self.tr("Something else was done since. Ctrl+Z takes back the newest step first."))
 
-    def words(self, went: Went, again: bool, barrier: Phrase | None = None) -> str:
+    def describe_undo(self, result: UndoResult, again: bool, barrier: Phrase | None = None) -> str:
         """Return what to tell: what was passed over and why, then what was done.
 
         Args:
@@ -48,22 +48,22 @@ class Undoing(QObject):
             barrier: Why nothing before can be undone.
         """
         said = []
-        if went.passed:
-            said.append(self._passed_over(went.passed, again))
-        if went.step is not None:
+        if result.passed:
+            said.append(self._passed_over(result.passed, again))
+        if result.step is not None:
             words = self.tr("Done again: {step}") if again else self.tr("Undone: {step}")
-            if went.passed:
+            if result.passed:
                 words = self.tr("Done again instead: {step}") if again else self.tr("Undone instead: {step}")
-            said.append(words.format(step=say(went.step.name)))
-        elif not went.passed:
+            said.append(words.format(step=translate_phrase(result.step.name)))
+        elif not result.passed:
             said.append(self.tr("There is nothing to do again.") if again else self.tr("There is nothing to undo."))
             if barrier is not None:
-                said[-1:] = [say(barrier)]
-        if went.away:
-            said[-1] += " · " + self.tr("no longer there, so left alone: {count}").format(count=went.away)
+                said[-1:] = [translate_phrase(barrier)]
+        if result.away:
+            said[-1] += " · " + self.tr("no longer there, so left alone: {count}").format(count=result.away)
         return " ".join(said)
 
-    def _passed_over(self, passed: tuple[Passed, ...], again: bool) -> str:
+    def _passed_over(self, passed: tuple[SkippedStep, ...], again: bool) -> str:
         first = passed[0]
         words = (
             self.tr("“{step}” cannot be done again: {why}") if again else self.tr("“{step}” cannot be undone: {why}")
@@ -71,22 +71,22 @@ class Undoing(QObject):
         if len(passed) > 1:
             more = self.tr("Also passed over: {count}.").format(count=len(passed) - 1)
             words = f"{words} {more}"
-        return words.replace("{step}", say(first.name)).replace("{why}", say(first.why))
+        return words.replace("{step}", translate_phrase(first.name)).replace("{why}", translate_phrase(first.why))
 
-    def _start(self, verb: Verb, again: bool) -> None:
+    def _start_job(self, verb: Verb, again: bool) -> None:
         context = self._window.context
         if context is None or self._busy:
             return
         db = context.db
         self._busy = True
 
-        def work(progress: object) -> tuple[Went, Phrase | None]:
-            went = verb(db)
-            return went, None if again or went.step is not None else undo.barrier(db.reader)
+        def work(progress: object) -> tuple[UndoResult, Phrase | None]:
+            result = verb(db)
+            return result, None if again or result.step is not None else undo.find_barrier(db.reader)
 
-        job = context.jobs.start(work, self.tr("Undo"), quiet=True)
-        job.done.connect(lambda found: self._window.tell(self.words(found[0], again, found[1])))
-        job.ended.connect(self._ended)
+        job = context.jobs.start_job(work, self.tr("Undo"), quiet=True)
+        job.succeeded.connect(lambda found: self._window.notify(self.describe_undo(found[0], again, found[1])))
+        job.ended.connect(self._on_job_ended)
 
-    def _ended(self) -> None:
+    def _on_job_ended(self) -> None:
         self._busy = False

@@ -14,17 +14,17 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from commdesk import thresholds
-from commdesk.settings import Store
-from commdesk.store import space, undo
+from commdesk.settings import SettingsStore
+from commdesk.store import database, space, undo
 from commdesk.workspace import Workspace
 from ui import i18n, theme
 from ui.actions import Actions
 from ui.context import Context
-from ui.i18n import say
-from ui.jobs import Jobs
-from ui.pages.harm import Harm
-from ui.pages.welcome import Welcome
-from ui.painting import titled
+from ui.i18n import translate_phrase
+from ui.jobs import JobRunner
+from ui.pages.harm import DamageHandler
+from ui.pages.welcome import WelcomePage
+from ui.painting import escape_title
 from ui.pane import Pane
 from ui.panes import PANES
 from ui.shell.auto_backup import Keeper
@@ -33,7 +33,7 @@ from ui.shell.day_change import Daybreak
 from ui.shell.file_drop import Dropping
 from ui.shell.idle_checkpoint import Resting
 from ui.shell.indexing import Indexing
-from ui.shell.rail import Rail
+from ui.shell.rail import NavRail
 from ui.shell.read_ahead import ReadAhead
 from ui.shell.statusbar import Statusbar
 from ui.shell.stray_file import Straying
@@ -42,12 +42,12 @@ from ui.shell.topbar import Topbar
 from ui.shell.undo import Undoing
 from ui.shell_api import Shell
 from ui.state import State
-from ui.widgets.basic import column
+from ui.widgets.basic import create_column
 from ui.widgets.focus import move_focus
-from ui.window_placement import LEAST, fit_window, scrolling
+from ui.window_placement import LEAST, create_scroll_area, fit_window
 
 if TYPE_CHECKING:
-    from ui.pages.tray import Tray
+    from ui.pages.tray import TrayIcon
 
 OVER = ("door", "show", "paste")
 """What opens over the window instead of in it."""
@@ -56,97 +56,96 @@ OVER = ("door", "show", "paste")
 class Window(Shell):
     """One window, one workspace at a time."""
 
-    filled = Signal()  # the open pane shows its rows
-    _touched = Signal(object)
+    pane_filled = Signal()  # the open pane shows its rows
+    _tables_changed = Signal(object)
 
-    def __init__(self, settings: Store, state: State, jobs: Jobs | None = None) -> None:
+    def __init__(self, settings: SettingsStore, state: State, jobs: JobRunner | None = None) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.settings, self.state, self.jobs = settings, state, jobs or Jobs()
-        self.theme = theme.load(self._theme_name())
+        self.settings, self.state, self.jobs = settings, state, jobs or JobRunner()
+        self.theme = theme.load_theme(self._theme_name())
         self.actions_ = Actions()
         self.context: Context | None = None
         self.panes: dict[str, Pane] = {}
         self.pane: Pane | None = None
         self._quitting = False
-        self.tray: Tray | None = None
-        self.panes_line = self.rail = Rail(self.theme, self._workspaces)
-        self.topbar = Topbar(self.theme, self._palette)
-        self.damage = self.harm = Harm(self)
-        self.status_line = self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show)
-        self.status.stopped.connect(self._stopped)
+        self.tray: TrayIcon | None = None
+        self.panes_line = self.rail = NavRail(self.theme, self._show_workspaces_menu)
+        self.topbar = Topbar(self.theme, self._open_palette)
+        self.damage = self.harm = DamageHandler(self)
+        self.status_line = self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show_damage)
+        self.status.job_cancelled.connect(self._on_job_cancelled)
         self.stack = QStackedWidget()
-        self.first_page = self.welcome = Welcome(self.settings, self.theme)
+        self.first_page = self.welcome = WelcomePage(self.settings, self.theme)
         self.stack.addWidget(self.welcome)
         self.toasts = Toasts(self)
         self.backups = self.keeper = Keeper(self)
         self.undoing = Undoing(self)
         self.indexing = Indexing(self)
         self.resting = Resting(self)
-        self.resting.rested.connect(self.show_size)
+        self.resting.checkpoint_done.connect(self.show_size)
         self.stray = self.straying = Straying(self)
         self.reading = ReadAhead(self)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
-        self.daybreak.came.connect(self._new_day)
+        self.daybreak.day_changed.connect(self._new_day)
         self._lay_out()
-        self.rail.chosen.connect(self.go)
+        self.rail.pane_chosen.connect(self.navigate_to)
         self.workspaces = self.commands = Commands(self)
-        self.welcome.wished.connect(self.commands.wish)
-        self._touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
-        self._restore()
+        self.welcome.action_requested.connect(self.commands.run_welcome_action)
+        self._tables_changed.connect(self._on_tables_changed, Qt.ConnectionType.QueuedConnection)
+        self._restore_geometry()
         self.show_welcome()
 
-    def open(self, workspace: Workspace) -> None:
+    def show_workspace(self, workspace: Workspace) -> None:
         """Show a workspace; the one shown before is closed."""
         self.close_workspace()
-        self.context = Context(
-            workspace, self.jobs, self.settings, self.state, self.theme, self.actions_, self.tell, self.offer
-        )
-        self.jobs.release = workspace.db.release
-        workspace.db.listen(self._touched.emit)
-        self.settings.opened(workspace.path)
-        name = thresholds.read(workspace.db.reader).name or workspace.path.stem
+        own = (self.jobs, self.settings, self.state, self.theme, self.actions_, self.notify, self.notify_with_action)
+        self.context = Context(workspace, *own)
+        self.jobs.release = workspace.db.release_reader
+        workspace.db.add_listener(self._tables_changed.emit)
+        self.settings.add_recent(workspace.path)
+        name = thresholds.load_thresholds(workspace.db.reader).name or workspace.path.stem
         self.rail.name_workspace(name, str(workspace.path))
-        self.rail.enable(True)
-        self.setWindowTitle(titled(f"{name} — CommDesk"))
+        self.rail.enable_panes(True)
+        self.setWindowTitle(escape_title(f"{name} — CommDesk"))
         self.status.show_saved(None)
         self.status.show_backup(None)
         for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading):
-            helper.begin(self.context)
+            helper.start_watching(self.context)
         self._show_facts()
-        wanted = str(self.state.get("pane", PANES[0].name))
-        self.go(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
+        wanted = str(self.state.get_value("pane", PANES[0].name))
+        self.navigate_to(wanted if any(entry.name == wanted for entry in PANES) else PANES[0].name)
         for note in workspace.notes:
-            self.tell(say(note))
+            self.notify(translate_phrase(note))
         if workspace.unclean or not workspace.looked:
             self.harm.look_over(workspace)
 
     def close_workspace(self) -> None:
         """Close the open workspace, after its jobs ended; nothing is asked, nothing is lost."""
         if self.commands.quick_window is not None:
-            self.commands.quick_window.leave()
+            self.commands.quick_window.release_workspace()
         self.commands.leave_screens()
         context, self.context = self.context, None
         if context is None:
             self._leave_panes()  # the settings can be seen before anything is open
             return
         for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading):
-            helper.end()
-        self.jobs.stop()
-        self.straying.keep(context)
+            helper.stop_watching()
+        self.jobs.stop_all()
+        self.straying.save_before_close(context)
         self._leave_panes()
-        context.db.unlisten(self._touched.emit)
+        context.db.remove_listener(self._tables_changed.emit)
         context.workspace.close()
         gc.unfreeze()
-        self.state.save()
+        self.state.save_state()
 
     def show_welcome(self) -> None:
         """Show the first page: sample, new, open, import, recent workspaces."""
         self.stack.setCurrentWidget(self.welcome)
         self.welcome.refresh()
-        self.rail.enable(False)
-        self.rail.mark("")
+        self.rail.enable_panes(False)
+        self.rail.mark_pane("")
         self._name_nothing()
         self.topbar.title.setText("CommDesk")
         self.topbar.facts.setText("")
@@ -154,52 +153,54 @@ class Window(Shell):
         self.status.clear()
         self.setWindowTitle("CommDesk")
 
-    def go(self, name: str, payload: object = None) -> None:
+    def navigate_to(self, name: str, payload: object = None) -> None:
         """Show a pane, or the settings; ``payload`` is what it should show."""
         if self.context is None and name != "settings":
             return
         if name in OVER:
             self.commands.open_over(name, payload)
             return
-        pane = self.panes.get(name) or self._make(name)
+        pane = self.panes.get(name) or self._create_pane(name)
         self.pane = pane
         self.stack.setCurrentWidget(pane)
-        self.rail.mark(name)
+        self.rail.mark_pane(name)
         if name != "settings":
-            self.state.set("pane", name)
+            self.state.set_value("pane", name)
         if pane.stale:  # else nothing was written since: it is as it was left
-            pane.renew()
+            pane.refresh_now()
         if payload is not None:
-            pane.arrive(payload)
+            pane.open_item(payload)
         self._show_title()
-        self.filled.emit()
+        self.pane_filled.emit()
 
     def make_panes(self) -> None:
         """Make the panes that were not shown yet: what can be done in them is known from then on."""
         for entry in PANES if self.context is not None else ():
             if entry.name not in self.panes:
-                self._make(entry.name)
+                self._create_pane(entry.name)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Go where the eye goes."""
         return move_focus(self, next)
 
-    def tell(self, text: str, takes_back: bool = False) -> None:
+    def notify(self, text: str, takes_back: bool = False) -> None:
         """Tell news in a toast, or on the page that fills the screen; with ``takes_back`` the toast offers Undo."""
         if self.commands.tell_screen(text):
             return
-        step = undo.undoable(self.context.db.reader) if takes_back and self.context is not None else None
-        self.toasts.show(text, self.theme, partial(self.undoing.take_back, step.id) if step is not None else None)
+        step = undo.find_undoable(self.context.db.reader) if takes_back and self.context is not None else None
+        self.toasts.show_toast(text, self.theme, partial(self.undoing.take_back, step.id) if step is not None else None)
 
-    def offer(self, text: str, deed: tuple[str, Callable[[], object]], shown_ms: int | None = None) -> None:
+    def notify_with_action(
+        self, text: str, deed: tuple[str, Callable[[], object]], shown_ms: int | None = None
+    ) -> None:
         """Tell news in a toast with a button."""
-        self.toasts.show(text, self.theme, deed=deed, shown_ms=shown_ms)
+        self.toasts.show_toast(text, self.theme, deed=deed, shown_ms=shown_ms)
 
-    def weigh(self, error: BaseException, judge: Callable[[BaseException], None]) -> bool:
+    def handle_error(self, error: BaseException, judge: Callable[[BaseException], None]) -> bool:
         """Take care of an error that the file is to blame for; return whether it is. ``judge`` gets what is not, later."""
-        return self.straying.handle(error) or self.harm.weigh(error, judge)
+        return self.straying.handle_error(error) or self.harm.handle_error(error, judge)
 
-    def dropped(self, path: Path) -> None:
+    def import_dropped(self, path: Path) -> None:
         """A file was dropped onto the window."""
         self.commands.bring_in(path)
 
@@ -211,56 +212,56 @@ class Window(Shell):
         """Do again what was taken back."""
         self.undoing.redo()
 
-    def dress(self) -> None:
-        """Change clothes, as the settings or the system wish."""
-        self.theme = theme.load(self._theme_name())
+    def apply_theme(self) -> None:
+        """Show another theme, as the settings or the system wish."""
+        self.theme = theme.load_theme(self._theme_name())
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        theme.apply(app, self.theme, self.settings.now.text_size)
+        theme.apply_theme(app, self.theme, self.settings.now.text_size)
         if self.context is not None:
             self.context.theme = self.theme
-        panes = (pane.dress for pane in self.panes.values())
-        for dress in (self.rail.dress, self.topbar.dress, self.welcome.dress, *panes):
+        panes = (pane.apply_theme for pane in self.panes.values())
+        for dress in (self.rail.apply_theme, self.topbar.apply_theme, self.welcome.apply_theme, *panes):
             dress(self.theme)
-        self.commands.dress_screens(self.theme)
+        self.commands.apply_theme_to_screens(self.theme)
         if self.commands.quick_window is not None:
-            self.commands.quick_window.dress(self.theme)
+            self.commands.quick_window.apply_theme(self.theme)
 
-    def come(self) -> None:
+    def raise_window(self) -> None:
         """Come to the front, wherever the window was."""
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
 
-    def quit(self) -> None:
+    def quit_application(self) -> None:
         """Close the window and end, also where closing would only hide it."""
         self._quitting = True
         self.close()
 
-    def stay(self, on: bool = True) -> None:
+    def keep_in_tray(self, on: bool = True) -> None:
         """Be in the tray, as the settings or a hidden start ask for, or no longer."""
         if on and self.tray is None:
-            from ui.pages.tray import Tray
+            from ui.pages.tray import TrayIcon
 
-            self.tray = Tray(self)
+            self.tray = TrayIcon(self)
         if self.tray is not None:
-            self.tray.appear()
+            self.tray.update_visibility()
             self.tray = self.tray if on else None
 
-    def speak(self) -> None:
+    def set_language(self) -> None:
         """Change the language, as the settings wish."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        i18n.speak(app, self.settings.now.language or i18n.system_language())
+        i18n.set_language(app, self.settings.now.language or i18n.system_language())
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language at once."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.daybreak.look()
-            self.straying.look()
+            self.daybreak.check_clock()
+            self.straying.check_file()
         if event.type() == QEvent.Type.LanguageChange:
             for part in (self.rail, self.topbar, self.status):
-                part.retranslate()
+                part.retranslate_ui()
             self._show_title()
             if self.context is not None:
                 self._show_facts()
@@ -270,7 +271,7 @@ class Window(Shell):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the workspace and remember how the window looked; with a tray, only hide."""
-        if self.tray is not None and self.tray.possible() and not self._quitting:
+        if self.tray is not None and self.tray.is_available() and not self._quitting:
             event.ignore()
             self.hide()
             return
@@ -280,69 +281,69 @@ class Window(Shell):
             self.commands.quick_window.close()
         self.state.set_bytes("geometry", self.saveGeometry())
         self.close_workspace()
-        self.state.save()
+        self.state.save_state()
         super().closeEvent(event)
 
-    def _workspaces(self) -> None:
-        self.commands.workspaces()
+    def _show_workspaces_menu(self) -> None:
+        self.commands.show_workspaces_menu()
 
     def _file_menu(self) -> None:
         self.commands.file_menu()
 
-    def _palette(self) -> None:
-        self.commands.palette()
+    def _open_palette(self) -> None:
+        self.commands.open_palette()
 
-    def _make(self, name: str) -> Pane:
+    def _create_pane(self, name: str) -> Pane:
         if name == "settings":
             from ui.pages.settings import SettingsPage
 
             pane: Pane = SettingsPage(self)
         else:
             assert self.context is not None
-            pane = next(entry for entry in PANES if entry.name == name).make(self.context)
-        pane.told.connect(self.tell)
-        pane.went.connect(self.go)
+            pane = next(entry for entry in PANES if entry.name == name).create_pane(self.context)
+        pane.notified.connect(self.notify)
+        pane.navigate_requested.connect(self.navigate_to)
         pane.facts_changed.connect(self._show_title)
         self.panes[name] = pane
         self.stack.addWidget(pane)
         return pane
 
-    def _age(self) -> None:
+    def _mark_panes_stale(self) -> None:
         for pane in self.panes.values():
             pane.stale = True
 
     def _leave_panes(self) -> None:
         for pane in self.panes.values():
-            pane.leave()
+            pane.detach_workspace()
             self.stack.removeWidget(pane)
             pane.deleteLater()
-            self.actions_.remove(pane.name + ".")
+            self.actions_.remove_by_prefix(pane.name + ".")
         self.panes.clear()
         self.pane = None
 
-    def _heard(self, tables: frozenset[str]) -> None:
+    def _on_tables_changed(self, tables: frozenset[str]) -> None:
         """A step was saved: panes that watch its tables read again, others when they are next shown."""
         if self.context is None:
             return
-        self.resting.hear()
-        if not tables:
+        self.resting.on_written()
+        if tables <= database.CACHE:
             return
-        self._age()
+        self._mark_panes_stale()
         if "step" in tables:
             self.status.show_saved(datetime.now())
-        self.indexing.hear(tables)
+        self.indexing.on_tables_changed(tables)
         for note in self.context.db.take_notes():
-            self.tell(say(note))
+            self.notify(translate_phrase(note))
         self._show_facts()
         if self.pane is not None and self.pane.watches & tables:
-            self.pane.renew()
+            self.pane.refresh_now()
         self._show_title()
 
     def _new_day(self) -> None:
         """A day began: what is shown counts from it; other panes do when they are next shown."""
-        self._age()
+        self._mark_panes_stale()
         if self.pane is not None and self.context is not None:
-            self.pane.renew()
+            self.pane.refresh_now()
         self._show_title()
 
     def _show_title(self) -> None:
@@ -350,28 +351,29 @@ class Window(Shell):
         if pane is None or self.stack.currentWidget() is not pane:
             return
         entry = next((entry for entry in PANES if entry.name == pane.name), None)
-        self.topbar.title.setText(say(entry.title) if entry is not None else self.tr("Settings"))
-        self.topbar.facts.setText(pane.facts())
-        names = {action.name: action for action in self.actions_.all()}
+        self.topbar.title.setText(translate_phrase(entry.title) if entry is not None else self.tr("Settings"))
+        self.topbar.facts.setText(pane.describe_facts())
+        names = {action.name: action for action in self.actions_.list_actions()}
         self.topbar.show_actions(names.get(pane.primary), names.get(pane.secondary))
 
     def _show_facts(self) -> None:
         self.show_size()
         if self.context is not None:
-            step = undo.undoable(self.context.db.reader)
-            self.status.show_undo(say(step.name) if step is not None else "")
+            step = undo.find_undoable(self.context.db.reader)
+            self.status.show_undo(translate_phrase(step.name) if step is not None else "")
 
     def show_size(self) -> None:
         """Show the open file and what it takes on the disk, its log included."""
         if self.context is not None:
             path = self.context.workspace.path
             words = self.tr("{file} · {size} MB · offline")
-            self.status.show_facts(words.format(file=path.name, size=f"{space.taken(path) / 1_048_576:.1f}"))
+            size = f"{space.measure_file_size(path) / 1_048_576:.1f}"
+            self.status.show_facts(words.format(file=path.name, size=size))
 
-    def _stopped(self, work: str) -> None:
+    def _on_job_cancelled(self, work: str) -> None:
         """Somebody cancelled work in the status bar: what was written of it is gone, and so is the room it took."""
-        self.tell(self.tr("{work}: stopped. Nothing of it was kept.").format(work=work))
-        self.keeper.look()
+        self.notify(self.tr("{work}: stopped. Nothing of it was kept.").format(work=work))
+        self.keeper.back_up_if_due()
 
     def _name_nothing(self) -> None:
         """Say on the badge that no workspace is open."""
@@ -379,20 +381,20 @@ class Window(Shell):
 
     def _theme_name(self) -> str:
         wanted = self.settings.now.theme
-        return wanted if wanted in theme.NAMES else theme.system()
+        return wanted if wanted in theme.NAMES else theme.system_theme()
 
-    def _restore(self) -> None:
+    def _restore_geometry(self) -> None:
         self.resize(1440, 900)
-        self.restoreGeometry(self.state.bytes("geometry"))
+        self.restoreGeometry(self.state.get_bytes("geometry"))
         fit_window(self, QSize(1000, 640))
 
     def _lay_out(self) -> None:
         main, inner = QWidget(), QWidget()
-        inner.setLayout(column(self.topbar, self.stack, gap=0))
+        inner.setLayout(create_column(self.topbar, self.stack, gap=0))
         above = QHBoxLayout()
         above.setSpacing(0)
         above.addWidget(self.rail)
         above.addWidget(inner, 1)
-        main.setLayout(column(above, self.status, gap=0))
-        self.setCentralWidget(scrolling(main, LEAST, "window.scroll"))
+        main.setLayout(create_column(above, self.status, gap=0))
+        self.setCentralWidget(create_scroll_area(main, LEAST, "window.scroll"))
         QTimer.singleShot(0, self.stack.setFocus)

@@ -22,14 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.icons import icon
-from ui.painting import caption, tip
+from ui.icons import load_icon
+from ui.painting import escape_mnemonic, escape_tooltip
 from ui.theme import Theme
 
 Number = TypeVar("Number", bound=QAbstractSpinBox)
 
 
-def label(text: str = "", role: str = "", name: str = "", wrap: bool = False) -> QLabel:
+def create_label(text: str = "", role: str = "", name: str = "", wrap: bool = False) -> QLabel:
     """Return a label that never reads its text as markup."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,7 +50,7 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Be pressed by Enter, too."""
-        if _enters(event):
+        if _is_plain_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
@@ -61,21 +61,21 @@ class ToolButton(QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Be pressed by Enter, too."""
-        if _enters(event):
+        if _is_plain_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
 
 
-def _enters(event: QKeyEvent) -> bool:
+def _is_plain_enter(event: QKeyEvent) -> bool:
     """Return whether it is Enter and nothing else, and not held down."""
     plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and not event.isAutoRepeat()
 
 
-def button(name: str, text: str = "", role: str = "", slot: Callable[[], object] | None = None) -> QPushButton:
+def create_button(name: str, text: str = "", role: str = "", slot: Callable[[], object] | None = None) -> QPushButton:
     """Return a push button with an object name; its accessible name is its text."""
-    made = Button(caption(text))
+    made = Button(escape_mnemonic(text))
     made.setObjectName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if role:
@@ -91,9 +91,9 @@ def icon_button(
     """Return a button that shows an icon; ``words`` are its tooltip and accessible name."""
     made = ToolButton()
     made.setObjectName(name)
-    made.setIcon(icon(image, theme, size=size))
+    made.setIcon(load_icon(image, theme, size=size))
     made.setIconSize(QSize(size, size))
-    made.setToolTip(tip(words))
+    made.setToolTip(escape_tooltip(words))
     made.setAccessibleName(words)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -119,20 +119,20 @@ class Elided(QLabel):
     def show_words(self, words: str) -> None:
         """Show these."""
         self._words = words
-        self.setToolTip(tip(words))
+        self.setToolTip(escape_tooltip(words))
         self.setAccessibleName(words)
-        self._fit()
+        self._fit_text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut anew."""
         super().resizeEvent(event)
-        self._fit()
+        self._fit_text()
 
-    def _fit(self) -> None:
+    def _fit_text(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
 
 
-def line(upright: bool = False) -> QFrame:
+def create_line(upright: bool = False) -> QFrame:
     """Return a hairline."""
     made = QFrame()
     made.setProperty("role", "line")
@@ -140,25 +140,25 @@ def line(upright: bool = False) -> QFrame:
     return made
 
 
-def column(
+def create_column(
     *items: QWidget | QLayout | int, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
 ) -> QVBoxLayout:
     """Return a column; an int is a stretch."""
     made = QVBoxLayout()
-    _fill(made, items, gap, margins)
+    _fill_layout(made, items, gap, margins)
     return made
 
 
-def row(
+def create_row(
     *items: QWidget | QLayout | int, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
 ) -> QHBoxLayout:
     """Return a row; an int is a stretch."""
     made = QHBoxLayout()
-    _fill(made, items, gap, margins)
+    _fill_layout(made, items, gap, margins)
     return made
 
 
-def _fill(
+def _fill_layout(
     made: QVBoxLayout | QHBoxLayout,
     items: tuple[QWidget | QLayout | int, ...],
     gap: int,
@@ -175,13 +175,13 @@ def _fill(
             made.addLayout(item)
 
 
-def middle(name: str, body: QLayout, width: int) -> QScrollArea:
+def create_centred_page(name: str, body: QLayout, width: int) -> QScrollArea:
     """Return a page that scrolls, its body in the middle and at most ``width`` pixels wide."""
     page, centre = QWidget(), QWidget()
     page.setMaximumWidth(width)
     page.setLayout(body)
     centre.setProperty("role", "page")
-    centre.setLayout(row(1, page, 1))
+    centre.setLayout(create_row(1, page, 1))
     made = QScrollArea()
     made.setObjectName(name)
     made.setWidgetResizable(True)
@@ -191,30 +191,30 @@ def middle(name: str, body: QLayout, width: int) -> QScrollArea:
     return made
 
 
-def typed(made: Number) -> Number:
+def style_number_box(made: Number) -> Number:
     """Return a box for a number, its words where those of a line are."""
     made.lineEdit().setTextMargins(10, 0, 10, 0)  # the style sheet's padding does not reach the line in the box
     return made
 
 
-def clear(layout: QLayout) -> None:
+def clear_layout(layout: QLayout) -> None:
     """Take everything out of a layout; its widgets are deleted when the event loop is next idle."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
-            clear(inner)
+            clear_layout(inner)
 
 
-def restyle(widget: QWidget, name: str, value: object) -> None:
+def update_style(widget: QWidget, name: str, value: object) -> None:
     """Change a property that the style sheet asks for."""
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """Puts its widgets one after the other and wraps at the right edge."""
 
     def __init__(self, gap: int = 6) -> None:
@@ -245,12 +245,12 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height for a width."""
-        return self._place(QRect(0, 0, width, 0), really=False)
+        return self._layout_items(QRect(0, 0, width, 0), really=False)
 
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""
         super().setGeometry(rect)
-        self._place(rect, really=True)
+        self._layout_items(rect, really=True)
 
     def sizeHint(self) -> QSize:
         """Return the smallest size."""
@@ -263,7 +263,7 @@ class Flow(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _place(self, rect: QRect, really: bool) -> int:
+    def _layout_items(self, rect: QRect, really: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
         line: list[tuple[QLayoutItem, int, QSize]] = []
         for item in self._items:
@@ -272,24 +272,24 @@ class Flow(QLayout):
                 continue
             wish = item.sizeHint()
             if x + wish.width() > rect.right() + 1 and high:
-                self._settle(line, y, high, really)
+                self._align_line(line, y, high, really)
                 x, y, high, line = rect.x(), y + high + self.spacing(), 0, []
             line.append((item, x, wish))
             x += wish.width() + self.spacing()
             high = max(high, wish.height())
-        self._settle(line, y, high, really)
+        self._align_line(line, y, high, really)
         return y + high - rect.y()
 
-    def _settle(self, line: list[tuple[QLayoutItem, int, QSize]], top: int, high: int, really: bool) -> None:
+    def _align_line(self, line: list[tuple[QLayoutItem, int, QSize]], top: int, high: int, really: bool) -> None:
         """Put what stands in one line onto its middle."""
         for item, x, wish in line if really else ():
             item.setGeometry(QRect(QPoint(x, top + (high - wish.height()) // 2), wish))
 
 
 class Wrapping(QWidget):
-    """Holds a `Flow` and is exactly as high as it needs."""
+    """Holds a `FlowLayout` and is exactly as high as it needs."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: FlowLayout) -> None:
         super().__init__()
         self.setLayout(flow)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -299,16 +299,16 @@ class Wrapping(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew."""
         super().resizeEvent(event)
-        self.settle()
+        self.fit_height()
 
     def event(self, event: QEvent) -> bool:
         """Wrap anew when something was added or taken away."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            self.settle()
+            self.fit_height()
         return done
 
-    def settle(self) -> None:
+    def fit_height(self) -> None:
         """Take the height that the width asks for."""
         high = self._flow.heightForWidth(max(self.width(), 80))
         if high != self.height():
@@ -321,22 +321,24 @@ class EmptyState(QWidget):
     def __init__(self, name: str, sentence: str, action: str = "", slot: Callable[[], object] | None = None) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.sentence = label(sentence, "muted", wrap=True)
+        self.sentence = create_label(sentence, "muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setMaximumWidth(380)
         self.sentence.setMinimumWidth(240)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.button = button(f"{name}.button", action, "primary", slot)
-        self._buttons = row(1, self.button, 1, gap=10)
-        self.setLayout(column(1, row(1, self.sentence, 1), self._buttons, 1, gap=14, margins=(24, 24, 24, 24)))
+        self.button = create_button(f"{name}.button", action, "primary", slot)
+        self._buttons = create_row(1, self.button, 1, gap=10)
+        self.setLayout(
+            create_column(1, create_row(1, self.sentence, 1), self._buttons, 1, gap=14, margins=(24, 24, 24, 24))
+        )
         # Only now: what is made visible without a parent is a window for a moment, and takes the keyboard.
         self.button.setVisible(slot is not None)
 
-    def add(self, other: QPushButton) -> None:
+    def add_action_button(self, other: QPushButton) -> None:
         """Offer another way beside the first one."""
         self._buttons.insertWidget(self._buttons.count() - 1, other)
 
-    def say(self, sentence: str, action: str = "") -> None:
+    def show_text(self, sentence: str, action: str = "") -> None:
         """Change the words."""
         self.sentence.setText(sentence)
         self.button.setText(action)

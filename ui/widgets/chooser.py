@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from commdesk.text import fold, sounds
-from ui.widgets.basic import column
+from commdesk.text import fold_text, list_readings
+from ui.widgets.basic import create_column
 from ui.widgets.keys import ListKeys
 
 MOST = 200
@@ -27,18 +27,20 @@ class Option:
 class Chooser(QFrame):
     """Pops up, is typed into, and is gone after a choice. Found by characters, pinyin and initials.
 
-    ``chosen`` carries an option's key; ``made`` the typed words where ``new`` allows to make one.
+    ``option_chosen`` carries an option's key; ``option_created`` the typed words where ``new`` allows to make one.
     """
 
-    chosen = Signal(object)
-    made = Signal(str)
+    option_chosen = Signal(object)
+    option_created = Signal(str)
 
     def __init__(self, parent: QWidget, name: str, options: Sequence[Option], invitation: str, new: str = "") -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popover")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._new = new
-        self._options = [(option, "\n".join((fold(option.title), *sounds(option.title)))) for option in options]
+        self._options = [
+            (option, "\n".join((fold_text(option.title), *list_readings(option.title)))) for option in options
+        ]
         self.box = QLineEdit()
         self.box.setObjectName(f"{name}.box")
         self.box.setPlaceholderText(invitation)
@@ -48,12 +50,12 @@ class Chooser(QFrame):
         self.list.setAccessibleName(invitation)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.itemClicked.connect(self._take)
-        self.box.textChanged.connect(self._find)
-        ListKeys(self.box, self.list, self._take)
-        self.setLayout(column(self.box, self.list, gap=6, margins=(8, 8, 8, 8)))
+        self.list.itemClicked.connect(self._choose_item)
+        self.box.textChanged.connect(self._find_options)
+        ListKeys(self.box, self.list, self._choose_item)
+        self.setLayout(create_column(self.box, self.list, gap=6, margins=(8, 8, 8, 8)))
         self.setFixedWidth(280)
-        self._find("")
+        self._find_options("")
 
     def show_at(self, at: QPoint) -> None:
         """Open with the upper left corner at ``at``, kept on the screen."""
@@ -65,8 +67,8 @@ class Chooser(QFrame):
         self.show()
         self.box.setFocus()
 
-    def _find(self, text: str) -> None:
-        word = fold(text)
+    def _find_options(self, text: str) -> None:
+        word = fold_text(text)
         self.list.clear()
         exact = False
         for option, words in self._options:
@@ -74,7 +76,7 @@ class Chooser(QFrame):
                 item = QListWidgetItem(f"{option.title}   {option.hint}" if option.hint else option.title)
                 item.setData(Qt.ItemDataRole.UserRole, option)
                 self.list.addItem(item)
-            exact = exact or fold(option.title) == word
+            exact = exact or fold_text(option.title) == word
         if self._new and word and not exact:
             item = QListWidgetItem(self._new.format(text=text.strip()))
             item.setData(Qt.ItemDataRole.UserRole, text.strip())
@@ -85,10 +87,10 @@ class Chooser(QFrame):
         self.list.setFixedHeight(min(rows * (self.fontMetrics().height() + 12) + 4, most))
         self.adjustSize()
 
-    def _take(self, item: QListWidgetItem) -> None:
+    def _choose_item(self, item: QListWidgetItem) -> None:
         what = item.data(Qt.ItemDataRole.UserRole)
         self.close()
         if isinstance(what, Option):
-            self.chosen.emit(what.key)
+            self.option_chosen.emit(what.key)
         else:
-            self.made.emit(what)
+            self.option_created.emit(what)

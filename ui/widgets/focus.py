@@ -25,7 +25,7 @@ WHOLE = (QComboBox, QAbstractSpinBox, QLineEdit)
 
 def tab_stops(root: QWidget) -> list[QWidget]:
     """Return what Tab stops at in a window or a part of it, in reading order."""
-    return list(_stops(root))
+    return list(_iterate_stops(root))
 
 
 def move_focus(root: QWidget, forward: bool) -> bool:
@@ -33,15 +33,15 @@ def move_focus(root: QWidget, forward: bool) -> bool:
     stops = tab_stops(root)
     if not stops:
         return False
-    now, step = _place(stops, root.focusWidget()), 1 if forward else -1
+    now, step = _current_stop(stops, root.focusWidget()), 1 if forward else -1
     place = (0 if forward else -1) if now is None else (now + step) % len(stops)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     stops[place].setFocus(reason)
-    _reveal(stops[place])
+    _reveal_widget(stops[place])
     return True
 
 
-def _place(stops: list[QWidget], now: QWidget | None) -> int | None:
+def _current_stop(stops: list[QWidget], now: QWidget | None) -> int | None:
     """Return where the keyboard is; the stop around or above it, where it is in none itself."""
     while now is not None:
         if now in stops:
@@ -50,7 +50,7 @@ def _place(stops: list[QWidget], now: QWidget | None) -> int | None:
     return None
 
 
-def _reveal(widget: QWidget) -> None:
+def _reveal_widget(widget: QWidget) -> None:
     """Scroll to a stop."""
     above = widget.parentWidget()
     while above is not None and not widget.isWindow():
@@ -59,13 +59,13 @@ def _reveal(widget: QWidget) -> None:
         above = above.parentWidget()
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
+def _iterate_stops(widget: QWidget) -> Iterator[QWidget]:
     if _stops_here(widget):
         yield widget
     if not isinstance(widget, WHOLE):
         for part in parts_in_order(widget):
             if part.isVisible() and not part.isWindow():
-                yield from _stops(part)
+                yield from _iterate_stops(part)
 
 
 def _stops_here(widget: QWidget) -> bool:
@@ -74,10 +74,15 @@ def _stops_here(widget: QWidget) -> bool:
     tabbed = QGuiApplication.styleHints().tabFocusBehavior() == every
     wanted = Qt.FocusPolicy.TabFocus if tabbed else Qt.FocusPolicy.StrongFocus
     takes = widget.focusPolicy() & wanted == wanted and widget.isEnabled() and not widget.isWindow()
-    return bool(takes) and widget.focusProxy() is None and not isinstance(widget, QHeaderView) and not _beside(widget)
+    return (
+        bool(takes)
+        and widget.focusProxy() is None
+        and not isinstance(widget, QHeaderView)
+        and not _is_reached_by_arrows(widget)
+    )
 
 
-def _beside(widget: QWidget) -> bool:
+def _is_reached_by_arrows(widget: QWidget) -> bool:
     """Return whether the arrows reach a button from the one of its group that is chosen."""
     if not isinstance(widget, QAbstractButton) or not widget.isCheckable() or widget.isChecked():
         return False

@@ -9,16 +9,16 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from commdesk.errors import Problem
-from ui.i18n import say, translate
-from ui.painting import tip
-from ui.widgets.basic import restyle
+from ui.i18n import translate, translate_phrase
+from ui.painting import escape_tooltip
+from ui.widgets.basic import update_style
 from ui.widgets.still import StillCombo
 
 
 class UndoLine(QLineEdit):
     """A line that leaves Undo and Redo to the window while nothing is being typed into it."""
 
-    def typing(self) -> bool:
+    def has_unsaved_text(self) -> bool:
         """Return whether Undo is about the typing in this line."""
         return bool(self.text())
 
@@ -40,7 +40,11 @@ class UndoLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Pass Undo and Redo on."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.typing():
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and not self.has_unsaved_text()
+        ):
             if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
                 event.ignore()
                 return True
@@ -62,14 +66,14 @@ class InlineText(UndoLine):
         self.setProperty("role", "plain")
         self.setAccessibleName(title)
         self.setPlaceholderText(invitation)
-        self.setToolTip(tip(text))
+        self.setToolTip(escape_tooltip(text))
         self._kept, self._save = text, save
         self._refused: str | None = None
         self._entered = False
         self.setCursorPosition(0)
-        self.editingFinished.connect(self._finish)
+        self.editingFinished.connect(self._finish_editing)
 
-    def typing(self) -> bool:
+    def has_unsaved_text(self) -> bool:
         """Return whether the words differ from those that are saved."""
         return self.isModified()
 
@@ -80,7 +84,7 @@ class InlineText(UndoLine):
             event.accept()
             return
         self._entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ends_typing = self._entered and (self.typing() or self.text() != self._kept)
+        ends_typing = self._entered and (self.has_unsaved_text() or self.text() != self._kept)
         try:
             super().keyPressEvent(event)
         finally:
@@ -97,42 +101,42 @@ class InlineText(UndoLine):
             self._take_back()
         self.setCursorPosition(0)
 
-    def _finish(self) -> None:
+    def _finish_editing(self) -> None:
         words = self.text()
         if words == self._kept:
             self._take_back()
         elif words != self._refused or self._entered:
-            self._try(words)
+            self._try_save(words)
 
-    def _try(self, words: str) -> None:
+    def _try_save(self, words: str) -> None:
         try:
             if self._save is not None:
                 self._save(words)
         except Problem as problem:
             self._refused = words
-            self._mark(say(problem.phrase))
+            self._mark_refused(translate_phrase(problem.phrase))
             raise
         self._kept, self._refused = words, None
         self.setModified(False)
-        self._mark("")
+        self._mark_refused("")
 
     def _take_back(self) -> None:
         self._refused = None
         self.setText(self._kept)
-        self._mark("")
+        self._mark_refused("")
 
-    def _mark(self, reason: str) -> None:
+    def _mark_refused(self, reason: str) -> None:
         """Show that the words were refused, and why; '' where they were not."""
-        self.setToolTip(tip(reason or self._kept))
+        self.setToolTip(escape_tooltip(reason or self._kept))
         self.setAccessibleDescription(reason)
         if bool(self.property("refused")) != bool(reason):
-            restyle(self, "refused", bool(reason))
+            update_style(self, "refused", bool(reason))
 
 
 class InlineChoice(StillCombo):
-    """``chosen`` carries the key of the option a person chose."""
+    """``choice_made`` carries the key of the option a person chose."""
 
-    chosen = Signal(object)
+    choice_made = Signal(object)
 
     def __init__(self, name: str, options: Sequence[tuple[object, str]], now: object, title: str) -> None:
         super().__init__()
@@ -142,5 +146,5 @@ class InlineChoice(StillCombo):
         self.addItems([text for _, text in options])
         if now in self._keys:
             self.setCurrentIndex(self._keys.index(now))
-        restyle(self, "role", "plain")
-        self.activated.connect(lambda number: self.chosen.emit(self._keys[number]))
+        update_style(self, "role", "plain")
+        self.activated.connect(lambda number: self.choice_made.emit(self._keys[number]))

@@ -10,14 +10,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.painting import elided, highlighted, smaller, tip
+from ui.painting import escape_tooltip, paint_elided, paint_highlight, shrink_font
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListLine:
     """One line. A heading has no key. ``count`` None: not known yet."""
 
     title: str
@@ -25,14 +25,14 @@ class Line:
     count: int | None = None
 
 
-class Lines(QAbstractListModel):
+class ListModel(QAbstractListModel):
     """The lines, for any view and any screen reader."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[ListLine, ...] = ()
 
-    def show(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[ListLine]) -> None:
         """Show these lines; where only counts differ, selection and scroll stay."""
         same = [(line.title, line.key) for line in lines] == [(line.title, line.key) for line in self.lines]
         if same and lines:
@@ -57,7 +57,7 @@ class Lines(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(line.title)
+            return escape_tooltip(line.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.title if line.count is None else f"{line.title}, {line.count:,}"
         return None
@@ -69,53 +69,53 @@ class Lines(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-class _Painter(QStyledItemDelegate):
+class _ListLinePainter(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        line: ListLine = index.data(Qt.ItemDataRole.UserRole)
         high = option.fontMetrics.height()
         return QSize(60, high + (11 if line.key is not None else 20 if index.row() else 12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        line: ListLine = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         box: QRect = option.rect.adjusted(10, 1, -10, -1)
         if line.key is None:
-            painter.setFont(smaller(option.font))
+            painter.setFont(shrink_font(option.font))
             painter.setPen(self.theme.colour("muted"))
-            elided(painter, box.adjusted(8, 6 if index.row() else 0, -8, 0), line.title)
+            paint_elided(painter, box.adjusted(8, 6 if index.row() else 0, -8, 0), line.title)
             painter.restore()
             return
-        chosen = highlighted(painter, option, box, self.theme)
+        chosen = paint_highlight(painter, option, box, self.theme)
         font = option.font
         font.setBold(chosen)
         painter.setFont(font)
         count = "" if line.count is None else f"{line.count:,}"
         wide = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(self.theme.colour("accent" if chosen else "text"))
-        elided(painter, box.adjusted(8, 0, -wide - 16, 0), line.title)
+        paint_elided(painter, box.adjusted(8, 0, -wide - 16, 0), line.title)
         painter.setPen(self.theme.colour("accent" if chosen else "muted"))
-        elided(painter, QRect(box.right() - wide - 8, box.top(), wide + 2, box.height()), count)
+        paint_elided(painter, QRect(box.right() - wide - 8, box.top(), wide + 2, box.height()), count)
         painter.restore()
 
 
 class Listing(QListView):
-    """Shows `Line`s; ``chosen`` carries the key of the line that was clicked or reached by the keyboard.
+    """Shows `ListLine`s; ``line_chosen`` carries the key of the line that was clicked or reached by the keyboard.
 
     A line that is chosen already tells again when it is clicked or Enter is pressed: what it stands for begins anew.
     """
 
-    chosen = Signal(object)
+    line_chosen = Signal(object)
 
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.lines = Lines()
+        self.lines = ListModel()
         self.setModel(self.lines)
-        self.painter = _Painter(theme)
+        self.painter = _ListLinePainter(theme)
         self.setItemDelegate(self.painter)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -124,10 +124,10 @@ class Listing(QListView):
         self.viewport().setAutoFillBackground(False)
         self._quiet = False
         self._told = False  # by the press that is going on
-        self.selectionModel().currentChanged.connect(self._moved)
-        self.clicked.connect(self._again)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.clicked.connect(self._on_clicked_again)
 
-    def select(self, key: object) -> None:
+    def select_key(self, key: object) -> None:
         """Choose the line with this key without telling; none where there is no such line."""
         self._quiet = True
         place = next(
@@ -140,13 +140,13 @@ class Listing(QListView):
             self.selectionModel().clearCurrentIndex()
         self._quiet = False
 
-    def key(self) -> object:
+    def current_key(self) -> object:
         """Return the key of the chosen line, or None."""
         line = self.currentIndex().data(Qt.ItemDataRole.UserRole)
-        return line.key if isinstance(line, Line) else None
+        return line.key if isinstance(line, ListLine) else None
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.painter.theme = theme
         self.viewport().update()
 
@@ -159,17 +159,17 @@ class Listing(QListView):
         """Enter chooses again."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._told = False
-            self._again(self.currentIndex())
+            self._on_clicked_again(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
-    def _again(self, index: QModelIndex) -> None:
+    def _on_clicked_again(self, index: QModelIndex) -> None:
         line = index.data(Qt.ItemDataRole.UserRole)
-        if not self._told and isinstance(line, Line) and line.key is not None:
-            self.chosen.emit(line.key)
+        if not self._told and isinstance(line, ListLine) and line.key is not None:
+            self.line_chosen.emit(line.key)
 
-    def _moved(self, now: QModelIndex) -> None:
+    def _on_current_changed(self, now: QModelIndex) -> None:
         line = now.data(Qt.ItemDataRole.UserRole)
-        if not self._quiet and isinstance(line, Line) and line.key is not None:
+        if not self._quiet and isinstance(line, ListLine) and line.key is not None:
             self._told = True
-            self.chosen.emit(line.key)
+            self.line_chosen.emit(line.key)

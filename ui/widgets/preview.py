@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
 
 from commdesk.scripts import leftovers
-from commdesk.scripts.leftovers import Left
+from commdesk.scripts.leftovers import Leftover
 from commdesk.scripts.render import Rendered
 from ui.theme import Theme
 
@@ -15,7 +15,7 @@ SHOWN = 20_000
 """Characters that are shown; more are copied all the same."""
 
 
-class Preview(QPlainTextEdit):
+class TextPreview(QPlainTextEdit):
     """Read only; the keyboard can walk through it and copy pieces."""
 
     def __init__(self, name: str, theme: Theme) -> None:
@@ -30,32 +30,32 @@ class Preview(QPlainTextEdit):
         )
         self.theme = theme
         self._rendered: Rendered | None = None
-        self.left: list[Left] = []
+        self.left: list[Leftover] = []
 
     def show_rendered(self, rendered: Rendered | None) -> None:
         """Show what would be copied; None: nothing."""
         self._rendered = rendered
-        self.left = leftovers.find(rendered) if rendered is not None else []
+        self.left = leftovers.find_leftovers(rendered) if rendered is not None else []
         text = rendered.text[:SHOWN] if rendered is not None else ""
         if text != self.toPlainText():
             self.setPlainText(text)
-        self._mark()
+        self._mark_spans()
 
-    def reveal(self, start: int, end: int) -> None:
+    def reveal_range(self, start: int, end: int) -> None:
         """Select a place of the text and show it."""
         text = self.toPlainText()
         cursor = self.textCursor()
-        cursor.setPosition(units(text[:start]))
-        cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(utf16_length(text[:start]))
+        cursor.setPosition(utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.theme = theme
-        self._mark()
+        self._mark_spans()
 
-    def _mark(self) -> None:
+    def _mark_spans(self) -> None:
         marks = []
         rendered = self._rendered
         text = self.toPlainText()
@@ -65,27 +65,29 @@ class Preview(QPlainTextEdit):
             ink, ground = self.theme.tone("danger" if missing else "info")
             look.setForeground(ink)
             look.setBackground(ground)
-            marks.append(marked(self, text, span.start, span.end, look))
+            marks.append(create_selection(self, text, span.start, span.end, look))
         for each in self.left:
             look = QTextCharFormat()
             ink, ground = self.theme.tone("warn")
             look.setForeground(ink)
             look.setBackground(ground)
-            marks.append(marked(self, text, each.start, each.end, look))
+            marks.append(create_selection(self, text, each.start, each.end, look))
         self.setExtraSelections(marks)
 
 
-def marked(editor: QPlainTextEdit, text: str, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+def create_selection(
+    editor: QPlainTextEdit, text: str, start: int, end: int, look: QTextCharFormat
+) -> QTextEdit.ExtraSelection:
     """Return the look over ``text[start:end]``; Qt counts in UTF-16, where an emoji is two."""
     made = QTextEdit.ExtraSelection()
     made.format = look
     cursor = QTextCursor(editor.document())
-    cursor.setPosition(units(text[:start]))
-    cursor.setPosition(units(text[: min(end, len(text))]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(utf16_length(text[:start]))
+    cursor.setPosition(utf16_length(text[: min(end, len(text))]), QTextCursor.MoveMode.KeepAnchor)
     made.cursor = cursor
     return made
 
 
-def units(text: str) -> int:
+def utf16_length(text: str) -> int:
     """Return how many UTF-16 code units a text has, which is how Qt counts."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

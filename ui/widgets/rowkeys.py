@@ -12,12 +12,12 @@ Keys = Mapping[str, tuple[Qt.Key, ...]]
 """By what is asked for; the first key is shown."""
 
 
-def asked(keys: Keys, event: QKeyEvent) -> str:
+def key_action(keys: Keys, event: QKeyEvent) -> str:
     """Return what a key asks for, '' for nothing."""
     return next((wish for wish, each in keys.items() if event.key() in each), "")
 
 
-def offer(menu: QMenu, words: str, slot: Callable[[], object], keys: Keys, wish: str) -> QAction:
+def add_menu_entry(menu: QMenu, words: str, slot: Callable[[], object], keys: Keys, wish: str) -> QAction:
     """Put a line into a menu, with the key that does the same."""
     return show_key(menu.addAction(words, slot), keys, wish)
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QDoubl
 
 from commdesk.errors import Problem, mark
 from commdesk.events import schedule
-from commdesk.tables.dates import FUTURE, NEAREST, day_of
-from ui.i18n import say
-from ui.painting import tip
-from ui.widgets.basic import restyle, typed
+from commdesk.tables.dates import FUTURE, NEAREST, parse_typed_day
+from ui.i18n import translate_phrase
+from ui.painting import escape_tooltip
+from ui.widgets.basic import style_number_box, update_style
 
 if TYPE_CHECKING:
     _Box = QAbstractSpinBox
@@ -46,54 +46,54 @@ MORE = mark("core", "“{value}” is too much: up to {limit}.")
 
 
 class Strict(_Box):
-    """What the boxes have in common. A box of its own kind says in `refusal` what is wrong with a text."""
+    """What the boxes have in common. A box of its own kind says in `find_refusal` what is wrong with a text."""
 
     _hint = ""
 
-    def refusal(self, text: str) -> Problem | None:
+    def find_refusal(self, text: str) -> Problem | None:
         """Return why the text cannot be taken; None if it can."""
         raise NotImplementedError
 
-    def standing(self) -> str:
+    def accepted_text(self) -> str:
         """Return the text of the value that was taken last."""
         raise NotImplementedError
 
-    def check(self) -> None:
+    def check_text(self) -> None:
         """Read what stands here.
 
         Raises:
             Problem: it cannot be taken; it stays, marked.
         """
-        problem = self.refusal(self.lineEdit().text())
-        self._mark(say(problem.phrase) if problem is not None else "")
+        problem = self.find_refusal(self.lineEdit().text())
+        self._mark_refused(translate_phrase(problem.phrase) if problem is not None else "")
         if problem is not None:
             raise problem
 
     def validate(self, text: str, at: int, /) -> tuple[QValidator.State, str, int]:
         """Let everything be typed; only what can be taken counts."""
-        good = self.refusal(text) is None
+        good = self.find_refusal(text) is None
         return QValidator.State.Acceptable if good else QValidator.State.Intermediate, text, at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type into the line as into any other; the arrows step, Enter takes it or says why not, Esc brings back what stood here."""
         key = Qt.Key(event.key())
         if key in _ENTERS:
-            if self.refusal(self.lineEdit().text()) is None:
+            if self.find_refusal(self.lineEdit().text()) is None:
                 super().keyPressEvent(event)
             else:
                 event.accept()  # nothing is done with it
                 self.lineEdit().selectAll()
-                self._tell()
+                self._report_refusal()
         elif key in _STEPS or key == Qt.Key.Key_Tab or key == Qt.Key.Key_Backtab:
             super().keyPressEvent(event)
-        elif key == Qt.Key.Key_Escape and self.refusal(self.lineEdit().text()) is not None:
-            self.lineEdit().setText(self.standing())
-            self._mark("")
+        elif key == Qt.Key.Key_Escape and self.find_refusal(self.lineEdit().text()) is not None:
+            self.lineEdit().setText(self.accepted_text())
+            self._mark_refused("")
             event.accept()
         else:
             self.lineEdit().event(event)
-            if self.property("refused") and self.refusal(self.lineEdit().text()) is None:
-                self._mark("")
+            if self.property("refused") and self.find_refusal(self.lineEdit().text()) is None:
+                self._mark_refused("")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select all of it, so that what is typed replaces it."""
@@ -107,30 +107,30 @@ class Strict(_Box):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what cannot be taken where it was typed, and say why."""
         text = self.lineEdit().text()
-        problem = self.refusal(text)
+        problem = self.find_refusal(text)
         super().focusOutEvent(event)
         if problem is None:
-            self._mark("")
+            self._mark_refused("")
             return
         self.lineEdit().setText(text)
-        self._mark(say(problem.phrase))
+        self._mark_refused(translate_phrase(problem.phrase))
         if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
-            self._tell()
+            self._report_refusal()
 
-    def _tell(self) -> None:
+    def _report_refusal(self) -> None:
         """Let the boundary tell why; from the event loop, as Qt swallows what is raised inside its own calls."""
-        QTimer.singleShot(0, self, self.check)
+        QTimer.singleShot(0, self, self.check_text)
 
-    def _mark(self, reason: str) -> None:
+    def _mark_refused(self, reason: str) -> None:
         """Show that the text was refused, and why; '' where it was not."""
         was = bool(self.property("refused"))
         if reason and not was:
             self._hint = self.toolTip()
         if reason or was:
-            self.setToolTip(tip(reason or self._hint))
+            self.setToolTip(escape_tooltip(reason or self._hint))
             self.setAccessibleDescription(reason)
         if was != bool(reason):
-            restyle(self, "refused", bool(reason))
+            update_style(self, "refused", bool(reason))
 
 
 class _Dated(Strict, _Calendar):
@@ -146,14 +146,14 @@ class _Dated(Strict, _Calendar):
     def set_up(self, name: str, title: str, shape: str) -> None:
         """Name the box and say how it writes what it holds."""
         self.lineEdit().cursorPositionChanged.disconnect()  # Qt would go back to the part the cursor left
-        typed(self)
+        style_number_box(self)
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.shape = shape
         self.setDisplayFormat(shape)
         self.setCalendarPopup(True)
 
-    def read(self, text: str) -> QDateTime:
+    def parse_text(self, text: str) -> QDateTime:
         """Return the moment a text names.
 
         Raises:
@@ -168,10 +168,10 @@ class _Dated(Strict, _Calendar):
         found.setTime(clock)
         return found
 
-    def refusal(self, text: str) -> Problem | None:
+    def find_refusal(self, text: str) -> Problem | None:
         """Return why the text cannot be taken: it is no date, or before or behind what is possible."""
         try:
-            found = self.read(text)
+            found = self.parse_text(text)
         except Problem as problem:
             return problem
         first, last = self.minimumDateTime(), self.maximumDateTime()
@@ -182,7 +182,7 @@ class _Dated(Strict, _Calendar):
     def dateTimeFromText(self, text: str) -> QDateTime:
         """Return what Qt is to take for a text that can be taken."""
         try:
-            return self.read(text)
+            return self.parse_text(text)
         except Problem:
             return QDateTimeEdit.dateTime(self)
 
@@ -198,14 +198,14 @@ class _Dated(Strict, _Calendar):
         else:
             now = now.addSecs(steps * (3600 if part == "hour" else 60))
         self.setDateTime(min(max(now, self.minimumDateTime()), self.maximumDateTime()))
-        self._mark("")
+        self._mark_refused("")
         line.setCursorPosition(at)
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
         """Return that both ways are open."""
         return QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
 
-    def standing(self) -> str:
+    def accepted_text(self) -> str:
         """Return the text of the value that was taken last."""
         return QDateTimeEdit.dateTime(self).toString(self.shape)
 
@@ -215,8 +215,8 @@ class _Dated(Strict, _Calendar):
         Raises:
             Problem: it cannot be taken.
         """
-        self.check()
-        return self.read(self.lineEdit().text())
+        self.check_text()
+        return self.parse_text(self.lineEdit().text())
 
     def date(self) -> QDate:
         """Return the day that stands here.
@@ -234,14 +234,14 @@ class MomentBox(_Dated, QDateTimeEdit):
         super().__init__()
         self.set_up(name, title, MOMENT)
 
-    def read(self, text: str) -> QDateTime:
+    def parse_text(self, text: str) -> QDateTime:
         """Return the moment a text names.
 
         Raises:
             Problem: it names none.
         """
-        plain = _plain(text)
-        found = schedule.parse(plain)
+        plain = _normalize_text(text)
+        found = schedule.parse_wall_clock(plain)
         day = QDate(found.year, found.month, found.day)
         clock = QTime(found.hour, found.minute) if _CLOCK.search(plain) else QDateTimeEdit.time(self)
         return self.at(day, clock)
@@ -259,13 +259,13 @@ class DayBox(_Dated, QDateEdit):
         self.set_up(name, title, DAY)
         self.setDate(day)
 
-    def read(self, text: str) -> QDateTime:
+    def parse_text(self, text: str) -> QDateTime:
         """Return the day a text names, at midnight.
 
         Raises:
             Problem: it names none.
         """
-        iso = day_of(text, self.near)
+        iso = parse_typed_day(text, self.near)
         if not iso:
             raise Problem(NO_DAY, value=text.strip()[:40])
         return self.at(QDate.fromString(iso, Qt.DateFormat.ISODate), QTime(0, 0))
@@ -276,18 +276,18 @@ class NumberBox(Strict, QSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        typed(self)
+        style_number_box(self)
 
-    def read(self, text: str) -> int | None:
+    def parse_number(self, text: str) -> int | None:
         """Return the number a text names; None if it is none."""
-        plain = _bare(text, self.prefix(), self.suffix(), self.specialValueText())
+        plain = _strip_affixes(text, self.prefix(), self.suffix(), self.specialValueText())
         if plain == self.specialValueText() and plain:
             return self.minimum()
         return int(plain) if _WHOLE.fullmatch(plain) and len(plain) < 10 else None
 
-    def refusal(self, text: str) -> Problem | None:
+    def find_refusal(self, text: str) -> Problem | None:
         """Return why the text cannot be taken: it is no number, too small or too large."""
-        found = self.read(text)
+        found = self.parse_number(text)
         if found is None:
             return Problem(NO_NUMBER, value=text.strip()[:40])
         if found < self.minimum():
@@ -296,10 +296,10 @@ class NumberBox(Strict, QSpinBox):
 
     def valueFromText(self, text: str) -> int:
         """Return what Qt is to take for a text that can be taken."""
-        found = self.read(text)
+        found = self.parse_number(text)
         return QSpinBox.value(self) if found is None else found
 
-    def standing(self) -> str:
+    def accepted_text(self) -> str:
         """Return the text of the value that was taken last."""
         return f"{self.prefix()}{self.textFromValue(QSpinBox.value(self))}{self.suffix()}"
 
@@ -309,7 +309,7 @@ class NumberBox(Strict, QSpinBox):
         Raises:
             Problem: it cannot be taken.
         """
-        self.check()
+        self.check_text()
         return self.valueFromText(self.lineEdit().text())
 
 
@@ -330,17 +330,17 @@ class AmountBox(Strict, QDoubleSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        typed(self)
+        style_number_box(self)
 
-    def read(self, text: str) -> float | None:
+    def parse_number(self, text: str) -> float | None:
         """Return the number a text names; None if it is none."""
-        plain = _bare(text, self.prefix(), self.suffix(), self.specialValueText())
+        plain = _strip_affixes(text, self.prefix(), self.suffix(), self.specialValueText())
         fits = _AMOUNT.fullmatch(plain) and len(plain.partition(".")[2]) <= self.decimals()
         return float(plain) if fits and len(plain) < 20 else None
 
-    def refusal(self, text: str) -> Problem | None:
+    def find_refusal(self, text: str) -> Problem | None:
         """Return why the text cannot be taken: it is no number, too small or too large."""
-        found = self.read(text)
+        found = self.parse_number(text)
         if found is None:
             return Problem(NO_NUMBER, value=text.strip()[:40])
         if found < self.minimum():
@@ -349,10 +349,10 @@ class AmountBox(Strict, QDoubleSpinBox):
 
     def valueFromText(self, text: str) -> float:
         """Return what Qt is to take for a text that can be taken."""
-        found = self.read(text)
+        found = self.parse_number(text)
         return QDoubleSpinBox.value(self) if found is None else found
 
-    def standing(self) -> str:
+    def accepted_text(self) -> str:
         """Return the text of the value that was taken last."""
         return f"{self.prefix()}{self.textFromValue(QDoubleSpinBox.value(self))}{self.suffix()}"
 
@@ -362,16 +362,16 @@ class AmountBox(Strict, QDoubleSpinBox):
         Raises:
             Problem: it cannot be taken.
         """
-        self.check()
+        self.check_text()
         return self.valueFromText(self.lineEdit().text())
 
 
-def _plain(text: str) -> str:
+def _normalize_text(text: str) -> str:
     """Return typed text half-width, with one blank where several stood."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _bare(text: str, before: str, behind: str, special: str) -> str:
+def _strip_affixes(text: str, before: str, behind: str, special: str) -> str:
     """Return a typed number without what the box writes around it."""
     plain = text.strip()
     if special and plain == special:

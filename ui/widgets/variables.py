@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from commdesk.scripts.render import Rendered, Value
-from commdesk.scripts.scene import explain
-from commdesk.scripts.syntax import Ask
-from ui.i18n import say
+from commdesk.scripts.scene import explain_source
+from commdesk.scripts.syntax import AskNode
+from ui.i18n import translate_phrase
 from ui.theme import Theme
-from ui.widgets.basic import Elided, clear, restyle
+from ui.widgets.basic import Elided, clear_layout, update_style
 
 CHIP, HINT, ROOM = 164, 100, 330
 """Pixels at most of the variables and of where they come from; in less room than the last the sources are not shown."""
@@ -21,7 +21,7 @@ GAP, INSET, NICKNAME = 10, 16, 142
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class RowShape:
     """What a row looks like; while these stay, a line that is being typed into stays, too."""
 
     written: str
@@ -30,10 +30,10 @@ class Shape:
 
 
 class VariableRows(QWidget):
-    """``typed`` carries a key and what was typed for it ('' takes it back); ``finished`` tells that Enter was pressed in the last row."""
+    """``value_edited`` carries a key and what was typed for it ('' takes it back); ``editing_finished`` tells that Enter was pressed in the last row."""
 
-    typed = Signal(str, str)
-    finished = Signal()
+    value_edited = Signal(str, str)
+    editing_finished = Signal()
 
     def __init__(self, name: str, theme: Theme, only_missing: bool = False) -> None:
         super().__init__()
@@ -46,38 +46,38 @@ class VariableRows(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self.setLayout(self._grid)
-        self._shapes: tuple[Shape, ...] = ()
+        self._shapes: tuple[RowShape, ...] = ()
         self._fields: dict[str, QLineEdit | QComboBox] = {}
         self._hints: dict[str, Elided] = {}
         self._chips: list[tuple[Elided, int]] = []
         self._once: set[str] = set()  # rows that were missing once stay, so that nothing jumps away under the typing
 
-    def show_rendered(self, rendered: Rendered | None, asks: dict[str, Ask], again: bool = False) -> None:
+    def show_rendered(self, rendered: Rendered | None, asks: dict[str, AskNode], again: bool = False) -> None:
         """Show the values of what would be copied.
 
         Args:
             asks: The fill-ins by key, for their kinds and choices.
             again: Another script or another person: begin anew.
         """
-        values = _distinct(rendered)
+        values = _distinct_values(rendered)
         if again:
             self._once.clear()
         self._once |= {value.name for value in values if not value.source}
         if self._only_missing:
             values = [value for value in values if value.name in self._once or value.source == "typed"]
-        shapes = tuple(_shape(value, asks) for value in values)
+        shapes = tuple(_to_shape(value, asks) for value in values)
         if shapes != self._shapes or again:
             self._shapes = shapes
-            self._build(values, shapes)
+            self._build_rows(values, shapes)
         for value in values:
-            self._fill(value)
-        self._share()
+            self._fill_value(value)
+        self._share_width()
 
-    def rows(self) -> int:
+    def count_rows(self) -> int:
         """Return how many values are shown."""
         return len(self._shapes)
 
-    def focus(self, key: str) -> bool:
+    def focus_value(self, key: str) -> bool:
         """Put the keyboard where this value is typed; return whether there is such a row."""
         field = self._fields.get(key)
         if field is None:
@@ -94,9 +94,9 @@ class VariableRows(QWidget):
         for key, hint in self._hints.items():
             hint.setVisible(told)
             self._fields[key].setToolTip("" if told else hint.toolTip())
-        self._share()
+        self._share_width()
 
-    def _share(self) -> None:
+    def _share_width(self) -> None:
         """Let the sources be as wide as their words, and the variables take about half of the rest: values are read, too."""
         words = [hint.fontMetrics().horizontalAdvance(hint.accessibleName()) + 4 for hint in self._hints.values()]
         wide = min(max(words, default=0), HINT)
@@ -106,21 +106,21 @@ class VariableRows(QWidget):
         for chip, natural in self._chips:
             chip.setFixedWidth(min(natural, CHIP, max(room * 6 // 11, min(NICKNAME, room - 90), 60)))
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.theme = theme
 
-    def _build(self, values: list[Value], shapes: tuple[Shape, ...]) -> None:
-        clear(self._grid)
+    def _build_rows(self, values: list[Value], shapes: tuple[RowShape, ...]) -> None:
+        clear_layout(self._grid)
         self._fields.clear()
         self._hints.clear()
         self._chips.clear()
         for number, (value, shape) in enumerate(zip(values, shapes, strict=True)):
-            chip = _Chip("code", f"{self.objectName()}.chip.{number}")
+            chip = _VariableChip("code", f"{self.objectName()}.chip.{number}")
             chip.show_words(shape.written)
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._chips.append((chip, chip.fontMetrics().horizontalAdvance(shape.written) + INSET))
-            field = self._field(value.name, shape, number == len(shapes) - 1)
+            field = self._create_field(value.name, shape, number == len(shapes) - 1)
             hint = Elided("hint", f"{self.objectName()}.source.{number}")
             self._fields[value.name], self._hints[value.name] = field, hint
             self._grid.addWidget(chip, number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -129,16 +129,16 @@ class VariableRows(QWidget):
             hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(hint, number, 2)
 
-    def _field(self, key: str, shape: Shape, last: bool) -> QLineEdit | QComboBox:
+    def _create_field(self, key: str, shape: RowShape, last: bool) -> QLineEdit | QComboBox:
         field: QLineEdit | QComboBox
         if shape.choices:
             field = QComboBox()
             field.setEditable(True)
             field.addItems(["", *shape.choices])
-            field.currentTextChanged.connect(lambda text: self.typed.emit(key, text))
+            field.currentTextChanged.connect(lambda text: self.value_edited.emit(key, text))
         else:
-            field = _Line(self, last)
-            field.textEdited.connect(lambda text: self.typed.emit(key, text))
+            field = _ValueEdit(self, last)
+            field.textEdited.connect(lambda text: self.value_edited.emit(key, text))
             if shape.kind == "date":
                 field.setPlaceholderText(QDate.currentDate().toString("yyyy-MM-dd"))
         field.setMinimumWidth(40)
@@ -148,7 +148,7 @@ class VariableRows(QWidget):
         field.setAccessibleName(shape.written)
         return field
 
-    def _fill(self, value: Value) -> None:
+    def _fill_value(self, value: Value) -> None:
         field, hint = self._fields[value.name], self._hints[value.name]
         text = value.text if value.source else ""
         if isinstance(field, QComboBox):
@@ -161,8 +161,8 @@ class VariableRows(QWidget):
             field.setCursorPosition(0)
         missing = not value.source
         if bool(field.property("refused")) != missing:
-            restyle(field, "refused", missing)
-        hint.show_words(say(explain(value.source or "missing")))
+            update_style(field, "refused", missing)
+        hint.show_words(translate_phrase(explain_source(value.source or "missing")))
 
     def next_field(self, after: QWidget) -> None:
         """Put the keyboard into the next row; behind the last one it is finished."""
@@ -171,18 +171,18 @@ class VariableRows(QWidget):
         if at + 1 < len(fields):
             fields[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self.finished.emit()
+            self.editing_finished.emit()
 
 
-class _Chip(Elided):
+class _VariableChip(Elided):
     """A variable; the padding of a chip is no room for words."""
 
-    def _fit(self) -> None:
+    def _fit_text(self) -> None:
         words, room = self.accessibleName(), self.width() - INSET + 2
         self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
 
 
-class _Line(QLineEdit):
+class _ValueEdit(QLineEdit):
     """Enter goes on to the next row."""
 
     def __init__(self, rows: VariableRows, last: bool) -> None:
@@ -199,7 +199,7 @@ class _Line(QLineEdit):
         super().keyPressEvent(event)
 
 
-def _distinct(rendered: Rendered | None) -> list[Value]:
+def _distinct_values(rendered: Rendered | None) -> list[Value]:
     """Return the values by key, the first of each; two writings of one variable are filled in once."""
     found: dict[str, Value] = {}
     for value in rendered.values if rendered is not None else ():
@@ -208,6 +208,6 @@ def _distinct(rendered: Rendered | None) -> list[Value]:
     return list(found.values())
 
 
-def _shape(value: Value, asks: dict[str, Ask]) -> Shape:
+def _to_shape(value: Value, asks: dict[str, AskNode]) -> RowShape:
     ask = asks.get(value.name)
-    return Shape(value.written, ask.kind if ask is not None else "text", ask.choices if ask is not None else ())
+    return RowShape(value.written, ask.kind if ask is not None else "text", ask.choices if ask is not None else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commdesk.chats.model import Kind
+from commdesk.chats.model import RecordKind
 from commdesk.errors import mark
 
 TITLES = {
@@ -30,13 +30,13 @@ TITLES = {
 }
 """By the name in ``FORMATS``; marked unless it is the name of the platform alone."""
 KINDS: dict[int, str] = {
-    Kind.MEDIA: mark("core", "[picture, voice or video]"),
-    Kind.STICKER: mark("core", "[sticker]"),
-    Kind.FILE: mark("core", "[file]"),
-    Kind.LINK: mark("core", "[link]"),
-    Kind.CALL: mark("core", "[call]"),
-    Kind.POLL: mark("core", "[poll]"),
-    Kind.FORWARD: mark("core", "[forwarded messages]"),
-    Kind.RECALL: mark("core", "[taken back]"),
+    RecordKind.MEDIA: mark("core", "[picture, voice or video]"),
+    RecordKind.STICKER: mark("core", "[sticker]"),
+    RecordKind.FILE: mark("core", "[file]"),
+    RecordKind.LINK: mark("core", "[link]"),
+    RecordKind.CALL: mark("core", "[call]"),
+    RecordKind.POLL: mark("core", "[poll]"),
+    RecordKind.FORWARD: mark("core", "[forwarded messages]"),
+    RecordKind.RECALL: mark("core", "[taken back]"),
 }
 """What stands for a message without words."""

@@ -183,7 +183,7 @@ _SENTENCES = (
 )
 
 
-def sentence(head: bytes, name: str = "") -> tuple[str, str]:
+def describe_unsupported(head: bytes, name: str = "") -> tuple[str, str]:
     """Return what to say about a file that begins so, and the app it names; ``("", "")`` if it is none of those known.
 
     ``name`` is the file's name: an app's own database is told by it.

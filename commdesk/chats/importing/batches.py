@@ -6,8 +6,8 @@ import json
 import sqlite3
 from dataclasses import dataclass, field
 
-from commdesk.calendars.clock import Clock, iso
-from commdesk.chats.importing.rollback import Withdrawal
+from commdesk.calendars.clock import Clock, format_iso_day
+from commdesk.chats.importing.rollback import ImportRollback
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.presence import coverage as intervals
 from commdesk.store.database import Database
@@ -18,7 +18,7 @@ BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class ImportBatch:
     """One import that stands.
 
     Args:
@@ -50,7 +50,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class ImportCoverage:
     """The days of a community that imports cover, joined, and the gaps between them; ISO dates, both ends included."""
 
     community: int
@@ -60,7 +60,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
+class BatchRollback:
     """What taking back removed, and how many people stay: ``edited`` by hand since, ``needed`` by another import."""
 
     messages: int = 0
@@ -71,7 +71,7 @@ class TakenBack:
     needed: int = 0
 
 
-def listing(db: Database) -> list[Batch]:
+def list_batches(db: Database) -> list[ImportBatch]:
     """Return the imports that stand, newest first. Counts every message: run it as a job in a big file."""
     conn = db.reader
     owned = dict(map(tuple, conn.execute("SELECT batch, count(*) FROM message GROUP BY batch")))
@@ -85,19 +85,19 @@ def listing(db: Database) -> list[Batch]:
     sql = """SELECT b.*, coalesce(c.name, '') AS name, coalesce(c.zone, '') AS days FROM batch b
         LEFT JOIN community c ON c.id = b.community ORDER BY b.at DESC, b.id DESC"""
     return [
-        _batch(row, owned.get(row["id"], 0), people.get(row["id"], 0), moves.get(row["id"], (0, 0)))
+        _to_batch(row, owned.get(row["id"], 0), people.get(row["id"], 0), moves.get(row["id"], (0, 0)))
         for row in conn.execute(sql)
     ]
 
 
-def _batch(row: sqlite3.Row, owned: int, people: int, moves: tuple[int, int]) -> Batch:
-    found = _counts(row["found"])
-    there = _number(found, "duplicates")
-    new = _number(found, "new") if "new" in found else max(_number(found, "messages") - there, 0)
+def _to_batch(row: sqlite3.Row, owned: int, people: int, moves: tuple[int, int]) -> ImportBatch:
+    found = _parse_counts(row["found"])
+    there = _get_number(found, "duplicates")
+    new = _get_number(found, "new") if "new" in found else max(_get_number(found, "messages") - there, 0)
     if "messages" not in found and row["kind"] == CHAT:
         new = owned  # nobody counted: a sample, or a workspace that was rescued
-    first, last = _days(row, found)
-    return Batch(
+    first, last = _find_days(row, found)
+    return ImportBatch(
         id=row["id"],
         kind=row["kind"],
         format=row["format"],
@@ -117,7 +117,7 @@ def _batch(row: sqlite3.Row, owned: int, people: int, moves: tuple[int, int]) ->
     )
 
 
-def _counts(text: str) -> dict[str, object]:
+def _parse_counts(text: str) -> dict[str, object]:
     try:
         found = json.loads(text)
     except ValueError:
@@ -125,12 +125,12 @@ def _counts(text: str) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _number(found: dict[str, object], key: str) -> int:
+def _get_number(found: dict[str, object], key: str) -> int:
     value = found.get(key)
     return value if isinstance(value, int) else 0
 
 
-def _days(row: sqlite3.Row, found: dict[str, object]) -> tuple[str, str]:
+def _find_days(row: sqlite3.Row, found: dict[str, object]) -> tuple[str, str]:
     if row["first"] is None or row["last"] is None:
         day = str(found.get("day") or "")
         return day, day
@@ -138,23 +138,23 @@ def _days(row: sqlite3.Row, found: dict[str, object]) -> tuple[str, str]:
         clock = Clock(row["days"] or row["zone"] or "UTC")
     except Problem:
         clock = Clock("UTC")
-    return clock.day(row["first"]), clock.day(row["last"])
+    return clock.to_local_day(row["first"]), clock.to_local_day(row["last"])
 
 
-def coverage(db: Database) -> list[Coverage]:
+def load_coverage(db: Database) -> list[ImportCoverage]:
     """Return what the imports cover, community by community, in their order; those without an import are left out."""
     sql = """SELECT id, name FROM community WHERE id IN (SELECT community FROM batch WHERE first IS NOT NULL)
         ORDER BY position, name, id"""
     found = []
     for ident, name in db.reader.execute(sql).fetchall():
-        days = intervals.imported(db, ident)
-        spans = tuple((iso(first), iso(last)) for first, last in days)
-        gaps = tuple((iso(one[1] + 1), iso(other[0] - 1)) for one, other in zip(days, days[1:]))
-        found.append(Coverage(ident, name, spans, gaps))
+        days = intervals.load_imported_spans(db, ident)
+        spans = tuple((format_iso_day(first), format_iso_day(last)) for first, last in days)
+        gaps = tuple((format_iso_day(one[1] + 1), format_iso_day(other[0] - 1)) for one, other in zip(days, days[1:]))
+        found.append(ImportCoverage(ident, name, spans, gaps))
     return found
 
 
-def take_back(db: Database, batch: int) -> TakenBack:
+def roll_back_batch(db: Database, batch: int) -> BatchRollback:
     """Take one import back in one step that Undo brings back, whatever was done since.
 
     Its messages go unless another import holds them too; of two imports of the same file the other keeps everything.
@@ -167,18 +167,18 @@ def take_back(db: Database, batch: int) -> TakenBack:
     row = db.reader.execute("SELECT source FROM batch WHERE id = ?", (batch,)).fetchone()
     if row is None:
         raise Problem(mark("core", "This import is no longer there."))
-    made = _made_in(db.reader, batch)
+    made = _find_import_step(db.reader, batch)
     words = Phrase(mark("core", "Take back the import of {name}"), {"name": row[0][:200] or "–"})
     with db.step(words, kind=BACK, target=made) as conn:
-        done = Withdrawal(conn, db.tables, db.references, batch).carry_out()
+        done = ImportRollback(conn, db.tables, db.references, batch).apply()
     # Those that another import holds belong to it by now; the others stay under the dead one until they are swept.
     gone = db.reader.execute("SELECT count(*) FROM message WHERE batch = ?", (batch,)).fetchone()[0]
     if gone:
-        db.tell(frozenset({"message", "spoke"}))
-    return TakenBack(gone, done.people, done.stays, done.restored, done.edited, done.needed)
+        db.notify(frozenset({"message", "spoke"}))
+    return BatchRollback(gone, done.people, done.stays, done.restored, done.edited, done.needed)
 
 
-def _made_in(conn: sqlite3.Connection, batch: int) -> int | None:
+def _find_import_step(conn: sqlite3.Connection, batch: int) -> int | None:
     """Return the step of the import."""
     row = conn.execute("SELECT step FROM stamp WHERE tbl = 'batch' AND row = ? AND col = ''", (batch,)).fetchone()
     return row[0] if row is not None else None

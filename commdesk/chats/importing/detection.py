@@ -7,9 +7,9 @@ from pathlib import Path
 
 from commdesk.chats.formats import unsupported
 from commdesk.chats.formats.registry import FORMATS
-from commdesk.chats.model import Format, Options, Reading
+from commdesk.chats.model import ChatFormat, ChatOptions, ChatReading
 from commdesk.errors import Problem, mark
-from commdesk.files.source import Source, find
+from commdesk.files.source import SourceFile, find_sources
 from commdesk.progress import Progress
 
 ENOUGH = 0.5
@@ -18,34 +18,34 @@ CLOSE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class FormatGuess:
     """A file, its format, how sure that is (0 to 1), and the names of other formats that are nearly as likely."""
 
-    source: Source
-    format: Format
+    source: SourceFile
+    format: ChatFormat
     confidence: float
     others: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised(Guess):
+class RecognizedChat(FormatGuess):
     """What was guessed, and the chat in it, ready to be read."""
 
-    reading: Reading = field(kw_only=True)
+    reading: ChatReading = field(kw_only=True)
 
 
-def guess(where: Path | Source, options: Options) -> Guess:
+def guess_format(where: Path | SourceFile, options: ChatOptions) -> FormatGuess:
     """Tell the format of what is at ``where`` (a file, folder, zip or one text) by how it begins.
 
     Raises:
         Problem: it is no chat, there is no such format, or it cannot be read.
     """
-    sources = find(where) if isinstance(where, Path) else (where,)
-    best: list[tuple[float, Source, Format]] = []
+    sources = find_sources(where) if isinstance(where, Path) else (where,)
+    best: list[tuple[float, SourceFile, ChatFormat]] = []
     for source in sources:
-        head = source.head()
+        head = source.read_head()
         found = [
-            (format.sniff(head, source.name), source, format)
+            (format.detect_format(head, source.name), source, format)
             for format in FORMATS
             if options.format in ("auto", format.name)
         ]
@@ -56,25 +56,25 @@ def guess(where: Path | Source, options: Options) -> Guess:
         raise Problem(mark("core", "There is no chat format “{name}”."), name=options.format)
     sure, source, format = best[0]
     if sure < ENOUGH and options.format == "auto":
-        raise _unknown(where.name if isinstance(where, Path) else where.shown, sources[0])
+        raise _to_unknown_problem(where.name if isinstance(where, Path) else where.shown, sources[0])
     others = tuple((each.name, other) for other, _, each in best[1:] if other >= max(ENOUGH, sure - CLOSE))
-    return Guess(source, format, sure, others)
+    return FormatGuess(source, format, sure, others)
 
 
-def recognise(where: Path | Source, options: Options, progress: Progress) -> Recognised:
+def recognize_chat(where: Path | SourceFile, options: ChatOptions, progress: Progress) -> RecognizedChat:
     """Find the chat at ``where`` (a file, folder, zip or one text) and look at it as far as needed to read it.
 
     Raises:
         Problem: there is none, or it cannot be read.
     """
-    found = guess(where, options)
-    reading = found.format.open(found.source, options, progress)
-    return Recognised(found.source, found.format, found.confidence, found.others, reading=reading)
+    found = guess_format(where, options)
+    reading = found.format.open_export(found.source, options, progress)
+    return RecognizedChat(found.source, found.format, found.confidence, found.others, reading=reading)
 
 
-def _unknown(name: str, source: Source) -> Problem:
-    head = source.head()
-    words, app = unsupported.sentence(head, source.name)
+def _to_unknown_problem(name: str, source: SourceFile) -> Problem:
+    head = source.read_head()
+    words, app = unsupported.describe_unsupported(head, source.name)
     if words:
         return Problem(words, name=name, app=app) if app else Problem(words, name=name)
     if head.startswith(b"SQLite format 3"):

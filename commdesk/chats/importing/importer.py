@@ -10,18 +10,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from commdesk.calendars.clock import Clock, utc
+from commdesk.calendars.clock import Clock, format_utc
 from commdesk.chats.importing import memberships, overlap, ownership, same_file, senders, target, untitled
-from commdesk.chats.importing.detection import Recognised, recognise
-from commdesk.chats.importing.message_writer import Intake, Taken
-from commdesk.chats.importing.preview import survey
-from commdesk.chats.importing.replacement import make_room
+from commdesk.chats.importing.detection import RecognizedChat, recognize_chat
+from commdesk.chats.importing.message_writer import IntakeResult, MessageIntake
+from commdesk.chats.importing.preview import survey_chat
+from commdesk.chats.importing.replacement import replace_overlapping
 from commdesk.chats.importing.same_file import Earlier
-from commdesk.chats.importing.senders import People, Settled
-from commdesk.chats.importing.target import Target, Zones
-from commdesk.chats.model import TOLD_PLACES, Notes, Options, Reading, Report
+from commdesk.chats.importing.senders import ChatPeople, ResolvedSenders
+from commdesk.chats.importing.target import ImportTarget, ImportZones
+from commdesk.chats.model import TOLD_PLACES, ChatImportReport, ChatOptions, ChatReading, ReadingNotes
 from commdesk.errors import Problem, mark
-from commdesk.files.source import Source, checksum
+from commdesk.files.source import SourceFile, compute_checksum
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 
@@ -31,9 +31,9 @@ MOST = 0.95
 FEW = 20
 
 
-def bring_in(
-    db: Database, where: Path | Source, options: Options | None = None, progress: Progress | None = None
-) -> Report:
+def import_file(
+    db: Database, where: Path | SourceFile, options: ChatOptions | None = None, progress: Progress | None = None
+) -> ChatImportReport:
     """Import the chat at ``where`` (a file, folder, zip or one text) as one step; return what it held and changed.
 
     Long work: run it as a job. Other threads can write between its chunks. The same file twice adds nothing.
@@ -42,14 +42,14 @@ def bring_in(
         Problem: the file cannot be used, the workspace not be written, or another import runs. Nothing was kept.
         Cancelled: the user stopped. Nothing was kept.
     """
-    options, progress = options or Options(), progress or Progress()
-    with _alone(db):
-        found = recognise(where, options, progress)
-        place = _place(db, found, options, progress)
-        zones = target.zones(place.zone, options)
+    options, progress = options or ChatOptions(), progress or Progress()
+    with _lock_import(db):
+        found = recognize_chat(where, options, progress)
+        place = _find_target(db, found, options, progress)
+        zones = target.choose_zones(place.zone, options)
         if options.dry_run:
-            return _rehearse(db, found, place, zones, options, progress)
-        ownership.sweep(db, place.id)
+            return _rehearse_import(db, found, place, zones, options, progress)
+        ownership.sweep_messages(db, place.id)
         how = same_file.manner(found, zones, options)
         earlier = None if place.new or options.replace else same_file.find(db.reader, found, place, how)
         if earlier is not None:
@@ -59,11 +59,11 @@ def bring_in(
             except same_file.Changed:
                 pass  # somebody wrote meanwhile
         with _start_batch(db) as batch:
-            return _import(db, found, place, zones, options, how, batch, progress)
+            return _import_messages(db, found, place, zones, options, how, batch, progress)
 
 
 @contextmanager
-def _alone(db: Database) -> Iterator[None]:
+def _lock_import(db: Database) -> Iterator[None]:
     """Let one import at a time into a file: two would take rows for duplicates of each other's unfinished ones."""
     with _lock:
         if db.path in _running:
@@ -79,58 +79,64 @@ def _alone(db: Database) -> Iterator[None]:
 @contextmanager
 def _start_batch(db: Database) -> Iterator[int]:
     """Give the id of an import. If it fails its rows are taken back; if even that fails, swept at the next opening."""
-    batch = db.ids.fresh()
-    with db.bulk() as conn:
+    batch = db.ids.new_id()
+    with db.write_cache() as conn:
         conn.execute("INSERT INTO importing VALUES (?)", (batch,))
     try:
         yield batch
     except BaseException:
         with suppress(Problem):
-            ownership.sweep(db)
+            ownership.sweep_messages(db)
         raise
 
 
-def _import(
+def _import_messages(
     db: Database,
-    found: Recognised,
-    place: Target,
-    zones: Zones,
-    options: Options,
+    found: RecognizedChat,
+    place: ImportTarget,
+    zones: ImportZones,
+    options: ChatOptions,
     how: str,
     batch: int,
     progress: Progress,
-) -> Report:
+) -> ChatImportReport:
     notes, chat = found.reading.notes, found.reading.chat
-    crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
+    crowd = ChatPeople(db.reader, chat.platform, 0 if place.new else place.id)
     clock = Clock(zones.days)
-    intake = Intake(db, crowd, place.id, batch, Clock(zones.file), clock)
-    reading = _fitting(db, found, place, zones, options, progress)
-    taken = intake.take(reading, progress)
+    intake = MessageIntake(db, crowd, place.id, batch, Clock(zones.file), clock)
+    reading = _fit_reading(db, found, place, zones, options, progress)
+    taken = intake.read_messages(reading, progress)
     _refuse_empty(taken, found)
-    sha256 = checksum(notes.parts or [found.source])
-    memberships.meet(crowd, [record for _, record in taken.events], chat, notes.names)
-    crowd.resolve()
-    voices, sums = _voices(crowd), _sums(taken, notes)
+    sha256 = compute_checksum(notes.parts or [found.source])
+    memberships.register_people(crowd, [record for _, record in taken.events], chat, notes.names)
+    crowd.resolve_namesakes()
+    voices, sums = _voices(crowd), _sum_rows(taken, notes)
     told: dict[str, object] = {**sums, "profile": notes.profile}
     if reading is found.reading and not taken.forgotten and not taken.crowd.renumbered and not crowd.misses_anybody():
         told["same"] = same_file.note(how, taken, notes, voices)
     with db.step(mark("core", "Import {name}"), name=place.name or found.source.shown) as conn:
-        make_room(conn, place, taken, notes, options.replace, batch, reading is not found.reading)
+        replace_overlapping(conn, place, taken, notes, options.replace, batch, reading is not found.reading)
         _write_community(conn, place, zones, chat.key)
         _write_batch(conn, db, found, place, zones, taken, batch, sha256, told)
-        settled = senders.settle(conn, crowd, chat, notes, batch, db.ids, taken.duplicates > 0)
-        did = memberships.comings(crowd, taken.events, clock)
-        memberships.settle(conn, crowd, place.id, did, batch, clock, db.ids)
+        settled = senders.resolve_senders(conn, crowd, chat, notes, batch, db.ids, taken.duplicates > 0)
+        did = memberships.list_comings(crowd, taken.events, clock)
+        memberships.resolve_memberships(conn, crowd, place.id, did, batch, clock, db.ids)
         conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
         conn.execute("PRAGMA shrink_memory")  # counting the messages sorts them: not on top of a full page cache
-        report = _report(found, place, taken, voices, sums, settled, zones, batch)
-    db.tell(frozenset({"message", "spoke"}))
+        report = _make_report(found, place, taken, voices, sums, settled, zones, batch)
+    db.notify(frozenset({"message", "spoke"}))
     return report
 
 
 def _import_again(
-    db: Database, found: Recognised, place: Target, zones: Zones, earlier: Earlier, batch: int, progress: Progress
-) -> Report:
+    db: Database,
+    found: RecognizedChat,
+    place: ImportTarget,
+    zones: ImportZones,
+    earlier: Earlier,
+    batch: int,
+    progress: Progress,
+) -> ChatImportReport:
     """Import a file whose every message is here already, without reading it.
 
     Raises:
@@ -142,20 +148,20 @@ def _import_again(
     with db.step(mark("core", "Import {name}"), name=place.name or found.source.shown) as conn:
         same_file.require_untouched(conn, earlier)
         earlier.fill(notes)
-        make_room(conn, place, taken, notes, replace=False, batch=batch)
+        replace_overlapping(conn, place, taken, notes, replace=False, batch=batch)
         _write_batch(conn, db, found, place, zones, taken, batch, earlier.sha256, told)
         conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
         sums = {name: int(told[name]) for name in ("new", "events", "own", "skipped")}
-        return _report(found, place, taken, earlier.voices, sums, Settled(), zones, batch)
+        return _make_report(found, place, taken, earlier.voices, sums, ResolvedSenders(), zones, batch)
 
 
 def _write_batch(
     conn: sqlite3.Connection,
     db: Database,
-    found: Recognised,
-    place: Target,
-    zones: Zones,
-    taken: Taken,
+    found: RecognizedChat,
+    place: ImportTarget,
+    zones: ImportZones,
+    taken: IntakeResult,
     batch: int,
     sha256: str,
     told: dict[str, object],
@@ -179,46 +185,53 @@ def _write_batch(
     )
 
 
-def _voices(crowd: People) -> tuple[int, int]:
+def _voices(crowd: ChatPeople) -> tuple[int, int]:
     """Return how many wrote, and how many messages are of one of them at most."""
     writers = [person for account, person in crowd.known.items() if person.messages and account]
     return len({id(person) for person in writers}), max((person.messages for person in writers), default=0)
 
 
-def _place(db: Database, found: Recognised, options: Options, progress: Progress) -> Target:
+def _find_target(db: Database, found: RecognizedChat, options: ChatOptions, progress: Progress) -> ImportTarget:
     """Return where the chat goes: where its messages are already, if nobody said and no name or key tells."""
     conn, chat = db.reader, found.reading.chat
-    place = target.find(conn, chat, options, db.ids)
+    place = target.find_target(conn, chat, options, db.ids)
     known = (
         "SELECT 1 FROM batch b JOIN community c ON c.id = b.community WHERE b.kind = 'chat' AND c.platform IN (?, '')"
     )
     if not place.new or options.name or conn.execute(f"{known} LIMIT 1", (chat.platform,)).fetchone() is None:
         return place
-    clock = Clock(target.zones(place.zone, options).file)
-    shared = untitled.again(conn, found)
-    shared = shared or overlap.propose(conn, chat.platform, overlap.lines_of(found.reading, clock, progress))
+    clock = Clock(target.choose_zones(place.zone, options).file)
+    shared = untitled.find_same_file(conn, found)
+    shared = shared or overlap.propose_community(
+        conn, chat.platform, overlap.read_overlap_lines(found.reading, clock, progress)
+    )
     if not shared:
-        home = untitled.find(conn, found.format.name, found.reading, options, progress, untitled.Sketch())
+        home = untitled.find_community(conn, found.format.name, found.reading, options, progress, untitled.ChatSketch())
         if home.id and not home.sure:
-            found.reading.notes.warn(untitled.LIKELY, name=home.name)
+            found.reading.notes.add_warning(untitled.LIKELY, name=home.name)
         if not home.sure:
             return place
         shared = home.id
-    place = target.find(conn, chat, replace(options, community=shared), db.ids)
-    found.reading.notes.warn(target.SHARED, name=place.name)
+    place = target.find_target(conn, chat, replace(options, community=shared), db.ids)
+    found.reading.notes.add_warning(target.SHARED, name=place.name)
     return place
 
 
-def _fitting(
-    db: Database, found: Recognised, place: Target, zones: Zones, options: Options, progress: Progress
-) -> Reading:
+def _fit_reading(
+    db: Database,
+    found: RecognizedChat,
+    place: ImportTarget,
+    zones: ImportZones,
+    options: ChatOptions,
+    progress: Progress,
+) -> ChatReading:
     """Return the chat as it fits what earlier files of the community hold; as it is, where nothing is to be joined."""
     if place.new or options.replace:
         return found.reading
-    return overlap.joined(db.reader, place.id, found.reading, Clock(zones.file), progress) or found.reading
+    return overlap.join_reading(db.reader, place.id, found.reading, Clock(zones.file), progress) or found.reading
 
 
-def _refuse_empty(taken: Taken, found: Recognised) -> None:
+def _refuse_empty(taken: IntakeResult, found: RecognizedChat) -> None:
     """Do nothing where anything was read.
 
     Raises:
@@ -230,8 +243,8 @@ def _refuse_empty(taken: Taken, found: Recognised) -> None:
         )
 
 
-def _sums(taken: Taken, notes: Notes) -> dict[str, int]:
-    """Return what became of the rows, as `Report` adds them up and the import centre shows it."""
+def _sum_rows(taken: IntakeResult, notes: ReadingNotes) -> dict[str, int]:
+    """Return what became of the rows, as `ChatImportReport` adds them up and the import centre shows it."""
     return {
         "messages": taken.messages,
         "new": taken.messages - taken.duplicates - taken.forgotten,
@@ -242,7 +255,7 @@ def _sums(taken: Taken, notes: Notes) -> dict[str, int]:
     }
 
 
-def _write_community(conn: sqlite3.Connection, place: Target, zones: Zones, key: str) -> None:
+def _write_community(conn: sqlite3.Connection, place: ImportTarget, zones: ImportZones, key: str) -> None:
     if place.new:
         conn.execute(
             # Somebody may have added the group by hand while its messages were read.
@@ -256,51 +269,56 @@ def _write_community(conn: sqlite3.Connection, place: Target, zones: Zones, key:
         conn.execute("UPDATE community SET key = ? WHERE id = ?", (key, place.id))
 
 
-def _rehearse(
-    db: Database, found: Recognised, place: Target, zones: Zones, options: Options, progress: Progress
-) -> Report:
+def _rehearse_import(
+    db: Database,
+    found: RecognizedChat,
+    place: ImportTarget,
+    zones: ImportZones,
+    options: ChatOptions,
+    progress: Progress,
+) -> ChatImportReport:
     """Return what an import would say, writing nothing."""
     chat = found.reading.chat
-    crowd = People(db.reader, chat.platform, 0 if place.new else place.id)
+    crowd = ChatPeople(db.reader, chat.platform, 0 if place.new else place.id)
     clock = Clock(zones.days)
-    reading = _fitting(db, found, place, zones, options, progress)
-    taken = Intake(db, crowd, place.id, 0, Clock(zones.file), clock).take(reading, progress)
+    reading = _fit_reading(db, found, place, zones, options, progress)
+    taken = MessageIntake(db, crowd, place.id, 0, Clock(zones.file), clock).read_messages(reading, progress)
     _refuse_empty(taken, found)
-    memberships.meet(crowd, [record for _, record in taken.events], chat, found.reading.notes.names)
-    crowd.resolve()
+    memberships.register_people(crowd, [record for _, record in taken.events], chat, found.reading.notes.names)
+    crowd.resolve_namesakes()
     there = {row[0] for row in db.reader.execute("SELECT id FROM handle WHERE platform = ?", (chat.platform,))}
-    absent = [person for person in crowd.everybody() if person.handle not in there]
-    fresh = list({person.handle: person for person in absent if not person.stays_away}.values())
+    absent = [person for person in crowd.list_people() if person.handle not in there]
+    fresh = list({person.handle: person for person in absent if not person.is_excluded}.values())
     joined = crowd.join_named(fresh) if taken.duplicates else {}
-    settled = Settled(
+    settled = ResolvedSenders(
         len(fresh) - len(joined),
-        [person.name or person.account for person in absent if person.gone and not person.stays_away],
-        sum(person.stays_away for person in absent),
+        [person.name or person.account for person in absent if person.gone and not person.is_excluded],
+        sum(person.is_excluded for person in absent),
     )
-    make_room(db.reader, place, taken, found.reading.notes, options.replace, 0, reading is not found.reading)
-    sums = _sums(taken, found.reading.notes)
-    return _report(found, place, taken, _voices(crowd), sums, settled, zones, 0)
+    replace_overlapping(db.reader, place, taken, found.reading.notes, options.replace, 0, reading is not found.reading)
+    sums = _sum_rows(taken, found.reading.notes)
+    return _make_report(found, place, taken, _voices(crowd), sums, settled, zones, 0)
 
 
-def _report(
-    found: Recognised,
-    place: Target,
-    taken: Taken,
+def _make_report(
+    found: RecognizedChat,
+    place: ImportTarget,
+    taken: IntakeResult,
     voices: tuple[int, int],
     sums: dict[str, int],
-    settled: Settled,
-    zones: Zones,
+    settled: ResolvedSenders,
+    zones: ImportZones,
     batch: int,
-) -> Report:
+) -> ChatImportReport:
     notes = found.reading.notes
-    _warn(notes, found, taken, settled, zones, voices[1])
-    return Report(
+    _add_warnings(notes, found, taken, settled, zones, voices[1])
+    return ChatImportReport(
         format=found.format.name,
         community=place.name,
         messages=taken.messages,
         senders=voices[0],
-        first=utc(taken.first) if taken.first is not None else "",
-        last=utc(taken.last) if taken.last is not None else "",
+        first=format_utc(taken.first) if taken.first is not None else "",
+        last=format_utc(taken.last) if taken.last is not None else "",
         joins=taken.crowd.joins,
         leaves=taken.crowd.leaves,
         new_members=settled.new,
@@ -312,22 +330,29 @@ def _report(
         new=sums["new"],
         events=sums["events"],
         own=sums["own"],
-        lines=_places(taken, notes),
+        lines=_list_missed_lines(taken, notes),
     )
 
 
-def _places(taken: Taken, notes: Notes) -> tuple[int, ...]:
+def _list_missed_lines(taken: IntakeResult, notes: ReadingNotes) -> tuple[int, ...]:
     return tuple(sorted(notes.places + taken.places)[:TOLD_PLACES])
 
 
-def _warn(notes: Notes, found: Recognised, taken: Taken, settled: Settled, zones: Zones, most: int) -> None:
+def _add_warnings(
+    notes: ReadingNotes,
+    found: RecognizedChat,
+    taken: IntakeResult,
+    settled: ResolvedSenders,
+    zones: ImportZones,
+    most: int,
+) -> None:
     if zones.assumed and taken.wall:
-        notes.warn(mark("core", "The file does not tell its time zone; {zone} was assumed."), zone=zones.file)
+        notes.add_warning(mark("core", "The file does not tell its time zone; {zone} was assumed."), zone=zones.file)
     elif zones.assumed:
-        notes.warn(mark("core", "Days are counted by the clock of {zone}, which was assumed."), zone=zones.days)
+        notes.add_warning(mark("core", "Days are counted by the clock of {zone}, which was assumed."), zone=zones.days)
     group = "group" in found.reading.chat.type
     if group and found.format.name == "telegram" and taken.messages >= FEW and most > MOST * taken.messages:
-        notes.warn(
+        notes.add_warning(
             mark(
                 "core",
                 "Nearly all messages are from one person: an export of the whole account holds only your own."
@@ -335,29 +360,35 @@ def _warn(notes: Notes, found: Recognised, taken: Taken, settled: Settled, zones
             )
         )
     if taken.skipped:
-        notes.warn(mark("core", "{count} rows without a readable date or content were left out."), count=taken.skipped)
-    if places := _places(taken, notes):
-        notes.warn(
+        notes.add_warning(
+            mark("core", "{count} rows without a readable date or content were left out."), count=taken.skipped
+        )
+    if places := _list_missed_lines(taken, notes):
+        notes.add_warning(
             mark("core", "What was left out stands in these lines or rows of the file: {places}."),
             places=", ".join(map(str, places)) + (" …" if notes.skipped + taken.skipped > len(places) else ""),
         )
     if taken.forgotten:
-        notes.warn(mark("core", "{count} messages of people you asked to forget were left out."), count=taken.forgotten)
+        notes.add_warning(
+            mark("core", "{count} messages of people you asked to forget were left out."), count=taken.forgotten
+        )
     if settled.away:
-        notes.warn(mark("core", "{count} people whom you deleted or forgot were not brought back."), count=settled.away)
+        notes.add_warning(
+            mark("core", "{count} people whom you deleted or forgot were not brought back."), count=settled.away
+        )
     if settled.back:
         names = ", ".join(settled.back[:5])
-        notes.warn(
+        notes.add_warning(
             mark("core", "{count} people whom you had deleted wrote again and are members anew: {names}"),
             count=len(settled.back),
             names=names,
         )
     if taken.crowd.renumbered:
         names = ", ".join(dict.fromkeys(taken.crowd.renumbered[:5]))
-        notes.warn(
+        notes.add_warning(
             mark("core", "Changed their phone number and may be in the list twice: {names}. See Find duplicates."),
             names=names,
         )
 
 
-__all__ = ["bring_in", "survey"]
+__all__ = ["import_file", "survey_chat"]

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from commdesk.calendars.clock import Clock
-from commdesk.chats.importing.memberships import Crowd, count
-from commdesk.chats.importing.senders import People
-from commdesk.chats.model import COMINGS, SYSTEM, TOLD_PLACES, Kind, Reading, Record
-from commdesk.chats.reading.natural_keys import Numbering
+from commdesk.chats.importing.memberships import MembershipCounts, count_people
+from commdesk.chats.importing.senders import ChatPeople
+from commdesk.chats.model import COMINGS, SYSTEM, TOLD_PLACES, ChatReading, Record, RecordKind
+from commdesk.chats.reading.natural_keys import NaturalKeys
 from commdesk.chats.system_messages.platforms import is_platform
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -27,7 +27,7 @@ _ROWS = ", ".join([_ONE] * AT_ONCE)
 
 
 @dataclass(slots=True)
-class Taken:
+class IntakeResult:
     """What the rows amounted to. ``first`` and ``last`` are UTC seconds of the covered interval; None: no dates.
 
     ``messages`` include ``duplicates`` and those of the ``forgotten``; ``kept`` are messages of the workspace that the import
@@ -45,11 +45,11 @@ class Taken:
     wall: bool = False
     first: int | None = None
     last: int | None = None
-    crowd: Crowd = field(default_factory=Crowd)
+    crowd: MembershipCounts = field(default_factory=MembershipCounts)
     events: list[tuple[int, Record]] = field(default_factory=list)
 
 
-class Intake:
+class MessageIntake:
     """Takes the records of one chat in.
 
     Args:
@@ -58,14 +58,14 @@ class Intake:
         batch: The import that owns the messages; 0: nothing is written, duplicates are only counted.
     """
 
-    def __init__(self, db: Database, people: People, community: int, batch: int, file: Clock, clock: Clock) -> None:
+    def __init__(self, db: Database, people: ChatPeople, community: int, batch: int, file: Clock, clock: Clock) -> None:
         self._db, self._people, self._community, self._batch = db, people, community, batch
         self._file, self._clock = file, clock
         self._rows: list[Message] = []
-        self._doubles: _Doubles | None = None
-        self.taken = Taken()
+        self._doubles: _DuplicateCounter | None = None
+        self.taken = IntakeResult()
 
-    def take(self, reading: Reading, progress: Progress) -> Taken:
+    def read_messages(self, reading: ChatReading, progress: Progress) -> IntakeResult:
         """Read everything and write the messages.
 
         Raises:
@@ -75,29 +75,29 @@ class Intake:
         gc.disable()  # rows make no cycles, and looking for some takes a seventh of the time
         try:
             if self._batch:
-                self._take(reading, progress)
+                self._read_all(reading, progress)
             else:
-                with closing(_Doubles(self._db.reader)) as self._doubles:
-                    self._take(reading, progress)
+                with closing(_DuplicateCounter(self._db.reader)) as self._doubles:
+                    self._read_all(reading, progress)
         finally:
             if collecting:
                 gc.enable()
         return self.taken
 
-    def _take(self, reading: Reading, progress: Progress) -> None:
-        taken, known, numbering = self.taken, self._people.known, Numbering()
-        instant, offset, offsets = self._file.instant, self._clock.offset, dict[int, int]()
+    def _read_all(self, reading: ChatReading, progress: Progress) -> None:
+        taken, known, numbering = self.taken, self._people.known, NaturalKeys()
+        instant, offset, offsets = self._file.to_instant, self._clock.find_offset, dict[int, int]()
         community, batch, first, last, messages = self._community, self._batch, 1 << 62, -1, 0
-        for record in reading.records(progress):
+        for record in reading.read_records(progress):
             kind, when, exact, source_id, sender, name, text, reply, _, _, key, place = record
             if not exact:
                 when = instant(when)
                 taken.wall = True
             if kind >= SYSTEM:
-                if kind == Kind.UNREADABLE:
-                    self._skip(place, messages)
+                if kind == RecordKind.UNREADABLE:
+                    self._skip_row(place, messages)
                     continue
-                self._event(when, record)
+                self._add_event(when, record)
             if when < first:
                 first = when
             if when > last:
@@ -109,7 +109,7 @@ class Intake:
                 if is_platform(sender):
                     taken.own += 1
                     continue
-                person = self._people.meet(sender, name)
+                person = self._people.register_sender(sender, name)
             messages += 1
             person.messages += 1
             if when < person.first:
@@ -117,7 +117,7 @@ class Intake:
             if when >= person.last:
                 person.last = when
             if name and name != person.name:
-                person.show(name, when)
+                person.update_name(name, when)
             if not person.handle:
                 taken.forgotten += 1
                 continue
@@ -128,7 +128,7 @@ class Intake:
                 (
                     community,
                     when,
-                    source_id or numbering.key(when, sender, key or text),
+                    source_id or numbering.make_key(when, sender, key or text),
                     person.handle,
                     batch,
                     zone,
@@ -138,34 +138,34 @@ class Intake:
                 )
             )
             if len(self._rows) >= CHUNK:
-                self._flush()
+                self._flush_rows()
                 offsets.clear()
-        self._flush()
+        self._flush_rows()
         taken.messages = messages
         if last >= 0:
             taken.first, taken.last = first, last
 
-    def _skip(self, place: int, messages: int) -> None:
+    def _skip_row(self, place: int, messages: int) -> None:
         taken = self.taken
         taken.skipped += 1
         if len(taken.places) < TOLD_PLACES:
             taken.places.append(place or messages + len(taken.events) + taken.own + taken.skipped)
 
-    def _event(self, when: int, record: Record) -> None:
+    def _add_event(self, when: int, record: Record) -> None:
         if record.kind in COMINGS:
-            count(self.taken.crowd, record)
+            count_people(self.taken.crowd, record)
             self.taken.events.append((when, record))
         else:
             self.taken.own += 1
 
-    def _flush(self) -> None:
+    def _flush_rows(self) -> None:
         rows, self._rows = self._rows, []
         if not rows:
             return
         if self._doubles is not None:
-            self.taken.duplicates += self._doubles.count(rows)
+            self.taken.duplicates += self._doubles.count_known(rows)
             return
-        with self._db.bulk() as conn:
+        with self._db.write_unlogged() as conn:
             before = conn.total_changes
             whole = len(rows) - len(rows) % AT_ONCE
             for start in range(0, whole, AT_ONCE):
@@ -182,7 +182,7 @@ class Intake:
             self.taken.kept += conn.total_changes - before
 
 
-class _Doubles:
+class _DuplicateCounter:
     """Counts, for an import that writes nothing, the rows it would find there: in the workspace, or earlier in its file.
 
     What was seen is kept as times and keys in a database of SQLite's own, in memory first and in an unnamed file when it
@@ -200,7 +200,7 @@ class _Doubles:
         """Forget what was seen."""
         self._seen.close()
 
-    def count(self, rows: list[Message]) -> int:
+    def count_known(self, rows: list[Message]) -> int:
         """Return how many of these rows would not be new."""
         sql = """SELECT 1 FROM message WHERE community = ? AND ts = ? AND key = ?
             AND batch IN (SELECT id FROM batch)"""

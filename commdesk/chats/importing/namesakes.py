@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 
-class Somebody(Protocol):
+class NamedSender(Protocol):
     """A person of a file, by account and shown name; ``handle`` is the account's id."""
 
     account: str
@@ -27,15 +27,15 @@ class Namesakes:
         self._numbered: dict[str, list[str]] | None = None
         self._named: dict[str, int] = {}
 
-    def numbered(self, name: str) -> str:
+    def find_account(self, name: str) -> str:
         """Return the account of the only person of that name, ``""`` if there is none or the name is an account too."""
-        known = self._read()
+        known = self._load_accounts()
         found = known.get(name, [])
         return found[0] if len(found) == 1 and name not in self._named else ""
 
-    def of_numbered(self, fresh: Sequence[Somebody]) -> dict[int, int]:
+    def match_numbered(self, fresh: Sequence[NamedSender]) -> dict[int, int]:
         """Return, by handle, the member that an unknown account is because only the name was known until now."""
-        known = self._read()
+        known = self._load_accounts()
         often = Counter(person.name for person in fresh)
         return {
             person.handle: self._named[person.name]
@@ -46,7 +46,7 @@ class Namesakes:
             and not known.get(person.name)
         }
 
-    def _read(self) -> dict[str, list[str]]:
+    def _load_accounts(self) -> dict[str, list[str]]:
         if self._numbered is None:
             self._numbered = {}
             sql = """SELECT h.account, h.name, h.member FROM handle h WHERE h.platform = ?

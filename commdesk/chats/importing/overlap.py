@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from commdesk.calendars.clock import Clock
-from commdesk.chats.model import SYSTEM, Chat, Kind, Notes, Reading, Record
+from commdesk.chats.model import SYSTEM, ChatInfo, ChatReading, ReadingNotes, Record, RecordKind
 from commdesk.errors import mark
 from commdesk.progress import Progress
 
@@ -36,7 +36,7 @@ PERSON = 2
 """Messages by which a person is known."""
 
 
-class Line(NamedTuple):
+class OverlapLine(NamedTuple):
     """A message of the file that is looked for; ``when`` is UTC seconds by the clock of the file."""
 
     when: int
@@ -45,7 +45,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class OverlapMatch:
     """What the common messages tell: seconds to add to the file's times, and who is which account of the workspace.
 
     ``people`` are the handles' ids by sender of the file. ``same``: nothing differs, so keys tell the doubles already.
@@ -57,7 +57,7 @@ class Match:
     shared: int
 
 
-def match(conn: sqlite3.Connection, community: int, lines: Sequence[Line]) -> Match | None:
+def find_match(conn: sqlite3.Connection, community: int, lines: Sequence[OverlapLine]) -> OverlapMatch | None:
     """Return how a file fits what is known of a community; None if they do not clearly share messages."""
     span = conn.execute(
         "SELECT min(ts), max(ts) FROM message WHERE community = ? AND batch IN (SELECT id FROM batch)", (community,)
@@ -66,7 +66,7 @@ def match(conn: sqlite3.Connection, community: int, lines: Sequence[Line]) -> Ma
         return None
     sql = """SELECT ts, handle FROM message WHERE community = ? AND ts BETWEEN ? AND ? AND text = ?
         AND batch IN (SELECT id FROM batch)"""
-    found: list[tuple[Line, int, int]] = []
+    found: list[tuple[OverlapLine, int, int]] = []
     shifts: Counter[int] = Counter()
     reach = FARTHEST * 60 + 60
     near = [line for line in lines if span[0] - reach <= line.when <= span[1] + reach]
@@ -85,14 +85,14 @@ def match(conn: sqlite3.Connection, community: int, lines: Sequence[Line]) -> Ma
     if shared < ENOUGH or shared < SURE * inside:
         return None
     fitting = [one for one in found if one[1] // 60 - one[0].when // 60 == apart]
-    people = _people(fitting)
+    people = _match_people(fitting)
     exact = all(ts == line.when for line, ts, _ in fitting)
     accounts = dict(map(tuple, conn.execute("SELECT id, account FROM handle")))
     same = exact and not apart and all(accounts.get(handle) == sender for sender, handle in people.items())
-    return Match(apart * 60, people, same, shared)
+    return OverlapMatch(apart * 60, people, same, shared)
 
 
-def _people(found: Sequence[tuple[Line, int, int]]) -> dict[str, int]:
+def _match_people(found: Sequence[tuple[OverlapLine, int, int]]) -> dict[str, int]:
     """Return whose handle each sender is: one that nearly all of their messages have, and nobody else's have."""
     counts: dict[str, Counter[int]] = {}
     for line, _, handle in found:
@@ -107,47 +107,47 @@ def _people(found: Sequence[tuple[Line, int, int]]) -> dict[str, int]:
     return {sender: handle for sender, handle in sure.items() if claimed[handle] == 1}
 
 
-class Lines:
+class OverlapLines:
     """Collects messages of a file that can be looked for, evenly over all of it; none of one whose messages have ids."""
 
     def __init__(self) -> None:
-        self.found: list[Line] = []
+        self.found: list[OverlapLine] = []
         self._seen: set[str] = set()
         self._step, self._number, self._ids = 1, 0, False
 
-    def see(self, record: Record, when: int) -> None:
+    def add_record(self, record: Record, when: int) -> None:
         """Take a row; ``when`` is UTC seconds by the clock of the file."""
         if record.source_id and record.kind < SYSTEM and not self._ids:
             self.found, self._ids = [], True
-        if self._ids or record.kind != Kind.TEXT or len(record.text) < LONG or record.text in self._seen:
+        if self._ids or record.kind != RecordKind.TEXT or len(record.text) < LONG or record.text in self._seen:
             return
         self._number += 1
         if self._number % self._step:
             return
         self._seen.add(record.text)
-        self.found.append(Line(when, record.sender, record.text))
+        self.found.append(OverlapLine(when, record.sender, record.text))
         if len(self.found) > HELD:  # nobody knows how long the file is
             self.found, self._step = self.found[::2], self._step * 2
 
     @property
-    def useless(self) -> bool:
+    def is_useless(self) -> bool:
         """Whether nothing can be looked for: the platform's ids tell what is there already."""
         return self._ids
 
 
-def lines_of(reading: Reading, clock: Clock, progress: Progress) -> list[Line]:
+def read_overlap_lines(reading: ChatReading, clock: Clock, progress: Progress) -> list[OverlapLine]:
     """Read a file for what can be looked for; what it notes on the way is forgotten, for it is read once more."""
-    notes, lines = reading.notes, Lines()
+    notes, lines = reading.notes, OverlapLines()
     skipped, places = notes.skipped, list(notes.places)
-    for record in reading.records(progress):
-        lines.see(record, record.when if record.exact else clock.instant(record.when))
-        if lines.useless:
+    for record in reading.read_records(progress):
+        lines.add_record(record, record.when if record.exact else clock.to_instant(record.when))
+        if lines.is_useless:
             break
     notes.skipped, notes.places[:] = skipped, places
     return lines.found
 
 
-def propose(conn: sqlite3.Connection, platform: str, lines: Sequence[Line]) -> int:
+def propose_community(conn: sqlite3.Connection, platform: str, lines: Sequence[OverlapLine]) -> int:
     """Return the only community that clearly shares messages with a file, 0 if there is none or more than one."""
     if len(lines) < ENOUGH:
         return 0
@@ -155,19 +155,19 @@ def propose(conn: sqlite3.Connection, platform: str, lines: Sequence[Line]) -> i
         "SELECT id FROM community WHERE platform IN (?, '') AND id IN (SELECT community FROM batch WHERE kind = 'chat')"
     )
     there = [row[0] for row in conn.execute(sql, (platform,)).fetchall()]
-    found = [community for community in there if match(conn, community, lines) is not None]
+    found = [community for community in there if find_match(conn, community, lines) is not None]
     return found[0] if len(found) == 1 else 0
 
 
-def joined(
-    conn: sqlite3.Connection, community: int, reading: Reading, clock: Clock, progress: Progress
+def join_reading(
+    conn: sqlite3.Connection, community: int, reading: ChatReading, clock: Clock, progress: Progress
 ) -> JoinedReading | None:
     """Return the chat as it fits the messages of earlier files, or None where it needs no joining or does not fit."""
     sql = "SELECT 1 FROM batch WHERE community = ? AND kind = 'chat' AND first IS NOT NULL LIMIT 1"
     if conn.execute(sql, (community,)).fetchone() is None:
         return None
-    lines = lines_of(reading, clock, progress)
-    found = match(conn, community, lines) if len(lines) >= ENOUGH else None
+    lines = read_overlap_lines(reading, clock, progress)
+    found = find_match(conn, community, lines) if len(lines) >= ENOUGH else None
     if found is None or found.same:
         return None
     accounts = {
@@ -184,40 +184,40 @@ class JoinedReading:
 
     conn: sqlite3.Connection
     community: int
-    inner: Reading
+    inner: ChatReading
     clock: Clock
-    match: Match
+    match: OverlapMatch
     accounts: dict[int, tuple[str, str]]
-    chat: Chat = field(init=False)
-    chats: tuple[Chat, ...] = field(init=False)
-    notes: Notes = field(init=False)
+    chat: ChatInfo = field(init=False)
+    chats: tuple[ChatInfo, ...] = field(init=False)
+    notes: ReadingNotes = field(init=False)
     _taken: dict[tuple[int, int, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.chat, self.chats, self.notes = self.inner.chat, self.inner.chats, self.inner.notes
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
         self._taken.clear()
-        instant, shift = self.clock.instant, self.match.shift
-        for record in self.inner.records(progress):
-            if record.kind == Kind.UNREADABLE:
+        instant, shift = self.clock.to_instant, self.match.shift
+        for record in self.inner.read_records(progress):
+            if record.kind == RecordKind.UNREADABLE:
                 yield record
                 continue
             when = (record.when if record.exact else instant(record.when)) + shift
-            yield self._event(record, when) if record.kind >= SYSTEM else self._message(record, when)
-        self._tell()
+            yield self._map_event(record, when) if record.kind >= SYSTEM else self._map_message(record, when)
+        self._add_notes()
 
-    def _account(self, sender: str) -> tuple[str, str]:
+    def _map_account(self, sender: str) -> tuple[str, str]:
         return self.accounts.get(self.match.people.get(sender, 0), ("", ""))
 
-    def _event(self, record: Record, when: int) -> Record:
-        account, name = self._account(record.sender)
-        targets = tuple(self._account(each)[0] or each for each in record.targets)
+    def _map_event(self, record: Record, when: int) -> Record:
+        account, name = self._map_account(record.sender)
+        targets = tuple(self._map_account(each)[0] or each for each in record.targets)
         who = (account, name) if account else (record.sender, record.name)
         return record._replace(when=when, exact=True, sender=who[0], name=who[1], targets=targets)
 
-    def _message(self, record: Record, when: int) -> Record:
+    def _map_message(self, record: Record, when: int) -> Record:
         handle = self.match.people.get(record.sender, 0)
         if not handle:
             return record._replace(when=when, exact=True)
@@ -232,7 +232,7 @@ class JoinedReading:
             AND coalesce(text, '') = ? AND batch IN (SELECT id FROM batch) ORDER BY ts, id LIMIT 1 OFFSET ?""",
             (handle, minute, minute + 60, self.community, record.text, number),
         ).fetchone()
-        account, name = self._account(record.sender)
+        account, name = self._map_account(record.sender)
         known = record._replace(exact=True, sender=account or record.sender, name=name if account else record.name)
         if there is not None:
             return known._replace(when=there[0], source_id=there[1])
@@ -240,13 +240,13 @@ class JoinedReading:
         key = f"{record.key or record.text}\x03{number}" if number else record.key
         return known._replace(when=when, key=key)
 
-    def _tell(self) -> None:
+    def _add_notes(self) -> None:
         pairs = [
             f"{sender.removeprefix('name:') or '–'} = {self.accounts[handle][1] or self.accounts[handle][0]}"
             for sender, handle in sorted(self.match.people.items())
             if handle in self.accounts and self.accounts[handle][0] != sender
         ]
-        self.notes.warn(
+        self.notes.add_warning(
             mark(
                 "core",
                 "The file shares messages with an earlier one of this chat that was made by somebody else or elsewhere."
@@ -255,4 +255,4 @@ class JoinedReading:
         )
         if pairs:
             names = ", ".join(pairs[:5]) + (" …" if len(pairs) > 5 else "")
-            self.notes.warn(mark("core", "People were matched by what they wrote: {names}."), names=names)
+            self.notes.add_warning(mark("core", "People were matched by what they wrote: {names}."), names=names)

@@ -25,7 +25,7 @@ WAITING = 200_000
 """Messages of imports that were taken back, kept at most; about 60 MB."""
 
 
-def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
+def update_ownership(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
     """Give messages to living batches when a batch died, came back or moved in ``step``. Runs before the rollups' tender.
 
     Raises:
@@ -33,7 +33,7 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
     """
     if "batch" not in touched:
         return
-    regrouping.follow(conn, regrouping.moved(conn, step))
+    regrouping.move_messages(conn, regrouping.find_moved(conn, step))
     kind = conn.execute("SELECT kind FROM step WHERE id = ?", (step,)).fetchone()[0]
     rows = conn.execute(
         "SELECT DISTINCT row FROM change WHERE step = ? AND tbl = 'batch' AND op IN ('I', 'R', 'D')", (step,)
@@ -45,13 +45,13 @@ def tend(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
             image = json.loads(gone[0]) if gone and gone[0] else {}
             if image.get("kind") == "chat":
                 # The rollups count anew by the image; without a community in it they could not.
-                lost = _before(conn, step, batch) if image["community"] is None else None
-                _died(conn, batch, lost, image["first"], image["last"])
+                lost = _find_previous_community(conn, step, batch) if image["community"] is None else None
+                _release_messages(conn, batch, lost, image["first"], image["last"])
         elif alive["kind"] == "chat" and kind in ("undo", "redo"):
-            _returned(conn, step, batch, alive)
+            _reclaim_messages(conn, step, batch, alive)
 
 
-def _before(conn: sqlite3.Connection, step: int, batch: int) -> int | None:
+def _find_previous_community(conn: sqlite3.Connection, step: int, batch: int) -> int | None:
     """Return the community the batch had until this step: an undo that takes both away empties the field first."""
     sql = (
         "SELECT old FROM change WHERE step = ? AND tbl = 'batch' AND row = ? AND col = 'community' ORDER BY id LIMIT 1"
@@ -60,7 +60,9 @@ def _before(conn: sqlite3.Connection, step: int, batch: int) -> int | None:
     return row[0] if row else None
 
 
-def _died(conn: sqlite3.Connection, batch: int, community: int | None, first: int | None, last: int | None) -> None:
+def _release_messages(
+    conn: sqlite3.Connection, batch: int, community: int | None, first: int | None, last: int | None
+) -> None:
     conn.execute("INSERT INTO importing VALUES (?) ON CONFLICT DO NOTHING", (batch,))
     heirs = "SELECT g.message, min(g.batch) AS heir FROM message_again g JOIN batch b ON b.id = g.batch"
     mine = "SELECT id FROM message WHERE batch = ? AND id IN (SELECT message FROM message_again)"
@@ -70,11 +72,11 @@ def _died(conn: sqlite3.Connection, batch: int, community: int | None, first: in
         conn.execute("DELETE FROM message_again WHERE message = ? AND batch = ?", (message, heir))
     conn.executemany("INSERT INTO message_again VALUES (?, ?)", [(message, batch) for message, _ in moved])
     if community is not None and first is not None and last is not None:
-        rollups.refresh(conn, community, first // DAY - 2, last // DAY + 2)
+        rollups.refresh_rollups(conn, community, first // DAY - 2, last // DAY + 2)
 
 
-def _returned(conn: sqlite3.Connection, step: int, batch: int, row: sqlite3.Row) -> None:
-    if row["community"] is None and _before(conn, step, batch) is not None:
+def _reclaim_messages(conn: sqlite3.Connection, step: int, batch: int, row: sqlite3.Row) -> None:
+    if row["community"] is None and _find_previous_community(conn, step, batch) is not None:
         raise Problem(mark("core", "The community of this import is no longer there. Import the file again."))
     waiting = conn.execute("DELETE FROM importing WHERE batch = ? RETURNING batch", (batch,)).fetchall()
     if not waiting and json.loads(row["found"]).get("messages"):
@@ -89,7 +91,7 @@ def _returned(conn: sqlite3.Connection, step: int, batch: int, row: sqlite3.Row)
     )
 
 
-def sweep(db: Database, community: int = 0) -> None:
+def sweep_messages(db: Database, community: int = 0) -> None:
     """Remove the messages of imports that were cut off, and of those taken back that are not kept any longer.
 
     No import may be running but the one that asks.
@@ -100,18 +102,18 @@ def sweep(db: Database, community: int = 0) -> None:
     """
     if db.reader.execute("SELECT 1 FROM importing LIMIT 1").fetchone() is None:
         return
-    with db.alone():  # or undo could bring one back that is being swept
-        _sweep(db, _given_up(db.reader, community, cut_off=True))
+    with db.exclusive_access():  # or undo could bring one back that is being swept
+        _delete_given_up(db, _list_given_up(db.reader, community, cut_off=True))
 
 
-def let_go(db: Database) -> None:
+def delete_unrecoverable(db: Database) -> None:
     """Remove the messages of imports taken back that undo cannot bring back any more. Others may be running."""
-    with db.alone():
-        if given_up := _given_up(db.reader, 0, cut_off=False):
-            _sweep(db, given_up)
+    with db.exclusive_access():
+        if given_up := _list_given_up(db.reader, 0, cut_off=False):
+            _delete_given_up(db, given_up)
 
 
-def _given_up(conn: sqlite3.Connection, community: int, *, cut_off: bool) -> list[int]:
+def _list_given_up(conn: sqlite3.Connection, community: int, *, cut_off: bool) -> list[int]:
     """Return the batches whose messages are to go now."""
     sql = """SELECT i.batch, g.image, t.step FROM importing i LEFT JOIN gone g ON g.tbl = 'batch' AND g.row = i.batch
         LEFT JOIN stamp t ON t.tbl = 'batch' AND t.row = i.batch AND t.col = '-'
@@ -119,7 +121,7 @@ def _given_up(conn: sqlite3.Connection, community: int, *, cut_off: bool) -> lis
     rows = conn.execute(sql).fetchall()
     if not any(row["image"] for row in rows):
         return [row["batch"] for row in rows] if cut_off else []
-    reach = undo.within_reach(conn, REACH)
+    reach = undo.find_reversible_steps(conn, REACH)
     there = """SELECT 1 FROM message WHERE community = ?1 AND batch = ?2 UNION ALL SELECT 1 FROM message_again g
         JOIN message m ON m.id = g.message WHERE g.batch = ?2 AND m.community = ?1
         AND m.batch NOT IN (SELECT id FROM batch) LIMIT 1"""
@@ -131,7 +133,7 @@ def _given_up(conn: sqlite3.Connection, community: int, *, cut_off: bool) -> lis
             if cut_off:
                 given_up.append(batch)
             continue
-        size = _size(row["image"])
+        size = _count_messages(row["image"])
         back = any(step in reach for (step,) in conn.execute(deaths, (batch,)))
         if not back or waiting + size > WAITING or (community and conn.execute(there, (community, batch)).fetchone()):
             given_up.append(batch)
@@ -140,7 +142,7 @@ def _given_up(conn: sqlite3.Connection, community: int, *, cut_off: bool) -> lis
     return given_up
 
 
-def _size(image: str) -> int:
+def _count_messages(image: str) -> int:
     """Return how many messages an import brought."""
     try:
         found = json.loads(json.loads(image).get("found") or "{}")
@@ -149,37 +151,37 @@ def _size(image: str) -> int:
         return 0
 
 
-def give_up(conn: sqlite3.Connection) -> None:
+def delete_rolled_back(conn: sqlite3.Connection) -> None:
     """Remove, inside a step that undo does not reach behind, the messages of every import that was taken back."""
     sql = """SELECT batch FROM importing JOIN gone g ON g.tbl = 'batch' AND g.row = batch
         WHERE batch NOT IN (SELECT id FROM batch)"""
     if given_up := [row[0] for row in conn.execute(sql)]:
-        _remove(conn, given_up)
+        _delete_messages(conn, given_up)
 
 
-def _sweep(db: Database, given_up: list[int]) -> None:
-    with db.bulk() as conn:
+def _delete_given_up(db: Database, given_up: list[int]) -> None:
+    with db.write_unlogged() as conn:
         conn.execute("DELETE FROM importing WHERE batch IN (SELECT id FROM batch)")
         if given_up:
-            _remove(conn, given_up)
+            _delete_messages(conn, given_up)
 
 
-def _remove(conn: sqlite3.Connection, given_up: list[int]) -> None:
+def _delete_messages(conn: sqlite3.Connection, given_up: list[int]) -> None:
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS given_up(batch INTEGER PRIMARY KEY)")
     conn.executemany("INSERT INTO temp.given_up VALUES (?)", [(batch,) for batch in given_up])
     dead = "IN (SELECT batch FROM temp.given_up)"
-    _leave_to_the_waiting(conn, dead)
+    _assign_to_retained(conn, dead)
     conn.execute(
         f"DELETE FROM message_again WHERE batch {dead} OR message IN (SELECT id FROM message WHERE batch {dead})"
     )
     conn.execute(f"DELETE FROM message_aside WHERE batch {dead}")
-    search.leave(conn, f"batch {dead}")
+    search.remove_messages(conn, f"batch {dead}")
     conn.execute(f"DELETE FROM message WHERE batch {dead}")
     conn.execute(f"DELETE FROM importing WHERE batch {dead}")
     conn.execute("DELETE FROM temp.given_up")
 
 
-def _leave_to_the_waiting(conn: sqlite3.Connection, dead: str) -> None:
+def _assign_to_retained(conn: sqlite3.Connection, dead: str) -> None:
     """Give what another import holds, too, that was taken back and stays for now, to that one."""
     waits = f"IN (SELECT batch FROM importing) AND g.batch NOT {dead}"
     sql = f"""SELECT g.message, min(g.batch) FROM message_again g JOIN message m ON m.id = g.message

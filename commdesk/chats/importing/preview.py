@@ -9,12 +9,12 @@ from pathlib import Path
 
 from commdesk.calendars.clock import Clock
 from commdesk.chats.importing import overlap, target, untitled
-from commdesk.chats.importing.detection import Recognised, recognise
-from commdesk.chats.importing.memberships import Crowd, count
-from commdesk.chats.model import COMINGS, SYSTEM, Kind, Options, Question, Record, Sample, Survey
+from commdesk.chats.importing.detection import RecognizedChat, recognize_chat
+from commdesk.chats.importing.memberships import MembershipCounts, count_people
+from commdesk.chats.model import COMINGS, SYSTEM, ChatOptions, ChatQuestion, ChatSample, ChatSurvey, Record, RecordKind
 from commdesk.chats.reading.numbers import is_number
 from commdesk.chats.system_messages.platforms import is_platform
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 
@@ -24,13 +24,13 @@ SHOWN = 2000
 """Rows after which the beginning is shown, while the rest is counted."""
 
 
-def survey(
-    where: Path | Source,
-    options: Options | None = None,
+def survey_chat(
+    where: Path | SourceFile,
+    options: ChatOptions | None = None,
     progress: Progress | None = None,
     db: Database | None = None,
-    first: Callable[[Survey], None] | None = None,
-) -> Survey:
+    first: Callable[[ChatSurvey], None] | None = None,
+) -> ChatSurvey:
     """Read the chat at ``where`` through and return what it holds; nothing is written.
 
     Args:
@@ -40,41 +40,41 @@ def survey(
     Raises:
         Problem: there is no chat there, or it cannot be read. Cancelled: the user stopped.
     """
-    options, progress = options or Options(), progress or Progress()
-    found = recognise(where, options, progress)
-    place = target.find(db.reader, found.reading.chat, options, db.ids) if db is not None else None
-    counts = _Counts(found, target.zones(place.zone if place is not None else "", options))
-    for number, record in enumerate(found.reading.records(progress), 1):
-        counts.see(record)
+    options, progress = options or ChatOptions(), progress or Progress()
+    found = recognize_chat(where, options, progress)
+    place = target.find_target(db.reader, found.reading.chat, options, db.ids) if db is not None else None
+    counts = _ChatCounts(found, target.choose_zones(place.zone if place is not None else "", options))
+    for number, record in enumerate(found.reading.read_records(progress), 1):
+        counts.add_record(record)
         if number == SHOWN and first is not None:
-            first(counts.survey(whole=False))
-    whole = counts.survey(whole=True)
+            first(counts.to_survey(whole=False))
+    whole = counts.to_survey(whole=True)
     if db is None or place is None or not place.new or options.name:
         return whole
-    shared = untitled.again(db.reader, found)
-    shared = shared or overlap.propose(db.reader, found.reading.chat.platform, counts.lines.found)
+    shared = untitled.find_same_file(db.reader, found)
+    shared = shared or overlap.propose_community(db.reader, found.reading.chat.platform, counts.lines.found)
     if shared:
         return replace(whole, community=shared)
-    home = untitled.find(db.reader, found.format.name, found.reading, options, progress, counts.sketch)
+    home = untitled.find_community(db.reader, found.format.name, found.reading, options, progress, counts.sketch)
     return replace(whole, community=home.id) if home.sure else replace(whole, likely=home.id)
 
 
-class _Counts:
+class _ChatCounts:
     """What was seen of a chat so far."""
 
-    def __init__(self, found: Recognised, zones: target.Zones) -> None:
+    def __init__(self, found: RecognizedChat, zones: target.ImportZones) -> None:
         self._found, self._zones = found, zones
-        self._instant, self._crowd = Clock(zones.file).instant, Crowd()
+        self._instant, self._crowd = Clock(zones.file).to_instant, MembershipCounts()
         self._writers: Counter[str] = Counter()
         self._names: dict[str, str] = {}
-        self._samples: list[Sample] = []
-        self.lines, self.sketch = overlap.Lines(), untitled.Sketch()
+        self._samples: list[ChatSample] = []
+        self.lines, self.sketch = overlap.OverlapLines(), untitled.ChatSketch()
         self._system = self._events = self._unreadable = 0
         self._first, self._last = 1 << 62, -1
 
-    def see(self, record: Record) -> None:
+    def add_record(self, record: Record) -> None:
         """Take a row."""
-        if record.kind == Kind.UNREADABLE:
+        if record.kind == RecordKind.UNREADABLE:
             self._unreadable += 1
             return
         sender, when = record.sender, record.when
@@ -87,26 +87,26 @@ class _Counts:
         if record.kind >= SYSTEM or (sender not in self._names and is_platform(sender)):
             self._system += 1
             self._events += record.kind in COMINGS
-            self.sketch.see(record)
-            count(self._crowd, record)
+            self.sketch.add_record(record)
+            count_people(self._crowd, record)
             return
-        self.lines.see(record, when)
-        self.sketch.see(record)
+        self.lines.add_record(record, when)
+        self.sketch.add_record(record)
         self._writers[sender] += 1
         known = self._names.get(sender)
         if known is None or (record.name and record.name != known and not is_number(record.name, sender)):
             self._names[sender] = record.name or sender
         if len(self._samples) < SAMPLES:
-            self._samples.append(Sample(when, record.name, record.text[:SHORT], record.kind))
+            self._samples.append(ChatSample(when, record.name, record.text[:SHORT], record.kind))
 
-    def survey(self, whole: bool) -> Survey:
+    def to_survey(self, whole: bool) -> ChatSurvey:
         """Return it; not ``whole`` if there may be more."""
         found, reading, zones = self._found, self._found.reading, self._zones
         questions, chat = list(reading.notes.questions), reading.chat
         if zones.assumed:
-            questions.append(Question("zone", zones.file))
+            questions.append(ChatQuestion("zone", zones.file))
         messages, dated = self._writers.total(), self._last >= 0
-        return Survey(
+        return ChatSurvey(
             format=found.format.name,
             confidence=found.confidence,
             source=found.source.shown,

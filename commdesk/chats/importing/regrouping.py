@@ -22,7 +22,7 @@ _ASIDE = f"INSERT INTO message_aside(batch, {_COLUMNS}) SELECT batch, {_COLUMNS}
 _ON_WAY = "SELECT batch FROM temp.moving WHERE old = ? AND new = ?"
 
 
-def moved(conn: sqlite3.Connection, step: int) -> dict[int, tuple[int, int]]:
+def find_moved(conn: sqlite3.Connection, step: int) -> dict[int, tuple[int, int]]:
     """Return by living chat import the community it left and the one it went to in a step."""
     sql = """SELECT c.row, c.old, b.community, min(c.id) FROM change c JOIN batch b ON b.id = c.row
         WHERE c.step = ? AND c.tbl = 'batch' AND c.op = 'U' AND c.col = 'community' AND b.kind = 'chat' GROUP BY c.row"""
@@ -30,7 +30,7 @@ def moved(conn: sqlite3.Connection, step: int) -> dict[int, tuple[int, int]]:
     return {row[0]: (row[1], row[2]) for row in rows if row[1] and row[2] and row[1] != row[2]}
 
 
-def follow(conn: sqlite3.Connection, moves: Mapping[int, tuple[int, int]]) -> None:
+def move_messages(conn: sqlite3.Connection, moves: Mapping[int, tuple[int, int]]) -> None:
     """Bring the messages of imports where these are now; inside a step, before anything is counted."""
     if not moves:
         return
@@ -44,19 +44,19 @@ def follow(conn: sqlite3.Connection, moves: Mapping[int, tuple[int, int]]) -> No
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS moving(batch INTEGER PRIMARY KEY, old INTEGER, new INTEGER)")
     conn.execute("DELETE FROM temp.moving")
     conn.executemany("INSERT INTO temp.moving VALUES (?, ?, ?)", [(batch, *way) for batch, way in moves.items()])
-    _hand_over(conn)
-    held = _let_go(conn)
-    held += _take_own(conn, {each[0] for each in held})
+    _assign_to_others(conn)
+    held = _release_held(conn)
+    held += _release_own_readings(conn, {each[0] for each in held})
     for old, new in sorted(set(moves.values())):
-        _set_aside(conn, old, new)
+        _set_twins_aside(conn, old, new)
         sql = f"UPDATE message SET community = ? WHERE community = ? AND batch IN ({_ON_WAY})"
         conn.execute(sql, (new, old, old, new))
     for new in sorted({new for _, new in moves.values()}):
-        _bring_back(conn, new)
-    _hold(conn, held)
+        _restore_set_aside(conn, new)
+    _restore_held(conn, held)
 
 
-def _hand_over(conn: sqlite3.Connection) -> None:
+def _assign_to_others(conn: sqlite3.Connection) -> None:
     """Leave messages that another import of the old community holds, too, to that one; a copy of each goes along.
 
     One that was taken back is an heir as well where a joined group is parted again: there it had the message first.
@@ -70,7 +70,7 @@ def _hand_over(conn: sqlite3.Connection) -> None:
         conn.execute("DELETE FROM message_again WHERE message = ? AND batch = ?", (message, heir))
 
 
-def _set_aside(conn: sqlite3.Connection, old: int, new: int) -> None:
+def _set_twins_aside(conn: sqlite3.Connection, old: int, new: int) -> None:
     """Set aside the messages that the new community has already; who held them holds those."""
     conn.execute(
         "CREATE TEMP TABLE IF NOT EXISTS twin(message INTEGER PRIMARY KEY, here INTEGER NOT NULL, owner INTEGER)"
@@ -91,11 +91,11 @@ def _set_aside(conn: sqlite3.Connection, old: int, new: int) -> None:
             ON h.message = t.message WHERE h.batch <> n.batch ON CONFLICT DO NOTHING"""
     )
     conn.execute("DELETE FROM message_again WHERE message IN (SELECT message FROM temp.twin)")
-    _take_over(conn)
-    _remove(conn, "SELECT message FROM temp.twin")
+    _assign_to_living(conn)
+    _delete_messages(conn, "SELECT message FROM temp.twin")
 
 
-def _take_over(conn: sqlite3.Connection) -> None:
+def _assign_to_living(conn: sqlite3.Connection) -> None:
     """Let what was owned by an import that was taken back belong to one that stands and holds it, too."""
     sql = """SELECT t.here, n.batch, t.owner FROM temp.twin t JOIN message n ON n.id = t.here
         JOIN temp.home h ON h.batch = n.batch AND NOT h.alive"""
@@ -105,17 +105,17 @@ def _take_over(conn: sqlite3.Connection) -> None:
         conn.execute("INSERT INTO message_again VALUES (?, ?) ON CONFLICT DO NOTHING", (message, dead))
 
 
-def _let_go(conn: sqlite3.Connection) -> list[Held]:
+def _release_held(conn: sqlite3.Connection) -> list[Held]:
     """Take imports off messages whose owner stays or goes elsewhere; return what they held there.
 
     Imports that were taken back before go with the community they were of: Undo may bring them back there.
     """
     where = """m.community IN (SELECT old FROM temp.moving) AND h.community <> o.community
         AND (g.batch IN (SELECT batch FROM temp.moving) OR (NOT h.alive AND h.community IN (SELECT new FROM temp.moving)))"""
-    return _held(conn, where)
+    return _load_held(conn, where)
 
 
-def _take_own(conn: sqlite3.Connection, parted: Collection[int]) -> list[Held]:
+def _release_own_readings(conn: sqlite3.Connection, parted: Collection[int]) -> list[Held]:
     """Let a message go that shows another import's reading though its owner has its own: that one is put back later."""
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS foreign_text(message INTEGER PRIMARY KEY)")
     conn.execute("DELETE FROM temp.foreign_text")
@@ -125,12 +125,12 @@ def _take_own(conn: sqlite3.Connection, parted: Collection[int]) -> list[Held]:
         JOIN message_aside a ON a.batch = m.batch AND a.ts = m.ts AND a.key = m.key""",
         (json.dumps(sorted(parted)),),
     )
-    found = _held(conn, "m.id IN (SELECT message FROM temp.foreign_text)")
-    _remove(conn, "SELECT message FROM temp.foreign_text")
+    found = _load_held(conn, "m.id IN (SELECT message FROM temp.foreign_text)")
+    _delete_messages(conn, "SELECT message FROM temp.foreign_text")
     return found
 
 
-def _held(conn: sqlite3.Connection, where: str) -> list[Held]:
+def _load_held(conn: sqlite3.Connection, where: str) -> list[Held]:
     sql = f"""SELECT g.message, g.batch, h.community, m.ts, m.key, m.handle, m.zone, m.kind, m.text, m.reply FROM message m
         JOIN message_again g ON g.message = m.id JOIN temp.home h ON h.batch = g.batch JOIN temp.home o ON o.batch = m.batch
         WHERE {where} ORDER BY g.batch"""
@@ -139,7 +139,7 @@ def _held(conn: sqlite3.Connection, where: str) -> list[Held]:
     return found
 
 
-def _hold(conn: sqlite3.Connection, held: Sequence[Held]) -> None:
+def _restore_held(conn: sqlite3.Connection, held: Sequence[Held]) -> None:
     """Let imports hold the messages again where they are now."""
     for _, batch, community, ts, key, *reading in held:
         sql = "SELECT id, batch FROM message WHERE community = ? AND ts = ? AND key = ?"
@@ -153,13 +153,13 @@ def _hold(conn: sqlite3.Connection, held: Sequence[Held]) -> None:
             conn.execute("INSERT INTO message_again VALUES (?, ?) ON CONFLICT DO NOTHING", (here["id"], batch))
 
 
-def _remove(conn: sqlite3.Connection, which: str) -> None:
+def _delete_messages(conn: sqlite3.Connection, which: str) -> None:
     if conn.execute(f"{which} LIMIT 1").fetchone() is not None:
-        search.leave(conn, f"id IN ({which})")
+        search.remove_messages(conn, f"id IN ({which})")
         conn.execute(f"DELETE FROM message WHERE id IN ({which})")
 
 
-def _bring_back(conn: sqlite3.Connection, new: int) -> None:
+def _restore_set_aside(conn: sqlite3.Connection, new: int) -> None:
     """Put what was set aside back where nothing stands in its place any more."""
     free = """SELECT min(a.batch) AS batch, a.ts, a.key FROM message_aside a JOIN temp.moving w ON w.batch = a.batch AND w.new = ?1
         WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.community = ?1 AND m.ts = a.ts AND m.key = a.key) GROUP BY a.ts, a.key"""

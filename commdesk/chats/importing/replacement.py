@@ -9,17 +9,17 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from commdesk.chats.importing.message_writer import Taken
-from commdesk.chats.importing.target import Target
-from commdesk.chats.model import Notes
+from commdesk.chats.importing.message_writer import IntakeResult
+from commdesk.chats.importing.target import ImportTarget
+from commdesk.chats.model import ReadingNotes
 from commdesk.errors import mark
 
 
-def make_room(
+def replace_overlapping(
     conn: sqlite3.Connection,
-    place: Target,
-    taken: Taken,
-    notes: Notes,
+    place: ImportTarget,
+    taken: IntakeResult,
+    notes: ReadingNotes,
     replace: bool,
     batch: int,
     joined: bool = False,
@@ -34,10 +34,10 @@ def make_room(
         return
     sql = "SELECT id, first, last, found FROM batch WHERE community = ? AND kind = 'chat' AND first <= ? AND last >= ?"
     rows = conn.execute(sql, (place.id, taken.last, taken.first)).fetchall()
-    others = [row for row in rows if row["id"] != batch and _profile(row["found"]) not in ("", notes.profile)]
+    others = [row for row in rows if row["id"] != batch and _parse_profile(row["found"]) not in ("", notes.profile)]
     covered = [row for row in others if taken.first <= row["first"] and row["last"] <= taken.last]
     if others and not joined and not (replace and len(covered) == len(others)):
-        notes.warn(
+        notes.add_warning(
             mark(
                 "core",
                 "An earlier import of these days was made on another kind of phone or in another way,"
@@ -48,7 +48,7 @@ def make_room(
         conn.execute("DELETE FROM batch WHERE id = ?", (row["id"],))
 
 
-def _profile(found: str) -> str:
+def _parse_profile(found: str) -> str:
     try:
         return str(json.loads(found).get("profile", ""))
     except (ValueError, AttributeError):

@@ -18,14 +18,14 @@ from typing import Any
 
 from commdesk import __version__
 from commdesk.chats.importing import target, untitled
-from commdesk.chats.importing.detection import Recognised
-from commdesk.chats.importing.memberships import Crowd
-from commdesk.chats.importing.message_writer import Taken
-from commdesk.chats.importing.target import Target, Zones
-from commdesk.chats.model import Notes, Options
+from commdesk.chats.importing.detection import RecognizedChat
+from commdesk.chats.importing.memberships import MembershipCounts
+from commdesk.chats.importing.message_writer import IntakeResult
+from commdesk.chats.importing.target import ImportTarget, ImportZones
+from commdesk.chats.model import ChatOptions, ReadingNotes
 from commdesk.communities.memberships import JOIN
 from commdesk.errors import Phrase
-from commdesk.files.source import checksum
+from commdesk.files.source import compute_checksum
 from commdesk.progress import Progress
 from commdesk.store import births
 from commdesk.store.database import Database
@@ -68,10 +68,10 @@ class Earlier:
         """Return how many wrote, and how many messages are of one of them at most."""
         return int(self.told["senders"]), int(self.told["most"])
 
-    def taken(self) -> Taken:
+    def taken(self) -> IntakeResult:
         """Return what reading would amount to: every message a duplicate."""
         messages, told = int(self.found["messages"]), self.told
-        return Taken(
+        return IntakeResult(
             messages=messages,
             duplicates=messages,
             skipped=int(told["skipped"][1]),
@@ -80,19 +80,19 @@ class Earlier:
             wall=bool(told["wall"]),
             first=self.first,
             last=self.last,
-            crowd=Crowd(int(told["joins"]), int(told["leaves"])),
+            crowd=MembershipCounts(int(told["joins"]), int(told["leaves"])),
         )
 
-    def fill(self, notes: Notes) -> None:
+    def fill(self, notes: ReadingNotes) -> None:
         """Put into ``notes`` what reading would put there."""
         notes.skipped, notes.profile = int(self.told["skipped"][0]), str(self.found["profile"])
         notes.places[:] = [int(place) for place in self.told["lines"][0]]
         for dumped in self.told["warned"]:
-            phrase = Phrase.load(str(dumped))
-            notes.warn(phrase.template, **phrase.args)
+            phrase = Phrase.parse_text(str(dumped))
+            notes.add_warning(phrase.template, **phrase.args)
 
 
-def manner(found: Recognised, zones: Zones, options: Options) -> str:
+def manner(found: RecognizedChat, zones: ImportZones, options: ChatOptions) -> str:
     """Return a checksum of how a file is read: by which version, which chat of it, what was chosen and what assumed."""
     chat, notes = found.reading.chat, found.reading.notes
     asked = [(each.kind, each.proposal) for each in notes.questions]
@@ -101,7 +101,7 @@ def manner(found: Recognised, zones: Zones, options: Options) -> str:
     return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def note(how: str, taken: Taken, notes: Notes, voices: tuple[int, int]) -> dict[str, object]:
+def note(how: str, taken: IntakeResult, notes: ReadingNotes, voices: tuple[int, int]) -> dict[str, object]:
     """Return what has to be kept of an import, so that the same file need not be read again.
 
     Args:
@@ -118,22 +118,22 @@ def note(how: str, taken: Taken, notes: Notes, voices: tuple[int, int]) -> dict[
         "wall": taken.wall,
         "skipped": [notes.skipped, taken.skipped],
         "lines": [notes.places, taken.places],
-        "warned": [warning.dump() for warning in notes.warnings if warning.template not in _PLACE],
+        "warned": [warning.to_text() for warning in notes.warnings if warning.template not in _PLACE],
     }
 
 
-def find(conn: sqlite3.Connection, found: Recognised, place: Target, how: str) -> Earlier | None:
+def find(conn: sqlite3.Connection, found: RecognizedChat, place: ImportTarget, how: str) -> Earlier | None:
     """Return the newest import of this very file into this community that nothing was done to; None: it has to be read."""
     sql = """SELECT id, sha256, first, last, found FROM batch WHERE kind = 'chat' AND community = ? AND format = ?
         AND json_valid(found) AND json_extract(found, '$.same.how') = ? ORDER BY at DESC, id DESC"""
     rows = conn.execute(sql, (place.id, found.format.name, how)).fetchall()
     if not rows:
         return None
-    mine = checksum(found.reading.notes.parts or [found.source])
+    mine = compute_checksum(found.reading.notes.parts or [found.source])
     row = next((row for row in rows if row["sha256"] == mine), None)
     if row is None:
         return None
-    born = [step for _, step in births.of(conn, "batch", [row["id"]])]
+    born = [step for _, step in births.load_births(conn, "batch", [row["id"]])]
     counts = json.loads(row["found"])
     if len(born) != 1 or _is_touched(conn, born[0], place.id):
         return None
@@ -171,7 +171,7 @@ def hold(db: Database, earlier: Earlier, batch: int, progress: Progress) -> None
             row = db.reader.execute(ends, (earlier.community, start, earlier.last, CHUNK)).fetchone()
             end = row[0] if row is not None else earlier.last
             span = (earlier.community, start, end, earlier.batch, batch)
-            with db.bulk() as conn:
+            with db.write_cache() as conn:
                 count += conn.execute(
                     f"INSERT INTO message_again SELECT id, ?5 FROM message WHERE {_HELD} ORDER BY ts, key", span
                 ).rowcount

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from commdesk.calendars.clock import Clock
-from commdesk.chats.importing.detection import Recognised
-from commdesk.chats.importing.target import zones
-from commdesk.chats.model import COMINGS, SYSTEM, Chat, Kind, Options, Reading, Record
+from commdesk.chats.importing.detection import RecognizedChat
+from commdesk.chats.importing.target import choose_zones
+from commdesk.chats.model import COMINGS, SYSTEM, ChatInfo, ChatOptions, ChatReading, Record, RecordKind
 from commdesk.chats.system_messages.platforms import is_platform
 from commdesk.errors import mark
-from commdesk.files.source import checksum
+from commdesk.files.source import compute_checksum
 from commdesk.progress import Progress
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 MOST = 20_000
 """Messages of the common time that are compared, at most."""
@@ -34,20 +34,20 @@ LIKELY = mark(
 
 
 @dataclass(slots=True)
-class Sketch:
+class ChatSketch:
     """Who writes in a file (senders, folded, the owner is ``""``), its first and last record, whether people came or went."""
 
     writers: Counter[str] = field(default_factory=Counter)
     edges: list[Record] = field(default_factory=list)
     group: bool = False
 
-    def see(self, record: Record) -> None:
+    def add_record(self, record: Record) -> None:
         """Take a row."""
         if record.kind in COMINGS:
             self.group = True
         if record.kind >= SYSTEM or is_platform(record.sender):
             return
-        self.writers[fold(record.sender)] += 1
+        self.writers[fold_text(record.sender)] += 1
         if not self.edges:
             self.edges = [record, record]
         if record.when < self.edges[0].when:
@@ -57,7 +57,7 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class CommunityGuess:
     """A community that a chat may be of; ``sure`` if nobody has to be asked. ``id`` 0: none."""
 
     id: int = 0
@@ -65,42 +65,47 @@ class Home:
     sure: bool = False
 
 
-def again(conn: sqlite3.Connection, found: Recognised) -> int:
+def find_same_file(conn: sqlite3.Connection, found: RecognizedChat) -> int:
     """Return the only community that this very file was brought into, 0 if there is none, or the file holds many chats."""
     if len(found.reading.chats) > 1:
         return 0
     sql = """SELECT DISTINCT c.id FROM batch b JOIN community c ON c.id = b.community
         WHERE b.kind = 'chat' AND b.sha256 = ? AND c.platform IN (?, '')"""
-    sha256 = checksum(found.reading.notes.parts or [found.source])
+    sha256 = compute_checksum(found.reading.notes.parts or [found.source])
     there = conn.execute(sql, (sha256, found.reading.chat.platform)).fetchall()
     return int(there[0][0]) if len(there) == 1 else 0
 
 
-def find(
-    conn: sqlite3.Connection, format: str, reading: Reading, options: Options, progress: Progress, sketch: Sketch
-) -> Home:
+def find_community(
+    conn: sqlite3.Connection,
+    format: str,
+    reading: ChatReading,
+    options: ChatOptions,
+    progress: Progress,
+    sketch: ChatSketch,
+) -> CommunityGuess:
     """Return the community that holds an earlier file of a chat, where this file or that one had no name.
 
     Args:
         sketch: What was seen of the file so far; an empty one is filled by reading it.
     """
-    rows = _candidates(conn, format, reading.chat)
+    rows = _list_candidates(conn, format, reading.chat)
     if not rows:
-        return Home()
+        return CommunityGuess()
     if not sketch.edges:
-        for record in _rows(reading, progress):
-            sketch.see(record)
+        for record in _read_rows(reading, progress):
+            sketch.add_record(record)
     if not sketch.edges:
-        return Home()
-    found = [(_likeness(conn, row, reading, options, progress, sketch), row) for row in rows]
+        return CommunityGuess()
+    found = [(_rate_likeness(conn, row, reading, options, progress, sketch), row) for row in rows]
     best = max((each for each, _ in found), default=0)
     named = [row for each, row in found if each == best]
     if best and len(named) == 1:
-        return Home(named[0]["id"], named[0]["name"], best > 1)
-    return Home(named[0]["id"], named[0]["name"]) if best else Home()
+        return CommunityGuess(named[0]["id"], named[0]["name"], best > 1)
+    return CommunityGuess(named[0]["id"], named[0]["name"]) if best else CommunityGuess()
 
 
-def _candidates(conn: sqlite3.Connection, format: str, chat: Chat) -> list[sqlite3.Row]:
+def _list_candidates(conn: sqlite3.Connection, format: str, chat: ChatInfo) -> list[sqlite3.Row]:
     """Return the communities that hold such files, those without a name if this one has one."""
     sql = """SELECT c.id, c.name, c.zone, min(b.first) AS first, max(b.last) AS last, max(b.source) AS source FROM batch b
         JOIN community c ON c.id = b.community WHERE b.kind = 'chat' AND b.format = ? AND b.first IS NOT NULL
@@ -117,26 +122,26 @@ def _is_makeshift(row: sqlite3.Row, platform: str) -> bool:
     return name in (platform, row["source"].rpartition(".")[0])
 
 
-def _likeness(
+def _rate_likeness(
     conn: sqlite3.Connection,
     row: sqlite3.Row,
-    reading: Reading,
-    options: Options,
+    reading: ChatReading,
+    options: ChatOptions,
     progress: Progress,
-    sketch: Sketch,
+    sketch: ChatSketch,
 ) -> int:
     """Return 2 if a community holds the same chat, 1 if it may, 0 if it does not."""
-    writers, there = set(sketch.writers), _writers(conn, row["id"])
+    writers, there = set(sketch.writers), _load_writers(conn, row["id"])
     both = writers & there
     if len(both) < SURE * min(len(writers), len(there)):
         return 0
-    clock = Clock(zones(row["zone"], options).file)
-    first, last = (_when(record, clock) for record in sketch.edges)
+    clock = Clock(choose_zones(row["zone"], options).file)
+    first, last = (_to_instant(record, clock) for record in sketch.edges)
     lone = min(len(writers), len(there)) < PAIR
     if lone and writers != there:
         return 0
     apart = last < row["first"] or first > row["last"]
-    shared, inside, held = (0, 0, 0) if apart else _common(conn, row, reading, clock, progress, (first, last))
+    shared, inside, held = (0, 0, 0) if apart else _count_common(conn, row, reading, clock, progress, (first, last))
     if inside or held:
         if not shared or shared < SURE * inside or shared < SURE * held:
             return 0
@@ -147,14 +152,14 @@ def _likeness(
     return 2 if private else 1
 
 
-def _when(record: Record, clock: Clock) -> int:
-    return record.when if record.exact else clock.instant(record.when)
+def _to_instant(record: Record, clock: Clock) -> int:
+    return record.when if record.exact else clock.to_instant(record.when)
 
 
-def _writers(conn: sqlite3.Connection, community: int) -> set[str]:
+def _load_writers(conn: sqlite3.Connection, community: int) -> set[str]:
     sql = """SELECT DISTINCT h.account FROM message m JOIN handle h ON h.id = m.handle
         WHERE m.community = ? AND m.batch IN (SELECT id FROM batch)"""
-    return {fold(account) for (account,) in conn.execute(sql, (community,))}
+    return {fold_text(account) for (account,) in conn.execute(sql, (community,))}
 
 
 def _is_group(conn: sqlite3.Connection, community: int) -> bool:
@@ -162,10 +167,10 @@ def _is_group(conn: sqlite3.Connection, community: int) -> bool:
     return conn.execute(sql, (community,)).fetchone() is not None
 
 
-def _common(
+def _count_common(
     conn: sqlite3.Connection,
     row: sqlite3.Row,
-    reading: Reading,
+    reading: ChatReading,
     clock: Clock,
     progress: Progress,
     span: tuple[int, int],
@@ -175,21 +180,21 @@ def _common(
     sql = """SELECT m.ts, h.account, coalesce(m.text, '') FROM message m JOIN handle h ON h.id = m.handle
         WHERE m.community = ? AND m.ts BETWEEN ? AND ? AND m.kind = 0 AND m.batch IN (SELECT id FROM batch) LIMIT ?"""
     held = Counter(
-        (ts // 60, fold(account), text) for ts, account, text in conn.execute(sql, (row["id"], first, last, MOST))
+        (ts // 60, fold_text(account), text) for ts, account, text in conn.execute(sql, (row["id"], first, last, MOST))
     )
     mine: Counter[tuple[int, str, str]] = Counter()
     number = 0
-    for record in _rows(reading, progress):
-        when = _when(record, clock)
-        if record.kind == Kind.TEXT and first <= when <= last and not is_platform(record.sender):
+    for record in _read_rows(reading, progress):
+        when = _to_instant(record, clock)
+        if record.kind == RecordKind.TEXT and first <= when <= last and not is_platform(record.sender):
             if (number := number + 1) <= MOST:
-                mine[when // 60, fold(record.sender), record.text] += 1
+                mine[when // 60, fold_text(record.sender), record.text] += 1
     return (held & mine).total(), mine.total(), held.total()
 
 
-def _rows(reading: Reading, progress: Progress) -> Iterator[Record]:
+def _read_rows(reading: ChatReading, progress: Progress) -> Iterator[Record]:
     """Yield the rows of the chat; what is noted on the way is forgotten, for it is read once more."""
     notes = reading.notes
     skipped, places, warnings = notes.skipped, list(notes.places), list(notes.warnings)
-    yield from reading.records(progress)
+    yield from reading.read_records(progress)
     notes.skipped, notes.places[:], notes.warnings[:] = skipped, places, warnings

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from commdesk.chats.model import Chat, Notes
+from commdesk.chats.model import ChatInfo, ReadingNotes
 from commdesk.errors import Problem, mark
 
 
-def chosen(chats: tuple[Chat, ...], wanted: str, shown: str, notes: Notes) -> int:
+def choose_chat(chats: tuple[ChatInfo, ...], wanted: str, shown: str, notes: ReadingNotes) -> int:
     """Return the number of the chat whose key or name is ``wanted``; told nothing, of the largest, with a warning.
 
     ``shown`` is the file's name, for a Problem. ``chats`` is not empty.
@@ -25,7 +25,7 @@ def chosen(chats: tuple[Chat, ...], wanted: str, shown: str, notes: Notes) -> in
         )
     number = max(range(len(chats)), key=lambda number: chats[number].rows)
     if len(chats) > 1:
-        notes.warn(
+        notes.add_warning(
             mark(
                 "core",
                 "The file holds {count} chats; this is “{name}”, the largest. The others can be chosen by name.",

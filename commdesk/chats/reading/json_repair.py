@@ -16,23 +16,23 @@ _BARE = re.compile(rb'("document_id": )(?!")([^\s",\]}][^\n",\]}]*)')
 _CONTROL = bytes.maketrans(bytes(set(range(32)) - {9, 10, 13}), b" " * 29)
 
 
-def repair(data: bytes) -> bytes:
+def repair_json(data: bytes) -> bytes:
     """Return ``data``, JSON that a strict parser refused, with the known faults mended; valid JSON is unchanged."""
     data = data.translate(_CONTROL)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         data = data.decode("utf-8", "replace").encode("utf-8")
-    return _BARE.sub(_quoted, _ESCAPE.sub(_escape, data))
+    return _BARE.sub(_quote_bare_value, _ESCAPE.sub(_fix_escape, data))
 
 
-def _escape(found: re.Match[bytes]) -> bytes:
+def _fix_escape(found: re.Match[bytes]) -> bytes:
     if found[1] is not None:
         return b"\\u00" + found[1]
     return b"\\ufffd" if found[3] is not None else found[0]
 
 
-def _quoted(found: re.Match[bytes]) -> bytes:
+def _quote_bare_value(found: re.Match[bytes]) -> bytes:
     value = found[2].rstrip()
     return (
         found[0]

@@ -14,10 +14,10 @@ from typing import Any
 
 import orjson
 
-from commdesk.chats.reading.json_stream import Fate, Row, rows
-from commdesk.chats.reading.tolerant_json import Walker
+from commdesk.chats.reading.json_stream import ParseErrors, Row, parse_rows
+from commdesk.chats.reading.tolerant_json import JsonWalker
 from commdesk.errors import Problem, mark
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 
 LONGEST = 8 << 20
 """Bytes of one row. Real ones stay under 1 MiB, even with a picture inside."""
@@ -30,63 +30,65 @@ _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[")
 
 
 @dataclass(slots=True)
-class Outline:
+class JsonOutline:
     """What stands around the rows: the fields before them and after them; ``found`` tells whether there are rows."""
 
     fields: dict[str, Any] = field(default_factory=dict)
     found: bool = False
 
 
-def outline(source: Source, *wanted: str) -> Outline:
+def read_outline(source: SourceFile, *wanted: str) -> JsonOutline:
     """Return the fields that stand before the rows; if one of ``wanted`` is missing, also those behind them.
 
     Raises:
         Problem: the file cannot be read, or no rows come within its first 64 MiB.
     """
-    found = Outline()
-    for _ in _Stream(source, Fate(), found).blocks(wanted):
+    found = JsonOutline()
+    for _ in _JsonRowStream(source, ParseErrors(), found).read_blocks(wanted):
         pass
     return found
 
 
-def blocks(source: Source, fate: Fate) -> Iterator[list[Row]]:
+def read_blocks(source: SourceFile, fate: ParseErrors) -> Iterator[list[Row]]:
     """Yield the rows, many at a time, in the order of the file.
 
     Raises:
         Problem: a row is longer than any chat writes, or the file cannot be read.
     """
-    yield from _Stream(source, fate, Outline()).blocks(None)
+    yield from _JsonRowStream(source, fate, JsonOutline()).read_blocks(None)
 
 
-class _Stream:
-    def __init__(self, source: Source, fate: Fate, outline: Outline) -> None:
+class _JsonRowStream:
+    def __init__(self, source: SourceFile, fate: ParseErrors, outline: JsonOutline) -> None:
         self._source, self._fate, self._outline = source, fate, outline
-        self._walker = Walker()
+        self._walker = JsonWalker()
         self._begin = b""
 
-    def blocks(self, wanted: tuple[str, ...] | None) -> Iterator[list[Row]]:
+    def read_blocks(self, wanted: tuple[str, ...] | None) -> Iterator[list[Row]]:
         """Yield rows; with ``wanted`` given, only as long as a wanted field is missing."""
-        stream = self._source.blocks()
-        if not self._enter(stream) or (wanted is not None and all(name in self._outline.fields for name in wanted)):
+        stream = self._source.read_blocks()
+        if not self._enter_rows(stream) or (
+            wanted is not None and all(name in self._outline.fields for name in wanted)
+        ):
             return
         walker = self._walker
         while walker.rows:
             block = next(stream, b"")
             walker.buffer += block
-            found = self._cut()
+            found = self._cut_rows()
             if found is None and (not block or len(walker.buffer) > LONGEST):
-                found = self._walk()
+                found = self._walk_rows()
                 if not found and walker.rows and len(walker.buffer) > LONGEST:
-                    raise self._too_long()
+                    raise self._to_too_long_problem()
             if found:
                 yield found
             elif not block and walker.rows:
                 self._fate.cut_off = True
                 return
         if wanted is not None:
-            self._behind(stream)
+            self._read_tail(stream)
 
-    def _enter(self, stream: Iterator[bytes]) -> bool:
+    def _enter_rows(self, stream: Iterator[bytes]) -> bool:
         """Read up to the first row; return whether there is a list of rows at all."""
         before = bytearray()
         root = None
@@ -98,26 +100,26 @@ class _Stream:
                 return True
             before += block
             # One block may hold rows too: they stay in the walker's buffer, and are walked again from there.
-            if self._head(block):
+            if self._read_head(block):
                 held = len(before) - len(self._walker.buffer)
                 closed = bytes(before[:held]).removeprefix(b"\xef\xbb\xbf") + b"]" + b"}" * (self._walker.depth - 1)
                 self._outline.found = True
-                self._outline.fields = _fields(closed)
+                self._outline.fields = _parse_fields(closed)
                 return True
             if len(before) > AROUND:
-                raise self._too_long()
+                raise self._to_too_long_problem()
         return False
 
-    def _head(self, block: bytes) -> bool:
+    def _read_head(self, block: bytes) -> bool:
         walker = self._walker
         walker.buffer += block
         used, more = 0, False
         while not walker.rows and not more:
-            _, used, more = walker.outside(used)
+            _, used, more = walker.skip_to_rows(used)
         walker.buffer = walker.buffer[used:]
         return walker.rows > 0
 
-    def _cut(self) -> list[Row] | None:
+    def _cut_rows(self) -> list[Row] | None:
         """Return the whole rows at the beginning of the buffer and take them off; None: no cut was right."""
         buffer = self._walker.buffer
         if not self._begin:
@@ -138,28 +140,28 @@ class _Stream:
             except orjson.JSONDecodeError:
                 continue
             self._walker.buffer = buffer[stop:]
-            return self._fate.objects(found)
+            return self._fate.select_objects(found)
         return None
 
-    def _walk(self) -> list[Row]:
+    def _walk_rows(self) -> list[Row]:
         found: list[Row] = []
         walker = self._walker
-        pieces, used, _ = walker.inside(0)
+        pieces, used, _ = walker.collect_rows(0)
         walker.buffer = walker.buffer[used:]
         if pieces:
-            found += rows(b",".join(pieces), self._fate)
+            found += parse_rows(b",".join(pieces), self._fate)
         return found
 
-    def _behind(self, stream: Iterator[bytes]) -> None:
+    def _read_tail(self, stream: Iterator[bytes]) -> None:
         tail = bytearray(self._walker.buffer)
         for block in stream:
             tail += block
             if len(tail) > AROUND:
                 return
         depth = max(self._walker.depth, 1)
-        self._outline.fields |= _fields(b'{"":' * (depth - 1) + b'{"":0' + bytes(tail))
+        self._outline.fields |= _parse_fields(b'{"":' * (depth - 1) + b'{"":0' + bytes(tail))
 
-    def _too_long(self) -> Problem:
+    def _to_too_long_problem(self) -> Problem:
         return Problem(
             mark(
                 "core",
@@ -169,7 +171,7 @@ class _Stream:
         )
 
 
-def _fields(text: bytes) -> dict[str, Any]:
+def _parse_fields(text: bytes) -> dict[str, Any]:
     try:
         found = orjson.loads(text)
     except orjson.JSONDecodeError:

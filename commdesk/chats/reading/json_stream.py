@@ -13,11 +13,11 @@ from typing import Any
 
 import orjson
 
-from commdesk.chats.model import TOLD_PLACES, Notes
-from commdesk.chats.reading.json_repair import repair
-from commdesk.chats.reading.tolerant_json import Walker, split
+from commdesk.chats.model import TOLD_PLACES, ReadingNotes
+from commdesk.chats.reading.json_repair import repair_json
+from commdesk.chats.reading.tolerant_json import JsonWalker, split_objects
 from commdesk.errors import Problem, mark
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 
 Row = dict[str, Any]
 LONGEST = 4 << 20
@@ -28,7 +28,7 @@ _FIELD = re.compile(rb'"(name|type|id)"\s*:\s*("[^"\\]*+(?:\\.[^"\\]*+)*+"|-?\d+
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ChatHead:
     """The beginning of a chat: its name, type and id. ``number`` counts the chats of a file from 0."""
 
     number: int
@@ -36,7 +36,7 @@ class Head:
 
 
 @dataclass(slots=True)
-class Fate:
+class ParseErrors:
     """How the reading ended: whether in the middle, and how many rows could not be read.
 
     ``read`` counts all rows, ``places`` are the numbers of the first broken ones among them.
@@ -48,14 +48,14 @@ class Fate:
     read: int = field(default=0, compare=False)
     places: list[int] = field(default_factory=list, compare=False)
 
-    def lose(self) -> None:
+    def count_lost_row(self) -> None:
         """Count a row that cannot be read."""
         self.broken += 1
         self.read += 1
         if len(self.places) < TOLD_PLACES:
             self.places.append(self.read)
 
-    def objects(self, found: list[Any]) -> list[Row]:
+    def select_objects(self, found: list[Any]) -> list[Row]:
         """Return the rows that are objects; what is none of them is broken."""
         rows = [row for row in found if type(row) is dict]
         if len(rows) == len(found):
@@ -65,60 +65,62 @@ class Fate:
             if type(row) is dict:
                 self.read += 1
             else:
-                self.lose()
+                self.count_lost_row()
         return rows
 
-    def tell(self, notes: Notes, name: str) -> None:
+    def add_notes(self, notes: ReadingNotes, name: str) -> None:
         """Say it in words. ``name`` is the file as the user knows it."""
         if self.cut_off:
-            notes.warn(
+            notes.add_warning(
                 mark("core", "“{name}” ends in the middle: the export was interrupted. What is there was read."),
                 name=name,
             )
         if self.broken:
             notes.skipped += self.broken
             notes.places += self.places[: TOLD_PLACES - len(notes.places)]
-            notes.warn(mark("core", "{count} damaged rows could not be read."), count=self.broken)
+            notes.add_warning(mark("core", "{count} damaged rows could not be read."), count=self.broken)
 
 
-def pieces(source: Source, fate: Fate) -> Iterator[Head | list[Row]]:
-    """Yield each chat's `Head`, followed by its rows in blocks.
+def read_pieces(source: SourceFile, fate: ParseErrors) -> Iterator[ChatHead | list[Row]]:
+    """Yield each chat's `ChatHead`, followed by its rows in blocks.
 
     Raises:
         Problem: a row is longer than any chat writes, or the file cannot be read.
     """
     number = -1
-    for piece, block in _cut(source, fate) if _START.search(source.head()) else _walk(source, fate):
+    for piece, block in (
+        _cut_at_lines(source, fate) if _START.search(source.read_head()) else _walk_braces(source, fate)
+    ):
         if piece is not None:
             number += 1
-            yield Head(number, fields(piece))
+            yield ChatHead(number, parse_fields(piece))
         if block:
-            yield rows(block, fate)
+            yield parse_rows(block, fate)
 
 
-def rows(block: bytes, fate: Fate) -> list[Row]:
+def parse_rows(block: bytes, fate: ParseErrors) -> list[Row]:
     """Return the rows of ``block``, rows parted by commas; repaired where a strict parse fails, row by row if needed."""
     try:
-        return fate.objects(orjson.loads(b"[" + block + b"]"))
+        return fate.select_objects(orjson.loads(b"[" + block + b"]"))
     except orjson.JSONDecodeError:
         fate.repaired = True
     try:
-        return fate.objects(orjson.loads(b"[" + repair(block) + b"]"))
+        return fate.select_objects(orjson.loads(b"[" + repair_json(block) + b"]"))
     except orjson.JSONDecodeError:
         pass
     found = []
-    for row in split(repair(block)):
+    for row in split_objects(repair_json(block)):
         try:
-            found += fate.objects([orjson.loads(row)])
+            found += fate.select_objects([orjson.loads(row)])
         except orjson.JSONDecodeError:
-            fate.lose()
+            fate.count_lost_row()
     return found
 
 
-def fields(head: bytes) -> dict[str, Any]:
+def parse_fields(head: bytes) -> dict[str, Any]:
     """Return name, type and id out of what stands around a chat's messages."""
     found: dict[str, Any] = {}
-    for match in _FIELD.finditer(repair(head)):
+    for match in _FIELD.finditer(repair_json(head)):
         name = match[1].decode()
         if name not in found:
             try:
@@ -128,7 +130,7 @@ def fields(head: bytes) -> dict[str, Any]:
     return found
 
 
-def _too_long(source: Source) -> Problem:
+def _to_too_long_problem(source: SourceFile) -> Problem:
     return Problem(
         mark(
             "core",
@@ -142,10 +144,10 @@ Piece = tuple[bytes | None, bytes]
 """What stands before a chat's messages, where one begins, and whole rows parted by commas."""
 
 
-def _cut(source: Source, fate: Fate) -> Iterator[Piece]:
+def _cut_at_lines(source: SourceFile, fate: ParseErrors) -> Iterator[Piece]:
     """Cut at lines: fast, and right for the layout that `_START` found: no line break stands inside a JSON string."""
     buffer = end = close = b""
-    for block in source.blocks():
+    for block in source.read_blocks():
         buffer += block
         while True:
             if not end:
@@ -168,22 +170,22 @@ def _cut(source: Source, fate: Fate) -> Iterator[Piece]:
                 yield None, buffer[: stop + len(close)]
                 buffer = buffer[stop + len(close) + 1 :]
             elif len(buffer) > LONGEST:
-                raise _too_long(source)
+                raise _to_too_long_problem(source)
             break
     if end:
         fate.cut_off = True
-        yield None, b",".join(split(buffer))
+        yield None, b",".join(split_objects(buffer))
 
 
-def _walk(source: Source, fate: Fate) -> Iterator[Piece]:
-    """Walk brace by brace: any layout, several times slower than `_cut`."""
-    walker, seen = Walker(), False
-    for block in source.blocks():
-        for piece in walker.feed(block):
+def _walk_braces(source: SourceFile, fate: ParseErrors) -> Iterator[Piece]:
+    """Walk brace by brace: any layout, several times slower than `_cut_at_lines`."""
+    walker, seen = JsonWalker(), False
+    for block in source.read_blocks():
+        for piece in walker.feed_block(block):
             seen = True
             yield piece
         if len(walker.buffer) > LONGEST:
             if not seen:
-                raise _too_long(source)
+                raise _to_too_long_problem(source)
             break  # a quotation mark too many: what came before it is good
     fate.cut_off = walker.depth > 0

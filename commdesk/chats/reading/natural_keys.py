@@ -6,7 +6,7 @@ import re
 import unicodedata
 from hashlib import blake2b
 
-from commdesk.store.ids import GREATEST, meaning
+from commdesk.store.ids import GREATEST, derive_id
 
 _DROPPED = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
 _SPACES = dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
@@ -17,14 +17,14 @@ WINDOW = 16_384
 """Rows that are remembered, at least, to number equal ones; equal rows of one instant are seldom further apart."""
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return ``text`` without U+0000, lone surrogates replaced by U+FFFD: what the file can hold."""
     if _BAD.search(text) is None:
         return text
     return _BAD.sub(lambda found: "" if found[0] == "\x00" else "\ufffd", text)
 
 
-def normal(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Return ``text`` as it is compared: NFC, no invisible marks, one kind of space and line end, none at the end."""
     if not text.isascii():
         if _SPECIAL.search(text):
@@ -33,18 +33,18 @@ def normal(text: str) -> str:
     return text.replace("\r\n", "\n").rstrip()
 
 
-def number(raw: object) -> int:
+def to_message_id(raw: object) -> int:
     """Return a platform's message id as 63 bits: a number as it is, any other text hashed; 0 for nothing."""
     if isinstance(raw, str):
         raw = raw.strip()
         if raw.isascii() and raw.isdigit() and len(raw) < 20:
             raw = int(raw)
         elif raw:
-            return meaning("message", raw)
+            return derive_id("message", raw)
     return raw if isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw <= GREATEST else 0
 
 
-class Numbering:
+class NaturalKeys:
     """Makes keys out of content for formats without message ids.
 
     Equal rows of one instant are numbered, so that two real "1" in one minute survive and an overlap still collapses.
@@ -54,10 +54,10 @@ class Numbering:
         self._seen: dict[int, int] = {}
         self._before: dict[int, int] = {}
 
-    def key(self, when: int, sender: str, text: str) -> int:
+    def make_key(self, when: int, sender: str, text: str) -> int:
         """Return 63 bits for a row; ``text`` is normalised here. Equal only for the same row of the same chat."""
         if not text.isascii() or "\r" in text or text[-1:].isspace():
-            text = normal(text)
+            text = normalize_text(text)
         raw = f"{sender}\x1f{text}".encode("utf-8", "replace")
         first = int.from_bytes(blake2b(raw, digest_size=8).digest(), "big") & GREATEST
         row = first ^ when << 20  # one number instead of a pair: half the memory

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from commdesk.calendars.clock import EARLIEST, LATEST, days
+from commdesk.calendars.clock import EARLIEST, LATEST, parse_iso_day
 
 NONE = -1, False
 _ISO = re.compile(
@@ -14,24 +14,24 @@ _ISO = re.compile(
 
 
 @lru_cache(4096)
-def start(day: str) -> int:
+def parse_day_start(day: str) -> int:
     """Return the first second of an ISO date since 1970, by the wall clock; -1 if there is no such day."""
     try:
-        found = days(day) * 86400
+        found = parse_iso_day(day) * 86400
     except ValueError:
         return -1
     return found if EARLIEST <= found < LATEST else -1
 
 
 @lru_cache(256)
-def _offset(text: str) -> int:
+def _parse_offset(text: str) -> int:
     if text == "Z":
         return 0
     minutes = int(text[1:3]) * 60 + int(text[-2:])
     return (-60 if text[0] == "-" else 60) * minutes
 
 
-def instant(text: object) -> tuple[int, bool]:
+def parse_instant(text: object) -> tuple[int, bool]:
     """Read ``2024-01-31T12:00:00.5+08:00`` and the like; return (seconds since 1970, exact) or (-1, False).
 
     Exact: the text had an offset, and the seconds are of UTC. Else they are of the wall clock. Dashes, slashes or dots
@@ -43,17 +43,17 @@ def instant(text: object) -> tuple[int, bool]:
     if found is None:
         return NONE
     year, month, day, hour, minute, second, east = found.groups()
-    first = start(f"{year}-{month:0>2}-{day:0>2}")
+    first = parse_day_start(f"{year}-{month:0>2}-{day:0>2}")
     if first < 0:
         return NONE
     clock = int(hour or 0) * 3600 + int(minute or 0) * 60 + int(second or 0)
     if clock > 86400:  # a leap second is the next day's first
         return NONE
-    when = first + clock - (_offset(east) if east else 0)
+    when = first + clock - (_parse_offset(east) if east else 0)
     return (when, east is not None) if 0 <= when < LATEST else NONE
 
 
-def seconds(value: object) -> int:
+def parse_epoch(value: object) -> int:
     """Return epoch seconds given as a number or its digits, in seconds or (13 digits) milliseconds; -1 if they are none."""
     if isinstance(value, str):
         value = value.strip().partition(".")[0]

@@ -11,7 +11,7 @@ QUOTE, OPEN, CLOSE, ARRAY = 0x22, b"{[", b"}]", 0x5B
 KEPT = 64 << 10
 
 
-def split(data: bytes) -> Iterator[bytes]:
+def split_objects(data: bytes) -> Iterator[bytes]:
     """Yield the whole objects that stand side by side in ``data``; an unfinished one at the end is left out."""
     depth = start = 0
     for token in _TOKEN.finditer(data):
@@ -26,7 +26,7 @@ def split(data: bytes) -> Iterator[bytes]:
                 yield data[start : token.end()]
 
 
-class Walker:
+class JsonWalker:
     """Finds arrays under a key ``messages`` and the objects in them.
 
     ``buffer`` is what was fed and not used yet; ``depth`` the number of braces open where it begins.
@@ -39,29 +39,29 @@ class Walker:
         self._before = bytearray()  # what stands since the last { outside of messages
         self._key = b""
 
-    def feed(self, block: bytes) -> Iterator[tuple[bytes | None, bytes]]:
+    def feed_block(self, block: bytes) -> Iterator[tuple[bytes | None, bytes]]:
         """Take a block; yield what begins a chat and the whole rows found, parted by commas."""
         self.buffer += block
         used, ended = 0, False
         while not ended:
             if self.rows:
-                found, used, ended = self.inside(used)
+                found, used, ended = self.collect_rows(used)
                 if found:
                     yield None, b",".join(found)
             else:
-                head, used, ended = self.outside(used)
+                head, used, ended = self.skip_to_rows(used)
                 if head is not None:
                     yield head, b""
         self.buffer = self.buffer[used:]
 
-    def outside(self, used: int) -> tuple[bytes | None, int, bool]:
+    def skip_to_rows(self, used: int) -> tuple[bytes | None, int, bool]:
         """Go on to the next array of messages; return what stands before it, how far it went, if more is needed."""
         for token in _TOKEN.finditer(self.buffer, used):
             sign = self.buffer[token.start()]
             if sign == QUOTE:
                 if not token[1]:
                     return None, used, True
-                self._keep(used, token.end())
+                self._keep_row(used, token.end())
                 self._key = token[0]
             elif sign in OPEN:
                 between = self.buffer[used : token.start()].strip()
@@ -73,19 +73,19 @@ class Walker:
                     return head, token.end(), False
                 if sign != ARRAY:
                     self._before.clear()
-                self._keep(used, token.end())
+                self._keep_row(used, token.end())
             else:
                 self.depth = max(self.depth - 1, 0)
-                self._keep(used, token.end())
+                self._keep_row(used, token.end())
             used = token.end()
         # A lone tail of numbers and commas stays in the buffer; white space without end does not.
         return None, used if self.buffer[used:].strip() else len(self.buffer), True
 
-    def _keep(self, start: int, end: int) -> None:
+    def _keep_row(self, start: int, end: int) -> None:
         self._before += self.buffer[start:end]
         del self._before[:-KEPT]
 
-    def inside(self, used: int) -> tuple[list[bytes], int, bool]:
+    def collect_rows(self, used: int) -> tuple[list[bytes], int, bool]:
         """Collect rows; return them, how far it went, whether more is needed."""
         found: list[bytes] = []
         start, depth = used, self.depth

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from commdesk.chats.model import Kind
-from commdesk.chats.reading.natural_keys import normal
+from commdesk.chats.model import RecordKind
+from commdesk.chats.reading.natural_keys import normalize_text
 
 _JOIN = re.compile(r"(?P<x>.+?) joined the (?:group|chat|call|video chat)(?: (?:through|via|using) .+)?\.?")
 _LEAVE = re.compile(r"(?P<x>.+?) left the (?:group|chat|conversation)\.?")
@@ -21,10 +21,10 @@ _OWN = re.compile(
 )
 _AND = re.compile(r", and | and |, ")
 _HINT = re.compile(r" (?:joined|left|added|removed|named|created|changed|set|cleared|turned|started|pinned) ")
-Told = tuple[Kind, tuple[str, ...], str, str]
+Told = tuple[RecordKind, tuple[str, ...], str, str]
 
 
-def event(text: str, name: str) -> Told | None:
+def parse_event(text: str, name: str) -> Told | None:
     """Return what a row tells (kind, whom, by which way, new title) if it is Meta's own sentence about its sender.
 
     Only a sentence that begins with the sender's own name, or "You", is Meta's: anybody can write the others.
@@ -32,20 +32,20 @@ def event(text: str, name: str) -> Told | None:
     if len(text) > 500 or _HINT.search(text) is None:
         return None
     for kind, form in (
-        (Kind.JOIN, _JOIN),
-        (Kind.LEAVE, _LEAVE),
-        (Kind.KICK, _REMOVE),
-        (Kind.INVITE, _ADD),
-        (Kind.RENAME, _NAME),
-        (Kind.CREATE, _CREATE),
-        (Kind.OTHER, _OWN),
+        (RecordKind.JOIN, _JOIN),
+        (RecordKind.LEAVE, _LEAVE),
+        (RecordKind.KICK, _REMOVE),
+        (RecordKind.INVITE, _ADD),
+        (RecordKind.RENAME, _NAME),
+        (RecordKind.CREATE, _CREATE),
+        (RecordKind.OTHER, _OWN),
     ):
         found = form.fullmatch(text)
         if found is None or found["x"] not in (name, name.split(" ")[0], "You"):
             continue
-        if (kind is Kind.JOIN and "call" in text) or "video chat" in text:
-            kind = Kind.OTHER
+        if (kind is RecordKind.JOIN and "call" in text) or "video chat" in text:
+            kind = RecordKind.OTHER
         named = found.groupdict()
-        targets = tuple(f"name:{normal(each)}" for each in _AND.split(named.get("b") or "") if each)
-        return kind, targets, "invite" if kind is Kind.INVITE else "", named.get("t") or ""
+        targets = tuple(f"name:{normalize_text(each)}" for each in _AND.split(named.get("b") or "") if each)
+        return kind, targets, "invite" if kind is RecordKind.INVITE else "", named.get("t") or ""
     return None

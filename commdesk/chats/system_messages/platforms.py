@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from commdesk.chats.model import Kind, Record
-from commdesk.chats.reading.natural_keys import normal
+from commdesk.chats.model import Record, RecordKind
+from commdesk.chats.reading.natural_keys import normalize_text
 from commdesk.chats.system_messages import kakao, line, qq, wechat, whatsapp
 
 PLATFORM = frozenset(
@@ -16,11 +16,11 @@ PLATFORM = frozenset(
 NOBODY = PLATFORM | frozenset("you 你 您 あなた null undefined".split())
 
 
-class Event(Protocol):
+class SystemEvent(Protocol):
     """What happened. ``actor`` and ``targets`` are names as written, ``title`` a group's name."""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> RecordKind:
         """Return what it is."""
 
     @property
@@ -40,12 +40,12 @@ class Event(Protocol):
         """Return the group's new name."""
 
 
-EVENTS: dict[str, Callable[[str], Event | None]] = {
-    "kakao": kakao.event,
-    "line": line.event,
-    "qq": qq.event,
-    "wechat": lambda text: wechat.event(wechat.tidy(text)),
-    "whatsapp": whatsapp.event,
+EVENTS: dict[str, Callable[[str], SystemEvent | None]] = {
+    "kakao": kakao.parse_event,
+    "line": line.parse_event,
+    "qq": qq.parse_event,
+    "wechat": lambda text: wechat.parse_event(wechat.strip_links(text)),
+    "whatsapp": whatsapp.parse_event,
 }
 
 
@@ -54,28 +54,28 @@ def is_platform(account: str) -> bool:
     return account.startswith("name:") and account[5:].casefold() in PLATFORM
 
 
-def event(platform: str, text: str) -> Event | None:
+def parse_event(platform: str, text: str) -> SystemEvent | None:
     """Return what a sentence of ``platform`` says happened; None if it is none of those known."""
     say = EVENTS.get(platform)
     return say(text) if say is not None and text else None
 
 
-def told(platform: str, when: int, exact: bool, source_id: int, text: str) -> Record:
+def make_system_record(platform: str, when: int, exact: bool, source_id: int, text: str) -> Record:
     """Return the record of a system row of which only its text is known; people in it are known by name."""
     text = text.strip()
-    found = event(platform, text)
-    if found is None or found.kind is Kind.RECALL:
-        return Record(int(Kind.OTHER), when, exact, source_id, "", "", text[:1000])
-    sender, actor = account(found.actor)
-    targets = tuple(account(name)[0] for name in found.targets)
+    found = parse_event(platform, text)
+    if found is None or found.kind is RecordKind.RECALL:
+        return Record(int(RecordKind.OTHER), when, exact, source_id, "", "", text[:1000])
+    sender, actor = parse_account(found.actor)
+    targets = tuple(parse_account(name)[0] for name in found.targets)
     kind = found.kind
-    if kind is Kind.INVITE and sender and targets == (sender,):
-        kind, targets = Kind.JOIN, ()
+    if kind is RecordKind.INVITE and sender and targets == (sender,):
+        kind, targets = RecordKind.JOIN, ()
     title = (found.title or text)[:1000]
     return Record(int(kind), when, exact, source_id, sender, actor, title, 0, targets, found.route)
 
 
-def account(written: str) -> tuple[str, str]:
+def parse_account(written: str) -> tuple[str, str]:
     """Return the key and the shown name of somebody known by name only; ``("", "")`` for the exporter and for nobody."""
-    name = normal(written).strip()[:200]
+    name = normalize_text(written).strip()[:200]
     return (f"name:{name}", name) if name and name.casefold() not in NOBODY else ("", "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from commdesk.chats.model import Kind, Record
-from commdesk.chats.reading.natural_keys import clean, normal
+from commdesk.chats.model import Record, RecordKind
+from commdesk.chats.reading.natural_keys import clean_text, normalize_text
 
 SYSTEM_IDS = frozenset("10000 1000000 1000001".split())
 """QQ numbers that are nobody: QQ writes its own sentences under them."""
@@ -21,20 +21,20 @@ _END = r"[。.!！]?"
 _ADMIN = r"(?:群主|管理员|管理員)?\s?"
 
 
-class Event(NamedTuple):
+class QqEvent(NamedTuple):
     """What QQ says happened. ``actor`` and ``targets`` are names as written, ``title`` a group's name."""
 
-    kind: Kind
+    kind: RecordKind
     actor: str = ""
     targets: tuple[str, ...] = ()
     route: str = ""
     title: str = ""
 
 
-class Sentence(NamedTuple):
+class QqSentence(NamedTuple):
     """A sentence of QQ's: the group of the actor, that of the targets and that of the title in ``form``, 0 for none."""
 
-    kind: Kind
+    kind: RecordKind
     form: re.Pattern[str]
     actor: int = 0
     targets: int = 0
@@ -42,37 +42,49 @@ class Sentence(NamedTuple):
     title: int = 0
 
 
-def _sentence(kind: Kind, form: str, actor: int = 0, targets: int = 0, route: str = "", title: int = 0) -> Sentence:
-    return Sentence(kind, re.compile(form + _END), actor, targets, route, title)
+def _make_sentence(
+    kind: RecordKind, form: str, actor: int = 0, targets: int = 0, route: str = "", title: int = 0
+) -> QqSentence:
+    return QqSentence(kind, re.compile(form + _END), actor, targets, route, title)
 
 
 SENTENCES = (
-    _sentence(Kind.OTHER, rf"{_FEW}\s?撤回了(?:一条|1条|{_FEW}\s?的)?消息[^\n]{{0,40}}", 1),
-    _sentence(Kind.INVITE, rf"{_FEW}\s?邀请\s?{_FEW}\s?(?:已)?加入了?\s?{_HERE}", 1, 2, "invite"),
-    _sentence(
-        Kind.JOIN, rf"{_FEW}\s?通过扫描\s?{_FEW}\s?(?:分享)?的二维码\s?(?:已)?(?:加入|进)了?\s?{_HERE}", 1, 2, "qr"
+    _make_sentence(RecordKind.OTHER, rf"{_FEW}\s?撤回了(?:一条|1条|{_FEW}\s?的)?消息[^\n]{{0,40}}", 1),
+    _make_sentence(RecordKind.INVITE, rf"{_FEW}\s?邀请\s?{_FEW}\s?(?:已)?加入了?\s?{_HERE}", 1, 2, "invite"),
+    _make_sentence(
+        RecordKind.JOIN,
+        rf"{_FEW}\s?通过扫描\s?{_FEW}\s?(?:分享)?的二维码\s?(?:已)?(?:加入|进)了?\s?{_HERE}",
+        1,
+        2,
+        "qr",
     ),
-    _sentence(Kind.JOIN, rf"{_FEW}\s?通过\s?{_FEW}\s?的邀请\s?(?:已)?(?:加入|进)了?\s?{_HERE}", 1, 2, "invite"),
-    _sentence(
-        Kind.JOIN,
+    _make_sentence(
+        RecordKind.JOIN, rf"{_FEW}\s?通过\s?{_FEW}\s?的邀请\s?(?:已)?(?:加入|进)了?\s?{_HERE}", 1, 2, "invite"
+    ),
+    _make_sentence(
+        RecordKind.JOIN,
         rf"{_FEW}\s?经\s?{_ADMIN}{_FEW}\s?(?:同意|批准)后?\s?(?:已)?(?:加入|进)了?\s?{_HERE}",
         1,
         0,
         "request",
     ),
-    _sentence(Kind.JOIN, rf"(?:欢迎\s?)?{_FEW}\s?(?:已?成功|已)?(?:加入|进入)了?\s?{_HERE}", 1),
-    _sentence(Kind.KICK, rf"{_FEW}\s?(?:已经?)?被\s?{_ADMIN}{_FEW}\s?(?:移出|请出|踢出|移除出?)了?\s?{_HERE}", 2, 1),
-    _sentence(Kind.KICK, rf"{_FEW}\s?(?:已经?)?被\s?{_ADMIN}(?:移出|请出|踢出|移除出?)了?\s?{_HERE}", 0, 1),
-    _sentence(Kind.KICK, rf"{_ADMIN}{_FEW}\s?(?:已)?将\s?{_FEW}\s?(?:移出|请出|踢出|移除出?)了?\s?{_HERE}", 1, 2),
-    _sentence(Kind.LEAVE, rf"{_FEW}\s?(?:已经?)?(?:主动)?(?:退出|离开)了?\s?{_HERE}", 1),
-    _sentence(Kind.LEAVE, rf"{_FEW}\s?(?:已经?|主动)退群了?", 1),
-    _sentence(
-        Kind.RENAME,
+    _make_sentence(RecordKind.JOIN, rf"(?:欢迎\s?)?{_FEW}\s?(?:已?成功|已)?(?:加入|进入)了?\s?{_HERE}", 1),
+    _make_sentence(
+        RecordKind.KICK, rf"{_FEW}\s?(?:已经?)?被\s?{_ADMIN}{_FEW}\s?(?:移出|请出|踢出|移除出?)了?\s?{_HERE}", 2, 1
+    ),
+    _make_sentence(RecordKind.KICK, rf"{_FEW}\s?(?:已经?)?被\s?{_ADMIN}(?:移出|请出|踢出|移除出?)了?\s?{_HERE}", 0, 1),
+    _make_sentence(
+        RecordKind.KICK, rf"{_ADMIN}{_FEW}\s?(?:已)?将\s?{_FEW}\s?(?:移出|请出|踢出|移除出?)了?\s?{_HERE}", 1, 2
+    ),
+    _make_sentence(RecordKind.LEAVE, rf"{_FEW}\s?(?:已经?)?(?:主动)?(?:退出|离开)了?\s?{_HERE}", 1),
+    _make_sentence(RecordKind.LEAVE, rf"{_FEW}\s?(?:已经?|主动)退群了?", 1),
+    _make_sentence(
+        RecordKind.RENAME,
         rf"{_ADMIN}{_FEW}\s?(?:已)?(?:将|把)?(?:修改|更改)?了?群(?:聊|组)?名称?\s?(?:修改|更改|改)?(?:为|成)\s?[“\"]?{_FEW}[”\"]?",
         1,
         title=2,
     ),
-    _sentence(Kind.CREATE, rf"{_FEW}\s?(?:创建|建立|发起)了?\s?{_HERE}", 1),
+    _make_sentence(RecordKind.CREATE, rf"{_FEW}\s?(?:创建|建立|发起)了?\s?{_HERE}", 1),
 )
 _HINT = re.compile("群|讨论组|撤回了")
 PLACEHOLDER = re.compile(
@@ -82,27 +94,27 @@ PLACEHOLDER = re.compile(
 SPECIAL = ("", "[", "h")
 """How a message begins that may be more than text."""
 KINDS = {
-    "表情": Kind.STICKER,
-    "动画表情": Kind.STICKER,
-    "原创表情": Kind.STICKER,
-    "商城表情": Kind.STICKER,
-    "文件": Kind.FILE,
-    "卡片": Kind.LINK,
-    "链接": Kind.LINK,
-    "分享": Kind.LINK,
-    "小程序": Kind.LINK,
-    "音乐": Kind.LINK,
-    "JSON消息": Kind.LINK,
-    "聊天记录": Kind.FORWARD,
-    "合并转发": Kind.FORWARD,
-    "转发消息": Kind.FORWARD,
-    "语音通话": Kind.CALL,
-    "视频通话": Kind.CALL,
-    "投票": Kind.POLL,
+    "表情": RecordKind.STICKER,
+    "动画表情": RecordKind.STICKER,
+    "原创表情": RecordKind.STICKER,
+    "商城表情": RecordKind.STICKER,
+    "文件": RecordKind.FILE,
+    "卡片": RecordKind.LINK,
+    "链接": RecordKind.LINK,
+    "分享": RecordKind.LINK,
+    "小程序": RecordKind.LINK,
+    "音乐": RecordKind.LINK,
+    "JSON消息": RecordKind.LINK,
+    "聊天记录": RecordKind.FORWARD,
+    "合并转发": RecordKind.FORWARD,
+    "转发消息": RecordKind.FORWARD,
+    "语音通话": RecordKind.CALL,
+    "视频通话": RecordKind.CALL,
+    "投票": RecordKind.POLL,
 }
 
 
-def event(text: str) -> Event | None:
+def parse_event(text: str) -> QqEvent | None:
     """Return what a line says happened, or None if it is not one of QQ's sentences."""
     text = text.strip()
     if len(text) > 1000 or "\n" in text or _HINT.search(text) is None:
@@ -111,68 +123,70 @@ def event(text: str) -> Event | None:
         found = form.fullmatch(text)
         if found is not None:
             named = tuple(filter(None, map(str.strip, found[targets].split("、")))) if targets else ()
-            return Event(kind, found[actor].strip() if actor else "", named, route, found[title] if title else "")
+            return QqEvent(kind, found[actor].strip() if actor else "", named, route, found[title] if title else "")
     return None
 
 
-def person(written: str) -> tuple[str, str]:
+def parse_person(written: str) -> tuple[str, str]:
     """Return the key and the shown name of somebody as QQ writes them; ``("", "")`` for the exporter and for QQ.
 
     The number or address in the last brackets is the key; without one it is the name.
     """
-    written = clean(written).replace("\u00a0", " ").strip()[: 4 * LONGEST]
+    written = clean_text(written).replace("\u00a0", " ").strip()[: 4 * LONGEST]
     found = _ID.fullmatch(written)
     name = found[1].strip() if found is not None else written
-    name = untitled(name)[:LONGEST]
+    name = strip_title(name)[:LONGEST]
     if found is not None:
         id = found[2] or found[3].casefold()
         return ("", "") if id in SYSTEM_IDS else (id[:LONGEST], name or id[:LONGEST])
     if not name or name in YOU or name in SYSTEM_NAMES:
         return "", ""
-    return f"name:{normal(name)}", name
+    return f"name:{normalize_text(name)}", name
 
 
-def numbered(written: str) -> bool:
+def has_number(written: str) -> bool:
     """Whether a number or an address in brackets ends what is written."""
     return written[-1:] in (")", ">") and _ID.fullmatch(written) is not None
 
 
-def untitled(name: str) -> str:
+def strip_title(name: str) -> str:
     """Return a name without the group's titles before it; a title that is all there is stays."""
     if not name.startswith("【"):
         return name
     return _TITLE.sub("", name, count=1).strip() or name if _TITLE.match(name) else name
 
 
-def kind_of(text: str) -> Kind:
+def find_kind(text: str) -> RecordKind:
     """Return what a message is, by its text alone: a placeholder that is all of it, or a link."""
     if text.startswith("["):
         rest = PLACEHOLDER.sub("", text)
         first = PLACEHOLDER.match(text)
         if first is not None and not rest.strip():
-            return KINDS.get(first[1], Kind.MEDIA)
+            return KINDS.get(first[1], RecordKind.MEDIA)
     if text.startswith("http") and text.startswith(("http://", "https://")) and not any(map(str.isspace, text)):
-        return Kind.LINK
-    return Kind.TEXT if text else Kind.MEDIA
+        return RecordKind.LINK
+    return RecordKind.TEXT if text else RecordKind.MEDIA
 
 
-def told(text: str, when: int, exact: bool, source_id: int = 0, sender: tuple[str, str] = ("", "")) -> Record:
+def make_system_record(
+    text: str, when: int, exact: bool, source_id: int = 0, sender: tuple[str, str] = ("", "")
+) -> Record:
     """Return the record of a row in which QQ speaks. ``sender`` is whom the row names as its actor, if anybody."""
-    found = event(text)
+    found = parse_event(text)
     if found is None:
-        return Record(Kind.OTHER, when, exact, source_id, sender[0], sender[1], text[:1000])
-    actor = person(found.actor) if found.actor else sender
-    targets = tuple(person(name)[0] for name in found.targets)
+        return Record(RecordKind.OTHER, when, exact, source_id, sender[0], sender[1], text[:1000])
+    actor = parse_person(found.actor) if found.actor else sender
+    targets = tuple(parse_person(name)[0] for name in found.targets)
     kind = found.kind
-    if kind is Kind.INVITE and actor[0] and targets == (actor[0],):
-        kind, targets = Kind.JOIN, ()
-    said = clean(found.title or text)[:1000]
+    if kind is RecordKind.INVITE and actor[0] and targets == (actor[0],):
+        kind, targets = RecordKind.JOIN, ()
+    said = clean_text(found.title or text)[:1000]
     return Record(kind, when, exact, source_id, actor[0], actor[1], said, 0, targets, found.route)
 
 
-def wrote(text: str) -> tuple[Kind, str, str]:
+def classify_text(text: str) -> tuple[RecordKind, str, str]:
     """Return what a message is, its text without a placeholder that is all of it, and the key of the row."""
-    kind = kind_of(text)
-    if kind is Kind.TEXT or (kind is Kind.LINK and text[0] != "["):
+    kind = find_kind(text)
+    if kind is RecordKind.TEXT or (kind is RecordKind.LINK and text[0] != "["):
         return kind, text, ""
     return kind, PLACEHOLDER.sub("", text).strip(), text

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from commdesk.chats.model import Kind
+from commdesk.chats.model import RecordKind
 
 PLAIN = str.maketrans(
     "請將為維碼組離開條則訊過掃創發稱員鏈連結建與“”「」『』＂’\u00a0\u2005\u3000",
@@ -24,36 +24,36 @@ _QR = r"via (?:the |your )?(?:shared )?QR code"
 _MORE = r"(?: ?[，,。.].*)?"
 _NO = r"(?P<x>(?:(?!未|无法|申请|可以|不能|没有|不).)+?)"
 
-_CHINESE: tuple[tuple[Kind, str, str], ...] = (
-    (Kind.INVITE, "invite", rf"{X} ?邀请 ?{B} ?加入了?{_G}{_MORE}"),
-    (Kind.JOIN, "scan", rf"{X} ?通过扫描 ?{A} ?分享的二维码加入了?{_G}{_MORE}"),
-    (Kind.JOIN, "scan", rf"{X} ?通过(?:扫描)?二维码加入了?{_G}{_MORE}"),
-    (Kind.JOIN, "invite", rf"{X} ?通过 ?{A} ?的(?:群聊)?邀请(?:卡片)?加入(?:了?{_G})?{_MORE}"),
-    (Kind.JOIN, "link", rf"{X} ?通过.{{0,40}}链接加入了?{_G}{_MORE}"),
-    (Kind.JOIN, "", rf'"?{_NO}"? ?(?:已|已经)?加入了?{_G}{_MORE}'),
-    (Kind.KICK, "", rf"{X} ?[将把] ?{B} ?移出了?{_G}{_MORE}"),
-    (Kind.KICK, "", rf"{B} ?已?被 ?{X} ?移出了?{_G}{_MORE}"),
-    (Kind.KICK, "", rf"{B} ?已?被移出了?{_G}{_MORE}"),
-    (Kind.LEAVE, "", rf'"?{_NO}"? ?已?(?:退出|离开)了?{_G}{_MORE}'),
-    (Kind.RENAME, "", rf"{X} ?修改群(?:聊)?名称?为 ?{T}"),
-    (Kind.RECALL, "", rf"{A} ?撤回了 ?{X} ?的一条消息{_MORE}"),
-    (Kind.RECALL, "", rf"{X} ?已?(?:撤回|收回)了?一[条则](?:成员)?(?:消息|讯息){_MORE}"),
-    (Kind.OTHER, "", rf'{X} ?拍了拍 ?"?(?P<b>.+?)"?(?: ?的.*)?'),
-    (Kind.CREATE, "", rf"{X} ?(?:创建|建立|发起)了{_G}{_MORE}"),
+_CHINESE: tuple[tuple[RecordKind, str, str], ...] = (
+    (RecordKind.INVITE, "invite", rf"{X} ?邀请 ?{B} ?加入了?{_G}{_MORE}"),
+    (RecordKind.JOIN, "scan", rf"{X} ?通过扫描 ?{A} ?分享的二维码加入了?{_G}{_MORE}"),
+    (RecordKind.JOIN, "scan", rf"{X} ?通过(?:扫描)?二维码加入了?{_G}{_MORE}"),
+    (RecordKind.JOIN, "invite", rf"{X} ?通过 ?{A} ?的(?:群聊)?邀请(?:卡片)?加入(?:了?{_G})?{_MORE}"),
+    (RecordKind.JOIN, "link", rf"{X} ?通过.{{0,40}}链接加入了?{_G}{_MORE}"),
+    (RecordKind.JOIN, "", rf'"?{_NO}"? ?(?:已|已经)?加入了?{_G}{_MORE}'),
+    (RecordKind.KICK, "", rf"{X} ?[将把] ?{B} ?移出了?{_G}{_MORE}"),
+    (RecordKind.KICK, "", rf"{B} ?已?被 ?{X} ?移出了?{_G}{_MORE}"),
+    (RecordKind.KICK, "", rf"{B} ?已?被移出了?{_G}{_MORE}"),
+    (RecordKind.LEAVE, "", rf'"?{_NO}"? ?已?(?:退出|离开)了?{_G}{_MORE}'),
+    (RecordKind.RENAME, "", rf"{X} ?修改群(?:聊)?名称?为 ?{T}"),
+    (RecordKind.RECALL, "", rf"{A} ?撤回了 ?{X} ?的一条消息{_MORE}"),
+    (RecordKind.RECALL, "", rf"{X} ?已?(?:撤回|收回)了?一[条则](?:成员)?(?:消息|讯息){_MORE}"),
+    (RecordKind.OTHER, "", rf'{X} ?拍了拍 ?"?(?P<b>.+?)"?(?: ?的.*)?'),
+    (RecordKind.CREATE, "", rf"{X} ?(?:创建|建立|发起)了{_G}{_MORE}"),
 )
-_ENGLISH: tuple[tuple[Kind, str, str], ...] = (
-    (Kind.INVITE, "invite", rf"{X} (?:has |have )?invited {B} to (?:join )?{_GROUP}(?: with .*)?{_MORE}"),
-    (Kind.JOIN, "scan", rf"{X}(?:'ve| has| have)? joined {_GROUP} {_QR} shared by {A}"),
-    (Kind.JOIN, "scan", rf"{X}(?:'ve| has| have)? joined {_GROUP} {_QR}(?: you shared)?{_MORE}"),
-    (Kind.JOIN, "link", rf"{X}(?:'ve| has| have)? joined {_GROUP} via .*link.*"),
-    (Kind.JOIN, "", rf"{X}(?:'ve| has| have)? joined {_GROUP}"),
-    (Kind.KICK, "", rf"{X} (?:has |have )?removed {B} from {_GROUP}"),
-    (Kind.KICK, "", rf"{B} (?:was|were) removed from {_GROUP} by {X}"),
-    (Kind.KICK, "", rf"{B} (?:was|were) removed from {_GROUP}"),
-    (Kind.LEAVE, "", rf"{X} (?:has |have )?left {_GROUP}"),
-    (Kind.RENAME, "", rf"{X} (?:has |have )?changed {_GROUP}(?:'s)? name to {T}"),
-    (Kind.RECALL, "", rf"{X}(?:'ve| has| have)? (?:recalled|unsent|withdrew) a message{_MORE}"),
-    (Kind.OTHER, "", rf"{X} (?:tickled|nudged|patted) {B}"),
+_ENGLISH: tuple[tuple[RecordKind, str, str], ...] = (
+    (RecordKind.INVITE, "invite", rf"{X} (?:has |have )?invited {B} to (?:join )?{_GROUP}(?: with .*)?{_MORE}"),
+    (RecordKind.JOIN, "scan", rf"{X}(?:'ve| has| have)? joined {_GROUP} {_QR} shared by {A}"),
+    (RecordKind.JOIN, "scan", rf"{X}(?:'ve| has| have)? joined {_GROUP} {_QR}(?: you shared)?{_MORE}"),
+    (RecordKind.JOIN, "link", rf"{X}(?:'ve| has| have)? joined {_GROUP} via .*link.*"),
+    (RecordKind.JOIN, "", rf"{X}(?:'ve| has| have)? joined {_GROUP}"),
+    (RecordKind.KICK, "", rf"{X} (?:has |have )?removed {B} from {_GROUP}"),
+    (RecordKind.KICK, "", rf"{B} (?:was|were) removed from {_GROUP} by {X}"),
+    (RecordKind.KICK, "", rf"{B} (?:was|were) removed from {_GROUP}"),
+    (RecordKind.LEAVE, "", rf"{X} (?:has |have )?left {_GROUP}"),
+    (RecordKind.RENAME, "", rf"{X} (?:has |have )?changed {_GROUP}(?:'s)? name to {T}"),
+    (RecordKind.RECALL, "", rf"{X}(?:'ve| has| have)? (?:recalled|unsent|withdrew) a message{_MORE}"),
+    (RecordKind.OTHER, "", rf"{X} (?:tickled|nudged|patted) {B}"),
 )
 EVENTS = (
     *((kind, route, re.compile(text, re.DOTALL), "、") for kind, route, text in _CHINESE),
@@ -73,13 +73,13 @@ _EDGES = ' "“”「」『』＂\t\u2005\u00a0'
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class WeChatEvent:
     """What WeChat says happened. ``actor`` and ``targets`` are names as written, ``""`` for the exporter.
 
     ``title`` is a group's new name; ``known`` is false where the actor is only a role.
     """
 
-    kind: Kind
+    kind: RecordKind
     route: str
     actor: str
     targets: tuple[str, ...]
@@ -87,14 +87,14 @@ class Event:
     known: bool = True
 
 
-def tidy(text: str) -> str:
+def strip_links(text: str) -> str:
     """Return a system sentence without links and buttons."""
     if "<" in text:
         text = _TAG.sub("", text)
     return _BUTTON.sub("", text[:LONGEST]).strip()
 
 
-def event(text: str) -> Event | None:
+def parse_event(text: str) -> WeChatEvent | None:
     """Return what a tidied sentence says happened, or None if it is not one of those that matter."""
     plain = text.translate(PLAIN)
     if not _VERB.search(plain):
@@ -102,32 +102,37 @@ def event(text: str) -> Event | None:
     for kind, route, pattern, comma in EVENTS:
         found = pattern.fullmatch(plain)
         if found is not None:
-            return _event(kind, route, text, found, comma)
+            return _to_event(kind, route, text, found, comma)
     return None
 
 
-def _event(kind: Kind, route: str, text: str, found: re.Match[str], comma: str) -> Event:
+def _to_event(kind: RecordKind, route: str, text: str, found: re.Match[str], comma: str) -> WeChatEvent:
     named = found.re.groupindex
     part = {name: text[found.start(name) : found.end(name)] if name in named else "" for name in "xabt"}
     actor = part["x"].strip(_EDGES)
     targets = part["b"]
-    if kind is Kind.JOIN:
+    if kind is RecordKind.JOIN:
         targets = "" if part["a"].casefold() in ("your", "the") else part["a"]
-    elif kind is Kind.OTHER and targets.strip(_EDGES).casefold() in YOU and "己" in targets:
+    elif kind is RecordKind.OTHER and targets.strip(_EDGES).casefold() in YOU and "己" in targets:
         targets = part["x"]
     quoted = "x" in named and found.start("x") > 0
     known = quoted or actor not in ROLES
-    return Event(
-        kind, route, actor if quoted else _person(actor), _people(targets, comma), part["t"].strip(_EDGES), known
+    return WeChatEvent(
+        kind,
+        route,
+        actor if quoted else _strip_quotes(actor),
+        _split_people(targets, comma),
+        part["t"].strip(_EDGES),
+        known,
     )
 
 
-def _person(name: str) -> str:
+def _strip_quotes(name: str) -> str:
     name = name.strip(_EDGES)
     return "" if name.casefold() in YOU or name in ROLES else name
 
 
-def _people(text: str, comma: str) -> tuple[str, ...]:
+def _split_people(text: str, comma: str) -> tuple[str, ...]:
     text = text.strip(_EDGES)
     if not text:
         return ()
@@ -138,99 +143,99 @@ def _people(text: str, comma: str) -> tuple[str, ...]:
     for part in parts:
         if part:
             at = plain.index(part, at)
-            found.append(_person(text[at : at + len(part)]))
+            found.append(_strip_quotes(text[at : at + len(part)]))
             at += len(part)
     return tuple(found)
 
 
-KINDS: tuple[tuple[str, Kind], ...] = (
-    ("系统", Kind.OTHER),
-    ("拍一拍", Kind.OTHER),
-    ("撤回", Kind.RECALL),
-    ("引用", Kind.TEXT),
-    ("回复", Kind.TEXT),
-    ("转发", Kind.FORWARD),
-    ("聊天记录", Kind.FORWARD),
-    ("接龙", Kind.TEXT),
-    ("文本", Kind.TEXT),
-    ("文字", Kind.TEXT),
-    ("公告", Kind.TEXT),
-    ("表情", Kind.STICKER),
-    ("文件", Kind.FILE),
-    ("通话", Kind.CALL),
-    ("视频号", Kind.LINK),
-    ("链接", Kind.LINK),
-    ("图文", Kind.LINK),
-    ("小程序", Kind.LINK),
-    ("公众号", Kind.LINK),
-    ("音乐", Kind.LINK),
-    ("分享", Kind.LINK),
-    ("图片", Kind.MEDIA),
-    ("视频", Kind.MEDIA),
-    ("语音", Kind.MEDIA),
-    ("位置", Kind.MEDIA),
-    ("名片", Kind.MEDIA),
-    ("红包", Kind.MEDIA),
-    ("转账", Kind.MEDIA),
-    ("system", Kind.OTHER),
-    ("recall", Kind.RECALL),
-    ("quote", Kind.TEXT),
-    ("sticker", Kind.STICKER),
-    ("emoji", Kind.STICKER),
-    ("file", Kind.FILE),
-    ("call", Kind.CALL),
-    ("link", Kind.LINK),
-    ("image", Kind.MEDIA),
-    ("voice", Kind.MEDIA),
-    ("video", Kind.MEDIA),
-    ("location", Kind.MEDIA),
+KINDS: tuple[tuple[str, RecordKind], ...] = (
+    ("系统", RecordKind.OTHER),
+    ("拍一拍", RecordKind.OTHER),
+    ("撤回", RecordKind.RECALL),
+    ("引用", RecordKind.TEXT),
+    ("回复", RecordKind.TEXT),
+    ("转发", RecordKind.FORWARD),
+    ("聊天记录", RecordKind.FORWARD),
+    ("接龙", RecordKind.TEXT),
+    ("文本", RecordKind.TEXT),
+    ("文字", RecordKind.TEXT),
+    ("公告", RecordKind.TEXT),
+    ("表情", RecordKind.STICKER),
+    ("文件", RecordKind.FILE),
+    ("通话", RecordKind.CALL),
+    ("视频号", RecordKind.LINK),
+    ("链接", RecordKind.LINK),
+    ("图文", RecordKind.LINK),
+    ("小程序", RecordKind.LINK),
+    ("公众号", RecordKind.LINK),
+    ("音乐", RecordKind.LINK),
+    ("分享", RecordKind.LINK),
+    ("图片", RecordKind.MEDIA),
+    ("视频", RecordKind.MEDIA),
+    ("语音", RecordKind.MEDIA),
+    ("位置", RecordKind.MEDIA),
+    ("名片", RecordKind.MEDIA),
+    ("红包", RecordKind.MEDIA),
+    ("转账", RecordKind.MEDIA),
+    ("system", RecordKind.OTHER),
+    ("recall", RecordKind.RECALL),
+    ("quote", RecordKind.TEXT),
+    ("sticker", RecordKind.STICKER),
+    ("emoji", RecordKind.STICKER),
+    ("file", RecordKind.FILE),
+    ("call", RecordKind.CALL),
+    ("link", RecordKind.LINK),
+    ("image", RecordKind.MEDIA),
+    ("voice", RecordKind.MEDIA),
+    ("video", RecordKind.MEDIA),
+    ("location", RecordKind.MEDIA),
 )
 NUMBERS = {
-    1: Kind.TEXT,
-    3: Kind.MEDIA,
-    34: Kind.MEDIA,
-    37: Kind.OTHER,
-    42: Kind.MEDIA,
-    43: Kind.MEDIA,
-    47: Kind.STICKER,
-    48: Kind.MEDIA,
-    50: Kind.CALL,
-    62: Kind.MEDIA,
-    66: Kind.MEDIA,
-    10000: Kind.OTHER,
-    10002: Kind.OTHER,
-    922746929: Kind.OTHER,
-    266287972401: Kind.OTHER,
+    1: RecordKind.TEXT,
+    3: RecordKind.MEDIA,
+    34: RecordKind.MEDIA,
+    37: RecordKind.OTHER,
+    42: RecordKind.MEDIA,
+    43: RecordKind.MEDIA,
+    47: RecordKind.STICKER,
+    48: RecordKind.MEDIA,
+    50: RecordKind.CALL,
+    62: RecordKind.MEDIA,
+    66: RecordKind.MEDIA,
+    10000: RecordKind.OTHER,
+    10002: RecordKind.OTHER,
+    922746929: RecordKind.OTHER,
+    266287972401: RecordKind.OTHER,
 }
 CARDS = {
-    1: Kind.TEXT,
-    6: Kind.FILE,
-    8: Kind.STICKER,
-    17: Kind.MEDIA,
-    19: Kind.FORWARD,
-    40: Kind.FORWARD,
-    53: Kind.TEXT,
-    57: Kind.TEXT,
-    62: Kind.OTHER,
-    74: Kind.FILE,
-    87: Kind.TEXT,
-    2000: Kind.MEDIA,
-    2001: Kind.MEDIA,
+    1: RecordKind.TEXT,
+    6: RecordKind.FILE,
+    8: RecordKind.STICKER,
+    17: RecordKind.MEDIA,
+    19: RecordKind.FORWARD,
+    40: RecordKind.FORWARD,
+    53: RecordKind.TEXT,
+    57: RecordKind.TEXT,
+    62: RecordKind.OTHER,
+    74: RecordKind.FILE,
+    87: RecordKind.TEXT,
+    2000: RecordKind.MEDIA,
+    2001: RecordKind.MEDIA,
 }
 """What type 49 is, by its sub-type; the rest are links of some sort."""
 
 
 @lru_cache(1000)
-def labelled(label: str) -> Kind:
-    """Return what a written type like 图片消息 stands for; `Kind.OTHER` is a row of the system."""
+def kind_of_label(label: str) -> RecordKind:
+    """Return what a written type like 图片消息 stands for; `RecordKind.OTHER` is a row of the system."""
     folded = label.casefold()
-    return next((kind for word, kind in KINDS if word in folded), Kind.TEXT)
+    return next((kind for word, kind in KINDS if word in folded), RecordKind.TEXT)
 
 
-def numbered(type: int, sub: int = 0) -> Kind:
-    """Return what WeChat's own type numbers stand for; `Kind.OTHER` is a row of the system."""
+def kind_of_number(type: int, sub: int = 0) -> RecordKind:
+    """Return what WeChat's own type numbers stand for; `RecordKind.OTHER` is a row of the system."""
     if type > 1 << 32 and type not in NUMBERS:  # newer databases put the sub-type into the upper half
         type, sub = type & 0xFFFFFFFF, type >> 32
     if type == 49:
-        return CARDS.get(sub, Kind.LINK)
-    return NUMBERS.get(type, Kind.TEXT)
+        return CARDS.get(sub, RecordKind.LINK)
+    return NUMBERS.get(type, RecordKind.TEXT)

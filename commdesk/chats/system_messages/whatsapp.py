@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
-from commdesk.chats.model import Kind
-from commdesk.chats.system_messages.languages import Event as Event
-from commdesk.chats.system_messages.languages import Language, every, expression, languages
-from commdesk.chats.system_messages.whatsapp_names import bare, is_name
+from commdesk.chats.model import RecordKind
+from commdesk.chats.system_messages.languages import NoticeEvent as NoticeEvent
+from commdesk.chats.system_messages.languages import PlatformLanguage, build_expression, list_phrases, load_languages
+from commdesk.chats.system_messages.whatsapp_names import is_name, strip_marks
 
 PLATFORM = "whatsapp"
 LRM, RLM = "\u200e", "\u200f"
@@ -37,15 +37,15 @@ _REST = re.compile(r"\d+ (?:others?|more|weitere|otros?|autres?|outros?)")
 
 
 @dataclass(frozen=True)
-class Phrases:
-    """What stands for a message or behind one, in all languages, folded by `fold`.
+class WhatsAppPhrases:
+    """What stands for a message or behind one, in all languages, folded by `fold_phrase`.
 
     ``codes`` are the languages that write a phrase; ``kinds`` what it stands for. ``recalls`` are as written, without a
     stop: what stands for a message that was deleted. ``plain`` finds texts that only a recall can be.
     """
 
     codes: dict[str, frozenset[str]]
-    kinds: dict[str, Kind]
+    kinds: dict[str, RecordKind]
     recalls: frozenset[str]
     deleted: re.Pattern[str]
     edited: re.Pattern[str]
@@ -55,148 +55,151 @@ class Phrases:
     plain: re.Pattern[str]
 
 
-def fold(text: str) -> str:
+def fold_phrase(text: str) -> str:
     """Return a phrase as it is compared: without marks, brackets, stops and case."""
-    return bare(text).strip("<> .。").casefold()
+    return strip_marks(text).strip("<> .。").casefold()
 
 
 @cache
-def phrases() -> Phrases:
+def load_phrases() -> WhatsAppPhrases:
     """Return the phrases of all languages."""
     wanted = {
-        "deleted": Kind.RECALL,
-        "media": Kind.MEDIA,
-        "sticker": Kind.STICKER,
-        "file": Kind.FILE,
-        "edited": Kind.TEXT,
+        "deleted": RecordKind.RECALL,
+        "media": RecordKind.MEDIA,
+        "sticker": RecordKind.STICKER,
+        "file": RecordKind.FILE,
+        "edited": RecordKind.TEXT,
     }
     codes: dict[str, set[str]] = {}
-    kinds: dict[str, Kind] = {}
-    for language in languages(PLATFORM):
+    kinds: dict[str, RecordKind] = {}
+    for language in load_languages(PLATFORM):
         for key, kind in wanted.items():
             for phrase in language.words[key]:
-                codes.setdefault(fold(phrase), set()).add(language.code)
-                if kind is not Kind.TEXT:
-                    kinds.setdefault(fold(phrase), kind)
-    deleted = [phrase for phrase in every(PLATFORM, "deleted") if "{" in phrase]
-    polls = tuple(every(PLATFORM, "poll"))
+                codes.setdefault(fold_phrase(phrase), set()).add(language.code)
+                if kind is not RecordKind.TEXT:
+                    kinds.setdefault(fold_phrase(phrase), kind)
+    deleted = [phrase for phrase in list_phrases(PLATFORM, "deleted") if "{" in phrase]
+    polls = tuple(list_phrases(PLATFORM, "poll"))
     starts = [*polls, *(phrase.partition("{")[0] for phrase in deleted), "http://", "https://"]
-    return Phrases(
+    return WhatsAppPhrases(
         {phrase: frozenset(found) for phrase, found in codes.items()},
         kinds,
-        frozenset(phrase + stop for phrase in every(PLATFORM, "deleted") for stop in ("", "。")),
-        re.compile(_either(map(expression, deleted)), re.IGNORECASE),
+        frozenset(phrase + stop for phrase in list_phrases(PLATFORM, "deleted") for stop in ("", "。")),
+        re.compile(_join_alternatives(map(build_expression, deleted)), re.IGNORECASE),
         re.compile(
-            rf"\s*[{LRM}{RLM}]?<\s?(?:{_either(map(expression, every(PLATFORM, 'edited')))})[.。]?\s?>$", re.IGNORECASE
+            rf"\s*[{LRM}{RLM}]?<\s?(?:{_join_alternatives(map(build_expression, list_phrases(PLATFORM, 'edited')))})[.。]?\s?>$",
+            re.IGNORECASE,
         ),
-        re.compile(_either(map(re.escape, every(PLATFORM, "view_once"))), re.IGNORECASE),
+        re.compile(_join_alternatives(map(re.escape, list_phrases(PLATFORM, "view_once"))), re.IGNORECASE),
         polls,
-        tuple(every(PLATFORM, "place")),
-        re.compile(rf"(?!null$)(?!{_prefixes(starts)})[^<.\x00{LRM}{RLM}]+\Z"),
+        tuple(list_phrases(PLATFORM, "place")),
+        re.compile(rf"(?!null$)(?!{_build_prefix_pattern(starts)})[^<.\x00{LRM}{RLM}]+\Z"),
     )
 
 
-def _either(options: Iterable[str]) -> str:
+def _join_alternatives(options: Iterable[str]) -> str:
     return "|".join(options) or "(?!)"
 
 
-def _prefixes(texts: Iterable[str]) -> str:
+def _build_prefix_pattern(texts: Iterable[str]) -> str:
     """Return the expression of what begins with one of these, its first letter asked first: it is asked of every message."""
     wanted = sorted(set(texts))
-    return f"[{''.join(sorted({re.escape(text[0]) for text in wanted}))}](?:{_either(re.escape(text[1:]) for text in wanted)})"
+    return f"[{''.join(sorted({re.escape(text[0]) for text in wanted}))}](?:{_join_alternatives(re.escape(text[1:]) for text in wanted)})"
 
 
 @cache
-def notice() -> re.Pattern[str]:
+def load_encryption_pattern() -> re.Pattern[str]:
     """Return how the notice of encryption begins in any language. iOS puts the group's or a person's name before it."""
     business = (
         "This business uses a secure service from Meta",
         "This business is now using a secure service",
         "This chat is with a business account",
     )
-    return re.compile(_either([*map(re.escape, business), *map(expression, every(PLATFORM, "encrypted"))]))
+    return re.compile(
+        _join_alternatives([*map(re.escape, business), *map(build_expression, list_phrases(PLATFORM, "encrypted"))])
+    )
 
 
 def is_notice(text: str) -> bool:
     """Whether a text begins with the notice of encryption."""
-    return notice().match(text) is not None
+    return load_encryption_pattern().match(text) is not None
 
 
-def names_anybody(text: str, language: Language) -> bool:
+def has_name_shape(text: str, language: PlatformLanguage) -> bool:
     """Whether a text has the shape of a name in a language."""
     return is_name(text, language.never)
 
 
 @lru_cache(2048)
-def event(text: str) -> Event | None:
+def parse_event(text: str) -> NoticeEvent | None:
     """Return what a sentence in any of the languages says happened, or None if it is none of WhatsApp's."""
-    for language in languages(PLATFORM):
-        found = language.event(text, partial(names_anybody, language=language))
+    for language in load_languages(PLATFORM):
+        found = language.parse_event(text, partial(has_name_shape, language=language))
         if found is not None:
             return found
-    return Event(Kind.OTHER, "", "", (), "") if is_notice(text) else None
+    return NoticeEvent(RecordKind.OTHER, "", "", (), "") if is_notice(text) else None
 
 
-def names(text: str) -> tuple[str, ...]:
+def split_names(text: str) -> tuple[str, ...]:
     """Return the people of a list like ``B, C and D``."""
     parts = (part.strip() for part in _AND.split(text))
     return tuple(part for part in parts if part and not _REST.fullmatch(part))
 
 
-def kind_of(text: str, marked: bool) -> tuple[Kind, str]:
+def classify_text(text: str, marked: bool) -> tuple[RecordKind, str]:
     """Return what a message is and its words without the placeholder of what was attached.
 
     Args:
         marked: The text began with U+200E, as iOS begins what it writes itself.
     """
-    known = phrases()
+    known = load_phrases()
     if not text or text == "null":
-        return Kind.MEDIA, ""
+        return RecordKind.MEDIA, ""
     if len(text) <= 160:
-        kind = known.kinds.get(fold(text))
-        if kind is not None and (marked or kind is Kind.RECALL or text[0] == "<"):
+        kind = known.kinds.get(fold_phrase(text))
+        if kind is not None and (marked or kind is RecordKind.RECALL or text[0] == "<"):
             return kind, ""
         if known.deleted.fullmatch(text.rstrip(" .。")) is not None:
-            return Kind.RECALL, ""
-    found = _attachment(text, marked)
+            return RecordKind.RECALL, ""
+    found = _parse_attachment(text, marked)
     if found is not None:
         return found
     if text.startswith(known.polls):
-        return Kind.POLL, text
+        return RecordKind.POLL, text
     if text.startswith(("http://", "https://")) and not any(map(str.isspace, text)):
-        return Kind.LINK, text
-    return Kind.TEXT, text
+        return RecordKind.LINK, text
+    return RecordKind.TEXT, text
 
 
-def _attachment(text: str, marked: bool) -> tuple[Kind, str] | None:
+def _parse_attachment(text: str, marked: bool) -> tuple[RecordKind, str] | None:
     """Return what was attached and the words beside it, None if nothing was."""
-    known = phrases()
+    known = load_phrases()
     if "." in text or text[0] in f"<{LRM}{RLM}":
         for pattern in (ATTACHED, INSIDE, OMITTED):
             found = pattern.match(text)
             if found is not None:
-                return _attached(found[0]), text[found.end() :].lstrip("\n ")
+                return _find_attachment_kind(found[0]), text[found.end() :].lstrip("\n ")
     behind = max(text.rfind(LRM), text.rfind(RLM))
     if marked and len(text) <= 60 and LEFT_OUT.search(text):
-        return _attached(text), ""
+        return _find_attachment_kind(text), ""
     if behind > 0:  # iOS: a caption or a file's name, then what was attached
         inside = INSIDE.fullmatch(text, behind)
         if inside is not None:
-            return _attached(inside[0]), text[:behind].rstrip()
-        kind = known.kinds.get(fold(text[behind:]))
-        if kind is not None and kind is not Kind.RECALL:
-            return kind, "" if kind is Kind.FILE else text[:behind].rstrip()
+            return _find_attachment_kind(inside[0]), text[:behind].rstrip()
+        kind = known.kinds.get(fold_phrase(text[behind:]))
+        if kind is not None and kind is not RecordKind.RECALL:
+            return kind, "" if kind is RecordKind.FILE else text[:behind].rstrip()
     if marked and len(text) <= 200 and known.view_once.search(text) is not None:
-        return Kind.MEDIA, ""
+        return RecordKind.MEDIA, ""
     return None
 
 
-def _attached(text: str) -> Kind:
+def _find_attachment_kind(text: str) -> RecordKind:
     folded = text.casefold()
-    if (kind := phrases().kinds.get(fold(text.partition("\n")[0]))) is not None:
+    if (kind := load_phrases().kinds.get(fold_phrase(text.partition("\n")[0]))) is not None:
         return kind
     if any(word in folded for word in _STICKERS):
-        return Kind.STICKER
+        return RecordKind.STICKER
     if any(word in folded for word in _FILES):
-        return Kind.FILE
-    return Kind.MEDIA
+        return RecordKind.FILE
+    return RecordKind.MEDIA

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from commdesk.chats.reading.direction_marks import MARKS
-from commdesk.chats.reading.natural_keys import clean, normal
+from commdesk.chats.reading.natural_keys import clean_text, normalize_text
 
 LONGEST = 60
 WORDS = 6
@@ -26,7 +26,7 @@ _EDGES = ".,:;!?()[]'’"
 NOBODY = frozenset("system 系统消息 系統訊息 whatsapp you".split())
 
 
-def bare(text: str) -> str:
+def strip_marks(text: str) -> str:
     """Return a text without marks of direction and spaces around it."""
     return _MARKS.sub("", text).strip(" \u00a0\u202f\t")
 
@@ -42,7 +42,7 @@ def is_name(text: str, never: Collection[str] = ()) -> bool:
     Args:
         never: Words that no name holds; in scripts without spaces, parts of words too.
     """
-    name = bare(text)
+    name = strip_marks(text)
     if not name or len(name) > LONGEST or ": " in name:
         return False
     if is_phone(name):
@@ -55,13 +55,13 @@ def is_name(text: str, never: Collection[str] = ()) -> bool:
     return not any(word in words or (_UNSPACED.match(word) and word in name) for word in never)
 
 
-def person(written: str, you: Collection[str] = ()) -> tuple[str, str]:
+def parse_person(written: str, you: Collection[str] = ()) -> tuple[str, str]:
     """Return the key and the shown name of somebody as written; ``("", "")`` for the exporter and for nobody."""
-    name = clean(_MARKS.sub("", written)).replace("\u00a0", " ").replace("\u202f", " ").strip()[:200]
+    name = clean_text(_MARKS.sub("", written)).replace("\u00a0", " ").replace("\u202f", " ").strip()[:200]
     if is_phone(name):
         digits = "".join(str(int(c)) for c in name if c.isdigit())
         return f"+{digits}" if "+" in name else digits, name.lstrip("~ ")
     if not name or name in you or name.casefold() in NOBODY:
         return "", ""
     shown = name.lstrip("~").strip() or name
-    return f"name:{normal('~' + shown if name.startswith('~') else name)}", shown
+    return f"name:{normalize_text('~' + shown if name.startswith('~') else name)}", shown

@@ -11,7 +11,7 @@ from commdesk.errors import mark
 from commdesk.events import record
 from commdesk.events.registration import registrations
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 
 KEY = "door.answers"
 """The key of the event's note that keeps what was chosen: a JSON list of questions."""
@@ -25,24 +25,24 @@ _PRIVATE = re.compile(
 )
 
 
-def questions(db: Database, event: int) -> list[str]:
+def list_questions(db: Database, event: int) -> list[str]:
     """Return every question that somebody of an event answered, the most answered first."""
-    counts = Counter(question for answers in _answers(db, event) for question in answers)
+    counts = Counter(question for answers in _load_answers(db, event) for question in answers)
     return [question for question, _ in counts.most_common()]
 
 
-def shown(db: Database, event: int) -> frozenset[str]:
+def load_shown_questions(db: Database, event: int) -> frozenset[str]:
     """Return the questions whose answers the door shows: those that were chosen, else what helps and is nobody's secret."""
     sql = "SELECT text FROM event_note WHERE id = ?"
-    row = db.reader.execute(sql, (meaning("event_note", event, KEY),)).fetchone()
+    row = db.reader.execute(sql, (derive_id("event_note", event, KEY),)).fetchone()
     try:
         kept = json.loads(row[0]) if row is not None and row[0] else None
     except (ValueError, RecursionError):
         kept = None
-    return frozenset(map(str, kept)) if isinstance(kept, list) else proposed(_answers(db, event))
+    return frozenset(map(str, kept)) if isinstance(kept, list) else propose_shown_questions(_load_answers(db, event))
 
 
-def proposed(everybody: Iterable[dict[str, str]]) -> frozenset[str]:
+def propose_shown_questions(everybody: Iterable[dict[str, str]]) -> frozenset[str]:
     """Return the questions that are shown as long as nobody chose: short answers that several gave, and nothing private."""
     given: dict[str, Counter[str]] = defaultdict(Counter)
     for answers in everybody:
@@ -58,14 +58,14 @@ def proposed(everybody: Iterable[dict[str, str]]) -> frozenset[str]:
     )
 
 
-def choose(db: Database, event: int, chosen: Iterable[str]) -> None:
+def choose_shown_questions(db: Database, event: int, chosen: Iterable[str]) -> None:
     """Keep which questions the door shows, in one step.
 
     Raises:
         Problem: the event is gone.
     """
-    known = record.need(db, event)
-    ident, text = meaning("event_note", event, KEY), json.dumps(sorted(chosen), ensure_ascii=False)
+    known = record.require_event(db, event)
+    ident, text = derive_id("event_note", event, KEY), json.dumps(sorted(chosen), ensure_ascii=False)
     with db.step(mark("core", "Choose what the door of “{name}” shows"), name=known.name) as conn:
         if conn.execute("SELECT 1 FROM event_note WHERE id = ?", (ident,)).fetchone():
             conn.execute("UPDATE event_note SET text = ? WHERE id = ?", (text, ident))
@@ -74,6 +74,6 @@ def choose(db: Database, event: int, chosen: Iterable[str]) -> None:
             conn.execute(sql, (ident, event, KEY, text, db.ids.clock() // 1000))
 
 
-def _answers(db: Database, event: int) -> list[dict[str, str]]:
+def _load_answers(db: Database, event: int) -> list[dict[str, str]]:
     sql = "SELECT answers FROM registration WHERE event = ? AND answers <> '{}'"
     return [registrations.answers_of(row[0]) for row in db.reader.execute(sql, (event,))]

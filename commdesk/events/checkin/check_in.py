@@ -11,11 +11,11 @@ from commdesk.events import record
 from commdesk.events.checkin import answers, tickets
 from commdesk.events.record import Event
 from commdesk.events.registration import linking, registrations
-from commdesk.events.registration.payments import due
-from commdesk.events.registration.registrations import Counts, Registration
+from commdesk.events.registration.payments import compute_amount_due
+from commdesk.events.registration.registrations import Registration, RegistrationCounts
 from commdesk.members import contacts
 from commdesk.store.database import Database
-from commdesk.text import fold, sort_key, sounds
+from commdesk.text import fold_text, list_readings, make_sort_key
 
 TAIL = 3
 """So many digits are looked for in phones."""
@@ -42,7 +42,7 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class ScanResult:
     """What a code means, nothing written yet. ``verdict`` is a key of `VERDICTS`; ``event`` names the event it is for."""
 
     verdict: str
@@ -67,7 +67,7 @@ class WalkIn:
     twin: Registration | None = None
 
 
-class Door:
+class CheckInDoor:
     """The guest list of one event in memory, ready to be searched at each key. ``asked``: the questions whose answers are shown.
 
     Raises:
@@ -77,33 +77,33 @@ class Door:
     def __init__(self, db: Database, event: int) -> None:
         self._db = db
         self._id = event
-        self.event: Event = record.need(db, event)
+        self.event: Event = record.require_event(db, event)
         self.people: dict[int, Registration] = {}
         self.asked: frozenset[str] = frozenset()
         self._words: dict[int, tuple[str, str]] = {}  # names and their sounds; all that can be found
         self._places: dict[int, str] = {}  # where names stand in a list, as on the printed sheet
         self._made: dict[int, Registration] = {}
-        self.refresh()
+        self.refresh_list()
 
-    def refresh(self) -> None:
+    def refresh_list(self) -> None:
         """Read the list again; words are made anew only for those who changed."""
-        self.event = record.need(self._db, self._id)
-        self.people = {each.id: each for each in registrations.listing(self._db, self._id)}
-        self.asked = answers.shown(self._db, self._id)
+        self.event = record.require_event(self._db, self._id)
+        self.people = {each.id: each for each in registrations.list_registrations(self._db, self._id)}
+        self.asked = answers.load_shown_questions(self._db, self._id)
         for ident, each in self.people.items():
             known = self._made.get(ident)
-            if known is None or _spoken(known) != _spoken(each):
-                self._words[ident] = _folded(each)
-                self._places[ident] = sort_key(each.name)
+            if known is None or _make_name_key(known) != _make_name_key(each):
+                self._words[ident] = _fold_guest(each)
+                self._places[ident] = make_sort_key(each.name)
             self._made[ident] = each
         for ident in self._made.keys() - self.people.keys():
             del self._made[ident], self._words[ident], self._places[ident]
 
-    def find(self, text: str) -> list[Registration]:
+    def find_guests(self, text: str) -> list[Registration]:
         """Return who matches every word, best first: who is not in yet, then whose name or its sounds begin so."""
-        needles = [_needle(word) for word in fold(text).split()]
+        needles = [_make_needle(word) for word in fold_text(text).split()]
         if not needles:
-            return self._sorted(self.people.values())
+            return self._sort_guests(self.people.values())
         found: list[tuple[tuple[bool, int], Registration]] = []
         first = needles[0][0]
         for ident, each in self.people.items():
@@ -117,20 +117,20 @@ class Door:
         found.sort(key=lambda pair: pair[0])
         return [each for _, each in found]
 
-    def missing(self) -> list[Registration]:
+    def list_missing_guests(self) -> list[Registration]:
         """Return who has a place and is not in yet, by name."""
-        return self._sorted(
+        return self._sort_guests(
             each for each in self.people.values() if each.said in registrations.COMING and not each.arrived
         )
 
-    def latest(self, most: int = 10) -> list[Registration]:
+    def list_latest_arrivals(self, most: int = 10) -> list[Registration]:
         """Return who came last, the newest first."""
         came = [each for each in self.people.values() if each.arrived]
         return sorted(came, key=lambda each: (each.arrived, each.id), reverse=True)[:most]
 
-    def counts(self) -> Counts:
+    def count_guests(self) -> RegistrationCounts:
         """Return how many stand where."""
-        return registrations.counts(self.event, self.people.values())
+        return registrations.count_registrations(self.event, self.people.values())
 
     def check_in(
         self, ident: int, guests: int | None = None, how: str = "key", at: int | None = None, paid: int | None = None
@@ -146,18 +146,18 @@ class Door:
         Raises:
             Problem: they are no longer on the list.
         """
-        self._reread(ident)
-        each = self._person(ident)
+        self._reload_guest(ident)
+        each = self._require_guest(ident)
         if each.arrived:
             return CheckIn(each, True, each.arrived)
         at = at if at is not None else self._db.ids.clock() // 1000
         with self._db.step(mark("core", "Check in {name}"), name=each.name[:60]) as conn:
             came = each.guests if guests is None else guests
-            arrival = arrive(conn, self._db, ident, at, came, how, paid or None)
+            arrival = insert_arrival(conn, self._db, ident, at, came, how, paid or None)
             if paid == 0:
                 conn.execute("UPDATE registration SET paid = 0 WHERE id = ? AND paid IS NULL", (ident,))
-        self._reread(ident)
-        return CheckIn(self._person(ident), False, at, arrival)
+        self._reload_guest(ident)
+        return CheckIn(self._require_guest(ident), False, at, arrival)
 
     def take_back(self, ident: int, arrival: int = 0) -> int:
         """Take a check-in back, in one step; what was taken with it goes, too. Returns that amount in minor units.
@@ -166,10 +166,10 @@ class Door:
         """
         sql = "DELETE FROM arrival WHERE registration = ? AND ? IN (0, id) RETURNING coalesce(paid, 0)"
         with self._db.step(
-            mark("core", "Take back the check-in of {name}"), name=self._person(ident).name[:60]
+            mark("core", "Take back the check-in of {name}"), name=self._require_guest(ident).name[:60]
         ) as conn:
             taken = sum(int(row[0]) for row in conn.execute(sql, (ident, arrival)).fetchall())
-        self._reread(ident)
+        self._reload_guest(ident)
         return taken
 
     def walk_in(self, name: str, phone: str = "", guests: int = 0, paid: int | None = None) -> WalkIn:
@@ -178,12 +178,17 @@ class Door:
         Raises:
             Problem: the name is empty, or the event is gone.
         """
-        record.need(self._db, self._id)
-        digits = contacts.plain("phone", phone) if phone.strip() else ""
+        record.require_event(self._db, self._id)
+        digits = contacts.normalize_contact("phone", phone) if phone.strip() else ""
         listed = next(
-            (each for each in self.people.values() if digits and contacts.plain("phone", each.phone) == digits), None
+            (
+                each
+                for each in self.people.values()
+                if digits and contacts.normalize_contact("phone", each.phone) == digits
+            ),
+            None,
         )
-        likely = linking.find(self._db.reader, [(name, phone)])[name, phone]
+        likely = linking.find_likely_members(self._db.reader, [(name, phone)])[name, phone]
         taken = next((each for each in self.people.values() if likely.member and each.member == likely.member), None)
         member = likely.member if taken is None else 0
         with self._db.step(mark("core", "{name} came without registration"), name=name.strip()[:60]) as conn:
@@ -195,30 +200,30 @@ class Door:
                 "member": member,
                 "paid": None if paid else paid,  # an amount belongs to the check-in; free of charge is noted
             }
-            ident = registrations.put(self._db, conn, self._id, values)
-            arrival = arrive(conn, self._db, ident, self._db.ids.clock() // 1000, guests, "key", paid or None)
-        self._reread(ident)
+            ident = registrations.insert_registration(self._db, conn, self._id, values)
+            arrival = insert_arrival(conn, self._db, ident, self._db.ids.clock() // 1000, guests, "key", paid or None)
+        self._reload_guest(ident)
         capacity = self.event.capacity
-        over = bool(capacity) and self.counts().taken > capacity
+        over = bool(capacity) and self.count_guests().taken > capacity
         return WalkIn(ident, listed, over, arrival, member, bool(likely.others), taken)
 
-    def scan(self, text: str) -> Scan:
+    def scan_code(self, text: str) -> ScanResult:
         """Return what a scanned code means; who is let in is checked in by `check_in`."""
-        ticket = tickets.read(text)
+        ticket = tickets.parse_ticket(text)
         if ticket is None:
-            return Scan("forged")
+            return ScanResult("forged")
         if ticket.event != self.event.id:
-            other = record.load(self._db, ticket.event)
-            known = other is not None and tickets.genuine(other, ticket)
-            return Scan("other_event", event=other.name) if other is not None and known else Scan("forged")
-        if not tickets.genuine(self.event, ticket):
-            return Scan("forged")
+            other = record.load_event(self._db, ticket.event)
+            known = other is not None and tickets.is_genuine(other, ticket)
+            return ScanResult("other_event", event=other.name) if other is not None and known else ScanResult("forged")
+        if not tickets.is_genuine(self.event, ticket):
+            return ScanResult("forged")
         each = self.people.get(ticket.registration)
         if each is None:
-            return Scan("unknown")
-        return Scan(self.verdict(each), each, each.arrived)
+            return ScanResult("unknown")
+        return ScanResult(self.judge_entry(each), each, each.arrived)
 
-    def verdict(self, each: Registration) -> str:
+    def judge_entry(self, each: Registration) -> str:
         """Return whether somebody may come in, as a key of `VERDICTS`; all but the first two can be overruled."""
         if each.arrived:
             return "again"
@@ -226,29 +231,29 @@ class Door:
             return "cancelled"
         if each.said == "waitlist":
             return "waiting"
-        if self.event.price and due(self.event.price, each) and each.said != "invited":
+        if self.event.price and compute_amount_due(self.event.price, each) and each.said != "invited":
             return "unpaid"
         return "ok"
 
-    def _person(self, ident: int) -> Registration:
+    def _require_guest(self, ident: int) -> Registration:
         if ident not in self.people:
             raise Problem(mark("core", "They are no longer on the list."))
         return self.people[ident]
 
-    def _reread(self, ident: int) -> None:
-        found = registrations.read(self._db.reader, self.event, "r.id = ?", ident)
+    def _reload_guest(self, ident: int) -> None:
+        found = registrations.read_registrations(self._db.reader, self.event, "r.id = ?", ident)
         if not found:
             self.people.pop(ident, None)
         for each in found:
             self.people[ident] = self._made[ident] = each
-            self._words[ident] = _folded(each)
-            self._places[ident] = sort_key(each.name)
+            self._words[ident] = _fold_guest(each)
+            self._places[ident] = make_sort_key(each.name)
 
-    def _sorted(self, people: Iterable[Registration]) -> list[Registration]:
+    def _sort_guests(self, people: Iterable[Registration]) -> list[Registration]:
         return sorted(people, key=lambda each: (bool(each.arrived), self._places[each.id]))
 
 
-def arrive(
+def insert_arrival(
     conn: sqlite3.Connection, db: Database, registration: int, at: int, guests: int, how: str, paid: int | None = None
 ) -> int:
     """Note an arrival inside a step; return its id. ``paid``: what was taken with it, in minor units.
@@ -256,27 +261,27 @@ def arrive(
     Raises:
         Problem: the amount makes no sense.
     """
-    registrations.check({"paid": paid})
-    ident = db.ids.fresh()
+    registrations.check_values({"paid": paid})
+    ident = db.ids.new_id()
     values = (ident, registration, at, max(guests, 0), how, db.who, paid)
     sql = "INSERT INTO arrival(id, registration, at, guests, how, who, paid) VALUES (?, ?, ?, ?, ?, ?, ?)"
     conn.execute(sql, values)
     return ident
 
 
-def _spoken(each: Registration) -> tuple[object, ...]:
+def _make_name_key(each: Registration) -> tuple[object, ...]:
     return each.name, each.phone, each.email, each.note, each.answers
 
 
-def _folded(each: Registration) -> tuple[str, str]:
-    name = fold(each.name)
-    names = "\n".join((name, *sounds(each.name)))
+def _fold_guest(each: Registration) -> tuple[str, str]:
+    name = fold_text(each.name)
+    names = "\n".join((name, *list_readings(each.name)))
     rest = (each.email, each.note, each.phone, *each.answers.values())
-    digits = contacts.plain("phone", each.phone) if each.phone else ""
-    return names, "\n".join((names, fold("\n".join(rest)), f"#{digits}", digits))
+    digits = contacts.normalize_contact("phone", each.phone) if each.phone else ""
+    return names, "\n".join((names, fold_text("\n".join(rest)), f"#{digits}", digits))
 
 
-def _needle(word: str) -> tuple[str, str]:
+def _make_needle(word: str) -> tuple[str, str]:
     """Return a word as it is looked for, and its digits where it may be the end of a phone."""
     digits = "".join(filter(str.isdigit, word))
     return word, digits if len(digits) >= TAIL and len(digits) == len(word.lstrip("+")) else ""

@@ -13,8 +13,8 @@ from commdesk.events.record import Event
 from commdesk.events.registration import registrations
 from commdesk.events.registration.columns import TARGETS
 from commdesk.events.registration.registrations import STATES, Registration
-from commdesk.events.schedule import wall
-from commdesk.files.atomic_write import written
+from commdesk.events.schedule import to_wall_clock
+from commdesk.files.atomic_write import write_atomically
 from commdesk.store.database import Database
 from commdesk.tables import writer as tablefile
 
@@ -27,7 +27,7 @@ OTHERWISE = {"name": mark("core", "Full name"), "state": mark("core", "Status")}
 CAME = mark("core", "Guests who came along")
 
 
-def write(db: Database, event: int, path: Path, words: Words = str) -> int:
+def write_guest_list(db: Database, event: int, path: Path, words: Words = str) -> int:
     """Write everybody on the list, a row each; its ending says the format. Return how many.
 
     Times are those of the clock on the wall at the event, amounts in whole units of its currency; questions that were answered
@@ -39,20 +39,20 @@ def write(db: Database, event: int, path: Path, words: Words = str) -> int:
     if path.suffix.casefold() not in ENDINGS:
         text = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
         raise Problem(text, name=path.name, endings=", ".join(ENDINGS))
-    known = record.need(db, event)
-    people = registrations.listing(db, event)
+    known = record.require_event(db, event)
+    people = registrations.list_registrations(db, event)
     questions = list(dict.fromkeys(question for each in people for question in each.answers))
     heads = [*(words(OTHERWISE.get(name, TARGETS[name])) for name in HEADS), words(CAME), *questions]
-    posts = {line.id: line.title for line in lines.of(db, "post", event)}
-    rows = _rows(known, people, posts, questions, words)
-    with written(path) as part:
+    posts = {line.id: line.title for line in lines.load_lines(db, "post", event)}
+    rows = _make_guest_rows(known, people, posts, questions, words)
+    with write_atomically(path) as part:
         if path.suffix.casefold() == ".csv":
-            return tablefile.csv(part, heads, rows)
+            return tablefile.write_csv(part, heads, rows)
         full = mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.")
-        return tablefile.xlsx(part, words(mark("core", "Guest list")), heads, rows, full)
+        return tablefile.write_xlsx(part, words(mark("core", "Guest list")), heads, rows, full)
 
 
-def _rows(
+def _make_guest_rows(
     event: Event, people: Sequence[Registration], posts: dict[int, str], questions: Sequence[str], words: Words
 ) -> Iterator[list[str]]:
     for each in people:
@@ -62,15 +62,15 @@ def _rows(
             each.email,
             words(STATES[each.state]),
             str(each.guests or ""),
-            "" if each.paid is None else money.write(each.paid),
+            "" if each.paid is None else money.format_amount(each.paid),
             posts.get(each.post or 0, each.source),
-            _clock(event, each.at),
-            _clock(event, each.arrived),
+            _format_clock(event, each.at),
+            _format_clock(event, each.arrived),
             each.note,
             str(each.came) if each.arrived else "",
             *(each.answers.get(question, "") for question in questions),
         ]
 
 
-def _clock(event: Event, at: int) -> str:
-    return f"{wall(at, event.zone):%Y-%m-%d %H:%M:%S}" if at else ""
+def _format_clock(event: Event, at: int) -> str:
+    return f"{to_wall_clock(at, event.zone):%Y-%m-%d %H:%M:%S}" if at else ""

@@ -15,7 +15,7 @@ from commdesk.events.checkin.sign_in_sheets import SignSheet
 from commdesk.events.registration import registrations
 from commdesk.events.registration.registrations import Registration
 from commdesk.store.database import Database
-from commdesk.text import sort_key
+from commdesk.text import make_sort_key
 
 # "B·KQ" and "BKQ" are sheet B with the letters KQ behind it, "B" and "AB" are sheets whose letters stand alone.
 _LABEL = re.compile(r"([A-Za-z]{1,2}?)[·.・-]?([A-Za-z]{2})?(?![A-Za-z])\s*[::]?\s*")
@@ -25,14 +25,14 @@ MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PaperSheetRow:
     """A row of the printed sheet: its number and who stands there."""
 
     number: int
     person: Registration
 
 
-class Spot(NamedTuple):
+class SheetNumber(NamedTuple):
     """A number on a sheet. ``letter`` and ``mark`` are as they were typed, in capitals; "" where nobody said."""
 
     number: int
@@ -41,57 +41,58 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedNumbers:
     """Numbers that were typed, with how many came along (None: as announced)."""
 
-    guests: dict[Spot, int | None]
+    guests: dict[SheetNumber, int | None]
 
 
-def rows(db: Database, event: int) -> list[Row]:
+def load_sheet_rows(db: Database, event: int) -> list[PaperSheetRow]:
     """Return everybody with the number they have on the sheet.
 
     Who stood on the sheet when it was printed last keeps that number, whoever cancels or registers since. The others follow in
     the order of their names, walk-ins behind, as they came.
     """
-    sheets = sign_in_sheets.listing(db.reader, event)
-    return _numbered(registrations.listing(db, event), sheets[-1].people if sheets else ())
+    sheets = sign_in_sheets.list_sheets(db.reader, event)
+    return _number_rows(registrations.list_registrations(db, event), sheets[-1].people if sheets else ())
 
 
-def _numbered(everybody: Sequence[Registration], kept: Sequence[int]) -> list[Row]:
+def _number_rows(everybody: Sequence[Registration], kept: Sequence[int]) -> list[PaperSheetRow]:
     people = {each.id: each for each in everybody}
-    numbered = [Row(number, people.pop(ident)) for number, ident in enumerate(kept, 1) if ident in people]
+    numbered = [PaperSheetRow(number, people.pop(ident)) for number, ident in enumerate(kept, 1) if ident in people]
     ahead = sorted(
-        (each for each in people.values() if not each.walkin), key=lambda each: (sort_key(each.name), each.at, each.id)
+        (each for each in people.values() if not each.walkin),
+        key=lambda each: (make_sort_key(each.name), each.at, each.id),
     )
     behind = sorted((each for each in people.values() if each.walkin), key=lambda each: (each.at, each.id))
-    return numbered + [Row(number, each) for number, each in enumerate((*ahead, *behind), len(kept) + 1)]
+    return numbered + [PaperSheetRow(number, each) for number, each in enumerate((*ahead, *behind), len(kept) + 1)]
 
 
-def plan(db: Database, event: int) -> SignSheet:
+def plan_sheet(db: Database, event: int) -> SignSheet:
     """Return the sheet that would be printed now, with the letter that stands on it; nothing is written."""
-    sheets = sign_in_sheets.listing(db.reader, event)
+    sheets = sign_in_sheets.list_sheets(db.reader, event)
     kept = sheets[-1].people if sheets else ()
-    new = [row.person.id for row in rows(db, event) if row.number > len(kept)]
-    return sign_in_sheets.plan(db, event, (*kept, *new))
+    new = [row.person.id for row in load_sheet_rows(db, event) if row.number > len(kept)]
+    return sign_in_sheets.plan_sheet(db, event, (*kept, *new))
 
 
-def printed(db: Database, event: int, sheet: SignSheet | None = None) -> list[Row]:
+def load_printed_rows(db: Database, event: int, sheet: SignSheet | None = None) -> list[PaperSheetRow]:
     """Return the rows that stand on the paper: all but those who cancelled and did not come. Their numbers are left out.
 
     Args:
         sheet: The paper; what would be printed now when None.
     """
-    found = rows(db, event) if sheet is None else rows_of(db, event, sheet)
+    found = load_sheet_rows(db, event) if sheet is None else rows_of(db, event, sheet)
     return [row for row in found if row.person.said != "cancelled" or row.person.arrived]
 
 
-def rows_of(db: Database, event: int, sheet: SignSheet) -> list[Row]:
+def rows_of(db: Database, event: int, sheet: SignSheet) -> list[PaperSheetRow]:
     """Return who stands on one sheet and is still on the list."""
-    people = {each.id: each for each in registrations.listing(db, event)}
-    return [Row(number, people[ident]) for number, ident in enumerate(sheet.people, 1) if ident in people]
+    people = {each.id: each for each in registrations.list_registrations(db, event)}
+    return [PaperSheetRow(number, people[ident]) for number, ident in enumerate(sheet.people, 1) if ident in people]
 
 
-def parse(text: str) -> Typed:
+def parse_typed_numbers(text: str) -> TypedNumbers:
     """Return the numbers in ``1-5 8 12+1, 14、15``; ``+1``: somebody came along.
 
     A letter in front of numbers says on which sheet they are, until another does: ``B12``, ``A 1-3 BKQ 7``.
@@ -100,7 +101,7 @@ def parse(text: str) -> Typed:
         Problem: something else stands there.
     """
     text = unicodedata.normalize("NFKC", text)
-    found: dict[Spot, int | None] = {}
+    found: dict[SheetNumber, int | None] = {}
     letter = behind = ""
     at = _BETWEEN.match(text).end()  # type: ignore[union-attr]
     while at < len(text):
@@ -117,7 +118,7 @@ def parse(text: str) -> Typed:
         if last < first or last - first > MOST:
             raise Problem(mark("core", "“{value}” is not a row number. Write them as 1-5 8 12+1."), value=part[0])
         for number in range(first, last + 1):
-            spot = Spot(number, letter, behind)
+            spot = SheetNumber(number, letter, behind)
             found[spot] = int(part[3]) if part[3] else found.get(spot)
         between = _BETWEEN.match(text, part.end())
         at = between.end() if between else part.end()
@@ -126,7 +127,7 @@ def parse(text: str) -> Typed:
                 mark("core", "“{value}” is not a row number. Write them as 1-5 8 12+1."),
                 value=text[part.start() : at + 6],
             )
-    return Typed(found)
+    return TypedNumbers(found)
 
 
 _TWO_PEOPLE = mark(
@@ -141,20 +142,20 @@ _ONE_NAME = mark(
 )
 
 
-class Numbers:
+class SheetNumbers:
     """What each number means, on the sheets that were printed and, for who stands on none, on the list as it is now.
 
     Made once and asked from then on: who registers meanwhile changes nobody's number.
     """
 
     def __init__(self, db: Database, event: int) -> None:
-        self.sheets = sign_in_sheets.listing(db.reader, event)
-        self.rows = rows(db, event)
-        self.contradict = sign_in_sheets.contradict(self.sheets)
+        self.sheets = sign_in_sheets.list_sheets(db.reader, event)
+        self.rows = load_sheet_rows(db, event)
+        self.contradict = sign_in_sheets.sheets_contradict(self.sheets)
         self._names = {row.person.id: row.person.name for row in self.rows}
         self._listed = {row.number: row.person.id for row in self.rows}
 
-    def find(self, spot: Spot, sheet: int = 0) -> int | None:
+    def find_registration(self, spot: SheetNumber, sheet: int = 0) -> int | None:
         """Return the registration that a number is, None where nobody has it.
 
         Args:
@@ -164,16 +165,18 @@ class Numbers:
             Problem: there is no such sheet, or it is one person on one sheet and another on the next.
         """
         if spot.letter:
-            return self._on(self._called(spot), spot)
+            return self._find_on_sheets(self._list_sheets_for(spot), spot)
         if chosen := next((each for each in self.sheets if each.id == sheet), None):
-            return chosen.people[spot.number - 1] if chosen.holds(spot.number) else None
-        return self._on(self.sheets, spot) if any(each.holds(spot.number) for each in self.sheets) else self._listed.get(spot.number)  # fmt: skip
+            return chosen.people[spot.number - 1] if chosen.has_number(spot.number) else None
+        if any(each.has_number(spot.number) for each in self.sheets):
+            return self._find_on_sheets(self.sheets, spot)
+        return self._listed.get(spot.number)
 
-    def named(self, ident: int | None) -> str:
+    def describe_registration(self, ident: int | None) -> str:
         """Return the name of a registration, "?" of none and of who was taken off the list since."""
         return self._names.get(ident or 0, "?")
 
-    def _called(self, spot: Spot) -> list[SignSheet]:
+    def _list_sheets_for(self, spot: SheetNumber) -> list[SignSheet]:
         found = [each for each in self.sheets if each.letter == spot.letter and spot.mark in ("", each.mark)]
         if not found:
             typed = f"{spot.letter}·{spot.mark}" if spot.mark else spot.letter
@@ -183,32 +186,34 @@ class Numbers:
             raise Problem(mark("core", "There is no sheet {sheet}. Printed were {sheets}."), sheet=typed, sheets=labels)
         return found
 
-    def _on(self, sheets: Sequence[SignSheet], spot: Spot) -> int | None:
-        holding = [each for each in sheets if each.holds(spot.number)]
+    def _find_on_sheets(self, sheets: Sequence[SignSheet], spot: SheetNumber) -> int | None:
+        holding = [each for each in sheets if each.has_number(spot.number)]
         meant = {each.people[spot.number - 1]: each for each in holding}
         if len(meant) < 2:
             return next(iter(meant), None)
         (one, here), (other, there) = list(meant.items())[:2]
-        told: dict[str, Value] = {"number": spot.number, "name": self.named(one)[:40], "other": self.named(other)[:40],
+        told: dict[str, Value] = {"number": spot.number, "name": self.describe_registration(one)[:40], "other": self.describe_registration(other)[:40],
                 "sheet": here.label, "second": there.label}  # fmt: skip
         if here.label == there.label:
             raise Problem(_ONE_NAME, **told)
         raise Problem(_TWO_PEOPLE, **told)
 
 
-def sift(db: Database, event: int, typed: Typed, numbers: Numbers, sheet: int = 0) -> tuple[Typed, list[Spot]]:
+def sift_unknown_numbers(
+    db: Database, event: int, typed: TypedNumbers, numbers: SheetNumbers, sheet: int = 0
+) -> tuple[TypedNumbers, list[SheetNumber]]:
     """Return what was typed without the numbers that nobody on the list has, and those numbers.
 
     Raises:
         Problem: a number is on two sheets as different people.
     """
-    listed = {each.id for each in registrations.listing(db, event)}
-    unknown = [spot for spot in typed.guests if numbers.find(spot, sheet) not in listed]
-    return Typed({spot: guests for spot, guests in typed.guests.items() if spot not in unknown}), unknown
+    listed = {each.id for each in registrations.list_registrations(db, event)}
+    unknown = [spot for spot in typed.guests if numbers.find_registration(spot, sheet) not in listed]
+    return TypedNumbers({spot: guests for spot, guests in typed.guests.items() if spot not in unknown}), unknown
 
 
 def carry_out(
-    db: Database, event: int, typed: Typed, numbers: Numbers | None = None, sheet: int = 0
+    db: Database, event: int, typed: TypedNumbers, numbers: SheetNumbers | None = None, sheet: int = 0
 ) -> list[Registration]:
     """Check everybody in whose number was typed, in one step; who is in already stays so. Returns who came in now.
 
@@ -219,21 +224,25 @@ def carry_out(
     Raises:
         Problem: a number is not on the sheet, or on two as different people; nothing was written.
     """
-    numbers = numbers or Numbers(db, event)
-    now_listed = {each.id: each for each in registrations.listing(db, event)}
-    meant = {spot: numbers.find(spot, sheet) for spot in typed.guests}
+    numbers = numbers or SheetNumbers(db, event)
+    now_listed = {each.id: each for each in registrations.list_registrations(db, event)}
+    meant = {spot: numbers.find_registration(spot, sheet) for spot in typed.guests}
     unknown = [spot.number for spot, ident in meant.items() if ident not in now_listed]
     if unknown:
         told = ", ".join(map(str, unknown[:10]))
         raise Problem(mark("core", "These numbers are not on the sheet: {numbers}"), numbers=told)
-    known = record.need(db, event)
+    known = record.require_event(db, event)
     came = {ident: typed.guests[spot] for spot, ident in meant.items() if ident}
     fresh = [ident for ident in came if not now_listed[ident].arrived]
-    when = known.when
+    when = known.schedule
     now = db.ids.clock() // 1000
-    at = min(max(now, when.instants()[0]), when.instants()[1]) if when is not None and now > when.instants()[1] else now
+    at = (
+        min(max(now, when.to_utc_seconds()[0]), when.to_utc_seconds()[1])
+        if when is not None and now > when.to_utc_seconds()[1]
+        else now
+    )
     with db.step(mark("core", "Type back {count} of “{name}”"), count=len(fresh), name=known.name) as conn:
         for ident in fresh:
             along = came[ident]
-            check_in.arrive(conn, db, ident, at, now_listed[ident].guests if along is None else along, "sheet")
+            check_in.insert_arrival(conn, db, ident, at, now_listed[ident].guests if along is None else along, "sheet")
     return [now_listed[ident] for ident in fresh]

@@ -35,30 +35,30 @@ class Ticket:
     mac: bytes
 
 
-def code(event: Event, registration: int) -> str:
+def make_ticket_code(event: Event, registration: int) -> str:
     """Return the code of a registration's ticket."""
-    signed = f"{HEAD}.{_number(event.id)}.{_number(registration)}"
-    return f"{signed}.{_text(_mac(event, signed))}"
+    signed = f"{HEAD}.{_encode_number(event.id)}.{_encode_number(registration)}"
+    return f"{signed}.{_encode_bytes(_compute_mac(event, signed))}"
 
 
-def read(text: str) -> Ticket | None:
+def parse_ticket(text: str) -> Ticket | None:
     """Return the ticket in what a scanner typed, whatever an input method made of it; None if there is none.
 
     The code may stand anywhere: in an address, behind a label, behind what was left of another scan. Of several, the last.
     """
-    found = _CODE.findall(normal(text))
+    found = _CODE.findall(normalize_code(text))
     if not found:
         return None
     parts = found[-1].split(".")
-    event, registration, mac = (_bytes(part) for part in parts[1:])
+    event, registration, mac = (_decode_text(part) for part in parts[1:])
     numbers = int.from_bytes(event, "big"), int.from_bytes(registration, "big")
-    signed = ".".join((HEAD, _number(numbers[0]), _number(numbers[1])))
+    signed = ".".join((HEAD, _encode_number(numbers[0]), _encode_number(numbers[1])))
     if ".".join(parts[:3]) != signed:  # trailing bits that say nothing could be altered
         return None
-    return Ticket(*numbers, signed, mac if _text(mac) == parts[3] else b"")
+    return Ticket(*numbers, signed, mac if _encode_bytes(mac) == parts[3] else b"")
 
 
-def normal(text: str) -> str:
+def normalize_code(text: str) -> str:
     """Return typed text as a code is compared: half-width, upper case, without spaces; a Chinese full stop is a dot."""
     plain = unquote(unicodedata.normalize("NFKC", text)).replace("。", ".").upper()
     return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in _INVISIBLE)
@@ -66,32 +66,32 @@ def normal(text: str) -> str:
 
 def looks_like(text: str) -> bool:
     """Return whether somebody scans a ticket rather than types a name."""
-    return HEAD + "." in normal(text)
+    return HEAD + "." in normalize_code(text)
 
 
-def genuine(event: Event, ticket: Ticket) -> bool:
+def is_genuine(event: Event, ticket: Ticket) -> bool:
     """Return whether the event's key made the ticket."""
-    return ticket.event == event.id and hmac.compare_digest(ticket.mac, _mac(event, ticket.signed))
+    return ticket.event == event.id and hmac.compare_digest(ticket.mac, _compute_mac(event, ticket.signed))
 
 
-def squares(code: str) -> list[list[bool]]:
+def make_qr_squares(code: str) -> list[list[bool]]:
     """Return the QR code square by square, dark ones True, without a border."""
     import segno
 
     return [[bool(square) for square in line] for line in segno.make(code, error="m", micro=False).matrix]
 
 
-def _mac(event: Event, signed: str) -> bytes:
+def _compute_mac(event: Event, signed: str) -> bytes:
     return hmac.new(event.secret.encode(), signed.encode(), hashlib.sha256).digest()[:MAC]
 
 
-def _number(value: int) -> str:
-    return _text(value.to_bytes(8, "big"))
+def _encode_number(value: int) -> str:
+    return _encode_bytes(value.to_bytes(8, "big"))
 
 
-def _text(data: bytes) -> str:
+def _encode_bytes(data: bytes) -> str:
     return base64.b32encode(data).decode().rstrip("=")
 
 
-def _bytes(text: str) -> bytes:
+def _decode_text(text: str) -> bytes:
     return base64.b32decode(text + "=" * (-len(text) % 8))

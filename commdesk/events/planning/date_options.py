@@ -13,7 +13,7 @@ _TYPED = re.compile(
 )
 
 
-def read(text: str, clock: str, around: date | None = None) -> tuple[str, str]:
+def parse_date_option(text: str, clock: str, around: date | None = None) -> tuple[str, str]:
     """Return the wall clock of what was typed, and the words behind it.
 
     A day without its year is the one nearest to ``around``, else the next one there is; without a time it is ``clock``.
@@ -29,11 +29,11 @@ def read(text: str, clock: str, around: date | None = None) -> tuple[str, str]:
     year, month, day, hour, minute, words = found.groups()
     time = f"{hour}:{minute}" if hour else clock
     if year:
-        return schedule.write(schedule.parse(f"{year}-{month}-{day} {time}")), words or ""
+        return schedule.format_wall_clock(schedule.parse_wall_clock(f"{year}-{month}-{day} {time}")), words or ""
     today, near = date.today(), []
     for each in range(today.year - 1, today.year + 9):  # 29 February is in one of them
         try:
-            near.append(schedule.parse(f"{each}-{month}-{day} {time}"))
+            near.append(schedule.parse_wall_clock(f"{each}-{month}-{day} {time}"))
         except Problem:
             continue
     if not near:
@@ -41,5 +41,5 @@ def read(text: str, clock: str, around: date | None = None) -> tuple[str, str]:
             mark("core", "“{value}” is not a day and time. Write it as 12-12 14:00."), value=text.strip()[:40]
         )
     if around is not None:
-        return schedule.write(min(near, key=lambda moment: abs((moment.date() - around).days))), words or ""
-    return schedule.write(next(moment for moment in near if moment.date() >= today)), words or ""
+        return schedule.format_wall_clock(min(near, key=lambda moment: abs((moment.date() - around).days))), words or ""
+    return schedule.format_wall_clock(next(moment for moment in near if moment.date() >= today)), words or ""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text
 
 QUESTIONS = {
     "expected": mark("core", "What was supposed to happen?"),
@@ -22,7 +22,7 @@ LONGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class RetroNote:
     """An answer or an incident. ``title`` is the question where a playbook asks it; ``at`` UTC seconds."""
 
     id: int
@@ -32,54 +32,54 @@ class Note:
     at: int
 
 
-def listing(db: Database, event: int) -> list[Note]:
+def list_answers(db: Database, event: int) -> list[RetroNote]:
     """Return the answers in order, those of the playbook's own questions behind; nothing else that the table keeps."""
     sql = """SELECT id, key, title, text, at FROM event_note WHERE event = ?
         AND (key IN (SELECT value FROM json_each(?)) OR key LIKE 'ask.%') ORDER BY position, id"""
-    return [Note(*row) for row in db.reader.execute(sql, (event, json.dumps(list(QUESTIONS))))]
+    return [RetroNote(*row) for row in db.reader.execute(sql, (event, json.dumps(list(QUESTIONS))))]
 
 
-def answers(db: Database, event: int) -> dict[str, str]:
+def load_answers(db: Database, event: int) -> dict[str, str]:
     """Return what was answered, by key; the four questions are always there."""
-    return dict.fromkeys(QUESTIONS, "") | {note.key: note.text for note in listing(db, event)}
+    return dict.fromkeys(QUESTIONS, "") | {note.key: note.text for note in list_answers(db, event)}
 
 
 def set_answer(db: Database, event: int, key: str, text: str, title: str = "") -> None:
     """Answer a question in one step."""
-    known = record.need(db, event)
-    ident, text = meaning("event_note", event, key), clean(text).rstrip()[:LONGEST]
+    known = record.require_event(db, event)
+    ident, text = derive_id("event_note", event, key), clean_text(text).rstrip()[:LONGEST]
     with db.step(mark("core", "Retro of “{name}”"), name=known.name) as conn:
         if conn.execute("SELECT 1 FROM event_note WHERE id = ?", (ident,)).fetchone():
             conn.execute("UPDATE event_note SET text = ? WHERE id = ?", (text, ident))
             return
         sql = "INSERT INTO event_note(id, event, key, title, text, at, position) VALUES (?, ?, ?, ?, ?, ?, ?)"
         position = list(QUESTIONS).index(key) if key in QUESTIONS else 10
-        conn.execute(sql, (ident, event, key, clean(title), text, db.ids.clock() // 1000, position))
+        conn.execute(sql, (ident, event, key, clean_text(title), text, db.ids.clock() // 1000, position))
 
 
-def incident(db: Database, event: int, text: str) -> int:
+def add_incident(db: Database, event: int, text: str) -> int:
     """Note what happened, with the time it is now; return its id.
 
     Raises:
         Problem: nothing was written.
     """
-    text = clean(text).strip()[:LONGEST]
+    text = clean_text(text).strip()[:LONGEST]
     if not text:
         raise Problem(mark("core", "Write what happened."))
-    with db.step(mark("core", "Incident at “{name}”"), name=record.need(db, event).name) as conn:
-        ident = db.ids.fresh()
+    with db.step(mark("core", "Incident at “{name}”"), name=record.require_event(db, event).name) as conn:
+        ident = db.ids.new_id()
         sql = "INSERT INTO event_note(id, event, key, text, at) VALUES (?, ?, 'incident', ?, ?)"
         conn.execute(sql, (ident, event, text, db.ids.clock() // 1000))
         return ident
 
 
-def incidents(db: Database, event: int) -> list[Note]:
+def list_incidents(db: Database, event: int) -> list[RetroNote]:
     """Return what happened, oldest first."""
     sql = "SELECT id, key, title, text, at FROM event_note WHERE event = ? AND key = 'incident' ORDER BY at, id"
-    return [Note(*row) for row in db.reader.execute(sql, (event,))]
+    return [RetroNote(*row) for row in db.reader.execute(sql, (event,))]
 
 
-def remove(db: Database, ident: int) -> None:
+def delete_note(db: Database, ident: int) -> None:
     """Delete a note; undo brings it back."""
     with db.step(mark("core", "Delete a note")) as conn:
         conn.execute("DELETE FROM event_note WHERE id = ?", (ident,))

@@ -11,10 +11,10 @@ from datetime import date
 from commdesk.errors import Phrase, mark
 from commdesk.events import record
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import Line
+from commdesk.events.planning.items import EventLine
 from commdesk.events.record import PHASES, STATES, Event
 from commdesk.store.database import Database
-from commdesk.text import clean
+from commdesk.text import clean_text
 
 ENTER = mark("core", "“{name}” enters another phase")
 CANCEL, REVIVE = mark("core", "Cancel “{name}”"), mark("core", "“{name}” takes place after all")
@@ -37,7 +37,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class PhaseMove:
     """A phase was entered. ``open``: what was still open, in words; ``at``: UTC seconds."""
 
     id: int
@@ -49,107 +49,107 @@ class Move:
     who: str
 
 
-class _Known:
+class _PhaseFacts:
     """What the points of an event are decided by, read once."""
 
     def __init__(self, conn: sqlite3.Connection, event: Event) -> None:
         self.conn, self.event = conn, event
         self.today = date.today()
-        self._lines: dict[str, list[Line]] = {}
+        self._lines: dict[str, list[EventLine]] = {}
 
-    def lines(self, kind: str) -> list[Line]:
+    def load_lines(self, kind: str) -> list[EventLine]:
         if kind not in self._lines:
-            self._lines[kind] = lines.read(self.conn, kind, "t.event = ?", self.event.id)
+            self._lines[kind] = lines.read_lines(self.conn, kind, "t.event = ?", self.event.id)
         return self._lines[kind]
 
-    def some(self, sql: str) -> bool:
+    def has_rows(self, sql: str) -> bool:
         return self.conn.execute(sql, (self.event.id,)).fetchone() is not None
 
 
-def _planning(known: _Known) -> Iterable[tuple[str, bool]]:
+def _list_planning_points(known: _PhaseFacts) -> Iterable[tuple[str, bool]]:
     event = known.event
     yield mark("core", "The day is set"), bool(event.starts)
     yield mark("core", "The place is set, or it is online"), bool(event.place or event.online)
     yield mark("core", "The purpose is written down"), bool(event.purpose)
     yield mark("core", "The expected numbers are written down"), event.expect_people is not None
-    yield mark("core", "The budget has lines"), bool(known.lines("money"))
-    risks = known.lines("risk")
+    yield mark("core", "The budget has lines"), bool(known.load_lines("money"))
+    risks = known.load_lines("risk")
     yield mark("core", "Every risk has a plan B"), bool(risks) and all(risk["plan"] for risk in risks)
 
 
-def _prep(known: _Known) -> Iterable[tuple[str, bool]]:
-    yield mark("core", "The run of show has items"), bool(known.lines("show"))
-    tasks = [task for task in known.lines("task") if task["phase"] == "prep"]
+def _list_prep_points(known: _PhaseFacts) -> Iterable[tuple[str, bool]]:
+    yield mark("core", "The run of show has items"), bool(known.load_lines("show"))
+    tasks = [task for task in known.load_lines("task") if task["phase"] == "prep"]
     if tasks:
         yield mark("core", "Every open task has an owner"), all(task["owner"] or task["done"] for task in tasks)
 
 
-def _promo(known: _Known) -> Iterable[tuple[str, bool]]:
-    posts = known.lines("post")
+def _list_promo_points(known: _PhaseFacts) -> Iterable[tuple[str, bool]]:
+    posts = known.load_lines("post")
     yield mark("core", "Posts are planned"), bool(posts)
-    begun = [post for post in posts if post["posted"] or post.late(known.today)]
+    begun = [post for post in posts if post["posted"] or post.is_late(known.today)]
     if begun:  # before the first one is due none can be missed
-        yield mark("core", "No post was missed"), not any(post.late(known.today) for post in begun)
+        yield mark("core", "No post was missed"), not any(post.is_late(known.today) for post in begun)
     yield mark("core", "The event was announced"), any(post["state"] in ("posted", "reviewed") for post in posts)
     yield (
         mark("core", "People have registered"),
-        known.some("SELECT 1 FROM registration WHERE event = ? AND state <> 'invited' LIMIT 1"),
+        known.has_rows("SELECT 1 FROM registration WHERE event = ? AND state <> 'invited' LIMIT 1"),
     )
 
 
-def _run(known: _Known) -> Iterable[tuple[str, bool]]:
+def _list_run_points(known: _PhaseFacts) -> Iterable[tuple[str, bool]]:
     came = "SELECT 1 FROM arrival a JOIN registration r ON r.id = a.registration WHERE r.event = ? LIMIT 1"
-    yield mark("core", "People were checked in"), known.some(came)
-    started = [item for item in known.lines("show") if item["started"] is not None]
+    yield mark("core", "People were checked in"), known.has_rows(came)
+    started = [item for item in known.load_lines("show") if item["started"] is not None]
     if started:  # who never starts the run of show does without it
         yield mark("core", "The run of show is finished"), all(item["ended"] is not None for item in started)
 
 
-def _retro(known: _Known) -> Iterable[tuple[str, bool]]:
+def _list_retro_points(known: _PhaseFacts) -> Iterable[tuple[str, bool]]:
     sql = "SELECT key FROM event_note WHERE event = ? AND text <> ''"
     answered = {row[0] for row in known.conn.execute(sql, (known.event.id,))}
     yield mark("core", "The four questions are answered"), answered.issuperset(QUESTIONS)
-    money = known.lines("money")
+    money = known.load_lines("money")
     yield (
         mark("core", "What was really spent is noted"),
         bool(money) and all(line["actual"] is not None for line in money),
     )
-    lessons = known.lines("action")
+    lessons = known.load_lines("action")
     yield mark("core", "Every lesson has an owner"), bool(lessons) and all(line["owner"] for line in lessons)
 
 
-_POINTS: dict[str, Callable[[_Known], Iterable[tuple[str, bool]]]] = {
-    "planning": _planning,
-    "prep": _prep,
-    "promo": _promo,
-    "run": _run,
-    "retro": _retro,
+_POINTS: dict[str, Callable[[_PhaseFacts], Iterable[tuple[str, bool]]]] = {
+    "planning": _list_planning_points,
+    "prep": _list_prep_points,
+    "promo": _list_promo_points,
+    "run": _list_run_points,
+    "retro": _list_retro_points,
 }
 
 
-def points(db: Database, event: int, phase: str) -> list[Point]:
+def load_points(db: Database, event: int, phase: str) -> list[Point]:
     """Return everything that a phase asks for, done or not, needed tasks before others; nothing of what is none of the five."""
-    return _of(_Known(db.reader, record.need(db, event)), phase)
+    return _evaluate_points(_PhaseFacts(db.reader, record.require_event(db, event)), phase)
 
 
 def open_points(db: Database, event: int, phase: str) -> list[Point]:
     """Return what a phase still asks for."""
-    return [point for point in points(db, event, phase) if not point.done]
+    return [point for point in load_points(db, event, phase) if not point.done]
 
 
-def asked(db: Database, event: int) -> dict[str, list[Point]]:
-    """Return what every phase asks for, as `points` does, read once for all of them."""
-    known = _Known(db.reader, record.need(db, event))
-    return {phase: _of(known, phase) for phase in PHASES}
+def load_points_by_phase(db: Database, event: int) -> dict[str, list[Point]]:
+    """Return what every phase asks for, as `load_points` does, read once for all of them."""
+    known = _PhaseFacts(db.reader, record.require_event(db, event))
+    return {phase: _evaluate_points(known, phase) for phase in PHASES}
 
 
-def progress(points: Iterable[Point]) -> tuple[int, int]:
+def count_done_points(points: Iterable[Point]) -> tuple[int, int]:
     """Return how many of the points are done, and how many there are."""
     found = list(points)
     return sum(point.done for point in found), len(found)
 
 
-def enter(db: Database, event: int, phase: str, note: str = "") -> None:
+def enter_phase(db: Database, event: int, phase: str, note: str = "") -> None:
     """Let an event enter a phase in one step, forwards or back; what the one it leaves still asks for is noted.
 
     Raises:
@@ -157,16 +157,16 @@ def enter(db: Database, event: int, phase: str, note: str = "") -> None:
     """
     if phase not in STATES:
         raise ValueError(phase)
-    known = record.need(db, event)
+    known = record.require_event(db, event)
     if known.phase == phase:
         return
     order = list(STATES)
     forward = order.index(phase) > order.index(known.phase) and phase != "cancelled"
-    left = [point.text.dump() for point in open_points(db, event, known.phase)] if forward else []
+    left = [point.text.to_text() for point in open_points(db, event, known.phase)] if forward else []
     words = CANCEL if phase == "cancelled" else REVIVE if known.phase == "cancelled" else ENTER
     with db.step(words, name=known.name) as conn:
-        record.update(conn, "event", event, {"phase": phase})
-        values = (db.ids.fresh(), event, known.phase, phase, json.dumps(left, ensure_ascii=False), clean(note).strip()[:1000],
+        record.update_row(conn, "event", event, {"phase": phase})
+        values = (db.ids.new_id(), event, known.phase, phase, json.dumps(left, ensure_ascii=False), clean_text(note).strip()[:1000],
                   db.ids.clock() // 1000, db.who)  # fmt: skip
         conn.execute(
             "INSERT INTO event_move(id, event, came_from, phase, open, note, at, who) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -174,11 +174,12 @@ def enter(db: Database, event: int, phase: str, note: str = "") -> None:
         )
 
 
-def moves(db: Database, event: int) -> list[Move]:
+def list_phase_moves(db: Database, event: int) -> list[PhaseMove]:
     """Return the phases that were entered, oldest first."""
     sql = "SELECT id, came_from, phase, open, note, at, who FROM event_move WHERE event = ? ORDER BY at, id"
     return [
-        Move(row[0], row[1], row[2], _words(row[3]), row[4], row[5], row[6]) for row in db.reader.execute(sql, (event,))
+        PhaseMove(row[0], row[1], row[2], _parse_open_points(row[3]), row[4], row[5], row[6])
+        for row in db.reader.execute(sql, (event,))
     ]
 
 
@@ -195,18 +196,18 @@ def before_cancel(db: Database, event: int) -> str:
     return str(row[0]) if row is not None and row[0] in STATES and row[0] != "cancelled" else "planning"
 
 
-def _of(known: _Known, phase: str) -> list[Point]:
+def _evaluate_points(known: _PhaseFacts, phase: str) -> list[Point]:
     if phase not in _POINTS:
         return []
-    tasks = [task for task in known.lines("task") if task["phase"] == phase]
+    tasks = [task for task in known.load_lines("task") if task["phase"] == phase]
     tasks.sort(key=lambda task: not task["needed"])
     found = [Point(Phrase(task.title), bool(task["done"]), "task", task.id, bool(task["needed"])) for task in tasks]
     return [Point(Phrase(text), done) for text, done in _POINTS[phase](known)] + found
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _parse_open_points(text: str) -> tuple[str, ...]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return ()
-    return tuple(str(Phrase.load(str(each))) for each in found) if isinstance(found, list) else ()
+    return tuple(str(Phrase.parse_text(str(each))) for each in found) if isinstance(found, list) else ()

@@ -18,11 +18,11 @@ from commdesk.acquisition import costs
 from commdesk.errors import Problem, mark
 from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
-from commdesk.files.toml_file import NoToml, parsed
+from commdesk.files.toml_file import InvalidToml, parse_toml
 from commdesk.store.database import Database
 from commdesk.store.files.own import read_text
-from commdesk.store.ids import meaning
-from commdesk.text import clean
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text
 
 FOLDER = resources.ROOT / "playbooks"
 LARGEST = 1 << 20
@@ -55,33 +55,33 @@ class Playbook:
     questions: tuple[str, ...]
 
 
-def listing(language: str, extra: Path | None = None) -> list[Playbook]:
+def list_playbooks(language: str, extra: Path | None = None) -> list[Playbook]:
     """Return the playbooks of a language in order, those of a folder of one's own behind; one of the same name replaces ours.
 
-    Files of one's own that cannot be read are left out; `own` tells what is wrong with them.
+    Files of one's own that cannot be read are left out; `list_user_playbooks` tells what is wrong with them.
     """
     folder = FOLDER / f"events_{language}"
     if not folder.is_dir():
         folder = FOLDER / "events_en"
-    found = {book.name: book for book in _shipped(folder)}
+    found = {book.name: book for book in _load_shipped_playbooks(folder)}
     if extra is not None:
-        found |= {book.name: book for book in own(extra)[0]}
+        found |= {book.name: book for book in list_user_playbooks(extra)[0]}
     return list(found.values())
 
 
-def own(folder: Path) -> tuple[list[Playbook], list[Problem]]:
+def list_user_playbooks(folder: Path) -> tuple[list[Playbook], list[Problem]]:
     """Return the playbooks in a folder of one's own in the order of their files, and what is wrong with those that cannot be read."""
     found: list[Playbook] = []
     wrong: list[Problem] = []
     for path in sorted(folder.glob("*.toml"))[:MOST_FILES] if folder.is_dir() else ():
         try:
-            found.append(read(path))
+            found.append(read_playbook(path))
         except Problem as problem:
             wrong.append(problem)
     return found, wrong
 
 
-def read(path: Path) -> Playbook:
+def read_playbook(path: Path) -> Playbook:
     """Return the playbook in a file; its name is that of the file without a number in front.
 
     Raises:
@@ -96,50 +96,53 @@ def read(path: Path) -> Playbook:
         raise Problem(mark("core", "“{name}” could not be read: {why}"), name=path.name, why=why) from error
     except ValueError:
         raise Problem(mark("core", "“{file}” is not written in UTF-8. Save it as UTF-8."), file=path.name) from None
-    whole = _parsed(path, text)
+    whole = _parse_toml(path, text)
     name = path.stem.split("_", 1)[-1] if path.stem[:1].isdigit() else path.stem
     return Playbook(
         name,
-        _text(path, whole, "title") or name,
-        _text(path, whole, "note"),
-        _number(path, whole, "minutes", 120, 1, 43_200),
-        _values(path, whole),
+        _require_text(path, whole, "title") or name,
+        _require_text(path, whole, "note"),
+        _require_number(path, whole, "minutes", 120, 1, 43_200),
+        _parse_event_values(path, whole),
         {
             kind: tuple(
-                _line(path, kind, f"[[{table}]] {number}", each) for number, each in _tables(path, whole, table)
+                _check_line(path, kind, f"[[{table}]] {number}", each)
+                for number, each in _require_tables(path, whole, table)
             )
             for table, kind in TABLES.items()
         },
-        _questions(path, whole),
+        _parse_questions(path, whole),
     )
 
 
-def _parsed(path: Path, text: str) -> dict[str, Any]:
+def _parse_toml(path: Path, text: str) -> dict[str, Any]:
     try:
-        return parsed(text)
-    except NoToml as error:
+        return parse_toml(text)
+    except InvalidToml as error:
         raise Problem(mark("core", "Line {line} of “{file}” is not TOML."), line=error.line, file=path.name) from None
 
 
-def _values(path: Path, whole: Mapping[str, Any]) -> dict[str, Any]:
+def _parse_event_values(path: Path, whole: Mapping[str, Any]) -> dict[str, Any]:
     strange = next((key for key in whole if key not in KEYS | {*TABLES, "questions"}), None)
     if strange is not None:
-        raise Problem(BAD, file=path.name, place=clean(strange)[:60])
-    found = {key: _text(path, whole, key) for key in ("purpose", "idea", "goal") if key in whole}
-    counts = {key: _number(path, whole, key, 0, 0, MOST) for key in ("price", "capacity", "expect") if key in whole}
+        raise Problem(BAD, file=path.name, place=clean_text(strange)[:60])
+    found = {key: _require_text(path, whole, key) for key in ("purpose", "idea", "goal") if key in whole}
+    counts = {
+        key: _require_number(path, whole, key, 0, 0, MOST) for key in ("price", "capacity", "expect") if key in whole
+    }
     if not isinstance(whole.get("online", False), bool):
         raise Problem(BAD, file=path.name, place="online")
     return {**found, **counts, "online": int(whole.get("online", False))}
 
 
-def _questions(path: Path, whole: Mapping[str, Any]) -> tuple[str, ...]:
-    found = _list(path, whole, "questions")
+def _parse_questions(path: Path, whole: Mapping[str, Any]) -> tuple[str, ...]:
+    found = _require_list(path, whole, "questions")
     if not all(isinstance(each, str) for each in found):
         raise Problem(BAD, file=path.name, place="questions")
     return tuple(found)
 
 
-def start(
+def start_event(
     db: Database,
     name: str,
     language: str,
@@ -154,7 +157,7 @@ def start(
     Raises:
         Problem: there is no such playbook, or a value makes no sense.
     """
-    book = next((each for each in listing(language, extra) if each.name == name), None)
+    book = next((each for each in list_playbooks(language, extra) if each.name == name), None)
     if book is None:
         raise Problem(mark("core", "There is no playbook “{name}”."), name=name[:60])
     given: dict[str, str | int | None] = {"name": title.strip() or book.title, "kind": book.name}
@@ -166,42 +169,45 @@ def start(
     if "expect" in book.values:
         given["expect_people"] = int(book.values["expect"])
     if starts:
-        begins = schedule.parse(starts)
-        given |= {"starts": schedule.write(begins), "ends": schedule.write(begins + timedelta(minutes=book.minutes))}
+        begins = schedule.parse_wall_clock(starts)
+        given |= {
+            "starts": schedule.format_wall_clock(begins),
+            "ends": schedule.format_wall_clock(begins + timedelta(minutes=book.minutes)),
+        }
     with db.step(mark("core", "Start event “{name}” from a playbook"), name=str(given["name"])[:60]) as conn:
-        event = record.put(
+        event = record.insert_event(
             db, conn, {**given, **{key: value for key, value in values.items() if value not in ("", None)}}
         )
         for kind, found in book.lines.items():
             for line in found:
-                lines.put(db, conn, kind, event, _ready(conn, kind, line))
-        ask(db, conn, event, book.questions)
+                lines.insert_line(db, conn, kind, event, _prepare_line(conn, kind, line))
+        insert_questions(db, conn, event, book.questions)
         return event
 
 
-def ask(db: Database, conn: sqlite3.Connection, event: int, questions: Sequence[str]) -> None:
+def insert_questions(db: Database, conn: sqlite3.Connection, event: int, questions: Sequence[str]) -> None:
     """Put a playbook's own questions for the retro, inside a step."""
     for number, question in enumerate(questions, 1):
         key = f"ask.{number}"
         sql = "INSERT INTO event_note(id, event, key, title, at, position) VALUES (?, ?, ?, ?, ?, ?)"
         values = (
-            meaning("event_note", event, key),
+            derive_id("event_note", event, key),
             event,
             key,
-            clean(question)[:400],
+            clean_text(question)[:400],
             db.ids.clock() // 1000,
             10 + number,
         )
         conn.execute(sql, values)
 
 
-def _ready(conn: sqlite3.Connection, kind: str, line: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a line as `lines.put` takes it: categories by id, money in minor units."""
+def _prepare_line(conn: sqlite3.Connection, kind: str, line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a line as `lines.insert_line` takes it: categories by id, money in minor units."""
     values = dict(line)
     if kind == "money":
         category = values.pop("category", "")
         if category:
-            values["category"] = costs.ensure(conn, str(category), bool(values.get("counted", True)))
+            values["category"] = costs.ensure_category(conn, str(category), bool(values.get("counted", True)))
             values.setdefault("name", category)
         values["planned"] = int(values.get("planned", 0)) * 100
         values.setdefault("counted", 1)
@@ -210,7 +216,7 @@ def _ready(conn: sqlite3.Connection, kind: str, line: Mapping[str, Any]) -> dict
     return values
 
 
-def _line(path: Path, kind: str, place: str, found: Mapping[str, Any]) -> Mapping[str, Any]:
+def _check_line(path: Path, kind: str, place: str, found: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a line of a file whose values make sense.
 
     Raises:
@@ -224,7 +230,7 @@ def _line(path: Path, kind: str, place: str, found: Mapping[str, Any]) -> Mappin
     try:
         if strange is not None or any(isinstance(value, list | dict | float) for value in values.values()):
             raise ValueError(strange)
-        lines.check(
+        lines.check_values(
             kind, {key: int(value) if isinstance(value, bool) else value for key, value in values.items()}, whole=True
         )
     except (ValueError, TypeError, Problem):
@@ -233,28 +239,28 @@ def _line(path: Path, kind: str, place: str, found: Mapping[str, Any]) -> Mappin
     return {key: int(value) if isinstance(value, bool) else value for key, value in found.items()}
 
 
-def _tables(path: Path, whole: Mapping[str, Any], key: str) -> list[tuple[int, Mapping[str, Any]]]:
-    found = _list(path, whole, key)
+def _require_tables(path: Path, whole: Mapping[str, Any], key: str) -> list[tuple[int, Mapping[str, Any]]]:
+    found = _require_list(path, whole, key)
     if not all(isinstance(each, dict) for each in found):
         raise Problem(BAD, file=path.name, place=f"[[{key}]]")
     return list(enumerate(found, 1))
 
 
-def _list(path: Path, whole: Mapping[str, Any], key: str) -> list[Any]:
+def _require_list(path: Path, whole: Mapping[str, Any], key: str) -> list[Any]:
     found = whole.get(key, [])
     if not isinstance(found, list) or len(found) > MOST_LINES:
         raise Problem(BAD, file=path.name, place=key)
     return found
 
 
-def _text(path: Path, whole: Mapping[str, Any], key: str) -> str:
+def _require_text(path: Path, whole: Mapping[str, Any], key: str) -> str:
     found = whole.get(key, "")
     if not isinstance(found, str):
         raise Problem(BAD, file=path.name, place=key)
-    return clean(found).strip()
+    return clean_text(found).strip()
 
 
-def _number(path: Path, whole: Mapping[str, Any], key: str, usual: int, least: int, most: int) -> int:
+def _require_number(path: Path, whole: Mapping[str, Any], key: str, usual: int, least: int, most: int) -> int:
     found = whole.get(key, usual)
     if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
         raise Problem(BAD, file=path.name, place=key)
@@ -262,5 +268,5 @@ def _number(path: Path, whole: Mapping[str, Any], key: str, usual: int, least: i
 
 
 @lru_cache(4)
-def _shipped(folder: Path) -> tuple[Playbook, ...]:
-    return tuple(read(path) for path in sorted(folder.glob("*.toml")))
+def _load_shipped_playbooks(folder: Path) -> tuple[Playbook, ...]:
+    return tuple(read_playbook(path) for path in sorted(folder.glob("*.toml")))

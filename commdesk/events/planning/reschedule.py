@@ -7,13 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from commdesk.calendars.clock import zone_of
+from commdesk.calendars.clock import load_zone
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import Line
+from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
-from commdesk.events.schedule import When
+from commdesk.events.schedule import EventSchedule
 from commdesk.store.database import Database
 
 KINDS = ("task", "post")
@@ -37,40 +37,40 @@ class MovePlan:
     """What a new day means; nothing is written yet. ``along``: lines that are counted from the day."""
 
     event: Event
-    when: When
-    along: tuple[Line, ...]
+    when: EventSchedule
+    along: tuple[EventLine, ...]
     by_hand: tuple[Dated, ...]
     warnings: tuple[Phrase, ...]
 
 
-def plan(db: Database, event: int, starts: str, ends: str | None = None, zone: str | None = None) -> MovePlan:
+def plan_move(db: Database, event: int, starts: str, ends: str | None = None, zone: str | None = None) -> MovePlan:
     """Return what moving an event to ``starts`` would do; without ``ends`` it lasts as long as before.
 
     Raises:
         Problem: there is no such day (29 February of another year) or zone, or it would end before it begins.
     """
-    known = record.need(db, event)
+    known = record.require_event(db, event)
     zone = zone or known.zone
-    zone_of(zone)
+    load_zone(zone)
     begins = _leap_aware(starts)
-    before = known.when
+    before = known.schedule
     lasts = before.ends - before.starts if before is not None else timedelta(hours=record.HOURS)
-    until = _leap_aware(ends) if ends else schedule.known(begins + lasts)
+    until = _leap_aware(ends) if ends else schedule.clamp_to_known_year(begins + lasts)
     if until < begins:
         raise Problem(mark("core", "The end is before the beginning. Give a later end."))
-    when = When(begins, until, zone)
-    along: list[Line] = []
+    when = EventSchedule(begins, until, zone)
+    along: list[EventLine] = []
     by_hand: list[Dated] = []
     for kind in KINDS:
-        for line in lines.of(db, kind, event):
+        for line in lines.load_lines(db, kind, event):
             if line["away"] is not None:
                 along.append(line)
             elif line["day"] and known.day is not None:
-                moved = _shifted(line["day"], (when.day - known.day).days)
+                moved = _shift_day(line["day"], (when.day - known.day).days)
                 done = bool(line["done"]) if kind == "task" else line["state"] in ("posted", "reviewed")
                 if moved != line["day"]:
                     by_hand.append(Dated(line.id, kind, line.title, line["day"], moved, done))
-    return MovePlan(known, when, tuple(along), tuple(by_hand), tuple(_warnings(when, known, along)))
+    return MovePlan(known, when, tuple(along), tuple(by_hand), tuple(_list_warnings(when, known, along)))
 
 
 def carry_out(db: Database, plan: MovePlan, by_hand: Collection[int] = ()) -> None:
@@ -79,18 +79,22 @@ def carry_out(db: Database, plan: MovePlan, by_hand: Collection[int] = ()) -> No
     Raises:
         Problem: it is no longer there.
     """
-    when, name = plan.when, record.need(db, plan.event.id).name
-    values = {"starts": schedule.write(when.starts), "ends": schedule.write(when.ends), "zone": when.zone}
+    when, name = plan.when, record.require_event(db, plan.event.id).name
+    values = {
+        "starts": schedule.format_wall_clock(when.starts),
+        "ends": schedule.format_wall_clock(when.ends),
+        "zone": when.zone,
+    }
     with db.step(mark("core", "Move “{name}” to {day}"), name=name, day=when.day.isoformat()) as conn:
-        record.update(conn, "event", plan.event.id, dict(values))
+        record.update_row(conn, "event", plan.event.id, dict(values))
         for each in plan.by_hand:
             if each.id in by_hand:
-                record.update(conn, lines.KINDS[each.kind].table, each.id, {"day": each.new})
+                record.update_row(conn, lines.KINDS[each.kind].table, each.id, {"day": each.new})
 
 
 def _leap_aware(text: str) -> datetime:
     try:
-        return schedule.parse(text)
+        return schedule.parse_wall_clock(text)
     except Problem:
         if _LEAP.search(text):
             raise Problem(
@@ -99,32 +103,32 @@ def _leap_aware(text: str) -> datetime:
         raise
 
 
-def _shifted(day: str, days: int) -> str:
+def _shift_day(day: str, days: int) -> str:
     try:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except (ValueError, OverflowError):
         return day
 
 
-def _warnings(when: When, event: Event, along: Collection[Line]) -> list[Phrase]:
-    if event.when == when:
+def _list_warnings(when: EventSchedule, event: Event, along: Collection[EventLine]) -> list[Phrase]:
+    if event.schedule == when:
         return []
     found = []
-    today, starts = date.today(), schedule.write(when.starts)
-    if when.instants()[1] < datetime.now().timestamp():
+    today, starts = date.today(), schedule.format_wall_clock(when.starts)
+    if when.to_utc_seconds()[1] < datetime.now().timestamp():
         found.append(Phrase(mark("core", "This day is over already.")))
     elif late := sum(
-        replace(line, day=schedule.day_of(starts, line["away"], "")).late(today) and not line.late(today)
+        replace(line, day=schedule.day_of(starts, line["away"], "")).is_late(today) and not line.is_late(today)
         for line in along
     ):
         found.append(
             Phrase(mark("core", "Tasks and posts that would then be due in the past: {count}"), {"count": late})
         )
     for moment in (when.starts, when.ends):
-        if schedule.skipped(moment, when.zone):
+        if schedule.is_skipped_hour(moment, when.zone):
             text = mark("core", "On that day the clock jumps over {time} in {zone}; the hour after it is meant.")
             found.append(Phrase(text, {"time": moment.strftime("%H:%M"), "zone": when.zone}))
-        elif schedule.twice(moment, when.zone):
+        elif schedule.is_repeated_hour(moment, when.zone):
             text = mark("core", "On that day {time} comes twice in {zone}; the first one is meant.")
             found.append(Phrase(text, {"time": moment.strftime("%H:%M"), "zone": when.zone}))
     return found

@@ -13,9 +13,9 @@ from commdesk.errors import Problem, mark
 from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
 from commdesk.events.planning import notes, playbooks
-from commdesk.events.planning.items import Line
+from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
-from commdesk.files.atomic_write import written
+from commdesk.files.atomic_write import write_atomically
 from commdesk.store.database import Database
 from commdesk.store.files import private
 
@@ -34,12 +34,12 @@ TRIES = 1_000
 _UNFIT = re.compile(r"[\W_]+")
 
 
-def folder() -> Path:
+def find_playbook_folder() -> Path:
     """Return where they are kept."""
-    return settings.folder() / "playbooks" / "events"
+    return settings.get_settings_folder() / "playbooks" / "events"
 
 
-def prepare(folder: Path, language: str) -> Path:
+def prepare_playbook_folder(folder: Path, language: str) -> Path:
     """Make the folder where there is none, with one of ours beside it to write one's own by; return that file.
 
     Raises:
@@ -49,14 +49,14 @@ def prepare(folder: Path, language: str) -> Path:
         (playbooks.FOLDER / "events_en").glob("*.toml")
     )
     example = folder / "example.txt"  # no playbook itself, or it would stand in the list twice
-    _make(folder)
+    _make_folder(folder)
     if not example.exists():
-        with written(example) as part:
+        with write_atomically(example) as part:
             part.write_bytes(ours[0].read_bytes())
     return example
 
 
-def keep(db: Database, event: int, folder: Path) -> Path:
+def save_event_as_playbook(db: Database, event: int, folder: Path) -> Path:
     """Write an event as a playbook of one's own; return the file. Another one of the same name stays.
 
     The plan is kept, with its lessons as tasks; names of people, dates, guests and what came of it are not. Amounts are rounded
@@ -67,37 +67,39 @@ def keep(db: Database, event: int, folder: Path) -> Path:
     """
     import tomli_w
 
-    known = record.need(db, event)
-    whole: dict[str, Any] = {"title": known.name, **_values(db, known)}
-    roles = {line["role"] for line in lines.of(db, "role", event)}
-    categories = {each.id: each.name for each in costs.categories(db)}
+    known = record.require_event(db, event)
+    whole: dict[str, Any] = {"title": known.name, **_collect_event_values(db, known)}
+    roles = {line["role"] for line in lines.load_lines(db, "role", event)}
+    categories = {each.id: each.name for each in costs.list_categories(db)}
     for kind, columns in COLUMNS.items():
-        found = [_line(known, line, columns, roles, categories) for line in lines.of(db, kind, event)]
-        whole[kind] = (found + (_lessons(db, event) if kind == "task" else []))[: playbooks.MOST_LINES]
-    _make(folder)
-    path = _free(folder, known.name)
-    with written(path) as part:
+        found = [_line_to_dict(known, line, columns, roles, categories) for line in lines.load_lines(db, kind, event)]
+        whole[kind] = (found + (_collect_lessons(db, event) if kind == "task" else []))[: playbooks.MOST_LINES]
+    _make_folder(folder)
+    path = _find_free_path(folder, known.name)
+    with write_atomically(path) as part:
         part.write_bytes(tomli_w.dumps({key: value for key, value in whole.items() if value}).encode())
     return path
 
 
-def _values(db: Database, event: Event) -> dict[str, Any]:
-    when = event.when
+def _collect_event_values(db: Database, event: Event) -> dict[str, Any]:
+    when = event.schedule
     return {
         "minutes": max(int((when.ends - when.starts).total_seconds()) // 60, 0) if when is not None else 0,
         "purpose": event.purpose,
         "idea": event.idea,
         "goal": event.goal,
-        "price": _units(event.price),
+        "price": _to_major_units(event.price),
         "capacity": event.capacity,
         "expect": event.expect_people or 0,
         "online": bool(event.online),
-        "questions": [note.title for note in notes.listing(db, event.id) if note.key.startswith("ask.") and note.title],
+        "questions": [
+            note.title for note in notes.list_answers(db, event.id) if note.key.startswith("ask.") and note.title
+        ],
     }
 
 
-def _line(
-    event: Event, line: Line, columns: tuple[str, ...], roles: Collection[str], categories: Mapping[int, str]
+def _line_to_dict(
+    event: Event, line: EventLine, columns: tuple[str, ...], roles: Collection[str], categories: Mapping[int, str]
 ) -> dict[str, Any]:
     """Return what is kept of a line; what was dated by hand keeps its distance to the day."""
     values = {name: line[name] for name in columns if name != "category"}
@@ -105,7 +107,7 @@ def _line(
         away = schedule.away_of(event.starts, line["day"])
         values["away"] = away if away is not None and abs(away) <= schedule.HORIZON else None
     if line.kind == "money":
-        values["planned"] = _units(line["planned"])
+        values["planned"] = _to_major_units(line["planned"])
         values["category"] = categories.get(line["category"], "")
     if values.get("owner") not in roles:
         values.pop("owner", None)  # somebody's name
@@ -113,27 +115,27 @@ def _line(
     return {key: value for key, value in kept.items() if value is not False or key == "counted"}
 
 
-def _lessons(db: Database, event: int) -> list[dict[str, Any]]:
-    found = [line for line in lines.of(db, "action", event) if not line["done"]]
+def _collect_lessons(db: Database, event: int) -> list[dict[str, Any]]:
+    found = [line for line in lines.load_lines(db, "action", event) if not line["done"]]
     return [
         {"phase": line["phase"], "title": line.title, **({} if line["away"] is None else {"away": line["away"]})}
         for line in found
     ]
 
 
-def _units(amount: int) -> int:
+def _to_major_units(amount: int) -> int:
     return (int(amount) + 50) // 100
 
 
-def _make(folder: Path) -> None:
+def _make_folder(folder: Path) -> None:
     try:
-        private.folder(folder)
+        private.make_private_folder(folder)
     except OSError as error:
         why = error.strerror or str(error)
         raise Problem(mark("core", "“{name}” could not be written: {why}"), name=folder.name, why=why) from error
 
 
-def _free(folder: Path, name: str) -> Path:
+def _find_free_path(folder: Path, name: str) -> Path:
     """Return a file that is not there yet, called like the event."""
     plain = _UNFIT.sub("-", name).strip("-")[:60] or "playbook"
     names = (plain if number == 1 else f"{plain}-{number}" for number in range(1, TRIES))

@@ -8,18 +8,18 @@ from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.events.record import Event
 from commdesk.events.registration import columns, import_plan
-from commdesk.events.registration.import_plan import Plan
+from commdesk.events.registration.import_plan import RegistrationPlan
 from commdesk.events.registration.import_row import LISTED
 from commdesk.store.database import Database
-from commdesk.tables.column_mapping import Mapping
-from commdesk.tables.table import Sheet
-from commdesk.text import fold
+from commdesk.tables.column_mapping import ColumnMapping
+from commdesk.tables.table import TableSheet
+from commdesk.text import fold_text
 
 TIMES = frozenset("time clock arrived arrival checkin check-in 时间 签到 到场 到达 到达时间 到店时间 入场时间".split())
 """Headers that say when somebody came, on a sheet that is about nothing else."""
 
 
-def from_sheet(db: Database, event: int, sheet: Sheet) -> Plan:
+def from_sheet(db: Database, event: int, sheet: TableSheet) -> RegistrationPlan:
     """Return the check-ins of a sheet, to be carried out by `intake`; rows of people who did not come are not wanted.
 
     Where no column says who came, everybody did: at the time of the row, or else at the beginning of the event; who is on
@@ -28,14 +28,14 @@ def from_sheet(db: Database, event: int, sheet: Sheet) -> Plan:
     Raises:
         Problem: no column says who the people are, nobody came, or there is no time at all.
     """
-    known = record.need(db, event)
-    mapping = columns.recall(db, sheet)
-    targets = columns.check(mapping, sheet)
+    known = record.require_event(db, event)
+    mapping = columns.recall_mapping(db, sheet)
+    targets = columns.check_mapping(mapping, sheet)
     marked = "arrived" in targets or "state" in targets
-    plan = import_plan.from_sheet(db, event, sheet, mapping if marked else _timed(mapping, sheet, targets))
+    plan = import_plan.from_sheet(db, event, sheet, mapping if marked else _map_checkin_times(mapping, sheet, targets))
     if not marked:
         for row in plan.rows:
-            row.arrived = row.arrived or _beginning(known)
+            row.arrived = row.arrived or _find_event_start(known)
             row.walkin = row.match != LISTED
     for row in plan.rows:
         row.wanted = row.wanted and bool(row.arrived)
@@ -44,16 +44,16 @@ def from_sheet(db: Database, event: int, sheet: Sheet) -> Plan:
     return plan
 
 
-def _timed(mapping: Mapping, sheet: Sheet, targets: tuple[str, ...]) -> Mapping:
+def _map_checkin_times(mapping: ColumnMapping, sheet: TableSheet, targets: tuple[str, ...]) -> ColumnMapping:
     """Return the mapping with its first column of times as that of the check-ins."""
-    heads = [fold(header).replace(" ", "") for header in sheet.headers]
+    heads = [fold_text(header).replace(" ", "") for header in sheet.headers]
     found = [at for at, target in enumerate(targets) if target == "at" or heads[at] in TIMES]
     if not found:
         return mapping
     return replace(mapping, targets=(*targets[: found[0]], "arrived", *targets[found[0] + 1 :]))
 
 
-def _beginning(event: Event) -> int:
-    if event.when is None:
+def _find_event_start(event: Event) -> int:
+    if event.schedule is None:
         raise Problem(mark("core", "“{name}” has no date yet."), name=event.name)
-    return event.when.instants()[0]
+    return event.schedule.to_utc_seconds()[0]

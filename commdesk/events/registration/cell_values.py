@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from commdesk.signups import details
-from commdesk.signups.details import Kind
+from commdesk.signups.details import DetailKind
 from commdesk.tables import cells
-from commdesk.text import align, fold
+from commdesk.text import fold_aligned, fold_text
 
 ATTENDED, REFUNDED, PARTLY = "attended", "refunded", "partly refunded"
 _STATES = {
@@ -49,7 +49,7 @@ _PIECES = re.compile(r"[,，;；、.。!！~～()（）\s]*[,，;；、.。!！~
 _BARE = re.compile(r"[()（）\[\]【】。.!！*]+")
 
 
-class Said(NamedTuple):
+class CellState(NamedTuple):
     """A state as a cell says it: a value of ``SAID``, whether they came, whether the money went back, all or a part of it."""
 
     state: str
@@ -65,70 +65,72 @@ class Payment(NamedTuple):
     amount: str = ""
 
 
-def state(cell: str) -> Said | None:
+def parse_state(cell: str) -> CellState | None:
     """Return the state that a cell says; None if it says none that is known."""
-    word = " ".join(_BARE.sub(" ", fold(cell)).split())
+    word = " ".join(_BARE.sub(" ", fold_text(cell)).split())
     found = STATES.get(word) or STATES.get(word.replace(" ", "_"))
-    if found is None and details.state_of(align(word)) == REFUNDED:  # 退款了
+    if found is None and details.state_of(fold_aligned(word)) == REFUNDED:  # 退款了
         found = REFUNDED
     if found is None:
         return None
     if found == ATTENDED:
-        return Said("registered", True)
+        return CellState("registered", True)
     if found == PARTLY:
-        return Said("registered", partly=True)
-    return Said("cancelled", refunded=True) if found == REFUNDED else Said(found)
+        return CellState("registered", partly=True)
+    return CellState("cancelled", refunded=True) if found == REFUNDED else CellState(found)
 
 
-def answered(cell: str) -> Said | None:
+def parse_answer(cell: str) -> CellState | None:
     """Return what an answer in words says of coming, ``Yes, see you there``, ``抱歉，来不了``; None if it says nothing known."""
-    if (found := state(cell)) is not None:
+    if (found := parse_state(cell)) is not None:
         return found
-    for piece in _PIECES.split(fold(cell)):
+    for piece in _PIECES.split(fold_text(cell)):
         piece = piece.strip()
-        if (found := state(piece)) is not None:
+        if (found := parse_state(piece)) is not None:
             return found
-        if word := details.state_of(align(piece)):
-            return Said("cancelled", refunded=True) if word == REFUNDED else Said(word)
+        if word := details.state_of(fold_aligned(piece)):
+            return CellState("cancelled", refunded=True) if word == REFUNDED else CellState(word)
     return None
 
 
-def payment(cell: str) -> Payment | None:
+def parse_payment(cell: str) -> Payment | None:
     """Return what a cell of a payment says, ``已付98元``, ``待付``; None if it is about none."""
-    word = fold(cell)
+    word = fold_text(cell)
     if word in PAID | cells.YES - {"1"}:
         return Payment(True)
     if word in UNPAID | cells.NO - {"0"}:
         return Payment(False)
     if word in FREE:
         return Payment(True, "0")
-    if cells.money(cell) is not None:
+    if cells.parse_money(cell) is not None:
         return Payment(True, cell)
-    line = align(cell)
-    found = next((each for each in details.find(line) if each.kind in (Kind.PAID, Kind.UNPAID)), None)
+    line = fold_aligned(cell)
+    found = next(
+        (each for each in details.find_details(line) if each.kind in (DetailKind.PAID, DetailKind.UNPAID)), None
+    )
     if found is None or line[: found.start].strip():
         return None
-    if found.kind == Kind.UNPAID:
+    if found.kind == DetailKind.UNPAID:
         return Payment(False)
     sign = _SIGNS.search(cell) if found.value else None
     return Payment(True, (sign[0] if sign else "") + found.value)
 
 
-def worst(found: list[Said]) -> Said:
+def merge_states(found: list[CellState]) -> CellState:
     """Return what several columns say together: what was called off is off, what waits waits, who came came."""
     order = ("cancelled", "waitlist", "confirmed", "registered", "invited")
     said = min((each.state for each in found), key=order.index)
-    return Said(said, *(any(each[at] for each in found) for at in (1, 2, 3)))
+    return CellState(said, *(any(each[at] for each in found) for at in (1, 2, 3)))
 
 
-def count(cell: str) -> int | None:
+def parse_guest_count(cell: str) -> int | None:
     """Return how many a cell says, ``+1``, ``2人``, ``两位``, ``无``; None if it is no number."""
-    word = fold(cell)
+    word = fold_text(cell)
     if word in cells.NO or word in ("none", "/", "-", "–"):
         return 0
     if word in ("是", "有", "yes", "y"):
         return 1
     found = _COUNT.fullmatch(word)
     if not found:
-        return details.headcount(align(cell))  # 2大1小
+        return details.parse_headcount(fold_aligned(cell))  # 2大1小
     return int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]

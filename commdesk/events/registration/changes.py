@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from commdesk.errors import Phrase, mark
-from commdesk.events.registration.import_row import LISTED, Row
-from commdesk.events.registration.person_matching import Crowd
+from commdesk.events.registration.import_row import LISTED, ImportRow
+from commdesk.events.registration.person_matching import RegistrationCrowd
 from commdesk.events.registration.registrations import COMING, Registration
 
 RANK = {"invited": 0, "waitlist": 1, "registered": 2, "confirmed": 3}
@@ -32,25 +32,25 @@ TOLD = {
 FILLED = ("phone", "email", "source", "note", "key")
 
 
-def compare(crowd: Crowd, rows: Iterable[Row]) -> None:
+def compare_rows(crowd: RegistrationCrowd, rows: Iterable[ImportRow]) -> None:
     """Set what each listed row updates, and say it."""
     listed = [(row, crowd.by_id[row.registration]) for row in rows if row.match == LISTED and row.registration]
-    since = _cancelled(crowd.connection, [reg.id for _, reg in listed if reg.said == "cancelled"])
+    since = _load_cancel_times(crowd.reader, [reg.id for _, reg in listed if reg.said == "cancelled"])
     for row, reg in listed:
         told: list[Phrase] = []
         row.updates = {}
-        _state(row, reg, since, told)
-        _money(row, reg, told)
+        _compare_state(row, reg, since, told)
+        _compare_payment(row, reg, told)
         if row.guests and row.guests != reg.guests:
             row.updates["guests"] = row.guests
             told.append(Phrase(TOLD["guests"], {"count": row.guests}))
         if row.arrived and not reg.arrived:
             told.append(Phrase(TOLD["arrived"]))
-        _details(crowd, row, reg, told)
+        _compare_details(crowd, row, reg, told)
         row.changes = tuple(told)
 
 
-def _state(row: Row, reg: Registration, since: dict[int, int], told: list[Phrase]) -> None:
+def _compare_state(row: ImportRow, reg: Registration, since: dict[int, int], told: list[Phrase]) -> None:
     """Move the state on; what the file does not say, or said before, changes nothing."""
     if row.state == "cancelled":
         if reg.arrived or row.arrived:
@@ -71,7 +71,7 @@ def _state(row: Row, reg: Registration, since: dict[int, int], told: list[Phrase
         told.append(Phrase(TOLD[row.state]))
 
 
-def _money(row: Row, reg: Registration, told: list[Phrase]) -> None:
+def _compare_payment(row: ImportRow, reg: Registration, told: list[Phrase]) -> None:
     if row.refunded and reg.paid is not None:
         row.updates["paid"] = None
         told.append(Phrase(TOLD["refunded"]))
@@ -80,24 +80,24 @@ def _money(row: Row, reg: Registration, told: list[Phrase]) -> None:
         told.append(Phrase(TOLD["paid"]))
 
 
-def _details(crowd: Crowd, row: Row, reg: Registration, told: list[Phrase]) -> None:
+def _compare_details(crowd: RegistrationCrowd, row: ImportRow, reg: Registration, told: list[Phrase]) -> None:
     """Fill what is empty; answers of the file are newer where it has any."""
     added = {}
     for name in FILLED:
-        known = crowd.carries(reg) if name == "key" else getattr(reg, name)
+        known = crowd.has_sheet_key(reg) if name == "key" else getattr(reg, name)
         if getattr(row, name) and not known:
             added[name] = getattr(row, name)
     answers = {**reg.answers, **row.answers}
     if answers != reg.answers:
         added["answers"] = json.dumps(answers, ensure_ascii=False)
-    if row.member and not reg.member and crowd.links(row):
+    if row.member and not reg.member and crowd.can_link(row):
         added["member"] = row.member
     row.updates |= added
     if added.keys() - {"key"}:
         told.append(Phrase(TOLD["details"]))
 
 
-def _cancelled(conn: sqlite3.Connection, ids: list[int]) -> dict[int, int]:
+def _load_cancel_times(conn: sqlite3.Connection, ids: list[int]) -> dict[int, int]:
     """Return since when registrations are cancelled, UTC milliseconds."""
     if not ids:
         return {}

@@ -11,13 +11,13 @@ from functools import cache
 from commdesk.errors import mark
 from commdesk.events.registration import cell_values, form_headers, timestamps
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 from commdesk.tables import column_mapping as mapping
 from commdesk.tables import headers as synonyms
-from commdesk.tables.column_mapping import LIKELY, SHAPES, SURE, Mapping
-from commdesk.tables.headers import HANDLE, plain
+from commdesk.tables.column_mapping import LIKELY, SHAPES, SURE, ColumnMapping
+from commdesk.tables.headers import HANDLE, normalize_header
 from commdesk.tables.name_columns import GUESSED
-from commdesk.tables.table import Sheet
+from commdesk.tables.table import TableSheet
 
 IGNORE, ANSWER = "ignore", "answer"
 TARGETS = {
@@ -126,92 +126,92 @@ _ACCOUNT = re.compile(r"[A-Za-z0-9_.@+-]{4,40}")
 LOOKED_AT = 200
 
 
-def vendor(headers: Sequence[str]) -> str:
+def detect_vendor(headers: Sequence[str]) -> str:
     """Return whose sheet it is by its headers, a key of `NAMES`; '' for any other."""
-    there = set(map(plain, headers))
+    there = set(map(normalize_header, headers))
     return next((name for name, signs in VENDORS.items() if any(sign <= there for sign in signs)), "")
 
 
-def propose(sheet: Sheet) -> Mapping:
+def propose_mapping(sheet: TableSheet) -> ColumnMapping:
     """Return what each column most likely means; ``name`` of the mapping is the vendor."""
-    maker = vendor(sheet.headers)
-    aside = {plain(word) for word in ASIDE.get(maker, "").split()}
+    maker = detect_vendor(sheet.headers)
+    aside = {normalize_header(word) for word in ASIDE.get(maker, "").split()}
     found: list[tuple[str, float]] = []
     for at, header in enumerate(sheet.headers):
         cells = [row[at] for row in sheet.rows[:LOOKED_AT] if row[at]]
-        found.append((IGNORE, SURE) if plain(header) in aside else _column(header, cells, maker))
-    _number(sheet, found, maker)
+        found.append((IGNORE, SURE) if normalize_header(header) in aside else _propose_column(header, cells, maker))
+    _keep_number_column(sheet, found, maker)
     _name_somebody(sheet, found)
-    return _once(sheet, found, maker)
+    return _keep_single_targets(sheet, found, maker)
 
 
-def means(header: str) -> str:
+def find_target(header: str) -> str:
     """Return the target that a header surely means by itself; '' if it says nothing known."""
-    return _words().get(plain(header)) or _translated(synonyms.known(header))
+    return _load_header_words().get(normalize_header(header)) or _translate_target(synonyms.match_known_header(header))
 
 
-def check(mapping: Mapping, sheet: Sheet) -> tuple[str, ...]:
+def check_mapping(mapping: ColumnMapping, sheet: TableSheet) -> tuple[str, ...]:
     """Return the targets of a mapping for a sheet: one for every column, unknown words and what is missing left out."""
     given = (*mapping.targets, *(IGNORE,) * len(sheet.headers))[: len(sheet.headers)]
     return tuple(target if target in TARGETS else IGNORE for target in given)
 
 
-def recall(db: Database, sheet: Sheet) -> Mapping:
+def recall_mapping(db: Database, sheet: TableSheet) -> ColumnMapping:
     """Return what was chosen for such a sheet before, else what is proposed."""
     sql = "SELECT mapping FROM import_profile WHERE id = ?"
-    row = db.reader.execute(sql, (meaning("import_profile", _sign(sheet)),)).fetchone()
+    row = db.reader.execute(sql, (derive_id("import_profile", _make_sheet_key(sheet)),)).fetchone()
     try:
         kept = json.loads(row[0])["targets"] if row is not None else None
     except (ValueError, TypeError, KeyError):
         kept = None
     if not isinstance(kept, list) or len(kept) != len(sheet.headers):
-        return propose(sheet)
-    return Mapping(tuple(map(str, kept)), (SURE,) * len(kept), True, vendor(sheet.headers))
+        return propose_mapping(sheet)
+    return ColumnMapping(tuple(map(str, kept)), (SURE,) * len(kept), True, detect_vendor(sheet.headers))
 
 
-def remember(db: Database, sheet: Sheet, chosen: Mapping) -> None:
+def save_mapping(db: Database, sheet: TableSheet, chosen: ColumnMapping) -> None:
     """Keep what columns mean for the next sheet with these headers, in one step."""
-    text = json.dumps({"columns": {}, "targets": check(chosen, sheet)}, ensure_ascii=False)
+    text = json.dumps({"columns": {}, "targets": check_mapping(chosen, sheet)}, ensure_ascii=False)
     with db.step(mark("core", "Remember the columns of {name}"), name=sheet.name) as conn:
         conn.execute(
             """INSERT INTO import_profile(id, signature, mapping) VALUES (?, ?, ?)
             ON CONFLICT(id) DO UPDATE SET mapping = excluded.mapping""",
-            (meaning("import_profile", _sign(sheet)), _sign(sheet), text),
+            (derive_id("import_profile", _make_sheet_key(sheet)), _make_sheet_key(sheet), text),
         )
 
 
-def _sign(sheet: Sheet) -> str:
-    return "event:" + mapping.signature(sheet)
+def _make_sheet_key(sheet: TableSheet) -> str:
+    return "event:" + mapping.compute_signature(sheet)
 
 
 @cache
-def _words() -> Map[str, str]:
-    return {plain(word): target for target, text in WORDS.items() for word in text.split()}
+def _load_header_words() -> Map[str, str]:
+    return {normalize_header(word): target for target, text in WORDS.items() for word in text.split()}
 
 
-def _column(header: str, cells: Sequence[str], maker: str) -> tuple[str, float]:
+def _propose_column(header: str, cells: Sequence[str], maker: str) -> tuple[str, float]:
     """Return what one column means by itself and how sure that is."""
-    text = plain(header)
+    text = normalize_header(header)
     if not header:
-        return _shaped(cells) or (IGNORE, 0.0)
-    if form_headers.DEVICE.fullmatch(text) and text not in _words():
+        return _guess_by_shape(cells) or (IGNORE, 0.0)
+    if form_headers.DEVICE.fullmatch(text) and text not in _load_header_words():
         return IGNORE, SURE
     if text in KEYS:
         return "key", SURE
-    if text in _words():
-        return _words()[text], SURE
+    if text in _load_header_words():
+        return _load_header_words()[text], SURE
     if _OTHERS.search(text):
         return (IGNORE if text.startswith("buyer") else ANSWER), SURE
-    if synonyms.ignored(header):
+    if synonyms.is_ignored(header):
         return IGNORE, SURE
-    if target := _translated(synonyms.known(header)):
+    if target := _translate_target(synonyms.match_known_header(header)):
         return target, SURE if target != ANSWER else LIKELY
     if form_headers.CALLED.search(text) and cells and all(len(cell) <= 30 for cell in cells):
         return "name", LIKELY
     if form_headers.CONSENT.search(text) and _mostly_known(cells, form_headers.AGREED.fullmatch, all_of=True):
         return IGNORE, LIKELY
-    if _mostly(cells, _NUMBER):
-        if (target := form_headers.grown(text)) and not form_headers.AGED.search(text):
+    if _mostly_matches(cells, _NUMBER):
+        if (target := form_headers.detect_age_group(text)) and not form_headers.AGED.search(text):
             return target, LIKELY
         if form_headers.PARTY.search(text) and not form_headers.BRINGS.search(text):
             return "party", LIKELY
@@ -221,17 +221,17 @@ def _column(header: str, cells: Sequence[str], maker: str) -> tuple[str, float]:
             return "party", GUESSED
     if _HEARD.search(text):
         return "source", LIKELY
-    if form_headers.COMES.search(text) and _mostly_known(cells, cell_values.answered):
+    if form_headers.COMES.search(text) and _mostly_known(cells, cell_values.parse_answer):
         return "state", LIKELY
-    if form_headers.PAYS.fullmatch(text) and _mostly_known(cells, cell_values.payment):
+    if form_headers.PAYS.fullmatch(text) and _mostly_known(cells, cell_values.parse_payment):
         return "paid", LIKELY
-    if found := _shaped(cells):
+    if found := _guess_by_shape(cells):
         return found
-    target = _translated(synonyms.likely(header))
-    return (target, LIKELY) if target and _fits(target, cells) else (ANSWER, LIKELY)
+    target = _translate_target(synonyms.match_likely_header(header))
+    return (target, LIKELY) if target and _fits_target(target, cells) else (ANSWER, LIKELY)
 
 
-def _translated(target: str) -> str:
+def _translate_target(target: str) -> str:
     """Return what a meaning of the member import is here; what only describes somebody is an answer."""
     if target.startswith(HANDLE):
         platform = target.removeprefix(HANDLE)
@@ -240,7 +240,7 @@ def _translated(target: str) -> str:
     return target if target in TARGETS or not target else ANSWER
 
 
-def _mostly(cells: Sequence[str], shape: re.Pattern[str]) -> bool:
+def _mostly_matches(cells: Sequence[str], shape: re.Pattern[str]) -> bool:
     return bool(cells) and sum(bool(shape.fullmatch(cell)) for cell in cells) * 10 >= len(cells) * 7
 
 
@@ -249,28 +249,30 @@ def _mostly_known(cells: Sequence[str], reads: Callable[[str], object], all_of: 
     return bool(cells) and sum(reads(cell) is not None for cell in cells) * 10 >= len(cells) * share
 
 
-def _shaped(cells: Sequence[str]) -> tuple[str, float] | None:
+def _guess_by_shape(cells: Sequence[str]) -> tuple[str, float] | None:
     """Return what cells look like: e-mails, phones, WeChat ids."""
     for target, shape in SHAPES:
-        if _mostly(cells, shape):
+        if _mostly_matches(cells, shape):
             return target.removeprefix(HANDLE), LIKELY
     return None
 
 
-def _fits(target: str, cells: Sequence[str]) -> bool:
+def _fits_target(target: str, cells: Sequence[str]) -> bool:
     """Whether cells can be what only a word in the header suggests: a question may name anything."""
     if target in ("name", "nickname", "first", "last"):
         return bool(cells) and all(len(cell) <= 30 for cell in cells)
     if target in PLATFORMS:
-        return _mostly(cells, _ACCOUNT)
+        return _mostly_matches(cells, _ACCOUNT)
     if target == "at":
-        return bool(cells) and sum(bool(timestamps.read(cell, "UTC")) for cell in cells) * 10 >= len(cells) * 7
+        return (
+            bool(cells) and sum(bool(timestamps.parse_timestamp(cell, "UTC")) for cell in cells) * 10 >= len(cells) * 7
+        )
     return target not in ("phone", "email")  # these would have been known by their shape
 
 
-def _number(sheet: Sheet, found: list[tuple[str, float]], maker: str) -> None:
+def _keep_number_column(sheet: TableSheet, found: list[tuple[str, float]], maker: str) -> None:
     """Keep the best column that numbers rows."""
-    heads = [plain(header) for header in sheet.headers]
+    heads = [normalize_header(header) for header in sheet.headers]
     there = [at for at, (target, _) in enumerate(found) if target == "key"]
     usable = [at for at in there if heads[at] != "序号" or maker in FORMS]
     best = min(usable, key=lambda at: KEYS.index(heads[at]), default=-1)
@@ -279,12 +281,12 @@ def _number(sheet: Sheet, found: list[tuple[str, float]], maker: str) -> None:
             found[at] = (IGNORE, SURE)
 
 
-def _name_somebody(sheet: Sheet, found: list[tuple[str, float]]) -> None:
+def _name_somebody(sheet: TableSheet, found: list[tuple[str, float]]) -> None:
     """If nothing is a name yet, take the first column without a header that holds short words."""
     if any(target in ("name", "nickname", "first") for target, _ in found):
         return
     for at, header in enumerate(sheet.headers):  # who handed the form in is better than nobody
-        if form_headers.HANDED_IN.fullmatch(plain(header)) and any(row[at] for row in sheet.rows):
+        if form_headers.HANDED_IN.fullmatch(normalize_header(header)) and any(row[at] for row in sheet.rows):
             found[at] = ("nickname", GUESSED)
             return
     for at, (target, _) in enumerate(found):
@@ -295,7 +297,7 @@ def _name_somebody(sheet: Sheet, found: list[tuple[str, float]]) -> None:
             return
 
 
-def _once(sheet: Sheet, found: list[tuple[str, float]], maker: str) -> Mapping:
+def _keep_single_targets(sheet: TableSheet, found: list[tuple[str, float]], maker: str) -> ColumnMapping:
     """Keep the surest column of each target that can have only one; the others are answers."""
     best: dict[str, int] = {}
     for at, (target, sure) in enumerate(found):
@@ -305,4 +307,4 @@ def _once(sheet: Sheet, found: list[tuple[str, float]], maker: str) -> Mapping:
         (target, sure) if target in SEVERAL or best[target] == at else (ANSWER if sheet.headers[at] else IGNORE, 0.0)
         for at, (target, sure) in enumerate(found)
     ]
-    return Mapping(tuple(target for target, _ in kept), tuple(sure for _, sure in kept), False, maker)
+    return ColumnMapping(tuple(target for target, _ in kept), tuple(sure for _, sure in kept), False, maker)

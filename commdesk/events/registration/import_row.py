@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase
-from commdesk.members.imports.incoming import Incoming
+from commdesk.members.imports.incoming import IncomingPerson
 
 NEW, KNOWN, MAYBE, LISTED, FORGOTTEN = "new", "known", "maybe", "listed", "forgotten"
 Value = str | int | None
 
 
 @dataclass(slots=True)
-class Row:
+class ImportRow:
     """What a row says and what will become of it.
 
     ``match``: new, known (surely this member), maybe (somebody is called so: look), listed (on the list already, ``registration``),
@@ -24,7 +24,7 @@ class Row:
     """
 
     number: int
-    person: Incoming
+    person: IncomingPerson
     name: str
     phone: str = ""
     email: str = ""
@@ -57,7 +57,7 @@ class Row:
     problems: list[Phrase] = field(default_factory=list)
 
     @property
-    def asks(self) -> bool:
+    def needs_review(self) -> bool:
         """Whether somebody should say what is right: it may be one of several people, or was hard to read."""
         if self.match == FORGOTTEN or self.chosen:
             return False
@@ -65,11 +65,11 @@ class Row:
         return (unsure and self.wanted) or bool(self.problems) or bool(self.doubts)
 
     @property
-    def places(self) -> int:
+    def seat_count(self) -> int:
         """How many places it takes, or would take."""
         return 1 + self.guests
 
-    def absorb(self, other: Row) -> None:
+    def absorb_row(self, other: ImportRow) -> None:
         """Take over what a later row about the same person adds; a state that it says is the newer one."""
         for name in ("phone", "email", "source", "note", "arrived"):
             if not getattr(self, name):
@@ -77,7 +77,7 @@ class Row:
         self.guests = max(self.guests, other.guests)
         self.paid = other.paid if self.paid is None else self.paid
         self.answers = other.answers | self.answers
-        self.person.absorb(other.person)
+        self.person.absorb_row(other.person)
         if other.stated:
             self.state, self.stated, self.refunded = other.state, True, other.refunded
         if self.refunded:

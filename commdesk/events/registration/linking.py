@@ -18,7 +18,7 @@ from commdesk.events.registration import registrations
 from commdesk.events.registration.registrations import Registration
 from commdesk.members import contacts
 from commdesk.store.database import Database
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 Person = tuple[str, str]
 """A name and a phone as they were typed."""
@@ -40,16 +40,16 @@ class Linked:
     unsure: int
 
 
-def find(conn: sqlite3.Connection, people: Iterable[Person]) -> dict[Person, Likely]:
+def find_likely_members(conn: sqlite3.Connection, people: Iterable[Person]) -> dict[Person, Likely]:
     """Return who each of these is."""
     wanted = list(dict.fromkeys(people))
-    named = _named(conn, {fold(name) for name, _ in wanted} - {""})
-    digits = {phone: contacts.plain("phone", phone) if phone.strip() else "" for _, phone in wanted}
-    reached = _reached(conn, {plain for plain in digits.values() if plain})
+    named = _find_by_name(conn, {fold_text(name) for name, _ in wanted} - {""})
+    digits = {phone: contacts.normalize_contact("phone", phone) if phone.strip() else "" for _, phone in wanted}
+    reached = _find_by_phone(conn, {plain for plain in digits.values() if plain})
     having = _having_phone(conn, {member for found in named.values() for member in found})
     found: dict[Person, Likely] = {}
     for name, phone in wanted:
-        called, there = named.get(fold(name), set()), reached.get(digits[phone], set()) if digits[phone] else set()
+        called, there = named.get(fold_text(name), set()), reached.get(digits[phone], set()) if digits[phone] else set()
         both = called & there
         if len(both) == 1:
             found[name, phone] = Likely(next(iter(both)))
@@ -60,18 +60,18 @@ def find(conn: sqlite3.Connection, people: Iterable[Person]) -> dict[Person, Lik
     return found
 
 
-def link(db: Database, event: int) -> Linked:
+def link_guests(db: Database, event: int) -> Linked:
     """Link everybody on the list of whom it is sure who they are, in one step; nobody is linked twice.
 
     Raises:
         Problem: the event is gone.
     """
-    known = record.need(db, event)
-    everybody = registrations.listing(db, event)
+    known = record.require_event(db, event)
+    everybody = registrations.list_registrations(db, event)
     roots = dict(map(tuple, db.reader.execute("SELECT member, root FROM alias")))
     taken = {roots.get(each.member, each.member) for each in everybody if each.member}
     open_ = [each for each in everybody if not each.member]
-    found = find(db.reader, ((each.name, each.phone) for each in open_))
+    found = find_likely_members(db.reader, ((each.name, each.phone) for each in open_))
     chosen: dict[int, list[Registration]] = defaultdict(list)
     unsure = 0
     for each in open_:
@@ -86,11 +86,11 @@ def link(db: Database, event: int) -> Linked:
         name = mark("core", "Link {count} guests of “{event}” with members")
         with db.step(name, count=len(sure), event=known.name) as conn:
             for member, reg in sure.items():
-                record.update(conn, "registration", reg.id, {"member": member})
+                record.update_row(conn, "registration", reg.id, {"member": member})
     return Linked(len(sure), unsure)
 
 
-def _named(conn: sqlite3.Connection, names: set[str]) -> dict[str, set[int]]:
+def _find_by_name(conn: sqlite3.Connection, names: set[str]) -> dict[str, set[int]]:
     """Return by folded name which members bear it; who is in the trash is nobody."""
     sql = """SELECT coalesce(a.root, m.id), m.nickname, m.real_name, m.remark, '' FROM member m LEFT JOIN alias a ON a.member = m.id
         WHERE m.archived = 0 UNION ALL SELECT coalesce(a.root, h.member), '', '', '', h.name FROM handle h
@@ -98,12 +98,12 @@ def _named(conn: sqlite3.Connection, names: set[str]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for member, *written in conn.execute(sql) if names else ():
         for name in written:
-            if name and (plain := fold(name)) in names:
+            if name and (plain := fold_text(name)) in names:
                 found[plain].add(member)
     return found
 
 
-def _reached(conn: sqlite3.Connection, phones: set[str]) -> dict[str, set[int]]:
+def _find_by_phone(conn: sqlite3.Connection, phones: set[str]) -> dict[str, set[int]]:
     """Return by digits which members have that phone."""
     sql = """SELECT c.plain, coalesce(a.root, c.member) FROM contact c JOIN member m ON m.id = c.member AND m.archived = 0
         LEFT JOIN alias a ON a.member = c.member WHERE c.kind = 'phone' AND c.plain IN (SELECT value FROM json_each(?))"""

@@ -20,8 +20,8 @@ from commdesk.events.registration import takings
 from commdesk.members import contacts, merge
 from commdesk.store import births
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
-from commdesk.text import clean
+from commdesk.store.ids import derive_id
+from commdesk.text import clean_text
 
 SAID = {
     "invited": mark("core", "invited"),
@@ -68,13 +68,13 @@ class Registration:
     answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def places(self) -> int:
+    def seat_count(self) -> int:
         """How many places it takes, or would take."""
         return 1 + self.guests
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class RegistrationCounts:
     """How many registrations stand in each state, and people (with guests): ``taken`` places, ``free`` ones (None: no limit)."""
 
     states: Mapping[str, int]
@@ -86,7 +86,7 @@ class Counts:
         return self.states.get(state, 0)
 
     @property
-    def all(self) -> int:
+    def total_count(self) -> int:
         """How many registrations there are."""
         return sum(self.states.values())
 
@@ -96,21 +96,25 @@ _SQL = """SELECT r.id, r.event, r.member, r.name, r.phone, r.email, r.state, r.g
     FROM registration r LEFT JOIN arrival a ON a.registration = r.id WHERE {where} GROUP BY r.id ORDER BY r.at, r.id"""
 
 
-def listing(db: Database, event: int) -> list[Registration]:
+def list_registrations(db: Database, event: int) -> list[Registration]:
     """Return the guest list in the order of registration."""
-    known = record.need(db, event)
-    return read(db.reader, known, "r.event = ?", event)
+    known = record.require_event(db, event)
+    return read_registrations(db.reader, known, "r.event = ?", event)
 
 
-def load(db: Database, ident: int) -> Registration | None:
+def load_registration(db: Database, ident: int) -> Registration | None:
     """Return one registration; None if it is gone."""
     row = db.reader.execute("SELECT event FROM registration WHERE id = ?", (ident,)).fetchone()
-    return next(iter(read(db.reader, record.need(db, row[0]), "r.id = ?", ident)), None) if row is not None else None
+    return (
+        next(iter(read_registrations(db.reader, record.require_event(db, row[0]), "r.id = ?", ident)), None)
+        if row is not None
+        else None
+    )
 
 
-def read(conn: sqlite3.Connection, event: Event, where: str, *args: int | str) -> list[Registration]:
+def read_registrations(conn: sqlite3.Connection, event: Event, where: str, *args: int | str) -> list[Registration]:
     """Return the registrations for which ``where`` holds (``r`` is the registration)."""
-    over = event.over
+    over = event.is_over
     found = []
     for row in conn.execute(_SQL.format(where=where), args):
         state = row["state"]
@@ -120,7 +124,7 @@ def read(conn: sqlite3.Connection, event: Event, where: str, *args: int | str) -
             state = "noshow"
         found.append(Registration(
             row["id"], row["event"], row["member"], row["name"], row["phone"], row["email"], row["state"], state, row["guests"],
-            takings.total(row["paid"], row["taken"]), row["post"], row["source"], row["priority"], row["offered"], row["walkin"], row["at"], row["note"],
+            takings.sum_paid(row["paid"], row["taken"]), row["post"], row["source"], row["priority"], row["offered"], row["walkin"], row["at"], row["note"],
             row["arrived"], row["came"], answers_of(row["answers"]),
         ))  # fmt: skip
     return found
@@ -137,7 +141,7 @@ def answers_of(text: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
 
 
-def counts(event: Event, people: Iterable[Registration]) -> Counts:
+def count_registrations(event: Event, people: Iterable[Registration]) -> RegistrationCounts:
     """Return how many stand where; places count guests, and a place offered to somebody who waits is taken until then."""
     now = datetime.now().timestamp()
     states = dict.fromkeys(STATES, 0)
@@ -148,57 +152,63 @@ def counts(event: Event, people: Iterable[Registration]) -> Counts:
             came += 1 + each.came
             taken += 1 + max(each.came, each.guests if each.said in COMING else 0)
         elif each.said in COMING or (each.said == "waitlist" and each.offered > now):
-            taken += each.places
-    return Counts(states, taken, max(event.capacity - taken, 0) if event.capacity else None, came)
+            taken += each.seat_count
+    return RegistrationCounts(states, taken, max(event.capacity - taken, 0) if event.capacity else None, came)
 
 
-def add(db: Database, event: int, name: str, **values: str | int | None) -> int:
+def add_registration(db: Database, event: int, name: str, **values: str | int | None) -> int:
     """Add somebody by hand in one step; return the id. Where no place is left they wait, unless ``said`` says otherwise.
 
     Raises:
         Problem: the name is empty, a value makes no sense, or this member is on the list already.
     """
-    known = record.need(db, event)
+    known = record.require_event(db, event)
     member = values.get("member")
     if member:
-        who = json.dumps(merge.group(db.reader, int(member)))
-        for each in read(db.reader, known, "r.event = ? AND r.member IN (SELECT value FROM json_each(?))", event, who):
+        who = json.dumps(merge.load_merge_group(db.reader, int(member)))
+        for each in read_registrations(
+            db.reader, known, "r.event = ? AND r.member IN (SELECT value FROM json_each(?))", event, who
+        ):
             raise Problem(mark("core", "{name} is on the list already."), name=each.name)
     if "said" not in values:
-        free = counts(known, listing(db, event)).free
+        free = count_registrations(known, list_registrations(db, event)).free
         values["said"] = "waitlist" if free is not None and free < 1 + int(values.get("guests") or 0) else "registered"
     with db.step(mark("core", "Register {name} for “{event}”"), name=name.strip()[:60], event=known.name) as conn:
-        return put(db, conn, event, {"name": name, **values})
+        return insert_registration(db, conn, event, {"name": name, **values})
 
 
-def invite(db: Database, event: int, members: Sequence[int], said: str = "invited") -> int:
+def invite_members(db: Database, event: int, members: Sequence[int], said: str = "invited") -> int:
     """Put members on the list in one step, as ``invited`` unless ``said``; who is on it already stays as they are. Returns how many."""
     from commdesk.members import list_rows
 
-    known = record.need(db, event)
+    known = record.require_event(db, event)
     roots = {row[0]: row[1] for row in db.reader.execute("SELECT member, root FROM alias")}
     listed = db.reader.execute("SELECT member FROM registration WHERE event = ? AND member IS NOT NULL", (event,))
     taken = {roots.get(row[0], row[0]) for row in listed}
     wanted = [ident for ident in dict.fromkeys(roots.get(each, each) for each in members) if ident not in taken]
-    faces = list_rows.load(db, wanted)
+    faces = list_rows.load_rows(db, wanted)
     with db.step(mark("core", "Invite {count} people to “{event}”"), count=len(faces), event=known.name) as conn:
         met = [ident for ident in wanted if ident in faces]
-        ids = births.idents(
-            conn, db.ids, "registration", [meaning("registration", event, "member", each) for each in met]
+        ids = births.choose_ids(
+            conn, db.ids, "registration", [derive_id("registration", event, "member", each) for each in met]
         )
         for at, (ident, made) in enumerate(zip(met, ids, strict=True), db.ids.clock() // 1000):
-            put(db, conn, event, {"id": made, "name": faces[ident].name, "member": ident, "said": said, "at": at})
+            insert_registration(
+                db, conn, event, {"id": made, "name": faces[ident].name, "member": ident, "said": said, "at": at}
+            )
     return len(faces)
 
 
-def put(db: Database, conn: sqlite3.Connection, event: int, values: Mapping[str, str | int | None]) -> int:
+def insert_registration(
+    db: Database, conn: sqlite3.Connection, event: int, values: Mapping[str, str | int | None]
+) -> int:
     """Insert a registration inside a step; return its id. ``id`` may be given; ``at`` is now unless given.
 
     Raises:
         Problem: the name is empty, or a value makes no sense.
     """
-    checked = check({"name": "", "said": "registered", **values})
-    checked |= {"id": values.get("id") or db.ids.fresh(), "event": event}
+    checked = check_values({"name": "", "said": "registered", **values})
+    checked |= {"id": values.get("id") or db.ids.new_id(), "event": event}
     checked.setdefault("at", db.ids.clock() // 1000)
     for column in ("key", "batch", "answers"):
         if column in values:
@@ -208,29 +218,29 @@ def put(db: Database, conn: sqlite3.Connection, event: int, values: Mapping[str,
     return int(checked["id"] or 0)
 
 
-def change(db: Database, ids: Sequence[int], **values: str | int | None) -> None:
+def update_registrations(db: Database, ids: Sequence[int], **values: str | int | None) -> None:
     """Change columns of registrations in one step; ``said`` is the stored state.
 
     Raises:
         Problem: a value makes no sense.
     """
-    checked = check(values)
+    checked = check_values(values)
     if checked.get("state") in (*COMING, "cancelled"):
         checked["offered"] = 0
     with db.step(mark("core", "Change {count} registrations"), count=len(ids)) as conn:
         for ident in ids:
             if "paid" in values:
-                checked["paid"] = takings.noted(values["paid"], takings.taken(conn, ident))  # type: ignore[arg-type]
-            record.update(conn, "registration", ident, checked)
+                checked["paid"] = takings.compute_noted_amount(values["paid"], takings.load_taken_sum(conn, ident))  # type: ignore[arg-type]
+            record.update_row(conn, "registration", ident, checked)
 
 
-def remove(db: Database, ids: Sequence[int]) -> None:
+def delete_registrations(db: Database, ids: Sequence[int]) -> None:
     """Take people off the list in one step; undo brings them back."""
     with db.step(mark("core", "Delete {count} registrations"), count=len(ids)) as conn:
         conn.executemany("DELETE FROM registration WHERE id = ?", [(ident,) for ident in ids])
 
 
-def check(values: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
+def check_values(values: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
     """Return values by the columns of the table, as they are stored.
 
     Raises:
@@ -243,7 +253,7 @@ def check(values: Mapping[str, str | int | None]) -> dict[str, str | int | None]
                 raise ValueError(value)
             found["state"] = value
         elif key in ("name", "phone", "email", "source", "note"):
-            found[key] = clean(str(value or "")).strip()[:400]
+            found[key] = clean_text(str(value or "")).strip()[:400]
         elif key in ("guests", "priority"):
             number = int(value or 0)
             if not 0 <= number <= MOST_GUESTS:
@@ -264,4 +274,4 @@ def check(values: Mapping[str, str | int | None]) -> dict[str, str | int | None]
 
 def plain_phone(text: str) -> str:
     """Return a phone as it is compared: digits."""
-    return contacts.plain("phone", text)
+    return contacts.normalize_contact("phone", text)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations
-from commdesk.events.registration.import_row import LISTED, Row
+from commdesk.events.registration.import_row import LISTED, ImportRow
 from commdesk.events.registration.registrations import COMING, Registration
 
 
-def waiting(event: Event, regs: Iterable[Registration], rows: Iterable[Row]) -> set[int]:
+def find_waiting_rows(event: Event, regs: Iterable[Registration], rows: Iterable[ImportRow]) -> set[int]:
     """Return the numbers of the wanted rows that find no place. Who came has one; a large party lets smaller ones pass."""
     people = list(regs)
-    free = registrations.counts(event, people).free
+    free = registrations.count_registrations(event, people).free
     if free is None:
         return set()
     known = {each.id: each for each in people}
@@ -21,10 +21,10 @@ def waiting(event: Event, regs: Iterable[Registration], rows: Iterable[Row]) -> 
     for row in wanted:
         reg = known.get(row.registration)
         if reg is not None and row.updates.get("state") == "cancelled" and reg.said in COMING:
-            free += reg.places
+            free += reg.seat_count
     found = set()
     for row in sorted(wanted, key=lambda row: (not row.arrived, not row.at, row.at)):
-        need = _need(row, known)
+        need = _count_needed_seats(row, known)
         if need and not row.arrived and need > free:
             found.add(row.number)
         else:
@@ -32,11 +32,11 @@ def waiting(event: Event, regs: Iterable[Registration], rows: Iterable[Row]) -> 
     return found
 
 
-def _need(row: Row, known: Mapping[int, Registration]) -> int:
+def _count_needed_seats(row: ImportRow, known: Mapping[int, Registration]) -> int:
     """Return how many places a row newly takes."""
     if row.match == LISTED:
         reg = known.get(row.registration)
         if reg is None or reg.said in COMING or reg.arrived:
             return 0
         return 1 + max(row.guests, reg.guests) if row.updates.get("state") in COMING or row.arrived else 0
-    return row.places if row.state in COMING or row.arrived else 0
+    return row.seat_count if row.state in COMING or row.arrived else 0

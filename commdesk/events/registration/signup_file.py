@@ -6,9 +6,9 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.events.registration import columns, import_plan
-from commdesk.events.registration.import_plan import Plan
+from commdesk.events.registration.import_plan import RegistrationPlan
 from commdesk.files import size_limits
-from commdesk.signups.headings import begins
+from commdesk.signups.headings import is_signup_list
 from commdesk.signups.reading import is_list
 from commdesk.store.database import Database
 from commdesk.store.files import own
@@ -20,7 +20,7 @@ LARGEST = 4 << 20
 HEAD = 1 << 16
 
 
-def plan(db: Database, event: int, path: Path, sheet: str = "") -> Plan:
+def plan_file_import(db: Database, event: int, path: Path, sheet: str = "") -> RegistrationPlan:
     """Return what the file would do.
 
     Raises:
@@ -28,11 +28,11 @@ def plan(db: Database, event: int, path: Path, sheet: str = "") -> Plan:
     """
     text = read_list(path)
     if text is None:
-        return import_plan.from_sheet(db, event, table.read(path, sheet))
+        return import_plan.from_sheet(db, event, table.read_table(path, sheet))
     return plan_list(db, event, text, path.name)
 
 
-def plan_list(db: Database, event: int, text: str, name: str) -> Plan:
+def plan_list(db: Database, event: int, text: str, name: str) -> RegistrationPlan:
     """Return what a pasted list from the file ``name`` would do.
 
     Raises:
@@ -58,12 +58,12 @@ def read_list(path: Path) -> str | None:
         raise Problem(table.SENTENCES["unreadable"], name=path.name, why=error.strerror or str(error)) from error
     if head[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         return None
-    first = decoding.decode(head, decoding.decide(head))[0].removeprefix("\ufeff")
+    first = decoding.decode_bytes(head, decoding.detect_encoding(head))[0].removeprefix("\ufeff")
     headers = _has_headers(first)
-    if (headers and not begins(first.lstrip())) or not (is_list(first) or is_text):
+    if (headers and not is_signup_list(first.lstrip())) or not (is_list(first) or is_text):
         return None
     data = size_limits.read_bytes(path, LARGEST)
-    text, whole = decoding.decode(data, decoding.decide(data))
+    text, whole = decoding.decode_bytes(data, decoding.detect_encoding(data))
     if not whole and "\0" in text:
         raise Problem(mark("core", "“{name}” is not a text file. Choose a text, CSV or Excel file."), name=path.name)
     return text.removeprefix("\ufeff")
@@ -72,4 +72,6 @@ def read_list(path: Path) -> str | None:
 def _has_headers(text: str) -> bool:
     """Whether a text begins with a line of two or more names of columns."""
     first = text.lstrip().partition("\n")[0]
-    return any(sum(bool(columns.means(cell.strip().strip('"'))) for cell in first.split(sign)) > 1 for sign in "\t,;|")
+    return any(
+        sum(bool(columns.find_target(cell.strip().strip('"'))) for cell in first.split(sign)) > 1 for sign in "\t,;|"
+    )

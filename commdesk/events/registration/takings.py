@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Iterable
 
 
-def total(noted: int | None, taken: int) -> int | None:
-    """Return what was paid in minor units, None for nothing; ``taken`` is the sum of the takings.
+def sum_paid(noted: int | None, taken: int) -> int | None:
+    """Return what was paid in minor units, None for nothing; ``load_taken_sum`` is the sum of the takings.
 
     What is noted lies below zero where an amount was typed over that was taken at the door.
     """
@@ -19,12 +19,12 @@ def total(noted: int | None, taken: int) -> int | None:
     return None if found is None or found < 0 or (found == 0 and taken) else found
 
 
-def noted(paid: int | None, taken: int) -> int | None:
+def compute_noted_amount(paid: int | None, taken: int) -> int | None:
     """Return what has to be noted so that ``paid`` is the total."""
     return (paid or 0) - taken or None if taken else paid
 
 
-def taken(conn: sqlite3.Connection, registration: int) -> int:
+def load_taken_sum(conn: sqlite3.Connection, registration: int) -> int:
     """Return the sum of what was taken from somebody with their check-ins."""
     sql = "SELECT coalesce(sum(paid), 0) FROM arrival WHERE registration = ?"
     return int(conn.execute(sql, (registration,)).fetchone()[0])

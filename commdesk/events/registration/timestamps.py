@@ -29,39 +29,39 @@ _LATE = ("下午", "晚上", "中午")
 EARLIEST = 1990
 
 
-def read(cell: str, zone: str, order: str = "dmy") -> int:
+def parse_timestamp(cell: str, zone: str, order: str = "dmy") -> int:
     """Return the UTC seconds that a cell names, 0 if it names no time; a day alone is its midnight.
 
     Args:
         zone: Where the clock hung if the cell does not say.
         order: ``dmy`` or ``mdy`` decides 03/04/2026; where only one can be, that one is taken.
     """
-    moment = wall(cell, order)
+    moment = parse_wall_clock(cell, order)
     if moment is None or not EARLIEST <= moment.year < 3000:
         return 0
     if moment.tzinfo is not None:
         return int(moment.timestamp())
-    return schedule.instant(moment, zone)
+    return schedule.to_utc_seconds(moment, zone)
 
 
-def wall(cell: str, order: str = "dmy") -> datetime | None:
+def parse_wall_clock(cell: str, order: str = "dmy") -> datetime | None:
     """Return the clock as the cell shows it, with an offset where it says one; None if it is no time."""
     text = cell.strip()
     try:
         if found := _ISO.fullmatch(text):
             year, month, day, _, hour, minute, second = found.groups()[:7]
-            clock = _clock(hour, minute, second, (found["half"] or "") + (found["noon"] or "").lower())
-            return _zoned(datetime(int(year), int(month), int(day), *clock), found["zone"])
+            clock = _parse_clock(hour, minute, second, (found["half"] or "") + (found["noon"] or "").lower())
+            return _apply_zone(datetime(int(year), int(month), int(day), *clock), found["zone"])
         if found := _TURNED.fullmatch(text):
             first, second_, year = int(found[1]), int(found[2]), int(found[3])
             month_first = order == "mdy" if max(first, second_) <= 12 else second_ > 12
             month, day = (first, second_) if month_first else (second_, first)
-            clock = _clock(found[4], found[5], found[6], (found["noon"] or "").lower())
-            return _zoned(datetime(year if year > 99 else 2000 + year, month, day, *clock), found["zone"])
+            clock = _parse_clock(found[4], found[5], found[6], (found["noon"] or "").lower())
+            return _apply_zone(datetime(year if year > 99 else 2000 + year, month, day, *clock), found["zone"])
         if found := _WORDY.fullmatch(text):
             month = _MONTHS.index((found["mon"] or found["mon2"])[:3].lower()) + 1
-            clock = _clock(found["h"], found["m"], found["s"], (found["noon"] or "").lower())
-            return _zoned(datetime(int(found["y"]), month, int(found["d"] or found["d2"]), *clock), found["zone"])
+            clock = _parse_clock(found["h"], found["m"], found["s"], (found["noon"] or "").lower())
+            return _apply_zone(datetime(int(found["y"]), month, int(found["d"] or found["d2"]), *clock), found["zone"])
         if found := _SERIAL.fullmatch(text):
             seconds = round(float(found[2] or 0) * 86_400)
             return datetime(EPOCH.year, EPOCH.month, EPOCH.day) + timedelta(days=int(found[1]), seconds=seconds)
@@ -81,7 +81,7 @@ def order_of(cells: Iterable[str], default: str = "dmy") -> str:
     return default
 
 
-def _clock(hour: str | None, minute: str | None, second: str | None, half: str) -> tuple[int, int, int]:
+def _parse_clock(hour: str | None, minute: str | None, second: str | None, half: str) -> tuple[int, int, int]:
     at = int(hour or 0)
     late = half.startswith(_LATE) or "p" in half
     if late and at < 12 and not (half.startswith("中午") and at >= 10):
@@ -91,7 +91,7 @@ def _clock(hour: str | None, minute: str | None, second: str | None, half: str) 
     return at, int(minute or 0), int(second or 0)
 
 
-def _zoned(moment: datetime, zone: str | None) -> datetime:
+def _apply_zone(moment: datetime, zone: str | None) -> datetime:
     if not zone:
         return moment
     if zone[0] not in "+-":

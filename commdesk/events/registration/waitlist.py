@@ -21,76 +21,76 @@ OFFER = "events.waitlist-offer"
 """The script of the starter packs that tells of a free place."""
 
 
-def order(regs: Iterable[Registration]) -> list[Registration]:
+def order_waiting(regs: Iterable[Registration]) -> list[Registration]:
     """Return those who wait, in the order in which they get a place; who has come anyway no longer waits."""
     found = [each for each in regs if each.said == WAITING and not each.arrived]
     return sorted(found, key=lambda each: (-each.priority, each.at, each.id))
 
 
-def offered(reg: Registration, now: float | None = None) -> bool:
+def has_open_offer(reg: Registration, now: float | None = None) -> bool:
     """Whether a place is kept for them now (``now`` in UTC seconds)."""
-    return reg.said == WAITING and reg.offered > (_now() if now is None else now)
+    return reg.said == WAITING and reg.offered > (_now_seconds() if now is None else now)
 
 
-def fitting(event: Event, regs: Iterable[Registration], strict: bool = False) -> list[Registration]:
+def find_fitting(event: Event, regs: Iterable[Registration], strict: bool = False) -> list[Registration]:
     """Return who of the waiting list fits into the free places, in order, besides those whose offer still runs.
 
     Args:
         strict: Nobody is passed over: where a party does not fit, those behind it wait as well.
     """
     people = list(regs)
-    free = registrations.counts(event, people).free
+    free = registrations.count_registrations(event, people).free
     found: list[Registration] = []
-    for each in order(people):
-        if offered(each):
+    for each in order_waiting(people):
+        if has_open_offer(each):
             continue
-        if free is not None and each.places > free:
+        if free is not None and each.seat_count > free:
             if strict:
                 break
             continue
         found.append(each)
-        free = None if free is None else free - each.places
+        free = None if free is None else free - each.seat_count
     return found
 
 
-def promote(db: Database, event: int, strict: bool = False) -> list[int]:
+def promote_waiting(db: Database, event: int, strict: bool = False) -> list[int]:
     """Give a place to as many of the waiting list as fit, in one step; return the ids of their registrations, in order."""
-    known = record.need(db, event)
-    found = fitting(known, registrations.listing(db, event), strict)
+    known = record.require_event(db, event)
+    found = find_fitting(known, registrations.list_registrations(db, event), strict)
     name = mark("core", "Move {count} up from the waiting list of “{event}”")
     with db.step(name, count=len(found), event=known.name) as conn:
         for each in found:
-            record.update(conn, "registration", each.id, {"state": "registered", "offered": 0})
+            record.update_row(conn, "registration", each.id, {"state": "registered", "offered": 0})
     return [each.id for each in found]
 
 
-def offer(db: Database, reg: int, until: int) -> None:
+def offer_place(db: Database, reg: int, until: int) -> None:
     """Keep a place for somebody who waits until ``until``, UTC seconds; offered again, the deadline moves. One step.
 
     Raises:
         Problem: they do not wait, the deadline has passed, or there are not enough free places.
     """
-    found = _waiting(db, reg)
-    if until <= _now():
+    found = _require_waiting(db, reg)
+    if until <= _now_seconds():
         raise Problem(mark("core", "The deadline has already passed. Choose a later one."))
-    _fit(db, found)
+    _require_free_place(db, found)
     with db.step(mark("core", "Offer {name} a place"), name=found.name[:60]) as conn:
-        record.update(conn, "registration", reg, {"offered": int(until)})
+        record.update_row(conn, "registration", reg, {"offered": int(until)})
 
 
-def accept(db: Database, reg: int) -> None:
+def accept_place(db: Database, reg: int) -> None:
     """Note that somebody who waited takes a place: they are confirmed. One step.
 
     Raises:
         Problem: they do not wait, or the offer has passed and the place is taken.
     """
-    found = _waiting(db, reg)
-    _fit(db, found)
+    found = _require_waiting(db, reg)
+    _require_free_place(db, found)
     with db.step(mark("core", "{name} takes the place"), name=found.name[:60]) as conn:
-        record.update(conn, "registration", reg, {"state": "confirmed", "offered": 0})
+        record.update_row(conn, "registration", reg, {"state": "confirmed", "offered": 0})
 
 
-def decline(db: Database, reg: int, stay: bool = False) -> None:
+def decline_place(db: Database, reg: int, stay: bool = False) -> None:
     """Note that somebody who waited does not take the place. One step.
 
     Args:
@@ -99,24 +99,24 @@ def decline(db: Database, reg: int, stay: bool = False) -> None:
     Raises:
         Problem: they do not wait.
     """
-    found = _waiting(db, reg)
+    found = _require_waiting(db, reg)
     with db.step(mark("core", "{name} does not take the place"), name=found.name[:60]) as conn:
-        record.update(conn, "registration", reg, {"state": WAITING if stay else "cancelled", "offered": 0})
+        record.update_row(conn, "registration", reg, {"state": WAITING if stay else "cancelled", "offered": 0})
 
 
-def lapse(db: Database, event: int, now: int | None = None) -> list[Registration]:
+def expire_offers(db: Database, event: int, now: int | None = None) -> list[Registration]:
     """Take back the offers that were not answered in time, in one step; return whose. They wait on where they stood.
 
     Args:
         now: UTC seconds; None is now.
     """
-    known = record.need(db, event)
-    at = _now() if now is None else now
-    found = [each for each in order(registrations.listing(db, event)) if 0 < each.offered <= at]
+    known = record.require_event(db, event)
+    at = _now_seconds() if now is None else now
+    found = [each for each in order_waiting(registrations.list_registrations(db, event)) if 0 < each.offered <= at]
     name = mark("core", "{count} offers for “{event}” have passed")
     with db.step(name, count=len(found), event=known.name) as conn:
         for each in found:
-            record.update(conn, "registration", each.id, {"offered": 0})
+            record.update_row(conn, "registration", each.id, {"offered": 0})
     return found
 
 
@@ -127,8 +127,8 @@ def script_title(db: Database, language: str) -> str:
     return row[0] if row is not None else ""
 
 
-def _waiting(db: Database, reg: int) -> Registration:
-    found = registrations.load(db, reg)
+def _require_waiting(db: Database, reg: int) -> Registration:
+    found = registrations.load_registration(db, reg)
     if found is None:
         raise Problem(mark("core", "This registration is no longer there."))
     if found.said != WAITING:
@@ -136,21 +136,23 @@ def _waiting(db: Database, reg: int) -> Registration:
     return found
 
 
-def _fit(db: Database, found: Registration) -> None:
+def _require_free_place(db: Database, found: Registration) -> None:
     """Refuse where the places are taken; one that is kept for them is theirs.
 
     Raises:
         Problem: too few places are free.
     """
-    if offered(found):
+    if has_open_offer(found):
         return
-    free = registrations.counts(record.need(db, found.event), registrations.listing(db, found.event)).free
-    if free is not None and found.places > free:
+    free = registrations.count_registrations(
+        record.require_event(db, found.event), registrations.list_registrations(db, found.event)
+    ).free
+    if free is not None and found.seat_count > free:
         raise Problem(
             mark("core", "Places for {name}: {count}. Free: {free}. Make room first."),
-            name=found.name, count=found.places, free=free,
+            name=found.name, count=found.seat_count, free=free,
         )  # fmt: skip
 
 
-def _now() -> float:
+def _now_seconds() -> float:
     return datetime.now().timestamp()

@@ -25,7 +25,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SurveyQuestion:
     """A question and what was said; ``title`` '' for words without one. ``counts``: how often each of few answers was chosen."""
 
     title: str
@@ -33,7 +33,7 @@ class Question:
     counts: tuple[tuple[str, int], ...] = ()
 
 
-def by_question(db: Database, event: int) -> list[Question]:
+def by_question(db: Database, event: int) -> list[SurveyQuestion]:
     """Return every question of the surveys of an event, those with words first, each with its answers in their order."""
     sql = """SELECT s.text, s.answers, s.score, s.most, s.name, coalesce(a.root, s.member) AS member, coalesce(f.name, s.name) AS called
         FROM event_score s LEFT JOIN alias a ON a.member = s.member LEFT JOIN face f ON f.member = coalesce(a.root, s.member)
@@ -46,11 +46,11 @@ def by_question(db: Database, event: int) -> list[Question]:
         for question, answer in (*(told), *([("", "\n".join(rest))] if rest else [])):
             made = Comment(answer.strip(), row["called"] or row["name"], row["member"], row["score"], row["most"])
             said.setdefault(question, []).append(made)
-    found = [_question(title, comments) for title, comments in said.items()]
+    found = [_make_question(title, comments) for title, comments in said.items()]
     return sorted(found, key=lambda each: bool(each.counts))
 
 
-def _question(title: str, comments: list[Comment]) -> Question:
+def _make_question(title: str, comments: list[Comment]) -> SurveyQuestion:
     counts = Counter(each.text for each in comments)
     few = (
         bool(title)
@@ -58,4 +58,4 @@ def _question(title: str, comments: list[Comment]) -> Question:
         and len(comments) > len(counts)
         and all(len(text) <= SHORT for text in counts)
     )
-    return Question(title, tuple(comments), tuple(counts.most_common()) if few else ())
+    return SurveyQuestion(title, tuple(comments), tuple(counts.most_common()) if few else ())

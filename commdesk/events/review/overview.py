@@ -8,8 +8,8 @@ from datetime import date
 
 from commdesk.events import record
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.budget import budget, heads
-from commdesk.events.planning.items import Line
+from commdesk.events.planning.budget import compute_budget, count_planned_heads
+from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
 from commdesk.events.registration import takings
 from commdesk.store.database import Database
@@ -18,7 +18,7 @@ GROUPS = ("ahead", "waiting", "done", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class EventBrief:
     """An event in short. ``coming``: people with their guests who have a place; ``came``: who was checked in, guests included.
 
     ``roi``: profit ÷ counted cost of one that has been; None where nothing was spent.
@@ -29,7 +29,7 @@ class Brief:
     came: int
     roi: float | None = None
 
-    def group(self, today: date) -> str:
+    def classify_group(self, today: date) -> str:
         """Return where it stands: ``ahead`` of us, ``waiting`` for its retro, ``done`` or ``cancelled``."""
         phase, day = self.event.phase, self.event.day
         if phase in ("done", "cancelled"):
@@ -37,20 +37,24 @@ class Brief:
         return "waiting" if phase == "retro" or (day is not None and day < today) else "ahead"
 
 
-def briefs(db: Database) -> list[Brief]:
-    """Return every event in short, in the order of `record.listing`."""
+def load_briefs(db: Database) -> list[EventBrief]:
+    """Return every event in short, in the order of `record.list_events`."""
     sql = """SELECT r.event, sum(CASE WHEN r.state IN ('registered', 'confirmed') THEN 1 + r.guests ELSE 0 END),
         sum(coalesce((SELECT 1 + max(a.guests) FROM arrival a WHERE a.registration = r.id), 0)) FROM registration r GROUP BY r.event"""
     found = {row[0]: (row[1], row[2]) for row in db.reader.execute(sql)}
-    spent: dict[int, list[Line]] = {}
-    for line in lines.read(db.reader, "money", "t.actual IS NOT NULL"):
+    spent: dict[int, list[EventLine]] = {}
+    for line in lines.read_lines(db.reader, "money", "t.actual IS NOT NULL"):
         spent.setdefault(line.event, []).append(line)
     paid = takings.by_event(db.reader)
     return [
-        Brief(event, *found.get(event.id, (0, 0)), _roi(event, spent.get(event.id, ()), paid.get(event.id, 0)))
-        for event in record.listing(db)
+        EventBrief(
+            event, *found.get(event.id, (0, 0)), _compute_roi(event, spent.get(event.id, ()), paid.get(event.id, 0))
+        )
+        for event in record.list_events(db)
     ]
 
 
-def _roi(event: Event, spent: Iterable[Line], paid: int) -> float | None:
-    return budget(spent, heads(event, 0), paid, event.price).roi if spent and event.over else None
+def _compute_roi(event: Event, spent: Iterable[EventLine], paid: int) -> float | None:
+    return (
+        compute_budget(spent, count_planned_heads(event, 0), paid, event.price).roi if spent and event.is_over else None
+    )

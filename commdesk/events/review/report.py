@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from commdesk.drawing import numbers as written
-from commdesk.drawing.figure import Cell, Figure, Words
-from commdesk.drawing.shapes import Voice
+from commdesk.drawing.figure import Figure, FigureCell, Words
+from commdesk.drawing.shapes import TextMeasurer
 from commdesk.errors import Phrase, mark
 from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
@@ -25,7 +25,7 @@ HIGH = 116.0
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ReportBlock:
     """A part of the page: a figure, or texts with a head each ('' none). ``half``: two of them stand side by side.
 
     ``empty`` is said where there is nothing; ``more`` says what was left out; ``high`` is the height of a chart in pixels.
@@ -42,9 +42,9 @@ class Block:
     high: float = HIGH
 
     @property
-    def known(self) -> bool:
+    def has_content(self) -> bool:
         """Whether it holds anything."""
-        return bool(self.texts) or (self.figure is not None and self.figure.known)
+        return bool(self.texts) or (self.figure is not None and self.figure.has_rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,94 +54,107 @@ class EventReport:
     language: str
     title: str
     facts: tuple[str, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[ReportBlock, ...]
     footer: str
 
 
-def compose(db: Database, event: int, language: str, voice: Voice, today: date | None = None) -> EventReport:
+def compose_event_report(
+    db: Database, event: int, language: str, voice: TextMeasurer, today: date | None = None
+) -> EventReport:
     """Count everything about an event, as of ``today``.
 
     Raises:
         Problem: it is gone.
     """
     now = today or date.today()
-    known = record.need(db, event)
-    people = registrations.listing(db, event)
-    found = outcome.outcome(db, event, now, people)
-    registered = charts.registrations(db, event, now, people)
-    funnel = charts.funnel(db, event, now, people)
+    known = record.require_event(db, event)
+    people = registrations.list_registrations(db, event)
+    found = outcome.compute_outcome(db, event, now, people)
+    registered = charts.chart_registrations(db, event, now, people)
+    funnel = charts.chart_funnel(db, event, now, people)
     blocks = (
-        _drawn("compared", mark("core", "Expected and actual"), comparison.compared(found), voice),
-        replace(_drawn("registrations", mark("core", "Registrations"), registered, voice), half=True),
-        replace(_drawn("funnel", mark("core", "From the invitation to an order"), funnel, voice), half=True, aside=""),
-        replace(_drawn("money", mark("core", "Budget"), comparison.money(db, found), voice), half=True),
-        replace(_drawn("sources", mark("core", "Where they came from"), comparison.sources(found), voice), half=True),
-        _answers(db, known, voice),
-        _lessons(db, event, voice),
-        _drawn("series", mark("core", "Beside the events before"), charts.series(db, event), voice),
+        _make_figure_block("compared", mark("core", "Expected and actual"), comparison.compare_outcome(found), voice),
+        replace(_make_figure_block("registrations", mark("core", "Registrations"), registered, voice), half=True),
+        replace(
+            _make_figure_block("funnel", mark("core", "From the invitation to an order"), funnel, voice),
+            half=True,
+            aside="",
+        ),
+        replace(
+            _make_figure_block("money", mark("core", "Budget"), comparison.compare_budget(db, found), voice), half=True
+        ),
+        replace(
+            _make_figure_block(
+                "sources", mark("core", "Where they came from"), comparison.compare_sources(found), voice
+            ),
+            half=True,
+        ),
+        _make_answers_block(db, known, voice),
+        _make_lessons_block(db, event, voice),
+        _make_figure_block("series", mark("core", "Beside the events before"), charts.chart_series(db, event), voice),
     )
-    kept = tuple(each for each in blocks if each.known or each.name in ("compared", "answers"))
+    kept = tuple(each for each in blocks if each.has_content or each.name in ("compared", "answers"))
     told = Phrase(mark("core", "As of {day}. Guests are counted as people."), {"day": now.isoformat()})
-    return EventReport(language, known.name, _facts(known, voice), kept, voice.say(told))
+    return EventReport(language, known.name, _describe_event(known, voice), kept, voice.say(told))
 
 
-def _facts(event: Event, voice: Voice) -> tuple[str, ...]:
+def _describe_event(event: Event, voice: TextMeasurer) -> tuple[str, ...]:
     place = event.place or (voice.say(Phrase(mark("core", "online"))) if event.online else "")
-    first = (times(event), place, event.address)
+    first = (format_times(event), place, event.address)
     owner = voice.say(Phrase(mark("core", "Owner: {name}"), {"name": event.owner})) if event.owner else ""
     state = voice.say(Phrase(record.STATES[event.phase]))
     second = (state, event.series, owner, event.purpose.split("\n")[0][:120])
     return tuple(" · ".join(filter(None, parts)) for parts in (first, second))
 
 
-def times(event: Event) -> str:
+def format_times(event: Event) -> str:
     """Return from when to when an event is, as in ``2026-12-12 14:00–17:00``; '' without a date."""
     if not event.starts:
         return ""
-    starts, ends = (schedule.parse(text) for text in (event.starts, event.ends or event.starts))
+    starts, ends = (schedule.parse_wall_clock(text) for text in (event.starts, event.ends or event.starts))
     last = f"{ends:%H:%M}" if ends.date() == starts.date() else f"{ends:%m-%d %H:%M}"
     return f"{event.starts[:10]} {starts:%H:%M}–{last}"
 
 
-def _drawn(name: str, title: str, figure: Figure, voice: Voice) -> Block:
+def _make_figure_block(name: str, title: str, figure: Figure, voice: TextMeasurer) -> ReportBlock:
     most, more = MOST.get(name, len(figure.rows)), ""
     if len(figure.rows) > most:
         left = Phrase(mark("core", "and {count} more rows"), {"count": f"{len(figure.rows) - most:,}"})
         figure, more = replace(figure, rows=figure.rows[:most]), voice.say(left)
     high = {"table": 24.0 + 23.0 * len(figure.rows), "funnel": 26.0 * len(figure.rows)}.get(figure.kind, HIGH)
-    shown = spelled(figure, voice) if figure.kind == "table" else figure
+    shown = spell_out_rates(figure, voice) if figure.kind == "table" else figure
     title, aside, empty = voice.say(Phrase(title)), voice.say(figure.aside), voice.say(figure.empty)
-    return Block(name, title, shown, (), aside, empty, more, high=high)
+    return ReportBlock(name, title, shown, (), aside, empty, more, high=high)
 
 
-def spelled(figure: Figure, voice: Voice) -> Figure:
+def spell_out_rates(figure: Figure, voice: TextMeasurer) -> Figure:
     """Return a table whose rates are words, so that paper shows what each is a part of: ``60.0 % (3 of 5)``."""
-    return replace(figure, rows=tuple(replace(row, cells=_spelled(row.cells, voice)) for row in figure.rows))
+    return replace(figure, rows=tuple(replace(row, cells=_spell_out_cells(row.cells, voice)) for row in figure.rows))
 
 
-def _spelled(cells: Sequence[Cell], voice: Voice) -> tuple[Cell, ...]:
+def _spell_out_cells(cells: Sequence[FigureCell], voice: TextMeasurer) -> tuple[FigureCell, ...]:
     return tuple(
-        replace(cell, unit="text", text=written.told(cell, voice), part=0, whole=0)
+        replace(cell, unit="text", text=written.format_cell_in_full(cell, voice), part=0, whole=0)
         if cell.unit == "percent" and cell.whole
         else cell
         for cell in cells
     )
 
 
-def _answers(db: Database, event: Event, voice: Voice) -> Block:
-    asked = {note.key: note.title for note in notes.listing(db, event.id) if note.title}
-    given = notes.answers(db, event.id)
+def _make_answers_block(db: Database, event: Event, voice: TextMeasurer) -> ReportBlock:
+    asked = {note.key: note.title for note in notes.list_answers(db, event.id) if note.title}
+    given = notes.load_answers(db, event.id)
     texts = []
     for key, text in given.items():
         words: Words = Phrase(notes.QUESTIONS[key]) if key in notes.QUESTIONS else asked.get(key, "")
         if text.strip():
             texts.append((voice.say(words), text.strip()))
     empty = voice.say(Phrase(mark("core", "No question of the retro has been answered yet.")))
-    return Block("answers", voice.say(Phrase(mark("core", "Retro"))), texts=tuple(texts), empty=empty)
+    return ReportBlock("answers", voice.say(Phrase(mark("core", "Retro"))), texts=tuple(texts), empty=empty)
 
 
-def _lessons(db: Database, event: int, voice: Voice) -> Block:
-    found = lines.of(db, "action", event)
+def _make_lessons_block(db: Database, event: int, voice: TextMeasurer) -> ReportBlock:
+    found = lines.load_lines(db, "action", event)
     texts = []
     for line in found[: MOST["lessons"]]:
         who = f" ({line['owner']})" if line["owner"] else ""
@@ -149,4 +162,4 @@ def _lessons(db: Database, event: int, voice: Voice) -> Block:
     left = len(found) - len(texts)
     more = voice.say(Phrase(mark("core", "and {count} more rows"), {"count": f"{left:,}"})) if left else ""
     title = voice.say(Phrase(mark("core", "Lessons for the next event")))
-    return Block("lessons", title, texts=tuple(texts), more=more)
+    return ReportBlock("lessons", title, texts=tuple(texts), more=more)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from commdesk.drawing.drawings import draw
-from commdesk.drawing.shapes import Voice
-from commdesk.drawing.svg import svg
+from commdesk.drawing.drawings import draw_figure
+from commdesk.drawing.shapes import TextMeasurer
+from commdesk.drawing.svg import render_svg
 from commdesk.errors import mark
-from commdesk.events.review.report import Block, EventReport
+from commdesk.events.review.report import EventReport, ReportBlock
 from commdesk.reports import html
-from commdesk.reports.html import escaped
-from commdesk.reports.words import said
+from commdesk.reports.html import escape_text
+from commdesk.reports.words import translate_marked
 
 WIDE, HALF = 664.0, 330.0
 STYLE = """
@@ -27,49 +27,49 @@ td,th{white-space:normal}
 .pair section{margin-top:7px}table,.muted,.aside,footer{font-size:10px}th,td{padding:2px 6px}header{margin-bottom:0}}"""
 
 
-def page(report: EventReport, voice: Voice) -> str:
+def render_page(report: EventReport, voice: TextMeasurer) -> str:
     """Return the file's text. Every word out of the workspace is escaped."""
-    facts = "".join(f'<p class="muted">{escaped(line)}</p>' for line in report.facts if line)
+    facts = "".join(f'<p class="muted">{escape_text(line)}</p>' for line in report.facts if line)
     parts = [
         f'<!DOCTYPE html>\n<html lang="{report.language.replace("_", "-")}">\n<head>\n<meta charset="utf-8">\n',
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-        f"<title>{escaped(report.title)}</title>\n<style>{html.style()}{STYLE}</style>\n</head>\n<body>\n<main>\n",
-        f"<header><h1>{escaped(report.title)}</h1>{facts}</header>\n",
+        f"<title>{escape_text(report.title)}</title>\n<style>{html.render_style()}{STYLE}</style>\n</head>\n<body>\n<main>\n",
+        f"<header><h1>{escape_text(report.title)}</h1>{facts}</header>\n",
     ]
     for half, some in groupby(report.blocks, lambda block: block.half):
-        inner = "".join(_block(block, voice) for block in some)
+        inner = "".join(_render_block(block, voice) for block in some)
         parts.append(f'<div class="pair">{inner}</div>\n' if half else inner)
-    return "".join((*parts, f"<footer><p>{escaped(report.footer)}</p></footer>\n</main>\n</body>\n</html>\n"))
+    return "".join((*parts, f"<footer><p>{escape_text(report.footer)}</p></footer>\n</main>\n</body>\n</html>\n"))
 
 
-def write(report: EventReport, voice: Voice, path: Path) -> None:
+def write_report(report: EventReport, voice: TextMeasurer, path: Path) -> None:
     """Write the file; one that is there is replaced once the new one is whole.
 
     Raises:
         Problem: it cannot be written.
     """
-    html.save(page(report, voice), path)
+    html.write_page(render_page(report, voice), path)
 
 
-def _block(block: Block, voice: Voice) -> str:
-    head = f'<div class="head"><h2>{escaped(block.title)}</h2><span class="aside">{escaped(block.aside)}</span></div>'
-    more = f'<p class="muted">{escaped(block.more)}</p>' if block.more else ""
-    return f'<section id="{block.name}">{head}{"".join(_inside(block, voice))}{more}</section>\n'
+def _render_block(block: ReportBlock, voice: TextMeasurer) -> str:
+    head = f'<div class="head"><h2>{escape_text(block.title)}</h2><span class="aside">{escape_text(block.aside)}</span></div>'
+    more = f'<p class="muted">{escape_text(block.more)}</p>' if block.more else ""
+    return f'<section id="{block.name}">{head}{"".join(_render_block_parts(block, voice))}{more}</section>\n'
 
 
-def _inside(block: Block, voice: Voice) -> Iterator[str]:
-    if not block.known:
-        yield f'<p class="muted">{escaped(block.empty)}</p>'
+def _render_block_parts(block: ReportBlock, voice: TextMeasurer) -> Iterator[str]:
+    if not block.has_content:
+        yield f'<p class="muted">{escape_text(block.empty)}</p>'
     elif block.figure is None:
         yield '<div class="texts">'
         for head, text in block.texts:
-            yield f"<p>{f'<b>{escaped(head)}</b><br>' if head else ''}{escaped(text)}</p>"
+            yield f"<p>{f'<b>{escape_text(head)}</b><br>' if head else ''}{escape_text(text)}</p>"
         yield "</div>"
     elif block.figure.kind == "table":
-        yield html.table(block.figure, voice)
+        yield html.render_table(block.figure, voice)
     else:
         width = HALF if block.half else WIDE
-        worn = {role: f"var(--{role})" for role in html.colours("light")}
-        yield svg(draw(block.figure, width, block.high, voice), width, block.high, worn, block.title)
-        numbers = escaped(said(voice, mark("core", "The numbers")))
-        yield f"<details><summary>{numbers}</summary>{html.table(block.figure, voice)}</details>"
+        worn = {role: f"var(--{role})" for role in html.theme_colours("light")}
+        yield render_svg(draw_figure(block.figure, width, block.high, voice), width, block.high, worn, block.title)
+        numbers = escape_text(translate_marked(voice, mark("core", "The numbers")))
+        yield f"<details><summary>{numbers}</summary>{html.render_table(block.figure, voice)}</details>"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 _ASKED = re.compile(r"满意|评分|打分|评价|星级|推荐|score|rating|rate|recommend|satisf|nps|stars", re.I)
 _WHOLE = re.compile(r"整体|总体|总的|综合|本次活动|这次活动|overall|general|event", re.I)
@@ -38,9 +38,9 @@ class Score(NamedTuple):
     rest: bool = False
 
 
-def score(cell: str, most: int) -> Score | None:
+def parse_score(cell: str, most: int) -> Score | None:
     """Return the score that a cell gives; words and stars count as so many of five. None if it gives none."""
-    text = fold(cell)
+    text = fold_text(cell)
     if found := _OF.fullmatch(text):
         points, best = int(found[1]), int(found[2])
         return Score(points, best) if 0 < best <= HUNDRED and points <= best else None
@@ -62,7 +62,7 @@ def score(cell: str, most: int) -> Score | None:
 
 def most_of(header: str, cells: Sequence[str]) -> int:
     """Return the best score of a column: 5, 10 or 100, by what its header and its numbers say."""
-    numbers = [int(found[1]) for cell in cells if (found := _NUMBER.fullmatch(fold(cell)))]
+    numbers = [int(found[1]) for cell in cells if (found := _NUMBER.fullmatch(fold_text(cell)))]
     greatest = max(numbers, default=0)
     if greatest > TEN or (_HUNDRED.search(header) and greatest > FIVE):
         return HUNDRED
@@ -71,14 +71,14 @@ def most_of(header: str, cells: Sequence[str]) -> int:
     return FIVE
 
 
-def likelihood(header: str, cells: Sequence[str]) -> int:
+def rate_score_column(header: str, cells: Sequence[str]) -> int:
     """Return how likely a column is the score: 0 not at all; by its header, and by cells that are scores."""
     asked, whole = bool(_ASKED.search(header)), bool(_WHOLE.search(header))
     most = most_of(header, cells)
-    read = sum(score(cell, most) is not None for cell in cells)
+    read = sum(parse_score(cell, most) is not None for cell in cells)
     if not cells or read * 10 < len(cells) * 6:
         return 0
     if asked:
         return 3 + whole
-    worded = sum(fold(cell) in WORDS or bool(_STARS.match(cell)) for cell in cells)
+    worded = sum(fold_text(cell) in WORDS or bool(_STARS.match(cell)) for cell in cells)
     return 1 if worded * 10 >= len(cells) * 6 else 0

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from commdesk.events import record
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.budget import Budget, Rate, budget, heads
-from commdesk.events.planning.items import Line
+from commdesk.events.planning.budget import Budget, Rate, compute_budget, count_planned_heads
+from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
 from commdesk.events.registration import takings
 from commdesk.events.review import outcome, overview
@@ -19,7 +19,7 @@ MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastEvent:
     """An event in numbers. ``came``: people with their guests; ``attendance``: who came of those who signed up."""
 
     event: Event
@@ -29,9 +29,9 @@ class Past:
     satisfaction: Satisfaction
 
 
-def earlier(db: Database, event: Event) -> list[Event]:
+def list_series_events(db: Database, event: Event) -> list[Event]:
     """Return the events before it that it is compared with, newest first, `MOST` at most."""
-    found = outcome.earlier(db, event)
+    found = outcome.list_earlier_events(db, event)
     if event.series:
         found = [each for each in found if each.series == event.series]
     else:
@@ -39,28 +39,33 @@ def earlier(db: Database, event: Event) -> list[Event]:
     return found[:MOST]
 
 
-def rows(db: Database, event: int) -> list[Past]:
+def load_series(db: Database, event: int) -> list[PastEvent]:
     """Return this event and after it the earlier ones, newest first.
 
     Raises:
         Problem: it is gone.
     """
-    known = record.need(db, event)
-    wanted = [known, *earlier(db, known)]
+    known = record.require_event(db, event)
+    wanted = [known, *list_series_events(db, known)]
     ids = [each.id for each in wanted]
-    came = {brief.event.id: brief.came for brief in overview.briefs(db)}
-    rates = outcome.rates(db.reader, ids)
-    scores = outcome.satisfactions(db.reader, ids)
-    money: dict[int, list[Line]] = {}
-    for line in lines.read(db.reader, "money", "t.event IN (SELECT value FROM json_each(?))", json.dumps(ids)):
+    came = {brief.event.id: brief.came for brief in overview.load_briefs(db)}
+    rates = outcome.load_attendance_rates(db.reader, ids)
+    scores = outcome.load_satisfactions(db.reader, ids)
+    money: dict[int, list[EventLine]] = {}
+    for line in lines.read_lines(db.reader, "money", "t.event IN (SELECT value FROM json_each(?))", json.dumps(ids)):
         money.setdefault(line.event, []).append(line)
     paid = takings.by_event(db.reader, ids)
     return [
-        Past(
+        PastEvent(
             each,
             came.get(each.id, 0),
             rates.get(each.id, Rate(0, 0)),
-            budget(money.get(each.id, ()), heads(each, came.get(each.id, 0)), paid.get(each.id, 0), each.price),
+            compute_budget(
+                money.get(each.id, ()),
+                count_planned_heads(each, came.get(each.id, 0)),
+                paid.get(each.id, 0),
+                each.price,
+            ),
             scores.get(each.id, Satisfaction(None, 0)),
         )
         for each in wanted

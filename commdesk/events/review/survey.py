@@ -12,18 +12,18 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import record
 from commdesk.events.record import Event
 from commdesk.events.registration import columns, timestamps
-from commdesk.events.registration.person_matching import Crowd
-from commdesk.events.registration.sheet_reader import questions
-from commdesk.events.review.scores import Score, likelihood, most_of, score
-from commdesk.members.imports.incoming import Incoming
-from commdesk.members.imports.row_reader import Reader
+from commdesk.events.registration.person_matching import RegistrationCrowd
+from commdesk.events.registration.sheet_reader import headers_to_questions
+from commdesk.events.review.scores import Score, most_of, parse_score, rate_score_column
+from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.row_reader import MemberRowReader
 from commdesk.store.database import Database
-from commdesk.store.forget import forgotten
-from commdesk.store.ids import meaning
+from commdesk.store.forget import find_forgotten
+from commdesk.store.ids import derive_id
 from commdesk.tables import table
-from commdesk.tables.headers import HANDLE, plain
-from commdesk.tables.table import Sheet
-from commdesk.text import clean, fold
+from commdesk.tables.headers import HANDLE, normalize_header
+from commdesk.tables.table import TableSheet
+from commdesk.text import clean_text, fold_text
 
 SCORE, WORDS = "score", "words"
 TARGETS = {
@@ -48,19 +48,19 @@ _PERSON = {"name": "real_name", "nickname": "nickname", "phone": "phone", "email
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class SurveySheet:
     """A sheet and what its columns mean; ``targets`` are keys of `TARGETS`, one a column. ``most`` is the best score."""
 
-    sheet: Sheet
+    sheet: TableSheet
     targets: tuple[str, ...]
     most: int = 5
 
-    def change(self, column: int, target: str) -> Survey:
+    def with_column(self, column: int, target: str) -> SurveySheet:
         """Return it with another meaning for a column; another score column gives way."""
         targets = [columns.ANSWER if each == target and target not in SEVERAL else each for each in self.targets]
         targets[column] = target if target in TARGETS else columns.IGNORE
         found = replace(self, targets=tuple(targets))
-        return replace(found, most=_most(found))
+        return replace(found, most=_find_best_score(found))
 
 
 @dataclass(slots=True)
@@ -82,23 +82,23 @@ class Reply:
 
 
 @dataclass(slots=True)
-class Plan:
+class SurveyPlan:
     """What an import of a survey would do; ``known`` replies were imported before."""
 
     event: int
-    survey: Survey
+    survey: SurveySheet
     rows: list[Reply]
     notes: list[Phrase] = field(default_factory=list)
 
     @property
-    def average(self) -> float | None:
+    def average_score(self) -> float | None:
         """The mean score as a share of the best one, 0 to 1; None without a score."""
         found = [row.score / row.most for row in self.rows if row.score is not None and not row.forgotten]
         return sum(found) / len(found) if found else None
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SurveyImportResult:
     """How many answers were added, how many were there already, and how many belong to a member."""
 
     added: int
@@ -107,17 +107,17 @@ class Outcome:
     batch: int
 
 
-def read(source: Path | Sheet) -> Survey:
-    """Return a survey sheet with what its columns most likely mean; `Survey.change` corrects it.
+def read_survey(source: Path | TableSheet) -> SurveySheet:
+    """Return a survey sheet with what its columns most likely mean; `SurveySheet.with_column` corrects it.
 
     Raises:
         Problem: the file cannot be read.
     """
-    sheet = table.read(source) if isinstance(source, Path) else source
-    targets = [_own(target) for target in columns.propose(sheet).targets]
+    sheet = table.read_table(source) if isinstance(source, Path) else source
+    targets = [_translate_target(target) for target in columns.propose_mapping(sheet).targets]
     cells = [[row[at] for row in sheet.rows if row[at]] for at in range(len(sheet.headers))]
     chances = [
-        likelihood(plain(header), cells[at]) if targets[at] not in ("phone", "key", "at") else 0
+        rate_score_column(normalize_header(header), cells[at]) if targets[at] not in ("phone", "key", "at") else 0
         for at, header in enumerate(sheet.headers)
     ]
     best = max(range(len(chances)), key=lambda at: (chances[at], -at), default=-1)
@@ -125,35 +125,35 @@ def read(source: Path | Sheet) -> Survey:
         targets[best] = SCORE
     for at, header in enumerate(sheet.headers):
         asked = targets[at] == columns.ANSWER and at != best and _SAID.search(header)
-        if asked or plain(header) == "survey response feedback":
+        if asked or normalize_header(header) == "survey response feedback":
             targets[at] = WORDS
-    found = Survey(sheet, tuple(targets))
-    return replace(found, most=_most(found))
+    found = SurveySheet(sheet, tuple(targets))
+    return replace(found, most=_find_best_score(found))
 
 
-def plan(db: Database, event: int, survey: Survey) -> Plan:
+def plan_survey(db: Database, event: int, survey: SurveySheet) -> SurveyPlan:
     """Return what an import would do.
 
     Raises:
         Problem: there is neither a score nor anything said, or the event is gone.
     """
-    known = record.need(db, event)
+    known = record.require_event(db, event)
     if not {SCORE, WORDS} & set(survey.targets):
         raise Problem(
             mark("core", "No column of “{name}” holds a score or what people say. Choose one."), name=survey.sheet.name
         )
-    crowd = Crowd(db, event)
-    rows, odd = _rows(known, survey)
+    crowd = RegistrationCrowd(db, event)
+    rows, odd = _read_replies(known, survey)
     found = [reply for reply, _ in rows if reply.score is not None or reply.text]
     there = {row[0] for row in db.reader.execute("SELECT id FROM event_score WHERE event = ?", (event,))}
-    dead = forgotten(db.reader, "event_score", [reply.ident for reply in found])
-    named = _named(crowd)
+    dead = find_forgotten(db.reader, "event_score", [reply.ident for reply in found])
+    named = _index_guest_names(crowd)
     for reply, reader in rows:
         reply.known = reply.ident in there
         reply.forgotten = reply.ident in dead or crowd.register.is_forgotten(reader)
         reply.wanted = not reply.forgotten
-        reply.member = 0 if reply.forgotten else _who(crowd, named, reply, reader)
-    made = Plan(event, survey, found)
+        reply.member = 0 if reply.forgotten else _find_member(crowd, named, reply, reader)
+    made = SurveyPlan(event, survey, found)
     told = {
         "empty": len(rows) - len(found),
         "forgotten": sum(reply.forgotten for reply in found),
@@ -163,13 +163,13 @@ def plan(db: Database, event: int, survey: Survey) -> Plan:
     return made
 
 
-def carry_out(db: Database, plan: Plan) -> Outcome:
+def carry_out(db: Database, plan: SurveyPlan) -> SurveyImportResult:
     """Keep the answers that are not there yet, in one step that Undo takes back.
 
     Raises:
         Problem: the event is gone, or nobody answered.
     """
-    event = record.need(db, plan.event)
+    event = record.require_event(db, plan.event)
     wanted = [row for row in plan.rows if row.wanted and not row.forgotten]
     if not wanted:
         raise Problem(mark("core", "There is no answer to import."))
@@ -182,7 +182,7 @@ def carry_out(db: Database, plan: Plan) -> Outcome:
             for row in conn.execute("SELECT id FROM member WHERE id IN (SELECT value FROM json_each(?))", (members,))
         }
         fresh = {row.ident: row for row in wanted if row.ident not in there}
-        batch = db.ids.fresh() if fresh else 0
+        batch = db.ids.new_id() if fresh else 0
         if fresh:
             sheet = plan.survey.sheet
             values = (batch, "survey", sheet.format, sheet.name[:400], db.ids.clock(), json.dumps({"rows": len(fresh)}))
@@ -190,38 +190,51 @@ def carry_out(db: Database, plan: Plan) -> Outcome:
         conn.executemany(
             """INSERT INTO event_score(id, event, member, name, score, most, text, answers, at, batch)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            [_stored(row, event.id, alive, batch) for row in fresh.values()],
+            [_reply_to_row(row, event.id, alive, batch) for row in fresh.values()],
         )
     linked = sum(row.member in alive for row in fresh.values())
-    return Outcome(len(fresh), len(wanted) - len(fresh), linked, batch)
+    return SurveyImportResult(len(fresh), len(wanted) - len(fresh), linked, batch)
 
 
-def _stored(row: Reply, event: int, alive: set[int], batch: int) -> tuple[str | int | None, ...]:
+def _reply_to_row(row: Reply, event: int, alive: set[int], batch: int) -> tuple[str | int | None, ...]:
     member = row.member if row.member in alive else None
-    answers = clean(json.dumps(row.answers, ensure_ascii=False))
-    return (row.ident, event, member, clean(row.name), row.score, row.most, clean(row.text), answers, row.at, batch)
+    answers = clean_text(json.dumps(row.answers, ensure_ascii=False))
+    return (
+        row.ident,
+        event,
+        member,
+        clean_text(row.name),
+        row.score,
+        row.most,
+        clean_text(row.text),
+        answers,
+        row.at,
+        batch,
+    )
 
 
-def _own(target: str) -> str:
+def _translate_target(target: str) -> str:
     """Return what a meaning of a registration sheet is in a survey."""
     if target in TARGETS:
         return target
     return columns.ANSWER if target not in ("currency", "priority") else columns.IGNORE
 
 
-def _most(survey: Survey) -> int:
+def _find_best_score(survey: SurveySheet) -> int:
     if SCORE not in survey.targets:
         return 5
     at = survey.targets.index(SCORE)
-    return most_of(plain(survey.sheet.headers[at]), [row[at] for row in survey.sheet.rows if row[at]])
+    return most_of(normalize_header(survey.sheet.headers[at]), [row[at] for row in survey.sheet.rows if row[at]])
 
 
-def _rows(event: Event, survey: Survey) -> tuple[list[tuple[Reply, Incoming]], int]:
+def _read_replies(event: Event, survey: SurveySheet) -> tuple[list[tuple[Reply, IncomingPerson]], int]:
     """Return what each row says with the person it is from, and how many scores could not be read."""
     sheet, targets = survey.sheet, survey.targets
-    reader = Reader([_PERSON.get(each, HANDLE + each if each in columns.PLATFORMS else "") for each in targets])
-    asked = questions(sheet.headers)
-    maker = columns.vendor(sheet.headers)
+    reader = MemberRowReader(
+        [_PERSON.get(each, HANDLE + each if each in columns.PLATFORMS else "") for each in targets]
+    )
+    asked = headers_to_questions(sheet.headers)
+    maker = columns.detect_vendor(sheet.headers)
     order = columns.ORDERS.get(maker, "dmy")
     orders = {
         at: timestamps.order_of((row[at] for row in sheet.rows), order)
@@ -232,15 +245,15 @@ def _rows(event: Event, survey: Survey) -> tuple[list[tuple[Reply, Incoming]], i
     found = []
     odd = 0
     for number, cells in zip(sheet.numbers, sheet.rows, strict=True):
-        person = reader.read(cells)
+        person = reader.read_row(cells)
         reply = Reply(number, 0, person.name.strip()[:200], None, survey.most)
         said = []
         for at, (target, cell) in enumerate(zip(targets, cells, strict=True)):
             if not cell:
                 continue
             if target == SCORE:
-                read = score(cell, survey.most)
-                _take(reply, read)
+                read = parse_score(cell, survey.most)
+                _set_score(reply, read)
                 if read is None or read.rest:
                     reply.answers[asked[at]] = cell
                     odd += read is None
@@ -250,49 +263,49 @@ def _rows(event: Event, survey: Survey) -> tuple[list[tuple[Reply, Incoming]], i
             elif target == columns.ANSWER:
                 reply.answers[asked[at]] = cell.replace("┋", "、")
             elif target == "at":
-                reply.at = timestamps.read(cell, event.zone, orders[at])
+                reply.at = timestamps.parse_timestamp(cell, event.zone, orders[at])
         reply.text = "\n".join(said)[:10_000]
-        sign = _sign(maker, targets, cells)
+        sign = _make_reply_key(maker, targets, cells)
         copies[sign] = copies.get(sign, 0) + 1
-        reply.ident = meaning("event_score", event.id, sign, copies[sign])
+        reply.ident = derive_id("event_score", event.id, sign, copies[sign])
         found.append((reply, person))
     return found, odd
 
 
-def _take(reply: Reply, read: Score | None) -> None:
+def _set_score(reply: Reply, read: Score | None) -> None:
     if read is not None:
         reply.score, reply.most = read.score, read.most
 
 
-def _sign(maker: str, targets: Sequence[str], cells: Sequence[str]) -> str:
+def _make_reply_key(maker: str, targets: Sequence[str], cells: Sequence[str]) -> str:
     """Return by what a row is known when the sheet comes again: its number and time, else all it says."""
     keys = [cell for target, cell in zip(targets, cells, strict=True) if target in ("key", "at") and cell]
     if "key" in targets and keys and maker:
         return json.dumps([maker, *keys], ensure_ascii=False)
-    return json.dumps([fold(cell) for cell in cells if cell], ensure_ascii=False)
+    return json.dumps([fold_text(cell) for cell in cells if cell], ensure_ascii=False)
 
 
-def _named(crowd: Crowd) -> dict[str, set[int]]:
+def _index_guest_names(crowd: RegistrationCrowd) -> dict[str, set[int]]:
     """Return which members on the guest list stand there under which name."""
     found: dict[str, set[int]] = {}
     for each in crowd.list:
         if each.member:
-            found.setdefault(fold(each.name), set()).add(crowd.root(each.member))
+            found.setdefault(fold_text(each.name), set()).add(crowd.find_root(each.member))
     return found
 
 
-def _who(crowd: Crowd, named: dict[str, set[int]], reply: Reply, person: Incoming) -> int:
+def _find_member(crowd: RegistrationCrowd, named: dict[str, set[int]], reply: Reply, person: IncomingPerson) -> int:
     """Return whose answer it is: by phone, e-mail or account, else by a name that only one on the list, or one member, has.
 
     An answer changes nothing of a person, so a phone under another name is enough.
     """
-    match = crowd.register.find(person)
+    match = crowd.register.find_match(person)
     if match is not None and not match.named:
         return match.members[0] if len(match.members) == 1 else 0
-    if linked := crowd.linked(person):
+    if linked := crowd.find_linked_member(person):
         return linked
-    name = fold(reply.name)
-    for ids in (named.get(name, set()), crowd.named.get(name)) if reply.name else ():
+    name = fold_text(reply.name)
+    for ids in (named.get(name, set()), crowd.named.find_members(name)) if reply.name else ():
         if ids:
             return next(iter(ids)) if len(ids) == 1 else 0
     return 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell, Figure, Row
+from commdesk.drawing.figure import Figure, FigureCell, FigureRow
 from commdesk.errors import Phrase, mark
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Bools, Facts, Ints
+    from commdesk.insights.dataset import Bools, Dataset, Ints
     from commdesk.presence.scope import Scope
 
 TARGETS = (7, 14, 21)
@@ -36,10 +36,10 @@ HOURS = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Days:
+class CheckInDays:
     """The days (since 1970) on which people checked in within a window, each once, by person, then day.
 
-    ``starts`` is where each person of ``people`` (places in `Facts.people`, ascending) begins; ``person`` counts them from 0.
+    ``starts`` is where each person of ``people`` (places in `Dataset.people`, ascending) begins; ``person`` counts them from 0.
     """
 
     day: Ints
@@ -48,18 +48,18 @@ class Days:
     starts: Ints
 
     @property
-    def total(self) -> Ints:
+    def days_per_person(self) -> Ints:
         """How many days each person checked in."""
         import numpy as np
 
         return np.diff(np.append(self.starts, len(self.day)))
 
     @property
-    def begun(self) -> Ints:
+    def first_days(self) -> Ints:
         """Each person's first day."""
         return self.day[self.starts]
 
-    def runs(self, last: int) -> tuple[Ints, Ints]:
+    def compute_runs(self, last: int) -> tuple[Ints, Ints]:
         """Return for each person the run that ends on ``last`` or the day before (0: none), and the longest one."""
         import numpy as np
 
@@ -77,12 +77,14 @@ class Days:
         return now, longest
 
 
-def days(facts: Facts, scope: Scope) -> Days:
+def find_checkin_days(facts: Dataset, scope: Scope) -> CheckInDays:
     """Return who checked in on which day of the window; in several communities on one day counts once."""
     import numpy as np
 
     found = facts.checkins
-    rows = np.flatnonzero((found.day >= scope.first) & (found.day <= scope.last) & facts.of(found, scope))
+    rows = np.flatnonzero(
+        (found.day >= scope.first) & (found.day <= scope.last) & facts.find_rows_in_scope(found, scope)
+    )
     day, who = found.day[rows], found.who[rows]
     fresh = np.ones(len(day), bool)
     fresh[1:] = (np.diff(day) != 0) | (np.diff(who) != 0)
@@ -90,15 +92,15 @@ def days(facts: Facts, scope: Scope) -> Days:
     begins = np.ones(len(day), bool)
     begins[1:] = np.diff(who) != 0
     starts = np.flatnonzero(begins)
-    return Days(day, np.cumsum(begins) - 1, who[starts], starts)
+    return CheckInDays(day, np.cumsum(begins) - 1, who[starts], starts)
 
 
-def completion(facts: Facts, scope: Scope, target: int = TARGET) -> Figure:
+def completion(facts: Dataset, scope: Scope, target: int = TARGET) -> Figure:
     """Return, for day 1 to ``target`` of each one's own campaign, the share still checking in, and on that very day."""
     import numpy as np
 
-    found = days(facts, scope)
-    begun, known = found.begun, _known(facts, scope)
+    found = find_checkin_days(facts, scope)
+    begun, known = found.first_days, _find_known_days(facts, scope)
     age = found.day - begun[found.person]
     in_time = np.flatnonzero(age < target)
     hits = np.zeros((target, len(found.people)), bool)
@@ -109,52 +111,52 @@ def completion(facts: Facts, scope: Scope, target: int = TARGET) -> Figure:
         when = begun + at
         over = (when < scope.last) | (at == 0)
         seen = known[np.minimum(when, scope.last) - scope.first]
-        still.append(_cell(facts, found.people, over & (seen | reached[at]), reached[at]))
-        on.append(_cell(facts, found.people, over & seen, hits[at]))
+        still.append(_make_share_cell(facts, found.people, over & (seen | reached[at]), reached[at]))
+        on.append(_make_share_cell(facts, found.people, over & seen, hits[at]))
     rows = (
-        Row(Phrase(mark("core", "Still checking in")), tuple(still)),
-        Row(Phrase(mark("core", "Checked in that day")), tuple(on), "info"),
+        FigureRow(Phrase(mark("core", "Still checking in")), tuple(still)),
+        FigureRow(Phrase(mark("core", "Checked in that day")), tuple(on), "info"),
     )
-    done = int((found.total >= target).sum())
+    done = int((found.days_per_person >= target).sum())
     sentence = mark("core", "{done} of {count} have reached {target} days")
     aside = Phrase(sentence, {"done": done, "count": len(found.people), "target": target}) if len(found.people) else ""
     columns = tuple(Phrase(mark("core", "Day {number}"), {"number": at + 1}) for at in range(target))
-    return Figure("lines", columns, rows if still else (), len(found.day), aside=aside, empty=_empty())
+    return Figure("lines", columns, rows if still else (), len(found.day), aside=aside, empty=_describe_empty())
 
 
-def _known(facts: Facts, scope: Scope) -> Bools:
+def _find_known_days(facts: Dataset, scope: Scope) -> Bools:
     """Return for each day of the window whether anything is known of it: covered, or somebody checked in."""
     import numpy as np
 
-    known = np.zeros(scope.length, bool)
-    known[[day - scope.first for day in facts.covered(scope)]] = True
+    known = np.zeros(scope.day_count, bool)
+    known[[day - scope.first for day in facts.find_covered_days(scope)]] = True
     found = facts.checkins
     rows = (found.day >= scope.first) & (found.day <= scope.last)
     if scope.community:
-        rows &= found.where == facts.place(scope.community)
+        rows &= found.where == facts.community_place(scope.community)
     known[found.day[rows] - scope.first] = True
     return known
 
 
-def _cell(facts: Facts, people: Ints, of: Bools, hit: Bools) -> Cell:
+def _make_share_cell(facts: Dataset, people: Ints, of: Bools, hit: Bools) -> FigureCell:
     """Return the share of those in ``of`` that are in ``hit``."""
     whole, part = int(of.sum()), int((of & hit).sum())
     if not whole:
-        return Cell(None, "percent")
-    return Cell(part / whole, "percent", part, whole, people=facts.behind(lambda: people[of & hit]))
+        return FigureCell(None, "percent")
+    return FigureCell(part / whole, "percent", part, whole, people=facts.people_behind(lambda: people[of & hit]))
 
 
-def people(facts: Facts, scope: Scope, target: int = TARGET) -> Figure:
+def people(facts: Dataset, scope: Scope, target: int = TARGET) -> Figure:
     """Return per person days in all, the run they are in, the longest one, the last day and whether they completed."""
     import numpy as np
 
-    found = days(facts, scope)
-    total = found.total
-    now, longest = found.runs(scope.last)
+    found = find_checkin_days(facts, scope)
+    total = found.days_per_person
+    now, longest = found.compute_runs(scope.last)
     order = np.lexsort((found.people, -longest, -total))[:LISTED]
     ends = np.append(found.starts[1:], len(found.day)) - 1
     counts = np.stack([total, now, longest, found.day[ends]], 1) if len(total) else np.empty((0, 4), np.int64)
-    rows = tuple(_person(int(facts.people[found.people[at]]), counts[at].tolist(), target) for at in order)
+    rows = tuple(_make_person_row(int(facts.people[found.people[at]]), counts[at].tolist(), target) for at in order)
     columns = (
         Phrase(mark("core", "Days")),
         Phrase(mark("core", "In a row now")),
@@ -163,34 +165,39 @@ def people(facts: Facts, scope: Scope, target: int = TARGET) -> Figure:
         Phrase(mark("core", "Completed")),
     )
     aside = Phrase(mark("core", "{count} people"), {"count": len(found.people)}) if len(found.people) else ""
-    return Figure("table", columns, rows, len(found.day), aside=aside, empty=_empty())
+    return Figure("table", columns, rows, len(found.day), aside=aside, empty=_describe_empty())
 
 
-def _person(member: int, counts: list[int], target: int) -> Row:
+def _make_person_row(member: int, counts: list[int], target: int) -> FigureRow:
     def who() -> tuple[int]:
         return (member,)
 
     total, _, _, last = counts
-    cells = tuple(Cell(count, "days", people=who) for count in counts[:3])
+    cells = tuple(FigureCell(count, "days", people=who) for count in counts[:3])
     part = min(total, target)
-    done = Cell(part / target, "percent", part, target, people=who)
-    return Row("", (*cells, Cell(last, "date"), done), member=member)
+    done = FigureCell(part / target, "percent", part, target, people=who)
+    return FigureRow("", (*cells, FigureCell(last, "date"), done), member=member)
 
 
-def by_hour(facts: Facts, scope: Scope) -> Figure:
+def by_hour(facts: Dataset, scope: Scope) -> Figure:
     """Return the check-ins per hour of the day, and the share inside the best two hours."""
     import numpy as np
 
     found = facts.checkins
-    rows = facts.of(found, scope) & (found.day >= scope.first) & (found.day <= scope.last) & (found.hour >= 0)
+    rows = (
+        facts.find_rows_in_scope(found, scope)
+        & (found.day >= scope.first)
+        & (found.day <= scope.last)
+        & (found.hour >= 0)
+    )
     hour, who = found.hour[rows], found.who[rows]
     counts = np.bincount(hour, minlength=HOURS)
     total = int(counts.sum())
     cells = tuple(
-        Cell(int(count), people=facts.behind(lambda at=at: who[hour == at]))  # type: ignore[misc]
+        FigureCell(int(count), people=facts.people_behind(lambda at=at: who[hour == at]))  # type: ignore[misc]
         for at, count in enumerate(counts)
     )
-    best = concentration(counts)
+    best = find_best_hours(counts)
     aside: Phrase | str = ""
     if best:
         sentence = mark("core", "{share} come between {first}:00 and {last}:00: a good time for what you post next")
@@ -200,12 +207,12 @@ def by_hour(facts: Facts, scope: Scope) -> Figure:
             "share": f"{best[1] / total:.0%}",
         }
         aside = Phrase(sentence, values)
-    made = (Row(Phrase(mark("core", "Check-ins")), cells),) if total else ()
+    made = (FigureRow(Phrase(mark("core", "Check-ins")), cells),) if total else ()
     empty = Phrase(mark("core", "No check-in with an hour is known. Import a chat and add a rule for check-ins."))
     return Figure("bars", tuple(map(str, range(HOURS))), made, total, aside=aside, empty=empty)
 
 
-def concentration(counts: Ints) -> tuple[int, int] | None:
+def find_best_hours(counts: Ints) -> tuple[int, int] | None:
     """Return (first hour, check-ins) of the best two hours on the clock, also across midnight; None without any."""
     import numpy as np
 
@@ -214,5 +221,5 @@ def concentration(counts: Ints) -> tuple[int, int] | None:
     return (first, int(sums[first])) if sums[first] else None
 
 
-def _empty() -> Phrase:
+def _describe_empty() -> Phrase:
     return Phrase(mark("core", "Nobody is known to have checked in. Add a rule for check-ins, or paste a 接龙 list."))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell, Figure, Row
+from commdesk.drawing.figure import Figure, FigureCell, FigureRow
 from commdesk.errors import Phrase, mark
 from commdesk.insights import spells
 
 if TYPE_CHECKING:
     from commdesk.drawing.figure import Words
-    from commdesk.insights.dataset import Facts, Ints
+    from commdesk.insights.dataset import Dataset, Ints
     from commdesk.presence.scope import Scope
 
 DEFINITION = mark(
@@ -25,14 +25,14 @@ KICKED = mark("core", "Removed by an admin")
 UNSAID = mark("core", "No reason noted")
 
 
-def figure(facts: Facts, scope: Scope) -> Figure:
+def build_figure(facts: Dataset, scope: Scope) -> Figure:
     """Return the reasons for leaving, the most frequent first, who left without one last."""
     import numpy as np
 
-    found = spells.spells(facts, scope)
-    gone = found.over(scope)
-    who, total = found.who[gone], _total(facts, scope, len(gone))
-    names, of = _reasons(facts, found.ended[gone], total - len(gone))
+    found = spells.load_spells(facts, scope)
+    gone = found.find_ended(scope)
+    who, total = found.who[gone], _count_leavers(facts, scope, len(gone))
+    names, of = _group_reasons(facts, found.ended[gone], total - len(gone))
     counts = np.bincount(of, minlength=len(names)) if names else np.empty(0, np.int64)
     rows = []
     for at, (name, role) in enumerate(names):
@@ -42,32 +42,39 @@ def figure(facts: Facts, scope: Scope) -> Figure:
             found: Ints = who[of[: len(who)] == at]
             return found
 
-        people = facts.behind(places)
-        share = Cell(count / total, "percent", count, total, people=people)
-        rows.append(Row(name, (Cell(count, people=people), share), role))
+        people = facts.people_behind(places)
+        share = FigureCell(count / total, "percent", count, total, people=people)
+        rows.append(FigureRow(name, (FigureCell(count, people=people), share), role))
     columns = (Phrase(mark("core", "Left")), Phrase(mark("core", "Share")))
     empty = Phrase(mark("core", "Nobody is known to have left in this time. Reasons are noted with a person’s stay."))
-    return Figure("rank", columns, tuple(rows), total, aside=_aside(rate(facts, scope)) if total else "", empty=empty)
+    return Figure(
+        "rank",
+        columns,
+        tuple(rows),
+        total,
+        aside=_describe_rate(compute_churn_rate(facts, scope)) if total else "",
+        empty=empty,
+    )
 
 
-def _total(facts: Facts, scope: Scope, named: int) -> int:
-    return named + len(spells.unnamed(facts, scope, "leaves"))
+def _count_leavers(facts: Dataset, scope: Scope, named: int) -> int:
+    return named + len(spells.list_unnamed_days(facts, scope, "leaves"))
 
 
-def rate(facts: Facts, scope: Scope) -> Cell:
+def compute_churn_rate(facts: Dataset, scope: Scope) -> FigureCell:
     """Return the churn rate: who left in the window ÷ who was there when it began (4.G).
 
     Who joined in the window and left counts above, but not below: practices count so. None where nobody was there.
     """
-    left, whole = spells.left(facts, scope), int(spells.present(facts, scope, scope.first - 1).value or 0)
+    left, whole = spells.count_left(facts, scope), int(spells.count_present(facts, scope, scope.first - 1).value or 0)
     part = int(left.value or 0)
-    return Cell(part / whole if whole else None, "percent", part, whole, people=left.people)
+    return FigureCell(part / whole if whole else None, "percent", part, whole, people=left.people)
 
 
-def _reasons(facts: Facts, gone: Ints, more: int) -> tuple[list[tuple[Words, str]], Ints]:
+def _group_reasons(facts: Dataset, gone: Ints, more: int) -> tuple[list[tuple[Words, str]], Ints]:
     """Return the reasons with their colours, in the order of the rows, and for each leave its place among them.
 
-    ``gone`` are places in `Facts.stays`; ``more`` left without a name, and so without a reason.
+    ``gone`` are places in `Dataset.stays`; ``more`` left without a name, and so without a reason.
     """
     import numpy as np
 
@@ -92,7 +99,7 @@ def _reasons(facts: Facts, gone: Ints, more: int) -> tuple[list[tuple[Words, str
     return rows, order[of]
 
 
-def _aside(found: Cell) -> Phrase:
+def _describe_rate(found: FigureCell) -> Phrase:
     if found.value is None:
         return Phrase(mark("core", "{count} left"), {"count": found.part})
     words = mark("core", "{part} left of {whole} who were there at the start: {percent} %")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell, Figure, Row
+from commdesk.drawing.figure import Figure, FigureCell, FigureRow
 from commdesk.errors import Phrase, mark
 from commdesk.insights import periods
 from commdesk.presence.days import NEVER, STILL
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Bools, Facts, Ints
+    from commdesk.insights.dataset import Bools, Dataset, Ints
     from commdesk.insights.deeds import Numbers
     from commdesk.presence.scope import Scope
 
@@ -21,53 +21,55 @@ DEFINITION = mark(
 )
 
 
-def figure(facts: Facts, scope: Scope) -> Figure:
+def build_figure(facts: Dataset, scope: Scope) -> Figure:
     """Return both shares per week; None where imports do not cover the week, breadth also where no stay is known."""
-    made = periods.split(facts, scope)
-    deeds = periods.cut(facts, scope, made.first, made.last)
-    bounds, present = made.bounds(deeds.day), _Present(facts, scope, made)
+    made = periods.split_periods(facts, scope)
+    deeds = periods.select_activity(facts, scope, made.first, made.last_day)
+    bounds, present = made.find_bounds(deeds.day), _PresenceIndex(facts, scope, made)
     breadth, top, records = [], [], 0
     for at in range(made.count):
         week = slice(bounds[at], bounds[at + 1])
-        written = _written(deeds.who[week], deeds.messages[week], len(facts.people))
+        written = _count_messages(deeds.who[week], deeds.messages[week], len(facts.people))
         records += int(written.sum())
-        if not made.known(at):
-            breadth.append(Cell(None, "percent"))
-            top.append(Cell(None, "percent"))
+        if not made.is_known(at):
+            breadth.append(FigureCell(None, "percent"))
+            top.append(FigureCell(None, "percent"))
             continue
-        breadth.append(_breadth(facts, written > 0, present.during(made.start(at), made.start(at + 1) - 1)))
-        top.append(_top(facts, written))
+        breadth.append(
+            _make_breadth_cell(facts, written > 0, present.find_present(made.start_of(at), made.start_of(at + 1) - 1))
+        )
+        top.append(_make_top_share_cell(facts, written))
     rows = (
-        Row(Phrase(mark("core", "Breadth")), tuple(breadth)),
-        Row(Phrase(mark("core", "Top share")), tuple(top), "warn"),
+        FigureRow(Phrase(mark("core", "Breadth")), tuple(breadth)),
+        FigureRow(Phrase(mark("core", "Top share")), tuple(top), "warn"),
     )
     aside = Phrase(mark("core", "per week"))
     empty = Phrase(mark("core", "Import a chat that covers at least one whole week of this time."))
     return Figure("lines", ("",) * made.count, rows if records else (), records, made.first, made.every, aside, empty)
 
 
-def _written(who: Numbers, messages: Numbers, count: int) -> Ints:
+def _count_messages(who: Numbers, messages: Numbers, count: int) -> Ints:
     """Return the messages of each of ``count`` people."""
     import numpy as np
 
     return np.bincount(who, weights=messages, minlength=count).astype(np.int64)
 
 
-class _Present:
+class _PresenceIndex:
     """The stays that touch some periods: one array per person, since most have one stay; the further ones apart."""
 
-    def __init__(self, facts: Facts, scope: Scope, made: periods.Periods) -> None:
+    def __init__(self, facts: Dataset, scope: Scope, made: periods.Periods) -> None:
         import numpy as np
 
         stays = facts.stays
-        rows = facts.of(stays, scope) & (stays.joined <= made.last) & (stays.left >= made.first)
+        rows = facts.find_rows_in_scope(stays, scope) & (stays.joined <= made.last_day) & (stays.left >= made.first)
         who, joined, left = stays.who[rows], stays.joined[rows], stays.left[rows]
         self._joined, self._left = np.full(len(facts.people), STILL), np.full(len(facts.people), NEVER)
         self._joined[who], self._left[who] = joined, left
         more = (self._joined[who] != joined) | (self._left[who] != left)
         self._more = who[more], joined[more], left[more]
 
-    def during(self, first: int, last: int) -> Bools:
+    def find_present(self, first: int, last: int) -> Bools:
         """Return for each person whether they were there on any of the days; the day of leaving counts."""
         there: Bools = (self._joined <= last) & (self._left >= first)
         who, joined, left = self._more
@@ -75,21 +77,21 @@ class _Present:
         return there
 
 
-def _breadth(facts: Facts, wrote: Bools, there: Bools) -> Cell:
+def _make_breadth_cell(facts: Dataset, wrote: Bools, there: Bools) -> FigureCell:
     import numpy as np
 
     if not there.any():
-        return Cell(None, "percent")
+        return FigureCell(None, "percent")
     part, whole = int(wrote.sum()), int((wrote | there).sum())
-    return Cell(part / whole, "percent", part, whole, people=facts.behind(lambda: np.flatnonzero(wrote)))
+    return FigureCell(part / whole, "percent", part, whole, people=facts.people_behind(lambda: np.flatnonzero(wrote)))
 
 
-def _top(facts: Facts, written: Ints) -> Cell:
+def _make_top_share_cell(facts: Dataset, written: Ints) -> FigureCell:
     import numpy as np
 
     whole = int(written.sum())
     if not whole:
-        return Cell(None, "percent")
+        return FigureCell(None, "percent")
     who = int(written.argmax())
     part = int(written[who])
-    return Cell(part / whole, "percent", part, whole, people=facts.behind(lambda: np.array([who])))
+    return FigureCell(part / whole, "percent", part, whole, people=facts.people_behind(lambda: np.array([who])))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell, Figure, Row
+from commdesk.drawing.figure import Figure, FigureCell, FigureRow
 from commdesk.errors import Phrase, mark
 from commdesk.insights import spells
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Facts, Ints
+    from commdesk.insights.dataset import Dataset, Ints
     from commdesk.presence.scope import Scope
 
 DEFINITION = mark(
@@ -28,29 +29,29 @@ BACK = 90
 """Days before a day that say how many usually leave."""
 
 
-def figure(facts: Facts, scope: Scope) -> Figure:
+def build_figure(facts: Dataset, scope: Scope) -> Figure:
     """Return joins (up) and leaves (down) per day, or per week over long windows."""
     import numpy as np
 
-    found = spells.spells(facts, scope)
-    every = WEEK if scope.length > LONG else 1
-    count = -(-scope.length // every)
+    found = spells.load_spells(facts, scope)
+    every = WEEK if scope.day_count > LONG else 1
+    count = -(-scope.day_count // every)
     rows = []
     for name, days, here, role, sign, column in (
-        (mark("core", "Joined"), found.first, found.began(scope), "accent", 1, "joins"),
-        (mark("core", "Left"), found.last, found.over(scope), "danger", -1, "leaves"),
+        (mark("core", "Joined"), found.first, found.find_begun(scope), "accent", 1, "joins"),
+        (mark("core", "Left"), found.last, found.find_ended(scope), "danger", -1, "leaves"),
     ):
-        more = spells.unnamed(facts, scope, column)
+        more = spells.list_unnamed_days(facts, scope, column)
         place = (np.append(days[here], more) - scope.first) // every
         who = np.append(found.who[here], np.full(len(more), -1))
         counts = np.bincount(place, minlength=count)
         cells = tuple(
-            Cell(sign * int(number), people=facts.behind(lambda who=who, place=place, at=at: who[place == at]))  # type: ignore[misc]
+            FigureCell(sign * int(number), people=facts.people_behind(partial(_pick_people, who, place, at)))
             for at, number in enumerate(counts)
         )
-        rows.append(Row(Phrase(name), cells, role))
+        rows.append(FigureRow(Phrase(name), cells, role))
     records = sum(abs(int(cell.value or 0)) for row in rows for cell in row.cells)
-    alarm = masses(np.append(found.last, spells.unnamed(facts, scope, "leaves")), scope)
+    alarm = find_mass_leaves(np.append(found.last, spells.list_unnamed_days(facts, scope, "leaves")), scope)
     aside = (
         Phrase(mark("core", "{count} left on one day: many more than usual"), {"count": max(alarm.values())})
         if alarm
@@ -61,7 +62,7 @@ def figure(facts: Facts, scope: Scope) -> Figure:
     return Figure("bars", ("",) * count, tuple(rows), records, scope.first, every, aside, empty)
 
 
-def masses(left: Ints, scope: Scope) -> dict[int, int]:
+def find_mass_leaves(left: Ints, scope: Scope) -> dict[int, int]:
     """Return the days of the window on which far more people left than usual, with how many.
 
     Far more: above the mean of the 90 days before by more than three standard deviations, and at least three.
@@ -78,4 +79,10 @@ def masses(left: Ints, scope: Scope) -> dict[int, int]:
         before = counts[at - BACK : at]
         if counts[at] > before.mean() + SIGMAS * before.std():
             found[int(at) + start] = int(counts[at])
+    return found
+
+
+def _pick_people(who: Ints, place: Ints, at: int) -> Ints:
+    """Return who stands at a place of the columns."""
+    found: Ints = who[place == at]
     return found

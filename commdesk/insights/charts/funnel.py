@@ -12,17 +12,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from commdesk import thresholds
-from commdesk.drawing.figure import Cell, Figure, Row, Words
+from commdesk.drawing.figure import Figure, FigureCell, FigureRow, Words
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.insights import first_seen
-from commdesk.insights.once import once
+from commdesk.insights.once import count_once
 from commdesk.insights.options import FUNNEL, Choices
 from commdesk.presence.days import NEVER, STILL
 from commdesk.store.database import Database
-from commdesk.text import clean
+from commdesk.text import clean_text
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Bools, Facts, Ints
+    from commdesk.insights.dataset import Bools, Dataset, Ints
     from commdesk.presence.scope import Scope
 
 DEFINITION = mark(
@@ -36,38 +36,38 @@ LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class FunnelStage:
     """A stage. ``name`` '' shows the built-in one of what it ``means``, a key of `MEANINGS`."""
 
     name: str
     means: str
 
     @property
-    def title(self) -> Words:
+    def stage_title(self) -> Words:
         """What it is called."""
         return self.name or Phrase(MEANINGS[self.means].title)
 
 
-class Cohort:
+class FunnelCohort:
     """The people a funnel is asked of, and what every stage needs to know: the day each joined, the day each last acted."""
 
-    def __init__(self, facts: Facts, scope: Scope) -> None:
+    def __init__(self, facts: Dataset, scope: Scope) -> None:
         self.facts, self.scope = facts, scope
-        self.since = first_seen.joined(facts, scope)
-        self.people = first_seen.newcomers(facts, scope, self.since)
+        self.since = first_seen.compute_join_days(facts, scope)
+        self.people = first_seen.find_newcomers(facts, scope, self.since)
 
     @cached_property
-    def latest(self) -> Ints:
+    def latest_activity(self) -> Ints:
         """For each newcomer the last day of the window on which they did anything, `NEVER` for none and for everybody else."""
-        return first_seen.active(self.facts, self.scope, self.people, NEVER, newest=True)
+        return first_seen.find_activity_day(self.facts, self.scope, self.people, NEVER, newest=True)
 
     @cached_property
-    def bought(self) -> Bools:
+    def buyers(self) -> Bools:
         """The newcomers who have an order by the end of the window."""
-        return self.people & _bought(self)
+        return self.people & _find_buyers(self)
 
-    def some(self, who: Ints) -> Bools:
-        """Return for each of `Facts.people` whether they are among these places; -1 is nobody."""
+    def mark_members(self, who: Ints) -> Bools:
+        """Return for each of `Dataset.people` whether they are among these places; -1 is nobody."""
         import numpy as np
 
         found = np.zeros(len(self.facts.people) + 1, bool)
@@ -75,114 +75,114 @@ class Cohort:
         return found[:-1]
 
 
-@once
-def cohort(facts: Facts, scope: Scope) -> Cohort:
+@count_once
+def build_cohort(facts: Dataset, scope: Scope) -> FunnelCohort:
     """Return the people a funnel is asked of, for the funnel and for the conversion above the charts."""
-    return Cohort(facts, scope)
+    return FunnelCohort(facts, scope)
 
 
-def _joined(cohort: Cohort) -> Bools:
+def _find_joined(cohort: FunnelCohort) -> Bools:
     return cohort.people
 
 
-def _spoke(cohort: Cohort) -> Bools:
-    found: Bools = cohort.latest >= cohort.since
+def _find_speakers(cohort: FunnelCohort) -> Bools:
+    found: Bools = cohort.latest_activity >= cohort.since
     return found
 
 
-def _active(cohort: Cohort) -> Bools:
-    found: Bools = cohort.latest >= cohort.since + MONTH
+def _find_active(cohort: FunnelCohort) -> Bools:
+    found: Bools = cohort.latest_activity >= cohort.since + MONTH
     return found
 
 
-def _bought(cohort: Cohort) -> Bools:
+def _find_buyers(cohort: FunnelCohort) -> Bools:
     """Orders are asked of the person: few are of a community."""
     orders = cohort.facts.orders
-    return cohort.some(orders.who[orders.day <= cohort.scope.last])
+    return cohort.mark_members(orders.who[orders.day <= cohort.scope.last])
 
 
-def _referred(cohort: Cohort) -> Bools:
+def _find_referrers(cohort: FunnelCohort) -> Bools:
     """An invited person counts who has joined by the end of the window, in the community of the scope where there is one."""
     import numpy as np
 
     facts, scope, stays = cohort.facts, cohort.scope, cohort.facts.stays
     rows = stays.joined <= scope.last
     if scope.community:
-        rows &= stays.where == facts.place(scope.community)
+        rows &= stays.where == facts.community_place(scope.community)
     came = cohort.since != STILL
     came[stays.who[rows]] = True  # also whose joining day nobody knows
     theirs = np.flatnonzero(came & (facts.inviter != np.arange(len(facts.people))))
     inviter = np.where(stays.inviter == stays.who, -1, stays.inviter)
-    return cohort.some(np.concatenate([inviter[rows], facts.inviter[theirs]]))
+    return cohort.mark_members(np.concatenate([inviter[rows], facts.inviter[theirs]]))
 
 
-def _friend(cohort: Cohort) -> Bools:
+def _find_friends(cohort: FunnelCohort) -> Bools:
     known = cohort.facts.sources
-    return cohort.some(known.friend[known.since <= cohort.scope.last])
+    return cohort.mark_members(known.friend[known.since <= cohort.scope.last])
 
 
-def _event(cohort: Cohort) -> Bools:
+def _find_event_guests(cohort: FunnelCohort) -> Bools:
     known = cohort.facts.sources
-    return cohort.some(known.guest[known.came <= cohort.scope.last])
+    return cohort.mark_members(known.guest[known.came <= cohort.scope.last])
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a stage may mean; ``reached`` returns for each of `Facts.people` whether they got there by ``scope.last``."""
+    """What a stage may mean; ``reached`` returns for each of `Dataset.people` whether they got there by ``scope.last``."""
 
     title: str
     definition: str
-    reached: Callable[[Cohort], Bools]
+    reached: Callable[[FunnelCohort], Bools]
 
 
 MEANINGS = {
     "joined": Meaning(
         mark("core", "Acquisition: joined"),
         mark("core", "A first stay, or else the first known activity, begins in the window."),
-        _joined,
+        _find_joined,
     ),
     "spoke": Meaning(
         mark("core", "Activation: first active"),
         mark("core", "Wrote, checked in, came, gave feedback or bought since they joined."),
-        _spoke,
+        _find_speakers,
     ),
     "active30": Meaning(
         mark("core", "Retention: active after 30 days"),
         mark("core", "Was active 30 or more days after joining."),
-        _active,
+        _find_active,
     ),
-    "bought": Meaning(mark("core", "Revenue: first order"), mark("core", "Has an order."), _bought),
+    "bought": Meaning(mark("core", "Revenue: first order"), mark("core", "Has an order."), _find_buyers),
     "referred": Meaning(
         mark("core", "Referral: brought somebody"),
         mark("core", "Invited somebody who has joined."),
-        _referred,
+        _find_referrers,
     ),
-    "friend": Meaning(mark("core", "Added as a friend"), mark("core", "Is marked as a friend."), _friend),
-    "event": Meaning(mark("core", "Came to an event"), mark("core", "Has an attendance."), _event),
+    "friend": Meaning(mark("core", "Added as a friend"), mark("core", "Is marked as a friend."), _find_friends),
+    "event": Meaning(mark("core", "Came to an event"), mark("core", "Has an attendance."), _find_event_guests),
 }
-DEFAULT = tuple(Stage("", means) for means in ("joined", "spoke", "active30", "bought", "referred"))
+DEFAULT = tuple(FunnelStage("", means) for means in ("joined", "spoke", "active30", "bought", "referred"))
 
 
-def stages(found: Choices) -> tuple[Stage, ...]:
+def list_stages(found: Choices) -> tuple[FunnelStage, ...]:
     """Return the workspace's stages, the built-in five where none were chosen or what is kept makes no sense."""
     try:
-        return _checked([Stage(*each) for each in found.funnel]) if found.funnel else DEFAULT
+        return _check_stages([FunnelStage(*each) for each in found.funnel]) if found.funnel else DEFAULT
     except Problem:
         return DEFAULT
 
 
-def change(db: Database, wanted: Sequence[Stage]) -> None:
+def update_stages(db: Database, wanted: Sequence[FunnelStage]) -> None:
     """Choose the stages in one step; none at all brings back the built-in ones.
 
     Raises:
         Problem: they do not begin with those who joined, one comes twice, is unknown, or is the only one.
     """
-    kept = [{"name": stage.name, "means": stage.means} for stage in _checked(wanted or DEFAULT)]
+    kept = [{"name": stage.name, "means": stage.means} for stage in _check_stages(wanted or DEFAULT)]
     with db.step(mark("core", "Change the stages of the funnel")) as conn:
-        thresholds.put(conn, FUNNEL, json.dumps(kept, ensure_ascii=False))
+        thresholds.insert_threshold(conn, FUNNEL, json.dumps(kept, ensure_ascii=False))
 
 
-def _checked(wanted: Sequence[Stage]) -> tuple[Stage, ...]:
+def _check_stages(wanted: Sequence[FunnelStage]) -> tuple[FunnelStage, ...]:
     means = [stage.means for stage in wanted]
     if set(means) - MEANINGS.keys():
         raise Problem(mark("core", "This version does not know one of these stages."))
@@ -190,19 +190,19 @@ def _checked(wanted: Sequence[Stage]) -> tuple[Stage, ...]:
         raise Problem(
             mark("core", "A funnel begins with who joined and has at least one more stage, none of them twice.")
         )
-    found = tuple(Stage(clean(stage.name).strip(), stage.means) for stage in wanted)
+    found = tuple(FunnelStage(clean_text(stage.name).strip(), stage.means) for stage in wanted)
     if any(len(stage.name) > LONGEST for stage in found):
         raise Problem(mark("core", "This needs a name of at most 60 characters."))
     return found
 
 
-def figure(facts: Facts, scope: Scope, wanted: Sequence[Stage] = ()) -> Figure:
+def build_figure(facts: Dataset, scope: Scope, wanted: Sequence[FunnelStage] = ()) -> Figure:
     """Return one row per stage: people who reached it and all before it, and their share of those of the stage before.
 
     ``wanted``: other stages than those of the workspace.
     """
-    chosen = wanted or stages(facts.choices)
-    asked = cohort(facts, scope)
+    chosen = wanted or list_stages(facts.choices)
+    asked = build_cohort(facts, scope)
     left, rows = asked.people, []
     size = before = int(left.sum())
     for number, stage in enumerate(chosen):
@@ -210,27 +210,27 @@ def figure(facts: Facts, scope: Scope, wanted: Sequence[Stage] = ()) -> Figure:
         left = left & reached
         count = int(left.sum())
         share = count / before if number and before else None
-        step = Cell(share, "percent", count, before) if number else Cell(None, "percent")
-        every = _cell(facts, reached, int(reached.sum()))
-        rows.append(Row(stage.title, (_cell(facts, left, count), step, every)))
+        step = FigureCell(share, "percent", count, before) if number else FigureCell(None, "percent")
+        every = _make_stage_cell(facts, reached, int(reached.sum()))
+        rows.append(FigureRow(stage.stage_title, (_make_stage_cell(facts, left, count), step, every)))
         before = count
     columns = (
         Phrase(mark("core", "People")),
         Phrase(mark("core", "Of the stage before")),
         Phrase(mark("core", "In any order")),
     )
-    aside = _aside(asked, chosen, before, size)
+    aside = _describe_cohort(asked, chosen, before, size)
     empty = Phrase(mark("core", "Nobody is known to have joined in this time. Import a chat, or note who joined when."))
     return Figure("funnel", columns, tuple(rows) if size else (), size, aside=aside, empty=empty)
 
 
-def _cell(facts: Facts, some: Bools, count: int) -> Cell:
+def _make_stage_cell(facts: Dataset, some: Bools, count: int) -> FigureCell:
     import numpy as np
 
-    return Cell(count, people=facts.behind(lambda: np.flatnonzero(some)))
+    return FigureCell(count, people=facts.people_behind(lambda: np.flatnonzero(some)))
 
 
-def _aside(cohort: Cohort, stages: Sequence[Stage], last: int, size: int) -> Words:
+def _describe_cohort(cohort: FunnelCohort, stages: Sequence[FunnelStage], last: int, size: int) -> Words:
     """Return how many cannot have got as far as 30 days yet, else how many went all the way."""
     if not size:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell, Figure, Row
+from commdesk.drawing.figure import Figure, FigureCell, FigureRow
 from commdesk.errors import Phrase, mark
 from commdesk.insights import periods
 from commdesk.insights.periods import MONTH, WEEK
@@ -12,7 +12,7 @@ from commdesk.presence.days import NEVER
 
 if TYPE_CHECKING:
     from commdesk.drawing.figure import People
-    from commdesk.insights.dataset import Bools, Facts
+    from commdesk.insights.dataset import Bools, Dataset
     from commdesk.presence.scope import Scope
 
 DEFINITION = mark(
@@ -32,34 +32,34 @@ KINDS = (
 """Name, title, colour, direction of the bars."""
 
 
-def figure(facts: Facts, scope: Scope) -> Figure:
+def build_figure(facts: Dataset, scope: Scope) -> Figure:
     """Return the four counts per period; None where the period or, but for new, the one before is not wholly covered."""
-    every = MONTH if scope.length > LONG else WEEK
-    made = periods.split(facts, scope, every)
-    active, ever, records = _people(facts, scope, made)
+    every = MONTH if scope.day_count > LONG else WEEK
+    made = periods.split_periods(facts, scope, every)
+    active, ever, records = _find_active_people(facts, scope, made)
     rows = []
     for kind, title, role, sign in KINDS:
         cells = []
         for at in range(made.count):
-            if not made.known(at) or (kind != "new" and not made.known(at - 1)):
-                cells.append(Cell(None))
+            if not made.is_known(at) or (kind != "new" and not made.is_known(at - 1)):
+                cells.append(FigureCell(None))
                 continue
             now, before, earlier = active[at + 1], active[at], ever[at]
-            number = int(_of(kind, now, before, earlier).sum())
-            cells.append(Cell(sign * number, people=_names(facts, kind, now, before, earlier)))
-        rows.append(Row(Phrase(title), tuple(cells), role))
+            number = int(_find_kind(kind, now, before, earlier).sum())
+            cells.append(FigureCell(sign * number, people=_list_people_of_kind(facts, kind, now, before, earlier)))
+        rows.append(FigureRow(Phrase(title), tuple(cells), role))
     known = any(cell.value for row in rows for cell in row.cells)
     aside = Phrase(mark("core", "per week") if every == WEEK else mark("core", "per 30 days"))
     empty = Phrase(mark("core", "Import a chat that covers at least one whole week of this time."))
     return Figure("bars", ("",) * made.count, tuple(rows) if known else (), records, made.first, every, aside, empty)
 
 
-def _people(facts: Facts, scope: Scope, made: periods.Periods) -> tuple[Bools, Bools, int]:
+def _find_active_people(facts: Dataset, scope: Scope, made: periods.Periods) -> tuple[Bools, Bools, int]:
     """Return who was active, a row for the period before the first and one for each; who had ever been before each; the deeds."""
     import numpy as np
 
-    deeds = periods.cut(facts, scope, NEVER, made.last)
-    bounds = made.bounds(deeds.day, 1)
+    deeds = periods.select_activity(facts, scope, NEVER, made.last_day)
+    bounds = made.find_bounds(deeds.day, 1)
     active = np.zeros((made.count + 1, len(facts.people)), bool)
     for at in range(made.count + 1):
         active[at, deeds.who[bounds[at] : bounds[at + 1]]] = True
@@ -69,7 +69,7 @@ def _people(facts: Facts, scope: Scope, made: periods.Periods) -> tuple[Bools, B
     return active, ever, int(bounds[-1] - bounds[1])
 
 
-def _of(kind: str, now: Bools, before: Bools, earlier: Bools) -> Bools:
+def _find_kind(kind: str, now: Bools, before: Bools, earlier: Bools) -> Bools:
     """Return who is of a kind: ``now`` active in the period, ``before`` in the one before, ``earlier`` ever before."""
     match kind:
         case "new":
@@ -81,7 +81,7 @@ def _of(kind: str, now: Bools, before: Bools, earlier: Bools) -> Bools:
     return before & ~now
 
 
-def _names(facts: Facts, kind: str, now: Bools, before: Bools, earlier: Bools) -> People:
+def _list_people_of_kind(facts: Dataset, kind: str, now: Bools, before: Bools, earlier: Bools) -> People:
     import numpy as np
 
-    return facts.behind(lambda: np.flatnonzero(_of(kind, now, before, earlier)))
+    return facts.people_behind(lambda: np.flatnonzero(_find_kind(kind, now, before, earlier)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell, Figure, Row
+from commdesk.drawing.figure import Figure, FigureCell, FigureRow
 from commdesk.errors import Phrase, mark
-from commdesk.insights.hours import Hours
+from commdesk.insights.hours import WeekdayHours
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Facts
+    from commdesk.insights.dataset import Dataset
     from commdesk.presence.scope import Scope
 
 DEFINITION = mark(
@@ -28,12 +28,12 @@ WEEKDAYS = (
 )
 
 
-def figure(facts: Facts, scope: Scope) -> Figure:
+def build_figure(facts: Dataset, scope: Scope) -> Figure:
     """Return 7 × 24 fields. A segment does not narrow them: hours are counted for the whole community."""
-    return of_hours(counted(facts, scope))
+    return of_hours(count_hours(facts, scope))
 
 
-def counted(facts: Facts, scope: Scope) -> Hours:
+def count_hours(facts: Dataset, scope: Scope) -> WeekdayHours:
     """Return the messages of the window by weekday and hour."""
     import numpy as np
 
@@ -43,20 +43,26 @@ def counted(facts: Facts, scope: Scope) -> Hours:
         rows &= pulse.community == scope.community
     weekday = (pulse.day[rows] + 3) % 7  # 1970-01-01 was a Thursday
     counts = np.bincount(weekday * 24 + pulse.hour[rows], weights=pulse.messages[rows], minlength=168)
-    return Hours(tuple(tuple(int(max(n, 0)) for n in day) for day in counts[:168].reshape(7, 24).tolist()))
+    return WeekdayHours(tuple(tuple(int(max(n, 0)) for n in day) for day in counts[:168].reshape(7, 24).tolist()))
 
 
-def of_hours(found: Hours) -> Figure:
+def of_hours(found: WeekdayHours) -> Figure:
     """Return the figure of counted hours."""
-    best = found.best()
+    best = found.find_best_hours()
     aside: Phrase | str = ""
     if best is not None:
         sentence = mark("core", "Best time to post {first}:00–{last}:00 ({share} of all)")
         aside = Phrase(sentence, {"first": best[0], "last": (best[0] + 2) % 24, "share": f"{best[1]:.0%}"})
     rows = tuple(
-        Row(Phrase(name), tuple(Cell(count) for count in day)) for name, day in zip(WEEKDAYS, found.counts, strict=True)
+        FigureRow(Phrase(name), tuple(FigureCell(count) for count in day))
+        for name, day in zip(WEEKDAYS, found.counts, strict=True)
     )
     empty = Phrase(mark("core", "Import a chat export to see at which hours people write."))
     return Figure(
-        "heat", tuple(map(str, range(24))), rows if found.records else (), found.records, aside=aside, empty=empty
+        "heat",
+        tuple(map(str, range(24))),
+        rows if found.message_count else (),
+        found.message_count,
+        aside=aside,
+        empty=empty,
     )

@@ -14,12 +14,12 @@ from commdesk.errors import mark
 
 if TYPE_CHECKING:
     from commdesk.drawing.figure import Figure
-    from commdesk.insights.dataset import Facts
+    from commdesk.insights.dataset import Dataset
     from commdesk.presence.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ChartSpec:
     """A chart. ``title`` is marked words, ``counts`` its function as ``module:name``.
 
     ``wide`` is its columns of twelve, ``tall`` the least pixels of height of its card. ``people``: its rows are persons;
@@ -35,13 +35,13 @@ class Chart:
     shy: bool = False
     from_ever: bool = False
 
-    def figure(self, facts: Facts, scope: Scope) -> Figure:
+    def build_figure(self, facts: Dataset, scope: Scope) -> Figure:
         """Count. May be called in a worker thread."""
         module, name = self.counts.split(":")
         found: Figure = getattr(import_module(module), name)(facts, scope)
         return found
 
-    def definition(self) -> str:
+    def get_definition(self) -> str:
         """Return marked words: what is counted, over which window, numerator and denominator."""
         module, name = self.counts.split(":")
         loaded = import_module(module)
@@ -50,16 +50,20 @@ class Chart:
 
 
 CHARTS = (
-    Chart("volume", mark("core", "Active people and messages"), "commdesk.insights.charts.volume:figure", 7, 340),
-    Chart("hours", mark("core", "Active hours"), "commdesk.insights.charts.hours_heatmap:figure", 5),
-    Chart("funnel", mark("core", "From joining to bringing others"), "commdesk.insights.charts.funnel:figure", 5),
-    Chart(
+    ChartSpec(
+        "volume", mark("core", "Active people and messages"), "commdesk.insights.charts.volume:build_figure", 7, 340
+    ),
+    ChartSpec("hours", mark("core", "Active hours"), "commdesk.insights.charts.hours_heatmap:build_figure", 5),
+    ChartSpec(
+        "funnel", mark("core", "From joining to bringing others"), "commdesk.insights.charts.funnel:build_figure", 5
+    ),
+    ChartSpec(
         "channels",
         mark("core", "What each channel brought in this time"),
-        "commdesk.insights.charts.channels:figure",
+        "commdesk.insights.charts.channels:build_figure",
         7,
     ),
-    Chart(
+    ChartSpec(
         "staying",
         mark("core", "Still in the group"),
         "commdesk.insights.charts.retention:staying",
@@ -67,7 +71,7 @@ CHARTS = (
         340,
         from_ever=True,
     ),
-    Chart(
+    ChartSpec(
         "acting",
         mark("core", "Still active"),
         "commdesk.insights.charts.retention:acting",
@@ -75,21 +79,25 @@ CHARTS = (
         340,
         from_ever=True,
     ),
-    Chart(
+    ChartSpec(
         "channels_ever", mark("core", "What each channel is worth so far"), "commdesk.insights.charts.channels:ever", 12
     ),
-    Chart("flow", mark("core", "Joined and left"), "commdesk.insights.charts.flow:figure", 4),
-    Chart("growth", mark("core", "Where active people come from"), "commdesk.insights.charts.growth:figure", 4),
-    Chart("mix", mark("core", "Who is active"), "commdesk.insights.charts.mix:figure", 4, 300),
-    Chart("churn", mark("core", "Why people left"), "commdesk.insights.charts.churn:figure", 4),
-    Chart("spread", mark("core", "On how many shoulders"), "commdesk.insights.charts.concentration:figure", 4),
-    Chart(
+    ChartSpec("flow", mark("core", "Joined and left"), "commdesk.insights.charts.flow:build_figure", 4),
+    ChartSpec(
+        "growth", mark("core", "Where active people come from"), "commdesk.insights.charts.growth:build_figure", 4
+    ),
+    ChartSpec("mix", mark("core", "Who is active"), "commdesk.insights.charts.mix:build_figure", 4, 300),
+    ChartSpec("churn", mark("core", "Why people left"), "commdesk.insights.charts.churn:build_figure", 4),
+    ChartSpec(
+        "spread", mark("core", "On how many shoulders"), "commdesk.insights.charts.concentration:build_figure", 4
+    ),
+    ChartSpec(
         "speakers", mark("core", "Who writes most"), "commdesk.insights.charts.leaderboards:speakers", 4, people=True
     ),
-    Chart(
+    ChartSpec(
         "inviters", mark("core", "Who brings people"), "commdesk.insights.charts.leaderboards:inviters", 4, people=True
     ),
-    Chart(
+    ChartSpec(
         "silent",
         mark("core", "Who is silent"),
         "commdesk.insights.charts.leaderboards:silent",
@@ -98,12 +106,14 @@ CHARTS = (
         shy=True,
         from_ever=True,
     ),
-    Chart("checkins", mark("core", "Check-ins day by day"), "commdesk.insights.charts.checkins:completion", 4),
-    Chart("checkin_hours", mark("core", "When people check in"), "commdesk.insights.charts.checkins:by_hour", 4),
-    Chart("checkin_people", mark("core", "Who checks in"), "commdesk.insights.charts.checkins:people", 4, people=True),
+    ChartSpec("checkins", mark("core", "Check-ins day by day"), "commdesk.insights.charts.checkins:completion", 4),
+    ChartSpec("checkin_hours", mark("core", "When people check in"), "commdesk.insights.charts.checkins:by_hour", 4),
+    ChartSpec(
+        "checkin_people", mark("core", "Who checks in"), "commdesk.insights.charts.checkins:people", 4, people=True
+    ),
 )
 
 
-def chart(name: str) -> Chart:
+def get_chart(name: str) -> ChartSpec:
     """Return the chart of that name."""
     return next(each for each in CHARTS if each.name == name)

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell, Figure, Row
+from commdesk.drawing.figure import Figure, FigureCell, FigureRow
 from commdesk.errors import Phrase, mark
 from commdesk.insights import periods
-from commdesk.insights.once import once
+from commdesk.insights.once import count_once
 from commdesk.insights.periods import MONTH
 from commdesk.presence.days import NEVER, STILL
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Bools, Facts, Ints
+    from commdesk.insights.dataset import Bools, Dataset, Ints
     from commdesk.presence.coverage import Span
     from commdesk.presence.scope import Scope
 
@@ -34,7 +34,7 @@ COHORTS = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Cohorts:
+class _RetentionCohorts:
     """``joined``: for each person the day (since 1970), `STILL` for none; ``month``: 0 to 11, -1 in no cohort.
 
     ``last`` is the month of 11, counted from January 1970.
@@ -44,18 +44,18 @@ class _Cohorts:
     month: Ints
     last: int
 
-    def members(self, at: int) -> Ints:
+    def find_members(self, at: int) -> Ints:
         import numpy as np
 
         return np.flatnonzero(self.month == at)
 
 
-def staying(facts: Facts, scope: Scope) -> Figure:
+def staying(facts: Dataset, scope: Scope) -> Figure:
     """Return, per month of joining, who had not left 30·k days later ÷ the cohort; a re-join that covers the day counts."""
     import numpy as np
 
-    cohorts, stays = _cohorts(facts, scope), facts.stays
-    rows = facts.of(stays, scope) & (cohorts.month[stays.who] >= 0)
+    cohorts, stays = _build_cohorts(facts, scope), facts.stays
+    rows = facts.find_rows_in_scope(stays, scope) & (cohorts.month[stays.who] >= 0)
     who = stays.who[rows]
     since, until = stays.joined[rows] - cohorts.joined[who], stays.left[rows] - cohorts.joined[who]
     there = np.zeros((COHORTS + 1, len(facts.people)), bool)
@@ -65,18 +65,18 @@ def staying(facts: Facts, scope: Scope) -> Figure:
     def known(people: Ints, k: int) -> bool:
         return bool(cohorts.joined[people].max() + k * MONTH <= scope.last)
 
-    return _figure(facts, cohorts, there, known)
+    return _lay_out_figure(facts, cohorts, there, known)
 
 
-def acting(facts: Facts, scope: Scope) -> Figure:
+def acting(facts: Dataset, scope: Scope) -> Figure:
     """Return, per month of joining, who did something on the days 30·k to 30·k + 29 after joining ÷ the cohort."""
     import numpy as np
 
-    cohorts = _cohorts(facts, scope)
+    cohorts = _build_cohorts(facts, scope)
     count, some = len(facts.people), cohorts.month >= 0
     acted = np.zeros((COHORTS + 1, count), bool)
     if some.any():
-        deeds = periods.cut(facts, scope, int(cohorts.joined[some].min()) + MONTH, scope.last - 1)
+        deeds = periods.select_activity(facts, scope, int(cohorts.joined[some].min()) + MONTH, scope.last - 1)
         joined = np.where(some, cohorts.joined, scope.last).astype(np.int32)
         age = deeds.day.astype(np.int32) - joined[deeds.who]
         late = np.flatnonzero(age >= MONTH)
@@ -88,18 +88,18 @@ def acting(facts: Facts, scope: Scope) -> Figure:
 
     def known(people: Ints, k: int) -> bool:
         first = cohorts.joined[people] + k * MONTH
-        return bool(first.max() + MONTH - 1 < scope.last) and _covered(spans, first)
+        return bool(first.max() + MONTH - 1 < scope.last) and _is_covered(spans, first)
 
-    return _figure(facts, cohorts, acted, known)
+    return _lay_out_figure(facts, cohorts, acted, known)
 
 
-@once
-def _cohorts(facts: Facts, scope: Scope) -> _Cohorts:
+@count_once
+def _build_cohorts(facts: Dataset, scope: Scope) -> _RetentionCohorts:
     """Return who joined in the twelve months that end with the window, by their first known joining day."""
     import numpy as np
 
     stays = facts.stays
-    rows = facts.of(stays, scope) & (stays.joined > NEVER)
+    rows = facts.find_rows_in_scope(stays, scope) & (stays.joined > NEVER)
     joined = np.full(len(facts.people), STILL)
     np.minimum.at(joined, stays.who[rows], stays.joined[rows])
     last = int(np.datetime64(scope.last, "D").astype("datetime64[M]").astype(np.int64))
@@ -107,10 +107,10 @@ def _cohorts(facts: Facts, scope: Scope) -> _Cohorts:
     some = joined <= scope.last
     months = joined[some].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     month[some] = np.maximum(months - last + COHORTS - 1, -1)
-    return _Cohorts(joined, month, last)
+    return _RetentionCohorts(joined, month, last)
 
 
-def _covered(spans: list[Span], first: Ints) -> bool:
+def _is_covered(spans: list[Span], first: Ints) -> bool:
     """Whether the 30 days from each of ``first`` on are covered without a gap."""
     import numpy as np
 
@@ -121,23 +121,27 @@ def _covered(spans: list[Span], first: Ints) -> bool:
     return bool(np.all((at >= 0) & (ends[at] >= first + MONTH - 1)))
 
 
-def _figure(facts: Facts, cohorts: _Cohorts, hits: Bools, known: Callable[[Ints, int], bool]) -> Figure:
+def _lay_out_figure(
+    facts: Dataset, cohorts: _RetentionCohorts, hits: Bools, known: Callable[[Ints, int], bool]
+) -> Figure:
     """Lay out ``hits``, one row of people per month after joining; month 0 is the cohort itself, 100 %."""
     import numpy as np
 
     found, records = [], 0
     for at in range(COHORTS):
-        people = cohorts.members(at)
+        people = cohorts.find_members(at)
         if not len(people):
             continue
         records += len(people)
-        cells = [_cell(facts, people, np.ones(len(people), bool))]
+        cells = [_make_share_cell(facts, people, np.ones(len(people), bool))]
         for k in range(1, COHORTS + 1):
-            cells.append(_cell(facts, people, hits[k, people]) if known(people, k) else Cell(None, "percent"))
+            cells.append(
+                _make_share_cell(facts, people, hits[k, people]) if known(people, k) else FigureCell(None, "percent")
+            )
         name = str(np.datetime64(cohorts.last - COHORTS + 1 + at, "M"))
         found.append((name, cells, str(len(people))))
     width = max((k + 1 for _, cells, _ in found for k, cell in enumerate(cells) if cell.value is not None), default=0)
-    rows = tuple(Row(name, tuple(cells[:width]), note=note) for name, cells, note in found)
+    rows = tuple(FigureRow(name, tuple(cells[:width]), note=note) for name, cells, note in found)
     columns = tuple(Phrase(mark("core", "M{number}"), {"number": k}) for k in range(width))
     aside = Phrase(mark("core", "by month of joining"))
     empty = Phrase(
@@ -148,6 +152,6 @@ def _figure(facts: Facts, cohorts: _Cohorts, hits: Bools, known: Callable[[Ints,
     return Figure("cohort", columns, rows, records, aside=aside, empty=empty)
 
 
-def _cell(facts: Facts, people: Ints, hit: Bools) -> Cell:
+def _make_share_cell(facts: Dataset, people: Ints, hit: Bools) -> FigureCell:
     part = int(hit.sum())
-    return Cell(part / len(people), "percent", part, len(people), people=facts.behind(lambda: people[hit]))
+    return FigureCell(part / len(people), "percent", part, len(people), people=facts.people_behind(lambda: people[hit]))

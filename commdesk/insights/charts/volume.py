@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from commdesk.drawing.figure import Cell, Figure, Marker, Row
+from commdesk.drawing.figure import Figure, FigureCell, FigureRow, Marker
 from commdesk.errors import Phrase, mark
 from commdesk.insights.deeds import find_days
 
 if TYPE_CHECKING:
-    from commdesk.activity.daily import Days
-    from commdesk.insights.dataset import Bools, Facts, Ints
-    from commdesk.insights.deeds import Deeds, Numbers
-    from commdesk.presence.manual_days import Hand
+    from commdesk.activity.daily import DailyActivity
+    from commdesk.insights.dataset import Bools, Dataset, Ints
+    from commdesk.insights.deeds import ActivityRows, Numbers
+    from commdesk.presence.manual_days import ManualDay
     from commdesk.presence.scope import Scope
 
 DEFINITION = mark(
@@ -23,22 +23,24 @@ DEFINITION = mark(
 EMPTY = mark("core", "Import a chat export, or type a day into the day sheet, to see who is active.")
 
 
-def figure(facts: Facts, scope: Scope) -> Figure:
+def build_figure(facts: Dataset, scope: Scope) -> Figure:
     """Return both curves; a point gives the people active that day. Messages are shown divided so that both fit."""
-    deeds = facts.active(scope)
-    ends, who = _ends(deeds, scope), deeds.who.copy()
-    people, messages = _count(facts, scope, deeds)
-    active = [Cell(count, people=facts.behind(who[ends[at] : ends[at + 1]])) for at, count in enumerate(people)]
+    deeds = facts.select_activity(scope)
+    ends, who = _find_day_bounds(deeds, scope), deeds.who.copy()
+    people, messages = _count_from_rows(facts, scope, deeds)
+    active = [
+        FigureCell(count, people=facts.people_behind(who[ends[at] : ends[at + 1]])) for at, count in enumerate(people)
+    ]
     here = [
         Marker(day, name)
         for day, group, name in facts.pulse.events
         if group in (0, scope.community) or not scope.community
     ]
-    typed = {hand.day for hand in _hands(facts, scope)}
-    return drawn(scope.first, active, [Cell(count) for count in messages], tuple(here), len(typed))
+    typed = {hand.day for hand in _list_manual_days(facts, scope)}
+    return draw_volume(scope.first, active, [FigureCell(count) for count in messages], tuple(here), len(typed))
 
 
-def _hands(facts: Facts, scope: Scope) -> list[Hand]:
+def _list_manual_days(facts: Dataset, scope: Scope) -> list[ManualDay]:
     """Return the days of the window that were entered by hand; numbers without names are of no segment."""
     return [
         hand
@@ -47,12 +49,12 @@ def _hands(facts: Facts, scope: Scope) -> list[Hand]:
     ]
 
 
-def counts(facts: Facts, scope: Scope) -> tuple[list[int | None], list[int | None]]:
+def count_per_day(facts: Dataset, scope: Scope) -> tuple[list[int | None], list[int | None]]:
     """Return active people and messages of each day of the window; None is not known: who bought that day is not all."""
-    return _count(facts, scope, facts.active(scope))
+    return _count_from_rows(facts, scope, facts.select_activity(scope))
 
 
-def _ends(deeds: Deeds, scope: Scope) -> list[int]:
+def _find_day_bounds(deeds: ActivityRows, scope: Scope) -> list[int]:
     """Return where each day of the window begins among ``deeds``, and where the last one ends."""
     import numpy as np
 
@@ -60,19 +62,19 @@ def _ends(deeds: Deeds, scope: Scope) -> list[int]:
     return ends
 
 
-def _count(facts: Facts, scope: Scope, deeds: Deeds) -> tuple[list[int | None], list[int | None]]:
+def _count_from_rows(facts: Dataset, scope: Scope, deeds: ActivityRows) -> tuple[list[int | None], list[int | None]]:
     import numpy as np
 
-    day, who, ends = deeds.day, deeds.who, _ends(deeds, scope)
+    day, who, ends = deeds.day, deeds.who, _find_day_bounds(deeds, scope)
     fresh = np.append(True, (day[1:] != day[:-1]) | (who[1:] != who[:-1]))[: len(who)]  # in two groups that day
-    people, messages = _sums(fresh, ends), _sums(deeds.messages, ends)
+    people, messages = _sum_between(fresh, ends), _sum_between(deeds.messages, ends)
     chatless = not facts.spans.get(scope.community) and bool(people.any())
-    imported = _imported(facts, scope)
+    imported = _find_imported_days(facts, scope)
     counted, spoken = imported.copy(), imported | (messages > 0)
-    for hand in _hands(facts, scope):
+    for hand in _list_manual_days(facts, scope):
         at = hand.day - scope.first
         messages[at] += hand.messages or 0
-        people[at] += hand.unnamed
+        people[at] += hand.unnamed_speakers
         counted[at] |= hand.speakers is not None or bool(hand.spoke)
         spoken[at] |= hand.messages is not None
     return (
@@ -81,7 +83,7 @@ def _count(facts: Facts, scope: Scope, deeds: Deeds) -> tuple[list[int | None], 
     )
 
 
-def _sums(numbers: Numbers | Bools, ends: list[int]) -> Ints:
+def _sum_between(numbers: Numbers | Bools, ends: list[int]) -> Ints:
     """Return the sums of numbers between each two of ``ends``."""
     import numpy as np
 
@@ -89,12 +91,12 @@ def _sums(numbers: Numbers | Bools, ends: list[int]) -> Ints:
     return np.diff(until)
 
 
-def _imported(facts: Facts, scope: Scope) -> Bools:
+def _find_imported_days(facts: Dataset, scope: Scope) -> Bools:
     """Return which days of the window an import covers; a day that was only typed tells no more than what was typed."""
     import numpy as np
 
-    found = np.zeros(scope.length, bool)
-    found[[day - scope.first for day in facts.covered(scope)]] = True
+    found = np.zeros(scope.day_count, bool)
+    found[[day - scope.first for day in facts.find_covered_days(scope)]] = True
     hands = {(hand.community, hand.day) for hand in facts.typed}
     groups = [scope.community] if scope.community else facts.communities.tolist()
     for day in {day for _, day in hands if scope.first <= day <= scope.last}:
@@ -106,18 +108,20 @@ def _imported(facts: Facts, scope: Scope) -> Bools:
     return found
 
 
-def drawn(first: int, active: list[Cell], said: list[Cell], markers: tuple[Marker, ...] = (), typed: int = 0) -> Figure:
+def draw_volume(
+    first: int, active: list[FigureCell], said: list[FigureCell], markers: tuple[Marker, ...] = (), typed: int = 0
+) -> Figure:
     """Return the figure of one cell a day from ``first`` on; ``typed``: how many days were entered by hand."""
     rows = (
-        Row(Phrase(mark("core", "Active people")), tuple(active), "accent"),
-        Row(Phrase(mark("core", "Messages")), tuple(said), "info"),
+        FigureRow(Phrase(mark("core", "Active people")), tuple(active), "accent"),
+        FigureRow(Phrase(mark("core", "Messages")), tuple(said), "info"),
     )
     records = sum(int(cell.value or 0) for cell in said)
     aside = Phrase(mark("core", "{count} days entered by hand"), {"count": typed}) if typed else Phrase("")
     return Figure("lines", ("",) * len(active), rows, records, first, 1, aside, Phrase(EMPTY), markers)
 
 
-def of_days(days: Days) -> Figure:
+def of_days(days: DailyActivity) -> Figure:
     """Return the figure of counts read from the rollup, for the first glance: without the people behind it."""
-    active, said = [Cell(count) for count in days.members], [Cell(count) for count in days.messages]
-    return drawn(days.first, active, said, typed=len(days.typed))
+    active, said = [FigureCell(count) for count in days.members], [FigureCell(count) for count in days.messages]
+    return draw_volume(days.first, active, said, typed=len(days.typed))

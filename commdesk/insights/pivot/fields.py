@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from commdesk.insights.dataset import Facts, Ints
+    from commdesk.insights.dataset import Dataset, Ints
     from commdesk.insights.deeds import Numbers
     from commdesk.presence.scope import Scope
 
@@ -64,12 +64,12 @@ class PivotField:
 class PivotSource:
     """What fields are read from; members and events once for all questions."""
 
-    def __init__(self, db: Database, facts: Facts) -> None:
+    def __init__(self, db: Database, facts: Dataset) -> None:
         self.db, self.facts, self.frames = db, facts, WorkspaceFrames(db, facts)
 
     @cached_property
     def members(self) -> pd.DataFrame:
-        """A row per place in `Facts.people`; see `WorkspaceFrames.members`."""
+        """A row per place in `Dataset.people`; see `WorkspaceFrames.members`."""
         return self.frames.members()
 
     @cached_property
@@ -212,7 +212,7 @@ def list_fields(db: Database) -> list[PivotField]:
     more = [PivotField(f"tag:{row[0]}", row[0], PERSON, _encode_tag_group(row[0])) for row in groups]
     more += [
         PivotField(f"field:{each.name}", each.name, PERSON, _encode_custom_field(each.name, each.choices))
-        for each in custom_fields.listing(db)
+        for each in custom_fields.list_fields(db)
         if each.kind in CHOICES
     ]
     return [*FIELDS, *more]

@@ -10,7 +10,7 @@ from commdesk import thresholds
 from commdesk.errors import Problem, mark
 from commdesk.insights.pivot.table import SHAPES, PivotPlan
 from commdesk.store.database import Database
-from commdesk.text import clean, fold
+from commdesk.text import clean_text, fold_text
 
 PREFIX = "pivot:"
 LONGEST = 60
@@ -29,7 +29,7 @@ def list_saved(conn: sqlite3.Connection) -> list[SavedPivot]:
     """Return the saved pivots by name; one that another program spoiled is left out."""
     rows = conn.execute("SELECT value FROM setting WHERE key GLOB ? AND value <> ''", (f"{PREFIX}*",)).fetchall()
     found = [made for row in rows if (made := _read(row[0])) is not None]
-    return sorted(found, key=lambda each: fold(each.name))
+    return sorted(found, key=lambda each: fold_text(each.name))
 
 
 def save_pivot(db: Database, name: str, plan: PivotPlan) -> SavedPivot:
@@ -38,18 +38,20 @@ def save_pivot(db: Database, name: str, plan: PivotPlan) -> SavedPivot:
     Raises:
         Problem: the name is empty or too long.
     """
-    name = clean(name).strip()
+    name = clean_text(name).strip()
     if not name or len(name) > LONGEST:
         raise Problem(mark("core", "This needs a name of at most 60 characters."))
     with db.step(mark("core", "Save the table “{name}”"), name=name) as conn:
-        thresholds.put(conn, PREFIX + fold(name), json.dumps({"name": name, **asdict(plan)}, ensure_ascii=False))
+        thresholds.insert_threshold(
+            conn, PREFIX + fold_text(name), json.dumps({"name": name, **asdict(plan)}, ensure_ascii=False)
+        )
     return SavedPivot(name, plan)
 
 
 def delete_pivot(db: Database, name: str) -> None:
     """Delete a saved pivot in one step."""
     with db.step(mark("core", "Delete the table “{name}”"), name=name) as conn:
-        conn.execute("DELETE FROM setting WHERE key = ?", (PREFIX + fold(name),))
+        conn.execute("DELETE FROM setting WHERE key = ?", (PREFIX + fold_text(name),))
 
 
 def _read(text: str) -> SavedPivot | None:

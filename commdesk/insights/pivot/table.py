@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from commdesk.drawing.figure import Cell, Figure, Row, Words
+from commdesk.drawing.figure import Figure, FigureCell, FigureRow, Words
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.insights.pivot.fields import PERSON, Coded, PivotField, PivotSource, list_fields
 from commdesk.insights.pivot.values import AMOUNT, VALUES, PivotValue, find_value
@@ -77,7 +77,9 @@ class PivotTable:
         if not self.records:
             return Figure(shape, (), (), 0, empty=Phrase(mark("core", "Nothing of this kind is known of these days.")))
         if shape == "stack" and not self.columns:
-            bars = tuple(Row(name, (self._cell(self.row_totals[at], at, -1),)) for at, name in enumerate(self.rows))
+            bars = tuple(
+                FigureRow(name, (self._cell(self.row_totals[at], at, -1),)) for at, name in enumerate(self.rows)
+            )
             return Figure("rank", (Phrase(self.value.title),), bars, self.records)
         if shape == "stack":
             shares = (
@@ -85,11 +87,11 @@ class PivotTable:
                 for at, name in enumerate(self.rows)
             )
             rows = tuple(
-                Row(name, tuple(self._share(at, to) for to in filled)) for name, filled, at in shares if filled
+                FigureRow(name, tuple(self._share(at, to) for to in filled)) for name, filled, at in shares if filled
             )
             return Figure(shape, (), rows, self.records)
         lines = [
-            Row(
+            FigureRow(
                 name,
                 (*(self._cell(self.cells[at, to], at, to) for to in range(len(self.columns))), *self._end(at, shape)),
             )
@@ -99,18 +101,18 @@ class PivotTable:
         heads = heads or (Phrase(self.value.title),)
         if shape == "table":
             ends = [self._cell(number, -1, to) for to, number in enumerate(self.column_totals if self.columns else ())]
-            lines.append(Row(TOTAL, (*ends, self._cell(self.total, -1, -1))))
+            lines.append(FigureRow(TOTAL, (*ends, self._cell(self.total, -1, -1))))
         return Figure(shape, heads, tuple(lines), self.records)
 
-    def _end(self, row: int, shape: Shape) -> tuple[Cell, ...]:
+    def _end(self, row: int, shape: Shape) -> tuple[FigureCell, ...]:
         """Return the total of a row where it has a column of its own."""
         return (self._cell(self.row_totals[row], row, -1),) if shape == "table" or not self.columns else ()
 
-    def _share(self, row: int, column: int) -> Cell:
+    def _share(self, row: int, column: int) -> FigureCell:
         """Return a part of a row: of what the parts are together. What was paid back is no part of anything."""
         whole, number = float(self.cells[row].clip(min=0).sum()), float(self.cells[row, column])
         people = self.members.behind(row, column)
-        return Cell(
+        return FigureCell(
             number / whole,
             "percent",
             int(number),
@@ -121,8 +123,10 @@ class PivotTable:
             self.currency,
         )
 
-    def _cell(self, number: float, row: int, column: int) -> Cell:
-        return Cell(float(number), self.value.unit, people=self.members.behind(row, column), currency=self.currency)
+    def _cell(self, number: float, row: int, column: int) -> FigureCell:
+        return FigureCell(
+            float(number), self.value.unit, people=self.members.behind(row, column), currency=self.currency
+        )
 
 
 class _Members:

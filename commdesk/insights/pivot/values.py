@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from commdesk.drawing.figure import Unit
 from commdesk.errors import mark
 from commdesk.insights import spells
-from commdesk.insights.charts.channels import paid
+from commdesk.insights.charts.channels import find_paid_rows
 from commdesk.insights.pivot.fields import COMMUNITY, DAY, EVENT, PERSON, PivotSource
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _load_present(source: PivotSource, scope: Scope) -> pd.DataFrame:
     import pandas as pd
 
     facts, stays = source.facts, source.facts.stays
-    rows = facts.of(stays, scope) & (stays.joined <= scope.last) & (stays.left > scope.last)
+    rows = facts.find_rows_in_scope(stays, scope) & (stays.joined <= scope.last) & (stays.left > scope.last)
     return pd.DataFrame({PERSON: stays.who[rows], COMMUNITY: stays.where[rows]}).drop_duplicates()
 
 
@@ -55,11 +55,11 @@ def _load_listed(source: PivotSource, scope: Scope) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    rows = source.facts.allowed(scope) & ~source.facts.archived
+    rows = source.facts.find_in_segment(scope) & ~source.facts.archived_people
     if scope.community:
         there = np.zeros(len(rows), bool)
         stays = source.facts.stays
-        there[stays.who[stays.where == source.facts.place(scope.community)]] = True
+        there[stays.who[stays.where == source.facts.community_place(scope.community)]] = True
         rows &= there
     return pd.DataFrame({PERSON: np.flatnonzero(rows)})
 
@@ -68,7 +68,7 @@ def _load_activity(source: PivotSource, scope: Scope) -> pd.DataFrame:
     """Return who was active where on which day, with messages."""
     import pandas as pd
 
-    deeds = source.facts.active(scope)
+    deeds = source.facts.select_activity(scope)
     return pd.DataFrame({PERSON: deeds.who, DAY: deeds.day, COMMUNITY: deeds.where, AMOUNT: deeds.messages})
 
 
@@ -76,8 +76,8 @@ def _load_joined(source: PivotSource, scope: Scope) -> pd.DataFrame:
     """Return who came on which day; who is in one community already does not join all of them again."""
     import pandas as pd
 
-    found = spells.spells(source.facts, scope)
-    rows = found.began(scope)
+    found = spells.load_spells(source.facts, scope)
+    rows = found.find_begun(scope)
     where = source.facts.stays.where[found.ended[rows]]
     return pd.DataFrame({PERSON: found.who[rows], DAY: found.first[rows], COMMUNITY: where})
 
@@ -86,8 +86,8 @@ def _load_left(source: PivotSource, scope: Scope) -> pd.DataFrame:
     """Return who left on which day."""
     import pandas as pd
 
-    found = spells.spells(source.facts, scope)
-    rows = found.over(scope)
+    found = spells.load_spells(source.facts, scope)
+    rows = found.find_ended(scope)
     where = source.facts.stays.where[found.ended[rows]]
     return pd.DataFrame({PERSON: found.who[rows], DAY: found.last[rows], COMMUNITY: where})
 
@@ -98,7 +98,7 @@ def _load_orders(source: PivotSource, scope: Scope) -> pd.DataFrame:
     import pandas as pd
 
     facts, money = source.facts, source.facts.orders
-    rows: Bools = paid(facts, money, scope) & (money.day >= scope.first) & (money.day <= scope.last)
+    rows: Bools = find_paid_rows(facts, money, scope) & (money.day >= scope.first) & (money.day <= scope.last)
     rows &= np.array(money.currency, str) == facts.choices.thresholds.currency
     found = {PERSON: money.who[rows], DAY: money.day[rows], COMMUNITY: money.where[rows], AMOUNT: money.amount[rows]}
     return pd.DataFrame(found)
@@ -109,7 +109,7 @@ def _load_checkins(source: PivotSource, scope: Scope) -> pd.DataFrame:
     import pandas as pd
 
     facts, found = source.facts, source.facts.checkins
-    rows = facts.of(found, scope) & (found.day >= scope.first) & (found.day <= scope.last)
+    rows = facts.find_rows_in_scope(found, scope) & (found.day >= scope.first) & (found.day <= scope.last)
     return pd.DataFrame({PERSON: found.who[rows], DAY: found.day[rows], COMMUNITY: found.where[rows]})
 
 
@@ -125,7 +125,7 @@ def _load_events(source: PivotSource, scope: Scope, read: Callable[[PivotSource]
     day = found["day"].to_numpy("datetime64[D]").astype(np.int64)
     who = find_places(source.facts.people, found["member"].fillna(0).to_numpy("int64"))
     rows = (day >= scope.first) & (day <= scope.last)
-    allowed = np.append(source.facts.allowed(scope), scope.people is None)
+    allowed = np.append(source.facts.find_in_segment(scope), scope.people is None)
     if scope.community:
         ids = [scope.community, *_joined_to(source, scope.community)]
         marks = ", ".join("?" * len(ids))

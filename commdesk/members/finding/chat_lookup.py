@@ -13,7 +13,7 @@ BARE = "name:"
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class ChatLookup:
     """``name``: the remark in the address book, else the name. ``account``: an account, else the phone; '' where none is known.
 
     What tells them from their namesakes: another name (``second``), ``accounts`` with the titles of their platforms, the ``city``.
@@ -26,13 +26,13 @@ class Sought:
     accounts: tuple[tuple[str, str], ...] = ()
 
 
-def find(db: Database, member: int) -> Sought | None:
+def find_chat_name(db: Database, member: int) -> ChatLookup | None:
     """Return what to search for; None where there is no such person."""
-    row = list_rows.load(db, [member]).get(member)
+    row = list_rows.load_rows(db, [member]).get(member)
     if row is None:
         return None
     found = db.reader.execute("SELECT remark FROM member WHERE id = ?", (member,)).fetchone()
-    known = [each for each in handles.of(db, [member]) if not each.account.startswith(BARE)]
+    known = [each for each in handles.load_handles(db, [member]) if not each.account.startswith(BARE)]
     accounts = tuple((platforms.PLATFORMS.get(each.platform, each.platform), each.account) for each in known)
     account = known[0].account if known else row.phone
-    return Sought(found[0] if found is not None and found[0] else row.name, account, row.second, row.city, accounts)
+    return ChatLookup(found[0] if found is not None and found[0] else row.name, account, row.second, row.city, accounts)

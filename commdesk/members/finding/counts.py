@@ -8,7 +8,7 @@ from commdesk.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class TagCount:
     """A tag and how many people (not archived) carry it."""
 
     id: int
@@ -18,16 +18,16 @@ class Counted:
     count: int
 
 
-def everybody(db: Database, archived: bool = False) -> int:
+def count_people(db: Database, archived: bool = False) -> int:
     """Return how many people there are; the united count once."""
     return int(db.reader.execute("SELECT count(*) FROM face WHERE archived = ?", (int(archived),)).fetchone()[0])
 
 
-def tags(db: Database) -> list[Counted]:
+def count_tags(db: Database) -> list[TagCount]:
     """Return every tag in use or not, in order, with the number of people."""
     sql = """SELECT t.id, t.name, t.colour, g.kind, coalesce(n.people, 0) AS count FROM tag t JOIN tag_group g ON g.id = t.tag_group
         LEFT JOIN (SELECT l.tag, count(DISTINCT coalesce(a.root, l.member)) AS people FROM member_tag l
             LEFT JOIN alias a ON a.member = l.member
             WHERE coalesce(a.root, l.member) NOT IN (SELECT member FROM face WHERE archived = 1) GROUP BY l.tag) n ON n.tag = t.id
         WHERE t.archived = 0 ORDER BY g.position, g.id, t.position, t.name, t.id"""
-    return [Counted(**row) for row in db.reader.execute(sql)]
+    return [TagCount(**row) for row in db.reader.execute(sql)]

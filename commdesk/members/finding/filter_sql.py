@@ -6,20 +6,20 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from commdesk.day_boundary import boundary
+from commdesk.day_boundary import load_day_boundary
 from commdesk.errors import Problem, mark
 from commdesk.members import list_rows
 from commdesk.members.columns import CLASS
 from commdesk.members.finding import filters
-from commdesk.members.finding.filters import Condition, Filter, Group
+from commdesk.members.finding.filters import Condition, Filter, FilterGroup
 from commdesk.store.database import Database
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 Sql = tuple[str, list[object]]
 EPOCH = date(1970, 1, 1)
 
 
-def root(table: str, alias: str = "l") -> str:
+def make_root_clause(table: str, alias: str = "l") -> str:
     """Return the FROM clause that gives the person behind each row's member: ``SELECT coalesce(a.root, l.member) …``."""
     return f"FROM {table} {alias} LEFT JOIN alias a ON a.member = {alias}.member"
 
@@ -36,25 +36,27 @@ LINKS = {
 REFERENCES = {"stage": "m.stage", "channel": "m.channel"}
 
 
-def where(wanted: Filter, db: Database) -> Sql:
+def build_where(wanted: Filter, db: Database) -> Sql:
     """Return the SQL of a filter and the values it binds.
 
     Raises:
         Problem: a field or an operator is not there, or a value does not fit.
     """
-    return _group(wanted, db)
+    return _build_group(wanted, db)
 
 
-def _group(group: Group, db: Database) -> Sql:
-    found = [_group(part, db) if isinstance(part, Group) else _condition(part, db) for part in group.parts]
+def _build_group(group: FilterGroup, db: Database) -> Sql:
+    found = [
+        _build_group(part, db) if isinstance(part, FilterGroup) else _build_condition(part, db) for part in group.parts
+    ]
     if not found:
         return "1", []
     sql = (" OR " if group.any else " AND ").join(f"({part})" for part, _ in found)
     return (f"NOT ({sql})" if group.negated else sql), [value for _, values in found for value in values]
 
 
-def _condition(condition: Condition, db: Database) -> Sql:
-    kind = filters.kind(condition.field, db)
+def _build_condition(condition: Condition, db: Database) -> Sql:
+    kind = filters.get_field_kind(condition.field, db)
     if condition.op not in filters.OPERATORS[kind]:
         raise Problem(mark("core", "This filter asks “{op}”, which does not fit."), op=condition.op[:60])
     try:
@@ -64,21 +66,24 @@ def _condition(condition: Condition, db: Database) -> Sql:
         raise Problem(mark("core", "“{value}” does not fit this filter."), value=str(value)[:60]) from None
 
 
-def _values(condition: Condition) -> tuple[str | int, ...]:
+def _list_values(condition: Condition) -> tuple[str | int, ...]:
     return condition.value if isinstance(condition.value, tuple) else (condition.value,)
 
 
-def _custom(condition: Condition, test: str, values: Sequence[object]) -> Sql:
+def _build_custom_field(condition: Condition, test: str, values: Sequence[object]) -> Sql:
     ident = int(condition.field.removeprefix("field:"))
-    return f"f.member IN ({WHO} {root('field_value')} WHERE l.field = ? AND l.value <> '' AND {test})", [ident, *values]
+    return f"f.member IN ({WHO} {make_root_clause('field_value')} WHERE l.field = ? AND l.value <> '' AND {test})", [
+        ident,
+        *values,
+    ]
 
 
-def _city(condition: Condition, db: Database) -> Sql:
+def _build_city(condition: Condition, db: Database) -> Sql:
     """Ask for a city under any of its names: 上海市 finds 上海, 广东 finds 广州."""
     from commdesk.members import cities  # its patterns take ten milliseconds to read, and few lists ask for a city
 
-    word = fold(str(condition.value))
-    wanted = {word, fold(cities.city_label(word))}
+    word = fold_text(str(condition.value))
+    wanted = {word, fold_text(cities.city_label(word))}
     tests: dict[str, Callable[[tuple[str, ...]], bool]] = {
         "contains": lambda names: any(word in name for name in names),
         "is": lambda names: not wanted.isdisjoint(names),
@@ -91,10 +96,10 @@ def _city(condition: Condition, db: Database) -> Sql:
     return (f"NOT ({sql})" if condition.op in ("not_contains", "is_not") else sql), [found]
 
 
-def _text(condition: Condition, db: Database) -> Sql:
-    word = fold(str(condition.value))
+def _build_text(condition: Condition, db: Database) -> Sql:
+    word = fold_text(str(condition.value))
     if condition.field == "city" and word and condition.op not in ("empty", "not_empty"):
-        return _city(condition, db)
+        return _build_city(condition, db)
     tests: dict[str, tuple[str, list[object]]] = {
         "contains": ("instr(fold({0}), ?) > 0", [word]),
         "not_contains": ("instr(fold({0}), ?) > 0", [word]),
@@ -105,11 +110,11 @@ def _text(condition: Condition, db: Database) -> Sql:
         "not_empty": ("{0} <> ''", []),
     }
     test, values = tests[condition.op]
-    sql, bound = _holds(condition, test, values)
+    sql, bound = _build_contains(condition, test, values)
     return (f"NOT ({sql})" if condition.op in ("not_contains", "is_not", "empty") else sql), bound
 
 
-def _holds(condition: Condition, test: str, values: Sequence[object]) -> Sql:
+def _build_contains(condition: Condition, test: str, values: Sequence[object]) -> Sql:
     field = condition.field
     if field == "name":
         if condition.op in ("contains", "not_contains"):
@@ -118,20 +123,23 @@ def _holds(condition: Condition, test: str, values: Sequence[object]) -> Sql:
     if field in COLUMNS:
         return test.format(f"m.{field}"), [*values]
     if field in ("phone", "email"):
-        return f"f.member IN ({WHO} {root('contact')} WHERE l.kind = ? AND {test.format('l.plain')})", [field, *values]
+        return f"f.member IN ({WHO} {make_root_clause('contact')} WHERE l.kind = ? AND {test.format('l.plain')})", [
+            field,
+            *values,
+        ]
     if field == "account":
-        return f"f.member IN ({WHO} {root('handle')} WHERE {test.format('l.account')})", [*values]
-    return _custom(condition, test.format("l.value"), values)
+        return f"f.member IN ({WHO} {make_root_clause('handle')} WHERE {test.format('l.account')})", [*values]
+    return _build_custom_field(condition, test.format("l.value"), values)
 
 
-def _choice(condition: Condition, db: Database) -> Sql:
+def _build_choice(condition: Condition, db: Database) -> Sql:
     field = condition.field
-    marks = ",".join("?" * len(_values(condition)))
+    marks = ",".join("?" * len(_list_values(condition)))
     if field.startswith("field:"):
         sql, values = (
-            _custom(condition, "1", [])
+            _build_custom_field(condition, "1", [])
             if condition.op in filters.VALUELESS
-            else _custom(condition, f"l.value IN ({marks})", _values(condition))
+            else _build_custom_field(condition, f"l.value IN ({marks})", _list_values(condition))
         )
         return (f"NOT {sql}" if condition.op in ("none_of", "empty") else sql), values
     column = f"({CLASS})" if field == "class_" else REFERENCES.get(field, f"m.{field}")
@@ -142,15 +150,15 @@ def _choice(condition: Condition, db: Database) -> Sql:
         case "not_empty":
             return filled, []
         case "none_of":
-            return f"coalesce({column}, '') NOT IN ({marks})", [*_values(condition)]
-    return f"{column} IS NOT NULL AND {column} IN ({marks})", [*_values(condition)]
+            return f"coalesce({column}, '') NOT IN ({marks})", [*_list_values(condition)]
+    return f"{column} IS NOT NULL AND {column} IN ({marks})", [*_list_values(condition)]
 
 
-def _many(condition: Condition, db: Database) -> Sql:
-    values: list[object] = list(_values(condition))
+def _build_many(condition: Condition, db: Database) -> Sql:
+    values: list[object] = list(_list_values(condition))
     marks = ",".join("?" * len(values))
     if condition.field.startswith("field:"):
-        every, _ = _custom(condition, "1", [])
+        every, _ = _build_custom_field(condition, "1", [])
         ident = int(condition.field.removeprefix("field:"))
         some = f"EXISTS (SELECT 1 FROM json_each(l.value) j WHERE j.value IN ({marks}))"
         count = f"(SELECT count(DISTINCT j.value) FROM json_each(l.value) j WHERE j.value IN ({marks})) = ?"
@@ -161,11 +169,11 @@ def _many(condition: Condition, db: Database) -> Sql:
             case "not_empty":
                 return every, [ident]
             case "has_all":
-                return _custom(condition, valid + count, [*values, len(set(values))])
-        sql, bound = _custom(condition, valid + some, values)
+                return _build_custom_field(condition, valid + count, [*values, len(set(values))])
+        sql, bound = _build_custom_field(condition, valid + some, values)
         return (f"NOT {sql}" if condition.op == "has_none" else sql), bound
     table, column, only = LINKS[condition.field]
-    base = f"{WHO} {root(table)} WHERE {only}"
+    base = f"{WHO} {make_root_clause(table)} WHERE {only}"
     match condition.op:
         case "empty":
             return f"f.member NOT IN ({base})", []
@@ -178,9 +186,9 @@ def _many(condition: Condition, db: Database) -> Sql:
     return f"f.member {word} ({base} AND l.{column} IN ({marks}))", values
 
 
-def _day(condition: Condition, db: Database) -> Sql:
+def _build_day(condition: Condition, db: Database) -> Sql:
     field = condition.field
-    test, values = _span(condition, db)
+    test, values = _build_day_span(condition, db)
     if field in ("last_active", "made"):
         number = "f.last" if field == "last_active" else "m.made / 86400000"
         found: list[object] = [(date.fromisoformat(str(value)) - EPOCH).days for value in values]
@@ -189,18 +197,18 @@ def _day(condition: Condition, db: Database) -> Sql:
     if field == "next_on":
         sql = f"m.next_on <> '' AND {test.format('m.next_on')}"
     elif field == "expires":
-        sql = f"f.member IN ({WHO} AS who {root('fee')} WHERE l.expires <> '' GROUP BY who HAVING {test.format('max(l.expires)')})"
+        sql = f"f.member IN ({WHO} AS who {make_root_clause('fee')} WHERE l.expires <> '' GROUP BY who HAVING {test.format('max(l.expires)')})"
     elif field in ("joined", "left"):
         column = f"l.{field}_on"
-        sql = f"f.member IN ({WHO} {root('membership')} WHERE {column} <> '' AND {test.format(column)})"
+        sql = f"f.member IN ({WHO} {make_root_clause('membership')} WHERE {column} <> '' AND {test.format(column)})"
     else:
-        sql, values = _custom(condition, test.format("l.value"), values)
+        sql, values = _build_custom_field(condition, test.format("l.value"), values)
     return (f"NOT ({sql})" if condition.op == "empty" else sql), [*values]
 
 
-def _span(condition: Condition, db: Database) -> tuple[str, list[object]]:
+def _build_day_span(condition: Condition, db: Database) -> tuple[str, list[object]]:
     """Return a test with a slot for the column, and the ISO dates it binds."""
-    today = EPOCH + timedelta(days=list_rows.today(boundary(db.reader)))
+    today = EPOCH + timedelta(days=list_rows.today_number(load_day_boundary(db.reader)))
     if condition.op in filters.DAYS:
         days = int(str(condition.value))
         if not 0 <= days <= 36_500:
@@ -218,7 +226,7 @@ def _span(condition: Condition, db: Database) -> tuple[str, list[object]]:
         return near[condition.op]
     if condition.op in filters.VALUELESS:
         return "1", []
-    found: list[object] = [date.fromisoformat(str(value)).isoformat() for value in _values(condition)]
+    found: list[object] = [date.fromisoformat(str(value)).isoformat() for value in _list_values(condition)]
     if len(found) != (2 if condition.op == "between" else 1):
         raise ValueError(found)
     return {
@@ -228,8 +236,8 @@ def _span(condition: Condition, db: Database) -> tuple[str, list[object]]:
     }[condition.op]
 
 
-def _amount(condition: Condition, db: Database) -> Sql:
-    values: list[object] = [float(str(value)) for value in _values(condition)]
+def _build_number(condition: Condition, db: Database) -> Sql:
+    values: list[object] = [float(str(value)) for value in _list_values(condition)]
     test = {"at_least": "{0} >= ?", "at_most": "{0} <= ?", "is": "{0} = ?", "between": "{0} BETWEEN ? AND ?"}[
         condition.op
     ]
@@ -237,38 +245,42 @@ def _amount(condition: Condition, db: Database) -> Sql:
         raise ValueError(values)
     if condition.field == "messages":
         return test.format("f.messages"), values
-    return _custom(condition, test.format("CAST(l.value AS REAL)"), values)
+    return _build_custom_field(condition, test.format("CAST(l.value AS REAL)"), values)
 
 
-def _flag(condition: Condition, db: Database) -> Sql:
+def _build_flag(condition: Condition, db: Database) -> Sql:
     if condition.field == "quiet":  # as Insights and the alerts count
         from commdesk.presence import quiet
 
-        people = quiet.people(db, list_rows.today(boundary(db.reader)))
+        people = quiet.find_quiet_people(db, list_rows.today_number(load_day_boundary(db.reader)))
         word = "IN" if condition.op == "yes" else "NOT IN"
         return f"f.member {word} (SELECT value FROM json_each(?))", [json.dumps(sorted(people))]
-    sql, values = ("m.friend = 1", []) if condition.field == "friend" else _custom(condition, "l.value = '1'", [])
+    sql, values = (
+        ("m.friend = 1", []) if condition.field == "friend" else _build_custom_field(condition, "l.value = '1'", [])
+    )
     return (sql if condition.op == "yes" else f"NOT ({sql})"), values
 
 
-def _month(condition: Condition, db: Database) -> Sql:
+def _build_month(condition: Condition, db: Database) -> Sql:
     if condition.op == "empty":
         return "m.birth_month = 0", []
-    values: list[object] = [int(str(value)) for value in _values(condition)]
+    values: list[object] = [int(str(value)) for value in _list_values(condition)]
     return f"m.birth_month IN ({','.join('?' * len(values))})", values
 
 
-def _people(condition: Condition, db: Database) -> Sql:
-    return "f.member IN (SELECT value FROM json_each(?))", [json.dumps([int(ident) for ident in _values(condition)])]
+def _build_people(condition: Condition, db: Database) -> Sql:
+    return "f.member IN (SELECT value FROM json_each(?))", [
+        json.dumps([int(ident) for ident in _list_values(condition)])
+    ]
 
 
 MAKERS: dict[str, Callable[[Condition, Database], Sql]] = {
-    filters.TEXT: _text,
-    filters.CHOICE: _choice,
-    filters.MANY: _many,
-    filters.DAY: _day,
-    filters.NUMBER: _amount,
-    filters.FLAG: _flag,
-    filters.MONTH: _month,
-    filters.PEOPLE: _people,
+    filters.TEXT: _build_text,
+    filters.CHOICE: _build_choice,
+    filters.MANY: _build_many,
+    filters.DAY: _build_day,
+    filters.NUMBER: _build_number,
+    filters.FLAG: _build_flag,
+    filters.MONTH: _build_month,
+    filters.PEOPLE: _build_people,
 }

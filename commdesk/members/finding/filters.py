@@ -9,7 +9,7 @@ from typing import Any
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
-from commdesk.text import clean
+from commdesk.text import clean_text
 
 Value = str | int | tuple[str | int, ...]
 DEEPEST = 6
@@ -26,15 +26,15 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FilterGroup:
     """Conditions and groups, all of which must hold, or any; ``negated`` turns the answer round."""
 
-    parts: tuple[Condition | Group, ...]
+    parts: tuple[Condition | FilterGroup, ...]
     any: bool = False
     negated: bool = False
 
 
-Filter = Group
+Filter = FilterGroup
 
 TEXT, CHOICE, MANY, DAY, NUMBER, FLAG, MONTH = "text", "choice", "many", "day", "number", "flag", "month"
 PEOPLE = "people"
@@ -146,7 +146,7 @@ FIXED: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def kind(field: str, db: Database) -> str:
+def get_field_kind(field: str, db: Database) -> str:
     """Return the kind of a field.
 
     Raises:
@@ -157,7 +157,7 @@ def kind(field: str, db: Database) -> str:
     if field in FIELDS:
         return FIELDS[field][0]
     row = (
-        db.reader.execute("SELECT kind FROM field WHERE id = ?", (_number(field),)).fetchone()
+        db.reader.execute("SELECT kind FROM field WHERE id = ?", (_parse_field_id(field),)).fetchone()
         if field.startswith("field:")
         else None
     )
@@ -166,13 +166,13 @@ def kind(field: str, db: Database) -> str:
     return CUSTOM.get(row[0], TEXT)
 
 
-def fields(db: Database) -> list[tuple[str, str]]:
+def list_filter_fields(db: Database) -> list[tuple[str, str]]:
     """Return every field that can be asked for: key and title, custom ones last."""
     custom = db.reader.execute("SELECT id, name FROM field WHERE archived = 0 ORDER BY position, id")
     return [*((key, title) for key, (_, title) in FIELDS.items()), *((f"field:{row[0]}", row[1]) for row in custom)]
 
 
-def choices(field: str, db: Database) -> list[tuple[str | int, str]]:
+def list_choices(field: str, db: Database) -> list[tuple[str | int, str]]:
     """Return the values to choose from, key and words; empty where anything can be typed."""
     if field in FIXED:
         return list(FIXED[field])
@@ -187,71 +187,77 @@ def choices(field: str, db: Database) -> list[tuple[str | int, str]]:
     if sql is not None:
         return [(row[0], row[1]) for row in db.reader.execute(sql)]
     if field.startswith("field:"):
-        row = db.reader.execute("SELECT choices FROM field WHERE id = ?", (_number(field),)).fetchone()
+        row = db.reader.execute("SELECT choices FROM field WHERE id = ?", (_parse_field_id(field),)).fetchone()
         return [(str(word), str(word)) for word in json.loads(row[0])] if row is not None else []
     return []
 
 
-def title(field: str, db: Database) -> str:
+def get_field_title(field: str, db: Database) -> str:
     """Return what a field is called."""
     if field in FIELDS:
         return FIELDS[field][1]
-    row = db.reader.execute("SELECT name FROM field WHERE id = ?", (_number(field),)).fetchone()
+    row = db.reader.execute("SELECT name FROM field WHERE id = ?", (_parse_field_id(field),)).fetchone()
     return str(row[0]) if row is not None else "?"
 
 
-def describe(condition: Condition, db: Database) -> tuple[str, str, str]:
+def describe_condition(condition: Condition, db: Database) -> tuple[str, str, str]:
     """Return (template, field's title, value's words) of a chip; title and template are marked words."""
     if condition.field == CHOSEN:
         count = len(condition.value) if isinstance(condition.value, tuple) else 1
         return OPERATORS[PEOPLE]["are"], "", f"{count:,}"
-    words = dict(choices(condition.field, db))
+    words = dict(list_choices(condition.field, db))
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
     joint = " – " if condition.op == "between" else "、"
     text = joint.join(str(words.get(value, value)) for value in values if value != "")
-    return OPERATORS[kind(condition.field, db)].get(condition.op, "{field}"), title(condition.field, db), text
+    return (
+        OPERATORS[get_field_kind(condition.field, db)].get(condition.op, "{field}"),
+        get_field_title(condition.field, db),
+        text,
+    )
 
 
-def phrase(condition: Condition, db: Database) -> Phrase:
+def condition_to_phrase(condition: Condition, db: Database) -> Phrase:
     """Return a condition as one English sentence, for the command line."""
-    template, field, value = describe(condition, db)
+    template, field, value = describe_condition(condition, db)
     return Phrase(template, {"field": field, "value": value})
 
 
-def dump(found: Filter) -> str:
+def filter_to_json(found: Filter) -> str:
     """Return a filter as JSON text; ids are text, because they exceed what JSON numbers hold elsewhere."""
-    return json.dumps(_tree(found), ensure_ascii=False)
+    return json.dumps(_part_to_dict(found), ensure_ascii=False)
 
 
-def load(text: str) -> Filter:
-    """Return the filter that `dump` wrote.
+def filter_from_json(text: str) -> Filter:
+    """Return the filter that `filter_to_json` wrote.
 
     Raises:
         Problem: the text is no filter.
     """
     try:
-        return _group(json.loads(text), 0)
+        return _parse_group(json.loads(text), 0)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Problem(mark("core", "This filter cannot be read.")) from error
 
 
-def _tree(part: Condition | Group) -> dict[str, Any]:
+def _part_to_dict(part: Condition | FilterGroup) -> dict[str, Any]:
     if isinstance(part, Condition):
-        value = [_out(one) for one in part.value] if isinstance(part.value, tuple) else _out(part.value)
+        value = (
+            [_value_to_json(one) for one in part.value] if isinstance(part.value, tuple) else _value_to_json(part.value)
+        )
         return {"field": part.field, "op": part.op, "value": value}
-    made: dict[str, Any] = {"any" if part.any else "all": [_tree(inner) for inner in part.parts]}
+    made: dict[str, Any] = {"any" if part.any else "all": [_part_to_dict(inner) for inner in part.parts]}
     return {**made, "not": True} if part.negated else made
 
 
-def _out(value: str | int) -> str | int:
+def _value_to_json(value: str | int) -> str | int:
     if isinstance(value, str):
         return f"#{value}" if value.startswith("#") else value  # words that look like an id stay words
     return f"#{value}" if value > 2**53 else value
 
 
-def _in(value: Any) -> str | int:
+def _value_from_json(value: Any) -> str | int:
     if isinstance(value, str):
-        text = clean(value)
+        text = clean_text(value)
         if not text.startswith("#"):
             return text
         if not (text[1:].isascii() and text[1:].isdigit()):
@@ -264,21 +270,23 @@ def _in(value: Any) -> str | int:
     return value
 
 
-def _group(found: Any, depth: int) -> Group:
+def _parse_group(found: Any, depth: int) -> FilterGroup:
     parts = found["any"] if "any" in found else found["all"]
     if depth > DEEPEST or not isinstance(parts, list) or len(parts) > MOST:
         raise ValueError(found)
-    return Group(tuple(_part(part, depth + 1) for part in parts), any="any" in found, negated=found.get("not") is True)
+    return FilterGroup(
+        tuple(_parse_part(part, depth + 1) for part in parts), any="any" in found, negated=found.get("not") is True
+    )
 
 
-def _part(found: Any, depth: int) -> Condition | Group:
+def _parse_part(found: Any, depth: int) -> Condition | FilterGroup:
     if "field" not in found:
-        return _group(found, depth)
+        return _parse_group(found, depth)
     value = found.get("value", "")
-    kept: Value = tuple(_in(one) for one in value) if isinstance(value, list) else _in(value)
+    kept: Value = tuple(_value_from_json(one) for one in value) if isinstance(value, list) else _value_from_json(value)
     return Condition(str(found["field"]), str(found["op"]), kept)
 
 
-def _number(field: str) -> int:
+def _parse_field_id(field: str) -> int:
     text = field.removeprefix("field:")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= GREATEST else -1

@@ -25,7 +25,7 @@ class Haystack:
         self._last: tuple[bytes, tuple[Hits, ...]] = (b"", ())
         self._begun: dict[bytes, array[int]] = {}
 
-    def fill(self, texts: Iterable[str]) -> None:
+    def replace_texts(self, texts: Iterable[str]) -> None:
         """Forget everything and set the texts of the places from 0 on."""
         self.clear()
         parts = tuple(_Packed() for _ in PARTS)
@@ -36,17 +36,17 @@ class Haystack:
         for letter in ascii_lowercase:  # the first key of most searches
             self.names_beginning(letter)
 
-    def put(self, place: int, text: str) -> None:
-        """Set the text of a place; it is looked through by itself until the next `fill`."""
+    def set_text(self, place: int, text: str) -> None:
+        """Set the text of a place; it is looked through by itself until the next `replace_texts`."""
         self._late[place] = _parts(text)
 
     def late(self) -> int:
-        """Return how many texts are newer than the last `fill`: each makes every search a little slower."""
+        """Return how many texts are newer than the last `replace_texts`: each makes every search a little slower."""
         return len(self._late)
 
-    def find(self, word: str) -> set[int]:
+    def find_places(self, word: str) -> set[int]:
         """Return the places whose text holds ``word`` in one of its lines."""
-        wanted = _encoded(word)
+        wanted = _encode(word)
         before, pools = self._last
         if before and wanted.startswith(before):  # one key more
             lines = tuple(index.find(wanted, pool) for index, pool in zip(self._lines, pools, strict=True))
@@ -60,14 +60,14 @@ class Haystack:
 
     def find_in_names(self, word: str) -> set[int]:
         """Return the places in whose names ``word`` is found."""
-        wanted, index = _encoded(word), self._lines[NAMES]
+        wanted, index = _encode(word), self._lines[NAMES]
         before, pools = self._last
         lines = pools[NAMES] if before == wanted else index.find(wanted)
         return self._brought_up(index.places_of(lines), wanted, (NAMES,))
 
     def beginning_with(self, word: str, *parts: int) -> set[int]:
         """Return the places where a line of one of ``parts`` begins with ``word``."""
-        wanted = _encoded(word)
+        wanted = _encode(word)
         found = self._lines[parts[0]].beginning_with(wanted)
         for part in parts[1:]:
             found |= self._lines[part].beginning_with(wanted)
@@ -75,7 +75,7 @@ class Haystack:
 
     def names_beginning(self, word: str) -> Sequence[int]:
         """Return the places, in order, where a name begins with ``word``; for words of few letters, which are many's."""
-        wanted = _encoded(word)
+        wanted = _encode(word)
         found = self._begun.get(wanted)
         if found is None:
             found = self._begun[wanted] = array("i", sorted(self._lines[NAMES].beginning_with(wanted)))
@@ -112,8 +112,8 @@ class _Packed:
 def _parts(text: str) -> tuple[bytes, ...]:
     names, _, others = text.partition("\x1e")
     accounts, _, rest = others.partition("\x1e")
-    return _encoded(names), _encoded(accounts), _encoded(rest)
+    return _encode(names), _encode(accounts), _encode(rest)
 
 
-def _encoded(text: str) -> bytes:
+def _encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")

@@ -7,14 +7,14 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from commdesk.members.finding.haystack import ACCOUNTS, NAMES, REST, Haystack
-from commdesk.members.finding.orders import changed
+from commdesk.members.finding.orders import load_changes
 from commdesk.members.finding.place_index import PlaceIndex
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 SMALL = 5_000
 """So many people are put in order while somebody waits; more of them behind the window."""
 FEW = 60
-"""So many who spoke may stand where they stood until `commdesk.members.finding.search.Finder.warm`."""
+"""So many who spoke may stand where they stood until `commdesk.members.finding.search.PeopleFinder.warm_up`."""
 LATE = 1_000
 """So many may be called or reached otherwise than when everybody was read; more of them, and everybody is read anew."""
 TAGGED = frozenset(("tag", "member_tag", "same"))
@@ -34,9 +34,9 @@ class PeopleMemory:
     """Everybody by place: bytes, arrays and few dictionaries, for they are kept as long as the window is open."""
 
     def __init__(self) -> None:
-        self._clear()
+        self._clear_memory()
 
-    def _clear(self) -> None:
+    def _clear_memory(self) -> None:
         self.place = PlaceIndex()
         self.folds = Haystack()
         self.lasts = array("q")
@@ -57,7 +57,7 @@ class PeopleMemory:
         self._read_faces(conn)
         newest = conn.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
         if newest != self.noted:
-            moved = changed(conn, self.noted, self.version) if newest > self.noted > 0 else None
+            moved = load_changes(conn, self.noted, self.version) if newest > self.noted > 0 else None
             tables = moved[0] if moved is not None else frozenset(NOTED | TAGGED)
             self.noted = newest
             if tables & TAGGED:
@@ -65,7 +65,7 @@ class PeopleMemory:
             if tables & NOTED:
                 sql = """SELECT coalesce(a.root, e.member), e.text FROM entry e LEFT JOIN alias a ON a.member = e.member
                     WHERE e.kind = 'note' AND e.member IS NOT NULL"""
-                self.notes = [(root, fold(text)) for root, text in conn.execute(sql)]
+                self.notes = [(root, fold_text(text)) for root, text in conn.execute(sql)]
         self.seen = seen
 
     def _read_faces(self, conn: sqlite3.Connection) -> None:
@@ -73,28 +73,28 @@ class PeopleMemory:
         if version == self.version and count == len(self.place.ids) - len(self.dead):
             return
         if not self.place.ids:
-            self._fill(conn)
+            self._reload_people(conn)
         else:
             fresh: list[Face] = [tuple(row) for row in conn.execute(_FACES, (self.version,))]
-            moved = self._put(fresh)  # who spoke since then stands elsewhere
+            moved = self._update_people(fresh)  # who spoke since then stands elsewhere
             if moved or self.folds.late() > LATE:
                 if len(self.place.ids) > SMALL and len(fresh) <= FEW:
                     self.stale = True  # found where they stood; it is put right behind the window
                 else:
-                    self._fill(conn)
+                    self._reload_people(conn)
         if count != len(self.place.ids) - len(self.dead):
             there = {row[0] for row in conn.execute("SELECT member FROM face")}
             self.dead = {at for at, ident in enumerate(self.place.ids) if ident not in there}
             self.tagged.clear()
         self.version = version
 
-    def learn(self, conn: sqlite3.Connection) -> None:
+    def learn_tags(self, conn: sqlite3.Connection) -> None:
         """Read who has which tag before anybody asks."""
         places = self.place.by_id()
-        for tag, _ in self._tags(conn):
-            self._tagged(tag, conn, places)
+        for tag, _ in self._list_tags(conn):
+            self._find_tagged(tag, conn, places)
 
-    def find(self, words: Sequence[str], conn: sqlite3.Connection, archived: bool) -> array[int]:
+    def find_people(self, words: Sequence[str], conn: sqlite3.Connection, archived: bool) -> array[int]:
         """Return the ids of the people in whom every word is found, best first."""
         order: Sequence[int]
         out = self.dead | self.archived
@@ -102,9 +102,9 @@ class PeopleMemory:
             order = self.folds.names_beginning(_looked_for(words[0]))
             order = [at for at in order if at not in out] if out else order
         else:
-            hits = self._hits(words[0], conn)
+            hits = self._find_hits(words[0], conn)
             for word in words[1:]:
-                hits &= self._hits(word, conn)
+                hits &= self._find_hits(word, conn)
             order = self._ranked(words[0], hits & (self.archived - self.dead) if archived else hits - out)
         return array("q", map(self.place.ids.__getitem__, order))
 
@@ -120,7 +120,7 @@ class PeopleMemory:
             found += sorted(hits.difference(found) if found else hits)
         return found
 
-    def _hits(self, word: str, conn: sqlite3.Connection) -> set[int]:
+    def _find_hits(self, word: str, conn: sqlite3.Connection) -> set[int]:
         """Return the places of everybody in whom a word is found.
 
         One or two letters or digits are looked for only where a name begins: anywhere, they would find everybody.
@@ -128,28 +128,28 @@ class PeopleMemory:
         word = _looked_for(word)
         if _is_beginning(word):
             return set(self.folds.names_beginning(word))
-        found = self.folds.find(word)
-        found.update(at for root, text in self.notes if word in text and (at := self.place.find(root)) >= 0)
-        for tag, name in self._tags(conn):
+        found = self.folds.find_places(word)
+        found.update(at for root, text in self.notes if word in text and (at := self.place.find_place(root)) >= 0)
+        for tag, name in self._list_tags(conn):
             if word in name:
-                found.update(self._tagged(tag, conn))
+                found.update(self._find_tagged(tag, conn))
         return found
 
-    def _tags(self, conn: sqlite3.Connection) -> list[tuple[int, str]]:
-        return [(row[0], fold(row[1])) for row in conn.execute("SELECT id, name FROM tag WHERE archived = 0")]
+    def _list_tags(self, conn: sqlite3.Connection) -> list[tuple[int, str]]:
+        return [(row[0], fold_text(row[1])) for row in conn.execute("SELECT id, name FROM tag WHERE archived = 0")]
 
-    def _tagged(self, tag: int, conn: sqlite3.Connection, places: dict[int, int] | None = None) -> array[int]:
+    def _find_tagged(self, tag: int, conn: sqlite3.Connection, places: dict[int, int] | None = None) -> array[int]:
         """Return the places of everybody with a tag; kept until the file changes."""
         if tag not in self.tagged:
             sql = "SELECT coalesce(a.root, l.member) FROM member_tag l LEFT JOIN alias a ON a.member = l.member WHERE l.tag = ?"
             rows = conn.execute(sql, (tag,))
-            found = (self.place.find(row[0]) if places is None else places.get(row[0], -1) for row in rows)
+            found = (self.place.find_place(row[0]) if places is None else places.get(row[0], -1) for row in rows)
             self.tagged[tag] = array("i", (at for at in found if at >= 0))
         return self.tagged[tag]
 
-    def _fill(self, conn: sqlite3.Connection) -> None:
+    def _reload_people(self, conn: sqlite3.Connection) -> None:
         """Read everybody anew, row by row: nothing of the old is kept while the new is made, and no row but the one at hand."""
-        self._clear()
+        self._clear_memory()
         ids, lasts = array("q"), self.lasts
 
         def texts() -> Iterator[str]:
@@ -160,20 +160,20 @@ class PeopleMemory:
                     self.archived.add(at)
                 yield text
 
-        self.folds.fill(texts())
+        self.folds.replace_texts(texts())
         self.place = PlaceIndex(ids)
 
-    def _put(self, rows: Sequence[Face]) -> bool:
+    def _update_people(self, rows: Sequence[Face]) -> bool:
         """Change or add these people; return whether one of them spoke on another day than before."""
         moved = False
         for ident, text, archived, last in rows:
-            at = self.place.find(ident)
+            at = self.place.find_place(ident)
             if at < 0:
-                at = self.place.add(ident)
+                at = self.place.add_ident(ident)
                 self.lasts.append(0)
             moved |= self.lasts[at] != last
             self.lasts[at] = last
-            self.folds.put(at, text)
+            self.folds.set_text(at, text)
             (self.archived.add if archived else self.archived.discard)(at)
             self.dead.discard(at)
         return moved

@@ -16,28 +16,28 @@ class PlaceIndex:
     def __init__(self, ids: Iterable[int] = ()) -> None:
         self.ids = array("q", ids)
         self._fresh: dict[int, int] = {}
-        self._sort()
+        self._sort_idents()
 
-    def find(self, ident: int) -> int:
+    def find_place(self, ident: int) -> int:
         """Return the place of an id, -1 for one that has none."""
         at = bisect_left(self._sorted, ident)
         if at < len(self._sorted) and self._sorted[at] == ident:
             return self._at[at]
         return self._fresh.get(ident, -1)
 
-    def add(self, ident: int) -> int:
+    def add_ident(self, ident: int) -> int:
         """Give an id that has none the next place, and return it."""
         at = self._fresh[ident] = len(self.ids)
         self.ids.append(ident)
         if len(self._fresh) > FRESH + len(self._sorted) // 4:
-            self._sort()
+            self._sort_idents()
         return at
 
     def by_id(self) -> dict[int, int]:
         """Return all of it as a dictionary, for who asks for very many."""
         return {ident: at for at, ident in enumerate(self.ids)}
 
-    def _sort(self) -> None:
+    def _sort_idents(self) -> None:
         ids = self.ids
         self._at = array("i", sorted(range(len(ids)), key=ids.__getitem__))
         self._sorted = array("q", map(ids.__getitem__, self._at))

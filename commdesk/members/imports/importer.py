@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-import csv
 import gc
-import io
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members.imports import writer as writing
-from commdesk.members.imports.incoming import Incoming
+from commdesk.members.imports.incoming import IncomingPerson
 from commdesk.members.imports.jobs import MANY, plan_jobs, sign_bare
-from commdesk.members.imports.matching import ACCOUNT, Key, Match, Register, is_no_person, keys, register
-from commdesk.members.imports.outcome import Report
-from commdesk.members.imports.plan_rows import ASK, CREATE, ERROR, FORGOTTEN, SKIP, TRASH, UPDATE, WHY, Doubt
-from commdesk.members.imports.plan_rows import Options as Options
-from commdesk.members.imports.plan_rows import Plan as Plan
+from commdesk.members.imports.matching import (
+    ACCOUNT,
+    Key,
+    MemberMatch,
+    MemberRegister,
+    is_no_person,
+    iter_keys,
+    load_register,
+)  # fmt: skip
+from commdesk.members.imports.outcome import MemberImportReport
+from commdesk.members.imports.plan_rows import ASK, CREATE, ERROR, FORGOTTEN, SKIP, TRASH, UPDATE, WHY, DateDoubt
+from commdesk.members.imports.plan_rows import MemberImportOptions as MemberImportOptions
+from commdesk.members.imports.plan_rows import MemberImportPlan as MemberImportPlan
 from commdesk.members.imports.plan_rows import PlanRow as PlanRow
-from commdesk.members.imports.reimport import Recogniser, find_earlier, headers_of
-from commdesk.members.imports.row_reader import Assumed, Reader
+from commdesk.members.imports.reimport import ReimportRecogniser, find_earlier, headers_of
+from commdesk.members.imports.row_reader import Assumed, MemberRowReader
 from commdesk.members.imports.targets import DATES, gender_letters
-from commdesk.members.imports.twins import Signs, Twins, find_twins, first_of
+from commdesk.members.imports.twins import RowSigns, RowTwins, find_twins, first_of
 from commdesk.members.imports.vocabulary import narrow_kind, stored_fields
 from commdesk.memory import give_back
 from commdesk.progress import Progress
 from commdesk.store.database import Database
-from commdesk.store.files import own, private
 from commdesk.tables import dates, table
-from commdesk.tables.column_mapping import Mapping
-from commdesk.tables.formula_guard import guard
-from commdesk.tables.headers import order_told
-from commdesk.tables.table import Sheet
-from commdesk.text import fold
+from commdesk.tables.column_mapping import ColumnMapping
+from commdesk.tables.headers import detect_date_order
+from commdesk.tables.table import TableSheet
+from commdesk.text import fold_text
 
 NOTES = {
     "assumed": mark(
@@ -63,28 +66,32 @@ NEW = Phrase(WHY["new"])
 STEP = mark("core", "Import {count} people from {name}")
 
 
-def plan(
-    db: Database, sheet: Sheet, mapping: Mapping, options: Options | None = None, progress: Progress | None = None
-) -> Plan:
+def plan_import(
+    db: Database,
+    sheet: TableSheet,
+    mapping: ColumnMapping,
+    options: MemberImportOptions | None = None,
+    progress: Progress | None = None,
+) -> MemberImportPlan:
     """Return what an import would do. Nothing is written.
 
     Raises:
         Problem: no column says who the people are.
         Cancelled: the user stopped it.
     """
-    options, progress = options or Options(), progress or Progress()
+    options, progress = options or MemberImportOptions(), progress or Progress()
     who = ("nickname", "real_name", "remark", "card", "first_name", "last_name", "phone", "email", "id")
     if not any(target in who or target.startswith("handle:") for target in mapping.targets):
         raise Problem(
             mark("core", "No column of “{name}” says who the people are. Choose one with names, accounts or phones."),
             name=sheet.name,
         )
-    with _unswept():
-        return _Planner(db, Plan(sheet, mapping, options), progress).plan()
+    with _pause_garbage_collection():
+        return _MemberImportPlanner(db, MemberImportPlan(sheet, mapping, options), progress).plan_rows()
 
 
 @contextmanager
-def _unswept() -> Iterator[None]:
+def _pause_garbage_collection() -> Iterator[None]:
     """Keep Python from looking again and again for circles among a million objects that have none: a third of the time."""
     on = gc.isenabled()
     gc.disable()
@@ -95,39 +102,39 @@ def _unswept() -> Iterator[None]:
             gc.enable()
 
 
-class _Planner:
+class _MemberImportPlanner:
     """Decides about the rows of one sheet, reading each as often as it is needed instead of keeping it."""
 
-    def __init__(self, db: Database, found: Plan, progress: Progress) -> None:
+    def __init__(self, db: Database, found: MemberImportPlan, progress: Progress) -> None:
         self._db, self._found, self._progress = db, found, progress
         self._orders = self._decide_orders()
         fields = stored_fields(db.reader)
         targets, options = found.mapping.targets, found.options
         genders = gender_letters(found.sheet.rows, targets)
-        self._reader = Reader(targets, options.date_order, self._orders, fields, options.community, genders)
-        self._known = register(db.reader)
+        self._reader = MemberRowReader(targets, options.date_order, self._orders, fields, options.community, genders)
+        self._known = load_register(db.reader)
         self._read = lru_cache(4_096)(self._read_row)
 
     @cached_property
-    def _placed(self) -> set[int]:
+    def _members_in_communities(self) -> set[int]:
         """Who is in a community; nobody where the sheet says no days."""
         if not {"joined_on", "left_on"}.intersection(self._found.mapping.targets):
             return set()
         return {row[0] for row in self._db.reader.execute(_PLACED)}
 
     @cached_property
-    def _before(self) -> set[int]:
+    def _members_from_same_sheet(self) -> set[int]:
         """Who was made by an import of the very same sheet."""
-        return {row[0] for row in self._db.reader.execute(_BEFORE, (table.checksum(self._found.sheet),))}
+        return {row[0] for row in self._db.reader.execute(_BEFORE, (table.compute_checksum(self._found.sheet),))}
 
-    def _read_row(self, at: int) -> Incoming:
-        return self._reader.read(self._found.sheet.rows[at])
+    def _read_row(self, at: int) -> IncomingPerson:
+        return self._reader.read_row(self._found.sheet.rows[at])
 
     def _decide_orders(self) -> dict[int, str]:
         """Decide column by column how its dates are meant."""
         found, options = self._found, self._found.options
         orders: dict[int, str] = {}
-        foreign = order_told(found.sheet.headers)
+        foreign = detect_date_order(found.sheet.headers)
         if options.date_order:
             return orders
         for at, target in enumerate(found.mapping.targets):
@@ -137,44 +144,44 @@ class _Planner:
                 decision = dates.decide_order((row[at] for row in found.sheet.rows if row[at]), usual)
                 orders[at] = decision.order
                 if decision.doubt:
-                    found.doubts.append(Doubt(at, found.sheet.headers[at], decision.doubt, decision.order))
+                    found.doubts.append(DateDoubt(at, found.sheet.headers[at], decision.doubt, decision.order))
         return orders
 
-    def plan(self) -> Plan:
+    def plan_rows(self) -> MemberImportPlan:
         """Decide about every row."""
         found, sheet = self._found, self._found.sheet
-        signs, copies = Signs(), Signs()
-        read, total = self._reader.read, len(sheet.rows)
+        signs, copies = RowSigns(), RowSigns()
+        read, total = self._reader.read_row, len(sheet.rows)
         for at, cells in enumerate(sheet.rows):
             self._progress.report(at, total)
             person = read(cells)
-            known = list(keys(person))
-            signs.add(at, known)
+            known = list(iter_keys(person))
+            signs.add_signs(at, known)
             if not known:
                 found.bare.add(at)
             for name, value in person.fields.items():
-                found.kinds[fold(name)] = narrow_kind(found.kinds.get(fold(name), ""), value)
-            copies.add(at, (cells,))
+                found.kinds[fold_text(name)] = narrow_kind(found.kinds.get(fold_text(name), ""), value)
+            copies.add_signs(at, (cells,))
             row = PlanRow(at, sheet.numbers[at], CREATE, NEW, self._read_row)
-            self._decide(row, person, known)
+            self._decide_row(row, person, known)
             if person.problems:
                 found.problems.append(at)
             found.rows.append(row)
         assumed = {at: replace(each) for at, each in self._reader.assumed.items()}  # what is read again counts once
         twins = find_twins(signs, self._read)
         self._drop_crowds(twins)
-        self._known = Register()  # nobody is looked for any more
-        self._know_again(self._copies(copies))
-        self._apply(twins)
-        self._tell(twins, assumed)
+        self._known = MemberRegister()  # nobody is looked for any more
+        self._know_again(self._skip_copies(copies))
+        self._apply_twins(twins)
+        self._note_assumptions(twins, assumed)
         # The rows keep their reader, and with it this object: what only the plan needed goes.
         self._read.cache_clear()
         self.__dict__.pop("_placed", None)
         self.__dict__.pop("_before", None)
         return found
 
-    def _decide(self, row: PlanRow, person: Incoming, signs: Sequence[Key]) -> None:
-        """Set action and why of a row from who is there; ``signs`` are its `keys`."""
+    def _decide_row(self, row: PlanRow, person: IncomingPerson, signs: Sequence[Key]) -> None:
+        """Set action and why of a row from who is there; ``signs`` are its `iter_keys`."""
         known, options = self._known, self._found.options
         if not (person.name or person.handles or person.contacts or person.id in known.shown):
             row.action, row.why = ERROR, Phrase(WHY["nobody"])
@@ -184,16 +191,18 @@ class _Planner:
             row.action, row.why = SKIP, Phrase(WHY["account"])
         elif known.is_forgotten(person, signs):
             row.action, row.why = FORGOTTEN, Phrase(WHY["forgotten"])
-        elif (match := known.find(person, signs)) is not None and not (match.named and options.same_name == CREATE):
-            self._match(row, match)
+        elif (match := known.find_match(person, signs)) is not None and not (
+            match.named and options.same_name == CREATE
+        ):
+            self._apply_match(row, match)
         elif (name := known.in_trash(person, signs)) is not None:
             row.action, row.why = TRASH, Phrase(WHY["trash"], {"name": name[:60]})
         if row.action in (CREATE, ASK, UPDATE) and any(not stay.community for stay in person.stays):
-            self._found.homeless += row.action != UPDATE or row.member not in self._placed
+            self._found.homeless += row.action != UPDATE or row.member not in self._members_in_communities
 
-    def _match(self, row: PlanRow, match: Match) -> None:
+    def _apply_match(self, row: PlanRow, match: MemberMatch) -> None:
         row.candidates, row.why, row.sure = match.members, match.why, match.sure
-        before = self._before.intersection(match.members) if match.named and not match.sure else set()
+        before = self._members_from_same_sheet.intersection(match.members) if match.named and not match.sure else set()
         if before and self._found.options.same_name == ASK:
             row.why, row.sure = Phrase(WHY["again"]), True
             row.candidates = tuple(sorted(before))
@@ -209,7 +218,7 @@ class _Planner:
         if row.action == ASK and match.named and not match.sure:
             row.named = row.why
 
-    def _drop_crowds(self, twins: Twins) -> None:
+    def _drop_crowds(self, twins: RowTwins) -> None:
         """Decide anew about rows whose account is nobody's."""
         if not twins.crowds:
             return
@@ -222,7 +231,7 @@ class _Planner:
                 if person.problems and row.at not in problems:
                     problems.add(row.at)
                     fresh = PlanRow(row.at, row.number, CREATE, NEW, row.read)
-                    self._decide(fresh, person, list(keys(person)))
+                    self._decide_row(fresh, person, list(iter_keys(person)))
                     self._found.rows[row.at] = fresh
         self._found.problems = sorted(problems)
 
@@ -230,21 +239,21 @@ class _Planner:
         """Decide anew about rows that share only a name with somebody whom this sheet, as it was before, brought."""
         found = self._found
         earlier = find_earlier(self._db.reader, found.sheet)
-        again = Recogniser(self._db.reader, earlier, found.rows, copies)
+        again = ReimportRecogniser(self._db.reader, earlier, found.rows, copies)
         if not again.is_same_sheet:
             return
         found.own = earlier.batches
         if found.options.same_name == ASK:
-            known = again.decide()
+            known = again.decide_rows()
             found.known_again = len(known)
-            homed = (row for row in known if row.member in self._placed)
+            homed = (row for row in known if row.member in self._members_in_communities)
             found.homeless -= sum(any(not stay.community for stay in row.person.stays) for row in homed)
 
-    def _copies(self, copies: Signs) -> set[int]:
+    def _skip_copies(self, copies: RowSigns) -> set[int]:
         """Leave out rows that say the same as an earlier one, word for word; return which."""
         left: set[int] = set()
         rows, cells = self._found.rows, self._found.sheet.rows
-        for group in copies.shared():
+        for group in copies.iter_shared():
             firsts: dict[tuple[str, ...], int] = {}
             for at in group:
                 first = firsts.setdefault(cells[at], at)
@@ -254,7 +263,7 @@ class _Planner:
                     left.add(at)
         return left
 
-    def _apply(self, twins: Twins) -> None:
+    def _apply_twins(self, twins: RowTwins) -> None:
         """Put rows about one new person together; ask about those that share a phone or an e-mail under another name."""
         rows, numbers = self._found.rows, self._found.sheet.numbers
         for at in sorted({*twins.same, *twins.asked}):
@@ -271,7 +280,7 @@ class _Planner:
                 row.action, row.sure, row.twin = ASK, False, first_of(twins.same, asked.first)
                 row.why = Phrase(WHY[kind], {"value": value[:60], "row": numbers[asked.first]})
 
-    def _tell(self, twins: Twins, assumed: dict[int, Assumed]) -> None:
+    def _note_assumptions(self, twins: RowTwins, assumed: dict[int, Assumed]) -> None:
         """Say what was assumed of whole columns."""
         found, headers = self._found, self._found.sheet.headers
         told = [
@@ -281,7 +290,7 @@ class _Planner:
             for at, each in sorted(assumed.items())
         ]
         for doubt in found.doubts:
-            day = dates.read_day(doubt.cell, doubt.order)[0]
+            day = dates.parse_day(doubt.cell, doubt.order)[0]
             told.append(Phrase(NOTES["doubt"], {"header": doubt.header[:60], "cell": doubt.cell[:40], "day": day}))
         for key, count in sorted(twins.crowds.items(), key=lambda item: -item[1])[:5]:
             told.append(Phrase(NOTES["crowd"], {"value": key[1][:60], "count": count}))
@@ -291,7 +300,7 @@ class _Planner:
             told.append(Phrase(NOTES["known"], {"count": found.known_again}))
         if found.homeless:
             told.append(Phrase(NOTES["homeless"], {"count": found.homeless}))
-        if unknown := found.mapping.unknown:
+        if unknown := found.mapping.unknown_columns:
             told.append(Phrase(NOTES["unknown"], {"names": ", ".join(headers[at][:40] or "?" for at in unknown[:12])}))
         found.notes = tuple(told)
 
@@ -302,7 +311,7 @@ _BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
 
 
-def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Report:
+def carry_out(db: Database, plan: MemberImportPlan, progress: Progress | None = None) -> MemberImportReport:
     """Do what the plan says, in one step that undo takes back.
 
     Rows left at ``ask`` are kept as people of their own, unless they match several people for certain: those are there.
@@ -311,56 +320,61 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Rep
         Problem: the disk is full, the file is read-only. Nothing was written.
         Cancelled: the user stopped it. Nothing was written.
     """
-    with _unswept():
+    with _pause_garbage_collection():
         return _carry_out(db, plan, progress or Progress())
 
 
-def _carry_out(db: Database, plan: Plan, progress: Progress) -> Report:
-    jobs, report = plan_jobs(plan), _report(plan)
+def _carry_out(db: Database, plan: MemberImportPlan, progress: Progress) -> MemberImportReport:
+    jobs, report = plan_jobs(plan), _make_initial_report(plan)
     sign_bare(plan.sheet, jobs, plan.bare)
     if jobs:
-        source = writing.Source(plan.sheet.format, plan.sheet.name, table.checksum(plan.sheet), own=plan.own)
+        checksum = table.compute_checksum(plan.sheet)
+        source = writing.ImportSource(plan.sheet.format, plan.sheet.name, checksum, own=plan.own)
         with db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
-            writing.Writer(conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds).write(jobs)
+            writing.MemberWriter(
+                conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds
+            ).write_people(jobs)
             jobs.clear()  # what keeps the caches true needs the memory
-            conn.execute("UPDATE batch SET found = ? WHERE id = ?", (_found(plan, report), report.batch))
+            conn.execute("UPDATE batch SET found = ? WHERE id = ?", (_report_to_json(plan, report), report.batch))
         if len(plan.rows) > MANY:
-            db.slim()
+            db.release_memory()
             give_back()
     return report
 
 
-def _found(plan: Plan, report: Report) -> str:
+def _report_to_json(plan: MemberImportPlan, report: MemberImportReport) -> str:
     """Return what an import did, as its batch keeps it in JSON: rows by what became of them, and the headers of the sheet."""
     counts = (report.created, report.updated, report.same, report.asked, report.skipped, report.errors)
     figures = dict(zip((CREATE, UPDATE, "same", ASK, SKIP, ERROR), counts, strict=True))
     return json.dumps(figures | {"headers": headers_of(plan.sheet)}, ensure_ascii=False)
 
 
-def rehearse(db: Database, plan: Plan, progress: Progress | None = None) -> Report:
+def rehearse_import(db: Database, plan: MemberImportPlan, progress: Progress | None = None) -> MemberImportReport:
     """Return the very report that `carry_out` would give. Nothing is written, nobody is kept from writing.
 
     Raises:
         Problem: a column holds too many different words to be what it is taken for.
         Cancelled: the user stopped it.
     """
-    with _unswept():
-        jobs, report = plan_jobs(plan), _report(plan)
+    with _pause_garbage_collection():
+        jobs, report = plan_jobs(plan), _make_initial_report(plan)
         if jobs:
-            source = writing.Source(plan.sheet.format, plan.sheet.name, own=plan.own)
+            source = writing.ImportSource(plan.sheet.format, plan.sheet.name, own=plan.own)
             progress, overwrite = progress or Progress(), plan.options.overwrite
-            writing.Rehearsal(db.reader, db.ids, source, overwrite, report, progress, plan.kinds).write(jobs)
+            writing.MemberImportRehearsal(
+                db.reader, db.ids, source, overwrite, report, progress, plan.kinds
+            ).write_people(jobs)
             jobs.clear()
     if len(plan.rows) > MANY:
         give_back()
     return report
 
 
-def _report(plan: Plan) -> Report:
+def _make_initial_report(plan: MemberImportPlan) -> MemberImportReport:
     """Return what is known of an import before anything is written."""
-    counts = plan.counts
+    counts = plan.action_counts
     left = sum(row.action == ASK and row.sure for row in plan.rows)
-    return Report(
+    return MemberImportReport(
         rows=len(plan.rows),
         asked=left,
         skipped=counts[SKIP] + counts[TRASH] + counts[FORGOTTEN],
@@ -371,29 +385,3 @@ def _report(plan: Plan) -> Report:
         homeless=plan.homeless,
         warnings=(*plan.sheet.warnings, *plan.notes),
     )
-
-
-def write_errors(plan: Plan, path: Path) -> int:
-    """Write the rows that were not imported, or not all of, to a CSV file with the reason first; return how many.
-
-    Raises:
-        Problem: it could not be written.
-    """
-    rows = []
-    for row in plan.rows:
-        reasons = [str(row.why)] if row.action in (ERROR, TRASH, FORGOTTEN, ASK) else []
-        reasons += map(str, row.person.problems)
-        if reasons:
-            rows.append((str(row.number), " ".join(reasons), *plan.sheet.rows[row.at]))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(("Row", "Reason", *map(guard, plan.sheet.headers)))
-    writer.writerows([guard(cell) for cell in cells] for cells in rows)
-    own.spare(path)
-    try:
-        private.write(path, text.getvalue().encode("utf-8-sig"))  # people, for whoever mends the sheet and nobody else
-    except OSError as error:
-        raise Problem(
-            mark("core", "“{name}” could not be written: {why}"), name=path.name, why=error.strerror or str(error)
-        ) from error
-    return len(rows)

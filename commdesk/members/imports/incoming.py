@@ -10,7 +10,7 @@ Value = str | int
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class IncomingStay:
     """Being in a community; ISO dates, "" unknown. ``card`` is the name somebody has in it."""
 
     community: str
@@ -20,7 +20,7 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
+class IncomingFee:
     """A paid membership. ``amount`` in minor units, None where it is not said; ``currency`` "" is the workspace's; ``expires`` "" for life."""
 
     name: str = ""
@@ -31,7 +31,7 @@ class Fee:
 
 
 @dataclass(slots=True)
-class Incoming:
+class IncomingPerson:
     """What is known of a person from a row. Nothing in it is empty: what a cell does not say is missing."""
 
     id: int = 0
@@ -43,8 +43,8 @@ class Incoming:
     """Kind, value as written, value as compared."""
     tags: list[tuple[str, str]] = field(default_factory=list)
     """Group ("" for any) and tag."""
-    stays: list[Stay] = field(default_factory=list)
-    fees: list[Fee] = field(default_factory=list)
+    stays: list[IncomingStay] = field(default_factory=list)
+    fees: list[IncomingFee] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     is_bot: bool = False
     """It is the account of a bot, an application, a group or an office, and of no person."""
@@ -59,7 +59,7 @@ class Incoming:
                 return str(self.columns[key])
         return ""
 
-    def absorb(self, other: Incoming, overwrite: bool = False) -> None:
+    def absorb_row(self, other: IncomingPerson, overwrite: bool = False) -> None:
         """Take over what another row says of the same person; what is known stays unless ``overwrite``."""
         if overwrite:
             self.columns |= other.columns

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase, mark
 from commdesk.members import marks
-from commdesk.members.imports.incoming import Incoming
-from commdesk.store.connection import tuples
-from commdesk.store.ids import meaning
-from commdesk.text import fold
+from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.store.connection import select_tuples
+from commdesk.store.ids import derive_id
+from commdesk.text import fold_text
 
 Key = tuple[str, str]
 """What kind of thing it is (a platform, phone, email) and how it is compared."""
@@ -35,7 +35,7 @@ DRAWERS = 61
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MemberMatch:
     """Who it is: people by root id, and why. ``sure`` is False if only the name is the same, or only a phone or an e-mail;
     ``named``: only the name is.
     """
@@ -46,7 +46,7 @@ class Match:
     named: bool = False
 
 
-class Index:
+class MemberIndex:
     """Members by what they are known by: hashes of the words and ids, side by side; half a million take 8 MB, not 150.
 
     They lie in `DRAWERS` apart, so that no more than one of them is being sorted at a time.
@@ -57,7 +57,7 @@ class Index:
         self._members = [array("q") for _ in range(DRAWERS)]
         self._unsorted = set[int]()
 
-    def add(self, key: Hashable, member: int) -> None:
+    def add_key(self, key: Hashable, member: int) -> None:
         """Note that a member is known by ``key``."""
         sign = hash(key)
         drawer = sign % DRAWERS
@@ -65,12 +65,12 @@ class Index:
         self._members[drawer].append(member)
         self._unsorted.add(drawer)
 
-    def get(self, key: Hashable) -> set[int]:
+    def find_members(self, key: Hashable) -> set[int]:
         """Return who is known by ``key``."""
         sign = hash(key)
         drawer = sign % DRAWERS
         if drawer in self._unsorted:
-            self._sort(drawer)
+            self._sort_drawer(drawer)
         hashes, members = self._hashes[drawer], self._members[drawer]
         at = bisect_left(hashes, sign)
         found: set[int] = set()
@@ -81,17 +81,17 @@ class Index:
 
     def __contains__(self, key: object) -> bool:
         """Whether anybody is known by ``key``."""
-        return isinstance(key, Hashable) and bool(self.get(key))
+        return isinstance(key, Hashable) and bool(self.find_members(key))
 
-    def copy(self) -> Index:
+    def copy_index(self) -> MemberIndex:
         """Return another that grows by itself."""
-        other = Index()
+        other = MemberIndex()
         other._hashes = [each[:] for each in self._hashes]
         other._members = [each[:] for each in self._members]
         other._unsorted = set(self._unsorted)
         return other
 
-    def _sort(self, drawer: int) -> None:
+    def _sort_drawer(self, drawer: int) -> None:
         hashes, members = self._hashes[drawer], self._members[drawer]
         order = sorted(range(len(hashes)), key=hashes.__getitem__)
         self._hashes[drawer] = array("q", map(hashes.__getitem__, order))
@@ -100,18 +100,18 @@ class Index:
 
 
 @dataclass(slots=True)
-class Register:
+class MemberRegister:
     """Everybody by what they are known by, read once; roots of united people stand for all of them."""
 
-    keys: Index = field(default_factory=Index)
-    names: Index = field(default_factory=Index)
+    keys: MemberIndex = field(default_factory=MemberIndex)
+    names: MemberIndex = field(default_factory=MemberIndex)
     shown: dict[int, str] = field(default_factory=dict)
     trashed: dict[Key, str] = field(default_factory=dict)
     forgotten_handles: set[int] = field(default_factory=set)
     marks: set[int] = field(default_factory=set)
     workspace: str = ""
 
-    def find(self, person: Incoming, signs: Sequence[Key] | None = None) -> Match | None:
+    def find_match(self, person: IncomingPerson, signs: Sequence[Key] | None = None) -> MemberMatch | None:
         """Return who it is; None if nobody. An account is certain; a phone or an e-mail only under the same name.
 
         Families and companies share phones: what stands under two names is asked.
@@ -122,85 +122,87 @@ class Register:
         if not self.shown:
             return None
         if person.id in self.shown:
-            return Match((person.id,), Phrase(WHY["id"]))
+            return MemberMatch((person.id,), Phrase(WHY["id"]))
         found: dict[int, Phrase] = {}
-        signs = list(keys(person)) if signs is None else signs
+        signs = list(iter_keys(person)) if signs is None else signs
         for key in signs:
             if key[0].startswith(ACCOUNT):
-                for member in self.keys.get(key):
+                for member in self.keys.find_members(key):
                     if member not in found:
-                        found[member] = _why(key)
+                        found[member] = _describe_key(key)
         if len(found) == 1:
-            return Match(tuple(found), next(iter(found.values())))
+            return MemberMatch(tuple(found), next(iter(found.values())))
         if found:
-            return Match(tuple(found), Phrase(WHY["several"], {"names": self._called(found)}))
+            return MemberMatch(tuple(found), Phrase(WHY["several"], {"names": self._join_names(found)}))
         return self._by_contact(person, signs) or self._by_name(person)
 
-    def _by_contact(self, person: Incoming, signs: Sequence[Key]) -> Match | None:
+    def _by_contact(self, person: IncomingPerson, signs: Sequence[Key]) -> MemberMatch | None:
         found: dict[int, Key] = {}
         for key in signs:
             if not key[0].startswith(ACCOUNT):
-                for member in self.keys.get(key):
+                for member in self.keys.find_members(key):
                     found.setdefault(member, key)
         if not found:
             return None
-        alike = [member for member in found if self._alike(person, member)]
+        alike = [member for member in found if self._may_be_same(person, member)]
         if len(alike) == 1:
-            return Match((alike[0],), _why(found[alike[0]]))
+            return MemberMatch((alike[0],), _describe_key(found[alike[0]]))
         members = alike or list(found)
         key = found[members[0]]
-        names = self._called(members)
+        names = self._join_names(members)
         if len({found[member] for member in members}) > 1:
-            return Match(tuple(members), Phrase(WHY["several"], {"names": names}), False)
-        return Match(tuple(members), Phrase(WHY[f"{key[0]}_asked"], {"value": key[1][:60], "names": names}), False)
+            return MemberMatch(tuple(members), Phrase(WHY["several"], {"names": names}), False)
+        return MemberMatch(
+            tuple(members), Phrase(WHY[f"{key[0]}_asked"], {"value": key[1][:60], "names": names}), False
+        )
 
-    def _called(self, members: Iterable[int]) -> str:
+    def _join_names(self, members: Iterable[int]) -> str:
         return ", ".join(self.shown.get(member, "")[:60] for member in list(members)[:5])
 
-    def _alike(self, person: Incoming, member: int) -> bool:
+    def _may_be_same(self, person: IncomingPerson, member: int) -> bool:
         """Whether two may have the same name: they share one, or one of them has none."""
         names = names_of(person)
-        return not names or not self.shown.get(member) or any(member in self.names.get(name) for name in names)
+        return not names or not self.shown.get(member) or any(member in self.names.find_members(name) for name in names)
 
-    def _by_name(self, person: Incoming) -> Match | None:
+    def _by_name(self, person: IncomingPerson) -> MemberMatch | None:
         for column in ("real_name", "remark", "nickname"):
             name = str(person.columns.get(column, ""))
-            members = self.names.get(fold(name)) if name else None
+            members = self.names.find_members(fold_text(name)) if name else None
             if members:
-                return Match(tuple(sorted(members)), Phrase(WHY["name"], {"value": name[:60]}), False, True)
+                return MemberMatch(tuple(sorted(members)), Phrase(WHY["name"], {"value": name[:60]}), False, True)
         return None
 
-    def is_forgotten(self, person: Incoming, signs: Sequence[Key] | None = None) -> bool:
+    def is_forgotten(self, person: IncomingPerson, signs: Sequence[Key] | None = None) -> bool:
         """Whether an account, phone or e-mail belongs to somebody who was forgotten for good."""
         if not self.marks and not self.forgotten_handles:
             return False
-        for kind, plain in keys(person) if signs is None else signs:
+        for kind, plain in iter_keys(person) if signs is None else signs:
             if kind.startswith(ACCOUNT):
                 platform = kind.removeprefix(ACCOUNT)
-                if meaning("handle", platform, plain) in self.forgotten_handles:
+                if derive_id("handle", platform, plain) in self.forgotten_handles:
                     return True
                 kind, plain = "handle", f"{platform}:{plain}"
             if marks.mark_id(self.workspace, kind, plain) in self.marks:
                 return True
         return False
 
-    def in_trash(self, person: Incoming, signs: Sequence[Key] | None = None) -> str | None:
+    def in_trash(self, person: IncomingPerson, signs: Sequence[Key] | None = None) -> str | None:
         """Return the name of somebody deleted who had the same account, phone or e-mail; None if there is nobody."""
         if not self.trashed:
             return None
-        return next((self.trashed[key] for key in signs or keys(person) if key in self.trashed), None)
+        return next((self.trashed[key] for key in signs or iter_keys(person) if key in self.trashed), None)
 
 
-def names_of(person: Incoming) -> set[str]:
+def names_of(person: IncomingPerson) -> set[str]:
     """Return all names of a row, folded."""
     words = (str(person.columns.get(column, "")) for column in ("real_name", "remark", "nickname"))
-    return {fold(word) for word in words if word}
+    return {fold_text(word) for word in words if word}
 
 
-def keys(person: Incoming) -> Iterator[Key]:
+def iter_keys(person: IncomingPerson) -> Iterator[Key]:
     """Yield what a person is known by: accounts, phones, e-mails."""
     for platform, account in person.handles:
-        yield ACCOUNT + platform, fold(account)
+        yield ACCOUNT + platform, fold_text(account)
     for kind, _, plain in person.contacts:
         if kind == "email" or (kind == "phone" and len(plain) >= 7):
             yield kind, plain
@@ -217,31 +219,33 @@ def is_no_person(signs: Sequence[Key]) -> bool:
     return True
 
 
-def _why(key: Key) -> Phrase:
+def _describe_key(key: Key) -> Phrase:
     kind = "handle" if key[0].startswith(ACCOUNT) else key[0]
     return Phrase(WHY[kind], {"value": key[1][:60]})
 
 
-def register(conn: sqlite3.Connection) -> Register:
+def load_register(conn: sqlite3.Connection) -> MemberRegister:
     """Return everybody in the workspace, its trash and those who were forgotten."""
-    found = Register()
+    found = MemberRegister()
     roots = {row[0]: row[1] for row in conn.execute("SELECT member, root FROM alias")}
-    for id, nickname, real_name, remark in tuples(conn, "SELECT id, nickname, real_name, remark FROM member"):
+    for id, nickname, real_name, remark in select_tuples(conn, "SELECT id, nickname, real_name, remark FROM member"):
         root = roots.get(id, id)
         found.shown.setdefault(root, real_name or remark or nickname)
         for name in {nickname, real_name, remark}:
             if name:
-                found.names.add(fold(name), root)
-    for member, platform, account in tuples(conn, "SELECT member, platform, account FROM handle"):
-        found.keys.add((ACCOUNT + platform, fold(account)), roots.get(member, member))
-    for member, kind, plain in tuples(conn, "SELECT member, kind, plain FROM contact WHERE kind IN ('phone', 'email')"):
+                found.names.add_key(fold_text(name), root)
+    for member, platform, account in select_tuples(conn, "SELECT member, platform, account FROM handle"):
+        found.keys.add_key((ACCOUNT + platform, fold_text(account)), roots.get(member, member))
+    for member, kind, plain in select_tuples(
+        conn, "SELECT member, kind, plain FROM contact WHERE kind IN ('phone', 'email')"
+    ):
         if plain:
-            found.keys.add((kind, plain), roots.get(member, member))
-    _absent(conn, found)
+            found.keys.add_key((kind, plain), roots.get(member, member))
+    _load_absent_people(conn, found)
     return found
 
 
-def _absent(conn: sqlite3.Connection, found: Register) -> None:
+def _load_absent_people(conn: sqlite3.Connection, found: MemberRegister) -> None:
     found.workspace = marks.workspace_id(conn)
     found.marks = {row[0] for row in conn.execute("SELECT id FROM mark")}
     found.forgotten_handles = {
@@ -265,10 +269,10 @@ def _absent(conn: sqlite3.Connection, found: Register) -> None:
         member = deleted.get(values.get("member"))
         if member is not None:
             name = member.get("real_name") or member.get("remark") or member.get("nickname") or ""
-            found.trashed[_key(table, values)] = name
+            found.trashed[_make_key(table, values)] = name
 
 
-def _key(table: str, values: dict[str, str]) -> Key:
+def _make_key(table: str, values: dict[str, str]) -> Key:
     if table == "handle":
-        return ACCOUNT + values["platform"], fold(values["account"])
+        return ACCOUNT + values["platform"], fold_text(values["account"])
     return values["kind"], values["plain"]

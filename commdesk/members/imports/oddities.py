@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commdesk.errors import Phrase, mark
-from commdesk.members.imports.incoming import Incoming
+from commdesk.members.imports.incoming import IncomingPerson
 
 ODD = {
     "date": mark("core", "“{value}” is not a date that can be right."),
@@ -18,6 +18,6 @@ ODD = {
 }
 
 
-def odd(found: Incoming, kind: str, value: str, **args: str) -> None:
+def note_oddity(found: IncomingPerson, kind: str, value: str, **args: str) -> None:
     """Note a cell that makes no sense."""
     found.problems.append(Phrase(ODD[kind], {"value": value[:60], **args}))

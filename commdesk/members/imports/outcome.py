@@ -20,7 +20,7 @@ NOTES = {
 
 
 @dataclass(slots=True)
-class Report:
+class MemberImportReport:
     """What an import did. Each row counts once: rows = created + updated + same + asked + skipped + errors.
 
     ``asked``: rows that may be somebody known, kept as people of their own unless those are there for certain; ``trash`` and
@@ -45,12 +45,12 @@ class Report:
     unchanged: frozenset[int] = frozenset()
     warnings: tuple[Phrase, ...] = ()
 
-    def warn(self, kind: str, row: int, value: str) -> None:
+    def add_warning(self, kind: str, row: int, value: str) -> None:
         """Tell of a row, as long as there are not too many."""
         if len(self.warnings) < TOLD:
             self.warnings += (Phrase(NOTES[kind], {"row": row, "value": value[:60]}),)
 
-    def answer(self) -> dict[str, object]:
+    def to_dict(self) -> dict[str, object]:
         """Return the facts for a program, JSON-ready; the batch's id is text."""
         facts: dict[str, object] = {name: getattr(self, name) for name in COUNTS}
         return facts | {"batch": str(self.batch or ""), "warnings": [str(warning) for warning in self.warnings]}

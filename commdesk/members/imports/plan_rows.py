@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.members.imports.incoming import Incoming
-from commdesk.tables.column_mapping import Mapping
-from commdesk.tables.table import Sheet
+from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.tables.column_mapping import ColumnMapping
+from commdesk.tables.table import TableSheet
 
 CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK = "create", "update", "skip", "error", "trash", "forgotten", "ask"
 ACTIONS = (CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK)
@@ -32,7 +32,7 @@ WHY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class MemberImportOptions:
     """How to import.
 
     Args:
@@ -65,7 +65,7 @@ class PlanRow:
     number: int
     action: str
     why: Phrase
-    read: Callable[[int], Incoming]
+    read: Callable[[int], IncomingPerson]
     member: int = 0
     candidates: tuple[int, ...] = ()
     twin: int = -1
@@ -73,13 +73,13 @@ class PlanRow:
     named: Phrase | None = None
 
     @property
-    def person(self) -> Incoming:
+    def person(self) -> IncomingPerson:
         """What the row says, read anew each time: a hundred thousand people would fill the memory."""
         return self.read(self.at)
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class DateDoubt:
     """A column whose dates can be meant in two ways: ``cell`` is one, ``order`` how it is read."""
 
     at: int
@@ -89,7 +89,7 @@ class Doubt:
 
 
 @dataclass(slots=True)
-class Plan:
+class MemberImportPlan:
     """What would happen, row by row; nothing is written yet.
 
     ``problems``: indices of rows with cells that make no sense; ``homeless``: how many rows have a day of joining or leaving and
@@ -98,13 +98,13 @@ class Plan:
     replace; ``known_again``: how many rows are known by a name that only one person of these imports has.
     """
 
-    sheet: Sheet
-    mapping: Mapping
-    options: Options
+    sheet: TableSheet
+    mapping: ColumnMapping
+    options: MemberImportOptions
     rows: list[PlanRow] = field(default_factory=list)
     problems: list[int] = field(default_factory=list)
     homeless: int = 0
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[DateDoubt] = field(default_factory=list)
     notes: tuple[Phrase, ...] = ()
     bare: set[int] = field(default_factory=set)
     kinds: dict[str, str] = field(default_factory=dict)
@@ -112,13 +112,13 @@ class Plan:
     known_again: int = 0
 
     @property
-    def counts(self) -> dict[str, int]:
+    def action_counts(self) -> dict[str, int]:
         """How many rows there are of each action; every action is there."""
         found = Counter(row.action for row in self.rows)
         return {action: found[action] for action in ACTIONS}
 
     @property
-    def named(self) -> list[PlanRow]:
+    def name_only_rows(self) -> list[PlanRow]:
         """The rows that share no more than a name with somebody, whatever was chosen for them."""
         return [row for row in self.rows if row.named is not None]
 
@@ -130,7 +130,7 @@ class Plan:
         """
         if action not in (ASK, CREATE, UPDATE, SKIP):
             raise ValueError(action)
-        named = self.named
+        named = self.name_only_rows
         taken = Counter(row.candidates[0] for row in named if len(row.candidates) == 1)
         taken.update(row.member for row in self.rows if row.member and row.named is None)
         for row in named:
@@ -143,7 +143,7 @@ class Plan:
             if row.twin in firsts and row.sure and not row.member:
                 row.action = SKIP if action == SKIP else UPDATE
 
-    def change(self, at: int, action: str, member: int = 0) -> None:
+    def set_action(self, at: int, action: str, member: int = 0) -> None:
         """Choose another action for a row; ``member`` says who is updated where several could be.
 
         Raises:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase
-from commdesk.members.imports.incoming import Incoming
-from commdesk.members.imports.matching import ACCOUNT, keys
+from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.matching import ACCOUNT, iter_keys
 from commdesk.members.imports.plan_rows import ASK, ERROR, UPDATE, WHY, PlanRow
-from commdesk.tables.headers import plain
-from commdesk.tables.table import Sheet
-from commdesk.text import fold
+from commdesk.tables.headers import normalize_header
+from commdesk.tables.table import TableSheet
+from commdesk.text import fold_text
 
 ALIKE = 0.6
 """Share of all headers of two sheets that both have, from which on they are one sheet edited."""
@@ -38,20 +38,20 @@ class Earlier:
     batches: tuple[int, ...] = ()
 
 
-def headers_of(sheet: Sheet) -> list[str]:
+def headers_of(sheet: TableSheet) -> list[str]:
     """Return the headers of a sheet as an import remembers them: folded, without those that are empty, each once."""
-    return list(dict.fromkeys(filter(None, map(plain, filter(None, sheet.headers)))))
+    return list(dict.fromkeys(filter(None, map(normalize_header, filter(None, sheet.headers)))))
 
 
-def find_earlier(conn: sqlite3.Connection, sheet: Sheet) -> Earlier:
+def find_earlier(conn: sqlite3.Connection, sheet: TableSheet) -> Earlier:
     """Return what imports of the same file, or of a sheet with nearly the same headers, brought."""
-    headers, name = set(headers_of(sheet)), _stem(sheet.name)
+    headers, name = set(headers_of(sheet)), _strip_copy_suffix(sheet.name)
     same, own = [], []
     for batch, source, found in conn.execute("SELECT id, source, found FROM batch WHERE kind = 'members' ORDER BY id"):
         there = _kept_headers(found)
         both, any_of = len(headers & there), len(headers | there)
         alike = both >= COMMON and both >= ALIKE * any_of
-        if alike or (_stem(source) == name and (not there or both >= NAMED * any_of)):
+        if alike or (_strip_copy_suffix(source) == name and (not there or both >= NAMED * any_of)):
             same.append(batch)
             own += [batch] * (alike or not there)
     rows = conn.execute(
@@ -70,12 +70,12 @@ def _kept_headers(found: str) -> set[str]:
     return set(map(str, kept)) if isinstance(kept, list) else set()
 
 
-def _stem(name: str) -> str:
+def _strip_copy_suffix(name: str) -> str:
     """Return the name of a file without its ending and what a second copy adds to it."""
-    return _COPY.sub("", fold(name.rpartition(".")[0] or name)).strip()
+    return _COPY.sub("", fold_text(name.rpartition(".")[0] or name)).strip()
 
 
-class Recogniser:
+class ReimportRecogniser:
     """Decides about rows that share only a name with somebody whom an earlier import of the sheet brought."""
 
     def __init__(self, conn: sqlite3.Connection, earlier: Earlier, rows: Sequence[PlanRow], copies: set[int]) -> None:
@@ -91,7 +91,7 @@ class Recogniser:
         met = sum(not brought.isdisjoint(row.candidates or (row.member,)) for row in self._rows)
         return bool(brought) and met >= MEET * min(len(self._rows), len(brought))
 
-    def decide(self) -> list[PlanRow]:
+    def decide_rows(self) -> list[PlanRow]:
         """Set what becomes of such rows; return those that are somebody now.
 
         A name that one row and one member have is that member, unless an account, phone or e-mail says otherwise. Of namesakes
@@ -104,28 +104,28 @@ class Recogniser:
             if row.action != ASK or row.named is None or self._earlier.members.isdisjoint(row.candidates):
                 continue
             person = row.person
-            if self._contradicts(person, row.candidates):
+            if self._contradicts_all(person, row.candidates):
                 continue
             if len(row.candidates) == 1 and self._claims[row.candidates[0]] == 1:
-                found.append(self._update(row, row.candidates[0]))
+                found.append(self._set_update(row, row.candidates[0]))
             else:
                 waiting.setdefault(row.candidates, []).append(row)
         for members, rows in waiting.items():
-            found += self._namesakes(members, rows)
+            found += self._separate_namesakes(members, rows)
         return found
 
-    def _update(self, row: PlanRow, member: int) -> PlanRow:
+    def _set_update(self, row: PlanRow, member: int) -> PlanRow:
         row.action, row.member, row.sure, row.named = UPDATE, member, True, None
         row.why = Phrase(WHY["known"])
         return row
 
-    def _namesakes(self, members: tuple[int, ...], rows: list[PlanRow]) -> list[PlanRow]:
+    def _separate_namesakes(self, members: tuple[int, ...], rows: list[PlanRow]) -> list[PlanRow]:
         """Tell namesakes apart by what else is said of them."""
         brought = [member for member in members if member in self._earlier.members]
-        fits = {row.at: [member for member in brought if self._agrees(row.person, member)] for row in rows}
+        fits = {row.at: [member for member in brought if self._agrees_with(row.person, member)] for row in rows}
         agreed = Counter(member for found in fits.values() for member in found)
         known = [(row, fits[row.at][0]) for row in rows if len(fits[row.at]) == 1 and agreed[fits[row.at][0]] == 1]
-        done = [self._update(row, member) for row, member in known]
+        done = [self._set_update(row, member) for row, member in known]
         left = [row for row in rows if row.action == ASK]
         if len(left) <= len(brought) - len(done):
             for row in left:  # they are there for certain, only nobody can tell which is which
@@ -133,14 +133,14 @@ class Recogniser:
                 row.why = Phrase(WHY["namesakes"])
         return done
 
-    def _agrees(self, person: Incoming, member: int) -> bool:
+    def _agrees_with(self, person: IncomingPerson, member: int) -> bool:
         there = self._conn.execute("SELECT * FROM member WHERE id = ?", (member,)).fetchone()
         said = [(name, value) for name, value in person.columns.items() if name in COMPARED]
         return there is not None and all(there[name] == value for name, value in said)
 
-    def _contradicts(self, person: Incoming, members: Iterable[int]) -> bool:
+    def _contradicts_all(self, person: IncomingPerson, members: Iterable[int]) -> bool:
         """Whether a row says another account, phone or e-mail than all who have its name."""
-        said = {kind for kind, _ in keys(person)}
+        said = {kind for kind, _ in iter_keys(person)}
         return bool(said) and all(said & {kind for kind, _ in self._signs_of(member)} for member in members)
 
     def _signs_of(self, member: int) -> set[tuple[str, str]]:
@@ -167,7 +167,7 @@ class OwnValues:
         if self.batches:
             self._steps = frozenset(row[0] for row in self.conn.execute(sql, (json.dumps(self.batches),)))
 
-    def load(self, table: str, rows: Iterable[int]) -> None:
+    def load_writers(self, table: str, rows: Iterable[int]) -> None:
         """Get ready to say who wrote rows of a table; what was read before is let go.
 
         They are looked up when the first is asked for: of a sheet that comes in unchanged, none is.
@@ -181,7 +181,7 @@ class OwnValues:
         for row, col, step in self.conn.execute(sql, (table, json.dumps(list(rows)))):
             self._stamps.setdefault((table, row), {})[col] = step
 
-    def holds(self, table: str, row: int, *columns: str) -> bool:
+    def wrote_columns(self, table: str, row: int, *columns: str) -> bool:
         """Whether the sheet itself wrote the columns of a row that was loaded."""
         if self._asked is not None:
             self._look_up(*self._asked)

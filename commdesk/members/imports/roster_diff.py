@@ -13,34 +13,34 @@ from datetime import date
 from commdesk import resources
 from commdesk.communities import memberships
 from commdesk.errors import Problem, mark
-from commdesk.members.imports.incoming import Incoming
-from commdesk.members.imports.matching import ACCOUNT, Register, register
-from commdesk.members.imports.roster_lines import Listed
-from commdesk.members.newcomers import Newcomers, handle_ids
+from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.matching import ACCOUNT, MemberRegister, load_register
+from commdesk.members.imports.roster_lines import ListedPerson
+from commdesk.members.newcomers import NewcomerIds, handle_ids
 from commdesk.store.database import Database
-from commdesk.store.forget import forgotten
-from commdesk.store.ids import meaning
-from commdesk.text import fold
+from commdesk.store.forget import find_forgotten
+from commdesk.store.ids import derive_id
+from commdesk.text import fold_text
 
 FOLDER = resources.ROOT / "playbooks"
 KIND = "roster"
 
 
 @dataclass(slots=True)
-class Joined:
+class RosterJoiner:
     """Somebody on the list who is not known to be in. ``member`` 0: somebody new.
 
     ``candidates`` are people, by root id and name, who may be meant; ``ambiguous``: nobody chose yet.
     """
 
-    person: Listed
+    person: ListedPerson
     member: int = 0
     candidates: list[tuple[int, str]] = field(default_factory=list)
     ambiguous: bool = False
 
 
 @dataclass(slots=True)
-class Left:
+class RosterLeaver:
     """Somebody known to be in who is not on the list. ``wanted``: the leave is noted."""
 
     member: int
@@ -50,10 +50,10 @@ class Left:
 
 
 @dataclass(slots=True)
-class Met:
+class RosterMatch:
     """Somebody on the list who is known to be in. ``card`` and ``name`` are new ones, "" as before."""
 
-    person: Listed
+    person: ListedPerson
     member: int
     shown: str = ""
     card: str = ""
@@ -61,23 +61,23 @@ class Met:
 
 
 @dataclass(slots=True)
-class Diff:
+class RosterDiff:
     """What a list says. ``first``: nobody was known to be in before, so nobody's day of joining can be told from it."""
 
     community: int
-    joined: list[Joined] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
-    renamed: list[Met] = field(default_factory=list)
-    same: list[Met] = field(default_factory=list)
+    joined: list[RosterJoiner] = field(default_factory=list)
+    left: list[RosterLeaver] = field(default_factory=list)
+    renamed: list[RosterMatch] = field(default_factory=list)
+    same: list[RosterMatch] = field(default_factory=list)
     forgotten: int = 0
     first: bool = False
 
     @property
-    def doubtful(self) -> bool:
+    def is_doubtful(self) -> bool:
         """Whether so many left that the list may hold only a part of the group."""
         return len(self.left) > max(10, len(self.same) + len(self.renamed))
 
-    def choose(self, joined: Joined, member: int) -> None:
+    def choose_member(self, joined: RosterJoiner, member: int) -> None:
         """Say who somebody on the list is: 0 somebody new; a present member goes over to the renamed."""
         there = next((each for each in self.left if each.member == member), None) if member else None
         if there is None:
@@ -87,13 +87,13 @@ class Diff:
         self.joined.remove(joined)
         person = joined.person
         if any(member == ident for ident, _ in joined.candidates):  # one of several of the same name
-            self.same.append(Met(person, member, there.name))
+            self.same.append(RosterMatch(person, member, there.name))
         else:
-            self.renamed.append(Met(person, member, there.name, person.card or person.name, person.name))
+            self.renamed.append(RosterMatch(person, member, there.name, person.card or person.name, person.name))
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class RosterDiffResult:
     """What was written."""
 
     joined: int
@@ -104,7 +104,7 @@ class Applied:
 
 
 @dataclass(slots=True)
-class _Present:
+class _PresentMember:
     member: int
     name: str
     joined_on: str
@@ -112,7 +112,7 @@ class _Present:
     exact: set[str] = field(default_factory=set)
 
 
-def diff(db: Database, community: int, people: Sequence[Listed]) -> Diff:
+def compare_roster(db: Database, community: int, people: Sequence[ListedPerson]) -> RosterDiff:
     """Compare a list with who is in the community. Nothing is written.
 
     People are the same by account, else by a name in that community (card, nickname, remark, real name), written the
@@ -124,16 +124,16 @@ def diff(db: Database, community: int, people: Sequence[Listed]) -> Diff:
     conn = db.reader
     if conn.execute("SELECT 1 FROM community WHERE id = ?", (community,)).fetchone() is None:
         raise Problem(mark("core", "This community is no longer there."))
-    known = register(conn)
-    present, former = _there(conn, community)
-    found = Diff(community, first=not present and not former)
-    _Matcher(known, present, former, found).match(people)
+    known = load_register(conn)
+    present, former = _load_present_members(conn, community)
+    found = RosterDiff(community, first=not present and not former)
+    _RosterMatcher(known, present, former, found).match_people(people)
     return found
 
 
-def _there(conn: sqlite3.Connection, community: int) -> tuple[dict[int, _Present], set[int]]:
+def _load_present_members(conn: sqlite3.Connection, community: int) -> tuple[dict[int, _PresentMember], set[int]]:
     """Return who is in now, by root, and who was."""
-    present: dict[int, _Present] = {}
+    present: dict[int, _PresentMember] = {}
     former: set[int] = set()
     sql = """SELECT coalesce(a.root, s.member) AS root, s.joined_on, s.left_on, s.card, coalesce(f.name, m.nickname) AS name
         FROM membership s JOIN member m ON m.id = s.member LEFT JOIN alias a ON a.member = s.member
@@ -142,7 +142,7 @@ def _there(conn: sqlite3.Connection, community: int) -> tuple[dict[int, _Present
         if row["left_on"]:
             former.add(row["root"])
             continue
-        there = present.setdefault(row["root"], _Present(row["root"], row["name"], row["joined_on"], row["card"]))
+        there = present.setdefault(row["root"], _PresentMember(row["root"], row["name"], row["joined_on"], row["card"]))
         there.exact.update(filter(None, (row["card"], row["name"])))
         there.card = there.card or row["card"]
     sql = """SELECT coalesce(a.root, m.id), m.nickname, m.real_name, m.remark, coalesce(h.name, '') FROM member m
@@ -153,8 +153,10 @@ def _there(conn: sqlite3.Connection, community: int) -> tuple[dict[int, _Present
     return present, former - present.keys()
 
 
-class _Matcher:
-    def __init__(self, known: Register, present: dict[int, _Present], former: set[int], found: Diff) -> None:
+class _RosterMatcher:
+    def __init__(
+        self, known: MemberRegister, present: dict[int, _PresentMember], former: set[int], found: RosterDiff
+    ) -> None:
         self._known, self._present, self._former, self._found = known, present, former, found
         self._taken: set[int] = set()
         self._exact: dict[str, list[int]] = {}
@@ -162,54 +164,54 @@ class _Matcher:
         for root, there in present.items():
             for name in there.exact:
                 self._exact.setdefault(name, []).append(root)
-            for name in {fold(name) for name in there.exact}:
+            for name in {fold_text(name) for name in there.exact}:
                 self._folded.setdefault(name, []).append(root)
 
-    def match(self, people: Sequence[Listed]) -> None:
+    def match_people(self, people: Sequence[ListedPerson]) -> None:
         """Sort everybody: accounts first, so that a name does not take what an account owns."""
-        self._count = Counter(name for person in people for name in set(person.names))
+        self._count = Counter(name for person in people for name in set(person.known_names))
         waiting = []
         for person in people:
-            if person.accounts and self._known.is_forgotten(Incoming(handles=list(person.accounts))):
+            if person.accounts and self._known.is_forgotten(IncomingPerson(handles=list(person.accounts))):
                 self._found.forgotten += 1
             elif (root := self._by_account(person)) and root in self._present and root not in self._taken:
-                self._meet(person, root, by_account=True)
+                self._mark_present(person, root, by_account=True)
             elif root and root not in self._taken:
                 self._taken.add(root)
-                self._found.joined.append(Joined(person, root, self._named([root])))
+                self._found.joined.append(RosterJoiner(person, root, self._list_names([root])))
             else:
                 waiting.append(person)
         for words in (self._exact, self._folded):
             waiting = [person for person in waiting if not self._by_name(person, words)]
         for person in waiting:
-            self._come(person)
+            self._mark_joined(person)
         left = [there for root, there in self._present.items() if root not in self._taken]
-        self._found.left = [Left(there.member, there.name, there.joined_on) for there in left]
+        self._found.left = [RosterLeaver(there.member, there.name, there.joined_on) for there in left]
 
-    def _by_account(self, person: Listed) -> int:
+    def _by_account(self, person: ListedPerson) -> int:
         for platform, account in person.accounts:
-            roots = self._known.keys.get((ACCOUNT + platform, fold(account)))
+            roots = self._known.keys.find_members((ACCOUNT + platform, fold_text(account)))
             if len(roots) == 1:
                 return next(iter(roots))
         return 0
 
-    def _by_name(self, person: Listed, words: Mapping[str, list[int]]) -> bool:
+    def _by_name(self, person: ListedPerson, words: Mapping[str, list[int]]) -> bool:
         folded = words is self._folded
-        for name in person.names:
-            found = [root for root in words.get(fold(name) if folded else name, ()) if root not in self._taken]
+        for name in person.known_names:
+            found = [root for root in words.get(fold_text(name) if folded else name, ()) if root not in self._taken]
             # As many lines of a name as people of that name: it does not matter which is which.
             if len(found) == 1 or (found and self._count[name] >= len(found)):
-                self._meet(person, found[0])
+                self._mark_present(person, found[0])
                 return True
             if found:
-                self._found.joined.append(Joined(person, 0, self._named(found), ambiguous=True))
+                self._found.joined.append(RosterJoiner(person, 0, self._list_names(found), ambiguous=True))
                 return True
         return False
 
-    def _meet(self, person: Listed, root: int, by_account: bool = False) -> None:
+    def _mark_present(self, person: ListedPerson, root: int, by_account: bool = False) -> None:
         self._taken.add(root)
         there = self._present[root]
-        met = Met(person, root, there.name)
+        met = RosterMatch(person, root, there.name)
         if person.card and person.card != there.card:
             met.card = person.card
         if by_account and person.name and person.name not in there.exact:
@@ -217,31 +219,31 @@ class _Matcher:
         told = met.name or (met.card and there.card)  # the first card that is seen is no new name
         (self._found.renamed if told else self._found.same).append(met)
 
-    def _come(self, person: Listed) -> None:
+    def _mark_joined(self, person: ListedPerson) -> None:
         found: dict[int, None] = {}
-        for name in person.names:
-            found |= dict.fromkeys(sorted(self._known.names.get(fold(name))))
+        for name in person.known_names:
+            found |= dict.fromkeys(sorted(self._known.names.find_members(fold_text(name))))
         roots = [root for root in found if root not in self._taken]
         back = [root for root in roots if root in self._former]
-        joined = Joined(person, back[0] if len(back) == 1 else 0, self._named(roots))
+        joined = RosterJoiner(person, back[0] if len(back) == 1 else 0, self._list_names(roots))
         joined.ambiguous = bool(roots) and not joined.member
         if joined.member:
             self._taken.add(joined.member)
         self._found.joined.append(joined)
 
-    def _named(self, roots: Iterable[int]) -> list[tuple[int, str]]:
+    def _list_names(self, roots: Iterable[int]) -> list[tuple[int, str]]:
         return [(root, self._known.shown.get(root, "")) for root in roots][:20]
 
 
-def apply(
+def apply_roster_diff(
     db: Database,
     community: int,
-    diff: Diff,
+    diff: RosterDiff,
     day: str,
     reasons: Mapping[int, str] | None = None,
     source: str = "",
     format: str = "",
-) -> Applied:
+) -> RosterDiffResult:
     """Write what the list says, in one step that undo takes back.
 
     Args:
@@ -251,15 +253,15 @@ def apply(
     Raises:
         Problem: the day is none or lies ahead, the community is gone.
     """
-    when = _day(day)
+    when = _check_day(day)
     row = db.reader.execute("SELECT name, platform FROM community WHERE id = ?", (community,)).fetchone()
     if row is None:
         raise Problem(mark("core", "This community is no longer there."))
     with db.step(mark("core", "Compare the member list of {community}"), community=row[0][:60]) as conn:
-        return _Writer(db, conn, community, when, row[1]).write(diff, reasons or {}, source, format)
+        return _RosterWriter(db, conn, community, when, row[1]).write_diff(diff, reasons or {}, source, format)
 
 
-def _day(day: str) -> str:
+def _check_day(day: str) -> str:
     try:
         when = date.fromisoformat(day.strip())
     except ValueError:
@@ -269,13 +271,13 @@ def _day(day: str) -> str:
     return when.isoformat()
 
 
-class _Writer:
+class _RosterWriter:
     def __init__(self, db: Database, conn: sqlite3.Connection, community: int, day: str, platform: str) -> None:
         self._ids, self._conn, self._community, self._day = db.ids, conn, community, day
-        self._platform, self._batch = platform, db.ids.fresh()
+        self._platform, self._batch = platform, db.ids.new_id()
         self._new: list[int] = []
 
-    def write(self, diff: Diff, reasons: Mapping[int, str], source: str, format: str) -> Applied:
+    def write_diff(self, diff: RosterDiff, reasons: Mapping[int, str], source: str, format: str) -> RosterDiffResult:
         """Write everything; return the counts."""
         left = [each for each in diff.left if each.wanted]
         counts = {"joined": len(diff.joined), "left": len(left), "renamed": len(diff.renamed), "same": len(diff.same)}
@@ -284,30 +286,30 @@ class _Writer:
             (self._batch, KIND, format, source[:400], self._ids.clock(), self._community,
              json.dumps(counts | {"day": self._day})),
         )  # fmt: skip
-        self._new = self._newcomers([each.person for each in diff.joined if not each.member])
-        new = sum(self._join(each, diff.first) for each in diff.joined)
+        self._new = self._make_newcomer_ids([each.person for each in diff.joined if not each.member])
+        new = sum(self._write_join(each, diff.first) for each in diff.joined)
         for gone in left:
-            self._end(gone.member, reasons.get(gone.member, "").strip()[:200])
+            self._write_leave(gone.member, reasons.get(gone.member, "").strip()[:200])
         for met in (*diff.renamed, *diff.same):
-            self._rename(met)
-        return Applied(len(diff.joined), new, len(left), len(diff.renamed), self._batch)
+            self._write_rename(met)
+        return RosterDiffResult(len(diff.joined), new, len(left), len(diff.renamed), self._batch)
 
-    def _newcomers(self, people: Iterable[Listed]) -> list[int]:
+    def _make_newcomer_ids(self, people: Iterable[ListedPerson]) -> list[int]:
         """Return the ids of who is new, in their order."""
-        new = Newcomers(self._conn, self._ids, "community", self._community)
+        new = NewcomerIds(self._conn, self._ids, "community", self._community)
         for person in people:
-            new.add(person.name or person.shown, handle_ids(person.accounts))
-        return new.ids()
+            new.add_person(person.name or person.shown_name, handle_ids(person.accounts))
+        return new.make_ids()
 
-    def _stays(self, member: int) -> list[sqlite3.Row]:
+    def _load_stays(self, member: int) -> list[sqlite3.Row]:
         sql = """SELECT id, joined_on, card FROM membership WHERE community = ?1 AND left_on = '' AND (member = ?2
             OR member IN (SELECT b.member FROM alias a JOIN alias b ON b.root = a.root WHERE a.member = ?2))"""
         return self._conn.execute(sql, (self._community, member)).fetchall()
 
-    def _join(self, each: Joined, first: bool) -> bool:
+    def _write_join(self, each: RosterJoiner, first: bool) -> bool:
         person, new = each.person, not each.member
-        member = each.member or self._add(person)
-        if not self._stays(member):
+        member = each.member or self._insert_member(person)
+        if not self._load_stays(member):
             joined = person.joined or ("" if first else self._day)
             self._conn.execute(
                 "INSERT INTO membership(id, member, community, joined_on, card, batch) VALUES (?, ?, ?, ?, ?, ?)",
@@ -316,38 +318,38 @@ class _Writer:
             )  # fmt: skip
         return new
 
-    def _add(self, person: Listed) -> int:
+    def _insert_member(self, person: ListedPerson) -> int:
         member = self._new.pop(0)
         self._conn.execute(
             "INSERT INTO member(id, nickname, real_name, remark, batch, made) VALUES (?, ?, ?, ?, ?, ?)",
-            (member, person.name or person.shown, person.real_name, person.remark, self._batch, self._ids.clock()),
+            (member, person.name or person.shown_name, person.real_name, person.remark, self._batch, self._ids.clock()),
         )
         for position, (platform, account) in enumerate(person.accounts):
-            ident = meaning("handle", platform, fold(account))
+            ident = derive_id("handle", platform, fold_text(account))
             taken = self._conn.execute("SELECT 1 FROM handle WHERE id = ?", (ident,)).fetchone()
-            if not taken and not forgotten(self._conn, "handle", [ident]):
+            if not taken and not find_forgotten(self._conn, "handle", [ident]):
                 self._conn.execute(
                     "INSERT INTO handle(id, member, platform, account, name, position) VALUES (?, ?, ?, ?, ?, ?)",
                     (ident, member, platform, account, person.name, position),
                 )
         return member
 
-    def _end(self, member: int, reason: str) -> None:
-        for row in self._stays(member):
+    def _write_leave(self, member: int, reason: str) -> None:
+        for row in self._load_stays(member):
             self._conn.execute(
                 "UPDATE membership SET left_on = ?, reason = ? WHERE id = ?",
                 (max(self._day, row["joined_on"]), reason, row["id"]),
             )
 
-    def _rename(self, met: Met) -> None:
-        for row in self._stays(met.member)[:1]:
+    def _write_rename(self, met: RosterMatch) -> None:
+        for row in self._load_stays(met.member)[:1]:
             if met.card:
                 self._conn.execute("UPDATE membership SET card = ? WHERE id = ?", (met.card, row["id"]))
             if met.person.joined and not row["joined_on"]:
                 self._conn.execute("UPDATE membership SET joined_on = ? WHERE id = ?", (met.person.joined, row["id"]))
         if not met.name:
             return
-        handle = self._handle(met)
+        handle = self._find_handle(met)
         if handle is not None:
             self._conn.execute("UPDATE handle SET name = ? WHERE id = ?", (met.name, handle["id"]))
             self._conn.execute(
@@ -355,13 +357,13 @@ class _Writer:
                 (met.name, handle["member"], handle["name"]),
             )
 
-    def _handle(self, met: Met) -> sqlite3.Row | None:
+    def _find_handle(self, met: RosterMatch) -> sqlite3.Row | None:
         """Return the account that carries the name: the one on the list, else the only one on this platform."""
         everybody = """SELECT id, member, platform, account, name FROM handle WHERE member = ?1
             OR member IN (SELECT b.member FROM alias a JOIN alias b ON b.root = a.root WHERE a.member = ?1)"""
         rows = self._conn.execute(everybody, (met.member,)).fetchall()
-        told = {(platform, fold(account)) for platform, account in met.person.accounts}
-        named = [row for row in rows if (row["platform"], fold(row["account"])) in told]
+        told = {(platform, fold_text(account)) for platform, account in met.person.accounts}
+        named = [row for row in rows if (row["platform"], fold_text(row["account"])) in told]
         here = [row for row in rows if row["platform"] == self._platform]
         return named[0] if named else here[0] if len(here) == 1 else None
 
@@ -384,7 +386,7 @@ def last_day(db: Database, community: int) -> str:
     return str(row[0] or "") if row is not None else ""
 
 
-def reasons(db: Database, language: str = "zh_CN") -> list[str]:
+def list_leave_reasons(db: Database, language: str = "zh_CN") -> list[str]:
     """Return words for why people left: those used in this workspace, the most frequent first, then the playbook's."""
     path = FOLDER / f"leaving_{language if language in ('zh_CN', 'en') else 'en'}.toml"
     words = tomllib.loads(path.read_text(encoding="utf-8"))["reasons"]

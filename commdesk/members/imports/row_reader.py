@@ -10,16 +10,16 @@ from functools import lru_cache
 
 from commdesk.calendars import birthday
 from commdesk.errors import Problem
-from commdesk.fields import Field
+from commdesk.fields import CustomField
 from commdesk.members import contacts
 from commdesk.members.cities import short_city
-from commdesk.members.imports.incoming import Fee, Incoming, Stay
-from commdesk.members.imports.oddities import odd
+from commdesk.members.imports.incoming import IncomingFee, IncomingPerson, IncomingStay
+from commdesk.members.imports.oddities import note_oddity
 from commdesk.members.imports.targets import COLUMN, DATES, LINES, LONGEST, STAYS, WORDS, stored_as
 from commdesk.members.imports.vocabulary import value_of
 from commdesk.tables import cells, dates
 from commdesk.tables.headers import FIELD, HANDLE, NEW, TAGS
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 REMEMBERED = 10_000
 """Days that a reader remembers."""
@@ -36,7 +36,7 @@ _ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+\d\d")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
-Take = Callable[[Incoming, str, str, dict[str, list[str]]], None]
+Take = Callable[[IncomingPerson, str, str, dict[str, list[str]]], None]
 
 
 @dataclass(slots=True)
@@ -48,11 +48,11 @@ class Assumed:
     day: str
 
 
-class Reader:
+class MemberRowReader:
     """Reads rows by one mapping.
 
     Args:
-        targets: As in `commdesk.tables.column_mapping.Mapping`.
+        targets: As in `commdesk.tables.column_mapping.ColumnMapping`.
         order: How dates like 03/04/2024 are meant: ``dmy`` or ``mdy``.
         orders: The same for single columns, by their number.
         fields: Custom fields that are there, by folded name; what does not fit one is told.
@@ -65,7 +65,7 @@ class Reader:
         targets: Sequence[str],
         order: str = "ymd",
         orders: Mapping[int, str] | None = None,
-        fields: Mapping[str, Field] | None = None,
+        fields: Mapping[str, CustomField] | None = None,
         community: str = "",
         genders: Mapping[str, str] | None = None,
     ) -> None:
@@ -73,7 +73,7 @@ class Reader:
         self._genders = genders or {}
         self._last_year = datetime.now(UTC).year + 1
         self._takes = [
-            (at, target, self._take(target), target in DATES, *stored_as(target, targets))
+            (at, target, self._find_reader(target), target in DATES, *stored_as(target, targets))
             for at, target in enumerate(targets)
             if target
         ]
@@ -87,7 +87,7 @@ class Reader:
         self._iso_cells: dict[tuple[int, str], str] = {}
         self._good_days: dict[tuple[str, int, int], str] = {}
         """Days as read before: a column repeats them, and most say their year."""
-        self._known_stays: dict[tuple[str, ...], list[Stay]] = {}
+        self._known_stays: dict[tuple[str, ...], list[IncomingStay]] = {}
         """Stays as read before, by the cells that say them: many people joined one group on one day."""
         self._known_tags: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._assumptions = 0
@@ -97,9 +97,9 @@ class Reader:
         else:
             self._stay_takes = []
 
-    def read(self, row: Sequence[str]) -> Incoming:
+    def read_row(self, row: Sequence[str]) -> IncomingPerson:
         """Return what a row says; cells that make no sense are told in ``problems`` and left out."""
-        found = Incoming()
+        found = IncomingPerson()
         lists: dict[str, list[str]] = {}
         columns, length = found.columns, len(row)
         for at, target, take, dated, name, lines in self._takes:
@@ -108,10 +108,10 @@ class Reader:
                     columns[name] = cell[: WORDS[target]]
                 else:
                     take(found, target, self._as_iso(at, cell) if dated else cell, lists)
-        self._finish(found, lists, row)
+        self._finish_row(found, lists, row)
         return found
 
-    def _read_stays(self, found: Incoming, row: Sequence[str]) -> None:
+    def _read_stays(self, found: IncomingPerson, row: Sequence[str]) -> None:
         """Read the cells that say where somebody is since when; what is odd about them, or assumed, is not remembered."""
         length = len(row)
         key = tuple([row[at] if at < length else "" for at, *_ in self._stay_takes])
@@ -124,7 +124,7 @@ class Reader:
             if cell:
                 take(found, target, self._as_iso(at, cell) if dated else cell, lists)
         if lists or self._place:
-            self._stays(found, lists)
+            self._collect_stays(found, lists)
         if (len(found.problems), self._assumptions) == before and len(self._known_stays) < REMEMBERED:
             self._known_stays[key] = list(found.stays)
 
@@ -135,7 +135,7 @@ class Reader:
         order, near = self._days[at]
         lines, plain = [], True
         for line in cell.split("\n"):
-            iso, guessed = dates.read_day(line, order, near or dates.NEAREST)
+            iso, guessed = dates.parse_day(line, order, near or dates.NEAREST)
             plain = plain and not guessed
             if guessed and not near:
                 lines.append(iso[5:])
@@ -149,17 +149,17 @@ class Reader:
             self._iso_cells[at, cell] = "\n".join(lines)
         return "\n".join(lines)
 
-    def _take(self, target: str) -> Take:
+    def _find_reader(self, target: str) -> Take:
         kind = target.split(":", 1)[0]
         if target in WORDS:
-            return self._words
+            return self._read_words
         found = {"handle": self._handle, "tags": self._tags, "field": self._field, "new": self._field}.get(kind)
         if found is not None:
             return found
-        take: Take = getattr(self, f"_{target}", self._listed)
+        take: Take = getattr(self, f"_{target}", self._read_list)
         return take
 
-    def _words(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+    def _read_words(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         name = COLUMN.get(target, target)
         if name not in LINES and not cell.isprintable():
             cell = " ".join(filter(None, map(str.strip, cell.splitlines())))
@@ -169,58 +169,58 @@ class Reader:
             cell = _short_city(cell)
         found.columns[name] = cell[: WORDS[target]]
 
-    def _listed(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+    def _read_list(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         """Keep the values of cells that belong together, like several groups and when each was joined."""
         if target == "community":
-            values = cells.parts(cell, _NAMES)
+            values = cells.split_values(cell, _NAMES)
         else:  # of several values some may be unknown
             values = ["" if part.strip() in cells.UNKNOWN else part.strip() for part in cell.split("\n")]
         lists.setdefault(target, []).extend(values)
 
-    def _id(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+    def _id(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         found.id = int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 20 else 0
 
-    def _handle(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+    def _handle(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         platform = target.removeprefix(HANDLE)
-        for account in cells.parts(cell):
+        for account in cells.split_values(cell):
             if account[0].isdigit() and _ROUNDED.fullmatch(account):
-                odd(found, "rounded", account)
-            elif self.crowds and (platform, fold(account)) in self.crowds:
-                odd(found, "shared", account)
+                note_oddity(found, "rounded", account)
+            elif self.crowds and (platform, fold_text(account)) in self.crowds:
+                note_oddity(found, "shared", account)
             else:
-                found.handles.append((platform, _account(platform, account)[:200]))
+                found.handles.append((platform, _normalize_account(platform, account)[:200]))
 
-    def _phone(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        for value in cells.parts(cell, _NUMBERS):
-            plain = contacts.plain("phone", value)
+    def _phone(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        for value in cells.split_values(cell, _NUMBERS):
+            plain = contacts.normalize_contact("phone", value)
             if plain != value and _ROUNDED.fullmatch(value):
-                odd(found, "rounded", value)
+                note_oddity(found, "rounded", value)
             elif 3 <= len(plain) <= 20 and len(value) <= 40:
                 found.contacts.append(("phone", value, plain))
             else:
-                odd(found, "phone", value)
+                note_oddity(found, "phone", value)
 
-    def _email(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        for value in cells.parts(cell, _EMAILS):
+    def _email(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        for value in cells.split_values(cell, _EMAILS):
             if _EMAIL.fullmatch(value) and len(value) <= 320:
-                found.contacts.append(("email", value, contacts.plain("email", value)))
+                found.contacts.append(("email", value, contacts.normalize_contact("email", value)))
             else:
-                odd(found, "email", value)
+                note_oddity(found, "email", value)
 
-    def _link(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        for value in cells.parts(cell, re.compile(r"\s+")):
-            found.contacts.append(("link", value[:500], contacts.plain("link", value[:500])))
+    def _link(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        for value in cells.split_values(cell, re.compile(r"\s+")):
+            found.contacts.append(("link", value[:500], contacts.normalize_contact("link", value[:500])))
 
-    def _address(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        for value in cells.parts(cell, _LINES):
-            found.contacts.append(("address", value[:500], contacts.plain("address", value[:500])))
+    def _address(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        for value in cells.split_values(cell, _LINES):
+            found.contacts.append(("address", value[:500], contacts.normalize_contact("address", value[:500])))
 
-    def _tags(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+    def _tags(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         tags = self._known_tags.get((target, cell))
         if tags is None:
             group = target.removeprefix(TAGS) if target.startswith(TAGS) else ""
             tags = []
-            for part in cells.parts(cell, _NAMES):
+            for part in cells.split_values(cell, _NAMES):
                 tag = part.strip('"“”').lstrip("#").strip()
                 if tag and not part.startswith("* "):  # so Google marks groups of its own, like * myContacts
                     tags.append((group, tag[:60]))
@@ -228,9 +228,9 @@ class Reader:
                 self._known_tags[target, cell] = tags
         found.tags += tags
 
-    def _field(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+    def _field(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         name = target.removeprefix(FIELD) if target.startswith(FIELD) else target.removeprefix(NEW)
-        if (field := self._fields.get(fold(name))) is not None:
+        if (field := self._fields.get(fold_text(name))) is not None:
             try:
                 value_of(field, cell)
             except Problem as problem:
@@ -238,22 +238,22 @@ class Reader:
                 return
         found.fields[name] = cell
 
-    def _first_name(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+    def _first_name(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         lists[target] = [cell[:100]]
 
     _last_name = _birth_year = _birth_month = _birth_day = _first_name
 
-    def _gender(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        gender = self._genders.get(fold(cell)) or cells.gender(cell)
+    def _gender(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        gender = self._genders.get(fold_text(cell)) or cells.parse_gender(cell)
         if gender:
             found.columns["gender"] = gender
         elif not cells.is_unsaid(cell):
-            odd(found, "gender", cell)
+            note_oddity(found, "gender", cell)
 
-    def _intent(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        answer = cells.yes(cell)
+    def _intent(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        answer = cells.parse_yes_no(cell)
         if answer is None:
-            odd(found, "answer", cell)
+            note_oddity(found, "answer", cell)
         elif target in ("intent", "power"):
             found.columns[target] = 2 if answer else 1
         elif answer:
@@ -261,50 +261,50 @@ class Reader:
 
     _power = _friend = _archived = _intent
 
-    def _class(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+    def _class(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         allowed = "ABCD" if target == "class" else "SABC"
-        if grade := cells.letter(cell, allowed):
+        if grade := cells.parse_grade(cell, allowed):
             found.columns[target] = grade
         else:
-            odd(found, "grade", cell, choices=", ".join(allowed))
+            note_oddity(found, "grade", cell, choices=", ".join(allowed))
 
     _level = _class
 
-    def _role(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+    def _role(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         role = {"staff": "staff", "员工": "staff", "工作人员": "staff", "bot": "bot", "机器人": "bot"}.get(
-            fold(cell), ""
+            fold_text(cell), ""
         )
         if role:
             found.columns["role"] = role
 
-    def _account_kind(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        word = fold(cell)
-        if word in BOTS or (target == "account_kind" and cells.yes(cell)):
+    def _account_kind(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        word = fold_text(cell)
+        if word in BOTS or (target == "account_kind" and cells.parse_yes_no(cell)):
             found.is_bot = True
         elif word in GONE:
             found.columns["archived"] = 1
 
-    def _friend_on(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        if when := self._day(found, cell, FIRST_YEAR if target == "friend_on" else 2000, self._last_year + 50):
+    def _friend_on(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        if when := self._parse_day(found, cell, FIRST_YEAR if target == "friend_on" else 2000, self._last_year + 50):
             found.columns[target] = when
             if target == "friend_on":
                 found.columns["friend"] = 1
 
     _next_on = _friend_on
 
-    def _birthday(self, found: Incoming, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+    def _birthday(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         if not set(cell) - set("0-/. "):
             return  # 0/0/00 is what Outlook writes for none
         cell = cell.removeprefix("--")
         if re.fullmatch(r"\d{4}", cell) and not 1850 <= int(cell) <= self._last_year:
             cell = f"{cell[:2]}-{cell[2:]}"  # vCard: --0506
         try:
-            born = birthday.parse(cell)
+            born = birthday.parse_birthday(cell)
         except Problem as problem:
             found.problems.append(problem.phrase)
             return
         if born.year >= self._last_year:
-            odd(found, "date", cell)
+            note_oddity(found, "date", cell)
             return
         values = (
             ("birth_year", born.year),
@@ -314,20 +314,20 @@ class Reader:
         )
         found.columns |= {key: value for key, value in values if value}
 
-    def _day(self, found: Incoming, cell: str, first: int, last: int) -> str:
+    def _parse_day(self, found: IncomingPerson, cell: str, first: int, last: int) -> str:
         if not cell:
             return ""
         if (known := self._good_days.get((cell, first, last))) is not None:
             return known
-        when = cells.day(cell)
+        when = cells.parse_day(cell)
         if not (when and first <= int(when[:4]) <= last):
-            odd(found, "date", cell)
+            note_oddity(found, "date", cell)
             return ""
         if len(self._good_days) < REMEMBERED:
             self._good_days[cell, first, last] = when
         return when
 
-    def _finish(self, found: Incoming, lists: dict[str, list[str]], row: Sequence[str]) -> None:
+    def _finish_row(self, found: IncomingPerson, lists: dict[str, list[str]], row: Sequence[str]) -> None:
         if "first_name" in lists or "last_name" in lists:
             if "real_name" not in found.columns:
                 found.columns["real_name"] = full_name(
@@ -340,44 +340,46 @@ class Reader:
         if self._stay_takes:
             self._read_stays(found, row)
         elif lists or self._place:
-            self._stays(found, lists)
+            self._collect_stays(found, lists)
         if lists and self._has_fees:
-            self._fees(found, lists)
+            self._collect_fees(found, lists)
 
-    def _stays(self, found: Incoming, lists: dict[str, list[str]]) -> None:
+    def _collect_stays(self, found: IncomingPerson, lists: dict[str, list[str]]) -> None:
         names = lists.get("community", []) or ([self._place] if self._place else [])
-        joined = [self._day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("joined_on", [])]
-        left = [self._day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("left_on", [])]
+        joined = [self._parse_day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("joined_on", [])]
+        left = [self._parse_day(found, cell, FIRST_YEAR, self._last_year) for cell in lists.get("left_on", [])]
         cards = lists.get("card", [])
         if cards and (not found.name or (not names and "nickname" not in found.columns)):
             found.columns["nickname"] = cards[0][:LONGEST]  # nobody says in which group: it is what they are called
             cards = cards if names else []
         for at in range(len(names) or bool(joined or left or cards)):
-            stay = Stay(_at(names, at)[:200], _at(joined, at), _at(left, at), _at(cards, at)[:200])
+            stay = IncomingStay(
+                _get_at(names, at)[:200], _get_at(joined, at), _get_at(left, at), _get_at(cards, at)[:200]
+            )
             if stay.left and stay.joined > stay.left:
-                odd(found, "date", stay.left)
+                note_oddity(found, "date", stay.left)
                 stay = replace(stay, left="")
             found.stays.append(stay)
 
-    def _fees(self, found: Incoming, lists: dict[str, list[str]]) -> None:
+    def _collect_fees(self, found: IncomingPerson, lists: dict[str, list[str]]) -> None:
         columns = [lists.get(key, []) for key in ("fee_name", "fee_amount", "fee_starts", "fee_expires")]
         for at in range(max(map(len, columns))):
-            name, paid, starts, expires = (_at(column, at) for column in columns)
-            amount = cells.money(paid) if paid else None
+            name, paid, starts, expires = (_get_at(column, at) for column in columns)
+            amount = cells.parse_money(paid) if paid else None
             if paid and amount is None:
-                odd(found, "money", paid)
-            begin = self._day(found, starts, FIRST_YEAR, self._last_year + 50)
-            life = cells.for_life(expires)
-            end = "" if life else self._day(found, expires, FIRST_YEAR, 2999)
+                note_oddity(found, "money", paid)
+            begin = self._parse_day(found, starts, FIRST_YEAR, self._last_year + 50)
+            life = cells.is_unlimited(expires)
+            end = "" if life else self._parse_day(found, expires, FIRST_YEAR, 2999)
             if name or end or amount:
                 minor, currency = amount or (None, "")
-                found.fees.append(Fee(name[:200], minor, currency, begin, end))
+                found.fees.append(IncomingFee(name[:200], minor, currency, begin, end))
 
 
 _short_city = lru_cache(REMEMBERED)(short_city)  # a column repeats its cities
 
 
-def _account(platform: str, account: str) -> str:
+def _normalize_account(platform: str, account: str) -> str:
     """Return an account as the platform's chats have it."""
     if platform in ("telegram", "discord", "x", "instagram") and account.startswith("@"):
         return account[1:]
@@ -390,5 +392,5 @@ def full_name(family: str, given: str) -> str:
     return f"{family}{given}" if chinese else f"{given} {family}".strip()
 
 
-def _at(values: Sequence[str], at: int) -> str:
+def _get_at(values: Sequence[str], at: int) -> str:
     return values[at] if at < len(values) else ""

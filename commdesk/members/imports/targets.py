@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from commdesk.tables import dates
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 LONGEST = 10_000
 WORDS = dict.fromkeys(
@@ -41,5 +41,5 @@ def stored_as(target: str, targets: Sequence[str]) -> tuple[str, bool]:
 def gender_letters(rows: Iterable[Sequence[str]], targets: Sequence[str]) -> dict[str, str]:
     """Return what letters of a gender mean in a sheet where men are H: hombre and mujer, homme and femme."""
     places = [at for at, target in enumerate(targets) if target == "gender"]
-    said = {fold(row[at]) for row in rows for at in places} if places else set()
+    said = {fold_text(row[at]) for row in rows for at in places} if places else set()
     return {"h": "m", "m": "f" if "f" not in said else "m"} if "h" in said else {}

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from commdesk.members.imports.incoming import Incoming
-from commdesk.members.imports.matching import ACCOUNT, Key, keys, names_of
+from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.matching import ACCOUNT, Key, iter_keys, names_of
 
 DRAWERS = 61
 CROWD = 3
 """Rows under different names from which on an account is nobody's."""
-Read = Callable[[int], Incoming]
+Read = Callable[[int], IncomingPerson]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Asked:
 
 
 @dataclass(slots=True)
-class Twins:
+class RowTwins:
     """What rows share. ``same``: the first row of the same person by row; ``asked``: rows that may be another's, by row.
 
     ``crowds``: accounts that stand in many rows under different names, which is why they are no accounts.
@@ -38,7 +38,7 @@ class Twins:
     copies: dict[int, int] = field(default_factory=dict)
 
 
-class Signs:
+class RowSigns:
     """Collects the signs of rows as hashes; a million of them take 16 MB.
 
     They lie in `DRAWERS` apart: sorting all of them with one call would stop the window.
@@ -48,7 +48,7 @@ class Signs:
         self._hashes = [array("q") for _ in range(DRAWERS)]
         self._rows = [array("q") for _ in range(DRAWERS)]
 
-    def add(self, row: int, signs: Iterable[object]) -> None:
+    def add_signs(self, row: int, signs: Iterable[object]) -> None:
         """Note the signs of a row."""
         for each in signs:
             sign = hash(each)
@@ -56,7 +56,7 @@ class Signs:
             self._hashes[drawer].append(sign)
             self._rows[drawer].append(row)
 
-    def shared(self) -> Iterator[list[int]]:
+    def iter_shared(self) -> Iterator[list[int]]:
         """Yield the rows, ascending, of each sign that several rows have; what only has the same hash is among them."""
         several: dict[int, list[int]] = {}
         for hashes, numbers in zip(self._hashes, self._rows, strict=True):
@@ -68,20 +68,20 @@ class Signs:
         yield from (several[sign] for sign in sorted(several) if len(several[sign]) > 1)
 
 
-def find_twins(signs: Signs, read: Read) -> Twins:
+def find_twins(signs: RowSigns, read: Read) -> RowTwins:
     """Return which rows are about one person.
 
     Args:
-        signs: The `keys` of every row.
+        signs: The `iter_keys` of every row.
         read: Returns the person of a row.
     """
     owners: dict[Key, list[int]] = defaultdict(list)
-    for rows in signs.shared():
+    for rows in signs.iter_shared():
         for row in rows:
-            for key in keys(read(row)):
+            for key in iter_keys(read(row)):
                 if row not in owners[key][-1:]:
                     owners[key].append(row)
-    found = Twins()
+    found = RowTwins()
     shared = {key: sorted(set(rows)) for key, rows in owners.items() if len(set(rows)) > 1}
     certain: dict[Key, list[int]] = {}
     for key, rows in shared.items():
@@ -91,7 +91,7 @@ def find_twins(signs: Signs, read: Read) -> Twins:
             else:
                 certain[key] = rows
     for rows in sorted(certain.values()):
-        _unite(found.same, rows)
+        _unite_rows(found.same, rows)
     for key, rows in sorted(shared.items(), key=lambda item: item[1]):
         if not key[0].startswith(ACCOUNT):
             _by_contact(found, key, rows, read)
@@ -108,19 +108,19 @@ def _is_crowd(rows: list[int], read: Read) -> bool:
 
 
 def first_of(same: dict[int, int], row: int) -> int:
-    """Return the first row of the person whom a row is about, by `Twins.same`."""
+    """Return the first row of the person whom a row is about, by `RowTwins.same`."""
     while row in same:
         row = same[row]
     return row
 
 
-def _unite(same: dict[int, int], rows: list[int]) -> None:
+def _unite_rows(same: dict[int, int], rows: list[int]) -> None:
     roots = sorted({first_of(same, row) for row in rows})
     for root in roots[1:]:
         same[root] = roots[0]
 
 
-def _by_contact(found: Twins, key: Key, rows: list[int], read: Read) -> None:
+def _by_contact(found: RowTwins, key: Key, rows: list[int], read: Read) -> None:
     """Unite rows that share a phone or an e-mail and a name; ask about the others."""
     named: dict[str, int] = {}
     firsts: dict[int, None] = {}
@@ -131,7 +131,7 @@ def _by_contact(found: Twins, key: Key, rows: list[int], read: Read) -> None:
             fitting = set(firsts)
         first = min(fitting, default=row)
         if fitting:
-            _unite(found.same, [first, row])
+            _unite_rows(found.same, [first, row])
         else:
             firsts[row] = None
         named.update(dict.fromkeys(names, first))

@@ -12,11 +12,11 @@ from itertools import groupby
 from commdesk.files import attachments
 from commdesk.scripts import folders
 from commdesk.scripts.packs.model import PackScript
-from commdesk.scripts.packs.tidy import plain_name, said
-from commdesk.scripts.record import NewPart, NewVariant, Part, Script, Variant
+from commdesk.scripts.packs.tidy import normalize_text, plain_name
+from commdesk.scripts.record import NewPart, NewVariant, Script, ScriptPart, Variant
 from commdesk.store.database import Database
-from commdesk.store.ids import GREATEST, meaning
-from commdesk.text import clean, fold
+from commdesk.store.ids import GREATEST, derive_id
+from commdesk.text import clean_text, fold_text
 
 OWN = "own."
 """Begins the name under which a script that was written in a workspace is exported; its id there follows."""
@@ -40,7 +40,7 @@ _EDITED = f"""{_BROUGHT}
         WHERE g.tbl = 'part' AND g.image IS NOT NULL AND t.step NOT IN (SELECT id FROM brought)"""
 
 
-class Here:
+class ExistingScripts:
     """The scripts of a workspace, as an import looks for them."""
 
     def __init__(self, db: Database) -> None:
@@ -51,29 +51,29 @@ class Here:
         self._titles: dict[tuple[str, str], list[int]] = {}
         for row in self._conn.execute("SELECT id, folder, title, pack, language FROM script ORDER BY position, id"):
             if row["folder"] not in self.paths:
-                self.paths[row["folder"]] = folders.path(db, row["folder"])
+                self.paths[row["folder"]] = folders.format_folder_path(db, row["folder"])
             self._alive.add(row["id"])
             if row["pack"]:
                 self._packs[row["pack"], row["language"]] = row["id"]
-            self._titles.setdefault(_place(self.paths[row["folder"]], row["title"]), []).append(row["id"])
+            self._titles.setdefault(_make_place_key(self.paths[row["folder"]], row["title"]), []).append(row["id"])
 
-    def find(self, script: PackScript) -> int:
+    def find_script(self, script: PackScript) -> int:
         """Return the id of the script that is meant, 0 for none; of several in one folder with one title, one after another."""
         if not script.id:
-            waiting = self._titles.get(_place(script.folder, script.title))
+            waiting = self._titles.get(_make_place_key(script.folder, script.title))
             return waiting.pop(0) if waiting else 0
         ident = ident_of(script)
         return ident if ident in self._alive else self._packs.get((script.id, script.language), 0)
 
-    def trashed(self, script: PackScript) -> int:
+    def find_trashed(self, script: PackScript) -> int:
         """Return the id of the deleted script that is meant, 0 for none."""
         if not script.id:
-            return self._gone_titles.get(_place(script.folder, script.title), 0)
+            return self._gone_titles.get(_make_place_key(script.folder, script.title), 0)
         ident = ident_of(script)
-        return ident if self._gone.get(ident) else 0
+        return ident if self._deleted_scripts.get(ident) else 0
 
     @cached_property
-    def _gone(self) -> dict[int, str | None]:
+    def _deleted_scripts(self) -> dict[int, str | None]:
         """Return the images of the scripts that a person deleted, not those whose import was undone; None: forgotten."""
         sql = f"""{_BROUGHT} SELECT row, image FROM gone WHERE tbl = 'script' AND NOT EXISTS (SELECT 1 FROM stamp t
             WHERE t.tbl = 'script' AND t.row = gone.row AND t.col = '-' AND t.step IN (SELECT id FROM brought))"""
@@ -82,9 +82,9 @@ class Here:
 
     @cached_property
     def _gone_titles(self) -> dict[tuple[str, str], int]:
-        images = {ident: json.loads(image) for ident, image in self._gone.items() if image}
+        images = {ident: json.loads(image) for ident, image in self._deleted_scripts.items() if image}
         return {
-            _place(self._gone_path(image["folder"]), image["title"]): ident
+            _make_place_key(self._gone_path(image["folder"]), image["title"]): ident
             for ident, image in images.items()
             if not image["pack"]
         }
@@ -105,7 +105,7 @@ class Here:
         return "/".join(names)
 
     @cached_property
-    def edited(self) -> frozenset[int]:
+    def edited_scripts(self) -> frozenset[int]:
         """The scripts that a person wrote or changed here; what an import brought, and nobody touched, is not among them."""
         rows = self._conn.execute(_EDITED, {"plain": json.dumps(ORIGINS)})
         return frozenset(row[0] for row in rows if row[0] is not None)
@@ -118,7 +118,7 @@ def ident_of(script: PackScript) -> int:
     """
     if is_own(script):
         return int(script.id[len(OWN) :])
-    return meaning("script", script.language, script.id)
+    return derive_id("script", script.language, script.id)
 
 
 def is_own(script: PackScript) -> bool:
@@ -127,48 +127,48 @@ def is_own(script: PackScript) -> bool:
     return script.id.startswith(OWN) and number.isascii() and number.isdigit() and 0 < int(number) <= GREATEST
 
 
-def forgotten(conn: sqlite3.Connection, ident: int) -> bool:
+def is_forgotten(conn: sqlite3.Connection, ident: int) -> bool:
     """Return whether a script was forgotten, so that its id can never be used again."""
     sql = "SELECT 1 FROM gone WHERE tbl = 'script' AND row = ? AND image IS NULL"
     return conn.execute(sql, (ident,)).fetchone() is not None
 
 
-def differences(here: Script, there: PackScript, path: str) -> tuple[str, ...]:
+def list_differences(here: Script, there: PackScript, path: str) -> tuple[str, ...]:
     """Return the names of what differs. What the file does not say, and tags that were added here, are no difference."""
     told = []
-    if _flat(here.title) != there.title:
+    if _flatten_text(here.title) != there.title:
         told.append("title")
-    if there.folder and fold(path) != fold(there.folder):
+    if there.folder and fold_text(path) != fold_text(there.folder):
         told.append("folder")
-    if there.keywords and _set(here.keywords) != _set(there.keywords):
+    if there.keywords and _fold_words(here.keywords) != _fold_words(there.keywords):
         told.append("keywords")
-    if {fold(tag) for tag in there.tags} - {fold(tag) for tag in here.tags}:
+    if {fold_text(tag) for tag in there.tags} - {fold_text(tag) for tag in here.tags}:
         told.append("tags")
-    if there.note and said(here.note).strip() != there.note.strip():
+    if there.note and normalize_text(here.note).strip() != there.note.strip():
         told.append("note")
-    if not _says(here.variants, there.variants):
+    if not _says_same(here.variants, there.variants):
         told.append("text")
     return tuple(told)
 
 
-def _says(here: Sequence[Variant], there: Sequence[NewVariant]) -> bool:
+def _says_same(here: Sequence[Variant], there: Sequence[NewVariant]) -> bool:
     """Return whether both say the same in the same order."""
     return len(here) == len(there) and all(
-        (not other.style or _flat(mine.style) == other.style)
+        (not other.style or _flatten_text(mine.style) == other.style)
         and len(mine.parts) == len(other.parts)
         and all(map(same_part, mine.parts, other.parts))
         for mine, other in zip(here, there, strict=True)
     )
 
 
-def same_part(here: Part, there: NewPart) -> bool:
+def same_part(here: ScriptPart, there: NewPart) -> bool:
     """Return whether a part is the same. A file that only its name came of is the one of that name."""
     if here.kind != there.kind:
         return False
     if there.kind not in ("image", "file"):
-        return said(here.text) == said(there.text)
+        return normalize_text(here.text) == normalize_text(there.text)
     if there.data:
-        return here.attachment == attachments.ident_of(there.data)
+        return here.attachment == attachments.derive_attachment_id(there.data)
     return plain_name(here.name or here.text) == plain_name(there.name or there.text)
 
 
@@ -192,17 +192,17 @@ def texts_here(db: Database) -> dict[str, str]:
 
 def _plain_text(texts: Iterable[str]) -> str:
     """Return texts without all that is no letter and no figure; of those that hold none, the signs."""
-    whole = fold("\n".join(texts))
+    whole = fold_text("\n".join(texts))
     return _SIGNS.sub("", whole) or whole.replace(" ", "")
 
 
-def _place(folder: str, title: str) -> tuple[str, str]:
-    return fold(folder), fold(title)
+def _make_place_key(folder: str, title: str) -> tuple[str, str]:
+    return fold_text(folder), fold_text(title)
 
 
-def _flat(text: str) -> str:
-    return " ".join(clean(text).split())
+def _flatten_text(text: str) -> str:
+    return " ".join(clean_text(text).split())
 
 
-def _set(words: Iterable[str]) -> set[str]:
-    return {_flat(word) for word in words}
+def _fold_words(words: Iterable[str]) -> set[str]:
+    return {_flatten_text(word) for word in words}

@@ -18,9 +18,9 @@ from commdesk.scripts import syntax
 from commdesk.scripts.packs import strftime
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.record import LETTERS
-from commdesk.scripts.syntax import Ask, If, Include, Node, Text, Variable
+from commdesk.scripts.syntax import AskNode, IfNode, IncludeNode, Node, TextNode, VariableNode
 from commdesk.scripts.variables import VARIABLES
-from commdesk.text import fold, sounds
+from commdesk.text import fold_text, list_readings
 
 FORM = "form1"
 _TITLES = {entry.name: entry.title for entry in VARIABLES}
@@ -31,26 +31,26 @@ SIGNS = (":", ";", "/", "：")
 Words = Callable[[str], str]
 
 
-def write(scripts: Sequence[PackScript], part: Path, title: str, words: Words) -> None:
+def write_match_file(scripts: Sequence[PackScript], part: Path, title: str, words: Words) -> None:
     """Write a match file; pictures and files are left out, which its first lines say."""
     import yaml
 
-    triggers = _triggers(scripts)
+    triggers = _list_triggers(scripts)
     named = {
-        key: typed[0] for script, typed in zip(scripts, triggers) for key in (script.id, fold(script.title)) if key
+        key: typed[0] for script, typed in zip(scripts, triggers) for key in (script.id, fold_text(script.title)) if key
     }
     matches: list[dict[str, Any]] = []
     left: list[str] = []
     held: list[str] = []
     for script, typed in zip(scripts, triggers):
-        for label, source, kind in _texts(script):
+        for label, source, kind in _iter_match_texts(script):
             if kind in ("image", "file"):
                 left.append(label)
                 continue
-            match = _Match(source, named, words)
+            match = _EspansoMatchWriter(source, named, words)
             if match.conditions:
                 held.append(label)
-            matches.append({**_trigger(script, typed), "label": label, **match.fields()})
+            matches.append({**_make_trigger_entry(script, typed), "label": label, **match.to_fields()})
     notes = [words(mark("core", "Scripts of CommDesk for Espanso. Put this file into the folder “match”."))]
     if held:
         notes.append(
@@ -71,22 +71,22 @@ def field_source(label: str, key: str) -> str | None:
     words = label.strip().rstrip(":：").strip()
     for found in re.finditer(r"\((?=(.+)\)$)", words):
         source = "{" + found[1] + "}"
-        template = syntax.parse(source)
-        if len(template.nodes) == 1 and not template.faults and isinstance(template.nodes[0], Variable | Ask):
+        template = syntax.parse_script(source)
+        if len(template.nodes) == 1 and not template.faults and isinstance(template.nodes[0], VariableNode | AskNode):
             return source
     return (
         "{?" + words + "}"
-        if words and words != key and _key(words) == key and not re.search(r"[{}|:：]", words)
+        if words and words != key and _make_field_name(words) == key and not re.search(r"[{}|:：]", words)
         else None
     )
 
 
-def _key(words: str) -> str:
+def _make_field_name(words: str) -> str:
     """Return words as the name of a field: letters, figures and _."""
     return _UNFIT.sub("_", words)[:60] or "field"
 
 
-def _texts(script: PackScript) -> Iterator[tuple[str, str, str]]:
+def _iter_match_texts(script: PackScript) -> Iterator[tuple[str, str, str]]:
     """Yield what is a match of its own: every part of every wording, with its label, its words and its kind."""
     for letter, variant in zip(LETTERS, script.variants):
         for number, part in enumerate(variant.parts, 1):
@@ -98,13 +98,13 @@ def _texts(script: PackScript) -> Iterator[tuple[str, str, str]]:
             yield label, part.text or part.name, part.kind
 
 
-def _trigger(script: PackScript, typed: Sequence[str]) -> dict[str, Any]:
+def _make_trigger_entry(script: PackScript, typed: Sequence[str]) -> dict[str, Any]:
     found: dict[str, Any] = {"triggers": list(typed)} if len(typed) > 1 else {"trigger": typed[0]}
     searched = [word for word in (*script.keywords, *script.tags) if word not in typed]
     return {**found, **({"search_terms": searched} if searched else {})}
 
 
-def _triggers(scripts: Sequence[PackScript]) -> list[list[str]]:
+def _list_triggers(scripts: Sequence[PackScript]) -> list[list[str]]:
     """Return what is typed for each script: its own shortcuts, else the initials of its title.
 
     Never the same for two scripts, and none that is made up is where another begins: Espanso answers the first that is complete.
@@ -115,23 +115,23 @@ def _triggers(scripts: Sequence[PackScript]) -> list[list[str]]:
         words = [word for word in dict.fromkeys(script.keywords) if _TRIGGER.fullmatch(word) and word not in taken]
         own.append(words)
         taken.update(words)
-    made = {at: _initials(script) for at, script in enumerate(scripts) if not own[at]}
+    made = {at: _make_initials(script) for at, script in enumerate(scripts) if not own[at]}
     used: set[str] = set()
     for at, word in made.items():
         ended = next(each for each in chain((word,), (f"{word}{n}" for n in count(2))) if each not in used)
         used.add(ended)
         made[at] = next((each for each in SIGNS if not (each + ended).startswith(tuple(taken))), SIGNS[0]) + ended
-    final = Shortcuts(taken, made.values())
-    return [words or [final.ended(made[at])] for at, words in enumerate(own)]
+    final = EspansoShortcuts(taken, made.values())
+    return [words or [final.make_distinct(made[at])] for at, words in enumerate(own)]
 
 
-def _initials(script: PackScript) -> str:
-    spelt = [reading for reading in sounds(script.title) if reading]
-    plain = min(spelt[:3], key=len) if spelt else re.sub(r"[^a-z0-9]+", "-", fold(script.title)).strip("-")
+def _make_initials(script: PackScript) -> str:
+    spelt = [reading for reading in list_readings(script.title) if reading]
+    plain = min(spelt[:3], key=len) if spelt else re.sub(r"[^a-z0-9]+", "-", fold_text(script.title)).strip("-")
     return re.sub(r"[^a-z0-9-]", "", plain)[:24] or "s"
 
 
-class Shortcuts:
+class EspansoShortcuts:
     """Triggers of which none that was made up is the beginning of another."""
 
     def __init__(self, own: Iterable[str], made: Iterable[str]) -> None:
@@ -139,7 +139,7 @@ class Shortcuts:
         self._all = sorted(own.union(made))
         self._given = set(own)
 
-    def ended(self, word: str) -> str:
+    def make_distinct(self, word: str) -> str:
         """Return a trigger with a dot behind it, as often as it is the beginning of another or was given away."""
         while word in self._given or self._begins_another(word):
             word += "."
@@ -151,7 +151,7 @@ class Shortcuts:
         return at < len(self._all) and self._all[at].startswith(word)
 
 
-class _Match:
+class _EspansoMatchWriter:
     """One text on its way: its words there, the form it needs, dates and other matches it puts in."""
 
     def __init__(self, source: str, named: dict[str, str], words: Words) -> None:
@@ -160,9 +160,9 @@ class _Match:
         self._form: dict[str, tuple[str, dict[str, Any]]] = {}
         self._sources: dict[str, str] = {}
         self._vars: list[dict[str, Any]] = []
-        self._text = "".join(map(self._node, syntax.structure(source).nodes))
+        self._text = "".join(map(self._write_node, syntax.parse_structure(source).nodes))
 
-    def fields(self) -> dict[str, Any]:
+    def to_fields(self) -> dict[str, Any]:
         """Return the words and variables of the match."""
         found: dict[str, Any] = {"replace": self._text}
         variables = list(self._vars)
@@ -173,29 +173,33 @@ class _Match:
             variables.insert(0, {"name": FORM, "type": "form", "params": params | ({"fields": inner} if inner else {})})
         return found | ({"vars": variables} if variables else {})
 
-    def _node(self, node: Node) -> str:
-        if isinstance(node, Text):
+    def _write_node(self, node: Node) -> str:
+        if isinstance(node, TextNode):
             # Two braces are a variable there. Only pairs are freed of their strokes, so one alone has none.
             return re.sub(r"\{\{|\}\}", lambda found: "".join(f"\\{sign}" for sign in found[0]), node.text)
-        if isinstance(node, If):
+        if isinstance(node, IfNode):
             self.conditions = True
-            return "".join(map(self._node, node.then))
-        if isinstance(node, Include):
-            return self._include(node)
-        if isinstance(node, Variable) and node.name in ("today", "now") and (made := self._date(node)) is not None:
+            return "".join(map(self._write_node, node.then))
+        if isinstance(node, IncludeNode):
+            return self._write_include(node)
+        if (
+            isinstance(node, VariableNode)
+            and node.name in ("today", "now")
+            and (made := self._write_date(node)) is not None
+        ):
             return made
-        return self._ask(node) if isinstance(node, Ask) else self._variable(node)
+        return self._write_ask(node) if isinstance(node, AskNode) else self._write_variable(node)
 
-    def _include(self, node: Include) -> str:
-        trigger = self._named.get(node.name) or self._named.get(fold(node.name))
+    def _write_include(self, node: IncludeNode) -> str:
+        trigger = self._named.get(node.name) or self._named.get(fold_text(node.name))
         if trigger is None:
-            return syntax.written(node).replace("{", "(").replace("}", ")")
+            return syntax.render_node(node).replace("{", "(").replace("}", ")")
         name = f"match{sum(each['type'] == 'match' for each in self._vars) + 1}"
         self._vars.append({"name": name, "type": "match", "params": {"trigger": trigger}})
         return "{{" + name + "}}"
 
-    def _date(self, node: Variable) -> str | None:
-        codes = strftime.codes(node.args[0] if node.args else "M月d日" if node.name == "today" else "HH:mm")
+    def _write_date(self, node: VariableNode) -> str | None:
+        codes = strftime.to_strftime_codes(node.args[0] if node.args else "M月d日" if node.name == "today" else "HH:mm")
         days = re.fullmatch(r"([+-]\d{1,4})d", node.offset) if node.offset else None
         if codes is None or (node.offset and not days) or len(node.args) > 1:
             return None
@@ -206,8 +210,8 @@ class _Match:
         self._vars.append({"name": name, "type": "date", "params": params})
         return "{{" + name + "}}"
 
-    def _ask(self, node: Ask) -> str:
-        body = syntax.written(node)[1:-1]
+    def _write_ask(self, node: AskNode) -> str:
+        body = syntax.render_node(node)[1:-1]
         plain = node.kind == "text" and node.default is None
         field: dict[str, Any] = {"type": "choice", "values": list(node.choices)} if node.choices else {}
         if node.default:
@@ -217,24 +221,28 @@ class _Match:
             or (bool(node.choices) and node.default is None)
             or (node.kind in ("text", "choice") and bool(node.default))
         )
-        return self._field(node.question, "" if simple else body, body, field)
+        return self._write_field(node.question, "" if simple else body, body, field)
 
-    def _variable(self, node: Variable) -> str:
-        body = syntax.written(node)[1:-1]
+    def _write_variable(self, node: VariableNode) -> str:
+        body = syntax.render_node(node)[1:-1]
         title = self._words(_TITLES.get(node.name, node.name.partition(".")[2] or node.name))
-        fallback = node.args[-1] if node.args and not (len(node.args) == 1 and strftime.codes(node.args[0])) else ""
-        return self._field(title, body, body, {"default": fallback} if fallback else {})
+        fallback = (
+            node.args[-1]
+            if node.args and not (len(node.args) == 1 and strftime.to_strftime_codes(node.args[0]))
+            else ""
+        )
+        return self._write_field(title, body, body, {"default": fallback} if fallback else {})
 
-    def _field(self, label: str, shown: str, source: str, field: dict[str, Any]) -> str:
+    def _write_field(self, label: str, shown: str, source: str, field: dict[str, Any]) -> str:
         """Return the place of a field in the words; the same thing is asked once."""
         if source not in self._sources:
-            key, number = _key(label), 1
+            key, number = _make_field_name(label), 1
             while key in self._form:
                 number += 1
-                key = f"{_key(label)}_{number}"
+                key = f"{_make_field_name(label)}_{number}"
             if number > 1 and not shown:
                 shown = source
             self._sources[source] = key
             label = re.sub(r"[\[\]\n]+", " ", label)
-            self._form[key] = (f"{label} ({shown})" if shown or _key(label) != key else label, field)
+            self._form[key] = (f"{label} ({shown})" if shown or _make_field_name(label) != key else label, field)
         return "{{" + f"{FORM}.{self._sources[source]}" + "}}"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from commdesk.scripts import placeholders, syntax
-from commdesk.scripts.placeholders import Place
-from commdesk.scripts.syntax import Ask, If, Include, Variable
+from commdesk.scripts.placeholders import Placeholder
+from commdesk.scripts.syntax import AskNode, IfNode, IncludeNode, VariableNode
 
 _BRACES = re.compile(r"\{\{+|\}\}+|\{[^{}\n]*\}|[{}]")
 _TURNS = ("else", "否则", "end", "结束")
@@ -26,29 +26,29 @@ class Converted:
 
 
 @dataclass
-class Counted:
+class TextConverter:
     """Converts the texts of a file and keeps count. ``asked``: the questions, in order, with how often each is asked."""
 
     known: int = 0
     asked: dict[str, int] = field(default_factory=dict)
 
-    def convert(self, text: str) -> str:
+    def convert_text(self, text: str) -> str:
         """Return a text as a script."""
-        made = converted(text)
+        made = convert_placeholders(text)
         self.known += made.known
         for question in made.asked:
             self.asked[question] = self.asked.get(question, 0) + 1
         return made.text
 
 
-def converted(text: str) -> Converted:
+def convert_placeholders(text: str) -> Converted:
     """Return a plain text of another product, or of somebody who keeps phrases, as a script.
 
     A placeholder with a name of ours (昵称, name, NICKNAME) becomes that variable, any other a question with its name, a blank one
     with the words around it. Who writes ``{member.city}`` means our variable. Every other brace is written twice, which is how a
     brace itself is written here.
     """
-    places = placeholders.find(text)
+    places = placeholders.find_placeholders(text)
     if not places and "{" not in text and "}" not in text:  # most of what people keep
         return Converted(text)
     pieces: list[str] = []
@@ -56,7 +56,7 @@ def converted(text: str) -> Converted:
     known = at = 0
     for place in places:
         written = text[place.start : place.end]
-        if written[0] == "{" and not place.variable and _ours(written, False):
+        if written[0] == "{" and not place.variable and _is_our_syntax(written, False):
             continue
         pieces.append(text[at : place.start])
         at = place.end
@@ -65,16 +65,18 @@ def converted(text: str) -> Converted:
             pieces.append(place.before + "{" + (place.variable or place.name) + fallback + "}")
             known += 1
         else:
-            pieces.append(place.before + _question(text, place, written, questions))
+            pieces.append(place.before + _make_question(text, place, written, questions))
     pieces.append(text[at:])
     for conditions in (True, False):  # the second time: an {if …} that nobody ended is no condition
-        made = "".join(piece if number % 2 else _kept(piece, conditions) for number, piece in enumerate(pieces))
-        if not syntax.structure(made).faults:
+        made = "".join(
+            piece if number % 2 else _escape_unless_ours(piece, conditions) for number, piece in enumerate(pieces)
+        )
+        if not syntax.parse_structure(made).faults:
             break
     return Converted(made, known, tuple(questions))
 
 
-def ask(name: str, choices: Sequence[str] = (), default: str | None = None) -> str:
+def make_fill_in(name: str, choices: Sequence[str] = (), default: str | None = None) -> str:
     """Return a fill-in as it is written here; whatever its name and choices are, it is one."""
     question = _UNFIT.sub(" ", name).strip() or "__"
     offered = tuple(dict.fromkeys(plain for each in choices if (plain := _UNFIT_CHOICE.sub(" ", each).strip())))
@@ -82,10 +84,10 @@ def ask(name: str, choices: Sequence[str] = (), default: str | None = None) -> s
         default = default or offered[0]
     said = None if default is None else re.sub(r"[{}\n]+", " ", default)
     several = len(offered) > 1
-    return syntax.written(Ask(question, "choice" if several else "text", offered if several else (), said))
+    return syntax.render_node(AskNode(question, "choice" if several else "text", offered if several else (), said))
 
 
-def _question(text: str, place: Place, written: str, questions: dict[str, str]) -> str:
+def _make_question(text: str, place: Placeholder, written: str, questions: dict[str, str]) -> str:
     """Return the fill-in of a place.
 
     XX老师 said twice is one question; of two lines to fill in, and of blanks nothing stands around, each is one of its own.
@@ -98,28 +100,30 @@ def _question(text: str, place: Place, written: str, questions: dict[str, str]) 
         number += 1
         shown = f"{name} {number}"
     questions.setdefault(shown, written)
-    return ask(shown, place.choices, place.choices[0] if place.choices else None)
+    return make_fill_in(shown, place.choices, place.choices[0] if place.choices else None)
 
 
-def escaped(text: str) -> str:
+def escape_braces(text: str) -> str:
     """Return plain words as they stand in a script."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _kept(text: str, conditions: bool) -> str:
-    return _BRACES.sub(lambda found: found[0] if _ours(found[0], conditions) else escaped(found[0]), text)
+def _escape_unless_ours(text: str, conditions: bool) -> str:
+    return _BRACES.sub(
+        lambda found: found[0] if _is_our_syntax(found[0], conditions) else escape_braces(found[0]), text
+    )
 
 
-def _ours(piece: str, conditions: bool) -> bool:
+def _is_our_syntax(piece: str, conditions: bool) -> bool:
     """Return whether a pair of braces with what is in it is written in our syntax."""
     words = piece[1:-1].strip()
     if not words or piece[1] in "{}" or piece[-2:-1] == "{":
         return False
     if words in _TURNS:
         return conditions
-    template = syntax.parse(piece if not words.startswith(("if ", "如果 ")) else piece + "{end}")
+    template = syntax.parse_script(piece if not words.startswith(("if ", "如果 ")) else piece + "{end}")
     if template.faults:
         return False
-    return isinstance(template.nodes[0], Variable | Ask | Include | If) and (
+    return isinstance(template.nodes[0], VariableNode | AskNode | IncludeNode | IfNode) and (
         conditions or words[:2] not in ("if", "如果")
     )

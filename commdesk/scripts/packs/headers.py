@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from commdesk.errors import mark
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 WORDS = {
     "title": "标题 名称 名字 话术标题 话术名称 问题 主题 关键问题 title name label trigger question subject shortcut",
@@ -46,32 +46,32 @@ _NUMBER = re.compile(r"[\s_\-#]*\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class PhraseColumns:
     """Which column is what, by number."""
 
     names_at: dict[int, str]
 
     @property
-    def names(self) -> frozenset[str]:
+    def column_names(self) -> frozenset[str]:
         """What there is a column for."""
         return frozenset(self.names_at.values())
 
     @property
-    def known(self) -> int:
+    def known_count(self) -> int:
         """How many different things the columns say."""
-        return len(self.names)
+        return len(self.column_names)
 
     @property
-    def enough(self) -> bool:
+    def has_text(self) -> bool:
         """Whether these are headers: without a text there is nothing to copy."""
-        return "text" in self.names
+        return "text" in self.column_names
 
     @property
-    def own(self) -> bool:
+    def is_commdesk_table(self) -> bool:
         """Whether CommDesk wrote the table."""
-        return self.names == frozenset(HEADERS) and len(self.names_at) == len(HEADERS)
+        return self.column_names == frozenset(HEADERS) and len(self.names_at) == len(HEADERS)
 
-    def cells(self, row: Sequence[str]) -> dict[str, str]:
+    def read_cells(self, row: Sequence[str]) -> dict[str, str]:
         """Return a row by what its cells are; the folders of several columns lie in each other."""
         found = dict.fromkeys(HEADERS, "")
         for at, name in self.names_at.items():
@@ -82,31 +82,33 @@ class Columns:
                 found[name] = cell
         return found
 
-    def texts(self, row: Sequence[str]) -> list[str]:
+    def list_texts(self, row: Sequence[str]) -> list[str]:
         """Return the texts of a row that say something: one column or several."""
         cells = [row[at] for at, name in self.names_at.items() if name == "text" and at < len(row)]
         return [cell for cell in cells if cell.strip()]
 
 
-def columns(row: Sequence[str]) -> Columns:
+def detect_columns(row: Sequence[str]) -> PhraseColumns:
     """Return what the cells of a row say the columns are; beside known ones, the only unknown one is the text."""
     found: dict[int, str] = {}
     blank = []
     for at, cell in enumerate(row):
-        name = _known().get(_plain(cell)) or _known().get(_NUMBER.sub("", _plain(cell)), "")
+        name = _load_known_headers().get(_normalize_header(cell)) or _load_known_headers().get(
+            _NUMBER.sub("", _normalize_header(cell)), ""
+        )
         if name and (name in ("folder", "text") or name not in found.values()):
             found[at] = name
         elif cell.strip():
             blank.append(at)
     if "text" not in found.values() and len(found) > 1 and len(blank) == 1:
         found[blank.pop()] = "text"
-    return Columns(dict(sorted(found.items())))
+    return PhraseColumns(dict(sorted(found.items())))
 
 
-def _plain(header: str) -> str:
-    return re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", "", fold(header)).strip(" *:：").replace(" ", "_")
+def _normalize_header(header: str) -> str:
+    return re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", "", fold_text(header)).strip(" *:：").replace(" ", "_")
 
 
 @cache
-def _known() -> dict[str, str]:
-    return {fold(word): name for name, words in WORDS.items() for word in words.split()}
+def _load_known_headers() -> dict[str, str]:
+    return {fold_text(word): name for name, words in WORDS.items() for word in words.split()}

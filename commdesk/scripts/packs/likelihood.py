@@ -13,12 +13,12 @@ from pathlib import Path
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.scripts import placeholders
 from commdesk.scripts.packs import espanso, outline, tables, toml, word
-from commdesk.scripts.packs.headers import columns
+from commdesk.scripts.packs.headers import detect_columns
 from commdesk.scripts.packs.reading import MARKDOWN, TABLES, TEXTS, YAML
-from commdesk.scripts.packs.tidy import Notes
+from commdesk.scripts.packs.tidy import PackNotes
 from commdesk.store.files import own
 from commdesk.tables import decoding, excel
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 HEAD = 1 << 16
 ROWS = 60
@@ -45,21 +45,21 @@ class Likelihood:
     evidence: tuple[Phrase, ...] = ()
 
 
-def rate(path: Path) -> Likelihood:
+def rate_file(path: Path) -> Likelihood:
     """Return how likely a file holds phrases. Never raises for what is in it.
 
     Raises:
         Problem: it is the open workspace itself.
     """
     try:
-        return _rate(path)
-    except own.OwnFile:
+        return _rate_contents(path)
+    except own.OwnFileError:
         raise
     except (Problem, OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return Likelihood(0)
 
 
-def _rate(path: Path) -> Likelihood:
+def _rate_contents(path: Path) -> Likelihood:
     ending = path.suffix.casefold()
     with own.open_file(path) as stream:
         head = stream.read(HEAD)
@@ -73,7 +73,7 @@ def _rate(path: Path) -> Likelihood:
         return _of_rows(first_rows(path), path)
     if ending in TABLES and head[:4] == b"\xd0\xcf\x11\xe0":
         return _of_rows(first_rows(path), path)
-    text = decoded(head)
+    text = decode_beginning(head)
     if toml.is_pack(text):
         return Likelihood(1, (Phrase(mark("core", "a pack of CommDesk")),))
     if ending in YAML or espanso.is_espanso(text):
@@ -83,12 +83,12 @@ def _rate(path: Path) -> Likelihood:
     return _of_text(text, ending in MARKDOWN, path) if ending in TEXTS else Likelihood(0)
 
 
-def decoded(head: bytes) -> str:
+def decode_beginning(head: bytes) -> str:
     """Return the beginning of a text; '' where it is none."""
-    encoding = decoding.decide(head)
+    encoding = decoding.detect_encoding(head)
     if not encoding.startswith("utf-16") and head[:1024].count(0) > 8:
         return ""
-    return decoding.decode(head, encoding)[0].lstrip("\ufeff").replace("\r\n", "\n")
+    return decoding.decode_bytes(head, encoding)[0].lstrip("\ufeff").replace("\r\n", "\n")
 
 
 def first_rows(path: Path) -> list[list[str]]:
@@ -108,10 +108,10 @@ def _first_rows(path: Path, changed: int, size: int) -> list[list[str]]:
     with own.open_file(path) as stream:
         head = stream.read(HEAD)
         if head[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-            return list(islice(excel.stream(stream, path.name), ROWS))
-    text = decoded(head)
+            return list(islice(excel.stream_rows(stream, path.name), ROWS))
+    text = decode_beginning(head)
     whole = text if len(head) < HEAD else text.rpartition("\n")[0]
-    return [row for _, row in tables.split_rows(whole, path, Notes())][:ROWS]
+    return [row for _, row in tables.split_rows(whole, path, PackNotes())][:ROWS]
 
 
 def _of_zip(archive: zipfile.ZipFile, names: Sequence[str]) -> Likelihood:
@@ -128,32 +128,32 @@ def _of_rows(rows: Sequence[Sequence[str]], path: Path) -> Likelihood:
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if not rows:
         return Likelihood(0)
-    heads = [columns(row) for row in rows[:10]]
-    best = max(heads, key=lambda found: (found.enough, found.known))
+    heads = [detect_columns(row) for row in rows[:10]]
+    best = max(heads, key=lambda found: (found.has_text, found.known_count))
     header = rows[heads.index(best)]
-    if best.own:
+    if best.is_commdesk_table:
         return Likelihood(1, (Phrase(mark("core", "the columns of CommDesk’s own table of scripts")),))
     cells = [cell for row in rows for cell in row if cell.strip()]
     dated = sum(_DATED.search(cell) is not None for cell in cells) / len(rows)
     people = sum(_PERSON.search(cell) is not None for cell in header)
     evidence: list[Phrase] = []
     value = 0.0
-    if best.enough:
-        value += 0.35 + 0.15 * bool(best.names & {"title", "folder", "keywords"})
+    if best.has_text:
+        value += 0.35 + 0.15 * bool(best.column_names & {"title", "folder", "keywords"})
         shown = ", ".join(header[at].strip() for at in best.names_at if at < len(header))
         evidence.append(Phrase(mark("core", "columns called {names}"), {"names": shown[:60]}))
-    value += _wording(cells, evidence) + _name(path, evidence)
+    value += _rate_wording(cells, evidence) + _rate_file_name(path, evidence)
     return Likelihood(max(0.0, min(value - 0.5 * (dated > 0.5) - 0.3 * people, 0.98)), tuple(evidence))
 
 
 def _of_text(text: str, markdown: bool, path: Path) -> Likelihood:
     lines = outline.parse_text(text, markdown)
-    words = [line.text for line in lines if line.kind == outline.Kind.TEXT]
+    words = [line.text for line in lines if line.kind == outline.OutlineKind.TEXT]
     if not words:
         return Likelihood(0)
     evidence: list[Phrase] = []
-    value = 0.15 + 0.2 * markdown + _wording(words, evidence) + _name(path, evidence)
-    headings = sum(line.kind == outline.Kind.HEADING for line in lines)
+    value = 0.15 + 0.2 * markdown + _rate_wording(words, evidence) + _rate_file_name(path, evidence)
+    headings = sum(line.kind == outline.OutlineKind.HEADING for line in lines)
     if headings:
         value += 0.25
         evidence.append(Phrase(mark("core", "{count} headings"), {"count": headings}))
@@ -161,12 +161,12 @@ def _of_text(text: str, markdown: bool, path: Path) -> Likelihood:
     return Likelihood(max(0.0, min(value - 1.2 * (dated > 0.15), 0.95)), tuple(evidence))
 
 
-def _wording(texts: Sequence[str], evidence: list[Phrase]) -> float:
+def _rate_wording(texts: Sequence[str], evidence: list[Phrase]) -> float:
     """Return what the words speak for: greetings, placeholders, sentences."""
     some = [text for text in texts if text.strip()][:400]
     greetings = sum(_PHRASE.search(text) is not None for text in some)
-    places = sum(bool(placeholders.find(text[:400])) for text in some)
-    sentences = sum(len(fold(text)) >= 12 for text in some)
+    places = sum(bool(placeholders.find_placeholders(text[:400])) for text in some)
+    sentences = sum(len(fold_text(text)) >= 12 for text in some)
     if greetings:
         evidence.append(Phrase(mark("core", "{count} texts greet, thank or ask"), {"count": greetings}))
     if places:
@@ -177,7 +177,7 @@ def _wording(texts: Sequence[str], evidence: list[Phrase]) -> float:
     )
 
 
-def _name(path: Path, evidence: list[Phrase]) -> float:
+def _rate_file_name(path: Path, evidence: list[Phrase]) -> float:
     if not _NAMED.search(path.stem):
         return 0
     evidence.append(Phrase(mark("core", "the name of the file")))

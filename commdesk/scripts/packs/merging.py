@@ -10,9 +10,9 @@ from commdesk.files import attachments
 from commdesk.progress import Progress
 from commdesk.scripts import record
 from commdesk.scripts.packs import comparing
-from commdesk.scripts.packs.comparing import Here
-from commdesk.scripts.packs.model import Note, PackScript, Reading
-from commdesk.scripts.packs.placing import Placer, change
+from commdesk.scripts.packs.comparing import ExistingScripts
+from commdesk.scripts.packs.model import PackNote, PackReading, PackScript
+from commdesk.scripts.packs.placing import ScriptPlacer, update_script
 from commdesk.store.database import Database
 
 PAGE = 1_000
@@ -35,7 +35,7 @@ FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ScriptPlanItem:
     """One script of the file.
 
     ``action``: new, same, update (differs from what is here), kept (differs, and was edited here), trash (was deleted here),
@@ -52,29 +52,29 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What would happen, script by script. ``errors`` and ``skipped``: entries of the file that are no items, as in `Reading`."""
+class ScriptImportPlan:
+    """What would happen, script by script. ``errors`` and ``skipped``: entries of the file that are no items, as in `PackReading`."""
 
-    items: tuple[Item, ...]
-    notes: tuple[Note, ...]
+    items: tuple[ScriptPlanItem, ...]
+    notes: tuple[PackNote, ...]
     errors: int = 0
     skipped: int = 0
 
-    def count(self, action: str) -> int:
+    def count_action(self, action: str) -> int:
         """Return how many scripts of the file are so."""
         return sum(item.action == action for item in self.items)
 
-    def choose(self, numbers: Iterable[int], on: bool) -> Plan:
+    def with_chosen(self, numbers: Iterable[int], on: bool) -> ScriptImportPlan:
         """Return the plan with some of its items chosen, or not."""
         wanted = set(numbers)
-        return Plan(
+        return ScriptImportPlan(
             tuple(replace(item, chosen=on) if number in wanted else item for number, item in enumerate(self.items)),
             self.notes,
             self.errors,
             self.skipped,
         )
 
-    def expected(self) -> Outcome:
+    def expected_result(self) -> ScriptImportResult:
         """Return what writing it comes to: every entry of the file is counted once."""
         new = updated = same = asked = left = 0
         for item in self.items:
@@ -86,11 +86,11 @@ class Plan:
             else:
                 asked += item.action in ("kept", "trash")
                 left += item.action not in ("kept", "trash")
-        return Outcome(new, updated, same, asked, left + self.skipped, self.errors)
+        return ScriptImportResult(new, updated, same, asked, left + self.skipped, self.errors)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ScriptImportResult:
     """What became of every entry of a file.
 
     ``asked``: edited or deleted here, and not chosen; ``skipped``: doubles, what came before, and what was not chosen;
@@ -105,45 +105,45 @@ class Outcome:
     errors: int = 0
 
     @property
-    def rows(self) -> int:
+    def row_count(self) -> int:
         """Entries of the file."""
         return self.new + self.updated + self.same + self.asked + self.skipped + self.errors
 
-    def answer(self) -> dict[str, int]:
+    def to_dict(self) -> dict[str, int]:
         """Return the numbers by their names."""
-        return {"rows": self.rows, "created": self.new, "updated": self.updated, "same": self.same, "asked": self.asked,
+        return {"rows": self.row_count, "created": self.new, "updated": self.updated, "same": self.same, "asked": self.asked,
                 "skipped": self.skipped, "errors": self.errors}  # fmt: skip
 
 
-def plan(db: Database, reading: Reading, progress: Progress | None = None) -> Plan:
+def plan_import(db: Database, reading: PackReading, progress: Progress | None = None) -> ScriptImportPlan:
     """Compare what was read with what is here. Scripts with a pack name are told by it, others by folder and title.
 
     Raises:
         Cancelled: the user stopped.
     """
-    here, progress = Here(db), progress or Progress()
-    items: list[Item] = []
+    here, progress = ExistingScripts(db), progress or Progress()
+    items: list[ScriptPlanItem] = []
     notes = list(reading.notes)
     seen: set[int] = set()
     twice = 0
     for number, script in enumerate(reading.scripts):
         progress.report(number, 2 * len(reading.scripts))
-        item = _item(here, script)
+        item = _make_item(here, script)
         key = item.existing or (comparing.ident_of(script) if script.id else 0)
         if key and key in seen:
             words = Phrase(
                 mark("core", "“{title}” is in the file twice; the first one is read."), {"title": script.title[:60]}
             )
-            notes.append(Note(words))
+            notes.append(PackNote(words))
             twice += 1
             continue
         seen.add(key)
         items.append(item)
-    compared = _compared(db, here, doubled(db, items), progress)
-    return Plan(tuple(compared), tuple(notes), reading.errors, reading.skipped + twice)
+    compared = _compare_items(db, here, mark_doubles(db, items), progress)
+    return ScriptImportPlan(tuple(compared), tuple(notes), reading.errors, reading.skipped + twice)
 
 
-def doubled(db: Database, items: list[Item]) -> list[Item]:
+def mark_doubles(db: Database, items: list[ScriptPlanItem]) -> list[ScriptPlanItem]:
     """Return the items with those as doubles whose text stands in a script that is here, or earlier in the file.
 
     What has a name in a pack is itself, whatever it says: other scripts may put it in.
@@ -151,7 +151,7 @@ def doubled(db: Database, items: list[Item]) -> list[Item]:
     if all(item.action != "new" or item.script.id for item in items):
         return items
     known = comparing.texts_here(db)
-    found: list[Item] = []
+    found: list[ScriptPlanItem] = []
     for item in items:
         key = comparing.text_of(item.script)
         if item.action == "new" and not item.script.id and key in known:
@@ -162,32 +162,36 @@ def doubled(db: Database, items: list[Item]) -> list[Item]:
     return found
 
 
-def _item(here: Here, script: PackScript) -> Item:
-    existing = here.find(script)
+def _make_item(here: ExistingScripts, script: PackScript) -> ScriptPlanItem:
+    existing = here.find_script(script)
     if existing:
-        return Item(script, "same", existing, (), False)
-    trashed = here.trashed(script)
-    return Item(script, "trash", trashed, (), False) if trashed else Item(script, "new", 0, (), True)
+        return ScriptPlanItem(script, "same", existing, (), False)
+    trashed = here.find_trashed(script)
+    return (
+        ScriptPlanItem(script, "trash", trashed, (), False) if trashed else ScriptPlanItem(script, "new", 0, (), True)
+    )
 
 
-def _compared(db: Database, here: Here, items: list[Item], progress: Progress) -> list[Item]:
+def _compare_items(
+    db: Database, here: ExistingScripts, items: list[ScriptPlanItem], progress: Progress
+) -> list[ScriptPlanItem]:
     """Return the items with what differs from the scripts that are here."""
-    found: list[Item] = []
+    found: list[ScriptPlanItem] = []
     for start in range(0, len(items), PAGE):
         progress.report(len(items) + start, 2 * len(items))
         page = items[start : start + PAGE]
-        known = record.load(db, [item.existing for item in page if item.action == "same"])
+        known = record.load_scripts(db, [item.existing for item in page if item.action == "same"])
         for item in page:
             script = known.get(item.existing)
-            told = comparing.differences(script, item.script, here.paths.get(script.folder, "")) if script else ()
+            told = comparing.list_differences(script, item.script, here.paths.get(script.folder, "")) if script else ()
             if told:
-                action = "kept" if item.existing in here.edited else "update"
+                action = "kept" if item.existing in here.edited_scripts else "update"
                 item = replace(item, action=action, differences=told, chosen=action == "update")
             found.append(item)
     return found
 
 
-def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Outcome:
+def carry_out(db: Database, plan: ScriptImportPlan, progress: Progress | None = None) -> ScriptImportResult:
     """Write what is chosen, in one step; return what was written.
 
     Raises:
@@ -198,16 +202,16 @@ def carry_out(db: Database, plan: Plan, progress: Progress | None = None) -> Out
     progress = progress or Progress()
     new = updated = 0
     with db.step(mark("core", "Import {count} scripts"), count=len(chosen)) as conn:
-        placer = Placer(conn, db.ids)
+        placer = ScriptPlacer(conn, db.ids)
         for number, item in enumerate(chosen):
             progress.report(number, len(chosen))
-            if item.action in ("update", "kept") and placer.here(item.existing):
-                change(conn, placer, db.ids, item.existing, item.script, item.differences)
+            if item.action in ("update", "kept") and placer.has_script(item.existing):
+                update_script(conn, placer, db.ids, item.existing, item.script, item.differences)
                 updated += 1
             else:  # also what was deleted since the plan was made
-                placer.put(item.script)
+                placer.put_script(item.script)
                 new += 1
-        placer.flush()
+        placer.flush_rows()
         if updated:
-            attachments.sweep(conn)
-    return replace(plan.expected(), new=new, updated=updated)
+            attachments.sweep_attachments(conn)
+    return replace(plan.expected_result(), new=new, updated=updated)

@@ -13,7 +13,7 @@ Files = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class PackNote:
     """What was left out or looks odd, and where: ``welcome.toml, line 12``, ``row 7``."""
 
     phrase: Phrase
@@ -39,7 +39,7 @@ Placed = tuple[PackScript, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PackReading:
     """What was found in a file. ``kind``: pack, table, text, document or espanso.
 
     ``layout``: lines or blocks, how a text was read; '' for files that leave no choice. ``known``: placeholders of other products
@@ -49,7 +49,7 @@ class Reading:
 
     kind: str
     scripts: tuple[PackScript, ...]
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[PackNote, ...] = field(default=())
     layout: str = ""
     known: int = 0
     asked: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class OutlineKind(StrEnum):
     """What a line is."""
 
     HEADING = "heading"
@@ -24,10 +24,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutlineLine:
     """A line. ``level``: how deep a heading lies, from 1; ``number``: where in the file, from 1; ``rows``: the cells of a table."""
 
-    kind: Kind
+    kind: OutlineKind
     text: str = ""
     level: int = 0
     number: int = 0
@@ -54,50 +54,54 @@ _TABLE = re.compile(r"\s*\|.*\|\s*")
 _TABLE_RULE = re.compile(r"[\s|:\-]+")
 
 
-def parse_text(text: str, markdown: bool) -> list[Line]:
+def parse_text(text: str, markdown: bool) -> list[OutlineLine]:
     """Return the lines of a text. ``markdown``: fences stay whole, tables are tables, headings are those with #."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     at = _front_matter(raw) if markdown else 0
-    found: list[Line] = []
+    found: list[OutlineLine] = []
     while at < len(raw):
         line, number = raw[at], at + 1
         fence = _FENCE.match(line) if markdown else None
         end = _fence_end(raw, at, fence[1]) if fence else at
         if end > at:
-            found.append(Line(Kind.TEXT, "\n".join(raw[at : end + 1]), number=number))
+            found.append(OutlineLine(OutlineKind.TEXT, "\n".join(raw[at : end + 1]), number=number))
             at = end + 1
             continue
         rows = _table_at(raw, at) if markdown else []
         if rows:
             found.append(
-                Line(
-                    Kind.TABLE, number=number, rows=tuple(_cells(row) for row in rows if not _TABLE_RULE.fullmatch(row))
+                OutlineLine(
+                    OutlineKind.TABLE,
+                    number=number,
+                    rows=tuple(_split_cells(row) for row in rows if not _TABLE_RULE.fullmatch(row)),
                 )
             )
             at += len(rows)
             continue
-        found.append(_line(line, number, markdown))
+        found.append(_classify_line(line, number, markdown))
         at += 1
     return mark_headings(found)
 
 
-def _line(line: str, number: int, markdown: bool) -> Line:
+def _classify_line(line: str, number: int, markdown: bool) -> OutlineLine:
     if not line.strip():
-        return Line(Kind.BLANK, number=number)
+        return OutlineLine(OutlineKind.BLANK, number=number)
     if _RULE.fullmatch(line):
-        return Line(Kind.RULE, line, number=number)
+        return OutlineLine(OutlineKind.RULE, line, number=number)
     found = _MARKDOWN.fullmatch(line)
     if found is not None and (found[2] or (not markdown and _is_short(found[3]) and "#" not in found[3])):
-        return Line(Kind.HEADING, found[3].strip(), len(found[1]), number)
-    return Line(Kind.TEXT, line.rstrip(), number=number)
+        return OutlineLine(OutlineKind.HEADING, found[3].strip(), len(found[1]), number)
+    return OutlineLine(OutlineKind.TEXT, line.rstrip(), number=number)
 
 
-def mark_headings(lines: Sequence[Line]) -> list[Line]:
+def mark_headings(lines: Sequence[OutlineLine]) -> list[OutlineLine]:
     """Return the lines with those that are headings by their words and their place as headings."""
     styles = {
-        number: style for number, line in enumerate(lines) if line.kind == Kind.TEXT and (style := _style(line.text))
+        number: style
+        for number, line in enumerate(lines)
+        if line.kind == OutlineKind.TEXT and (style := _parse_heading(line.text))
     }
-    first = next((number for number, line in enumerate(lines) if line.kind == Kind.TEXT), -1)
+    first = next((number for number, line in enumerate(lines) if line.kind == OutlineKind.TEXT), -1)
     leading = {styles[first][0]} if first in styles and _stands_apart(styles, styles[first][0]) else set[str]()
     for at, (below, _) in styles.items():  # 第一部分 拉新, and right below it 【加好友】
         if at - 1 in styles and styles[at - 1][0] in leading and _stands_apart(styles, below):
@@ -106,11 +110,11 @@ def mark_headings(lines: Sequence[Line]) -> list[Line]:
     order = list(dict.fromkeys(style for style, _ in kept.values()))
     made = list(lines)
     for at, (found, words) in kept.items():
-        made[at] = replace(lines[at], kind=Kind.HEADING, text=words, level=OWN_LEVELS + order.index(found))
+        made[at] = replace(lines[at], kind=OutlineKind.HEADING, text=words, level=OWN_LEVELS + order.index(found))
     return made
 
 
-def _style(text: str) -> tuple[str, str] | None:
+def _parse_heading(text: str) -> tuple[str, str] | None:
     """Return how a heading is written, and its words; None for a line that is none."""
     line = text.strip()
     if len(line) > LONGEST + 10 or "\n" in line:
@@ -133,7 +137,9 @@ def _stands_apart(styles: dict[int, tuple[str, str]], style: str) -> bool:
     return len(same) > 1 and all(after - before > 1 for before, after in zip(same, same[1:]))
 
 
-def _has_place(lines: Sequence[Line], styles: dict[int, tuple[str, str]], at: int, leading: Collection[str]) -> bool:
+def _has_place(
+    lines: Sequence[OutlineLine], styles: dict[int, tuple[str, str]], at: int, leading: Collection[str]
+) -> bool:
     """Return whether a line stands where a heading stands: at the beginning of a piece of text, and something follows it.
 
     ``leading``: the styles of headings with which the whole text begins; before those no blank line is asked for.
@@ -143,8 +149,8 @@ def _has_place(lines: Sequence[Line], styles: dict[int, tuple[str, str]], at: in
     if style in ("chinese", "bracket", "part") and style in beside:
         return False  # 一、… 二、… right below each other are a list
     above = styles.get(at - 1)
-    free = at == 0 or lines[at - 1].kind != Kind.TEXT or (above is not None and above[0] != style)
-    follows = any(line.kind in (Kind.TEXT, Kind.TABLE) for line in lines[at + 1 : at + 4])
+    free = at == 0 or lines[at - 1].kind != OutlineKind.TEXT or (above is not None and above[0] != style)
+    follows = any(line.kind in (OutlineKind.TEXT, OutlineKind.TABLE) for line in lines[at + 1 : at + 4])
     return follows and (free or style in leading)
 
 
@@ -179,16 +185,16 @@ def _table_at(raw: Sequence[str], at: int) -> list[str]:
     return list(raw[at:end])
 
 
-def _cells(row: str) -> tuple[str, ...]:
+def _split_cells(row: str) -> tuple[str, ...]:
     cells = re.split(r"(?<!\\)\|", row.strip()[1:-1])
     return tuple(re.sub(r"<br\s*/?>", "\n", cell.replace("\\|", "|")).strip() for cell in cells)
 
 
-def paths(lines: Iterable[Line]) -> Iterable[tuple[Line, str]]:
+def iter_folder_paths(lines: Iterable[OutlineLine]) -> Iterable[tuple[OutlineLine, str]]:
     """Yield every line that is no heading with the folders its headings make, parted by strokes."""
     stack: list[tuple[int, str]] = []
     for line in lines:
-        if line.kind != Kind.HEADING:
+        if line.kind != OutlineKind.HEADING:
             yield line, "/".join(name for _, name in stack)
             continue
         while stack and stack[-1][0] >= line.level:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from commdesk.errors import mark
-from commdesk.scripts.packs.tidy import Notes
+from commdesk.scripts.packs.tidy import PackNotes
 
 if TYPE_CHECKING:
     from yaml.events import Event
@@ -25,14 +25,14 @@ LINE = "\0line"
 """The key under which a mapping keeps the line it begins in; no key of a file holds U+0000."""
 
 
-def load(text: str, place: str, notes: Notes) -> Tree | None:
+def parse_yaml(text: str, place: str, notes: PackNotes) -> Tree | None:
     """Return the first document of a text; None, with a note, where it is not written as YAML should be."""
     import yaml
 
-    builder = _Builder(place, notes)
+    builder = _YamlTreeBuilder(place, notes)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            if not builder.take(event):
+            if not builder.take_event(event):
                 return None
             if builder.whole:
                 break
@@ -40,15 +40,15 @@ def load(text: str, place: str, notes: Notes) -> Tree | None:
         at = getattr(error, "problem_mark", None)
         where = f"{place}: line {at.line + 1}" if at is not None else place
         why = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
-        notes.tell(mark("core", "This is not written as YAML should be: {why}"), where, why=why[:200])
+        notes.add_note(mark("core", "This is not written as YAML should be: {why}"), where, why=why[:200])
         return None
     return builder.root
 
 
-class _Builder:
+class _YamlTreeBuilder:
     """Puts events together."""
 
-    def __init__(self, place: str, notes: Notes) -> None:
+    def __init__(self, place: str, notes: PackNotes) -> None:
         self._place, self._notes = place, notes
         self._open: list[list[Any] | dict[str, Any]] = []
         self._keys: list[str | None] = []
@@ -56,44 +56,44 @@ class _Builder:
         self.root: Tree | None = None
         self.whole = False
 
-    def take(self, event: Event) -> bool:
+    def take_event(self, event: Event) -> bool:
         """Take the next event; False where there is too much."""
         self._count += 1
         if self._count > EVENTS or len(self._open) > DEEPEST:
             words = mark("core", "This is nested too deeply, or too long, to be a list of phrases.")
-            self._notes.tell(words, self._place)
+            self._notes.add_note(words, self._place)
             return False
         kind = type(event).__name__  # the library's own classes are not there before it is needed
         if kind == "ScalarEvent":
-            self._scalar(event)
+            self._add_scalar(event)
         elif kind == "AliasEvent":
-            self._put(self._refused(event, f"*{event.anchor}"))  # type: ignore[attr-defined]
+            self._put_value(self._note_refusal(event, f"*{event.anchor}"))  # type: ignore[attr-defined]
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
-            self._begin(event, kind == "MappingStartEvent")
+            self._begin_collection(event, kind == "MappingStartEvent")
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self._open.pop()
             self._keys.pop()
             self.whole = not self._open
         return True
 
-    def _scalar(self, event: Any) -> None:
+    def _add_scalar(self, event: Any) -> None:
         tag = event.tag or ""
-        self._put(event.value if tag in STANDARD else self._refused(event, tag))
+        self._put_value(event.value if tag in STANDARD else self._note_refusal(event, tag))
 
-    def _begin(self, event: Any, mapping: bool) -> None:
+    def _begin_collection(self, event: Any, mapping: bool) -> None:
         made: list[Any] | dict[str, Any] = {LINE: str(event.start_mark.line + 1)} if mapping else []
         if (event.tag or "") not in STANDARD:
-            self._refused(event, str(event.tag))
-        self._put(made)
+            self._note_refusal(event, str(event.tag))
+        self._put_value(made)
         self._open.append(made)
         self._keys.append(None)
 
-    def _refused(self, event: Any, what: str) -> str:
+    def _note_refusal(self, event: Any, what: str) -> str:
         words = mark("core", "“{what}” is not followed: aliases and types of its own are not read.")
-        self._notes.tell(words, f"{self._place}: line {event.start_mark.line + 1}", what=str(what)[:60])
+        self._notes.add_note(words, f"{self._place}: line {event.start_mark.line + 1}", what=str(what)[:60])
         return ""
 
-    def _put(self, value: Tree) -> None:
+    def _put_value(self, value: Tree) -> None:
         if not self._open:
             self.root = value
             return

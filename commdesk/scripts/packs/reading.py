@@ -9,10 +9,10 @@ from pathlib import Path
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.scripts.packs import archive, blocks, espanso, outline, tables, toml, word
-from commdesk.scripts.packs.archive import Bundle
-from commdesk.scripts.packs.foreign import Counted
-from commdesk.scripts.packs.model import PackScript, Placed, Reading
-from commdesk.scripts.packs.tidy import MOST, Notes, Tidier
+from commdesk.scripts.packs.archive import PackBundle
+from commdesk.scripts.packs.foreign import TextConverter
+from commdesk.scripts.packs.model import PackReading, PackScript, Placed
+from commdesk.scripts.packs.tidy import MOST, PackNotes, ScriptTidier
 from commdesk.store.files import own
 
 ENDINGS = (".toml", ".zip", ".csv", ".tsv", ".xlsx", ".xls", ".txt", ".md", ".docx", ".yml", ".yaml")
@@ -25,7 +25,7 @@ YAML = (".yml", ".yaml")
 HEAD = 4096
 
 
-def read(path: Path, progress: Progress | None = None, layout: str = "") -> Reading:
+def read_pack(path: Path, progress: Progress | None = None, layout: str = "") -> PackReading:
     """Return the scripts of a file or folder, as they would be stored, and what was left out of it.
 
     Args:
@@ -35,84 +35,84 @@ def read(path: Path, progress: Progress | None = None, layout: str = "") -> Read
         Problem: it cannot be read, or holds no scripts.
         Cancelled: the user stopped.
     """
-    notes, progress, counted = Notes(), progress or Progress(), Counted()
-    source = _Source(path, notes, progress, counted, layout)
-    found = source.placed()
-    tidier = Tidier(notes)
+    notes, progress, counted = PackNotes(), progress or Progress(), TextConverter()
+    source = _PackSource(path, notes, progress, counted, layout)
+    found = source.read_placed()
+    tidier = ScriptTidier(notes)
     scripts: list[PackScript] = []
     for number, (script, place) in enumerate(found):
         progress.report(number, 0)
         if len(scripts) == MOST:
-            notes.skip(mark("core", "Only the first {count} scripts were read."), count=MOST)
+            notes.add_skipped(mark("core", "Only the first {count} scripts were read."), count=MOST)
             continue
-        tidied = tidier.tidy(script, place)
+        tidied = tidier.tidy_script(script, place)
         if tidied is not None:
             scripts.append(tidied)
     if not scripts:
-        raise _nothing(path, notes)
-    _tell(counted, path.name, notes)
+        raise _explain_nothing(path, notes)
+    _note_conversions(counted, path.name, notes)
     asked = tuple(counted.asked)
-    return Reading(
-        source.kind, tuple(scripts), notes.whole(), source.layout, counted.known, asked, notes.errors, notes.skipped
+    return PackReading(
+        source.kind, tuple(scripts), notes.to_notes(), source.layout, counted.known, asked, notes.errors, notes.skipped
     )
 
 
-def _tell(counted: Counted, name: str, notes: Notes) -> None:
+def _note_conversions(counted: TextConverter, name: str, notes: PackNotes) -> None:
     """Note which placeholders became variables, and what will be asked for."""
     if counted.known:
         words = mark("core", "{count} placeholders of another product were turned into variables.")
-        notes.tell(words, name, count=counted.known)
+        notes.add_note(words, name, count=counted.known)
     if counted.asked:
         shown = ", ".join(list(counted.asked)[:ASKED]) + ("…" if len(counted.asked) > ASKED else "")
         words = mark("core", "Became questions, asked for when the script is copied ({count}): {names}")
-        notes.tell(words, name, count=sum(counted.asked.values()), names=shown)
+        notes.add_note(words, name, count=sum(counted.asked.values()), names=shown)
 
 
-class _Source:
-    """A file, and how it is read. ``kind`` and ``layout`` as in `Reading`."""
+class _PackSource:
+    """A file, and how it is read. ``kind`` and ``layout`` as in `PackReading`."""
 
-    def __init__(self, path: Path, notes: Notes, progress: Progress, counted: Counted, layout: str) -> None:
+    def __init__(self, path: Path, notes: PackNotes, progress: Progress, counted: TextConverter, layout: str) -> None:
         self._path, self._notes, self._progress, self._counted = path, notes, progress, counted
-        self.kind, self.layout = _kind(path), layout
+        self.kind, self.layout = _detect_kind(path), layout
 
-    def placed(self) -> Iterable[Placed]:
+    def read_placed(self) -> Iterable[Placed]:
         """Return the scripts with their places."""
         path, notes, layout = self._path, self._notes, self.layout
         self.layout = ""
         if self.kind == "table":
-            return tables.read(path, notes, self._counted)
+            return tables.read_phrase_table(path, notes, self._counted)
         if self.kind in ("text", "document"):
-            return self._outlined(layout)
-        own.refuse(path)
-        with archive.opened(path, notes) as bundle:
+            return self._read_outline(layout)
+        own.refuse_own_read(path)
+        with archive.open_bundle(path, notes) as bundle:
             alone = [] if path.is_dir() or zipfile.is_zipfile(path) else [path.name]
-            packs, matches = alone or bundle.names(".toml"), alone or bundle.names(*YAML)
+            packs, matches = alone or bundle.list_names(".toml"), alone or bundle.list_names(*YAML)
             if self.kind == "espanso" or (matches and not packs):
                 self.kind = "espanso"
-                return espanso.read(bundle, matches, notes, self._progress)
-            return _packs(bundle, packs, self._progress)
+                return espanso.read_matches(bundle, matches, notes, self._progress)
+            return _read_toml_packs(bundle, packs, self._progress)
 
-    def _outlined(self, layout: str) -> Iterable[Placed]:
+    def _read_outline(self, layout: str) -> Iterable[Placed]:
         """Return the scripts of a text or document; a text that is a table in truth is read as one."""
         path, markdown = self._path, self._path.suffix.casefold() in MARKDOWN
         if self.kind == "document":
-            lines, markdown = word.read(path), False
+            lines, markdown = word.read_document(path), False
         else:
             text = tables.load_text(path, self._notes)
             if not layout and not markdown and tables.is_table(text):
                 self.kind = "table"
-                return tables.read(path, self._notes, self._counted)
+                return tables.read_phrase_table(path, self._notes, self._counted)
             lines = outline.parse_text(text, markdown)
-        if not any(line.kind in (outline.Kind.TEXT, outline.Kind.TABLE) for line in lines):
+        if not any(line.kind in (outline.OutlineKind.TEXT, outline.OutlineKind.TABLE) for line in lines):
             raise Problem(mark("core", "“{name}” is empty."), name=path.name)
-        if any(line.kind == outline.Kind.TEXT for line in lines):
-            self.layout = layout or blocks.decide(lines, markdown)
+        if any(line.kind == outline.OutlineKind.TEXT for line in lines):
+            self.layout = layout or blocks.decide_layout(lines, markdown)
         return list(
-            blocks.scripts(lines, self.layout or blocks.BLOCKS, path.name, self._notes, self._counted, markdown)
+            blocks.iter_scripts(lines, self.layout or blocks.BLOCKS, path.name, self._notes, self._counted, markdown)
         )
 
 
-def _kind(path: Path) -> str:
+def _detect_kind(path: Path) -> str:
     """Return pack, table, text, document or espanso, by the ending and else by what the file begins with.
 
     Raises:
@@ -158,22 +158,22 @@ def _kind(path: Path) -> str:
     raise Problem(sentence, name=path.name)
 
 
-def _packs(bundle: Bundle, names: list[str], progress: Progress) -> list[Placed]:
+def _read_toml_packs(bundle: PackBundle, names: list[str], progress: Progress) -> list[Placed]:
     found: list[Placed] = []
     for name in names:
         progress.report(len(found), 0)
-        text = bundle.text(name)
+        text = bundle.read_entry(name)
         if text is None or (len(names) > 1 and not toml.is_pack(text)):
             continue  # other files may lie in a folder
-        scripts, odd = toml.read(text, name, lambda file, name=name: bundle.file(file, name), bundle.notes)  # type: ignore[misc]
-        bundle.notes.add(odd)
+        scripts, odd = toml.parse_pack(text, name, lambda file, name=name: bundle.read_file(file, name), bundle.notes)  # type: ignore[misc]
+        bundle.notes.extend_notes(odd)
         found += [(script, name) for script in scripts]
         if len(found) > MOST:
             break
     return found
 
 
-def _nothing(path: Path, notes: Notes) -> Problem:
+def _explain_nothing(path: Path, notes: PackNotes) -> Problem:
     """Return why there is nothing to import: what is wrong with the file, where that is known."""
     if notes.found:
         first = notes.found[0].phrase

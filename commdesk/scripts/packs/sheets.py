@@ -11,29 +11,31 @@ from commdesk.scripts.packs.headers import HEADERS, TITLES
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.packs.tables import GOES_ON
 from commdesk.tables import writer as tablefile
-from commdesk.tables.formula_guard import guard
+from commdesk.tables.formula_guard import guard_cell
 
 CELL = 32_000
 """Characters of a cell; Excel allows 32,767. A longer text goes on in the next row."""
 
 
-def csv(scripts: Sequence[PackScript], path: Path, title: str, words: Callable[[str], str]) -> None:
+def write_csv(scripts: Sequence[PackScript], path: Path, title: str, words: Callable[[str], str]) -> None:
     """Write a CSV file that Excel opens, too."""
-    tablefile.csv(path, [words(TITLES[name]) for name in HEADERS], _rows(scripts))
+    tablefile.write_csv(path, [words(TITLES[name]) for name in HEADERS], _iter_rows(scripts))
 
 
-def xlsx(scripts: Sequence[PackScript], path: Path, title: str, words: Callable[[str], str]) -> None:
+def write_xlsx(scripts: Sequence[PackScript], path: Path, title: str, words: Callable[[str], str]) -> None:
     """Write an Excel file; every cell is text, guarded as in CSV: it may be saved as one.
 
     Raises:
         Problem: there are more parts than a sheet has rows.
     """
     full = mark("core", "Excel holds at most 1,048,575 rows. Choose fewer scripts, or write a CSV file.")
-    rows = ([guard(cell) for cell in row] for row in _rows(scripts))
-    tablefile.xlsx(path, words(mark("core", "Scripts")), [words(TITLES[name]) for name in HEADERS], rows, full, 18)
+    rows = ([guard_cell(cell) for cell in row] for row in _iter_rows(scripts))
+    tablefile.write_xlsx(
+        path, words(mark("core", "Scripts")), [words(TITLES[name]) for name in HEADERS], rows, full, 18
+    )
 
 
-def _rows(scripts: Sequence[PackScript]) -> Iterator[list[str]]:
+def _iter_rows(scripts: Sequence[PackScript]) -> Iterator[list[str]]:
     """Yield a row per part."""
     for script in scripts:
         cells = {

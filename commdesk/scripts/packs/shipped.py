@@ -8,9 +8,9 @@ from functools import cache
 
 from commdesk import resources
 from commdesk.scripts.packs import merging, toml
-from commdesk.scripts.packs.merging import Outcome, Plan
-from commdesk.scripts.packs.model import PackScript, Reading
-from commdesk.scripts.packs.placing import Placer
+from commdesk.scripts.packs.merging import ScriptImportPlan, ScriptImportResult
+from commdesk.scripts.packs.model import PackReading, PackScript
+from commdesk.scripts.packs.placing import ScriptPlacer
 from commdesk.store.database import Database
 
 FOLDER = resources.ROOT / "playbooks"
@@ -18,7 +18,7 @@ LANGUAGES = ("zh_CN", "en")
 
 
 @dataclass(frozen=True, slots=True)
-class Shipped:
+class StarterPack:
     """One starter pack."""
 
     name: str
@@ -27,31 +27,31 @@ class Shipped:
 
 
 @cache
-def listing(language: str) -> tuple[Shipped, ...]:
+def list_starter_packs(language: str) -> tuple[StarterPack, ...]:
     """Return the starter packs of a language, in the order of their folders."""
     packs = []
     for path in sorted((FOLDER / f"scripts_{language}").glob("*.toml")):
-        scripts, _ = toml.read(path.read_text(encoding="utf-8"), path.name, lambda name: None)
+        scripts, _ = toml.parse_pack(path.read_text(encoding="utf-8"), path.name, lambda name: None)
         title = scripts[0].folder.partition("/")[0] if scripts else path.stem
-        packs.append(Shipped(path.stem, title, tuple(scripts)))
+        packs.append(StarterPack(path.stem, title, tuple(scripts)))
     return tuple(packs)
 
 
-def plan(db: Database, language: str, names: frozenset[str] | None = None) -> Plan:
+def plan_starter_packs(db: Database, language: str, names: frozenset[str] | None = None) -> ScriptImportPlan:
     """Return what installing starter packs would do; ``names`` None: all of a language."""
-    wanted = [pack for pack in listing(language) if names is None or pack.name in names]
-    return merging.plan(db, Reading("pack", tuple(script for pack in wanted for script in pack.scripts)))
+    wanted = [pack for pack in list_starter_packs(language) if names is None or pack.name in names]
+    return merging.plan_import(db, PackReading("pack", tuple(script for pack in wanted for script in pack.scripts)))
 
 
-def install(db: Database, language: str, names: frozenset[str] | None = None) -> Outcome:
+def install_starter_packs(db: Database, language: str, names: frozenset[str] | None = None) -> ScriptImportResult:
     """Install starter packs, as one step; what was edited or deleted here stays so."""
-    return merging.carry_out(db, plan(db, language, names))
+    return merging.carry_out(db, plan_starter_packs(db, language, names))
 
 
-def seed(conn: sqlite3.Connection, db: Database, language: str) -> None:
+def seed_starter_packs(conn: sqlite3.Connection, db: Database, language: str) -> None:
     """Write the starter packs of a language into a new workspace, inside its first step."""
-    placer = Placer(conn, db.ids)
-    for pack in listing(language):
+    placer = ScriptPlacer(conn, db.ids)
+    for pack in list_starter_packs(language):
         for script in pack.scripts:
-            placer.put(script)
-    placer.flush()
+            placer.put_script(script)
+    placer.flush_rows()

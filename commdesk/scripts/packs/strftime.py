@@ -31,13 +31,13 @@ _BACK = {
 _PIECE = re.compile(r"%([-_0]?[A-Za-z%])|([A-Za-z]+)|([^%A-Za-z]+)|%")
 
 
-def variable(codes: str, offset: str = "0") -> str | None:
+def to_variable(codes: str, offset: str = "0") -> str | None:
     """Return the variable that says today, or now, in this form; None where it cannot be said.
 
     Args:
         offset: Seconds to be added, as text; whole days only.
     """
-    form, timed = _form(codes)
+    form, timed = _to_date_form(codes)
     if form is None:
         return None
     if not offset.removeprefix("-").isascii() or not offset.removeprefix("-").isdigit():
@@ -49,7 +49,7 @@ def variable(codes: str, offset: str = "0") -> str | None:
     return "{" + name + (f"|{form}" if form else "") + "}"
 
 
-def codes(form: str) -> str | None:
+def to_strftime_codes(form: str) -> str | None:
     """Return a form of ours as codes; None for what no code says alike everywhere, such as the names of days."""
     made, at = "", 0
     for found in _OURS.finditer(form):
@@ -62,7 +62,7 @@ def codes(form: str) -> str | None:
     return None if not made or re.search(r"[A-Za-z']", rest) else made + rest.replace("%", "%%")
 
 
-def _form(codes: str) -> tuple[str | None, bool]:
+def _to_date_form(codes: str) -> tuple[str | None, bool]:
     """Return the form, and whether it says a time; None for what has no form here."""
     made, timed = "", False
     for found in _PIECE.finditer(codes.replace(":%S", "")):

@@ -10,7 +10,7 @@ from typing import Any
 
 from commdesk.errors import Problem, mark
 from commdesk.files.source import FREE, RATIO
-from commdesk.scripts.packs.outline import LONGEST, OWN_LEVELS, Kind, Line, mark_headings
+from commdesk.scripts.packs.outline import LONGEST, OWN_LEVELS, OutlineKind, OutlineLine, mark_headings
 from commdesk.store.files import own
 
 LARGEST = 48 << 20
@@ -41,18 +41,18 @@ def is_document(archive: zipfile.ZipFile) -> bool:
     return "word/document.xml" in archive.namelist()
 
 
-def read(path: Path) -> list[Line]:
+def read_document(path: Path) -> list[OutlineLine]:
     """Return the lines of a document.
 
     Raises:
         Problem: it is damaged, a bomb, or too large.
     """
-    own.refuse(path)
+    own.refuse_own_read(path)
     try:
         with own.open_file(path) as stream:
-            _measure(zipfile.ZipFile(stream), path.name)
+            _check_archive(zipfile.ZipFile(stream), path.name)
             stream.seek(0)
-            return lines_of(_converted(stream))
+            return lines_of(_convert_to_html(stream))
     except (Problem, MemoryError):
         raise
     except OSError as error:
@@ -63,7 +63,7 @@ def read(path: Path) -> list[Line]:
         raise Problem(SENTENCES["damaged"], name=path.name) from error
 
 
-def _measure(archive: zipfile.ZipFile, name: str) -> None:
+def _check_archive(archive: zipfile.ZipFile, name: str) -> None:
     """Refuse what would fill the memory, and what declares entities of its own, before the library opens it."""
     entries = [entry for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))]
     whole, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
@@ -75,7 +75,7 @@ def _measure(archive: zipfile.ZipFile, name: str) -> None:
                 raise Problem(SENTENCES["damaged"], name=name)
 
 
-def _converted(stream: Any) -> str:
+def _convert_to_html(stream: Any) -> str:
     import mammoth
 
     pictures: Callable[[Any], list[Any]] = lambda _: []  # noqa: E731
@@ -90,20 +90,20 @@ def _converted(stream: Any) -> str:
     return str(made.value)
 
 
-def lines_of(html: str) -> list[Line]:
+def lines_of(html: str) -> list[OutlineLine]:
     """Return the lines of what mammoth makes of a document."""
-    parser = _Parser()
+    parser = _WordHtmlParser()
     parser.feed(html)
     parser.close()
     return mark_headings(parser.lines)
 
 
-class _Parser(HTMLParser):
+class _WordHtmlParser(HTMLParser):
     """Collects paragraphs, list items and tables; a paragraph stays one line, whatever line breaks are in it."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[Line] = []
+        self.lines: list[OutlineLine] = []
         self._words: list[str] = []
         self._bold = self._plain = 0
         self._strong = 0
@@ -119,19 +119,19 @@ class _Parser(HTMLParser):
         elif tag == "strong":
             self._strong += 1
         elif tag in ("ul", "ol"):
-            self._end()
+            self._finish_line()
             self._lists.append((tag, 0))
         elif tag == "table":
-            self._end()
+            self._finish_line()
             self._tables.append([])
         elif tag == "tr" and self._tables:
             self._tables[-1].append([])
         elif tag in ("td", "th"):
             self._words = []
             known = dict(attrs)
-            self._span = _number(known.get("rowspan")), _number(known.get("colspan"))
+            self._span = _parse_span(known.get("rowspan")), _parse_span(known.get("colspan"))
         elif tag == "li" and self._lists:
-            self._end()
+            self._finish_line()
             kind, count = self._lists[-1]
             self._lists[-1] = (kind, count + 1)
             self._words.append("  " * (len(self._lists) - 1) + (f"{count + 1}. " if kind == "ol" else "- "))
@@ -144,19 +144,19 @@ class _Parser(HTMLParser):
         if tag == "strong":
             self._strong -= 1
         elif tag in ("ul", "ol") and self._lists:
-            self._end()
+            self._finish_line()
             self._lists.pop()
         elif tag in ("td", "th") and self._tables and self._tables[-1]:
-            self._cell("".join(self._words).strip())
+            self._add_cell("".join(self._words).strip())
             self._words = []
         elif tag == "tr" and self._tables and self._tables[-1]:
-            self._fill()
+            self._fill_row()
         elif tag == "table" and self._tables:
-            self._table()
+            self._finish_table()
         elif not self._tables and tag in _HEADINGS:
-            self._end(_HEADINGS[tag])
+            self._finish_line(_HEADINGS[tag])
         elif not self._tables and tag in ("p", "li"):
-            self._end(blank=tag == "p")
+            self._finish_line(blank=tag == "p")
 
     def handle_data(self, data: str) -> None:
         """Take words; whether all of them are bold may make a heading of them."""
@@ -165,46 +165,46 @@ class _Parser(HTMLParser):
             self._bold += bool(self._strong)
             self._plain += not self._strong
 
-    def _end(self, level: int = 0, blank: bool = False) -> None:
+    def _finish_line(self, level: int = 0, blank: bool = False) -> None:
         text = "".join(self._words).replace("\xa0", " ").strip("\n").rstrip()
         bold = bool(self._bold) and not self._plain
         self._words, self._bold, self._plain = [], 0, 0
         number = len(self.lines) + 1
         if text.strip() in ("", "-"):
             if blank:
-                self.lines.append(Line(Kind.BLANK, number=number))
+                self.lines.append(OutlineLine(OutlineKind.BLANK, number=number))
         elif level or (bold and not self._lists and _is_title(text)):
-            self.lines.append(Line(Kind.HEADING, " ".join(text.split()), level or OWN_LEVELS - 1, number))
+            self.lines.append(OutlineLine(OutlineKind.HEADING, " ".join(text.split()), level or OWN_LEVELS - 1, number))
         else:
-            self.lines.append(Line(Kind.TEXT, text, number=number))
+            self.lines.append(OutlineLine(OutlineKind.TEXT, text, number=number))
 
-    def _cell(self, text: str) -> None:
+    def _add_cell(self, text: str) -> None:
         row = self._tables[-1][-1]
-        self._carry(row)
+        self._fill_merged_cells(row)
         down, across = self._span
         if down > 1:
             self._spans[len(row)] = (down - 1, text)
         row += [text] + [""] * (across - 1)
 
-    def _carry(self, row: list[str]) -> None:
+    def _fill_merged_cells(self, row: list[str]) -> None:
         """Say in a row what was merged into it from above."""
         while (waiting := self._spans.get(len(row))) is not None and waiting[0] > 0 and len(self._tables[-1]) > 1:
             self._spans[len(row)] = (waiting[0] - 1, waiting[1])
             row.append(waiting[1])
 
-    def _fill(self) -> None:
-        self._carry(self._tables[-1][-1])
+    def _fill_row(self) -> None:
+        self._fill_merged_cells(self._tables[-1][-1])
 
-    def _table(self) -> None:
+    def _finish_table(self) -> None:
         rows = self._tables.pop()
         self._spans = {}
         if self._tables:  # a table inside a cell is words of that cell
             self._words = ["\n".join(" ".join(row) for row in rows)]
         elif rows:
-            self.lines.append(Line(Kind.TABLE, number=len(self.lines) + 1, rows=tuple(map(tuple, rows))))
+            self.lines.append(OutlineLine(OutlineKind.TABLE, number=len(self.lines) + 1, rows=tuple(map(tuple, rows))))
 
 
-def _number(text: str | None) -> int:
+def _parse_span(text: str | None) -> int:
     return min(int(text), 1_000) if text and text.isascii() and text.isdigit() else 1
 
 

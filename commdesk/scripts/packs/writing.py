@@ -11,7 +11,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.files import attachments
-from commdesk.files.file_names import filename
+from commdesk.files.file_names import make_file_name
 from commdesk.progress import Progress
 from commdesk.scripts import folders, record
 from commdesk.scripts.packs import espanso_writing, sheets, toml
@@ -22,7 +22,7 @@ from commdesk.scripts.packs.tidy import plain_name
 from commdesk.scripts.record import NewPart, NewVariant, Script
 from commdesk.store.database import Database
 from commdesk.store.files import own
-from commdesk.store.files.sweep import unfinished
+from commdesk.store.files.sweep import get_unfinished_path
 
 PAGE = 200
 CHUNK = 4_000_000
@@ -33,7 +33,7 @@ Words = Callable[[str], str]
 """Translates marked words."""
 
 
-def write(
+def write_scripts(
     db: Database, ids: Sequence[int] | None, path: Path, progress: Progress | None = None, words: Words = str
 ) -> int:
     """Write scripts in the order of ``ids``, None: all; the ending says the format, without one it is a folder. Return how many.
@@ -51,12 +51,12 @@ def write(
     if make is None:
         sentence = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
         raise Problem(sentence, name=path.name, endings=", ".join(filter(None, FORMATS)))
-    own.spare(path)
-    part = unfinished(path)
+    own.refuse_own_write(path)
+    part = get_unfinished_path(path)
     try:
         if not path.suffix and path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise Problem(mark("core", "“{name}” is there already. Choose a new or an empty folder."), name=path.name)
-        scripts = list(_scripts(db, everything(db) if ids is None else ids, progress or Progress()))
+        scripts = list(_iter_pack_scripts(db, list_all_scripts(db) if ids is None else ids, progress or Progress()))
         make(scripts, part, path.stem, words)
         if part.is_dir() and path.is_dir():
             path.rmdir()  # an empty one
@@ -69,59 +69,60 @@ def write(
     return len(scripts)
 
 
-def everything(db: Database) -> list[int]:
+def list_all_scripts(db: Database) -> list[int]:
     """Return the ids of every script, in the order of their folders."""
-    order = {folder.id: number for number, folder in enumerate(folders.tree(db))}
+    order = {folder.id: number for number, folder in enumerate(folders.load_folder_tree(db))}
     rows = db.reader.execute("SELECT id, folder, position FROM script WHERE archived = 0").fetchall()
     return [row[0] for row in sorted(rows, key=lambda row: (order.get(row[1], -1), row[2], row[0]))]
 
 
-def _scripts(db: Database, ids: Sequence[int], progress: Progress) -> Iterator[PackScript]:
+def _iter_pack_scripts(db: Database, ids: Sequence[int], progress: Progress) -> Iterator[PackScript]:
     paths: dict[int | None, str] = {}
     kept: dict[int, tuple[str, bytes]] = {}
     for start in range(0, len(ids), PAGE):
         progress.report(start, len(ids))
         page = ids[start : start + PAGE]
-        known = record.load(db, page)
+        known = record.load_scripts(db, page)
         for script in (known[ident] for ident in page if ident in known):
             if script.folder not in paths:
-                paths[script.folder] = folders.path(db, script.folder)
-            yield _packed(db, script, paths[script.folder], kept)
+                paths[script.folder] = folders.format_folder_path(db, script.folder)
+            yield _to_pack_script(db, script, paths[script.folder], kept)
 
 
-def _packed(db: Database, script: Script, folder: str, kept: dict[int, tuple[str, bytes]]) -> PackScript:
+def _to_pack_script(db: Database, script: Script, folder: str, kept: dict[int, tuple[str, bytes]]) -> PackScript:
     variants = tuple(
-        NewVariant(variant.style, tuple(_part(db, part, kept) for part in variant.parts)) for variant in script.variants
+        NewVariant(variant.style, tuple(_to_new_part(db, part, kept) for part in variant.parts))
+        for variant in script.variants
     )
     name = script.pack or f"{OWN}{script.id}"
     return PackScript(script.title, variants, name, folder, script.keywords, script.tags, script.note, script.language)
 
 
-def _part(db: Database, part: record.Part, kept: dict[int, tuple[str, bytes]]) -> NewPart:
+def _to_new_part(db: Database, part: record.ScriptPart, kept: dict[int, tuple[str, bytes]]) -> NewPart:
     if part.attachment is None and part.kind in ("image", "file"):
         return NewPart(part.kind, "", plain_name(part.text))  # where it lies is nobody else's business
     if part.attachment is None:
         return NewPart(part.kind, part.text)
     if part.attachment not in kept:
-        kept[part.attachment] = attachments.load(db, part.attachment) or ("", b"")
+        kept[part.attachment] = attachments.load_attachment(db, part.attachment) or ("", b"")
     name, data = kept[part.attachment]
     return NewPart(part.kind, "", name or part.name, data)
 
 
-def _toml(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
-    if _files(scripts):
+def _write_toml(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
+    if _name_embedded_files(scripts):
         raise Problem(
             mark("core", "These scripts hold pictures or files, which a TOML file cannot. Write a ZIP file instead.")
         )
-    data = toml.write(title, _language(scripts), scripts, {}).encode()
+    data = toml.render_pack(title, _common_language(scripts), scripts, {}).encode()
     if len(data) > TEXT:
         raise Problem(mark("core", "These scripts are too long for one TOML file. Write a ZIP file instead."))
     part.write_bytes(data)
 
 
-def _zip(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
+def _write_zip(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
     with zipfile.ZipFile(part, "w") as archive:
-        for name, data in _contents(scripts, title):
+        for name, data in _iter_pack_files(scripts, title):
             entry = zipfile.ZipInfo(name, MOMENT)
             entry.external_attr = 0o644 << 16
             # What packs a thousandfold looks like a bomb when it is read.
@@ -129,30 +130,30 @@ def _zip(scripts: list[PackScript], part: Path, title: str, words: Words) -> Non
             archive.writestr(entry, data)
 
 
-def _folder(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
-    for name, data in _contents(scripts, title):
+def _write_folder(scripts: list[PackScript], part: Path, title: str, words: Words) -> None:
+    for name, data in _iter_pack_files(scripts, title):
         (part / name).parent.mkdir(parents=True, exist_ok=True)
         (part / name).write_bytes(data)
     part.mkdir(exist_ok=True)
 
 
-def _contents(scripts: list[PackScript], title: str) -> Iterator[tuple[str, bytes]]:
+def _iter_pack_files(scripts: list[PackScript], title: str) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a pack: one of words for each folder at the top, and the pictures."""
-    files = _files(scripts)
+    files = _name_embedded_files(scripts)
     if sum(map(len, files)) > WHOLE - TEXT:
         raise Problem(mark("core", "The pictures and files are more than 160 MB. Export some folders at a time."))
     groups: dict[str, list[PackScript]] = {}
     for script in scripts:
         groups.setdefault(script.folder.partition("/")[0], []).append(script)
-    texts = chain.from_iterable(((name, each) for each in _chunks(found)) for name, found in groups.items())
+    texts = chain.from_iterable(((name, each) for each in _iter_chunks(found)) for name, found in groups.items())
     for number, (name, found) in enumerate(texts, 1):
-        called = f"{number:02} {filename(name[:60], '.toml', 'scripts').removeprefix('_')}"
-        yield called, toml.write(name or title, _language(found), found, files).encode()
+        called = f"{number:02} {make_file_name(name[:60], '.toml', 'scripts').removeprefix('_')}"
+        yield called, toml.render_pack(name or title, _common_language(found), found, files).encode()
     for data, name in files.items():
         yield name, data
 
 
-def _chunks(scripts: list[PackScript]) -> Iterator[list[PackScript]]:
+def _iter_chunks(scripts: list[PackScript]) -> Iterator[list[PackScript]]:
     found: list[PackScript] = []
     size = 0
     for script in scripts:
@@ -165,27 +166,27 @@ def _chunks(scripts: list[PackScript]) -> Iterator[list[PackScript]]:
     yield found
 
 
-def _language(scripts: Sequence[PackScript]) -> str:
+def _common_language(scripts: Sequence[PackScript]) -> str:
     """Return the language of all of them; '' where there are several."""
     found = {script.language for script in scripts}
     return found.pop() if len(found) == 1 else ""
 
 
-def _files(scripts: Sequence[PackScript]) -> dict[bytes, str]:
+def _name_embedded_files(scripts: Sequence[PackScript]) -> dict[bytes, str]:
     """Return what embedded files are called in the pack, by what they hold."""
     found: dict[bytes, str] = {}
     for part in (part for script in scripts for variant in script.variants for part in variant.parts if part.data):
         if part.data not in found:
-            found[part.data] = f"files/{len(found) + 1}/{filename(part.name)}"
+            found[part.data] = f"files/{len(found) + 1}/{make_file_name(part.name)}"
     return found
 
 
 FORMATS: Mapping[str, Callable[[list[PackScript], Path, str, Words], None]] = {
-    ".toml": _toml,
-    ".zip": _zip,
-    ".csv": sheets.csv,
-    ".xlsx": sheets.xlsx,
-    ".yml": espanso_writing.write,
-    "": _folder,
+    ".toml": _write_toml,
+    ".zip": _write_zip,
+    ".csv": sheets.write_csv,
+    ".xlsx": sheets.write_xlsx,
+    ".yml": espanso_writing.write_match_file,
+    "": _write_folder,
 }
 """How to write each ending; without one it is a folder."""

@@ -23,16 +23,16 @@ from commdesk.store import database, verdict
 from commdesk.store.backups import room
 from commdesk.store.backups.shelf import ENDING as ENDING
 from commdesk.store.backups.shelf import Backup as Backup
-from commdesk.store.backups.shelf import Counts as Counts
-from commdesk.store.backups.shelf import home as home
-from commdesk.store.backups.shelf import identity as identity
-from commdesk.store.backups.shelf import latest as latest
-from commdesk.store.backups.shelf import listing as listing
-from commdesk.store.backups.shelf import read
-from commdesk.store.damage import Damaged
+from commdesk.store.backups.shelf import WorkspaceCounts as WorkspaceCounts
+from commdesk.store.backups.shelf import find_latest_backup as find_latest_backup
+from commdesk.store.backups.shelf import get_backup_folder as get_backup_folder
+from commdesk.store.backups.shelf import list_backups as list_backups
+from commdesk.store.backups.shelf import read_backup
+from commdesk.store.backups.shelf import read_workspace_id as read_workspace_id
+from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.database import Database
 from commdesk.store.files import file_checks, lock, open_mark, private, watch
-from commdesk.store.files.sweep import remove, target_of, unfinished
+from commdesk.store.files.sweep import delete_unfinished, get_target_path, get_unfinished_path
 
 REASONS = ("automatic", "manual", "import", "migration", "restore", "merge", "repair")
 UNSOUND = mark("core", "The copy “{name}” is not sound and was removed. Check the disk, then try again.")
@@ -45,7 +45,7 @@ _one = threading.Lock()
 OPERATIONS = 2_000  # of SQLite between two looks at Cancel while it writes a file anew
 
 
-def make(
+def make_backup(
     source: Database | Path,
     reason: str = "manual",
     folder: Path | None = None,
@@ -54,7 +54,7 @@ def make(
 ) -> Backup:
     """Copy a workspace, check the copy, then give it its name. Typing goes on meanwhile: a reader does not hold up the writer.
 
-    The disk must have room for it; how much backups may use is `commdesk.store.backups.schedule.keep`'s to see to.
+    The disk must have room for it; how much backups may use is `commdesk.store.backups.schedule.save_backup`'s to see to.
 
     Args:
         source: An open database, or the path of a file.
@@ -67,77 +67,79 @@ def make(
         Cancelled: the user stopped it. No backup is left.
     """
     with _one:  # two of one second would have one name
-        return _make(source.path if isinstance(source, Database) else source, reason, folder, progress, now)
+        return _make_backup(source.path if isinstance(source, Database) else source, reason, folder, progress, now)
 
 
-def _make(path: Path, reason: str, folder: Path | None, progress: Progress | None, now: float | None) -> Backup:
+def _make_backup(path: Path, reason: str, folder: Path | None, progress: Progress | None, now: float | None) -> Backup:
     at = int(time.time() if now is None else now)
-    place = home(path, folder)
-    size = estimate(path)
-    room.refuse_full(place, size.bytes, room.free_in(place))
-    target = _free(place, path, at, reason)
-    part = unfinished(target)
+    place = get_backup_folder(path, folder)
+    size = estimate_size(path)
+    room.refuse_full(place, size.bytes, room.measure_free_bytes(place))
+    target = _find_free_path(place, path, at, reason)
+    part = get_unfinished_path(target)
     try:
-        step, counts = copy(path, part, progress, compact=size.compact)
+        step, counts = copy_workspace(path, part, progress, compact=size.compact)
         note = {"at": at, "reason": reason, "step": step, "counts": asdict(counts)}
-        with _writing(part) as conn:
+        with _open_unjournaled(part) as conn:
             conn.execute(
                 "INSERT INTO meta VALUES ('backup', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
                 (json.dumps(note),),
             )
-        verify(part, counts, progress)
-        settle(part, target)
+        verify_copy(part, counts, progress)
+        publish_file(part, target)
     except Problem as error:
-        raise _blamed(error, path, progress) from error
+        raise _explain_failure(error, path, progress) from error
     finally:
-        remove(part)
-    return read(target)
+        delete_unfinished(part)
+    return read_backup(target)
 
 
-def _blamed(error: Problem, path: Path, progress: Progress | None) -> Problem:
+def _explain_failure(error: Problem, path: Path, progress: Progress | None) -> Problem:
     """Return what to say of a copy that failed: that the workspace itself is damaged, if it is."""
     try:
-        if (not isinstance(error, Damaged) and error.phrase.template != UNSOUND) or verdict.sound(path, progress):
+        if (not isinstance(error, DamagedWorkspace) and error.phrase.template != UNSOUND) or verdict.is_structure_sound(
+            path, progress
+        ):
             return error
     except Problem as other:
-        if not isinstance(other, Damaged):
+        if not isinstance(other, DamagedWorkspace):
             return error
     sentence = mark(
         "core",
         "“{name}” is damaged, so no backup of it was made. Restore an earlier one, or rescue what can be read into a new file.",
     )
-    return Damaged(path, sentence)
+    return DamagedWorkspace(path, sentence)
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class BackupSize:
     """About how many bytes a backup takes, and whether it is written anew for that."""
 
     bytes: int
     compact: bool
 
 
-def estimate(path: Path) -> Size:
+def estimate_size(path: Path) -> BackupSize:
     """Return how large a backup of ``path`` will be, from the number of its pages.
 
     Raises:
         Problem: the file cannot be read.
     """
     try:
-        with _source(path) as conn:
-            return _size(conn)
+        with _open_source(path) as conn:
+            return _measure_size(conn)
     except Problem as error:
-        raise _blamed(error, path, None) from error
+        raise _explain_failure(error, path, None) from error
 
 
-def copy(
+def copy_workspace(
     path: Path, part: Path, progress: Progress | None = None, *, compact: bool = False, like: Path | None = None
-) -> tuple[int, Counts]:
+) -> tuple[int, WorkspaceCounts]:
     """Copy the committed state of ``path`` into the new file ``part``; return its newest step and what is in it.
 
     Args:
         compact: Write it anew without free space, see `LARGE`.
-        like: A file whose rights the copy gets, as `private.create`; those of ``path`` when None.
+        like: A file whose rights the copy gets, as `private.create_private_file`; those of ``path`` when None.
 
     Raises:
         Problem: reading or writing failed.
@@ -145,20 +147,20 @@ def copy(
     """
     progress = progress or Progress()
     try:
-        private.create(part, like or path)
+        private.create_private_file(part, like or path)
     except OSError as error:
         sentence = mark("core", "“{name}” could not be written: {why}")
         raise Problem(sentence, name=part.name, why=error.strerror or str(error)) from error
-    return _write_anew(path, part, progress) if compact else _take_over(path, part, progress)
+    return _copy_compacted(path, part, progress) if compact else _copy_pages(path, part, progress)
 
 
-def _take_over(path: Path, part: Path, progress: Progress) -> tuple[int, Counts]:
+def _copy_pages(path: Path, part: Path, progress: Progress) -> tuple[int, WorkspaceCounts]:
     """Copy page by page."""
-    with _source(path) as conn:
+    with _open_source(path) as conn:
         conn.execute("PRAGMA query_only=ON")
         conn.execute("BEGIN")  # keeps the copy from starting over whenever somebody types
-        found = _newest(conn), count(conn)
-        with _writing(part) as target, part.open("rb+") as file:
+        found = _load_newest_step(conn), count_contents(conn)
+        with _open_unjournaled(part) as target, part.open("rb+") as file:
 
             def copied(_: int, left: int, total: int) -> None:
                 # In small portions: else the disk is busy for half a second at the end, and a step must wait for it.
@@ -167,15 +169,15 @@ def _take_over(path: Path, part: Path, progress: Progress) -> tuple[int, Counts]
 
             conn.backup(target, pages=PAGES, progress=copied, sleep=0)
             target.execute("PRAGMA journal_mode=DELETE")
-            open_mark.detach(target)
+            open_mark.detach_copy(target)
         conn.execute("COMMIT")
     return found
 
 
-def _write_anew(path: Path, part: Path, progress: Progress) -> tuple[int, Counts]:
+def _copy_compacted(path: Path, part: Path, progress: Progress) -> tuple[int, WorkspaceCounts]:
     """Let SQLite write the file anew, without free pages and half-empty ones; it holds one read transaction meanwhile."""
-    with _source(path) as conn, part.open("rb+") as file:
-        total, before, written = _size(conn).bytes, _newest(conn), 0
+    with _open_source(path) as conn, part.open("rb+") as file:
+        total, before, written = _measure_size(conn).bytes, _load_newest_step(conn), 0
 
         def look() -> int:
             nonlocal written
@@ -192,38 +194,40 @@ def _write_anew(path: Path, part: Path, progress: Progress) -> tuple[int, Counts
             conn.execute("VACUUM INTO ?", (str(part.absolute()),))
         except sqlite3.OperationalError as error:
             progress.report(0, 0)  # raises if it was the user who interrupted
-            raise database.problem(error, target_of(part)) from error
-    with _writing(part) as made:
-        open_mark.detach(made)
-        found = _newest(made), count(made)
+            raise database.to_problem(error, get_target_path(part)) from error
+    with _open_unjournaled(part) as made:
+        open_mark.detach_copy(made)
+        found = _load_newest_step(made), count_contents(made)
     if found[0] < before:
         raise Problem(UNSOUND, name=part.name)
     return found
 
 
-def _size(conn: sqlite3.Connection) -> Size:
+def _measure_size(conn: sqlite3.Connection) -> BackupSize:
     names = "page_count", "freelist_count", "page_size"
     pages, free, size = (int(conn.execute(f"PRAGMA {name}").fetchone()[0]) for name in names)
     compact = pages * size >= LARGE
-    return Size((pages - free if compact else pages) * size, compact)
+    return BackupSize((pages - free if compact else pages) * size, compact)
 
 
-def _newest(conn: sqlite3.Connection) -> int:
+def _load_newest_step(conn: sqlite3.Connection) -> int:
     return int(conn.execute("SELECT max(id) FROM step").fetchone()[0] or 0)
 
 
-def verify(part: Path, counts: Counts, progress: Progress | None = None) -> None:
+def verify_copy(part: Path, counts: WorkspaceCounts, progress: Progress | None = None) -> None:
     """Open a finished copy and check it from end to end.
 
     Raises:
         Problem: it is not sound, or does not hold what it should.
     """
     progress = progress or Progress()
-    file_checks.inspect(part)
-    with file_checks.reading(part) as conn:
+    file_checks.inspect_schema(part)
+    with file_checks.open_reading(part) as conn:
         conn.set_progress_handler(lambda: int(progress.cancelled), 100_000)
         try:
-            sound = [row[0] for row in conn.execute("PRAGMA quick_check(1)")] == ["ok"] and count(conn) == counts
+            sound = [row[0] for row in conn.execute("PRAGMA quick_check(1)")] == ["ok"] and count_contents(
+                conn
+            ) == counts
         except sqlite3.OperationalError:
             progress.report(0, 0)  # raises if it was the user who interrupted
             raise
@@ -231,15 +235,15 @@ def verify(part: Path, counts: Counts, progress: Progress | None = None) -> None
         raise Problem(UNSOUND, name=part.name)
 
 
-def settle(part: Path, target: Path) -> None:
+def publish_file(part: Path, target: Path) -> None:
     """Make sure that ``part`` is on the disk, then give it the name ``target`` at one stroke."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     os.replace(part, target)
-    settle_name(target)
+    sync_folder(target)
 
 
-def settle_name(target: Path) -> None:
+def sync_folder(target: Path) -> None:
     """Make sure that the name ``target`` is on the disk; Windows sees to that itself."""
     if sys.platform != "win32":
         number = os.open(target.parent, os.O_RDONLY)
@@ -249,19 +253,21 @@ def settle_name(target: Path) -> None:
             os.close(number)
 
 
-def count(conn: sqlite3.Connection) -> Counts:
+def count_contents(conn: sqlite3.Connection) -> WorkspaceCounts:
     """Count what the file behind ``conn`` holds."""
     names = ("member", "entry", "message", "community")
     members, entries, messages, communities = (
         conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names
     )
-    return Counts(members, entries, messages, communities, conn.execute("SELECT max(at) FROM step").fetchone()[0] or 0)
+    return WorkspaceCounts(
+        members, entries, messages, communities, conn.execute("SELECT max(at) FROM step").fetchone()[0] or 0
+    )
 
 
-def _free(folder: Path, path: Path, at: int, reason: str) -> Path:
+def _find_free_path(folder: Path, path: Path, at: int, reason: str) -> Path:
     """Return a name in ``folder`` that is not taken; the folder is made."""
     try:
-        private.folder(folder, path)
+        private.make_private_folder(folder, path)
     except OSError as error:
         sentence = mark(
             "core", "No backup was made: the folder “{name}” could not be made there. Choose another backup folder."
@@ -274,7 +280,7 @@ def _free(folder: Path, path: Path, at: int, reason: str) -> Path:
         raise Problem(sentence, name=str(folder))
     # A file name may have 255 bytes, and SQLite opens paths of at most 512.
     most = max(min(150, 420 - len(os.fsencode(folder.absolute()))), 20)
-    stem = lock.real(path).stem.encode()[:most].decode(errors="ignore")
+    stem = lock.resolve_path(path).stem.encode()[:most].decode(errors="ignore")
     base = f"{stem} {datetime.fromtimestamp(at):%Y-%m-%d %H-%M-%S} {reason}"
     number = 1
     while (free := folder / (base + (f" {number}" if number > 1 else "") + ENDING)).exists():
@@ -283,13 +289,13 @@ def _free(folder: Path, path: Path, at: int, reason: str) -> Path:
 
 
 @contextmanager
-def _source(path: Path) -> Iterator[sqlite3.Connection]:
+def _open_source(path: Path) -> Iterator[sqlite3.Connection]:
     """Yield a connection to what is copied. Opened for writing, so that as the last one out it tidies the log away.
 
     Raises:
         Strayed: this program has it open, and another file lies there by now.
     """
-    ours = watch.guard(path)
+    ours = watch.is_watched(path)
     mode = "ro" if ours else "rw"
     try:
         with closing(
@@ -299,14 +305,14 @@ def _source(path: Path) -> Iterator[sqlite3.Connection]:
                 conn.execute(f"PRAGMA {pragma}")
             if ours:
                 conn.execute("SELECT 1 FROM sqlite_schema").fetchone()
-                watch.guard(path)
+                watch.is_watched(path)
             yield conn
     except sqlite3.Error as error:
-        raise database.problem(error, path) from error
+        raise database.to_problem(error, path) from error
 
 
 @contextmanager
-def _writing(part: Path) -> Iterator[sqlite3.Connection]:
+def _open_unjournaled(part: Path) -> Iterator[sqlite3.Connection]:
     """Yield a connection to a file that nobody knows yet: no journal, it is thrown away if anything fails."""
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as conn:
@@ -314,4 +320,4 @@ def _writing(part: Path) -> Iterator[sqlite3.Connection]:
                 conn.execute(f"PRAGMA {pragma}")
             yield conn
     except sqlite3.Error as error:
-        raise database.problem(error, target_of(part)) from error
+        raise database.to_problem(error, get_target_path(part)) from error

@@ -12,13 +12,13 @@ from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import database
 from commdesk.store.backups import backup
-from commdesk.store.backups.backup import Counts
+from commdesk.store.backups.backup import WorkspaceCounts
 from commdesk.store.database import Database
 from commdesk.store.files import lock, open_mark, private
-from commdesk.store.files.sweep import remove, sweep, unfinished
+from commdesk.store.files.sweep import delete_unfinished, get_unfinished_path, sweep_unfinished
 
 
-def save_copy(db: Database, to: Path, progress: Progress | None = None) -> Counts:
+def save_copy(db: Database, to: Path, progress: Progress | None = None) -> WorkspaceCounts:
     """Write everything that is saved in the open workspace as a new file ``to``; return what is in it.
 
     Typing goes on meanwhile, unless the file is no longer at its path: then only the open connection still has it.
@@ -29,27 +29,27 @@ def save_copy(db: Database, to: Path, progress: Progress | None = None) -> Count
     """
     if os.path.lexists(to):
         raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
-    sweep([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
-    part = unfinished(to)
-    held = lock.take(to)
+    sweep_unfinished([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
+    part = get_unfinished_path(to)
+    held = lock.take_lock(to)
     try:
-        if db.watch.look() is None:
-            _, counts = backup.copy(db.path, part, progress)
+        if db.watch.check_file() is None:
+            _, counts = backup.copy_workspace(db.path, part, progress)
         else:
-            private.create(part)
+            private.create_private_file(part)
             counts = _copy_stranded(db, part, progress or Progress())
-        backup.verify(part, counts, progress)
-        backup.settle(part, to)
+        backup.verify_copy(part, counts, progress)
+        backup.publish_file(part, to)
     except OSError as error:
         sentence = mark("core", "“{name}” could not be written: {why}.")
         raise Problem(sentence, name=to.name, why=error.strerror or str(error)) from error
     finally:
-        remove(part)
+        delete_unfinished(part)
         held.release()
     return counts
 
 
-def name_copy(path: Path, word: str = "") -> Path:
+def choose_copy_path(path: Path, word: str = "") -> Path:
     """Return a free name beside ``path``: its own, ``word`` if any, and the moment."""
     stamp = f"{word} {datetime.now():%Y-%m-%d %H-%M}".strip()
     number, to = 1, path.with_name(f"{path.stem} {stamp}{path.suffix}")
@@ -59,13 +59,13 @@ def name_copy(path: Path, word: str = "") -> Path:
     return to
 
 
-def _copy_stranded(db: Database, part: Path, progress: Progress) -> Counts:
+def _copy_stranded(db: Database, part: Path, progress: Progress) -> WorkspaceCounts:
     """Copy what the open connection still has into the empty file ``part``; return what is in it."""
-    with db.stranded() as conn:
+    with db.open_stranded() as conn:
         conn.set_progress_handler(lambda: int(progress.cancelled), 100_000)
         try:
             conn.execute("VACUUM INTO ?", (str(part),))
-            counts = backup.count(conn)
+            counts = backup.count_contents(conn)
         except sqlite3.Error:
             progress.report(0, 0)  # raises if it was the user who interrupted
             raise
@@ -73,7 +73,7 @@ def _copy_stranded(db: Database, part: Path, progress: Progress) -> Counts:
             conn.set_progress_handler(None, 0)
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as copied:
-            open_mark.detach(copied)
+            open_mark.detach_copy(copied)
     except sqlite3.Error as error:
-        raise database.problem(error, part) from error
+        raise database.to_problem(error, part) from error
     return counts

@@ -9,27 +9,27 @@ from collections.abc import Callable, Mapping
 RHYTHM = 30 * 60
 
 
-def elapsed() -> float:
+def read_elapsed_seconds() -> float:
     """Return seconds that only ever go on, also while the computer sleeps where the system counts that; from no known beginning."""
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()
 
 
-class Pace:
+class BackupPace:
     """Measures from a backup on by a clock that nobody can set; what was before this session is taken from what was recorded.
 
     Args:
-        clock: As `elapsed`; tests give their own.
+        clock: As `read_elapsed_seconds`; tests give their own.
     """
 
-    def __init__(self, clock: Callable[[], float] = elapsed) -> None:
+    def __init__(self, clock: Callable[[], float] = read_elapsed_seconds) -> None:
         self._clock = clock
         self._seen: set[object] = set()
         self._since: float | None = None
         self._tried: float | None = None
 
-    def age(self, recorded: Mapping[object, float]) -> float:
+    def measure_age(self, recorded: Mapping[object, float]) -> float:
         """Return the seconds since the last backup; endless if there was none.
 
         Args:
@@ -43,10 +43,10 @@ class Pace:
         self._seen = set(recorded)
         return math.inf if self._since is None else now - self._since
 
-    def try_now(self) -> None:
+    def note_attempt(self) -> None:
         """Remember that one was begun: whatever becomes of it, the next one is due a rhythm later."""
         self._tried = self._clock()
 
-    def waits(self, rhythm: int) -> bool:
+    def is_waiting(self, rhythm: int) -> bool:
         """Return whether the last try of this session is younger than ``rhythm`` seconds."""
         return self._tried is not None and self._clock() - self._tried < rhythm

@@ -14,11 +14,11 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import database
 from commdesk.store.backups import backup
-from commdesk.store.backups.backup import Backup, Counts
-from commdesk.store.damage import Damaged
+from commdesk.store.backups.backup import Backup, WorkspaceCounts
+from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.database import Database
 from commdesk.store.files import file_checks, lock
-from commdesk.store.files.sweep import sweep, unfinished
+from commdesk.store.files.sweep import get_unfinished_path, sweep_unfinished
 
 SPOILT = mark("core", "The backup “{name}” is damaged, so nothing was changed. Choose another one.")
 SMALLER = 0.5
@@ -36,30 +36,30 @@ class Opened(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class RestorePreview:
     """What a restore would bring, beside what is there now. ``now`` is None if the present file cannot be read."""
 
     backup: Path
-    then: Counts
-    now: Counts | None
+    then: WorkspaceCounts
+    now: WorkspaceCounts | None
     warnings: tuple[Phrase, ...]
 
 
-def preview(chosen: Path, current: Database | Path | None = None) -> Preview:
+def preview_restore(chosen: Path, current: Database | Path | None = None) -> RestorePreview:
     """Count what is in the backup ``chosen`` and in the ``current`` workspace.
 
     Raises:
         Problem: ``chosen`` is no workspace file, or not a sound one.
     """
-    file_checks.look(chosen, write=False)
-    file_checks.inspect(chosen)
-    with file_checks.reading(chosen) as conn:
-        then, other = backup.count(conn), backup.identity(conn)
-    now, mine = _present(current)
-    return Preview(chosen, then, now, compare(then, now, foreign=mine not in ("", other)))
+    file_checks.check_header(chosen, write=False)
+    file_checks.inspect_schema(chosen)
+    with file_checks.open_reading(chosen) as conn:
+        then, other = backup.count_contents(conn), backup.read_workspace_id(conn)
+    now, mine = _count_present(current)
+    return RestorePreview(chosen, then, now, compare_counts(then, now, foreign=mine not in ("", other)))
 
 
-def compare(then: Counts, now: Counts | None, foreign: bool = False) -> tuple[Phrase, ...]:
+def compare_counts(then: WorkspaceCounts, now: WorkspaceCounts | None, foreign: bool = False) -> tuple[Phrase, ...]:
     """Return what speaks against going from ``now`` to ``then``. Pure.
 
     Args:
@@ -84,7 +84,7 @@ def compare(then: Counts, now: Counts | None, foreign: bool = False) -> tuple[Ph
     return tuple(found)
 
 
-def restore(
+def restore_backup(
     target: Opened | Path, chosen: Path, folder: Path | None = None, progress: Progress | None = None
 ) -> Backup | None:
     """Put the backup ``chosen`` in the place of a workspace; open it anew afterwards.
@@ -102,18 +102,18 @@ def restore(
         Problem: the backup is not sound, or the disk is full. The workspace is as it was.
         Cancelled: the user stopped it. The workspace is as it was.
     """
-    path = lock.real(target) if isinstance(target, Path) else target.path
-    part = unfinished(path, "restored")
-    held = lock.take(path) if isinstance(target, Path) else None
+    path = lock.resolve_path(target) if isinstance(target, Path) else target.path
+    part = get_unfinished_path(path, "restored")
+    held = lock.take_lock(path) if isinstance(target, Path) else None
     try:
-        _prepare(chosen, part, progress, path)
-        sound = _sound(target)
-        kept = backup.make(path, "restore", folder, progress) if sound else None
+        _prepare_copy(chosen, part, progress, path)
+        sound = _is_sound(target)
+        kept = backup.make_backup(path, "restore", folder, progress) if sound else None
         if not isinstance(target, Path):
             target.close()
-        held = held or lock.take(path)
-        _clear(path) if sound else _set_aside(path)
-        backup.settle(part, path)
+        held = held or lock.take_lock(path)
+        _checkpoint_log(path) if sound else _set_damaged_aside(path)
+        backup.publish_file(part, path)
     finally:
         part.unlink(missing_ok=True)
         if held is not None:
@@ -121,7 +121,7 @@ def restore(
     return kept
 
 
-def write(chosen: Path, to: Path, progress: Progress | None = None) -> Counts:
+def write_backup_as(chosen: Path, to: Path, progress: Progress | None = None) -> WorkspaceCounts:
     """Write the backup ``chosen`` as a new workspace file ``to``; return what is in it.
 
     Raises:
@@ -129,54 +129,54 @@ def write(chosen: Path, to: Path, progress: Progress | None = None) -> Counts:
     """
     if os.path.lexists(to):
         raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
-    sweep([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
-    part = unfinished(to, "restored")
-    held = lock.take(to)
+    sweep_unfinished([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
+    part = get_unfinished_path(to, "restored")
+    held = lock.take_lock(to)
     try:
-        counts = _prepare(chosen, part, progress, part)
-        backup.settle(part, to)
+        counts = _prepare_copy(chosen, part, progress, part)
+        backup.publish_file(part, to)
     finally:
         part.unlink(missing_ok=True)
         held.release()
     return counts
 
 
-def _prepare(chosen: Path, part: Path, progress: Progress | None, like: Path) -> Counts:
+def _prepare_copy(chosen: Path, part: Path, progress: Progress | None, like: Path) -> WorkspaceCounts:
     """Make ``part`` a checked copy of the backup that no longer says it is one, with the rights of ``like`` if that is there."""
-    file_checks.require(chosen)
-    file_checks.look(chosen, write=False)
-    file_checks.inspect(chosen)
+    file_checks.require_sqlite(chosen)
+    file_checks.check_header(chosen, write=False)
+    file_checks.inspect_schema(chosen)
     part.unlink(missing_ok=True)
     try:
-        _, counts = backup.copy(chosen, part, progress, like=like)
-    except Damaged as error:
+        _, counts = backup.copy_workspace(chosen, part, progress, like=like)
+    except DamagedWorkspace as error:
         raise Problem(SPOILT, name=chosen.name) from error
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as conn:
             conn.execute("DELETE FROM meta WHERE key = 'backup'")
     except sqlite3.Error as error:
-        raise database.problem(error, part) from error
+        raise database.to_problem(error, part) from error
     try:
-        backup.verify(part, counts, progress)
+        backup.verify_copy(part, counts, progress)
     except Problem as error:
         raise Problem(SPOILT, name=chosen.name) from error
     return counts
 
 
-def _sound(target: Opened | Path) -> bool:
+def _is_sound(target: Opened | Path) -> bool:
     """Return whether the present file can be backed up. A full disk is no answer: that is said when the backup is made."""
     path = target if isinstance(target, Path) else target.path
     try:
         if isinstance(target, Path):  # an ordinary open and close of a file that is open here would drop SQLite's locks
-            file_checks.look(target, write=False)
-        file_checks.inspect(path)
-        with file_checks.reading(path) as conn:
+            file_checks.check_header(target, write=False)
+        file_checks.inspect_schema(path)
+        with file_checks.open_reading(path) as conn:
             return [row[0] for row in conn.execute("PRAGMA quick_check(1)")] == ["ok"]
     except Problem:
         return False
 
 
-def _set_aside(path: Path) -> None:
+def _set_damaged_aside(path: Path) -> None:
     """Keep a damaged file under a name that says so."""
     stamp = f"{datetime.now():%Y-%m-%d %H-%M-%S}"
     for end in ("", "-wal", "-shm"):
@@ -185,27 +185,27 @@ def _set_aside(path: Path) -> None:
             old.rename(path.with_name(f"{path.stem} damaged {stamp}{path.suffix}{end}"))
 
 
-def _clear(path: Path) -> None:
+def _checkpoint_log(path: Path) -> None:
     """Move the log of the present file into it: a log left beside would be played into the restored file."""
     if file_checks.has_log(path):
-        with closing(database.connect(path, write=True)) as conn:
+        with closing(database.open_connection(path, write=True)) as conn:
             conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     if file_checks.has_log(path):
-        raise lock.InUse(path)
+        raise lock.WorkspaceInUse(path)
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def _present(current: Database | Path | None) -> tuple[Counts | None, str]:
+def _count_present(current: Database | Path | None) -> tuple[WorkspaceCounts | None, str]:
     """Return the counts and the identity of the present workspace, as far as it can be read."""
     if current is None:
         return None, ""
     try:
         if isinstance(current, Database):
-            return backup.count(current.reader), backup.identity(current.reader)
-        if not lock.held(current):
-            file_checks.look(current, write=False)
-        with file_checks.reading(current) as conn:
-            return backup.count(conn), backup.identity(conn)
+            return backup.count_contents(current.reader), backup.read_workspace_id(current.reader)
+        if not lock.is_held(current):
+            file_checks.check_header(current, write=False)
+        with file_checks.open_reading(current) as conn:
+            return backup.count_contents(conn), backup.read_workspace_id(conn)
     except (Problem, sqlite3.Error):  # damaged: what a backup would bring can be said all the same
         return None, ""

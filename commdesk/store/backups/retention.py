@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 LAST, DAILY, WEEKLY, MONTHLY = 12, 12, 10, 9
 
 
-def spared(times: Sequence[datetime], now: datetime) -> set[datetime]:
+def select_spared(times: Sequence[datetime], now: datetime) -> set[datetime]:
     """Return those of ``times`` (local wall clock, as ``now``; all with their offset, or none) whose backups stay. Pure.
 
     The last `LAST` ones stay, whatever the day: a clock that is years ahead for an hour must not thin today's work away.
@@ -19,13 +19,13 @@ def spared(times: Sequence[datetime], now: datetime) -> set[datetime]:
     newest_first = sorted(times, reverse=True)
     kept = {time for time in newest_first if time.date() >= yesterday}
     rest = sorted({time for time in newest_first if time not in kept}, reverse=True)
-    for slot, places in ((_day, DAILY), (_week, WEEKLY), (_month, MONTHLY)):
-        chosen, rest = _newest_of_each(rest, slot, places)
+    for slot, places in ((_day_slot, DAILY), (_week_slot, WEEKLY), (_month_slot, MONTHLY)):
+        chosen, rest = _select_newest(rest, slot, places)
         kept |= chosen
     return kept | set(newest_first[:LAST])
 
 
-def _newest_of_each(
+def _select_newest(
     newest_first: list[datetime], slot: Callable[[date], Hashable], places: int
 ) -> tuple[set[datetime], list[datetime]]:
     """Return the newest of each of the first ``places`` slots, and all that lie in later slots."""
@@ -40,13 +40,13 @@ def _newest_of_each(
     return set(chosen.values()), rest
 
 
-def _day(day: date) -> Hashable:
+def _day_slot(day: date) -> Hashable:
     return day
 
 
-def _week(day: date) -> Hashable:
+def _week_slot(day: date) -> Hashable:
     return day.isocalendar()[:2]
 
 
-def _month(day: date) -> Hashable:
+def _month_slot(day: date) -> Hashable:
     return day.year, day.month

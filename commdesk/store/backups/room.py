@@ -10,7 +10,7 @@ from pathlib import Path
 from commdesk.errors import Problem, mark
 from commdesk.store.backups import shelf
 from commdesk.store.backups.shelf import Backup
-from commdesk.text import bytes_in_words
+from commdesk.text import format_bytes
 
 GIB = 1 << 30
 SHARE, MOST = 10, 5 * GIB
@@ -21,7 +21,7 @@ KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class BackupSpace:
     """What the backups of a workspace use, may use, and what is free on the disk of their folder; all in bytes."""
 
     used: int
@@ -29,24 +29,24 @@ class Room:
     free: int
 
 
-def look(made: Sequence[Backup], folder: Path, limit: int = 0) -> Room:
+def measure_space(made: Sequence[Backup], folder: Path, limit: int = 0) -> BackupSpace:
     """Return how much room there is for the backups ``made``.
 
     Args:
         folder: Where the next one goes; it need not be there yet.
-        limit: Bytes that the user allows; 0: as `ceiling` finds right.
+        limit: Bytes that the user allows; 0: as `compute_limit` finds right.
     """
-    free = free_in(folder)
+    free = measure_free_bytes(folder)
     there = sum(each.size for each in made if each.path.parent == folder)
-    return Room(sum(each.size for each in made), ceiling(limit, free, there), free)
+    return BackupSpace(sum(each.size for each in made), compute_limit(limit, free, there), free)
 
 
-def ceiling(limit: int, free: int, used: int) -> int:
+def compute_limit(limit: int, free: int, used: int) -> int:
     """Return how many bytes backups may use, on a disk with so much ``free`` and ``used`` by them. Pure."""
     return limit or min((free + used) * SHARE // 100, MOST)
 
 
-def free_in(folder: Path) -> int:
+def measure_free_bytes(folder: Path) -> int:
     """Return the free bytes on the disk where ``folder`` is or would be made; what cannot be asked counts as plenty."""
     for place in (folder, *folder.absolute().parents):
         try:
@@ -58,7 +58,7 @@ def free_in(folder: Path) -> int:
     return 1 << 60
 
 
-def surplus(sizes: Sequence[int], need: int, ceiling: int) -> int | None:
+def count_surplus(sizes: Sequence[int], need: int, ceiling: int) -> int | None:
     """Return how many of the oldest backups have to go so that one of ``need`` bytes fits; None if it cannot. Pure.
 
     Args:
@@ -73,25 +73,25 @@ def surplus(sizes: Sequence[int], need: int, ceiling: int) -> int | None:
     return count if total <= ceiling or not need else None
 
 
-def prepare(made: Sequence[Backup], folder: Path, need: int, limit: int = 0) -> None:
+def make_space(made: Sequence[Backup], folder: Path, need: int, limit: int = 0) -> None:
     """See to it that a backup of ``need`` bytes may be made: old ones are removed if only that makes room on the disk.
 
     Args:
         made: Those that are there, the last made first.
-        limit: As `look`.
+        limit: As `measure_space`.
 
     Raises:
         Problem: three of them would be more than backups may use, or the disk is full. Nothing was removed.
     """
-    room = look(made, folder, limit)
-    count = surplus([each.size for each in made], need, room.ceiling)
+    room = measure_space(made, folder, limit)
+    count = count_surplus([each.size for each in made], need, room.ceiling)
     if count is None:
         sentence = mark(
             "core",
             "No backup was made: the last three of this workspace would take more than the {ceiling} that backups may use. "
             "Allow them more space in the settings, or choose a folder on another disk there.",
         )
-        raise Problem(sentence, ceiling=bytes_in_words(room.ceiling))
+        raise Problem(sentence, ceiling=format_bytes(room.ceiling))
     old = made[len(made) - count :]
     if room.free < need + SPARE:
         gain = sum(each.size for each in old if each.path.parent == folder)
@@ -112,15 +112,15 @@ def refuse_full(folder: Path, need: int, free: int, spare: int = 0) -> None:
             "No backup was made: it needs {need}, and the disk of “{name}” has only {free} left. "
             "Free some space, or choose a folder on another disk in the settings.",
         )
-        raise Problem(sentence, need=bytes_in_words(need), name=folder.name, free=bytes_in_words(free))
+        raise Problem(sentence, need=format_bytes(need), name=folder.name, free=format_bytes(free))
 
 
-def known(path: Path, folder: Path | None, limit: int = 0, workspace: str = "") -> tuple[Room, int]:
+def load_space(path: Path, folder: Path | None, limit: int = 0, workspace: str = "") -> tuple[BackupSpace, int]:
     """Return how much room there is for the backups of the workspace ``path``, and how many there are; reads the disk.
 
     Args:
         folder: The folder the user chose; beside the workspace when None.
-        workspace: As `shelf.listing`.
+        workspace: As `shelf.list_backups`.
     """
-    made = shelf.listing(path, folder, workspace)
-    return look(made, shelf.home(path, folder), limit), len(made)
+    made = shelf.list_backups(path, folder, workspace)
+    return measure_space(made, shelf.get_backup_folder(path, folder), limit), len(made)

@@ -25,7 +25,7 @@ _NAME = re.compile(r"\d{4}-\d\d-\d\d \d\d-\d\d-\d\d ([a-z]+)(?: \d+)?" + re.esca
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class WorkspaceCounts:
     """What a file holds. ``newest`` is when the last step was written, UTC milliseconds; 0: never."""
 
     members: int = 0
@@ -45,34 +45,34 @@ class Backup:
     size: int
     workspace: str
     step: int
-    counts: Counts
+    counts: WorkspaceCounts
 
 
-def home(path: Path, folder: Path | None = None) -> Path:
+def get_backup_folder(path: Path, folder: Path | None = None) -> Path:
     """Return the folder where backups of the workspace ``path`` go; ``folder`` is the user's choice, if any."""
-    real = lock.real(path)
+    real = lock.resolve_path(path)
     return folder or real.parent / f"{real.stem} backups"
 
 
-def listing(path: Path, folder: Path | None = None, workspace: str = "", now: float | None = None) -> list[Backup]:
-    """Return the backups of the workspace ``path``, the last made first, as `ordered` says.
+def list_backups(path: Path, folder: Path | None = None, workspace: str = "", now: float | None = None) -> list[Backup]:
+    """Return the backups of the workspace ``path``, the last made first, as `sort_by_instant` says.
 
     Args:
         folder: The folder the user chose, looked at besides the one beside the workspace.
         workspace: Only backups of the workspace with this id; of any when empty, for a file that can no longer be read.
         now: UTC seconds; the clock when None.
     """
-    found = [each for each in map(_try, _candidates(path, folder)) if each is not None]
+    found = [each for each in map(_try_read, _list_candidates(path, folder)) if each is not None]
     mine = [each for each in found if workspace in ("", each.workspace)]
-    return [each for _, each in ordered(mine, time.time() if now is None else now)]
+    return [each for _, each in sort_by_instant(mine, time.time() if now is None else now)]
 
 
-def latest(path: Path, folder: Path | None = None, workspace: str = "") -> Backup | None:
-    """Return the first of `listing`; None if there is none."""
-    return next(iter(listing(path, folder, workspace)), None)
+def find_latest_backup(path: Path, folder: Path | None = None, workspace: str = "") -> Backup | None:
+    """Return the first of `list_backups`; None if there is none."""
+    return next(iter(list_backups(path, folder, workspace)), None)
 
 
-def ordered(found: Iterable[Backup], now: float) -> list[tuple[float, Backup]]:
+def sort_by_instant(found: Iterable[Backup], now: float) -> list[tuple[float, Backup]]:
     """Return each backup with the instant at which it was made, UTC seconds, the last one first. Pure.
 
     Its own instant counts unless it cannot be true. One older than the newest step in it was made under a clock set back: the
@@ -91,7 +91,7 @@ def ordered(found: Iterable[Backup], now: float) -> list[tuple[float, Backup]]:
     return sorted(true, key=lambda pair: (pair[0], pair[1].step, pair[1].path.name), reverse=True)
 
 
-def read(file: Path) -> Backup:
+def read_backup(file: Path) -> Backup:
     """Return what the backup says of itself; a file that did not change since is not opened again.
 
     Raises:
@@ -99,37 +99,39 @@ def read(file: Path) -> Backup:
         OSError: it is not there.
     """
     facts = file.stat()
-    return _read(file, facts.st_size, facts.st_mtime_ns, facts.st_ino)
+    return _read_cached(file, facts.st_size, facts.st_mtime_ns, facts.st_ino)
 
 
-def identity(conn: sqlite3.Connection) -> str:
+def read_workspace_id(conn: sqlite3.Connection) -> str:
     """Return the random id of the workspace, the same in all its copies."""
     row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
     return str(row[0]) if row else ""
 
 
-def _candidates(path: Path, folder: Path | None) -> list[Path]:
+def _list_candidates(path: Path, folder: Path | None) -> list[Path]:
     """Return the files that are named like a backup."""
-    folders = {home(path), home(path, folder)}
+    folders = {get_backup_folder(path), get_backup_folder(path, folder)}
     return [file for place in folders if place.is_dir() for file in place.iterdir() if _NAME.search(file.name)]
 
 
-def _try(file: Path) -> Backup | None:
+def _try_read(file: Path) -> Backup | None:
     """Return the backup in ``file``, or None if it is none of ours."""
     try:
-        return read(file) if file.is_file() and not file.is_symlink() else None
+        return read_backup(file) if file.is_file() and not file.is_symlink() else None
     except (Problem, OSError):
         return None
 
 
 @lru_cache(1024)
-def _read(file: Path, size: int, mtime_ns: int, inode: int) -> Backup:
-    file_checks.look(file, write=False)
-    with file_checks.reading(file) as conn:
+def _read_cached(file: Path, size: int, mtime_ns: int, inode: int) -> Backup:
+    file_checks.check_header(file, write=False)
+    with file_checks.open_reading(file) as conn:
         row = conn.execute("SELECT value FROM meta WHERE key = 'backup'").fetchone()
         try:
             note = json.loads(row[0])
-            counts = Counts(**{name: int(value) for name, value in note["counts"].items()})
-            return Backup(file, int(note["at"]), str(note["reason"]), size, identity(conn), int(note["step"]), counts)
+            counts = WorkspaceCounts(**{name: int(value) for name, value in note["counts"].items()})
+            return Backup(
+                file, int(note["at"]), str(note["reason"]), size, read_workspace_id(conn), int(note["step"]), counts
+            )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise Problem(mark("core", "“{name}” is not a backup that CommDesk made."), name=file.name) from error

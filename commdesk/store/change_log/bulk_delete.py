@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from commdesk.store.change_log import triggers
 from commdesk.store.change_log.bulk_insert import FEW
-from commdesk.store.change_log.triggers import Reference
+from commdesk.store.change_log.triggers import ForeignKey
 
 Tables = dict[str, list[str]]
 
@@ -18,7 +18,7 @@ Tables = dict[str, list[str]]
 def delete_rows(
     conn: sqlite3.Connection,
     tables: Tables,
-    references: Sequence[Reference],
+    references: Sequence[ForeignKey],
     table: str,
     which: str,
     values: Sequence[str | int] = (),
@@ -39,17 +39,20 @@ def delete_rows(
     )
     conn.execute("DELETE FROM temp.deleting")
     conn.execute(f"INSERT OR IGNORE INTO temp.deleting SELECT '{table}', id, 0 FROM ({which})", values)
-    _gather(conn, references)
+    _gather_dependents(conn, references)
     found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.deleting ORDER BY tbl")]
-    _empty(conn, references, found)
-    order = children_first(found, references)
-    if conn.execute("SELECT count(*) FROM temp.deleting").fetchone()[0] < FEW or _mode(conn) not in ("edit", "revive"):
+    _clear_references(conn, references, found)
+    order = sort_children_first(found, references)
+    if conn.execute("SELECT count(*) FROM temp.deleting").fetchone()[0] < FEW or _load_step_mode(conn) not in (
+        "edit",
+        "revive",
+    ):
         for each in order:
             conn.execute(f"DELETE FROM main.{each} WHERE id IN ({_DOOMED})", (each,))
         return
     for each in order:
         _note_deletions(conn, each, tables[each])
-    with triggers.unnoted(conn, order, "DELETE"):
+    with triggers.suspend_triggers(conn, order, "DELETE"):
         for each in order:
             conn.execute(f"DELETE FROM main.{each} WHERE id IN ({_DOOMED})", (each,))
 
@@ -58,7 +61,7 @@ def revive_rows(conn: sqlite3.Connection, table: str, values: dict[str, str], wh
     """Bring deleted rows back from their images inside a step of mode ``revive``; those that live are left alone.
 
     Args:
-        values: By column, the SQL of its value in ``g.image``, a row of ``gone`` (`commdesk.store.reversal.from_image`).
+        values: By column, the SQL of its value in ``g.image``, a row of ``gone`` (`commdesk.store.reversal.image_values_sql`).
         which: A query that returns the ids; its column is called ``row``.
 
     Raises:
@@ -104,15 +107,15 @@ def insert_returning(conn: sqlite3.Connection, table: str, *, by_row: bool = Fal
     columns = ", ".join(row[1] for row in conn.execute(f"PRAGMA main.table_info({table})"))
     filling = f"INSERT INTO main.{table}({columns}) SELECT {columns} FROM {waiting} ORDER BY id"
     count = conn.execute(f"SELECT count(*) FROM {waiting}").fetchone()[0]
-    if by_row or count < FEW or _mode(conn) != "revive":
+    if by_row or count < FEW or _load_step_mode(conn) != "revive":
         conn.execute(filling)
         return
-    with triggers.unnoted(conn, [table], "INSERT"):
+    with triggers.suspend_triggers(conn, [table], "INSERT"):
         conn.execute(filling)
     _note_returns(conn, table, f"SELECT id FROM {waiting}")
 
 
-def children_first(tables: Iterable[str], references: Sequence[Reference]) -> list[str]:
+def sort_children_first(tables: Iterable[str], references: Sequence[ForeignKey]) -> list[str]:
     """Return ``tables`` so that each comes before those it refers to: then no reference is emptied on the way out."""
     ordered: list[str] = []
     every = list(tables)
@@ -125,13 +128,13 @@ def children_first(tables: Iterable[str], references: Sequence[Reference]) -> li
 _DOOMED = "SELECT row FROM temp.deleting WHERE tbl = ?"
 
 
-def _mode(conn: sqlite3.Connection) -> str:
+def _load_step_mode(conn: sqlite3.Connection) -> str:
     """Return the mode of the open step; nothing if none is open, so that the triggers say what is wrong."""
     row = conn.execute("SELECT mode FROM temp.now WHERE step IS NOT NULL").fetchone()
     return str(row[0]) if row is not None else ""
 
 
-def _gather(conn: sqlite3.Connection, references: Sequence[Reference]) -> None:
+def _gather_dependents(conn: sqlite3.Connection, references: Sequence[ForeignKey]) -> None:
     """Add to ``temp.deleting`` what cannot be without what is there already, level by level."""
     level, more = 0, 1
     while more:
@@ -147,7 +150,7 @@ def _gather(conn: sqlite3.Connection, references: Sequence[Reference]) -> None:
         level += 1
 
 
-def _empty(conn: sqlite3.Connection, references: Sequence[Reference], doomed: Sequence[str]) -> None:
+def _clear_references(conn: sqlite3.Connection, references: Sequence[ForeignKey], doomed: Sequence[str]) -> None:
     """Empty the references to what goes."""
     for ref in references:
         if not ref.needs and ref.target in doomed:
@@ -160,12 +163,12 @@ def _note_deletions(conn: sqlite3.Connection, table: str, columns: list[str]) ->
     """Note that the rows of ``temp.deleting`` were deleted in the open step, as the trigger ``deleted`` does."""
     last = conn.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0]
     conn.execute(
-        f"""INSERT INTO change(step, tbl, row, op, old) SELECT {triggers.STEP}, '{table}', t.id, 'D', {triggers.image("t", columns)}
+        f"""INSERT INTO change(step, tbl, row, op, old) SELECT {triggers.STEP}, '{table}', t.id, 'D', {triggers.image_sql("t", columns)}
         FROM temp.deleting d JOIN main.{table} t ON t.id = d.row WHERE d.tbl = '{table}' ORDER BY d.row"""
     )
     conn.execute("DELETE FROM gone WHERE tbl = ?1 AND row IN (SELECT row FROM temp.deleting WHERE tbl = ?1)", (table,))
     conn.execute("INSERT INTO gone SELECT tbl, row, old FROM change WHERE id > ? ORDER BY id", (last,))
-    _drop_life(conn, table, "SELECT row FROM temp.deleting WHERE tbl = ?1")
+    _delete_life_stamps(conn, table, "SELECT row FROM temp.deleting WHERE tbl = ?1")
     conn.execute(
         f"INSERT INTO stamp SELECT tbl, row, '-', {triggers.STEP} FROM temp.deleting WHERE tbl = ? ORDER BY row",
         (table,),
@@ -174,7 +177,7 @@ def _note_deletions(conn: sqlite3.Connection, table: str, columns: list[str]) ->
 
 def _note_returns(conn: sqlite3.Connection, table: str, returned: str) -> None:
     """Note that the rows whose ids the query returns came back in the open step, as ``remade`` and ``made`` do."""
-    _drop_life(conn, table, returned)
+    _delete_life_stamps(conn, table, returned)
     conn.execute(f"DELETE FROM gone WHERE tbl = ?1 AND row IN ({returned})", (table,))
     conn.execute(
         f"INSERT INTO change(step, tbl, row, op) SELECT {triggers.STEP}, ?, id, 'R' FROM ({returned}) ORDER BY id",
@@ -183,6 +186,6 @@ def _note_returns(conn: sqlite3.Connection, table: str, returned: str) -> None:
     conn.execute(f"INSERT INTO stamp SELECT ?, id, '*', {triggers.STEP} FROM ({returned}) ORDER BY id", (table,))
 
 
-def _drop_life(conn: sqlite3.Connection, table: str, rows: str) -> None:
+def _delete_life_stamps(conn: sqlite3.Connection, table: str, rows: str) -> None:
     for book in ("stamp", "rival"):
         conn.execute(f"DELETE FROM {book} WHERE tbl = ?1 AND row IN ({rows}) AND col IN ('*', '-')", (table,))

@@ -23,7 +23,7 @@ _numbers = count(1)
 
 
 class ManyRows:
-    """New rows of one table that wait in a temporary table until `insert`, which writes them in the order of their ids.
+    """New rows of one table that wait in a temporary table until `insert_rows`, which writes them in the order of their ids.
 
     However they come, table, books and indexes then grow at their ends. Of rows with one id the first counts.
 
@@ -38,34 +38,34 @@ class ManyRows:
         names = ", ".join("id INTEGER" if name == "id" else f'"{name}"' for name in self._columns)
         conn.execute(f"CREATE TEMP TABLE {self._waiting}({names})")
         marks = ", ".join("ifnull(?, 0)" if name == "id" else "?" for name in self._columns)  # 0 is refused
-        self._add = f"INSERT INTO temp.{self._waiting}({self._names}) VALUES ({marks})"
+        self._add = f"INSERT INTO temp.{self._waiting}({self._column_list}) VALUES ({marks})"
 
     @property
-    def _names(self) -> str:
+    def _column_list(self) -> str:
         return ", ".join(f'"{name}"' for name in self._columns)
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add_rows(self, rows: Iterable[Row]) -> None:
         """Let rows wait; the id is among their values, in the order of the columns."""
         self.count += self._conn.executemany(self._add, rows).rowcount
 
-    def find(self, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    def find_rows(self, ids: Iterable[int]) -> list[tuple[Any, ...]]:
         """Return those of the rows that wait whose id is among ``ids``. It looks through all of them."""
-        sql = f"SELECT {self._names} FROM temp.{self._waiting} WHERE id IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT {self._column_list} FROM temp.{self._waiting} WHERE id IN (SELECT value FROM json_each(?))"
         return [tuple(row) for row in self._conn.execute(sql, (json.dumps(list(ids)),))]
 
-    def insert(self) -> None:
+    def insert_rows(self) -> None:
         """Insert all that wait, but for rows that are there already; to be called once, inside a step.
 
         Raises:
             sqlite3.IntegrityError: what the triggers refuse; a reference to a row that is not there.
         """
         conn, table, waiting = self._conn, self._table, f"temp.{self._waiting}"
-        filling = f"INSERT INTO main.{table}({self._names}) SELECT {self._names} FROM {waiting} ORDER BY id"
+        filling = f"INSERT INTO main.{table}({self._column_list}) SELECT {self._column_list} FROM {waiting} ORDER BY id"
         if self.count < FEW or not self._is_plain():
             self._drop_known()
             conn.execute(filling)
         else:
-            with triggers.unnoted(conn, [table], "INSERT"):
+            with triggers.suspend_triggers(conn, [table], "INSERT"):
                 try:
                     conn.execute(filling)
                 except sqlite3.IntegrityError as error:

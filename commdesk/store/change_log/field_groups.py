@@ -46,11 +46,11 @@ GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
 A group may grow with new columns of its table; it is never split: rows that were stamped whole stay so."""
 
 
-def together(table: str, column: str) -> tuple[str, ...]:
+def get_group_columns(table: str, column: str) -> tuple[str, ...]:
     """Return the columns that are written whenever ``column`` is, itself among them; it alone if it belongs to no group."""
     return next((group for group in GROUPS.get(table, ()) if column in group), (column,))
 
 
-def widened(table: str, columns: Iterable[str]) -> set[str]:
+def expand_columns(table: str, columns: Iterable[str]) -> set[str]:
     """Return ``columns`` and all that are written with them."""
-    return {other for column in columns for other in together(table, column)}
+    return {other for column in columns for other in get_group_columns(table, column)}

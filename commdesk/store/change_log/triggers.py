@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from commdesk.store.change_log.field_groups import together
+from commdesk.store.change_log.field_groups import get_group_columns
 
 UNLOGGED = frozenset(
     "meta step change stamp rival gone before message message_again message_aside importing blob "
@@ -24,7 +24,7 @@ RENUMBERED = "an id never changes"
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ForeignKey:
     """A column that names a row of another table. ``needs``: the row cannot be without it (ON DELETE CASCADE)."""
 
     table: str
@@ -33,7 +33,7 @@ class Reference:
     needs: bool
 
 
-def logged_tables(conn: sqlite3.Connection) -> dict[str, list[str]]:
+def list_logged_tables(conn: sqlite3.Connection) -> dict[str, list[str]]:
     """Return the logged tables and their columns, ``id`` first, as the live schema has them."""
     sql = """SELECT name FROM main.sqlite_schema WHERE type = 'table'
         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name"""
@@ -41,21 +41,21 @@ def logged_tables(conn: sqlite3.Connection) -> dict[str, list[str]]:
     return {name: [row[1] for row in conn.execute(f"PRAGMA main.table_info({name})")] for name in names}
 
 
-def references(conn: sqlite3.Connection, tables: dict[str, list[str]]) -> list[Reference]:
+def load_references(conn: sqlite3.Connection, tables: dict[str, list[str]]) -> list[ForeignKey]:
     """Return every foreign key of the logged ``tables``."""
     found = []
     for table in tables:
         for row in conn.execute(f"PRAGMA main.foreign_key_list({table})"):
-            found.append(Reference(table, row[3], row[2], row[6] == "CASCADE"))
+            found.append(ForeignKey(table, row[3], row[2], row[6] == "CASCADE"))
     return found
 
 
-def make(conn: sqlite3.Connection, tables: dict[str, list[str]]) -> None:
+def create_triggers(conn: sqlite3.Connection, tables: dict[str, list[str]]) -> None:
     """Make ``temp.now`` and every trigger of the logged ``tables`` on the write connection: all of them, or none."""
     found = [
         (name, table, f"TRIGGER {name} {when} ON main.{table} {body}")
         for table, columns in tables.items()
-        for name, when, body in _all_of(conn, table, columns)
+        for name, when, body in _list_triggers(conn, table, columns)
     ]
     conn.execute("BEGIN")
     try:
@@ -95,7 +95,7 @@ def _create(conn: sqlite3.Connection, found: Sequence[tuple[str, str, str]]) -> 
 
 
 @contextmanager
-def unnoted(conn: sqlite3.Connection, tables: Iterable[str], event: str) -> Iterator[None]:
+def suspend_triggers(conn: sqlite3.Connection, tables: Iterable[str], event: str) -> Iterator[None]:
     """Take away, while inside, what guards and notes an event: for `manyrows` and `manygone`, which do it themselves.
 
     Args:
@@ -104,7 +104,7 @@ def unnoted(conn: sqlite3.Connection, tables: Iterable[str], event: str) -> Iter
     found = []
     for table in tables:
         columns = [row[1] for row in conn.execute(f"PRAGMA main.table_info({table})")]
-        found += [(table, *each) for each in _all_of(conn, table, columns) if each[1].endswith(f" {event}")]
+        found += [(table, *each) for each in _list_triggers(conn, table, columns) if each[1].endswith(f" {event}")]
     for _, name, _, _ in found:
         conn.execute(f"DROP TRIGGER temp.{name}")
     try:
@@ -114,37 +114,39 @@ def unnoted(conn: sqlite3.Connection, tables: Iterable[str], event: str) -> Iter
             conn.execute(f"CREATE TEMP TRIGGER IF NOT EXISTS {name} {when} ON main.{table} {body}")
 
 
-def _all_of(conn: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple[str, str, str]]:
+def _list_triggers(conn: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple[str, str, str]]:
     """Yield name, event and body of each trigger of a table."""
     types = {row[1]: row[2] for row in conn.execute(f"PRAGMA main.table_info({table})")}
     texts = [column for column in columns if types[column] == "TEXT"]
     refers = {row[3] for row in conn.execute(f"PRAGMA main.foreign_key_list({table})")}
-    return _triggers(table, columns, texts, refers)
+    return _build_triggers(table, columns, texts, refers)
 
 
-def image(row: str, columns: list[str]) -> str:
+def image_sql(row: str, columns: list[str]) -> str:
     """Return the SQL expression of the JSON image of OLD or NEW."""
     return "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns) + ")"
 
 
-def _triggers(t: str, columns: list[str], texts: list[str], refers: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def _build_triggers(
+    t: str, columns: list[str], texts: list[str], refers: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
     refuse = f"WHEN {STEP} IS NULL BEGIN SELECT RAISE(ABORT, '{OUTSIDE}'); END"
-    yield f"guard_insert_{t}", "BEFORE INSERT", _guard_insert(texts)
+    yield f"guard_insert_{t}", "BEFORE INSERT", _guard_insert_sql(texts)
     yield f"guard_update_{t}", "BEFORE UPDATE", refuse
     yield f"guard_delete_{t}", "BEFORE DELETE", refuse
     # Not "UPDATE OF id": SET rowid = … would slip by.
     yield f"id_{t}", "BEFORE UPDATE", f"WHEN OLD.id IS NOT NEW.id BEGIN SELECT RAISE(ABORT, '{RENUMBERED}'); END"
-    yield f"remade_{t}", "BEFORE INSERT", _remade(t)
-    yield f"made_{t}", "AFTER INSERT", _made(t)
-    yield f"deleted_{t}", "AFTER DELETE", _deleted(t, columns)
+    yield f"remade_{t}", "BEFORE INSERT", _remade_sql(t)
+    yield f"made_{t}", "AFTER INSERT", _made_sql(t)
+    yield f"deleted_{t}", "AFTER DELETE", _deleted_sql(t, columns)
     for column in columns:
         if column != "id":
-            beside = [other for other in together(t, column) if other != column and other in columns]
-            body = _changed(t, column, column in texts, beside, column in refers)
+            beside = [other for other in get_group_columns(t, column) if other != column and other in columns]
+            body = _changed_sql(t, column, column in texts, beside, column in refers)
             yield f"changed_{t}_{column}", f"AFTER UPDATE OF {column}", body
 
 
-def _guard_insert(texts: list[str]) -> str:
+def _guard_insert_sql(texts: list[str]) -> str:
     # A row inserted without an id has -1 here and would get the next number, which is nobody's but SQLite's.
     # JSON images stop at U+0000, so no logged text may hold one: refused here, the one place nothing gets around.
     nul = " + ".join(f"ifnull(instr(NEW.{column}, char(0)), 0)" for column in texts) or "0"
@@ -154,7 +156,7 @@ def _guard_insert(texts: list[str]) -> str:
         SELECT RAISE(ABORT, '{NUL}'); END"""
 
 
-def _remade(t: str) -> str:
+def _remade_sql(t: str) -> str:
     here = f"tbl = '{t}' AND row = NEW.id"
     return f"""WHEN EXISTS (SELECT 1 FROM gone WHERE {here}) AND {MODE} <> 'merge' BEGIN
         SELECT RAISE(ABORT, '{FORGOTTEN}') FROM gone WHERE {here} AND image IS NULL;
@@ -163,7 +165,7 @@ def _remade(t: str) -> str:
         DELETE FROM gone WHERE {here}; END"""
 
 
-def _made(t: str) -> str:
+def _made_sql(t: str) -> str:
     return f"""BEGIN
         INSERT INTO change(step, tbl, row, op)
             SELECT step, '{t}', NEW.id, iif(mode = 'revive', 'R', 'I') FROM temp.now;
@@ -171,7 +173,7 @@ def _made(t: str) -> str:
             SELECT '{t}', NEW.id, iif(mode = 'revive', '*', ''), step FROM temp.now WHERE mode <> 'merge'; END"""
 
 
-def _changed(t: str, c: str, text: bool, beside: Sequence[str], refers: bool) -> str:
+def _changed_sql(t: str, c: str, text: bool, beside: Sequence[str], refers: bool) -> str:
     """``beside``: the columns that are written whenever ``c`` is. ``refers``: it names a row of another table."""
     # DELETE then INSERT, never OR REPLACE: inside a trigger the outer statement's conflict clause overrules it.
     here = f"tbl = '{t}' AND row = NEW.id"
@@ -191,14 +193,14 @@ def _changed(t: str, c: str, text: bool, beside: Sequence[str], refers: bool) ->
         DELETE FROM rival WHERE {here} AND (col IN ('{c}', '*', '-'){also}) AND {MODE} <> 'merge'; END"""
 
 
-def _deleted(t: str, columns: list[str]) -> str:
+def _deleted_sql(t: str, columns: list[str]) -> str:
     # In a merge the image in the trash is joined from both files and written by the merge, as the stamps are.
     here = f"tbl = '{t}' AND row = OLD.id AND {MODE} <> 'merge'"
     return f"""BEGIN
         INSERT INTO change(step, tbl, row, op, old)
-            SELECT step, '{t}', OLD.id, 'D', {image("OLD", columns)} FROM temp.now;
+            SELECT step, '{t}', OLD.id, 'D', {image_sql("OLD", columns)} FROM temp.now;
         DELETE FROM gone WHERE {here};
-        INSERT INTO gone SELECT '{t}', OLD.id, {image("OLD", columns)} FROM temp.now WHERE mode <> 'merge';
+        INSERT INTO gone SELECT '{t}', OLD.id, {image_sql("OLD", columns)} FROM temp.now WHERE mode <> 'merge';
         DELETE FROM stamp WHERE {here} AND col IN ('*', '-');
         DELETE FROM rival WHERE {here} AND col IN ('*', '-');
         INSERT INTO stamp SELECT '{t}', OLD.id, '-', step FROM temp.now WHERE mode <> 'merge'; END"""

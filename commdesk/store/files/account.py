@@ -10,7 +10,7 @@ if sys.platform != "win32":
     import pwd
 
 
-def owner(path: Path) -> str:
+def find_foreign_owner(path: Path) -> str:
     """Return the name of the other account that a file or folder belongs to; '' if it is ours, or that cannot be known."""
     if sys.platform == "win32":
         return ""
@@ -21,6 +21,6 @@ def owner(path: Path) -> str:
         return ""
 
 
-def may_write(path: Path) -> bool:
+def can_write(path: Path) -> bool:
     """Return whether this account may write to a file, or make files in a folder."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

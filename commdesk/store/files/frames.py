@@ -22,7 +22,7 @@ _FRAME = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class LogIndex:
     """What the index says: the last frame of the last commit, its sum and the salt of the log, bytes of a page.
 
     ``moved``: frames that are in the file; ``tried``: frames that may be, because somebody moves them or died of it.
@@ -36,7 +36,7 @@ class Index:
     tried: int
 
 
-def read(number: int) -> Index | None:
+def read_index(number: int) -> LogIndex | None:
     """Return what the index behind the descriptor says; None while it is being written, or if that cannot be known."""
     try:
         found = os.pread(number, _TRIED + 4, 0)
@@ -47,10 +47,10 @@ def read(number: int) -> Index | None:
     page, last = struct.unpack_from("=HI", found, 14)
     (moved,), (tried,) = struct.unpack_from("=I", found, _MOVED), struct.unpack_from("=I", found, _TRIED)
     sums, size = struct.unpack_from("=II", found, 24), (page & 0xFE00) | (page & 1) << 16
-    return Index(last, sums, found[32:40], size, moved, tried)
+    return LogIndex(last, sums, found[32:40], size, moved, tried)
 
 
-def holds(log: int, index: Index, *, every: bool = False) -> bool:
+def log_matches(log: int, index: LogIndex, *, every: bool = False) -> bool:
     """Return whether the log behind the descriptor holds what the index says: its salt, and the last frame.
 
     With ``every`` all frames are looked at: they must be of this log.

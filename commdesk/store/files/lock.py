@@ -1,7 +1,7 @@
 """One program at a time on one workspace file: a lock file beside it, held through the operating system.
 
 The lock is on a file of its own: opening and closing the database file itself by ordinary calls would drop SQLite's
-locks. It says who has the workspace open, where and since when, and is written again every minute (`Lock.beat`), so
+locks. It says who has the workspace open, where and since when, and is written again every minute (`WorkspaceLock.renew_heartbeat`), so
 that one which nobody holds any more, of a dead program, another account or another computer, never shuts anybody out.
 A file that is opened under another name is told by `commdesk.store.files.watch`.
 """
@@ -23,7 +23,7 @@ from typing import BinaryIO
 
 from commdesk.errors import Problem, mark
 from commdesk.store.files import account, private
-from commdesk.store.files.whereabouts import Identity, identify, name
+from commdesk.store.files.whereabouts import Identity, get_current_path, identify_file
 
 if sys.platform == "win32":
     import msvcrt
@@ -38,7 +38,7 @@ _guard = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class LockHolder:
     """Who holds a workspace: the computer, the account, the process; since ``at``, UTC seconds."""
 
     host: str = ""
@@ -47,14 +47,14 @@ class Holder:
     user: str = ""
 
 
-class InUse(Problem):
+class WorkspaceInUse(Problem):
     """The workspace is open already. ``elsewhere`` is True if another computer says so, and it may be mistaken."""
 
-    def __init__(self, path: Path, holder: Holder = Holder(), elsewhere: bool = False) -> None:
+    def __init__(self, path: Path, holder: LockHolder = LockHolder(), elsewhere: bool = False) -> None:
         self.path = path
         self.holder = holder
         self.elsewhere = elsewhere
-        words = {"name": path.name, "host": holder.host, "user": holder.user or "?", "since": _moment(holder.at)}
+        words = {"name": path.name, "host": holder.host, "user": holder.user or "?", "since": _format_moment(holder.at)}
         if elsewhere:
             sentence = mark(
                 "core",
@@ -71,45 +71,45 @@ class InUse(Problem):
         super().__init__(sentence, **words)
 
 
-def real(path: Path) -> Path:
+def resolve_path(path: Path) -> Path:
     """Return the one path of a file that may have several, links followed. Nothing is raised, whatever is there."""
     return Path(os.path.realpath(path))
 
 
-def place(path: Path) -> Path:
+def get_lock_path(path: Path) -> Path:
     """Return where the lock file of the workspace ``path`` is."""
-    return real(path).with_name(f".{real(path).name}.lock")
+    return resolve_path(path).with_name(f".{resolve_path(path).name}.lock")
 
 
-def held(path: Path) -> bool:
+def is_held(path: Path) -> bool:
     """Return whether this very process has the workspace open, under this name or another."""
     with _guard:
-        if real(path) in _held:
+        if resolve_path(path) in _held:
             return True
-        found = identify(path)
+        found = identify_file(path)
         return found is not None and found in _held.values()
 
 
-class Lock:
-    """Held from `take` to `release`. ``stale`` is True if the last holder ended without releasing; ``before`` is who."""
+class WorkspaceLock:
+    """Held from `take_lock` to `release`. ``stale`` is True if the last holder ended without releasing; ``before`` is who."""
 
-    def __init__(self, path: Path, file: BinaryIO | None, before: Holder, mine: Holder) -> None:
-        self.path = real(path)
+    def __init__(self, path: Path, file: BinaryIO | None, before: LockHolder, mine: LockHolder) -> None:
+        self.path = resolve_path(path)
         self.before = before
         self.stale = before.pid != 0
         self._file = file
         self._mine = mine
 
-    def identify(self) -> None:
+    def remember_file(self) -> None:
         """Remember what the file at the path is, once it is there."""
         with _guard:
-            _held[self.path] = identify(self.path)
+            _held[self.path] = identify_file(self.path)
 
-    def beat(self) -> None:
+    def renew_heartbeat(self) -> None:
         """Say again that the workspace is open; to be called every minute. Nothing is raised."""
         if self._file is not None and not self._file.closed and self._file.writable():
             try:
-                _write(self._file, self._mine)
+                _write_holder(self._file, self._mine)
             except OSError:
                 pass  # the disk is full or away for the moment; the next beat tries again
 
@@ -120,12 +120,12 @@ class Lock:
                 return
         if self._file is None:
             return
-        beside = place(self.path)
+        beside = get_lock_path(self.path)
         if sys.platform != "win32":
             try:
-                if not _same(beside, self._file):  # its folder has another name by now
-                    beside = name(self._file.fileno()) or beside
-                if _same(beside, self._file):
+                if not _is_same_file(beside, self._file):  # its folder has another name by now
+                    beside = get_current_path(self._file.fileno()) or beside
+                if _is_same_file(beside, self._file):
                     beside.unlink()  # while it is still held, or another's fresh lock file could be removed
             except OSError:
                 pass  # another account's: it stays, and nobody holds it
@@ -139,7 +139,7 @@ class Lock:
                 pass  # another program has just opened it; it is empty, so nobody reads a holder in it
 
 
-def take(path: Path, host: str = "") -> Lock:
+def take_lock(path: Path, host: str = "") -> WorkspaceLock:
     """Take the lock of the workspace ``path``.
 
     Args:
@@ -149,34 +149,34 @@ def take(path: Path, host: str = "") -> Lock:
         InUse: this or another program holds it, or another computer said so in the last ten minutes.
         Problem: no file can be made in the folder.
     """
-    host = host or here()
-    mine = Holder(host, os.getpid(), int(time.time()), user())
+    host = host or get_host_name()
+    mine = LockHolder(host, os.getpid(), int(time.time()), get_user_name())
     with _guard:
-        mark_, wanted = identify(path), real(path)
+        mark_, wanted = identify_file(path), resolve_path(path)
         if wanted in _held or (mark_ is not None and mark_ in _held.values()):
-            raise InUse(path, mine)
-        file, before = _claim(path, host)
+            raise WorkspaceInUse(path, mine)
+        file, before = _claim_file(path, host)
         try:
-            if before.host not in ("", host) and file is not None and _age(file, path.parent) < PATIENCE:
-                raise InUse(path, before, elsewhere=True)
+            if before.host not in ("", host) and file is not None and _measure_age(file, path.parent) < PATIENCE:
+                raise WorkspaceInUse(path, before, elsewhere=True)
             if file is not None and file.writable():
-                _write(file, mine)
+                _write_holder(file, mine)
         except OSError as error:
-            _close(file)
-            raise _refused(path, error) from error
+            _close_file(file)
+            raise _refuse_lock(path, error) from error
         except BaseException:
-            _close(file)
+            _close_file(file)
             raise
         _held[wanted] = mark_
-        return Lock(path, file, before, mine)
+        return WorkspaceLock(path, file, before, mine)
 
 
-def here() -> str:
+def get_host_name() -> str:
     """Return the name of this computer."""
     return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
-def user() -> str:
+def get_user_name() -> str:
     """Return the name of the account on this computer; '' if it has none."""
     try:
         return getpass.getuser()
@@ -184,72 +184,72 @@ def user() -> str:
         return ""
 
 
-def _moment(at: int) -> str:
+def _format_moment(at: int) -> str:
     try:
         return f"{datetime.fromtimestamp(at):%Y-%m-%d %H:%M}" if at > 0 else "?"
     except (OverflowError, ValueError, OSError):
         return "?"
 
 
-def _claim(path: Path, host: str) -> tuple[BinaryIO | None, Holder]:
+def _claim_file(path: Path, host: str) -> tuple[BinaryIO | None, LockHolder]:
     """Return the lock file, held by us now, and who is written in it.
 
     None: it belongs to another account that nobody is working under, and cannot be written; the lock on the workspace
     itself (`commdesk.store.files.watch`) has to do.
     """
     while True:
-        file = _open(path)
+        file = _open_file(path)
         if file is None:
-            return None, Holder()
+            return None, LockHolder()
         try:
-            before = _read(file)
-            if not _try(file):
-                raise InUse(path, before, elsewhere=before.host not in ("", host))
+            before = _read_holder(file)
+            if not _try_lock(file):
+                raise WorkspaceInUse(path, before, elsewhere=before.host not in ("", host))
             if not file.writable():
-                file = _renew(path, file)
+                file = _replace_file(path, file)
                 if file is None:
                     return None, before
             if sys.platform == "win32" or os.fstat(file.fileno()).st_nlink > 0:
                 return file, before
         except BaseException:
-            _close(file)
+            _close_file(file)
             raise
         file.close()  # its holder removed it between our open and our lock, so what we hold is nothing: anew
 
 
-def _open(path: Path) -> BinaryIO | None:
+def _open_file(path: Path) -> BinaryIO | None:
     """Return the lock file, made if it is not there; only readable if it is another account's, None if not even that."""
     flags = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
-        number = os.open(place(path), os.O_RDWR | os.O_CREAT | flags, private.FILE)
-        private.share(number, path)  # who may open the workspace must be able to read who has it open
+        number = os.open(get_lock_path(path), os.O_RDWR | os.O_CREAT | flags, private.FILE)
+        private.copy_rights(number, path)  # who may open the workspace must be able to read who has it open
         return os.fdopen(number, "r+b", buffering=0)
     except PermissionError as error:
-        if not os.path.isfile(place(path)):
-            raise _refused(path, error) from error
+        if not os.path.isfile(get_lock_path(path)):
+            raise _refuse_lock(path, error) from error
         try:
-            return os.fdopen(os.open(place(path), os.O_RDONLY | flags), "rb", buffering=0)
+            return os.fdopen(os.open(get_lock_path(path), os.O_RDONLY | flags), "rb", buffering=0)
         except OSError:
             return None
     except OSError as error:
-        raise _refused(path, error) from error
+        raise _refuse_lock(path, error) from error
 
 
-def _renew(path: Path, file: BinaryIO) -> BinaryIO | None:
+def _replace_file(path: Path, file: BinaryIO) -> BinaryIO | None:
     """Put a lock file of our own in the place of another account's, which is held by us and by nobody else."""
     try:
-        place(path).unlink()
-        made = _open(path)
+        get_lock_path(path).unlink()
+        made = _open_file(path)
     except (OSError, Problem):
         return file  # it cannot be removed: held as it is, it still keeps others away
     file.close()
-    if made is not None and made.writable() and _try(made):
+    if made is not None and made.writable() and _try_lock(made):
         return made
-    _close(made)
+    _close_file(made)
     return None
 
 
-def _refused(path: Path, error: OSError) -> Problem:
+def _refuse_lock(path: Path, error: OSError) -> Problem:
     if error.errno == errno.ENAMETOOLONG:
         return Problem(mark("core", "The name “{name}” is too long. Choose a shorter one."), name=path.name)
     if isinstance(error, FileNotFoundError):
@@ -257,16 +257,16 @@ def _refused(path: Path, error: OSError) -> Problem:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         full = mark("core", "The disk is full, so nothing was saved to “{name}”. Free some space and try again.")
         return Problem(full, name=path.name)
-    return closed_folder(path)
+    return to_closed_folder_problem(path)
 
 
-def closed_folder(path: Path) -> Problem:
+def to_closed_folder_problem(path: Path) -> Problem:
     """Return what to say of a workspace in whose folder no file can be made."""
     sentence = mark(
         "core",
         "“{name}” cannot be opened for writing, because its folder allows no new files. Copy it to another folder and open it there.",
     )
-    if user := account.owner(real(path).parent):
+    if user := account.find_foreign_owner(resolve_path(path).parent):
         sentence = mark(
             "core",
             "“{name}” lies in a folder of the account “{user}”, in which others may make no files, so it cannot be opened for writing. "
@@ -275,7 +275,7 @@ def closed_folder(path: Path) -> Problem:
     return Problem(sentence, name=path.name, user=user)
 
 
-def _try(file: BinaryIO) -> bool:
+def _try_lock(file: BinaryIO) -> bool:
     """Take the operating system's lock; return whether it was free. Closing the file lets go of it."""
     try:
         if sys.platform == "win32":
@@ -289,17 +289,17 @@ def _try(file: BinaryIO) -> bool:
     return True
 
 
-def _same(path: Path, file: BinaryIO) -> bool:
+def _is_same_file(path: Path, file: BinaryIO) -> bool:
     found = os.fstat(file.fileno())
-    return identify(path) == (found.st_dev, found.st_ino)
+    return identify_file(path) == (found.st_dev, found.st_ino)
 
 
-def _close(file: BinaryIO | None) -> None:
+def _close_file(file: BinaryIO | None) -> None:
     if file is not None:
         file.close()
 
 
-def _age(file: BinaryIO, folder: Path) -> float:
+def _measure_age(file: BinaryIO, folder: Path) -> float:
     """Return how many seconds ago the file was last written, by the clock of the disk that it lies on.
 
     That may be another computer's; so a file made just now is asked instead of our own clock. A time to come counts as now.
@@ -312,17 +312,17 @@ def _age(file: BinaryIO, folder: Path) -> float:
     return max(now - os.fstat(file.fileno()).st_mtime, 0.0)
 
 
-def _read(file: BinaryIO) -> Holder:
+def _read_holder(file: BinaryIO) -> LockHolder:
     """Return the holder written in the lock file; an empty one if there is none or it makes no sense."""
     file.seek(0)
     try:
         found = json.loads(file.read(4096).decode("utf-8"))
-        return Holder(str(found["host"]), int(found["pid"]), int(found["at"]), str(found.get("user", "")))
+        return LockHolder(str(found["host"]), int(found["pid"]), int(found["at"]), str(found.get("user", "")))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Holder()
+        return LockHolder()
 
 
-def _write(file: BinaryIO, holder: Holder) -> None:
+def _write_holder(file: BinaryIO, holder: LockHolder) -> None:
     file.seek(0)
     file.truncate(0)
     file.write(json.dumps(asdict(holder)).encode("utf-8"))

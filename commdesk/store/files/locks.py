@@ -33,7 +33,7 @@ _FREE = struct.pack("h", 2)  # F_UNLCK
 _FOLDERS = ("/proc/self/fd", "/dev/fd")
 
 
-def number(wanted: Identity | None, mode: int | None = None) -> int:
+def find_descriptor(wanted: Identity | None, mode: int | None = None) -> int:
     """Return the descriptor by which SQLite holds the file ``wanted`` open, for ``mode``; -1 if that cannot be known."""
     if wanted is None or sys.platform == "win32":
         return -1
@@ -49,12 +49,12 @@ def number(wanted: Identity | None, mode: int | None = None) -> int:
     return -1
 
 
-def claim(number: int) -> bool | None:
+def claim_file(number: int) -> bool | None:
     """Take the byte that is ours alone; return False if another program has it, None where nothing is known of locks."""
     if number < 0 or sys.platform == "win32":
         return None
     try:
-        take(number, OURS, alone=True)
+        take_lock(number, OURS, alone=True)
     except (BlockingIOError, PermissionError):
         return False
     except OSError:
@@ -62,13 +62,13 @@ def claim(number: int) -> bool | None:
     return True
 
 
-def claimed(path: Path) -> bool:
+def is_claimed(path: Path) -> bool:
     """Return whether another program has the file open, under whatever name. It must not be open in this process."""
     if sys.platform == "win32":
         return False
     try:
         with open(path, "rb+") as file:
-            take(file.fileno(), OURS, alone=True)
+            take_lock(file.fileno(), OURS, alone=True)
     except (BlockingIOError, PermissionError):
         return os.access(path, os.W_OK)
     except OSError:
@@ -76,17 +76,17 @@ def claimed(path: Path) -> bool:
     return False
 
 
-def held(number: int, where: Range) -> bool:
+def is_locked(number: int, where: Range) -> bool:
     """Return whether anybody holds a lock there; our own byte can only be held by us. True if that cannot be known."""
     if number < 0 or not ASKS:
         return True
     try:
-        return fcntl.fcntl(number, fcntl.F_OFD_GETLK, _asked(*where))[:2] != _FREE
+        return fcntl.fcntl(number, fcntl.F_OFD_GETLK, _build_query(*where))[:2] != _FREE
     except OSError:
         return True
 
 
-def take(number: int, where: Range, *, alone: bool = False) -> None:
+def take_lock(number: int, where: Range, *, alone: bool = False) -> None:
     """Take a lock there, for everybody who reads or ``alone``.
 
     Raises:
@@ -97,16 +97,16 @@ def take(number: int, where: Range, *, alone: bool = False) -> None:
         fcntl.lockf(number, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB, length, start)
 
 
-def retake(main: int, index: int) -> None:
+def retake_locks(main: int, index: int) -> None:
     """Take what SQLite believes it holds, and our own byte; what somebody else has for the moment is left to the next time."""
     for number, where, alone in ((main, SHARED, False), (index, ALIVE, False), (main, OURS, True)):
         if number >= 0:
             with suppress(OSError):
-                take(number, where, alone=alone)
+                take_lock(number, where, alone=alone)
 
 
 @contextmanager
-def shared(path: Path) -> Iterator[None]:
+def hold_shared_lock(path: Path) -> Iterator[None]:
     """Inside, somebody who is not this process reads the file, so that SQLite does not take itself for alone with it."""
     with open(path, "rb") as file:
         with suppress(OSError):
@@ -116,6 +116,6 @@ def shared(path: Path) -> Iterator[None]:
 
 
 @cache
-def _asked(start: int, length: int) -> bytes:
+def _build_query(start: int, length: int) -> bytes:
     """Return the question whether anybody holds a lock there (fcntl(2), struct flock)."""
     return struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, start, length, 0)

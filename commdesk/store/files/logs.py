@@ -18,8 +18,8 @@ from pathlib import Path
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store import connection
 from commdesk.store.files import file_checks, open_mark
-from commdesk.store.files.open_mark import Mark
-from commdesk.store.files.sweep import LOOKED_AT, workroom
+from commdesk.store.files.open_mark import OpenMark
+from commdesk.store.files.sweep import LOOKED_AT, make_workroom
 
 _WORLD = tuple(
     f"SQLITE_{word}"
@@ -32,7 +32,7 @@ Step = tuple[int, int, int]
 """A step: its number, the copy that wrote it, and when, UTC milliseconds. None of them ever changes."""
 
 
-def last_step(conn: sqlite3.Connection, number: int | None = None) -> Step:
+def load_step(conn: sqlite3.Connection, number: int | None = None) -> Step:
     """Return the newest step of a file, or the one of that ``number``; the number is 0 where there is none.
 
     Two files that went on from one may have given one number to two steps; those are told apart by the rest.
@@ -43,22 +43,22 @@ def last_step(conn: sqlite3.Connection, number: int | None = None) -> Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What a file says of itself: the name of its log and the one before, its workspace, its `last_step`."""
+class FileState:
+    """What a file says of itself: the name of its log and the one before, its workspace, its `load_step`."""
 
     log: str
     before: str
     workspace: str
     last: Step
-    mark: Mark | None
+    mark: OpenMark | None
 
     @property
-    def newest(self) -> int:
+    def newest_step(self) -> int:
         """The number of the newest step; 0 for none."""
         return self.last[0]
 
 
-def settle(path: Path) -> tuple[Phrase, ...]:
+def resolve_logs(path: Path) -> tuple[Phrase, ...]:
     """Set a log aside that belongs to another file, find one that was left behind under another name; say what was done.
 
     To be called before the file is opened, by whoever holds its lock. A damaged file is left to `gate`.
@@ -66,19 +66,19 @@ def settle(path: Path) -> tuple[Phrase, ...]:
     Raises:
         Problem: the disk is full or did not answer, or another program is at work on it. Nothing was done.
     """
-    alone = look(path, alone=True)
+    alone = read_state(path, alone=True)
     if file_checks.has_log(path):
-        seen = look(path)
-        if alone is not None and (seen is None or not follows(path, alone, seen)):
+        seen = read_state(path)
+        if alone is not None and (seen is None or not log_belongs(path, alone, seen)):
             sentence = mark(
                 "core",
                 "The log beside “{name}” belongs to another file or is damaged. It was set aside as “{log}”; nothing of it was put into this file.",
             )
-            return (Phrase(sentence, {"name": path.name, "log": set_aside(path).name}),)
+            return (Phrase(sentence, {"name": path.name, "log": set_log_aside(path).name}),)
         return ()
     if alone is None or alone.mark is None or not alone.mark.busy:
         return ()
-    if (left := find(path, alone)) is not None:
+    if (left := find_left_log(path, alone)) is not None:
         left.rename(path.with_name(path.name + "-wal"))
         sentence = mark(
             "core", "“{name}” was renamed while it was open. What was typed last was found in “{log}” and is here."
@@ -93,7 +93,7 @@ def settle(path: Path) -> tuple[Phrase, ...]:
     return (Phrase(sentence, {"name": path.name, "host": alone.mark.host or "?", "since": since}),)
 
 
-def look(path: Path, alone: bool = False) -> Seen | None:
+def read_state(path: Path, alone: bool = False) -> FileState | None:
     """Return what the file says, with its log or ``alone``; None if it cannot be read because of what is in it.
 
     Raises:
@@ -104,26 +104,26 @@ def look(path: Path, alone: bool = False) -> Seen | None:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as conn:
             for pragma in ("trusted_schema=OFF", "mmap_size=0", "query_only=ON", "busy_timeout=5000"):
                 conn.execute(f"PRAGMA {pragma}")
-            log, before = open_mark.names(conn)
+            log, before = open_mark.read_log_names(conn)
             row = conn.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()
-            return Seen(log, before, str(row[0]) if row else "", last_step(conn), open_mark.read(conn))
+            return FileState(log, before, str(row[0]) if row else "", load_step(conn), open_mark.read_mark(conn))
     except (sqlite3.Error, ValueError) as error:
         if isinstance(error, sqlite3.Error) and str(getattr(error, "sqlite_errorname", "")).startswith(_WORLD):
-            raise connection.problem(error, path) from error
+            raise connection.to_problem(error, path) from error
         return None
 
 
-def follows(path: Path, alone: Seen, seen: Seen) -> bool:
+def log_belongs(path: Path, alone: FileState, seen: FileState) -> bool:
     """Return whether a log belongs to the file: ``alone`` is read without it, ``seen`` with it.
 
     Files of earlier versions have no names of logs; there the log must at least know the newest step of the file.
     """
     if alone.log and seen.log:
         return alone.log in (seen.log, seen.before)
-    return alone.workspace == seen.workspace and alone.newest <= seen.newest and _knows(path, alone.last)
+    return alone.workspace == seen.workspace and alone.newest_step <= seen.newest_step and _has_step(path, alone.last)
 
 
-def set_aside(path: Path) -> Path:
+def set_log_aside(path: Path) -> Path:
     """Give the log beside ``path`` a name of its own and return it; the index of the log, which is made anew, goes."""
     log = path.with_name(path.name + "-wal")
     stamp, number = f"{datetime.now():%Y-%m-%d %H-%M-%S}", 1
@@ -136,13 +136,13 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
-def remove(path: Path) -> None:
+def delete_log(path: Path) -> None:
     """Remove the log beside ``path``, of which everything is in the file, and its index."""
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def find(path: Path, alone: Seen) -> Path | None:
+def find_left_log(path: Path, alone: FileState) -> Path | None:
     """Return the log in the folder of ``path`` that was left behind when the file was renamed; None if there is none.
 
     It lies beside no file of its name, and its name follows on the one in the file.
@@ -150,11 +150,11 @@ def find(path: Path, alone: Seen) -> Path | None:
     for log in sorted(path.parent.glob("*-wal")):
         if not os.path.lexists(log.with_name(log.name[:-4])) and log.stat().st_size > 0:
             try:
-                with workroom("log", beside=path) as folder:
+                with make_workroom("log", beside=path) as folder:
                     file = folder / LOOKED_AT
                     os.link(path, file)
                     os.link(log, folder / f"{LOOKED_AT}-wal")
-                    seen = look(file)
+                    seen = read_state(file)
             except OSError as error:
                 if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
                     raise Problem(connection.SENTENCES["SQLITE_FULL"], name=path.name) from error
@@ -164,9 +164,9 @@ def find(path: Path, alone: Seen) -> Path | None:
     return None
 
 
-def _knows(path: Path, step: Step) -> bool:
+def _has_step(path: Path, step: Step) -> bool:
     try:
-        with file_checks.reading(path) as conn:
-            return not step[0] or last_step(conn, step[0]) == step
+        with file_checks.open_reading(path) as conn:
+            return not step[0] or load_step(conn, step[0]) == step
     except Problem:
         return False

@@ -19,7 +19,7 @@ KEYS = ("open", "log")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class OpenMark:
     """Who has the file open: ``host``, ``who``, since when (UTC seconds); ``busy``: the file alone is not all."""
 
     host: str = ""
@@ -28,50 +28,50 @@ class Mark:
     busy: bool = False
 
 
-def read(conn: sqlite3.Connection) -> Mark | None:
+def read_mark(conn: sqlite3.Connection) -> OpenMark | None:
     """Return what the file says, None if it was closed properly or never says so."""
     try:
-        said = json.loads(_value(conn, "open"))
-        return Mark(str(said["host"]), str(said["who"]), int(said["since"]), bool(said["busy"]))
+        said = json.loads(_read_value(conn, "open"))
+        return OpenMark(str(said["host"]), str(said["who"]), int(said["since"]), bool(said["busy"]))
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def write(conn: sqlite3.Connection, mark: Mark, busy: bool) -> None:
+def write_mark(conn: sqlite3.Connection, mark: OpenMark, busy: bool) -> None:
     """Write the mark, inside a transaction."""
-    _put(conn, "open", json.dumps(asdict(replace(mark, busy=busy)), ensure_ascii=False))
+    _update_value(conn, "open", json.dumps(asdict(replace(mark, busy=busy)), ensure_ascii=False))
 
 
-def renew(conn: sqlite3.Connection) -> None:
+def rename_log(conn: sqlite3.Connection) -> None:
     """Give the log a new name, in the first transaction after all of it was moved into the file."""
-    before, _ = names(conn)
-    _put(conn, "log", json.dumps([secrets.token_hex(8), before]))
+    before, _ = read_log_names(conn)
+    _update_value(conn, "log", json.dumps([secrets.token_hex(8), before]))
 
 
-def names(conn: sqlite3.Connection) -> tuple[str, str]:
+def read_log_names(conn: sqlite3.Connection) -> tuple[str, str]:
     """Return the name of the log and the one before it, as this connection sees them; '' where there is none."""
     try:
-        now, before = json.loads(_value(conn, "log"))
+        now, before = json.loads(_read_value(conn, "log"))
         return str(now), str(before)
     except (ValueError, TypeError):
         return "", ""
 
 
-def clear(conn: sqlite3.Connection) -> None:
+def clear_mark(conn: sqlite3.Connection) -> None:
     """Take the mark of an open file out, inside a transaction: it is closed."""
     conn.execute("DELETE FROM meta WHERE key = 'open'")
 
 
-def detach(conn: sqlite3.Connection) -> None:
+def detach_copy(conn: sqlite3.Connection) -> None:
     """Make a copy a file of its own: nobody has it open, and no log that was written beside the first one fits it."""
-    clear(conn)
-    renew(conn)
+    clear_mark(conn)
+    rename_log(conn)
 
 
-def _value(conn: sqlite3.Connection, key: str) -> str:
+def _read_value(conn: sqlite3.Connection, key: str) -> str:
     row = conn.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return str(row[0]) if row is not None else ""
 
 
-def _put(conn: sqlite3.Connection, key: str, value: str) -> None:
+def _update_value(conn: sqlite3.Connection, key: str, value: str) -> None:
     conn.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (key, value))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from commdesk.progress import Progress
-from commdesk.store.damage import HEADER, plausible
+from commdesk.store.damage import HEADER, is_plausible_head
 from commdesk.store.files import own
 
 USUAL = 4096
@@ -23,7 +23,7 @@ Split = tuple[int, int, int]
 """A form, how many bytes of it stand on the page before, and the number of the page with the rest."""
 
 
-def holds(file: Path, forms: Sequence[bytes], progress: Progress | None = None) -> bool:
+def has_split_text(file: Path, forms: Sequence[bytes], progress: Progress | None = None) -> bool:
     """Return whether one of the forms, four bytes or more each, is cut in two by the end of a page somewhere.
 
     Raises:
@@ -34,26 +34,26 @@ def holds(file: Path, forms: Sequence[bytes], progress: Progress | None = None) 
     with own.open_file(file) as stream:
         long = [form for form in forms if len(form) >= _NUMBER]
         ends, starts = set[Split](), set[Split]()
-        for number, page in _pages(stream):
+        for number, page in _read_pages(stream):
             progress.report(0, 0)
             for which, form in enumerate(long):
                 half = len(form) // 2
-                ends.update((which, *cut) for cut in _cuts(page, form, half))
+                ends.update((which, *cut) for cut in _find_cuts(page, form, half))
                 rests = [k for k in range(1, half) if page.startswith(form[k:], _NUMBER)]
                 starts.update((which, k, number) for k in rests)
         if not ends and not starts:
             return False
-        return any(_joins(long, number, page, ends, starts) for number, page in _pages(stream))
+        return any(_has_join(long, number, page, ends, starts) for number, page in _read_pages(stream))
 
 
-def _pages(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def _read_pages(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Yield the number and the bytes of each page, its first four once more at the end: there the number of the next one stands
     then behind what it holds, as it does on a leaf.
     """
     stream.seek(0)
     head = stream.read(HEADER)
     log = head[:_NUMBER] in _LOG
-    size = int.from_bytes(head[8:12] if log else head[16:18] if plausible(head) else b"", "big")
+    size = int.from_bytes(head[8:12] if log else head[16:18] if is_plausible_head(head) else b"", "big")
     size = {0: USUAL, 1: 65_536}.get(size, size)
     if size not in {1 << bits for bits in range(9, 17)}:
         size = USUAL
@@ -65,7 +65,7 @@ def _pages(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         yield number, page + page[:_NUMBER]
 
 
-def _cuts(page: bytes, form: bytes, half: int) -> Iterator[tuple[int, int]]:
+def _find_cuts(page: bytes, form: bytes, half: int) -> Iterator[tuple[int, int]]:
     """Yield how much of a form, its half or more, stands on a page with the number of another behind it, and that number."""
     at = page.find(form[:half])
     while at >= 0:
@@ -76,7 +76,7 @@ def _cuts(page: bytes, form: bytes, half: int) -> Iterator[tuple[int, int]]:
         at = page.find(form[:half], at + 1)
 
 
-def _joins(forms: Sequence[bytes], number: int, page: bytes, ends: set[Split], starts: set[Split]) -> bool:
+def _has_join(forms: Sequence[bytes], number: int, page: bytes, ends: set[Split], starts: set[Split]) -> bool:
     """Return whether a page is the other half of what was found on the first way through."""
     rest = any(next_ == number and page.startswith(forms[which][k:], _NUMBER) for which, k, next_ in ends)
     return rest or any(forms[which][:k] + next_.to_bytes(_NUMBER, "big") in page for which, k, next_ in starts)

@@ -23,7 +23,7 @@ BESIDE = ("-wal", "-shm", "-journal")
 """Endings of what SQLite keeps beside a file."""
 
 
-class OwnFile(Problem):
+class OwnFileError(Problem):
     """The file belongs to the workspace that is open."""
 
     def __init__(self, path: Path) -> None:
@@ -36,62 +36,62 @@ class OwnFile(Problem):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Held:
-    """What `hold` found: the names of a workspace and of what lies beside it, and which files they were then."""
+class HeldWorkspace:
+    """What `hold_workspace` found: the names of a workspace and of what lies beside it, and which files they were then."""
 
     names: tuple[Path, ...]
     known: frozenset[Identity]
 
 
-_held: list[Held] = []
+_held: list[HeldWorkspace] = []
 _guard = threading.Lock()
 
 
-def hold(path: Path) -> Held:
-    """Say that SQLite has this file open from now on, with its log and lock file; return what `let_go` wants."""
-    names = (path.absolute(), *(path.absolute().with_name(path.name + end) for end in BESIDE), lock.place(path))
-    made = Held(names, frozenset(_identities(names)))
+def hold_workspace(path: Path) -> HeldWorkspace:
+    """Say that SQLite has this file open from now on, with its log and lock file; return what `release_workspace` wants."""
+    names = (path.absolute(), *(path.absolute().with_name(path.name + end) for end in BESIDE), lock.get_lock_path(path))
+    made = HeldWorkspace(names, frozenset(_list_identities(names)))
     with _guard:
         _held.append(made)
     return made
 
 
-def let_go(held: Held) -> None:
+def release_workspace(held: HeldWorkspace) -> None:
     """Say that SQLite has closed the file; may be called twice."""
     with _guard:
         if held in _held:
             _held.remove(held)
 
 
-def mine(path: Path) -> bool:
+def is_own_file(path: Path) -> bool:
     """Return whether ``path`` leads to a file of an open workspace, by whatever name or link. Opens nothing."""
     if not _held:
         return False
-    found = _identities((path,))
+    found = _list_identities((path,))
     # Both what was opened and what bears its name now: the log may have been made anew, another file put in the place.
     return any(
-        not found.isdisjoint(each.known) or not found.isdisjoint(_identities(each.names)) for each in tuple(_held)
+        not found.isdisjoint(each.known) or not found.isdisjoint(_list_identities(each.names)) for each in tuple(_held)
     )
 
 
-def refuse(path: Path) -> None:
+def refuse_own_read(path: Path) -> None:
     """Call before anything opens a file that somebody else named.
 
     Raises:
         OwnFile: it belongs to the workspace that is open.
     """
-    if mine(path):
-        raise OwnFile(path)
+    if is_own_file(path):
+        raise OwnFileError(path)
 
 
-def spare(path: Path) -> None:
+def refuse_own_write(path: Path) -> None:
     """Call before anything is written to a file that somebody else named.
 
     Raises:
         Problem: it is a workspace, open or not, or belongs to one.
     """
-    for each in (path, *_whose(path)):
-        if mine(each) or _is_workspace(each):
+    for each in (path, *_list_owner_paths(path)):
+        if is_own_file(each) or _is_workspace(each):
             sentence = mark(
                 "core", "“{name}” is a workspace or belongs to one, so nothing is written over it. Choose another name."
             )
@@ -105,23 +105,23 @@ def open_file(path: Path) -> BufferedReader:
         OwnFile: it belongs to the workspace that is open.
         OSError: it cannot be read.
     """
-    refuse(path)
+    refuse_own_read(path)
     return path.open("rb")
 
 
 def read_bytes(path: Path) -> bytes:
     """Return what is in a file. Raises as `open_file`."""
-    refuse(path)
+    refuse_own_read(path)
     return path.read_bytes()
 
 
 def read_text(path: Path, encoding: str) -> str:
     """Return the text of a file. Raises as `open_file`; UnicodeDecodeError if it is no such text."""
-    refuse(path)
+    refuse_own_read(path)
     return path.read_text(encoding)
 
 
-def _whose(path: Path) -> tuple[Path, ...]:
+def _list_owner_paths(path: Path) -> tuple[Path, ...]:
     """Return the workspace that a file of this name would lie beside, as its log or lock file."""
     found = [
         path.with_name(path.name.removesuffix(end))
@@ -144,7 +144,7 @@ def _is_workspace(path: Path) -> bool:
         return False
 
 
-def _identities(paths: tuple[Path, ...]) -> set[Identity]:
+def _list_identities(paths: tuple[Path, ...]) -> set[Identity]:
     found: set[Identity] = set()
     for path in paths:
         try:

@@ -12,12 +12,12 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from commdesk.store.files.sweep import unfinished
+from commdesk.store.files.sweep import get_unfinished_path
 
 FILE, FOLDER = 0o600, 0o700
 
 
-def create(path: Path, like: Path | None = None) -> None:
+def create_private_file(path: Path, like: Path | None = None) -> None:
     """Make ``path``, a new and empty file that only this user may read.
 
     Args:
@@ -29,28 +29,28 @@ def create(path: Path, like: Path | None = None) -> None:
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     number = os.open(path, flags, FILE)
     try:
-        share(number, like)
+        copy_rights(number, like)
     finally:
         os.close(number)
 
 
-def share(number: int, like: Path | None) -> None:
+def copy_rights(number: int, like: Path | None) -> None:
     """Give an open file of ours the owner, group and rights of ``like``: a team that shares a workspace shares its copies too."""
     if sys.platform == "win32" or like is None:
         return
     try:
         wanted = os.stat(like)
         if wanted.st_dev == os.fstat(number).st_dev:  # those of a USB stick say nothing about people
-            os.fchmod(number, _rights(number, wanted, stat.S_IMODE(wanted.st_mode) & 0o666 | FILE))
+            os.fchmod(number, _apply_owner(number, wanted, stat.S_IMODE(wanted.st_mode) & 0o666 | FILE))
     except OSError:
         pass  # it stays as it is, for us alone
 
 
-def folder(path: Path, like: Path | None = None) -> None:
+def make_private_folder(path: Path, like: Path | None = None) -> None:
     """Make a folder and what is missing above it, for this user alone; one that is there stays as it is.
 
     Args:
-        like: A file that will lie in it or a copy of it; who may read that may enter, see `create`.
+        like: A file that will lie in it or a copy of it; who may read that may enter, see `create_private_file`.
 
     Raises:
         OSError: it cannot be made, or a file is in the way.
@@ -58,26 +58,26 @@ def folder(path: Path, like: Path | None = None) -> None:
     missing = [each for each in (path, *path.parents) if not os.path.lexists(each)]
     for each in reversed(missing):
         each.mkdir(FOLDER, exist_ok=True)
-        _open_up(each, like)
+        _grant_access(each, like)
     path.mkdir(FOLDER, exist_ok=True)  # says what is in the way
 
 
-def write(path: Path, data: bytes) -> None:
+def write_private_file(path: Path, data: bytes) -> None:
     """Write a file of ours whole or not at all. What stood there before is replaced.
 
     Raises:
         OSError: it cannot be written. What stood there before still does.
     """
-    part = unfinished(path)
+    part = get_unfinished_path(path)
     try:
-        create(part)
+        create_private_file(part)
         part.write_bytes(data)
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def close(path: Path) -> None:
+def restrict_rights(path: Path) -> None:
     """Take a file or folder of ours that an earlier version made away from other accounts. Nothing is raised, links stay."""
     if sys.platform == "win32":
         return
@@ -88,21 +88,21 @@ def close(path: Path) -> None:
             path.chmod(stat.S_IMODE(facts.st_mode) & FOLDER)
 
 
-def ready(path: Path) -> Path:
+def prepare_private_file(path: Path) -> Path:
     """Make sure that a file of ours to which others append is there and closed to other users; return ``path``.
 
     Raises:
         OSError: it cannot be made.
     """
     try:
-        create(path)
+        create_private_file(path)
     except FileExistsError:
         if sys.platform != "win32":
             path.chmod(FILE)  # an earlier version made it readable for everybody
     return path
 
 
-def _open_up(made: Path, like: Path | None) -> None:
+def _grant_access(made: Path, like: Path | None) -> None:
     """Let those enter a new folder who may read ``like``."""
     if sys.platform == "win32" or like is None:
         return
@@ -111,14 +111,14 @@ def _open_up(made: Path, like: Path | None) -> None:
         wanted = os.stat(like)
         rights = stat.S_IMODE(wanted.st_mode) & 0o666
         inherited = os.fstat(number).st_mode & stat.S_ISGID
-        os.fchmod(number, _rights(number, wanted, rights | (rights & 0o444) >> 2 | FOLDER) | inherited)
+        os.fchmod(number, _apply_owner(number, wanted, rights | (rights & 0o444) >> 2 | FOLDER) | inherited)
     except OSError:
         pass
     finally:
         os.close(number)
 
 
-def _rights(number: int, wanted: os.stat_result, rights: int) -> int:
+def _apply_owner(number: int, wanted: os.stat_result, rights: int) -> int:
     """Give an open file the owner and group of ``wanted``; return ``rights``, without the group's where the group is another."""
     if sys.platform != "win32":
         here = os.fstat(number)

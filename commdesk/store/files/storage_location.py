@@ -91,7 +91,7 @@ MARKERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class LocationFacts:
     """What is known of a path. ``mounts`` are (mount point, file system type, device); ``markers`` are names of
     files in the folders above; ``roots`` are (folder, program) that a cloud program named in its own settings;
     ``remote`` is True if the operating system calls the drive a network drive.
@@ -104,26 +104,26 @@ class Facts:
     remote: bool = False
 
 
-def warnings(path: Path) -> tuple[Phrase, ...]:
+def list_warnings(path: Path) -> tuple[Phrase, ...]:
     """Return what the user should know about the place of ``path``: nothing if it is a plain local folder."""
-    return judge(gather(path))
+    return judge_location(gather_facts(path))
 
 
-def local(folders: Sequence[Path], name: str = "workspace.commdesk") -> Path:
+def choose_local_folder(folders: Sequence[Path], name: str = "workspace.commdesk") -> Path:
     """Return the first of ``folders`` where a file ``name`` would lie well; the first where it would in none."""
-    return next((folder for folder in folders if not warnings(folder / name)), folders[0])
+    return next((folder for folder in folders if not list_warnings(folder / name)), folders[0])
 
 
-def judge(facts: Facts) -> tuple[Phrase, ...]:
+def judge_location(facts: LocationFacts) -> tuple[Phrase, ...]:
     """Return the warnings that follow from ``facts``. Pure."""
     found = []
-    if facts.remote or network(facts):
+    if facts.remote or is_network(facts):
         sentence = mark(
             "core",
             "“{name}” lies on a network drive. Such drives can damage an open workspace: keep it on this computer and share a copy instead.",
         )
         found.append(Phrase(sentence, {"name": facts.path.name}))
-    if program := cloud(facts):
+    if program := detect_cloud_program(facts):
         sentence = mark(
             "core",
             "“{name}” lies in a folder that {program} copies. A workspace copied while it is open can be damaged: "
@@ -133,7 +133,7 @@ def judge(facts: Facts) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-def network(facts: Facts) -> bool:
+def is_network(facts: LocationFacts) -> bool:
     """Return whether the mount table or the shape of the path says that the file is on another machine. Pure."""
     if isinstance(facts.path, PureWindowsPath):
         return facts.path.drive.startswith("\\\\") and not facts.path.drive.startswith(("\\\\?\\", "\\\\.\\"))
@@ -142,7 +142,7 @@ def network(facts: Facts) -> bool:
     return kind.lower() in NETWORK_SYSTEMS
 
 
-def cloud(facts: Facts) -> str:
+def detect_cloud_program(facts: LocationFacts) -> str:
     """Return the name of the cloud program that copies the folder, or an empty text. Pure."""
     for root, program in facts.roots:
         if facts.path.is_relative_to(root):
@@ -156,19 +156,19 @@ def cloud(facts: Facts) -> str:
     return next((MARKERS[name] for name in sorted(facts.markers) if name in MARKERS), "")
 
 
-def gather(path: Path) -> Facts:
+def gather_facts(path: Path) -> LocationFacts:
     """Return the facts about ``path`` on this computer. What cannot be found out is left empty."""
     real = Path(os.path.realpath(path))
-    return Facts(
+    return LocationFacts(
         real,
-        _mounts(),
-        frozenset(markers(real.parents, Path(os.path.expanduser("~")), os.path.exists)),
-        _roots(os.environ),
-        _remote(real),
+        _list_mounts(),
+        frozenset(find_markers(real.parents, Path(os.path.expanduser("~")), os.path.exists)),
+        _list_cloud_roots(os.environ),
+        _is_remote_drive(real),
     )
 
 
-def mount_table(text: str) -> list[tuple[str, str, str]]:
+def parse_mount_table(text: str) -> list[tuple[str, str, str]]:
     """Return (mount point, type, device) of each line of ``/proc/self/mounts`` or of the output of macOS ``mount``. Pure."""
     found = []
     for line in text.splitlines():
@@ -178,34 +178,34 @@ def mount_table(text: str) -> list[tuple[str, str, str]]:
             point, _, options = rest.rpartition(" (")
             found.append((point, options.split(",")[0].rstrip(")"), device))
         elif len(words) >= 3:
-            found.append((_plain(words[1]), words[2], _plain(words[0])))
+            found.append((_decode_octal(words[1]), words[2], _decode_octal(words[0])))
     return found
 
 
-def _plain(word: str) -> str:
+def _decode_octal(word: str) -> str:
     """Take back the octal escapes of the mount table."""
     for code, char in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
         word = word.replace(code, char)
     return word
 
 
-def _mounts() -> list[tuple[str, str, str]]:
+def _list_mounts() -> list[tuple[str, str, str]]:
     if sys.platform == "win32":
         return []
     table = Path("/proc/self/mounts")
     if table.exists():
-        return mount_table(table.read_text("utf-8", "replace"))
+        return parse_mount_table(table.read_text("utf-8", "replace"))
     try:
         import subprocess
 
-        return mount_table(
+        return parse_mount_table(
             subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=2, check=False).stdout
         )
     except (OSError, subprocess.SubprocessError):
         return []
 
 
-def markers(folders: Iterable[Path], home: Path, exists: Callable[[Path], bool]) -> set[str]:
+def find_markers(folders: Iterable[Path], home: Path, exists: Callable[[Path], bool]) -> set[str]:
     """Return the marker files that lie in ``folders``.
 
     In the home folder and above, cloud programs keep their settings under the same names, copied or not: only Syncthing's
@@ -218,12 +218,12 @@ def markers(folders: Iterable[Path], home: Path, exists: Callable[[Path], bool])
     return found
 
 
-def _roots(environment: os._Environ[str] | dict[str, str]) -> list[tuple[str, str]]:
+def _list_cloud_roots(environment: os._Environ[str] | dict[str, str]) -> list[tuple[str, str]]:
     names = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
     return [(environment[name], "OneDrive") for name in names if environment.get(name)]
 
 
-def _remote(path: Path) -> bool:
+def _is_remote_drive(path: Path) -> bool:
     """Ask Windows whether the drive is a mapped one; the shape of the path does not say."""
     if sys.platform != "win32" or not path.drive:
         return False

@@ -1,6 +1,6 @@
 """What a kill leaves behind: unfinished files and temporary copies, named so that the next start knows them and sweeps them away.
 
-Every unfinished file gets its name from `unfinished`, every temporary folder from `workroom`; a house test sees to it. So what
+Every unfinished file gets its name from `get_unfinished_path`, every temporary folder from `make_workroom`; a house test sees to it. So what
 is swept is what was made, and nothing has to be listed twice. A name says which process makes it, on which computer::
 
     .club.commdesk.4711-9f3a01bc.restored         beside club.commdesk
@@ -51,32 +51,32 @@ _OLD_COPIES = {name + end for name in ("copy.commdesk", "kept.commdesk") for end
 _ours: set[str] = set()
 
 
-def unfinished(target: Path, kind: str = "part") -> Path:
+def get_unfinished_path(target: Path, kind: str = "part") -> Path:
     """Return the path beside ``target`` to write to until it is whole; one that this process left there is swept.
 
     Args:
         kind: One of `KINDS`.
     """
-    tail = f".{os.getpid()}-{_here()}.{kind}"
+    tail = f".{os.getpid()}-{_get_computer_tag()}.{kind}"
     name = target.name.encode()[-ROOM:].decode(errors="ignore")
     made = target.with_name(f".{name}{tail}")
     _ours.add(made.name)
     return made
 
 
-def target_of(part: Path) -> Path:
+def get_target_path(part: Path) -> Path:
     """Return what an unfinished file is to become, for words about it; its name may be cut at the beginning."""
     match = _PART.fullmatch(part.name)
     return part.with_name(match["target"]) if match else part
 
 
-def remove(part: Path) -> None:
+def delete_unfinished(part: Path) -> None:
     """Remove an unfinished file, if it is there, and what SQLite keeps beside it."""
     for end in ("", "-wal", "-shm", "-journal"):
         part.with_name(part.name + end).unlink(missing_ok=True)
 
 
-def heal(path: Path) -> None:
+def remove_second_name(path: Path) -> None:
     """Remove the second name that a kill left: of a new workspace, or in a room where a lost log was looked at."""
     with suppress(OSError):
         facts = path.stat()
@@ -91,7 +91,7 @@ def heal(path: Path) -> None:
 
 
 @contextmanager
-def workroom(what: str, beside: Path | None = None) -> Iterator[Path]:
+def make_workroom(what: str, beside: Path | None = None) -> Iterator[Path]:
     """Yield a new folder for temporary copies, which only this user may enter; it is removed at the end.
 
     Args:
@@ -101,33 +101,33 @@ def workroom(what: str, beside: Path | None = None) -> Iterator[Path]:
     Raises:
         OSError: it cannot be made.
     """
-    made = _room(what, beside)
+    made = _make_room(what, beside)
     try:
         yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def lasting(what: str) -> Path:
-    """Return a new folder as `workroom`, which stays until the program ends.
+def make_lasting_folder(what: str) -> Path:
+    """Return a new folder as `make_workroom`, which stays until the program ends.
 
     Raises:
         OSError: it cannot be made.
     """
-    made = _room(what)
+    made = _make_room(what)
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     return made
 
 
-def _room(what: str, beside: Path | None = None) -> Path:
-    prefix = f"{START}{what}-{os.getpid()}-{_here()}-"
+def _make_room(what: str, beside: Path | None = None) -> Path:
+    prefix = f"{START}{what}-{os.getpid()}-{_get_computer_tag()}-"
     made = Path(tempfile.mkdtemp(prefix=f".{prefix}", dir=beside.parent) if beside else tempfile.mkdtemp(prefix=prefix))
     _ours.add(made.name)
     (made / MARKER).write_text("Made by CommDesk for copies that it needs for a while. It may be deleted.\n", "utf-8")
     return made
 
 
-def sweep(folders: Iterable[Path], now: float | None = None) -> list[Path]:
+def sweep_unfinished(folders: Iterable[Path], now: float | None = None) -> list[Path]:
     """Remove the unfinished files that nobody works on any more; return them. What cannot be looked at or removed stays.
 
     Args:
@@ -147,7 +147,7 @@ def sweep(folders: Iterable[Path], now: float | None = None) -> list[Path]:
     return gone
 
 
-def in_use(path: Path) -> bool:
+def is_in_use(path: Path) -> bool:
     """Return whether it is an unfinished file or a part of one that somebody may still be working on."""
     with suppress(OSError):
         if match := _PART.fullmatch(path.name):
@@ -179,7 +179,7 @@ def _is_left(path: Path, now: float) -> bool:
     if match := _PART.fullmatch(path.name):
         name = path.name.removesuffix(match["end"] or "")
         return name not in _ours and _is_gone(path, int(match["pid"]), match["host"], now)
-    return _OLD_PART.fullmatch(path.name) is not None and _age(path, now) > DAY
+    return _OLD_PART.fullmatch(path.name) is not None and _measure_age(path, now) > DAY
 
 
 def _is_ours(path: Path) -> bool:
@@ -187,7 +187,7 @@ def _is_ours(path: Path) -> bool:
     facts = path.lstat()
     match = _PART.fullmatch(path.name) or _OLD_PART.fullmatch(path.name)
     assert match is not None
-    named = match.re is _PART and match["host"] == _here()
+    named = match.re is _PART and match["host"] == _get_computer_tag()
     table = named and ".commdesk" not in match["target"]
     if not stat.S_ISREG(facts.st_mode):
         return table and stat.S_ISDIR(facts.st_mode)  # a pack of scripts may be a folder
@@ -212,7 +212,7 @@ def _is_old_room(path: Path, now: float) -> bool:
     if match := _ROOM.fullmatch(path.name.removeprefix(".")):
         names = os.listdir(path)
         return (not names or MARKER in names) and _is_gone(path, int(match["pid"]), match["host"], now)
-    if _OLD_ROOM.fullmatch(path.name) and _age(path, now) > DAY:
+    if _OLD_ROOM.fullmatch(path.name) and _measure_age(path, now) > DAY:
         files = list(path.iterdir())
         return {each.name for each in files} <= _OLD_COPIES and all(each.is_file() for each in files)
     return False
@@ -220,12 +220,12 @@ def _is_old_room(path: Path, now: float) -> bool:
 
 def _is_gone(path: Path, pid: int, host: str, now: float) -> bool:
     """Return whether the process that wrote it has ended, as far as can be known from here."""
-    if host != _here():
-        return _age(path, now) > DAY
-    return pid == os.getpid() or not _runs(pid)
+    if host != _get_computer_tag():
+        return _measure_age(path, now) > DAY
+    return pid == os.getpid() or not _is_running(pid)
 
 
-def _age(path: Path, now: float) -> float:
+def _measure_age(path: Path, now: float) -> float:
     """Return the seconds since it was written; 0 or less where the clock was wrong then or is now."""
     return now - path.lstat().st_mtime
 
@@ -240,7 +240,7 @@ def _name() -> str:
 
 
 @cache
-def _here() -> str:
+def _get_computer_tag() -> str:
     """Return eight letters for this computer, or for the container in it that numbers its processes for itself."""
     space = ""
     with suppress(OSError, AttributeError):
@@ -248,7 +248,7 @@ def _here() -> str:
     return hashlib.blake2b(f"{_name()} {space}".encode(), digest_size=4).hexdigest()
 
 
-def _runs(pid: int) -> bool:
+def _is_running(pid: int) -> bool:
     """Return whether a process of this number runs."""
     if sys.platform == "win32":
         import ctypes

@@ -41,7 +41,7 @@ REPLACED = mark(
 SENTENCES = {"moved": MOVED, "gone": GONE, "replaced": REPLACED, "unlogged": UNLOGGED}
 
 
-class Strayed(Problem):
+class StrayedFile(Problem):
     """The open file is no longer the one at its path. Nothing of the step was saved, and nothing before it is lost.
 
     ``kind``: moved (to ``found``), gone (deleted, or into the trash, where it is ``found``), replaced (by another file,
@@ -55,7 +55,7 @@ class Strayed(Problem):
         super().__init__(SENTENCES[kind], name=path.name)
 
 
-def identify(path: Path | str) -> Identity | None:
+def identify_file(path: Path | str) -> Identity | None:
     """Return what the file at ``path`` is; None if there is none."""
     try:
         found = os.stat(path)
@@ -64,18 +64,19 @@ def identify(path: Path | str) -> Identity | None:
     return found.st_dev, found.st_ino
 
 
-def find(folder: Path, wanted: Identity) -> Path | None:
+def find_file(folder: Path, wanted: Identity) -> Path | None:
     """Return where in ``folder`` the file ``wanted`` is now; None if it is not there. Nothing is opened."""
     try:
         with os.scandir(folder) as entries:
             return next(
-                (Path(e.path) for e in entries if e.inode() == wanted[1] and identify(Path(e.path)) == wanted), None
+                (Path(e.path) for e in entries if e.inode() == wanted[1] and identify_file(Path(e.path)) == wanted),
+                None,
             )
     except OSError:
         return None
 
 
-def name(number: int) -> Path | None:
+def get_current_path(number: int) -> Path | None:
     """Return what the file behind the descriptor is called now; None if it has no name, or none that can be known."""
     if number < 0 or sys.platform == "win32":
         return None
@@ -88,20 +89,20 @@ def name(number: int) -> Path | None:
     except OSError:
         return None
     # " (deleted)" at its end is no part of a name, or is: only the file that is there tells.
-    return Path(said) if os.path.isabs(said) and identify(said) == (found.st_dev, found.st_ino) else None
+    return Path(said) if os.path.isabs(said) and identify_file(said) == (found.st_dev, found.st_ino) else None
 
 
-def trashed(path: PurePath) -> bool:
+def is_in_trash(path: PurePath) -> bool:
     """Return whether a file lies in a trash."""
     folders = path.parts[:-1]
     return any(_TRASH.fullmatch(each) for each in folders) or ("Trash", "files") in pairwise(folders)
 
 
-def look_for(path: Path, file: Identity, number: int) -> Strayed:
+def locate_file(path: Path, file: Identity, number: int) -> StrayedFile:
     """Return what became of the open ``file`` that is no longer at ``path``; it is open as ``number``, -1 if that is not known."""
-    if identify(path) is not None:
-        return Strayed(path, "replaced")
-    found = find(path.parent, file) or name(number)
-    if found is None or (trashed(found) and not trashed(path)):
-        return Strayed(path, "gone", found)
-    return Strayed(path, "moved", found)
+    if identify_file(path) is not None:
+        return StrayedFile(path, "replaced")
+    found = find_file(path.parent, file) or get_current_path(number)
+    if found is None or (is_in_trash(found) and not is_in_trash(path)):
+        return StrayedFile(path, "gone", found)
+    return StrayedFile(path, "moved", found)

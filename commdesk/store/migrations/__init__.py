@@ -21,7 +21,7 @@ STEPS = ("m001_first", "m002_scripts", "m003_events", "m004_shared", "m005_door"
 APPLICATION_ID = 0x436D446B  # "CmDk", tells a workspace from any other SQLite file
 
 
-def statements(script: str) -> Iterator[str]:
+def split_statements(script: str) -> Iterator[str]:
     """Split SQL text into single statements; comments stay with the statement before them."""
     statement = ""
     for line in script.splitlines(keepends=True):
@@ -31,7 +31,7 @@ def statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def applied(conn: sqlite3.Connection) -> list[str]:
+def list_applied(conn: sqlite3.Connection) -> list[str]:
     """Return the names of the migrations this file has seen, oldest first; empty for a new file."""
     known = conn.execute("SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'").fetchone()
     if known is None:
@@ -40,13 +40,13 @@ def applied(conn: sqlite3.Connection) -> list[str]:
     return [row[0] for row in conn.execute(sql, (SET,))]
 
 
-def pending(conn: sqlite3.Connection) -> list[str]:
+def list_pending(conn: sqlite3.Connection) -> list[str]:
     """Return the names of the migrations still to be run, in order.
 
     Raises:
         Problem: the file was written by a newer CommDesk.
     """
-    done = applied(conn)
+    done = list_applied(conn)
     version = conn.execute("PRAGMA user_version").fetchone()[0]
     if set(done) - set(STEPS) or version > len(STEPS):
         raise Problem(
@@ -55,18 +55,18 @@ def pending(conn: sqlite3.Connection) -> list[str]:
     return [name for name in STEPS if name not in done]
 
 
-def migrate(conn: sqlite3.Connection) -> None:
+def run_migrations(conn: sqlite3.Connection) -> None:
     """Bring the file behind ``conn`` up to date, all of it or nothing. It must have no triggers on it yet.
 
     Raises:
         Problem: the file was written by a newer CommDesk.
     """
-    if not pending(conn):
+    if not list_pending(conn):
         return
-    Database, Migrations = _library()
+    Database, Migrations = _import_sqlite_utils()
     migrations = Migrations(SET)
     for name in STEPS:
-        migrations(name=name)(_Run(name))
+        migrations(name=name)(_MigrationRun(name))
     conn.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(Database(conn, execute_plugins=False))
@@ -79,7 +79,7 @@ def migrate(conn: sqlite3.Connection) -> None:
         raise
 
 
-class _Run:
+class _MigrationRun:
     """One migration, as sqlite-utils wants it: a function with a name. Its module is read only when it runs."""
 
     def __init__(self, name: str) -> None:
@@ -87,11 +87,11 @@ class _Run:
 
     def __call__(self, db: sqlite_utils.Database, /) -> None:
         module = importlib.import_module(f"{__name__}.{self.__name__}")
-        for statement in statements(module.SCRIPT):
+        for statement in split_statements(module.SCRIPT):
             db.execute(statement)
 
 
-def _library() -> tuple[type[sqlite_utils.Database], type[sqlite_utils.Migrations]]:
+def _import_sqlite_utils() -> tuple[type[sqlite_utils.Database], type[sqlite_utils.Migrations]]:
     """Import sqlite-utils without pandas and numpy, which it would load (0.3 s) only because they are installed."""
     absent = [name for name in ("pandas", "numpy") if name not in sys.modules]
     for name in absent:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commdesk.errors import Phrase, Value, mark
-from commdesk.store.rescue import BOOKS, Rescued
+from commdesk.store.rescue import BOOKS, RescueResult
 
 REST = mark("core", "Everything else")
 EVENTS = (
@@ -31,7 +31,7 @@ GROUPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RescueGroup:
     """One line of the result. ``words``: marked; ``about``: ``lost`` may be more."""
 
     words: str
@@ -41,18 +41,18 @@ class Group:
     about: bool
 
 
-def groups(rescued: Rescued) -> list[Group]:
+def list_groups(rescued: RescueResult) -> list[RescueGroup]:
     """Return the lines of a result, those of which there was anything."""
     parts, found = {part.table: part for part in rescued.parts}, []
     for words, tables in (*GROUPS, (REST, " ".join(sorted(parts)))):
         here = [parts.pop(name) for name in tables.split() if name in parts]
         if here:
             sums = (sum(p.read for p in here), sum(p.lost for p in here), sum(p.mended for p in here))
-            found.append(Group(words, *sums, any(p.about for p in here)))
+            found.append(RescueGroup(words, *sums, any(p.about for p in here)))
     return found
 
 
-def sentences(rescued: Rescued) -> Iterator[Phrase]:
+def describe_result(rescued: RescueResult) -> Iterator[Phrase]:
     """Yield what is to be said of the result besides its lines."""
     name: dict[str, Value] = {"name": rescued.path.name}
     if not any(part.lost or part.mended for part in rescued.parts):

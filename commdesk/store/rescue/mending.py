@@ -9,25 +9,27 @@ from collections.abc import Mapping
 from commdesk.errors import mark
 from commdesk.store import values
 from commdesk.store.change_log import triggers
-from commdesk.store.rescue.shapes import Shape
+from commdesk.store.rescue.shapes import TableShape
 
 LOST_STEP = mark("core", "A change whose details were lost")
 
 
-def mend(conn: sqlite3.Connection, shapes: Mapping[str, Shape], names: Mapping[int, str], workspace: str) -> int:
+def mend_workspace(
+    conn: sqlite3.Connection, shapes: Mapping[str, TableShape], names: Mapping[int, str], workspace: str
+) -> int:
     """Put right in the new file what can be without a step; return how many empty rows stand in for lost ones.
 
     Args:
         names: What lists showed lost people as.
         workspace: The identity of the workspace where the file no longer says it.
     """
-    tables = triggers.logged_tables(conn)
+    tables = triggers.list_logged_tables(conn)
     for table in tables:  # an old page may have come back: what was deleted stays deleted
         conn.execute(f"DELETE FROM main.{table} WHERE id IN (SELECT row FROM gone WHERE tbl = ?)", (table,))
         conn.execute(f"DELETE FROM main.{table} WHERE id <= 0")
-    _plausible(conn, shapes)
-    _name(conn, workspace)
-    made = _batches(conn) + _parents(conn, tables, names)
+    _set_plausible_values(conn, shapes)
+    _restore_name(conn, workspace)
+    made = _restore_batches(conn) + _restore_parents(conn, tables, names)
     for table in tables:  # of what is lost nothing is claimed, so that a copy that has it can give it back
         for book in ("stamp", "rival"):
             conn.execute(
@@ -35,11 +37,11 @@ def mend(conn: sqlite3.Connection, shapes: Mapping[str, Shape], names: Mapping[i
                 AND row NOT IN (SELECT row FROM gone WHERE tbl = ?1)""",
                 (table,),
             )
-    _steps(conn)
+    _restore_steps(conn)
     return made
 
 
-def _plausible(conn: sqlite3.Connection, shapes: Mapping[str, Shape]) -> None:
+def _set_plausible_values(conn: sqlite3.Connection, shapes: Mapping[str, TableShape]) -> None:
     """Give values that cannot be their default."""
     for table, column in values.JSON:
         if table == "before":
@@ -49,14 +51,14 @@ def _plausible(conn: sqlite3.Connection, shapes: Mapping[str, Shape]) -> None:
                 "UPDATE gone SET image = json_object('id', row) WHERE image IS NOT NULL AND NOT json_valid(image)"
             )
         elif table in shapes:
-            default = _default(shapes[table], column)
+            default = _get_default(shapes[table], column)
             conn.execute(f"UPDATE main.{table} SET {column} = ? WHERE NOT json_valid({column})", (default,))
     conn.execute(
         "UPDATE change SET old = json_object('id', row) WHERE op = 'D' AND old IS NOT NULL AND NOT json_valid(old)"
     )
     for (table, column), (least, most) in values.RANGES.items():
         if table in shapes and column in [each[0] for each in shapes[table].columns]:
-            default = _default(shapes[table], column)
+            default = _get_default(shapes[table], column)
             sql = f"UPDATE OR IGNORE main.{table} SET {column} = ? WHERE {column} NOT BETWEEN ? AND ?"
             conn.execute(sql, (default, least, most))
     for key, value in conn.execute("SELECT key, value FROM meta").fetchall():
@@ -64,17 +66,17 @@ def _plausible(conn: sqlite3.Connection, shapes: Mapping[str, Shape]) -> None:
             conn.execute("DELETE FROM meta WHERE key = ?", (key,))
 
 
-def _default(shape: Shape, column: str) -> object:
+def _get_default(shape: TableShape, column: str) -> object:
     needed, default = next((each[2], each[3]) for each in shape.columns if each[0] == column)
     return default if default is not None or not needed else 0
 
 
-def _name(conn: sqlite3.Connection, workspace: str) -> None:
+def _restore_name(conn: sqlite3.Connection, workspace: str) -> None:
     made = workspace or secrets.token_hex(16)
     conn.execute("INSERT INTO meta VALUES ('workspace', ?) ON CONFLICT DO NOTHING", (made,))
 
 
-def _batches(conn: sqlite3.Connection) -> int:
+def _restore_batches(conn: sqlite3.Connection) -> int:
     """Make anew the imports that messages belong to and that are lost: from what their messages say."""
     return conn.execute(
         """INSERT INTO batch(id, kind, community, first, last)
@@ -85,9 +87,9 @@ def _batches(conn: sqlite3.Connection) -> int:
     ).rowcount
 
 
-def _parents(conn: sqlite3.Connection, tables: dict[str, list[str]], names: Mapping[int, str]) -> int:
+def _restore_parents(conn: sqlite3.Connection, tables: dict[str, list[str]], names: Mapping[int, str]) -> int:
     """Let empty rows stand in for lost ones that others cannot be without, where they need no other row themselves."""
-    references, made = triggers.references(conn, tables), 0
+    references, made = triggers.load_references(conn, tables), 0
     needy = {
         row[0]
         for table in tables
@@ -109,7 +111,7 @@ def _parents(conn: sqlite3.Connection, tables: dict[str, list[str]], names: Mapp
     return made
 
 
-def _steps(conn: sqlite3.Connection) -> None:
+def _restore_steps(conn: sqlite3.Connection) -> None:
     """Make anew the steps that wrote something that is there: when, is taken from their neighbours."""
     conn.execute(
         """INSERT INTO step(id, line, who, at, name, kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-from commdesk.store.rescue.pages import Pages
+from commdesk.store.rescue.pages import PageReader
 
 Value = int | float | str | bytes | None
 LEAF, INTERIOR, INDEX_LEAF, INDEX_INTERIOR = 13, 5, 10, 2
@@ -13,12 +13,12 @@ _WIDTHS = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
 MOST = 1_000_000_000
 
 
-class Broken(Exception):
+class BrokenCell(Exception):
     """This is no cell."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PageCell:
     """A cell. ``key``: the row's id, 0 in an index. ``width``: the bytes it takes on its page. ``chain``: its overflow pages."""
 
     key: int
@@ -27,7 +27,7 @@ class Cell:
     chain: tuple[int, ...] = ()
 
 
-def number(data: bytes, at: int) -> tuple[int, int]:
+def read_varint(data: bytes, at: int) -> tuple[int, int]:
     """Return the variable-length integer at ``at``, unsigned, and where it ends."""
     byte = data[at]
     if byte < 128:
@@ -41,7 +41,7 @@ def number(data: bytes, at: int) -> tuple[int, int]:
     return value << 8 | data[at + 8], at + 9
 
 
-def cell(pages: Pages, page: bytes, at: int, kind: int) -> Cell:
+def read_cell(pages: PageReader, page: bytes, at: int, kind: int) -> PageCell:
     """Return the cell of a leaf, or of the inside of an index, at ``at``.
 
     Raises:
@@ -49,28 +49,28 @@ def cell(pages: Pages, page: bytes, at: int, kind: int) -> Cell:
     """
     try:
         start = at + 4 if kind == INDEX_INTERIOR else at
-        length, place = number(page, start)
+        length, place = read_varint(page, start)
         key = 0
         if kind == LEAF:
-            key, place = number(page, place)
+            key, place = read_varint(page, place)
             key -= (key >> 63) << 64
         if not 0 < length < MOST:
-            raise Broken
-        local = _local(length, pages.size, kind)
+            raise BrokenCell
+        local = _count_local_bytes(length, pages.size, kind)
         chain: tuple[int, ...] = ()
         payload = page[place : place + local]
         if len(payload) < local:
-            raise Broken
+            raise BrokenCell
         end = place + local
         if local < length:
-            payload, chain = _followed(pages, payload, length, int.from_bytes(page[end : end + 4], "big"))
+            payload, chain = _follow_overflow(pages, payload, length, int.from_bytes(page[end : end + 4], "big"))
             end += 4
-        return Cell(key, record(payload), max(end - at, 4), chain)
+        return PageCell(key, parse_record(payload), max(end - at, 4), chain)
     except IndexError:
-        raise Broken from None
+        raise BrokenCell from None
 
 
-def _local(length: int, size: int, kind: int) -> int:
+def _count_local_bytes(length: int, size: int, kind: int) -> int:
     """Return how many bytes of a payload stand on the page itself."""
     most = size - 35 if kind == LEAF else (size - 12) * 64 // 255 - 23
     if length <= most:
@@ -80,15 +80,15 @@ def _local(length: int, size: int, kind: int) -> int:
     return some if some <= most else least
 
 
-def _followed(pages: Pages, payload: bytes, length: int, following: int) -> tuple[bytes, tuple[int, ...]]:
+def _follow_overflow(pages: PageReader, payload: bytes, length: int, following: int) -> tuple[bytes, tuple[int, ...]]:
     """Return the whole payload and the overflow pages it goes on on."""
     parts, left = [payload], length - len(payload)
     chain: list[int] = []
     if left > pages.count * pages.size:
-        raise Broken
+        raise BrokenCell
     while left > 0:
         if not 1 < following <= pages.count or len(chain) > pages.count:
-            raise Broken
+            raise BrokenCell
         page = pages.page(following)
         chain.append(following)
         parts.append(page[4 : 4 + left])
@@ -97,35 +97,35 @@ def _followed(pages: Pages, payload: bytes, length: int, following: int) -> tupl
     return b"".join(parts), tuple(chain)
 
 
-def record(payload: bytes) -> list[Value]:
+def parse_record(payload: bytes) -> list[Value]:
     """Return the values of a record. Text that is no UTF-8 keeps what can be read of it.
 
     Raises:
         Broken: it does not add up.
     """
-    head, at = number(payload, 0)
+    head, at = read_varint(payload, 0)
     if not at <= head <= len(payload):
-        raise Broken
+        raise BrokenCell
     types = []
     while at < head:
-        kind, at = number(payload, at)
+        kind, at = read_varint(payload, at)
         types.append(kind)
     if at != head:
-        raise Broken
+        raise BrokenCell
     values: list[Value] = []
     for kind in types:
         width = _WIDTHS[kind] if kind < 10 else (kind - 12) // 2 if kind > 11 else MOST
         part = payload[at : at + width]
         if len(part) != width:
-            raise Broken
+            raise BrokenCell
         at += width
-        values.append(_value(kind, part))
+        values.append(_parse_value(kind, part))
     if at != len(payload):
-        raise Broken
+        raise BrokenCell
     return values
 
 
-def _value(kind: int, part: bytes) -> Value:
+def _parse_value(kind: int, part: bytes) -> Value:
     if kind == 0:
         return None
     if kind > 11:

@@ -23,7 +23,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Shape:
+class TableShape:
     """A table. ``columns``: name, type, whether it may not be NULL, default; in the order in which a record holds them.
 
     ``keyed``: it has no row ids and is stored as an index is. ``alias``: the column that is the row id, or "".
@@ -34,7 +34,7 @@ class Shape:
     keyed: bool
     alias: str
 
-    def misfits(self, values: Sequence[Value]) -> int:
+    def count_misfits(self, values: Sequence[Value]) -> int:
         """Return how many values cannot be in their column; more than there are columns if it is no row of this table."""
         if not 0 < len(values) <= len(self.columns) or (self.alias and values[0] is not None):
             return len(self.columns) + 1
@@ -48,22 +48,22 @@ class Shape:
                 wrong += isinstance(value, bytes)
         return wrong
 
-    def fits(self, values: Sequence[Value]) -> bool:
+    def fits_row(self, values: Sequence[Value]) -> bool:
         """Return whether it can be a row of this table: one wrong value among several is damage, more are another table."""
-        return self.misfits(values) <= min(1, len(values) // 4) and self._speaks(values)
+        return self.count_misfits(values) <= min(1, len(values) // 4) and self._has_known_kind(values)
 
-    def exactly(self, values: Sequence[Value]) -> bool:
+    def fits_exactly(self, values: Sequence[Value]) -> bool:
         """Return whether it can be a row of this table as it was written."""
-        return self.misfits(values) == 0 and self._speaks(values)
+        return self.count_misfits(values) == 0 and self._has_known_kind(values)
 
-    def _speaks(self, values: Sequence[Value]) -> bool:
+    def _has_known_kind(self, values: Sequence[Value]) -> bool:
         column, words = KINDS.get(self.name, ("", set()))
         if not column:
             return True
         place = next(number for number, each in enumerate(self.columns) if each[0] == column)
         return len(values) > place and values[place] in words
 
-    def row(self, key: int, values: Sequence[Value]) -> list[Value]:
+    def to_row(self, key: int, values: Sequence[Value]) -> list[Value]:
         """Return what to write: what cannot be is the default, as is what the record is too old to have."""
         made: list[Value] = []
         for number, (name, type_, needed, default) in enumerate(self.columns):
@@ -80,7 +80,7 @@ class Shape:
         return made
 
 
-def shapes(conn: sqlite3.Connection) -> dict[str, Shape]:
+def load_shapes(conn: sqlite3.Connection) -> dict[str, TableShape]:
     """Return the shapes of the tables of an empty workspace of the newest version, those that are no caches."""
     sql = "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
     found = {}
@@ -91,11 +91,11 @@ def shapes(conn: sqlite3.Connection) -> dict[str, Shape]:
         if keyed:  # the columns of the key come first
             rows.sort(key=lambda row: (row[5] == 0, row[5]))
         alias = next((row[1] for row in rows if row[5] and row[2] == "INTEGER"), "") if not keyed else ""
-        columns = tuple((row[1], row[2], bool(row[3]), _default(conn, row[4])) for row in rows)
-        found[name] = Shape(name, columns, bool(keyed), alias)
+        columns = tuple((row[1], row[2], bool(row[3]), _evaluate_default(conn, row[4])) for row in rows)
+        found[name] = TableShape(name, columns, bool(keyed), alias)
     return found
 
 
-def _default(conn: sqlite3.Connection, text: str | None) -> Value:
+def _evaluate_default(conn: sqlite3.Connection, text: str | None) -> Value:
     value: Value = conn.execute(f"SELECT {text}").fetchone()[0] if text is not None else None
     return value

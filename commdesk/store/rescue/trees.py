@@ -6,8 +6,18 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from commdesk.store.rescue.pages import Pages
-from commdesk.store.rescue.records import INDEX_INTERIOR, INDEX_LEAF, INTERIOR, LEAF, Broken, Cell, Value, cell, number
+from commdesk.store.rescue.pages import PageReader
+from commdesk.store.rescue.records import (
+    INDEX_INTERIOR,
+    INDEX_LEAF,
+    INTERIOR,
+    LEAF,
+    BrokenCell,
+    PageCell,
+    Value,
+    read_cell,
+    read_varint,
+)
 
 Fits = Callable[[list[Value]], bool]
 """Whether values can be a row of a table."""
@@ -16,7 +26,7 @@ GREATEST = 1 << 63
 
 
 @dataclass
-class Walked:
+class TreeWalk:
     """What was met on the way through the trees of a file.
 
     ``seen``: pages in their place. ``bad``: by table, pages that are not what should be there, 0 for one that is not in
@@ -31,14 +41,16 @@ class Walked:
     leaves: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
 
-    def about(self, table: str) -> int:
+    def estimate_lost(self, table: str) -> int:
         """Return about how many rows of a table could not be read: cells that are broken, and all on its bad pages."""
         leaves = self.leaves.get(table, 0)
         each = -(-self.rows.get(table, 0) // leaves) if leaves else 1
         return self.broken.get(table, 0) + len(self.bad.get(table, ())) * each
 
 
-def walk(pages: Pages, name: str, root: int, fits: Fits, walked: Walked, index: bool = False) -> Iterator[Cell]:
+def walk_tree(
+    pages: PageReader, name: str, root: int, fits: Fits, walked: TreeWalk, index: bool = False
+) -> Iterator[PageCell]:
     """Yield the cells of the tree of ``name``, in order as far as there is one; note in ``walked`` what was met.
 
     ``index``: it is an index, or a table without row ids.
@@ -52,29 +64,29 @@ def walk(pages: Pages, name: str, root: int, fits: Fits, walked: Walked, index: 
             continue
         kind = pages.page(place)[100 if place == 1 else 0]
         if kind == leaf:
-            found, broken = cells(pages, place)
+            found, broken = read_cells(pages, place)
             kept = [each for each in found if fits(each.values) and (index or least < each.key <= most)]
             if len(kept) * 2 < len(found) or (broken and not kept):
                 walked.bad.setdefault(name, []).append(place)
                 continue
-            _note(walked, name, place, kept, broken + len(found) - len(kept))
+            _note_page(walked, name, place, kept, broken + len(found) - len(kept))
             yield from kept
         elif kind == inner:
             walked.seen.add(place)
-            below = _children(pages, place, least, most, index)
+            below = _list_children(pages, place, least, most, index)
             if not below:
                 walked.bad.setdefault(name, []).append(place)
             todo += [(child, low, high, deep + 1) for child, low, high in reversed(below)]
             if index:  # the cells inside are entries, too
-                found, broken = cells(pages, place)
+                found, broken = read_cells(pages, place)
                 kept = [each for each in found if fits(each.values)]
-                _note(walked, name, 0, kept, broken + len(found) - len(kept))
+                _note_page(walked, name, 0, kept, broken + len(found) - len(kept))
                 yield from kept
         else:
             walked.bad.setdefault(name, []).append(place)
 
 
-def _note(walked: Walked, name: str, place: int, kept: list[Cell], broken: int) -> None:
+def _note_page(walked: TreeWalk, name: str, place: int, kept: list[PageCell], broken: int) -> None:
     if broken:
         walked.broken[name] = walked.broken.get(name, 0) + broken
     walked.rows[name] = walked.rows.get(name, 0) + len(kept)
@@ -87,7 +99,7 @@ def _note(walked: Walked, name: str, place: int, kept: list[Cell], broken: int) 
             walked.doubtful.setdefault(name, []).append(place)
 
 
-def cells(pages: Pages, place: int) -> tuple[list[Cell], int]:
+def read_cells(pages: PageReader, place: int) -> tuple[list[PageCell], int]:
     """Return the cells of a leaf or of the inside of an index, and how many are broken or not accounted for."""
     page, start = pages.page(place), 100 if place == 1 else 0
     kind = page[start]
@@ -99,15 +111,15 @@ def cells(pages: Pages, place: int) -> tuple[list[Cell], int]:
     for at in struct.unpack_from(f">{count}H", page, head):
         try:
             if at < head + 2 * count:
-                raise Broken
-            found.append(cell(pages, page, at, kind))
-        except Broken:
+                raise BrokenCell
+            found.append(read_cell(pages, page, at, kind))
+        except BrokenCell:
             broken += 1
-    used = (content or 65_536) + sum(each.width for each in found) + fragments + _free_blocks(page, free)
+    used = (content or 65_536) + sum(each.width for each in found) + fragments + _count_free_bytes(page, free)
     return found, broken or int(used != pages.size)
 
 
-def _free_blocks(page: bytes, at: int) -> int:
+def _count_free_bytes(page: bytes, at: int) -> int:
     """Return how many bytes of a page are free between its cells."""
     total, last = 0, 0
     while last < at <= len(page) - 4:
@@ -117,7 +129,7 @@ def _free_blocks(page: bytes, at: int) -> int:
     return total
 
 
-def _children(pages: Pages, place: int, least: int, most: int, index: bool) -> list[tuple[int, int, int]]:
+def _list_children(pages: PageReader, place: int, least: int, most: int, index: bool) -> list[tuple[int, int, int]]:
     """Return the pages below one, with the keys between which theirs lie; those that make no sense are left to the reader."""
     page, start = pages.page(place), 100 if place == 1 else 0
     count = int.from_bytes(page[start + 3 : start + 5], "big")
@@ -128,7 +140,7 @@ def _children(pages: Pages, place: int, least: int, most: int, index: bool) -> l
         child, high = int.from_bytes(page[at : at + 4], "big"), most
         if not index:
             try:
-                key, _ = number(page, at + 4)
+                key, _ = read_varint(page, at + 4)
             except IndexError:
                 continue
             high = key - ((key >> 63) << 64)
@@ -140,32 +152,32 @@ def _children(pages: Pages, place: int, least: int, most: int, index: bool) -> l
     return found
 
 
-def astray(pages: Pages, walked: Walked) -> Iterator[tuple[int, bool, list[Cell]]]:
+def find_stray_leaves(pages: PageReader, walked: TreeWalk) -> Iterator[tuple[int, bool, list[PageCell]]]:
     """Yield the leaves that no tree leads to and that are not free: their number, whether of an index, and their cells."""
-    free = pages.free()
+    free = pages.list_free_pages()
     for place in range(2, pages.count + 1):
         if place not in walked.seen and place not in free and pages.page(place)[0] in (LEAF, INDEX_LEAF):
-            found, broken = cells(pages, place)
+            found, broken = read_cells(pages, place)
             if found and broken <= len(found):
                 yield place, pages.page(place)[0] == INDEX_LEAF, found
 
 
-def loose(pages: Pages, place: int, wanted: Callable[[int], bool], fits: Fits) -> Iterator[Cell]:
+def find_loose_rows(pages: PageReader, place: int, wanted: Callable[[int], bool], fits: Fits) -> Iterator[PageCell]:
     """Yield rows of a table found anywhere on a page, though nothing points to them: those whose id is ``wanted``."""
     page = pages.page(place)
     for at in range(pages.size - 4):
         try:
-            length, start = number(page, at)
-            if 2 <= length < MOST_LOOSE and wanted(_signed(number(page, start)[0])):
-                found = cell(pages, page, at, LEAF)
+            length, start = read_varint(page, at)
+            if 2 <= length < MOST_LOOSE and wanted(_to_signed(read_varint(page, start)[0])):
+                found = read_cell(pages, page, at, LEAF)
                 if fits(found.values):
                     yield found
-        except (Broken, IndexError):
+        except (BrokenCell, IndexError):
             continue
 
 
 MOST_LOOSE = 1 << 24
 
 
-def _signed(key: int) -> int:
+def _to_signed(key: int) -> int:
     return key - ((key >> 63) << 64)

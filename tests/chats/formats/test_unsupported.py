@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import detection
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
 
 TEAMS = '{"userId": "8:live", "conversations": [{"id": "19:x", "MessageList": [{"content": "hi"}]}]}'
@@ -52,7 +52,7 @@ def test_what_to_export_instead(tmp_path: Path, name: str, text: str, words: str
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Problem, match=f"(?s)“{name.replace('+', chr(92) + '+')}” .*{words}"):
-        detection.guess(path, Options())
+        detection.guess_format(path, ChatOptions())
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_an_app_s_own_database_is_told_by_its_name(tmp_path: Path, name: str, wo
     path = tmp_path / name
     path.write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 9)
     with pytest.raises(Problem, match=words):
-        detection.guess(path, Options())
+        detection.guess_format(path, ChatOptions())
 
 
 def test_a_chat_that_is_called_like_one_is_still_read(tmp_path: Path) -> None:
     path = tmp_path / "chat.db"
     path.write_text("14/03/2024, 09:00 - Ann: hi\n14/03/2024, 09:01 - Bob: yes\n", encoding="utf-8")
-    assert detection.guess(path, Options()).format.name == "whatsapp"
+    assert detection.guess_format(path, ChatOptions()).format.name == "whatsapp"

@@ -8,21 +8,21 @@ import pytest
 
 from commdesk import workspace as workspaces
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options, Report
+from commdesk.chats.model import ChatImportReport, ChatOptions
 from commdesk.errors import Cancelled, Problem, mark
 from commdesk.progress import Progress
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 from commdesk.store.undo import redo, undo
 from tests.chats.exports import BEGIN, android, group, said, served, telegram, whatsapp
 from tests.stopping import Stopping
 
 DAY = 86400
-ZONE = Options(zone="Asia/Shanghai")
+ZONE = ChatOptions(zone="Asia/Shanghai")
 
 
-def bring(db: Database, path: Path, **options: Any) -> Report:
-    return importer.bring_in(db, path, Options(**({"zone": "Asia/Shanghai"} | options)))
+def bring(db: Database, path: Path, **options: Any) -> ChatImportReport:
+    return importer.import_file(db, path, ChatOptions(**({"zone": "Asia/Shanghai"} | options)))
 
 
 def all_of(db: Database, sql: str) -> list[tuple[Any, ...]]:
@@ -64,7 +64,7 @@ ROWS = [
 
 def test_a_group_with_comings_and_goings(db: Database, tmp_path: Path) -> None:
     report = bring(db, telegram(tmp_path / "result.json", ROWS))
-    answer = report.answer()
+    answer = report.to_answer()
     assert answer == {
         "format": "telegram", "community": "Readers", "messages": 5, "senders": 4, "first": "2024-01-01T10:01:00Z",
         "last": "2024-01-06T10:01:00Z", "joins": 4, "leaves": 2, "new_members": 5, "duplicates": 0, "skipped": 0, "rows": 11,
@@ -80,7 +80,7 @@ def test_a_group_with_comings_and_goings(db: Database, tmp_path: Path) -> None:
         ("name:Person 5", "2024-01-01", "2024-01-04", "invite", 1, ""),
     ]
     assert found["communities"] == [("Readers", "telegram", "77", "Asia/Shanghai")]
-    assert found["messages"][1][1:] == (4, meaning("handle", "telegram", "3"), 480, 0, "hi", 2)
+    assert found["messages"][1][1:] == (4, derive_id("handle", "telegram", "3"), 480, 0, "hi", 2)
     assert sum(row[2] for row in found["spoke"]) == 5
     inviters = all_of(db, "SELECT DISTINCT m.nickname FROM membership s JOIN member m ON m.id = s.inviter ORDER BY 1")
     assert inviters == [("Person 1",), ("Person 3",)]
@@ -133,7 +133,7 @@ def test_two_overlapping_telegram_exports_are_the_whole(
     bring(db, parts[order[0]])
     bring(db, parts[order[1]])
     found = state(db)
-    other = workspaces.create(tmp_path / "other.commdesk")
+    other = workspaces.create_workspace(tmp_path / "other.commdesk")
     bring(other.db, telegram(tmp_path / "whole.json", ROWS))
     whole = state(other.db)
     other.close()
@@ -161,7 +161,7 @@ def test_two_overlapping_whatsapp_exports_are_the_whole(db: Database, tmp_path: 
     for part in reversed(parts) if turned else parts:
         bring(db, part, name="Readers", date_order="dmy")
     found = state(db)
-    other = workspaces.create(tmp_path / "other.commdesk")
+    other = workspaces.create_workspace(tmp_path / "other.commdesk")
     bring(other.db, whatsapp(tmp_path / "whole.txt", *LINES), name="Readers")
     whole = state(other.db)
     other.close()
@@ -170,12 +170,12 @@ def test_two_overlapping_whatsapp_exports_are_the_whole(db: Database, tmp_path: 
 
 def test_a_cancelled_import_leaves_nothing(db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("commdesk.chats.importing.message_writer.CHUNK", 2)
-    monkeypatch.setattr("commdesk.files.source.Source.blocks.__defaults__", (200,))
+    monkeypatch.setattr("commdesk.files.source.SourceFile.read_blocks.__defaults__", (200,))
     path = telegram(tmp_path / "result.json", ROWS)
     before = state(db)
     for after in range(0, 30, 3):
         try:
-            importer.bring_in(db, path, ZONE, Stopping(after))
+            importer.import_file(db, path, ZONE, Stopping(after))
             undo(db)
         except Cancelled:
             assert state(db) == before
@@ -183,14 +183,14 @@ def test_a_cancelled_import_leaves_nothing(db: Database, tmp_path: Path, monkeyp
 
 
 def test_a_kill_in_the_middle_is_swept_at_the_next_opening(tmp_path: Path) -> None:
-    space = workspaces.create(tmp_path / "a.commdesk")
+    space = workspaces.create_workspace(tmp_path / "a.commdesk")
     bring(space.db, telegram(tmp_path / "result.json", ROWS))
     before = state(space.db)
-    with space.db.bulk() as conn:  # what a killed import leaves
+    with space.db.write_unlogged() as conn:  # what a killed import leaves
         conn.execute("INSERT INTO importing VALUES (5)")
         conn.execute("INSERT INTO message(community, ts, key, handle, batch, zone, kind) VALUES (1, 2, 3, 4, 5, 0, 0)")
     space.close()
-    space = workspaces.open(tmp_path / "a.commdesk")
+    space = workspaces.open_workspace(tmp_path / "a.commdesk")
     assert state(space.db) == before and not all_of(space.db, "SELECT * FROM importing")
     space.close()
 
@@ -213,7 +213,7 @@ def test_others_can_write_while_an_import_runs(db: Database, tmp_path: Path, mon
 
     thread = threading.Thread(target=write)
     thread.start()
-    report = importer.bring_in(db, path, ZONE, Slow())
+    report = importer.import_file(db, path, ZONE, Slow())
     thread.join()
     assert (report.messages, len(written)) == (1999, 20)
 
@@ -223,16 +223,16 @@ def test_a_dry_run_says_the_same_and_writes_nothing(db: Database, tmp_path: Path
     before = state(db)
     rehearsed = bring(db, path, dry_run=True)
     assert state(db) == before and rehearsed.batch == 0
-    assert bring(db, path).answer() == rehearsed.answer()
+    assert bring(db, path).to_answer() == rehearsed.to_answer()
     assert bring(db, path, dry_run=True).duplicates == 5
 
 
 def test_a_forgotten_person_stays_away(db: Database, tmp_path: Path) -> None:
     path = telegram(tmp_path / "result.json", ROWS)
     bring(db, path)
-    handle = meaning("handle", "telegram", "3")
+    handle = derive_id("handle", "telegram", "3")
     undo(db)
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         conn.execute("UPDATE gone SET image = NULL WHERE tbl = 'handle' AND row = ?", (handle,))
     report = bring(db, path)
     assert report.skipped == 1 and report.new_members == 4
@@ -281,9 +281,9 @@ def test_an_account_export_of_one_voice_is_told(db: Database, tmp_path: Path) ->
 
 def test_the_zone_is_asked_once(db: Database, tmp_path: Path) -> None:
     path = whatsapp(tmp_path / "a.txt", android(0, "Ann: hi"), android(1, "Ann: hi"))
-    first = importer.bring_in(db, path, Options(name="Readers", locale_zone="Europe/Berlin"))
+    first = importer.import_file(db, path, ChatOptions(name="Readers", locale_zone="Europe/Berlin"))
     assert "Europe/Berlin was assumed" in str(first.warnings[0]) and first.first == "2024-01-13T09:00:00Z"
-    second = importer.bring_in(db, path, Options(name="Readers", locale_zone="Asia/Tokyo"))
+    second = importer.import_file(db, path, ChatOptions(name="Readers", locale_zone="Asia/Tokyo"))
     assert not second.warnings and second.duplicates == 2
     with pytest.raises(Problem, match="no time zone"):
         bring(db, path, zone="Nowhere/Land")
@@ -316,7 +316,7 @@ def test_one_import_at_a_time(db: Database, tmp_path: Path) -> None:
             with pytest.raises(Problem, match="Another chat is being imported"):
                 bring(db, path)
 
-    importer.bring_in(db, path, ZONE, Nested())
+    importer.import_file(db, path, ZONE, Nested())
 
 
 def test_names_that_fold_to_one_are_one(db: Database, tmp_path: Path) -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from commdesk.chats.importing import importer
-from commdesk.chats.importing.memberships import Crowd, count
-from commdesk.chats.model import Kind, Options, Record
+from commdesk.chats.importing.memberships import MembershipCounts, count_people
+from commdesk.chats.model import ChatOptions, Record, RecordKind
 from commdesk.errors import mark
 from commdesk.store.database import Database
 from tests.chats.exports import BEGIN, said, served, telegram
@@ -18,19 +18,19 @@ def stays(db: Database) -> list[tuple[str, str, int, str]]:
 
 
 def bring(db: Database, path: Path, *rows: dict[str, object]) -> None:
-    importer.bring_in(db, telegram(path, list(rows)), Options(zone="UTC"))
+    importer.import_file(db, telegram(path, list(rows)), ChatOptions(zone="UTC"))
 
 
 def test_people_are_counted_not_rows() -> None:
-    crowd = Crowd()
+    crowd = MembershipCounts()
     for kind, targets in (
-        (Kind.INVITE, ("a", "b", "")),
-        (Kind.JOIN, ()),
-        (Kind.KICK, ("a",)),
-        (Kind.LEAVE, ()),
-        (Kind.PIN, ()),
+        (RecordKind.INVITE, ("a", "b", "")),
+        (RecordKind.JOIN, ()),
+        (RecordKind.KICK, ("a",)),
+        (RecordKind.LEAVE, ()),
+        (RecordKind.PIN, ()),
     ):
-        count(crowd, Record(kind, 0, True, 0, "x", "X", "", 0, targets))
+        count_people(crowd, Record(kind, 0, True, 0, "x", "X", "", 0, targets))
     assert (crowd.joins, crowd.leaves) == (4, 2)
 
 

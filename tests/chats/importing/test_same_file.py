@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from commdesk.chats.importing import batches, importer, same_file
-from commdesk.chats.importing.message_writer import Intake
-from commdesk.chats.model import Options, Report
+from commdesk.chats.importing.message_writer import MessageIntake
+from commdesk.chats.model import ChatImportReport, ChatOptions
 from commdesk.erasure import erase
 from commdesk.errors import Cancelled, mark
 from commdesk.progress import Progress
@@ -22,7 +22,7 @@ from tests.chats.fixtures import FIXTURES
 from tests.stopping import Stopping
 
 DAY = 86_400
-ZONE = Options(zone="Asia/Shanghai", day="2026-01-01", name="x")
+ZONE = ChatOptions(zone="Asia/Shanghai", day="2026-01-01", name="x")
 ROWS = [
     served(1, 1, "create_group", title="Readers", members=["Person 2"]),
     *(said(n, n % 3 + 1, f"text {n}", when=BEGIN + n * DAY) for n in range(2, 9)),
@@ -36,20 +36,20 @@ ROWS = [
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count how often a file is read through."""
     times: list[int] = []
-    take = Intake.take
+    take = MessageIntake.read_messages
 
-    def counted(self: Intake, *args: Any) -> Any:
+    def counted(self: MessageIntake, *args: Any) -> Any:
         times.append(1)
         return take(self, *args)
 
-    monkeypatch.setattr(Intake, "take", counted)
+    monkeypatch.setattr(MessageIntake, "read_messages", counted)
     return times
 
 
 @pytest.fixture
-def twice(db: Database, tmp_path: Path) -> tuple[Path, Report, Report]:
+def twice(db: Database, tmp_path: Path) -> tuple[Path, ChatImportReport, ChatImportReport]:
     path = telegram(tmp_path / "result.json", ROWS)
-    return path, importer.bring_in(db, path, ZONE), importer.bring_in(db, path, ZONE)
+    return path, importer.import_file(db, path, ZONE), importer.import_file(db, path, ZONE)
 
 
 def held(db: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -75,41 +75,45 @@ def test_every_format_answers_and_writes_what_reading_would(
     db: Database, tmp_path: Path, name: str, read: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = FIXTURES[name].make(tmp_path)
-    importer.bring_in(db, path, ZONE)
+    importer.import_file(db, path, ZONE)
     read.clear()
-    quick = importer.bring_in(db, path, ZONE)
+    quick = importer.import_file(db, path, ZONE)
     assert not read
     told = held(db)
     undo(db)
     monkeypatch.setattr(same_file, "find", lambda *_: None)
-    slow = importer.bring_in(db, path, ZONE)
+    slow = importer.import_file(db, path, ZONE)
     assert len(read) == 1 and replace(quick, batch=0) == replace(slow, batch=0) and told == held(db)
 
 
-def test_doubles_and_unreadable_rows_are_counted_alike(twice: tuple[Path, Report, Report]) -> None:
+def test_doubles_and_unreadable_rows_are_counted_alike(twice: tuple[Path, ChatImportReport, ChatImportReport]) -> None:
     _, first, second = twice
-    assert (first.rows, first.new, first.duplicates, first.events, first.unreadable) == (11, 7, 1, 2, 1)
-    assert (second.rows, second.new, second.duplicates, second.events, second.unreadable) == (11, 0, 8, 2, 1)
+    assert (first.row_count, first.new, first.duplicates, first.events, first.unreadable_count) == (11, 7, 1, 2, 1)
+    assert (second.row_count, second.new, second.duplicates, second.events, second.unreadable_count) == (11, 0, 8, 2, 1)
     assert second.lines == first.lines and second.warnings == first.warnings
 
 
-def test_a_third_time_goes_by_the_second(db: Database, twice: tuple[Path, Report, Report], read: list[int]) -> None:
+def test_a_third_time_goes_by_the_second(
+    db: Database, twice: tuple[Path, ChatImportReport, ChatImportReport], read: list[int]
+) -> None:
     path, _, second = twice
-    third = importer.bring_in(db, path, ZONE)
-    assert not read and third.answer() == second.answer()
+    third = importer.import_file(db, path, ZONE)
+    assert not read and third.to_answer() == second.to_answer()
     assert db.reader.execute("SELECT count(*) FROM message_again").fetchone()[0] == 14
 
 
-def test_taking_the_first_back_leaves_the_second_whole(db: Database, twice: tuple[Path, Report, Report]) -> None:
+def test_taking_the_first_back_leaves_the_second_whole(
+    db: Database, twice: tuple[Path, ChatImportReport, ChatImportReport]
+) -> None:
     _, first, second = twice
     before = held(db)
-    assert batches.take_back(db, first.batch).messages == 0
+    assert batches.roll_back_batch(db, first.batch).messages == 0
     after = held(db)
     for name in ("handle", "membership", "spoke"):
         assert after[name] == before[name]
-    (only,) = batches.listing(db)
+    (only,) = batches.list_batches(db)
     assert (only.id, only.owned) == (second.batch, 7)
-    assert batches.take_back(db, second.batch).messages == 7 and not held(db)["handle"]
+    assert batches.roll_back_batch(db, second.batch).messages == 7 and not held(db)["handle"]
     undo(db)
     undo(db)
     after = held(db)
@@ -119,15 +123,15 @@ def test_taking_the_first_back_leaves_the_second_whole(db: Database, twice: tupl
 
 def test_taking_the_second_back_or_undoing_it_leaves_the_first(db: Database, tmp_path: Path) -> None:
     path = telegram(tmp_path / "result.json", ROWS)
-    importer.bring_in(db, path, ZONE)
+    importer.import_file(db, path, ZONE)
     before = held(db)
-    second = importer.bring_in(db, path, ZONE)
+    second = importer.import_file(db, path, ZONE)
     both = held(db)
     undo(db)
     assert counts(db) == before["spoke"] and len(held(db)["batch"]) == 1
     redo(db)
     assert held(db) == both
-    done = batches.take_back(db, second.batch)
+    done = batches.roll_back_batch(db, second.batch)
     assert (done.messages, done.people) == (0, 0) and counts(db) == before["spoke"]
 
 
@@ -144,11 +148,11 @@ def edit(sql: str) -> Callable[[Database], None]:
 
 
 def forget(db: Database) -> None:
-    erase.erase(db, db.reader.execute("SELECT id FROM member LIMIT 1").fetchone()[0])
+    erase.erase_person(db, db.reader.execute("SELECT id FROM member LIMIT 1").fetchone()[0])
 
 
 def lose(db: Database) -> None:
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         conn.execute("DELETE FROM message WHERE key = 5")
 
 
@@ -157,7 +161,7 @@ TOUCHED: dict[str, Callable[[Database], None]] = {
     "an account renamed": edit("UPDATE handle SET name = 'Mine' WHERE name = 'Person 2'"),
     "a stay ended": edit("UPDATE membership SET left_on = '2026-01-01'"),
     "a stay deleted": edit("DELETE FROM membership"),
-    "an import taken back": lambda db: batches.take_back(db, batches.listing(db)[-1].id) and None,
+    "an import taken back": lambda db: batches.roll_back_batch(db, batches.list_batches(db)[-1].id) and None,
     "a message lost": lose,
     "somebody forgotten": forget,
 }
@@ -165,10 +169,10 @@ TOUCHED: dict[str, Callable[[Database], None]] = {
 
 @pytest.mark.parametrize("what", TOUCHED)
 def test_where_anything_was_touched_the_file_is_read(
-    db: Database, twice: tuple[Path, Report, Report], read: list[int], what: str
+    db: Database, twice: tuple[Path, ChatImportReport, ChatImportReport], read: list[int], what: str
 ) -> None:
     TOUCHED[what](db)
-    importer.bring_in(db, twice[0], ZONE)
+    importer.import_file(db, twice[0], ZONE)
     assert len(read) == 1 and not held(db)["importing"]
 
 
@@ -182,30 +186,35 @@ def test_where_anything_was_touched_the_file_is_read(
     ],
 )
 def test_another_decision_is_another_reading(
-    db: Database, twice: tuple[Path, Report, Report], read: list[int], options: Options
+    db: Database, twice: tuple[Path, ChatImportReport, ChatImportReport], read: list[int], options: ChatOptions
 ) -> None:
-    importer.bring_in(db, twice[0], options)
+    importer.import_file(db, twice[0], options)
     assert len(read) == 1
 
 
 def test_another_version_reads_anew(
-    db: Database, twice: tuple[Path, Report, Report], read: list[int], monkeypatch: pytest.MonkeyPatch
+    db: Database,
+    twice: tuple[Path, ChatImportReport, ChatImportReport],
+    read: list[int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(same_file, "__version__", "9.9")
-    importer.bring_in(db, twice[0], ZONE)
+    importer.import_file(db, twice[0], ZONE)
     assert len(read) == 1
 
 
-def test_another_file_of_that_name_is_read(db: Database, twice: tuple[Path, Report, Report], read: list[int]) -> None:
-    report = importer.bring_in(db, telegram(twice[0], [*ROWS, said(20, 1)]), ZONE)
+def test_another_file_of_that_name_is_read(
+    db: Database, twice: tuple[Path, ChatImportReport, ChatImportReport], read: list[int]
+) -> None:
+    report = importer.import_file(db, telegram(twice[0], [*ROWS, said(20, 1)]), ZONE)
     assert len(read) == 1 and report.new == 1
 
 
 def test_what_a_person_edits_elsewhere_bars_nothing(
-    db: Database, twice: tuple[Path, Report, Report], read: list[int]
+    db: Database, twice: tuple[Path, ChatImportReport, ChatImportReport], read: list[int]
 ) -> None:
     edit("UPDATE member SET city = 'Oslo'")(db)
-    assert importer.bring_in(db, twice[0], ZONE).duplicates == 8 and not read
+    assert importer.import_file(db, twice[0], ZONE).duplicates == 8 and not read
 
 
 class Meddling(Progress):
@@ -220,23 +229,26 @@ class Meddling(Progress):
 
 
 def test_what_changes_meanwhile_has_it_read(
-    db: Database, twice: tuple[Path, Report, Report], read: list[int], monkeypatch: pytest.MonkeyPatch
+    db: Database,
+    twice: tuple[Path, ChatImportReport, ChatImportReport],
+    read: list[int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     began = same_file.hold
     monkeypatch.setattr(same_file, "hold", lambda db, earlier, batch, _: began(db, earlier, batch, Meddling(db)))
-    report = importer.bring_in(db, twice[0], ZONE)
+    report = importer.import_file(db, twice[0], ZONE)
     assert len(read) == 1 and (report.new, report.duplicates) == (0, 8)
     assert not held(db)["importing"] and len(held(db)["again"]) == 14 and len(held(db)["batch"]) == 3
 
 
 def test_a_cancel_leaves_nothing_of_it(
-    db: Database, twice: tuple[Path, Report, Report], monkeypatch: pytest.MonkeyPatch
+    db: Database, twice: tuple[Path, ChatImportReport, ChatImportReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(same_file, "CHUNK", 1)
     before, stopped = held(db), 0
     for after in stops():
         try:
-            importer.bring_in(db, twice[0], ZONE, Stopping(after))
+            importer.import_file(db, twice[0], ZONE, Stopping(after))
         except Cancelled:
             stopped += 1
             assert held(db) == before
@@ -249,10 +261,12 @@ def stops() -> Iterator[int]:
     yield from range(60)
 
 
-def test_it_asks_the_file_as_little_as_it_can(db: Database, twice: tuple[Path, Report, Report]) -> None:
+def test_it_asks_the_file_as_little_as_it_can(
+    db: Database, twice: tuple[Path, ChatImportReport, ChatImportReport]
+) -> None:
     told: list[str] = []
     db._writer.set_trace_callback(told.append)
-    importer.bring_in(db, twice[0], ZONE)
+    importer.import_file(db, twice[0], ZONE)
     db._writer.set_trace_callback(None)
     assert sum("message_again SELECT" in sql for sql in told) == 1
     assert not any("spoke" in sql for sql in told)  # nothing is counted anew

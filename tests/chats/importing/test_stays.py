@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.chats.importing.stays import Stay, days, fold
+from commdesk.chats.importing.stays import GroupStay, fold_days, group_by_day
 
 J, L = True, False
 
@@ -27,7 +27,7 @@ J, L = True, False
     ],
 )
 def test_stays(events: list[tuple[str, bool]], first: str, last: str, expected: list[tuple[str, str]]) -> None:
-    assert [(stay.joined, stay.left) for stay in fold(days(events, ()), first, last)] == expected
+    assert [(stay.joined, stay.left) for stay in fold_days(group_by_day(events, ()), first, last)] == expected
 
 
 EVENTS = st.lists(st.tuples(st.integers(1, 28), st.booleans()), max_size=8).map(
@@ -38,12 +38,12 @@ EVENTS = st.lists(st.tuples(st.integers(1, 28), st.booleans()), max_size=8).map(
 @given(EVENTS, st.integers(0, 8), st.integers(0, 8))
 def test_two_overlapping_files_give_what_one_gives(events: list[tuple[int, bool]], start: int, end: int) -> None:
     dated = [(f"2024-01-{day:02d}", came) for day, came in events]
-    whole = fold(days(dated, ()), "", "")
+    whole = fold_days(group_by_day(dated, ()), "", "")
     for parts in (
         (dated[: max(start, end)], dated[min(start, end) :]),
         (dated[min(start, end) :], dated[: max(start, end)]),
     ):
-        first = fold(days(parts[0], ()), "", "")
-        both = fold(days(parts[1], first), "", "")
+        first = fold_days(group_by_day(parts[0], ()), "", "")
+        both = fold_days(group_by_day(parts[1], first), "", "")
         assert {s.joined for s in both if s.joined} == {s.joined for s in whole if s.joined}
-        assert both[-1] == whole[-1] or both[-1] == Stay()
+        assert both[-1] == whole[-1] or both[-1] == GroupStay()

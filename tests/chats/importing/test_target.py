@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from commdesk.chats.importing import target
-from commdesk.chats.model import Chat, Options
+from commdesk.chats.model import ChatInfo, ChatOptions
 from commdesk.errors import Problem, mark
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 
-CHAT = Chat("telegram", "Readers", "77")
+CHAT = ChatInfo("telegram", "Readers", "77")
 
 
 def add(db: Database, id: int, name: str, platform: str = "", key: str = "") -> None:
@@ -16,14 +16,14 @@ def add(db: Database, id: int, name: str, platform: str = "", key: str = "") -> 
         conn.execute("INSERT INTO community(id, name, platform, key) VALUES (?, ?, ?, ?)", (id, name, platform, key))
 
 
-def find(db: Database, chat: Chat = CHAT, **options: object) -> target.Target:
-    return target.find(db.reader, chat, Options(**options), db.ids)  # type: ignore[arg-type]
+def find(db: Database, chat: ChatInfo = CHAT, **options: object) -> target.ImportTarget:
+    return target.find_target(db.reader, chat, ChatOptions(**options), db.ids)  # type: ignore[arg-type]
 
 
 def test_a_new_community_has_an_id_of_its_meaning(db: Database) -> None:
     found = find(db)
-    assert found.new and found.id == meaning("community", "telegram", "77") and found.name == "Readers"
-    assert find(db, Chat("whatsapp", "Readers")).id != found.id
+    assert found.new and found.id == derive_id("community", "telegram", "77") and found.name == "Readers"
+    assert find(db, ChatInfo("whatsapp", "Readers")).id != found.id
 
 
 def test_one_made_by_hand_is_taken_by_its_name(db: Database) -> None:
@@ -48,6 +48,12 @@ def test_a_community_that_is_gone_is_a_problem(db: Database) -> None:
 
 
 def test_zones() -> None:
-    assert target.zones("", Options(locale_zone="Asia/Tokyo")) == target.Zones("Asia/Tokyo", "Asia/Tokyo", True)
-    assert target.zones("Europe/Berlin", Options()) == target.Zones("Europe/Berlin", "Europe/Berlin", False)
-    assert target.zones("Europe/Berlin", Options(zone="UTC")) == target.Zones("UTC", "Europe/Berlin", False)
+    assert target.choose_zones("", ChatOptions(locale_zone="Asia/Tokyo")) == target.ImportZones(
+        "Asia/Tokyo", "Asia/Tokyo", True
+    )
+    assert target.choose_zones("Europe/Berlin", ChatOptions()) == target.ImportZones(
+        "Europe/Berlin", "Europe/Berlin", False
+    )
+    assert target.choose_zones("Europe/Berlin", ChatOptions(zone="UTC")) == target.ImportZones(
+        "UTC", "Europe/Berlin", False
+    )

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options, Report
+from commdesk.chats.model import ChatImportReport, ChatOptions
 from commdesk.store.database import Database
 
-ZONE = Options(zone="UTC")
+ZONE = ChatOptions(zone="UTC")
 
 
 def chat(folder: Path, *rows: str, name: str = "_chat.txt") -> Path:
@@ -26,14 +26,14 @@ def chat(folder: Path, *rows: str, name: str = "_chat.txt") -> Path:
     return folder / name
 
 
-def both(db: Database, tmp_path: Path, first: tuple[str, ...], second: tuple[str, ...]) -> Report:
+def both(db: Database, tmp_path: Path, first: tuple[str, ...], second: tuple[str, ...]) -> ChatImportReport:
     """Bring in one file, then another; what a dry run and the window say must agree with the second."""
-    importer.bring_in(db, chat(tmp_path / "a", *first), ZONE)
+    importer.import_file(db, chat(tmp_path / "a", *first), ZONE)
     path = chat(tmp_path / "b", *second)
-    survey = importer.survey(path, ZONE, db=db)
-    dry = importer.bring_in(db, path, replace(ZONE, dry_run=True))
-    report = importer.bring_in(db, path, ZONE)
-    assert dry.answer() == report.answer()
+    survey = importer.survey_chat(path, ZONE, db=db)
+    dry = importer.import_file(db, path, replace(ZONE, dry_run=True))
+    report = importer.import_file(db, path, ZONE)
+    assert dry.to_answer() == report.to_answer()
     asked = any("The same people write in" in str(each) for each in report.warnings)
     assert bool(survey.likely) == asked and bool(survey.community) == (len(communities(db)) == 1)
     return report
@@ -59,7 +59,7 @@ def test_what_both_hold_tells_it(db: Database, tmp_path: Path, second: tuple[str
     report = both(db, tmp_path, FIRST, second)
     assert report.new == new and len(communities(db)) == 1
     assert any("holds the same messages" in str(each) for each in report.warnings)
-    again = importer.bring_in(db, tmp_path / "b" / "_chat.txt", ZONE)
+    again = importer.import_file(db, tmp_path / "b" / "_chat.txt", ZONE)
     assert (again.new, again.duplicates) == (0, report.messages)
 
 
@@ -91,7 +91,7 @@ def test_a_channel_of_one_person_is_asked_about(db: Database, tmp_path: Path) ->
 def test_a_private_chat_goes_on_with_the_same_partner(db: Database, tmp_path: Path) -> None:
     report = both(db, tmp_path, ("0 Ann: hi", "1 Bob: yes"), ("900 Bob: and now?", "905 Ann: later"))
     assert report.new == 2 and len(communities(db)) == 1
-    other = importer.bring_in(db, chat(tmp_path / "c", "910 Dee: hello", "911 Ann: hi"), ZONE)
+    other = importer.import_file(db, chat(tmp_path / "c", "910 Dee: hello", "911 Ann: hi"), ZONE)
     assert other.new == 2 and len(communities(db)) == 2
 
 
@@ -102,24 +102,24 @@ def test_two_in_a_group_are_no_private_chat(db: Database, tmp_path: Path) -> Non
 
 
 def test_a_named_file_finds_what_came_without_a_name(db: Database, tmp_path: Path) -> None:
-    importer.bring_in(db, chat(tmp_path / "a", *FIRST), ZONE)
+    importer.import_file(db, chat(tmp_path / "a", *FIRST), ZONE)
     path = chat(tmp_path / "b", *FIRST, "20 Bob: good", name="WhatsApp Chat with Readers.txt")
-    assert importer.bring_in(db, path, ZONE).new == 1 and len(communities(db)) == 1
+    assert importer.import_file(db, path, ZONE).new == 1 and len(communities(db)) == 1
     other = chat(tmp_path / "c", *FIRST, name="WhatsApp Chat with Writers.txt")
-    importer.bring_in(db, other, replace(ZONE, name="Writers"))
+    importer.import_file(db, other, replace(ZONE, name="Writers"))
     assert len(communities(db)) == 2
 
 
 def test_the_zone_that_was_chosen_for_the_chat_counts(db: Database, tmp_path: Path) -> None:
-    importer.bring_in(db, chat(tmp_path / "a", *FIRST), Options(zone="Asia/Shanghai"))
+    importer.import_file(db, chat(tmp_path / "a", *FIRST), ChatOptions(zone="Asia/Shanghai"))
     path = chat(tmp_path / "b", *FIRST, "20 Bob: good")
-    report = importer.bring_in(db, path, Options(locale_zone="Europe/Berlin"))
+    report = importer.import_file(db, path, ChatOptions(locale_zone="Europe/Berlin"))
     assert (report.new, report.duplicates, len(communities(db))) == (1, 4, 1)
 
 
 def test_what_was_taken_back_is_no_sign(db: Database, tmp_path: Path) -> None:
     from commdesk.store.undo import undo
 
-    importer.bring_in(db, chat(tmp_path / "a", *FIRST), ZONE)
+    importer.import_file(db, chat(tmp_path / "a", *FIRST), ZONE)
     undo(db)
-    assert importer.bring_in(db, chat(tmp_path / "b", *FIRST[:2]), ZONE).new == 2
+    assert importer.import_file(db, chat(tmp_path / "b", *FIRST[:2]), ZONE).new == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.reading import day_periods
-from commdesk.chats.reading.day_periods import FILE, expression, hour, is_word
+from commdesk.chats.reading.day_periods import FILE, build_expression, is_word, to_hour
 
 SCRIPT = Path(__file__).parents[3] / "packaging" / "day_periods.py"
 
@@ -25,22 +25,26 @@ SCRIPT = Path(__file__).parents[3] / "packaging" / "day_periods.py"
     ],
 )  # fmt: skip
 def test_hours(number: int, word: str, expected: int) -> None:
-    assert hour(number, word) == expected
+    assert to_hour(number, word) == expected
 
 
 def test_words_are_known_whatever_the_case_and_the_dots() -> None:
     assert is_word("p.\u202fm.") and is_word("ΠΜ") and is_word("ap.") and is_word("Nachm") and not is_word("later")
-    form = re.compile(expression(), re.IGNORECASE)
+    form = re.compile(build_expression(), re.IGNORECASE)
     assert all(form.fullmatch(word) for word in ("a.\u00a0m.", "PM", "下午", "da  noite", "ب.ظ", "ب.ظ.", 'אחה"צ'))
 
 
 def test_a_file_of_one_language_needs_its_words_only() -> None:
-    assert "晚上" in expression({"上午"}) and "晚上" not in expression({"ص"}) and len(expression({"AM"})) < 40
-    assert len(expression()) > len(expression({"上午"}))
+    assert (
+        "晚上" in build_expression({"上午"})
+        and "晚上" not in build_expression({"ص"})
+        and len(build_expression({"AM"})) < 40
+    )
+    assert len(build_expression()) > len(build_expression({"上午"}))
 
 
 def test_every_language_of_twelve_hours_has_both_halves() -> None:
-    for code, words in day_periods._languages().items():
+    for code, words in day_periods._load_languages().items():
         assert {"am", "pm"} <= set(words.values()), code
 
 

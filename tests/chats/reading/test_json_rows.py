@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.chats.reading import json_rows
-from commdesk.chats.reading.json_stream import Fate
+from commdesk.chats.reading.json_stream import ParseErrors
 from commdesk.errors import Problem
-from commdesk.files.source import Source, find
+from commdesk.files.source import SourceFile, find_sources
 
 ROWS = [
     {"id": str(number), "text": 'a},{"id": "\\" ' * (number % 3), "who": [{"id": "1"}, {"id": "2"}], "n": {"id": 3}}
@@ -22,32 +22,32 @@ ROWS = [
 AROUND = {"guild": {"id": "7"}, "people": [{"id": "1"}]}
 
 
-def source(text: str | bytes) -> Source:
+def source(text: str | bytes) -> SourceFile:
     data = text.encode() if isinstance(text, str) else text
-    return Source("a.json", "a.json", len(data), lambda: io.BytesIO(data))
+    return SourceFile("a.json", "a.json", len(data), lambda: io.BytesIO(data))
 
 
-def read(text: str | bytes) -> tuple[list[Any], Fate]:
-    fate = Fate()
-    return [row for block in json_rows.blocks(source(text), fate) for row in block], fate
+def read(text: str | bytes) -> tuple[list[Any], ParseErrors]:
+    fate = ParseErrors()
+    return [row for block in json_rows.read_blocks(source(text), fate) for row in block], fate
 
 
 @pytest.mark.parametrize("indent", [None, 0, 2, 4, "\t"])
 @pytest.mark.parametrize("size", [64, 1000, 1 << 17])
 def test_every_layout_gives_the_same_rows(indent: int | str | None, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     text = json.dumps(AROUND | {"messages": ROWS, "messageCount": 900}, indent=indent)
-    blocks = Source.blocks
+    blocks = SourceFile.read_blocks
 
-    def small(self: Source, ignored: int = 0) -> Iterator[bytes]:
+    def small(self: SourceFile, ignored: int = 0) -> Iterator[bytes]:
         return blocks(self, size)
 
-    monkeypatch.setattr(Source, "blocks", small)
+    monkeypatch.setattr(SourceFile, "read_blocks", small)
     rows, fate = read(text)
     assert rows == ROWS and not fate.cut_off
     assert read(json.dumps(ROWS, indent=indent))[0] == ROWS
-    around = json_rows.outline(source(text), "messageCount").fields
+    around = json_rows.read_outline(source(text), "messageCount").fields
     assert around["guild"] == {"id": "7"} and around["messageCount"] == 900
-    assert "messageCount" not in json_rows.outline(source(text), "guild").fields
+    assert "messageCount" not in json_rows.read_outline(source(text), "guild").fields
 
 
 def test_a_broken_row_costs_that_row_and_a_cut_file_only_its_end() -> None:
@@ -59,7 +59,7 @@ def test_a_broken_row_costs_that_row_and_a_cut_file_only_its_end() -> None:
 
 
 def test_a_list_that_is_not_there(tmp_path: Path) -> None:
-    assert read('{"a": 1}')[0] == [] and not json_rows.outline(source('{"a": 1}')).found
+    assert read('{"a": 1}')[0] == [] and not json_rows.read_outline(source('{"a": 1}')).found
     assert read("[]")[0] == [] and read('{"messages": []}')[0] == []
     with pytest.raises(Problem, match="too long"):
         read('{"messages": [{"a": "' + "x" * (17 << 20) + '"}]}')
@@ -77,7 +77,7 @@ def test_what_lies_beside(tmp_path: Path) -> None:
     (tmp_path / "general").mkdir()
     (tmp_path / "users.json").write_text("[]")
     (tmp_path / "general" / "2024-01-01.json").write_text("[1]")
-    first = find(tmp_path)[0]
+    first = find_sources(tmp_path)[0]
     assert sorted((one.folder, one.name) for one in first.beside()) == [
         ("", "users.json"),
         ("general", "2024-01-01.json"),

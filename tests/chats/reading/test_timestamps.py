@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.chats.reading.natural_keys import number
-from commdesk.chats.reading.timestamps import instant, seconds
+from commdesk.chats.reading.natural_keys import to_message_id
+from commdesk.chats.reading.timestamps import parse_epoch, parse_instant
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from commdesk.chats.reading.timestamps import instant, seconds
     ],
 )
 def test_times(text: object, found: tuple[int, bool]) -> None:
-    assert instant(text) == found
+    assert parse_instant(text) == found
 
 
 @pytest.mark.parametrize(
@@ -36,17 +36,20 @@ def test_times(text: object, found: tuple[int, bool]) -> None:
      (0, -1), (-5, -1), (True, -1), ("x", -1), ("9" * 30, -1), (1e300, -1)],
 )  # fmt: skip
 def test_epochs(value: object, found: int) -> None:
-    assert seconds(value) == found
+    assert parse_epoch(value) == found
 
 
 def test_a_message_id_is_a_number_or_made_one() -> None:
-    assert number("1519314256007266425") == 1519314256007266425
-    assert number(5) == 5 and number(True) == number("") == number(None) == number(-1) == 0
-    assert number("abc") == number(" abc ") > 0 != number("abd")
+    assert to_message_id("1519314256007266425") == 1519314256007266425
+    assert (
+        to_message_id(5) == 5
+        and to_message_id(True) == to_message_id("") == to_message_id(None) == to_message_id(-1) == 0
+    )
+    assert to_message_id("abc") == to_message_id(" abc ") > 0 != to_message_id("abd")
 
 
 @given(st.text())
 def test_no_text_makes_it_crash(text: str) -> None:
-    instant(text)
-    seconds(text)
-    number(text)
+    parse_instant(text)
+    parse_epoch(text)
+    to_message_id(text)

@@ -4,34 +4,41 @@ import time
 
 import pytest
 
-from commdesk.chats.model import Kind
-from commdesk.chats.system_messages.qq import Event, event, kind_of, person, told, untitled
+from commdesk.chats.model import RecordKind
+from commdesk.chats.system_messages.qq import (
+    QqEvent,
+    find_kind,
+    make_system_record,
+    parse_event,
+    parse_person,
+    strip_title,
+)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("某某加入本群。", Event(Kind.JOIN, "某某")),
-        ("某 某 加入了群聊", Event(Kind.JOIN, "某 某")),
-        ("某某已成功加入群聊", Event(Kind.JOIN, "某某")),
-        ("甲邀请乙加入了本群。", Event(Kind.INVITE, "甲", ("乙",), "invite")),
-        ("甲 邀请 乙、丙 加入了群聊。", Event(Kind.INVITE, "甲", ("乙", "丙"), "invite")),
-        ("乙通过甲的邀请加入本群。", Event(Kind.JOIN, "乙", ("甲",), "invite")),
-        ("乙通过扫描甲分享的二维码加入群聊", Event(Kind.JOIN, "乙", ("甲",), "qr")),
-        ("乙经管理员甲同意加入本群", Event(Kind.JOIN, "乙", (), "request")),
-        ("乙退出了本群。", Event(Kind.LEAVE, "乙")),
-        ("乙已退出群聊", Event(Kind.LEAVE, "乙")),
-        ("乙被管理员甲移出本群。", Event(Kind.KICK, "甲", ("乙",))),
-        ("乙已被移出本群。", Event(Kind.KICK, "", ("乙",))),
-        ("管理员甲将乙移出了群聊", Event(Kind.KICK, "甲", ("乙",))),
-        ("甲撤回了一条消息", Event(Kind.OTHER, "甲")),
-        ("甲 撤回了 乙 的消息", Event(Kind.OTHER, "甲")),
-        ("甲修改群名称为“新名”", Event(Kind.RENAME, "甲", (), "", "新名")),
-        ("甲创建了群聊", Event(Kind.CREATE, "甲")),
+        ("某某加入本群。", QqEvent(RecordKind.JOIN, "某某")),
+        ("某 某 加入了群聊", QqEvent(RecordKind.JOIN, "某 某")),
+        ("某某已成功加入群聊", QqEvent(RecordKind.JOIN, "某某")),
+        ("甲邀请乙加入了本群。", QqEvent(RecordKind.INVITE, "甲", ("乙",), "invite")),
+        ("甲 邀请 乙、丙 加入了群聊。", QqEvent(RecordKind.INVITE, "甲", ("乙", "丙"), "invite")),
+        ("乙通过甲的邀请加入本群。", QqEvent(RecordKind.JOIN, "乙", ("甲",), "invite")),
+        ("乙通过扫描甲分享的二维码加入群聊", QqEvent(RecordKind.JOIN, "乙", ("甲",), "qr")),
+        ("乙经管理员甲同意加入本群", QqEvent(RecordKind.JOIN, "乙", (), "request")),
+        ("乙退出了本群。", QqEvent(RecordKind.LEAVE, "乙")),
+        ("乙已退出群聊", QqEvent(RecordKind.LEAVE, "乙")),
+        ("乙被管理员甲移出本群。", QqEvent(RecordKind.KICK, "甲", ("乙",))),
+        ("乙已被移出本群。", QqEvent(RecordKind.KICK, "", ("乙",))),
+        ("管理员甲将乙移出了群聊", QqEvent(RecordKind.KICK, "甲", ("乙",))),
+        ("甲撤回了一条消息", QqEvent(RecordKind.OTHER, "甲")),
+        ("甲 撤回了 乙 的消息", QqEvent(RecordKind.OTHER, "甲")),
+        ("甲修改群名称为“新名”", QqEvent(RecordKind.RENAME, "甲", (), "", "新名")),
+        ("甲创建了群聊", QqEvent(RecordKind.CREATE, "甲")),
     ],
 )
-def test_sentences(text: str, expected: Event) -> None:
-    assert event(text) == expected
+def test_sentences(text: str, expected: QqEvent) -> None:
+    assert parse_event(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -48,13 +55,13 @@ def test_sentences(text: str, expected: Event) -> None:
     ],
 )
 def test_what_people_say_is_no_sentence_of_qq(text: str) -> None:
-    assert event(text) is None
+    assert parse_event(text) is None
 
 
 def test_sentences_take_no_time_however_long() -> None:
     begin = time.perf_counter()
     for text in ("邀请 " * 300, "被 " * 490, "群" * 990, "被管理员" * 240 + "本群x"):
-        event(text)
+        parse_event(text)
     assert time.perf_counter() - begin < 2
 
 
@@ -77,34 +84,34 @@ def test_sentences_take_no_time_however_long() -> None:
     ],
 )
 def test_people(written: str, key: str, name: str) -> None:
-    assert person(written) == (key, name)
+    assert parse_person(written) == (key, name)
 
 
 def test_titles() -> None:
-    assert (untitled("【LV100 群主】【作者】Lin"), untitled("Lin【群主】")) == ("【作者】Lin", "Lin【群主】")
+    assert (strip_title("【LV100 群主】【作者】Lin"), strip_title("Lin【群主】")) == ("【作者】Lin", "Lin【群主】")
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("[图片]", Kind.MEDIA),
-        ("[图片][图片] [表情]", Kind.MEDIA),
-        ("[表情]", Kind.STICKER),
-        ("[表情178]", Kind.STICKER),
-        ("[文件:a.pdf]", Kind.FILE),
-        ("[聊天记录]", Kind.FORWARD),
-        ("[语音通话]", Kind.CALL),
-        ("[图片]好", Kind.TEXT),
-        ("[你好]", Kind.TEXT),
-        ("https://a.b", Kind.LINK),
-        ("https://a.b 看", Kind.TEXT),
-        ("", Kind.MEDIA),
+        ("[图片]", RecordKind.MEDIA),
+        ("[图片][图片] [表情]", RecordKind.MEDIA),
+        ("[表情]", RecordKind.STICKER),
+        ("[表情178]", RecordKind.STICKER),
+        ("[文件:a.pdf]", RecordKind.FILE),
+        ("[聊天记录]", RecordKind.FORWARD),
+        ("[语音通话]", RecordKind.CALL),
+        ("[图片]好", RecordKind.TEXT),
+        ("[你好]", RecordKind.TEXT),
+        ("https://a.b", RecordKind.LINK),
+        ("https://a.b 看", RecordKind.TEXT),
+        ("", RecordKind.MEDIA),
     ],
 )
-def test_kinds(text: str, kind: Kind) -> None:
-    assert kind_of(text) is kind
+def test_kinds(text: str, kind: RecordKind) -> None:
+    assert find_kind(text) is kind
 
 
 def test_who_is_invited_by_himself_joined() -> None:
-    record = told("甲邀请甲加入了本群。", 5, False)
-    assert (record.kind, record.sender, record.targets, record.when) == (Kind.JOIN, "name:甲", (), 5)
+    record = make_system_record("甲邀请甲加入了本群。", 5, False)
+    assert (record.kind, record.sender, record.targets, record.when) == (RecordKind.JOIN, "name:甲", (), 5)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.chats.model import Kind
-from commdesk.chats.system_messages.wechat import event, labelled, numbered, tidy
+from commdesk.chats.model import RecordKind
+from commdesk.chats.system_messages.wechat import kind_of_label, kind_of_number, parse_event, strip_links
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ from commdesk.chats.system_messages.wechat import event, labelled, numbered, tid
     ],
 )
 def test_sentences(text: str, kind: str, route: str, actor: str, targets: tuple[str, ...], title: str) -> None:
-    found = event(tidy(text))
+    found = parse_event(strip_links(text))
     assert found is not None and found.known
     assert (found.kind.name, found.route, found.actor, found.targets, found.title) == (
         kind,
@@ -67,53 +67,58 @@ def test_sentences(text: str, kind: str, route: str, actor: str, targets: tuple[
     ["", "群聊已满，B未能加入群聊", "A申请加入群聊", "今天我们修改群名", "I joined yesterday", "大家好", "收到红包"],
 )
 def test_other_sentences_say_nothing(text: str) -> None:
-    assert event(tidy(text)) is None
+    assert parse_event(strip_links(text)) is None
 
 
 def test_a_role_is_not_a_person_but_a_name_in_quotes_is() -> None:
-    role, named = event("管理员撤回了一条成员消息"), event('"管理员"加入了群聊')
+    role, named = parse_event("管理员撤回了一条成员消息"), parse_event('"管理员"加入了群聊')
     assert role is not None and not role.known
     assert named is not None and (named.known, named.actor) == (True, "管理员")
 
 
 @given(st.text('你"A邀请加入了群聊、，将移出 invitedtohgrup撤回一条消息拍', max_size=300))
 def test_any_sentence_is_read_without_a_crash(text: str) -> None:
-    found = event(tidy(text))
+    found = parse_event(strip_links(text))
     assert found is None or all(isinstance(target, str) for target in found.targets)
 
 
 def test_a_sentence_made_to_be_slow_is_read_at_once() -> None:
-    assert event(tidy("邀请加入" * 5000)) is None
-    assert event(tidy("joined the group chat via " * 500)) is None
+    assert parse_event(strip_links("邀请加入" * 5000)) is None
+    assert parse_event(strip_links("joined the group chat via " * 500)) is None
 
 
 @pytest.mark.parametrize(
     ("label", "kind"),
     [
-        ("文本", Kind.TEXT),
-        ("带有引用的文本消息", Kind.TEXT),
-        ("图片消息", Kind.MEDIA),
-        ("动画表情", Kind.STICKER),
-        ("(分享)卡片式链接", Kind.LINK),
-        ("语音/视频通话", Kind.CALL),
-        ("合并转发的聊天记录", Kind.FORWARD),
-        ("系统通知", Kind.OTHER),
-        ("文件", Kind.FILE),
-        ("未知类型(77)", Kind.TEXT),
+        ("文本", RecordKind.TEXT),
+        ("带有引用的文本消息", RecordKind.TEXT),
+        ("图片消息", RecordKind.MEDIA),
+        ("动画表情", RecordKind.STICKER),
+        ("(分享)卡片式链接", RecordKind.LINK),
+        ("语音/视频通话", RecordKind.CALL),
+        ("合并转发的聊天记录", RecordKind.FORWARD),
+        ("系统通知", RecordKind.OTHER),
+        ("文件", RecordKind.FILE),
+        ("未知类型(77)", RecordKind.TEXT),
     ],
 )
-def test_written_types(label: str, kind: Kind) -> None:
-    assert labelled(label) is kind
+def test_written_types(label: str, kind: RecordKind) -> None:
+    assert kind_of_label(label) is kind
 
 
 def test_types_by_number() -> None:
-    assert [numbered(t) for t in (1, 3, 47, 49, 50, 10000)] == [
-        Kind.TEXT,
-        Kind.MEDIA,
-        Kind.STICKER,
-        Kind.LINK,
-        Kind.CALL,
-        Kind.OTHER,
+    assert [kind_of_number(t) for t in (1, 3, 47, 49, 50, 10000)] == [
+        RecordKind.TEXT,
+        RecordKind.MEDIA,
+        RecordKind.STICKER,
+        RecordKind.LINK,
+        RecordKind.CALL,
+        RecordKind.OTHER,
     ]
-    assert [numbered(49, sub) for sub in (57, 6, 19, 62)] == [Kind.TEXT, Kind.FILE, Kind.FORWARD, Kind.OTHER]
-    assert numbered(49 + (57 << 32)) is Kind.TEXT and numbered(266287972401) is Kind.OTHER
+    assert [kind_of_number(49, sub) for sub in (57, 6, 19, 62)] == [
+        RecordKind.TEXT,
+        RecordKind.FILE,
+        RecordKind.FORWARD,
+        RecordKind.OTHER,
+    ]
+    assert kind_of_number(49 + (57 << 32)) is RecordKind.TEXT and kind_of_number(266287972401) is RecordKind.OTHER

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from commdesk.chats.system_messages.languages import languages
-from commdesk.chats.system_messages.whatsapp_names import is_name, is_phone, person
+from commdesk.chats.system_messages.languages import load_languages
+from commdesk.chats.system_messages.whatsapp_names import is_name, is_phone, parse_person
 
 NAMES = (
     "Ann", "Ilse Marten", "+49 170 0000000", "\u202a+1 (555) 010‑2233\u202c", "~ Nev", "Dr. Feather", "J. R. R. Hale Jr.", "Smith, John",
@@ -19,12 +19,12 @@ CLAUSES = (
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names(name: str) -> None:
-    assert is_name(name, languages("whatsapp")[0].never)
+    assert is_name(name, load_languages("whatsapp")[0].never)
 
 
 @pytest.mark.parametrize("text", CLAUSES)
 def test_clauses(text: str) -> None:
-    assert not is_name(text, languages("whatsapp")[0].never)
+    assert not is_name(text, load_languages("whatsapp")[0].never)
 
 
 def test_words_of_a_clause_are_whole_words_but_for_scripts_without_spaces() -> None:
@@ -35,5 +35,8 @@ def test_words_of_a_clause_are_whole_words_but_for_scripts_without_spaces() -> N
 
 def test_people_and_numbers() -> None:
     assert is_phone("+1 777 777 7777") and not is_phone("2026") and not is_phone("+1 777 Ann")
-    assert person("You", {"You"}) == ("", "") == person("system") and person("\u200eAnn ") == ("name:Ann", "Ann")
-    assert person("~\u202fNev") == ("name:~Nev", "Nev") and person("+1 (777) 777-7777")[0] == "+17777777777"
+    assert parse_person("You", {"You"}) == ("", "") == parse_person("system") and parse_person("\u200eAnn ") == (
+        "name:Ann",
+        "Ann",
+    )
+    assert parse_person("~\u202fNev") == ("name:~Nev", "Nev") and parse_person("+1 (777) 777-7777")[0] == "+17777777777"

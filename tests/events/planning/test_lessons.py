@@ -22,15 +22,15 @@ LATER = (date.today() + timedelta(days=40)).isoformat() + "T14:00"
 def event(db: Database) -> int:
     """An event with two lessons, one of them done."""
     ident = made(db)
-    lines.add(db, "action", ident, title="Two signs", owner="Ben", phase="promo", away=-7)
-    lines.add(db, "action", ident, title="Thank them", done="2026-06-12")
+    lines.add_line(db, "action", ident, title="Two signs", owner="Ben", phase="promo", away=-7)
+    lines.add_line(db, "action", ident, title="Thank them", done="2026-06-12")
     return ident
 
 
 def test_open_lessons_become_tasks_that_know_where_they_come_from(db: Database, event: int) -> None:
     other = made(db, "Next", starts="2026-07-10T14:00")
     assert lessons.to_tasks(db, event, other) == 1
-    (task,) = lines.of(db, "task", other)
+    (task,) = lines.load_lines(db, "task", other)
     assert (task.title, task["owner"], task["phase"], task.day) == ("Two signs", "Ben", "promo", "2026-07-03")
     found = lessons.task_of(db, task["source"])
     assert found is not None and found.id == task.id
@@ -39,26 +39,26 @@ def test_open_lessons_become_tasks_that_know_where_they_come_from(db: Database, 
 def test_a_lesson_becomes_one_task_only(db: Database, event: int) -> None:
     other, third = made(db, "Next"), made(db, "Third")
     lessons.to_tasks(db, event, other)
-    assert lessons.to_tasks(db, event, third) == 0 and not lines.of(db, "task", third)
+    assert lessons.to_tasks(db, event, third) == 0 and not lines.load_lines(db, "task", third)
     undo.undo(db)
     undo.undo(db)
-    assert not lines.of(db, "task", other)
-    assert len(lessons.waiting(db.reader, event)) == 1
+    assert not lines.load_lines(db, "task", other)
+    assert len(lessons.load_open_lessons(db.reader, event)) == 1
 
 
 def test_a_lesson_whose_task_was_deleted_waits_again(db: Database, event: int) -> None:
     other = made(db, "Next")
     lessons.to_tasks(db, event, other)
-    lines.remove(db, "task", lines.of(db, "task", other)[0].id)
-    (lesson,) = lessons.waiting(db.reader, event)
+    lines.delete_line(db, "task", lines.load_lines(db, "task", other)[0].id)
+    (lesson,) = lessons.load_open_lessons(db.reader, event)
     assert lesson.title == "Two signs" and lessons.task_of(db, lesson.id) is None
 
 
 def test_a_task_outlives_its_lesson(db: Database, event: int) -> None:
     other = made(db, "Next")
     lessons.to_tasks(db, event, other)
-    record.remove(db, event)
-    assert [(task.title, task["source"]) for task in lines.of(db, "task", other)] == [("Two signs", None)]
+    record.delete_event(db, event)
+    assert [(task.title, task["source"]) for task in lines.load_lines(db, "task", other)] == [("Two signs", None)]
 
 
 def test_the_next_of_the_series_comes_before_the_next_of_all(db: Database) -> None:
@@ -68,7 +68,7 @@ def test_the_next_of_the_series_comes_before_the_next_of_all(db: Database) -> No
     assert lessons.next_event(db, last) == soon
     later = made(db, "Salon 2", starts=LATER, series="Salon")
     assert lessons.next_event(db, last) == later
-    phases.enter(db, later, "cancelled")
+    phases.enter_phase(db, later, "cancelled")
     assert lessons.next_event(db, last) == soon
 
 

@@ -16,13 +16,13 @@ from commdesk.events.planning import items as lines
 from commdesk.events.planning import notes, playbooks
 from commdesk.events.planning.playbooks import Playbook
 from commdesk.scripts import scene, syntax
-from commdesk.scripts.render import render
+from commdesk.scripts.render import render_script
 from commdesk.store import undo
 from commdesk.store.database import Database
 
 NAMES = ["reading-circle", "salon", "outing", "market", "online-talk", "members-dinner"]
 LANGUAGES = ("zh_CN", "en")
-BOOKS = [(language, book) for language in LANGUAGES for book in playbooks.listing(language)]
+BOOKS = [(language, book) for language in LANGUAGES for book in playbooks.list_playbooks(language)]
 each_book = pytest.mark.parametrize(
     "book", [book for _, book in BOOKS], ids=[f"{lang}-{book.name}" for lang, book in BOOKS]
 )
@@ -36,11 +36,11 @@ def write(folder: Path, text: str, name: str = "own.toml") -> Path:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_six_in_order(language: str) -> None:
-    assert [book.name for book in playbooks.listing(language)] == NAMES
+    assert [book.name for book in playbooks.list_playbooks(language)] == NAMES
 
 
 def test_another_language_gets_the_english_ones() -> None:
-    assert playbooks.listing("fr") == playbooks.listing("en")
+    assert playbooks.list_playbooks("fr") == playbooks.list_playbooks("en")
 
 
 @each_book
@@ -92,12 +92,14 @@ def test_the_run_of_show_has_no_gaps_and_fills_the_event(book: Playbook) -> None
 @each_book
 def test_posts_can_be_filled_in_and_are_dated(book: Playbook) -> None:
     for post in book.lines["post"]:
-        assert syntax.parse(post["text"]).faults == () and post["channel"] and post["clock"] and post["away"] <= 0
+        assert (
+            syntax.parse_script(post["text"]).faults == () and post["channel"] and post["clock"] and post["away"] <= 0
+        )
     assert any("{event.link}" in post["text"] for post in book.lines["post"]) or book.name == "members-dinner"
 
 
 def test_both_languages_plan_the_same_amount_of_work() -> None:
-    for one, other in zip(*(playbooks.listing(language) for language in LANGUAGES), strict=True):
+    for one, other in zip(*(playbooks.list_playbooks(language) for language in LANGUAGES), strict=True):
         assert one.minutes == other.minutes
         away = [sorted(task["away"] for task in book.lines["task"]) for book in (one, other)]
         assert away[0] == away[1]
@@ -109,9 +111,9 @@ def test_both_languages_plan_the_same_amount_of_work() -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_event_begins_with_all_of_it(db: Database, language: str, name: str) -> None:
-    book = next(each for each in playbooks.listing(language) if each.name == name)
-    event = playbooks.start(db, name, language, starts="2026-12-12 14:00", place="Here")
-    known = record.need(db, event)
+    book = next(each for each in playbooks.list_playbooks(language) if each.name == name)
+    event = playbooks.start_event(db, name, language, starts="2026-12-12 14:00", place="Here")
+    known = record.require_event(db, event)
     assert (known.name, known.kind, known.phase, known.place, known.starts) == (
         book.title,
         name,
@@ -119,83 +121,83 @@ def test_an_event_begins_with_all_of_it(db: Database, language: str, name: str) 
         "Here",
         "2026-12-12T14:00",
     )
-    assert known.when is not None and (known.when.ends - known.when.starts).seconds == book.minutes * 60
+    assert known.schedule is not None and (known.schedule.ends - known.schedule.starts).seconds == book.minutes * 60
     assert known.price == book.values["price"] * 100 and known.expect_people == book.values["expect"]
     for kind, found in book.lines.items():
-        assert len(lines.of(db, kind, event)) == len(found), kind
-    assert [each.title for each in notes.listing(db, event)] == list(book.questions)
-    assert all(post["state"] == "ready" for post in lines.of(db, "post", event))
+        assert len(lines.load_lines(db, kind, event)) == len(found), kind
+    assert [each.title for each in notes.list_answers(db, event)] == list(book.questions)
+    assert all(post["state"] == "ready" for post in lines.load_lines(db, "post", event))
 
 
 def test_days_follow_from_the_day_of_the_event(db: Database) -> None:
-    event = playbooks.start(db, "reading-circle", "zh_CN", starts="2026-12-12 14:00")
-    contract = next(each for each in lines.of(db, "task", event) if each.title == "签场地合同")
+    event = playbooks.start_event(db, "reading-circle", "zh_CN", starts="2026-12-12 14:00")
+    contract = next(each for each in lines.load_lines(db, "task", event) if each.title == "签场地合同")
     assert (contract.day, contract["away"], contract["needed"], contract["owner"]) == ("2026-11-14", -28, 1, "总负责")
-    assert next(each for each in lines.of(db, "post", event) if each.title == "群公告").day == "2026-11-21"
+    assert next(each for each in lines.load_lines(db, "post", event) if each.title == "群公告").day == "2026-11-21"
 
 
 def test_without_a_day_nothing_is_dated_yet(db: Database) -> None:
-    event = playbooks.start(db, "salon", "en", title=" Meet the author ")
-    assert (record.need(db, event).name, record.need(db, event).starts) == ("Meet the author", "")
-    assert {each.day for each in lines.of(db, "task", event)} == {""}
+    event = playbooks.start_event(db, "salon", "en", title=" Meet the author ")
+    assert (record.require_event(db, event).name, record.require_event(db, event).starts) == ("Meet the author", "")
+    assert {each.day for each in lines.load_lines(db, "task", event)} == {""}
 
 
 def test_amounts_are_in_minor_units_and_categories_are_made_once(db: Database) -> None:
-    before = {each.name for each in costs.categories(db)}
-    event = playbooks.start(db, "reading-circle", "zh_CN")
-    playbooks.start(db, "salon", "zh_CN")
-    room = next(each for each in lines.of(db, "money", event) if each.title == "场地费")
-    names = {each.id: each.name for each in costs.categories(db)}
+    before = {each.name for each in costs.list_categories(db)}
+    event = playbooks.start_event(db, "reading-circle", "zh_CN")
+    playbooks.start_event(db, "salon", "zh_CN")
+    room = next(each for each in lines.load_lines(db, "money", event) if each.title == "场地费")
+    names = {each.id: each.name for each in costs.list_categories(db)}
     assert (room["planned"], names[room["category"]], room["counted"], room["actual"]) == (160_000, "场地", 1, None)
     assert before < set(names.values()) and len(names) == len(set(names.values()))
-    labour = next(each for each in lines.of(db, "money", event) if each.title == "自己的时间")
+    labour = next(each for each in lines.load_lines(db, "money", event) if each.title == "自己的时间")
     assert labour["counted"] == 0
 
 
 def test_it_is_one_step(db: Database) -> None:
-    categories = len(costs.categories(db))
-    event = playbooks.start(db, "market", "en")
+    categories = len(costs.list_categories(db))
+    event = playbooks.start_event(db, "market", "en")
     undo.undo(db)
-    assert record.load(db, event) is None and len(costs.categories(db)) == categories
+    assert record.load_event(db, event) is None and len(costs.list_categories(db)) == categories
     assert db.reader.execute("SELECT count(*) FROM event_task").fetchone()[0] == 0
     undo.redo(db)
-    assert len(lines.of(db, "task", event)) == 40
+    assert len(lines.load_lines(db, "task", event)) == 40
 
 
 def test_what_is_given_goes_before_what_the_playbook_says(db: Database) -> None:
-    event = record.need(
+    event = record.require_event(
         db,
-        playbooks.start(
+        playbooks.start_event(
             db, "salon", "en", starts="2026-12-12 19:00", ends="2026-12-12 22:00", capacity=20, price=0, place=""
         ),
     )
     assert (event.capacity, event.price, event.ends, event.place) == (20, 0, "2026-12-12T22:00", "")
-    assert record.need(db, playbooks.start(db, "online-talk", "en")).online == 1
+    assert record.require_event(db, playbooks.start_event(db, "online-talk", "en")).online == 1
 
 
 def test_an_unknown_playbook_and_a_bad_day_leave_nothing_behind(db: Database) -> None:
     for name, starts in (("wedding", ""), ("salon", "2027-02-29 14:00")):
         with pytest.raises(Problem):
-            playbooks.start(db, name, "en", starts=starts)
-    assert record.listing(db) == []
+            playbooks.start_event(db, name, "en", starts=starts)
+    assert record.list_events(db) == []
 
 
 def test_a_playbook_of_ones_own_stands_behind_ours(db: Database, tmp_path: Path) -> None:
     write(tmp_path, 'title = "Chess night"\ntask = [{title = "Boards", phase = "prep", away = -3}]', "1_chess.toml")
-    assert [book.name for book in playbooks.listing("en", tmp_path)] == [*NAMES, "chess"]
-    event = playbooks.start(db, "chess", "en", extra=tmp_path, starts="2026-12-12 19:00")
-    assert [(each.title, each.day) for each in lines.of(db, "task", event)] == [("Boards", "2026-12-09")]
-    assert record.need(db, event).ends == "2026-12-12T21:00"
+    assert [book.name for book in playbooks.list_playbooks("en", tmp_path)] == [*NAMES, "chess"]
+    event = playbooks.start_event(db, "chess", "en", extra=tmp_path, starts="2026-12-12 19:00")
+    assert [(each.title, each.day) for each in lines.load_lines(db, "task", event)] == [("Boards", "2026-12-09")]
+    assert record.require_event(db, event).ends == "2026-12-12T21:00"
 
 
 def test_one_of_the_same_name_replaces_ours(tmp_path: Path) -> None:
     write(tmp_path, 'title = "Our salon"', "salon.toml")
-    found = playbooks.listing("en", tmp_path)
+    found = playbooks.list_playbooks("en", tmp_path)
     assert [book.title for book in found if book.name == "salon"] == ["Our salon"] and len(found) == 6
 
 
 def test_the_least_playbook_is_an_empty_file(tmp_path: Path) -> None:
-    book = playbooks.read(write(tmp_path, "", "walk.toml"))
+    book = playbooks.read_playbook(write(tmp_path, "", "walk.toml"))
     assert (book.name, book.title, book.minutes, book.questions) == ("walk", "walk", 120, ())
 
 
@@ -215,14 +217,14 @@ def test_the_least_playbook_is_an_empty_file(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_makes_no_sense_is_told_by_its_place(tmp_path: Path, text: str, place: str) -> None:
     with pytest.raises(Problem) as found:
-        playbooks.read(write(tmp_path, text))
+        playbooks.read_playbook(write(tmp_path, text))
     assert found.value.phrase.args == {"file": "own.toml", "place": place}
 
 
 def test_what_is_no_toml_is_told_by_its_line(tmp_path: Path) -> None:
     for text, line in (('title = "a"\nminutes = = 3', 2), ('title = "a', 1), ("a = " + "[" * 5_000, 1)):
         with pytest.raises(Problem, match=f"Line {line} of “own.toml”"):
-            playbooks.read(write(tmp_path, text))
+            playbooks.read_playbook(write(tmp_path, text))
 
 
 def test_a_file_in_another_encoding_too_large_or_gone_is_told(tmp_path: Path) -> None:
@@ -230,11 +232,11 @@ def test_a_file_in_another_encoding_too_large_or_gone_is_told(tmp_path: Path) ->
     (tmp_path / "large.toml").write_bytes(b"#" * (playbooks.LARGEST + 1))
     for name in ("gbk.toml", "large.toml", "gone.toml"):
         with pytest.raises(Problem, match=name):
-            playbooks.read(tmp_path / name)
+            playbooks.read_playbook(tmp_path / name)
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
-    assert playbooks.read(write(tmp_path, '\ufefftitle = "Walk"')).title == "Walk"
+    assert playbooks.read_playbook(write(tmp_path, '\ufefftitle = "Walk"')).title == "Walk"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -242,10 +244,12 @@ def test_every_post_is_ready_to_copy_once_place_and_link_are_known(db: Database,
     now = datetime(2026, 12, 1, 9)
     known = {"member.nickname": "Ann", "member.name": "Ann"}
     for name in NAMES:
-        event = playbooks.start(db, name, language, starts="2026-12-12 14:00", place="Library", link="https://e.org")
-        for post in lines.of(db, "post", event):
-            seen = scene.of(db, event=event, now=now, language=language)
+        event = playbooks.start_event(
+            db, name, language, starts="2026-12-12 14:00", place="Library", link="https://e.org"
+        )
+        for post in lines.load_lines(db, "post", event):
+            seen = scene.load_scene(db, event=event, now=now, language=language)
             seen = replace(seen, values={**seen.values, **known})
-            done = render(post["text"], seen)
+            done = render_script(post["text"], seen)
             assert [gap.key for gap in done.gaps if not gap.key.startswith("?")] == [], (name, post.title)
             assert "{" not in done.text or done.gaps, done.text

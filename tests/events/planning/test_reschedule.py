@@ -27,7 +27,7 @@ ONCE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 
 def days(db: Database, event: int) -> dict[int, str]:
     """Return the day of every task and post."""
-    return {line.id: line.day for kind in reschedule.KINDS for line in lines.of(db, kind, event)}
+    return {line.id: line.day for kind in reschedule.KINDS for line in lines.load_lines(db, kind, event)}
 
 
 def words(plan: reschedule.MovePlan) -> list[str]:
@@ -39,57 +39,57 @@ def words(plan: reschedule.MovePlan) -> list[str]:
 def event(db: Database) -> int:
     """An event in June 2031 with a task a week before it, one dated by hand, one of them done, and two posts."""
     ident = made(db, starts=AHEAD.isoformat()[:16])
-    lines.add(db, "task", ident, title="Book", away=-7)
-    lines.add(db, "task", ident, title="Call", day="2031-06-01")
-    lines.add(db, "task", ident, title="Pay", day="2031-05-01", done="2031-04-30")
-    lines.add(db, "task", ident, title="Some day")
-    lines.add(db, "post", ident, name="Notice", day="2031-06-05", state="posted")
-    lines.add(db, "post", ident, name="Last call", away=-1)
+    lines.add_line(db, "task", ident, title="Book", away=-7)
+    lines.add_line(db, "task", ident, title="Call", day="2031-06-01")
+    lines.add_line(db, "task", ident, title="Pay", day="2031-05-01", done="2031-04-30")
+    lines.add_line(db, "task", ident, title="Some day")
+    lines.add_line(db, "post", ident, name="Notice", day="2031-06-05", state="posted")
+    lines.add_line(db, "post", ident, name="Last call", away=-1)
     return ident
 
 
 def test_what_was_dated_by_hand_is_asked_with_its_old_and_new_day(db: Database, event: int) -> None:
-    plan = reschedule.plan(db, event, "2031-06-20 15:00")
+    plan = reschedule.plan_move(db, event, "2031-06-20 15:00")
     assert [(each.title, each.old, each.new, each.done, each.kind) for each in plan.by_hand] == [
         ("Pay", "2031-05-01", "2031-05-11", True, "task"),
         ("Call", "2031-06-01", "2031-06-11", False, "task"),
         ("Notice", "2031-06-05", "2031-06-15", True, "post"),
     ]
     assert {line.title for line in plan.along} == {"Book", "Last call"}
-    assert record.need(db, event).starts == "2031-06-10T14:00", "a plan writes nothing"
+    assert record.require_event(db, event).starts == "2031-06-10T14:00", "a plan writes nothing"
 
 
 def test_only_what_was_chosen_moves_and_what_is_counted_goes_along(db: Database, event: int) -> None:
     before = days(db, event)
-    plan = reschedule.plan(db, event, "2031-06-20 15:00")
+    plan = reschedule.plan_move(db, event, "2031-06-20 15:00")
     chosen = next(each.id for each in plan.by_hand if each.title == "Call")
     reschedule.carry_out(db, plan, [chosen])
-    titles = {line.title: line.day for kind in reschedule.KINDS for line in lines.of(db, kind, event)}
+    titles = {line.title: line.day for kind in reschedule.KINDS for line in lines.load_lines(db, kind, event)}
     assert titles == {"Book": "2031-06-13", "Call": "2031-06-11", "Pay": "2031-05-01", "Some day": "", "Notice": "2031-06-05",
                       "Last call": "2031-06-19"}  # fmt: skip
-    known = record.need(db, event)
+    known = record.require_event(db, event)
     assert (known.starts, known.ends) == ("2031-06-20T15:00", "2031-06-20T17:00")
     undo.undo(db)
-    assert days(db, event) == before and record.need(db, event).starts == "2031-06-10T14:00"
+    assert days(db, event) == before and record.require_event(db, event).starts == "2031-06-10T14:00"
 
 
 def test_another_hour_of_the_same_day_asks_nothing(db: Database, event: int) -> None:
-    assert reschedule.plan(db, event, "2031-06-10 18:00").by_hand == ()
+    assert reschedule.plan_move(db, event, "2031-06-10 18:00").by_hand == ()
 
 
 def test_an_event_without_a_day_gets_one(db: Database) -> None:
-    event = record.add(db, "Idea", zone="Asia/Shanghai")
-    lines.add(db, "task", event, title="Book", away=-7)
-    lines.add(db, "task", event, title="Call", day="2031-06-01")
-    plan = reschedule.plan(db, event, "2031-06-20 15:00")
+    event = record.add_event(db, "Idea", zone="Asia/Shanghai")
+    lines.add_line(db, "task", event, title="Book", away=-7)
+    lines.add_line(db, "task", event, title="Call", day="2031-06-01")
+    plan = reschedule.plan_move(db, event, "2031-06-20 15:00")
     assert plan.by_hand == () and plan.when.ends == datetime(2031, 6, 20, 17)
     reschedule.carry_out(db, plan)
     assert sorted(days(db, event).values()) == ["2031-06-01", "2031-06-13"]
 
 
 def test_it_may_last_longer_and_be_in_another_zone(db: Database, event: int) -> None:
-    reschedule.carry_out(db, reschedule.plan(db, event, "2031-06-20 15:00", "2031-06-21 01:00", "Europe/Berlin"))
-    known = record.need(db, event)
+    reschedule.carry_out(db, reschedule.plan_move(db, event, "2031-06-20 15:00", "2031-06-21 01:00", "Europe/Berlin"))
+    known = record.require_event(db, event)
     assert (known.ends, known.zone) == ("2031-06-21T01:00", "Europe/Berlin")
 
 
@@ -110,11 +110,11 @@ def test_nonsense_is_told_in_plain_words(
     db: Database, event: int, starts: str, ends: str | None, zone: str | None, told: str
 ) -> None:
     with pytest.raises(Problem, match=told):
-        reschedule.plan(db, event, starts, ends, zone)
+        reschedule.plan_move(db, event, starts, ends, zone)
 
 
 def test_a_29_february_is_fine_where_there_is_one(db: Database, event: int) -> None:
-    assert reschedule.plan(db, event, "2032-02-29 14:00").when.day == date(2032, 2, 29)
+    assert reschedule.plan_move(db, event, "2032-02-29 14:00").when.day == date(2032, 2, 29)
 
 
 @pytest.mark.parametrize(
@@ -126,39 +126,39 @@ def test_a_29_february_is_fine_where_there_is_one(db: Database, event: int) -> N
     ],
 )
 def test_a_changing_clock_is_told(db: Database, event: int, starts: str, ends: str, told: str) -> None:
-    (warning,) = words(reschedule.plan(db, event, starts, ends, "Europe/Berlin"))
+    (warning,) = words(reschedule.plan_move(db, event, starts, ends, "Europe/Berlin"))
     assert told in warning
 
 
 def test_a_skipped_hour_means_the_later_and_a_double_one_the_first(db: Database, event: int) -> None:
-    skipped = reschedule.plan(db, event, "2031-03-30 02:30", "2031-03-30 05:00", "Europe/Berlin").when
-    assert schedule.wall(skipped.instants()[0], "Europe/Berlin") == datetime(2031, 3, 30, 3, 30)
-    twice = reschedule.plan(db, event, "2031-10-26 02:30", "2031-10-26 05:00", "Europe/Berlin").when
-    assert twice.instants()[1] - twice.instants()[0] == 3.5 * 3600
+    skipped = reschedule.plan_move(db, event, "2031-03-30 02:30", "2031-03-30 05:00", "Europe/Berlin").when
+    assert schedule.to_wall_clock(skipped.to_utc_seconds()[0], "Europe/Berlin") == datetime(2031, 3, 30, 3, 30)
+    twice = reschedule.plan_move(db, event, "2031-10-26 02:30", "2031-10-26 05:00", "Europe/Berlin").when
+    assert twice.to_utc_seconds()[1] - twice.to_utc_seconds()[0] == 3.5 * 3600
 
 
 def test_a_day_that_is_over_is_told(db: Database, event: int) -> None:
-    assert words(reschedule.plan(db, event, "2020-01-01 14:00")) == ["This day is over already."]
+    assert words(reschedule.plan_move(db, event, "2020-01-01 14:00")) == ["This day is over already."]
 
 
 def test_tasks_that_would_be_late_are_told_and_done_ones_are_not(db: Database) -> None:
     event = made(db, starts=AHEAD.isoformat()[:16])
-    lines.add(db, "task", event, title="Book", away=-30)
-    lines.add(db, "task", event, title="Done", away=-30, done="2026-01-01")
+    lines.add_line(db, "task", event, title="Book", away=-30)
+    lines.add_line(db, "task", event, title="Done", away=-30, done="2026-01-01")
     soon = (datetime.now() + timedelta(days=5)).strftime("%Y-%m-%d %H:%M")
-    assert words(reschedule.plan(db, event, soon)) == ["Tasks and posts that would then be due in the past: 1"]
+    assert words(reschedule.plan_move(db, event, soon)) == ["Tasks and posts that would then be due in the past: 1"]
 
 
 def test_posted_posts_are_not_late(db: Database) -> None:
     event = made(db, starts=AHEAD.isoformat()[:16])
-    lines.add(db, "post", event, name="Notice", away=-30, state="posted")
+    lines.add_line(db, "post", event, name="Notice", away=-30, state="posted")
     soon = (datetime.now() + timedelta(days=5)).strftime("%Y-%m-%d %H:%M")
-    assert words(reschedule.plan(db, event, soon)) == []
+    assert words(reschedule.plan_move(db, event, soon)) == []
 
 
 def test_an_event_that_went_away_meanwhile_is_told(db: Database, event: int) -> None:
-    plan = reschedule.plan(db, event, "2031-06-20 15:00")
-    record.remove(db, event)
+    plan = reschedule.plan_move(db, event, "2031-06-20 15:00")
+    record.delete_event(db, event)
     with pytest.raises(Problem, match="no longer there"):
         reschedule.carry_out(db, plan)
 
@@ -168,12 +168,12 @@ def test_an_event_that_went_away_meanwhile_is_told(db: Database, event: int) -> 
 def test_any_move(
     db: Database, old: datetime, new: datetime, aways: list[int], dates: list[date], data: st.DataObject
 ) -> None:
-    event = record.add(db, "Any", starts=schedule.write(old), zone="Europe/Berlin")
-    counted = {lines.add(db, "task" if away % 2 else "post", event, **{"title" if away % 2 else "name": "T", "away": away}): away
+    event = record.add_event(db, "Any", starts=schedule.format_wall_clock(old), zone="Europe/Berlin")
+    counted = {lines.add_line(db, "task" if away % 2 else "post", event, **{"title" if away % 2 else "name": "T", "away": away}): away
                for away in aways}  # fmt: skip
-    hand = {lines.add(db, "task", event, title="H", day=day.isoformat()): day for day in dates}
-    before, known = days(db, event), record.need(db, event)
-    plan = reschedule.plan(db, event, schedule.write(new))
+    hand = {lines.add_line(db, "task", event, title="H", day=day.isoformat()): day for day in dates}
+    before, known = days(db, event), record.require_event(db, event)
+    plan = reschedule.plan_move(db, event, schedule.format_wall_clock(new))
     chosen = data.draw(st.sets(st.sampled_from([each.id for each in plan.by_hand]))) if plan.by_hand else set()
     reschedule.carry_out(db, plan, chosen)
     after = days(db, event)
@@ -182,16 +182,16 @@ def test_any_move(
     for ident, day in hand.items():
         moved = day + (new.date() - old.date()) if ident in chosen else day
         assert after[ident] == moved.isoformat()
-    reschedule.carry_out(db, reschedule.plan(db, event, known.starts, known.ends), chosen)
-    assert days(db, event) == before and record.need(db, event) == known, "there and back"
+    reschedule.carry_out(db, reschedule.plan_move(db, event, known.starts, known.ends), chosen)
+    assert days(db, event) == before and record.require_event(db, event) == known, "there and back"
     if new != old:  # what changes nothing is no step
         undo.undo(db)
         assert days(db, event) == after
         undo.undo(db)
-        assert days(db, event) == before and record.need(db, event) == known, "undo"
+        assert days(db, event) == before and record.require_event(db, event) == known, "undo"
 
 
 def test_a_day_that_stays_warns_of_nothing(db: Database) -> None:
-    event = record.add(db, "Past", starts="2020-01-01T10:00")
-    assert reschedule.plan(db, event, "2020-01-01T10:00").warnings == ()
-    assert reschedule.plan(db, event, "2020-01-02T10:00").warnings
+    event = record.add_event(db, "Past", starts="2020-01-01T10:00")
+    assert reschedule.plan_move(db, event, "2020-01-01T10:00").warnings == ()
+    assert reschedule.plan_move(db, event, "2020-01-02T10:00").warnings

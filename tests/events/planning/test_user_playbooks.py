@@ -40,7 +40,7 @@ def plan(db: Database, event: Event) -> dict[str, list[dict[str, object]]]:
                 for name, value in line.values.items()
                 if name not in DROPPED and not (kind == "role" and name == "name")
             }
-            for line in lines.of(db, kind, event.id)
+            for line in lines.load_lines(db, kind, event.id)
         ]
         for kind in user_playbooks.COLUMNS
     }
@@ -48,29 +48,33 @@ def plan(db: Database, event: Event) -> dict[str, list[dict[str, object]]]:
 
 @pytest.mark.parametrize("name", ["reading-circle", "market"])
 def test_an_event_that_is_kept_begins_the_next_one_alike(db: Database, tmp_path: Path, name: str) -> None:
-    first = record.need(
-        db, playbooks.start(db, name, "zh_CN", title="读书 会/上海", starts="2026-12-12 14:00", capacity=40)
+    first = record.require_event(
+        db, playbooks.start_event(db, name, "zh_CN", title="读书 会/上海", starts="2026-12-12 14:00", capacity=40)
     )
-    path = user_playbooks.keep(db, first.id, tmp_path)
+    path = user_playbooks.save_event_as_playbook(db, first.id, tmp_path)
     assert path.name == "读书-会-上海.toml"
-    (book,), wrong = playbooks.own(tmp_path)
+    (book,), wrong = playbooks.list_user_playbooks(tmp_path)
     assert not wrong and book.title == "读书 会/上海"
-    second = record.need(db, playbooks.start(db, book.name, "zh_CN", starts="2027-03-01 10:00", extra=tmp_path))
+    second = record.require_event(
+        db, playbooks.start_event(db, book.name, "zh_CN", starts="2027-03-01 10:00", extra=tmp_path)
+    )
     assert plan(db, second) == plan(db, first)
     for column in ("purpose", "idea", "goal", "price", "capacity", "online", "expect_people"):
         assert getattr(second, column) == getattr(first, column)
-    assert [note.title for note in notes.listing(db, second.id)] == [note.title for note in notes.listing(db, first.id)]
-    assert second.when is not None and first.when is not None
-    assert second.when.ends - second.when.starts == first.when.ends - first.when.starts
-    assert user_playbooks.keep(db, first.id, tmp_path).name == "读书-会-上海-2.toml", (
+    assert [note.title for note in notes.list_answers(db, second.id)] == [
+        note.title for note in notes.list_answers(db, first.id)
+    ]
+    assert second.schedule is not None and first.schedule is not None
+    assert second.schedule.ends - second.schedule.starts == first.schedule.ends - first.schedule.starts
+    assert user_playbooks.save_event_as_playbook(db, first.id, tmp_path).name == "读书-会-上海-2.toml", (
         "another one of the same name stays"
     )
 
 
 def test_the_plan_is_kept_and_nothing_of_people_and_what_came_of_it(db: Database, tmp_path: Path) -> None:
-    event = record.add(db, "Salon", starts="2026-12-12T14:00", owner="Ada Boss", price=4_950)
-    lines.add(db, "role", event, role="Host", name="Bea Private")
-    lines.add(
+    event = record.add_event(db, "Salon", starts="2026-12-12T14:00", owner="Ada Boss", price=4_950)
+    lines.add_line(db, "role", event, role="Host", name="Bea Private")
+    lines.add_line(
         db,
         "task",
         event,
@@ -80,10 +84,10 @@ def test_the_plan_is_kept_and_nothing_of_people_and_what_came_of_it(db: Database
         done="2026-12-09",
         note="#1",
     )
-    lines.add(db, "task", event, title="Greet", away=0, owner="Host", needed=1)
-    lines.add(db, "money", event, name="Tea", planned=1_250, actual=99_900, counted=0)
-    lines.add(db, "action", event, title="Bring a spare cable", away=-1)
-    lines.add(
+    lines.add_line(db, "task", event, title="Greet", away=0, owner="Host", needed=1)
+    lines.add_line(db, "money", event, name="Tea", planned=1_250, actual=99_900, counted=0)
+    lines.add_line(db, "action", event, title="Bring a spare cable", away=-1)
+    lines.add_line(
         db,
         "post",
         event,
@@ -94,11 +98,11 @@ def test_the_plan_is_kept_and_nothing_of_people_and_what_came_of_it(db: Database
         link="http://x",
         text="{event.name}!",
     )
-    path = user_playbooks.keep(db, event, tmp_path)
+    path = user_playbooks.save_event_as_playbook(db, event, tmp_path)
     text = path.read_text(encoding="utf-8")
     for private in ("Private", "Boss", "999", "2026", "http", "posted"):
         assert private not in text
-    book = playbooks.read(path)
+    book = playbooks.read_playbook(path)
     assert book.lines["task"] == (
         {"phase": "prep", "away": -2, "title": 'Call "them"\n= now', "note": "#1"},
         {"phase": "prep", "away": 0, "needed": 1, "owner": "Host", "title": "Greet"},
@@ -109,8 +113,8 @@ def test_the_plan_is_kept_and_nothing_of_people_and_what_came_of_it(db: Database
 
 
 def test_an_empty_event_makes_an_empty_playbook(db: Database, tmp_path: Path) -> None:
-    path = user_playbooks.keep(db, record.add(db, "???"), tmp_path / "new" / "folder")
-    assert path.name == "playbook.toml" and playbooks.read(path).title == "???"
+    path = user_playbooks.save_event_as_playbook(db, record.add_event(db, "???"), tmp_path / "new" / "folder")
+    assert path.name == "playbook.toml" and playbooks.read_playbook(path).title == "???"
 
 
 def test_one_bad_file_hides_no_other(tmp_path: Path) -> None:
@@ -124,13 +128,13 @@ def test_one_bad_file_hides_no_other(tmp_path: Path) -> None:
     (tmp_path / "i.toml").write_text("a." * 100_000 + "a = 1", encoding="utf-8")
     if hasattr(os, "symlink"):
         os.symlink(tmp_path / "h.toml", tmp_path / "h.toml")
-    found, wrong = playbooks.own(tmp_path)
+    found, wrong = playbooks.list_user_playbooks(tmp_path)
     assert [book.title for book in found] == ["A"]
     told = [str(problem) for problem in wrong]
     assert len(told) == len(list(tmp_path.iterdir())) - 1
     assert all(any(name in words for name in "bcdefghi") for words in told)
-    assert any(book.title == "A" for book in playbooks.listing("en", tmp_path))
-    assert playbooks.own(tmp_path / "nowhere") == ([], [])
+    assert any(book.title == "A" for book in playbooks.list_playbooks("en", tmp_path))
+    assert playbooks.list_user_playbooks(tmp_path / "nowhere") == ([], [])
 
 
 def test_what_the_documentation_shows_is_a_playbook(db: Database, tmp_path: Path) -> None:
@@ -139,22 +143,22 @@ def test_what_the_documentation_shows_is_a_playbook(db: Database, tmp_path: Path
     assert len(shown) == 2
     for number, block in enumerate(shown):
         (tmp_path / f"{number}.toml").write_text(block, encoding="utf-8")
-    found, wrong = playbooks.own(tmp_path)
+    found, wrong = playbooks.list_user_playbooks(tmp_path)
     assert not wrong and all(len(book.lines[kind]) for book in found for kind in user_playbooks.COLUMNS)
     for book in found:
-        playbooks.start(db, book.name, "en", extra=tmp_path, starts="2026-12-12 14:00")
+        playbooks.start_event(db, book.name, "en", extra=tmp_path, starts="2026-12-12 14:00")
 
 
 def test_an_example_is_put_beside_them_once(tmp_path: Path) -> None:
-    example = user_playbooks.prepare(tmp_path / "own", "zh_CN")
+    example = user_playbooks.prepare_playbook_folder(tmp_path / "own", "zh_CN")
     assert "title = " in example.read_text(encoding="utf-8")
     example.write_text("mine", encoding="utf-8")
-    assert user_playbooks.prepare(tmp_path / "own", "fr").read_text(encoding="utf-8") == "mine"
-    assert playbooks.own(tmp_path / "own") == ([], [])
+    assert user_playbooks.prepare_playbook_folder(tmp_path / "own", "fr").read_text(encoding="utf-8") == "mine"
+    assert playbooks.list_user_playbooks(tmp_path / "own") == ([], [])
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(Problem, match="could not be written"):
-        user_playbooks.prepare(tmp_path / "file" / "own", "en")
+        user_playbooks.prepare_playbook_folder(tmp_path / "file" / "own", "en")
 
 
 def test_they_stand_beside_the_settings(home: Path) -> None:
-    assert user_playbooks.folder() == home / "playbooks" / "events"
+    assert user_playbooks.find_playbook_folder() == home / "playbooks" / "events"

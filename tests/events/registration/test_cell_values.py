@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commdesk.events.registration import cell_values
-from commdesk.events.registration.cell_values import Said
+from commdesk.events.registration.cell_values import CellState
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from commdesk.events.registration.cell_values import Said
     ],
 )  # fmt: skip
 def test_states_as_vendors_write_them(cell: str, said: str) -> None:
-    found_ = cell_values.state(cell)
+    found_ = cell_values.parse_state(cell)
     assert found_ is not None
     assert (found_.state, found_.came, found_.refunded) == (
         said,
@@ -43,10 +43,14 @@ def test_states_as_vendors_write_them(cell: str, said: str) -> None:
     ],
 )
 def test_guests_as_people_write_them(cell: str, count: int | None) -> None:
-    assert cell_values.count(cell) == count
+    assert cell_values.parse_guest_count(cell) == count
 
 
 def test_several_columns_say_one_state_together() -> None:
-    assert cell_values.worst([Said("registered", True), Said("confirmed")]) == Said("confirmed", True)
-    assert cell_values.worst([Said("registered"), Said("cancelled", refunded=True)]) == Said("cancelled", refunded=True)
-    assert cell_values.state("随便") is None
+    assert cell_values.merge_states([CellState("registered", True), CellState("confirmed")]) == CellState(
+        "confirmed", True
+    )
+    assert cell_values.merge_states([CellState("registered"), CellState("cancelled", refunded=True)]) == CellState(
+        "cancelled", refunded=True
+    )
+    assert cell_values.parse_state("随便") is None

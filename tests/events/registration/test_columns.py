@@ -8,14 +8,14 @@ import pytest
 
 from commdesk.events.registration import columns, timestamps
 from commdesk.store.database import Database
-from commdesk.tables.column_mapping import Mapping
+from commdesk.tables.column_mapping import ColumnMapping
 from tests.events import sheets
 
 
 def meanings(folder: Path, rows: list[tuple[str, ...]]) -> dict[str, str]:
     """Return the meaning of each header."""
     found = sheets.sheet(folder, rows)
-    return dict(zip(found.headers, columns.propose(found).targets, strict=True))
+    return dict(zip(found.headers, columns.propose_mapping(found).targets, strict=True))
 
 
 def test_luma(tmp_path: Path) -> None:
@@ -108,25 +108,25 @@ def test_a_question_that_names_a_thing_is_not_the_thing(tmp_path: Path) -> None:
 
 def test_without_headers_the_cells_tell(tmp_path: Path) -> None:
     found = sheets.sheet(tmp_path, [("王芳", "13800138000", "a@b.co"), ("李雷", "13900139000", "c@d.co")])
-    assert columns.propose(found).targets == ("name", "phone", "email")
+    assert columns.propose_mapping(found).targets == ("name", "phone", "email")
 
 
 def test_what_was_chosen_is_remembered_and_checked(db: Database, tmp_path: Path) -> None:
     found = sheets.sheet(tmp_path, [("姓名", "喜欢的书"), ("王芳", "诗经")])
-    assert columns.recall(db, found).targets == ("name", "answer")
-    columns.remember(db, found, Mapping(("name", "note")))
-    kept = columns.recall(db, found)
+    assert columns.recall_mapping(db, found).targets == ("name", "answer")
+    columns.save_mapping(db, found, ColumnMapping(("name", "note")))
+    kept = columns.recall_mapping(db, found)
     assert (kept.targets, kept.remembered) == (("name", "note"), True)
-    assert columns.check(Mapping(("name", "nonsense")), found) == ("name", "ignore")
-    assert columns.check(Mapping(("name",)), found) == ("name", "ignore")
+    assert columns.check_mapping(ColumnMapping(("name", "nonsense")), found) == ("name", "ignore")
+    assert columns.check_mapping(ColumnMapping(("name",)), found) == ("name", "ignore")
 
 
 def test_a_damaged_memory_is_passed_over(db: Database, tmp_path: Path) -> None:
     found = sheets.sheet(tmp_path, [("姓名", "喜欢的书"), ("王芳", "诗经")])
-    columns.remember(db, found, Mapping(("name", "note")))
+    columns.save_mapping(db, found, ColumnMapping(("name", "note")))
     with db.step("x") as conn:
         conn.execute("UPDATE import_profile SET mapping = '{'")
-    assert columns.recall(db, found).targets == ("name", "answer")
+    assert columns.recall_mapping(db, found).targets == ("name", "answer")
 
 
 @pytest.mark.parametrize(
@@ -144,14 +144,14 @@ def test_a_damaged_memory_is_passed_over(db: Database, tmp_path: Path) -> None:
     ],
 )
 def test_times_as_sheets_write_them(cell: str, wall: str) -> None:
-    found = timestamps.wall(cell)
+    found = timestamps.parse_wall_clock(cell)
     assert found is not None
     assert found.isoformat() == wall
 
 
 @pytest.mark.parametrize("cell", ["", "2026-02-30", "25:00", "明天", "12", "2026-11-21 25:00", "0000-00-00 00:00:00"])
 def test_what_is_no_time_is_none(cell: str) -> None:
-    assert timestamps.read(cell, "Asia/Shanghai") == 0
+    assert timestamps.parse_timestamp(cell, "Asia/Shanghai") == 0
 
 
 def test_one_cell_decides_how_dates_of_the_column_are_meant() -> None:

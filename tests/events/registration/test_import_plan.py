@@ -12,14 +12,14 @@ from commdesk.errors import Problem
 from commdesk.events import record
 from commdesk.events.planning import items as lines
 from commdesk.events.registration import import_plan, registrations
-from commdesk.events.registration.import_plan import Outcome, Plan
+from commdesk.events.registration.import_plan import RegistrationImportResult, RegistrationPlan
 from commdesk.events.registration.registrations import Registration
-from commdesk.events.schedule import instant, parse
+from commdesk.events.schedule import parse_wall_clock, to_utc_seconds
 from commdesk.members import list_rows as rows
 from commdesk.store import undo
 from commdesk.store.database import Database
 from commdesk.tables import table
-from commdesk.tables.column_mapping import Mapping
+from commdesk.tables.column_mapping import ColumnMapping
 from tests.events import sheets
 from tests.people import one
 from tests.sheets.files import write_book, write_text
@@ -39,27 +39,31 @@ CHAIN = """#接龙
 
 @pytest.fixture
 def event(db: Database) -> int:
-    return record.add(
+    return record.add_event(
         db, "共读会", starts="2026-12-12T14:00", ends="2026-12-12T17:00", zone="Asia/Shanghai", price=5000
     )
 
 
 def found(db: Database, event: int) -> dict[str, Registration]:
     """Return the guest list by name."""
-    return {each.name: each for each in registrations.listing(db, event)}
+    return {each.name: each for each in registrations.list_registrations(db, event)}
 
 
-def load(db: Database, event: int, folder: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig") -> Outcome:
+def load(
+    db: Database, event: int, folder: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig"
+) -> RegistrationImportResult:
     """Import rows as a CSV file."""
     return import_plan.carry_out(db, plan(db, event, folder, rows, encoding))
 
 
-def plan(db: Database, event: int, folder: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig") -> Plan:
+def plan(
+    db: Database, event: int, folder: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig"
+) -> RegistrationPlan:
     return import_plan.from_sheet(db, event, sheets.sheet(folder, rows, encoding=encoding))
 
 
 def at(clock: str, zone: str = "Asia/Shanghai") -> int:
-    return instant(parse(clock), zone)
+    return to_utc_seconds(parse_wall_clock(clock), zone)
 
 
 def test_a_list_is_read_with_guests_phones_and_notes(db: Database, event: int) -> None:
@@ -82,7 +86,7 @@ def test_new_people_become_members_who_came_through_the_event(db: Database, even
     member = people["阿花"].member
     assert member is not None
     assert people["老李"].member is None
-    assert rows.load(db, [member])[member].source == "共读会"
+    assert rows.load_rows(db, [member])[member].source == "共读会"
     assert one(db, "SELECT account FROM handle WHERE member = ?", member) == "hua_88"
     assert one(db, "SELECT batch FROM member WHERE id = ?", member) == done.batch
     assert one(db, "SELECT kind FROM batch WHERE id = ?", done.batch) == "registrations"
@@ -188,7 +192,7 @@ def test_eventbrite_tickets_of_one_buyer_are_all_places(db: Database, event: int
     assert made.vendor == "eventbrite"
     assert (str(made.rows[1].why), made.rows[1].wanted) == ("another ticket of row 2", True)
     import_plan.carry_out(db, made)
-    people = sorted(registrations.listing(db, event), key=lambda each: (each.name, -(each.paid or 0)))
+    people = sorted(registrations.list_registrations(db, event), key=lambda each: (each.name, -(each.paid or 0)))
     assert [(each.name, each.said, each.paid) for each in people] == [
         ("Ann Lee", "registered", 5000), ("Ann Lee", "registered", None), ("Cy Lee", "cancelled", None), ("Di Lee", "cancelled", None),
     ]  # fmt: skip
@@ -196,7 +200,7 @@ def test_eventbrite_tickets_of_one_buyer_are_all_places(db: Database, event: int
     assert people[0].arrived == at("2026-12-12T14:00")  # no time in the file: the beginning
     assert any("without a time" in str(note) for note in made.notes)
     assert {row.match for row in plan(db, event, tmp_path, rows_).rows} == {"listed"}
-    assert load(db, event, tmp_path, rows_) == Outcome(unchanged=4)
+    assert load(db, event, tmp_path, rows_) == RegistrationImportResult(unchanged=4)
 
 
 def test_wenjuanxing_in_gbk(db: Database, event: int, tmp_path: Path) -> None:
@@ -221,7 +225,7 @@ def test_wenjuanxing_in_gbk(db: Database, event: int, tmp_path: Path) -> None:
 
 
 def test_jinshuju_counts_people_with_themselves_and_knows_the_post(db: Database, event: int, tmp_path: Path) -> None:
-    post = lines.add(db, "post", event, name="小红书笔记", code="xhs1")
+    post = lines.add_line(db, "post", event, name="小红书笔记", code="xhs1")
     row = ("7", "王芳", "13800138000", "wf_99", "3", "诗", "wf", "2026-11-21 09:05:03", "", "60", "1.2.3.4", "XHS1")
     load(db, event, tmp_path, [sheets.JINSHUJU, row])
     each = found(db, event)["王芳"]
@@ -269,7 +273,7 @@ def test_a_sheet_with_merged_cells_and_a_total(db: Database, event: int, tmp_pat
         page.write_row("B4", ("李雷", 13900139000, 0))
         page.write_row("A5", ("第二桌", "韩梅", 13700137000, 0))
         page.write_row("A6", ("合计", "3人", "", 1))
-    import_plan.carry_out(db, import_plan.from_sheet(db, event, table.read(path)))
+    import_plan.carry_out(db, import_plan.from_sheet(db, event, table.read_table(path)))
     people = found(db, event)
     assert {name: each.answers["桌号"] for name, each in people.items()} == {
         "王芳": "第一桌",
@@ -281,7 +285,7 @@ def test_a_sheet_with_merged_cells_and_a_total(db: Database, event: int, tmp_pat
 
 def test_a_date_cell_is_as_good_as_words(db: Database, event: int, tmp_path: Path) -> None:
     path = write_book(tmp_path / "a.xlsx", [("姓名", "报名时间"), ("王芳", 46347.5)])
-    import_plan.carry_out(db, import_plan.from_sheet(db, event, table.read(path)))
+    import_plan.carry_out(db, import_plan.from_sheet(db, event, table.read_table(path)))
     assert found(db, event)["王芳"].at == at("2026-11-21T12:00")
 
 
@@ -318,7 +322,7 @@ def test_an_amount_in_another_currency_is_kept_as_an_answer(db: Database, event:
 def test_a_sheet_without_people_is_refused(db: Database, event: int, tmp_path: Path) -> None:
     found_ = sheets.sheet(tmp_path, [("姓名", "备注"), ("王芳", "好"), ("李雷", "好")])
     with pytest.raises(Problem, match="says who the people are"):
-        import_plan.from_sheet(db, event, found_, Mapping(("ignore", "note")))
+        import_plan.from_sheet(db, event, found_, ColumnMapping(("ignore", "note")))
     empty = sheets.sheet(tmp_path, [("姓名", "手机", "备注"), ("", "", "好"), ("", "", "差")])
     with pytest.raises(Problem, match="names anybody"):
         import_plan.from_sheet(db, event, empty)
@@ -327,17 +331,17 @@ def test_a_sheet_without_people_is_refused(db: Database, event: int, tmp_path: P
 
 
 def test_over_capacity_the_later_ones_wait(db: Database, event: int, tmp_path: Path) -> None:
-    record.change(db, event, capacity=4)
-    registrations.add(db, event, "先到", said="registered")
+    record.update_event(db, event, capacity=4)
+    registrations.add_registration(db, event, "先到", said="registered")
     rows_ = [
         ("姓名", "报名时间", "同行人数"),
         ("晚", "2026-11-25 10:00", "0"), ("早", "2026-11-20 10:00", "1"), ("一家", "2026-11-21 10:00", "2"), ("中", "2026-11-22 10:00", "0"),
     ]  # fmt: skip
     made = plan(db, event, tmp_path, rows_)
-    assert made.waiting == {2, 4}
-    made.want(made.rows[3], False)
-    assert made.waiting == {4}
-    made.want(made.rows[3])
+    assert made.waiting_rows == {2, 4}
+    made.set_wanted(made.rows[3], False)
+    assert made.waiting_rows == {4}
+    made.set_wanted(made.rows[3])
     done = import_plan.carry_out(db, made)
     assert done.waiting == 2
     assert "No place was left for 2 registrations" in str(done.warnings[0])
@@ -346,7 +350,7 @@ def test_over_capacity_the_later_ones_wait(db: Database, event: int, tmp_path: P
 
 def test_the_outcome_is_ready_for_a_program(db: Database, event: int) -> None:
     done = import_plan.carry_out(db, import_plan.from_chain(db, event, CHAIN))
-    facts = json.loads(json.dumps(done.answer()))
+    facts = json.loads(json.dumps(done.to_dict()))
     assert (facts["added"], facts["members"], facts["batch"]) == (6, 5, str(done.batch))
 
 
@@ -370,7 +374,7 @@ def test_meetup_has_names_and_guests_only(db: Database, event: int, tmp_path: Pa
         ("Bo", "12", "", "No", "", "11/26/2026 7:05 PM", "No"),
     ]
     path = write_text(tmp_path / "a.xls", rows_, "utf-16", "\t")
-    import_plan.carry_out(db, import_plan.from_sheet(db, event, table.read(path)))
+    import_plan.carry_out(db, import_plan.from_sheet(db, event, table.read_table(path)))
     people = found(db, event)
     assert [(each.said, each.guests, each.at) for each in people.values()] == [
         ("registered", 2, at("2026-11-25T19:05")), ("cancelled", 0, at("2026-11-26T19:05")),
@@ -382,7 +386,7 @@ def test_every_column_can_be_given_another_meaning(db: Database, event: int, tmp
         tmp_path, [("a", "b", "c", "d", "e"), ("王芳", "3", "已付", "是", "5"), ("李雷", "1", "否", "对", "1")]
     )
     import_plan.carry_out(
-        db, import_plan.from_sheet(db, event, sheet, Mapping(("name", "party", "paid", "arrived", "priority")))
+        db, import_plan.from_sheet(db, event, sheet, ColumnMapping(("name", "party", "paid", "arrived", "priority")))
     )
     people = found(db, event)
     assert [(each.guests, each.paid, each.state, each.priority) for each in people.values()] == [

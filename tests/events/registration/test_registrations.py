@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from commdesk.errors import Problem
 from commdesk.events import record
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.registration import registrations
 from commdesk.members import merge
 from commdesk.members import record as members
@@ -22,9 +22,11 @@ from tests.people import person
 SOON = (datetime.now() + timedelta(days=5)).strftime("%Y-%m-%dT14:00")
 
 
-def counts(db: Database, event: int) -> registrations.Counts:
+def counts(db: Database, event: int) -> registrations.RegistrationCounts:
     """Return how many stand where."""
-    return registrations.counts(record.need(db, event), registrations.listing(db, event))
+    return registrations.count_registrations(
+        record.require_event(db, event), registrations.list_registrations(db, event)
+    )
 
 
 @pytest.fixture
@@ -35,11 +37,11 @@ def event(db: Database) -> int:
 
 def test_somebody_registers(db: Database, event: int) -> None:
     ann = person(db, "Ann")
-    ident = registrations.add(
+    ident = registrations.add_registration(
         db, event, " Ann ", member=ann, phone="138 0000 0000", email="a@example.org", guests="2", note="late", paid=500
     )
-    (found,) = registrations.listing(db, event)
-    assert found == registrations.load(db, ident)
+    (found,) = registrations.list_registrations(db, event)
+    assert found == registrations.load_registration(db, ident)
     assert (found.name, found.member, found.phone, found.email, found.guests) == (
         "Ann",
         ann,
@@ -47,7 +49,7 @@ def test_somebody_registers(db: Database, event: int) -> None:
         "a@example.org",
         2,
     )
-    assert (found.state, found.said, found.paid, found.places, found.arrived, found.answers) == (
+    assert (found.state, found.said, found.paid, found.seat_count, found.arrived, found.answers) == (
         "registered",
         "registered",
         500,
@@ -60,20 +62,20 @@ def test_somebody_registers(db: Database, event: int) -> None:
 
 def test_a_member_is_on_the_list_once_and_a_name_may_be_there_twice(db: Database, event: int) -> None:
     ann = person(db, "Ann")
-    registrations.add(db, event, "Ann", member=ann)
+    registrations.add_registration(db, event, "Ann", member=ann)
     with pytest.raises(Problem, match="Ann is on the list already"):
-        registrations.add(db, event, "Anna", member=ann)
-    registrations.add(db, event, "Ann")
-    assert len(registrations.listing(db, event)) == 2
+        registrations.add_registration(db, event, "Anna", member=ann)
+    registrations.add_registration(db, event, "Ann")
+    assert len(registrations.list_registrations(db, event)) == 2
 
 
 def test_where_no_place_is_left_they_wait(db: Database, event: int) -> None:
-    registrations.add(db, event, "Ann", guests=3)
-    registrations.add(db, event, "Ben", guests=1)
-    registrations.add(db, event, "Cid")
-    registrations.add(db, event, "Dan")
-    registrations.add(db, event, "Eve", said="confirmed")
-    assert [reg.state for reg in registrations.listing(db, event)] == [
+    registrations.add_registration(db, event, "Ann", guests=3)
+    registrations.add_registration(db, event, "Ben", guests=1)
+    registrations.add_registration(db, event, "Cid")
+    registrations.add_registration(db, event, "Dan")
+    registrations.add_registration(db, event, "Eve", said="confirmed")
+    assert [reg.state for reg in registrations.list_registrations(db, event)] == [
         "registered",
         "waitlist",
         "registered",
@@ -85,8 +87,8 @@ def test_where_no_place_is_left_they_wait(db: Database, event: int) -> None:
 
 def test_without_a_limit_nobody_waits(db: Database) -> None:
     event = made(db, starts=SOON)
-    registrations.add(db, event, "Ann", guests=99)
-    assert counts(db, event).free is None and registrations.listing(db, event)[0].state == "registered"
+    registrations.add_registration(db, event, "Ann", guests=99)
+    assert counts(db, event).free is None and registrations.list_registrations(db, event)[0].state == "registered"
 
 
 @pytest.mark.parametrize(
@@ -102,27 +104,27 @@ def test_nonsense_is_told_and_nobody_registered(
     db: Database, event: int, values: dict[str, str | int], told: str
 ) -> None:
     with pytest.raises(Problem, match=told):
-        registrations.add(db, event, **{"name": "Ann", **values})
-    assert not registrations.listing(db, event)
-    ident = registrations.add(db, event, "Ann")
+        registrations.add_registration(db, event, **{"name": "Ann", **values})
+    assert not registrations.list_registrations(db, event)
+    ident = registrations.add_registration(db, event, "Ann")
     with pytest.raises(Problem, match=told):
-        registrations.change(db, [ident], **values)
-    assert registrations.listing(db, event)[0].name == "Ann"
+        registrations.update_registrations(db, [ident], **values)
+    assert registrations.list_registrations(db, event)[0].name == "Ann"
 
 
 def test_an_unknown_state_is_a_mistake_of_the_program(db: Database, event: int) -> None:
     with pytest.raises(ValueError, match="attended"):
-        registrations.add(db, event, "Ann", said="attended")
+        registrations.add_registration(db, event, "Ann", said="attended")
 
 
 def test_who_was_checked_in_came_and_that_can_be_taken_back(db: Database, event: int) -> None:
-    ident = registrations.add(db, event, "Ann", said="cancelled")
-    door = Door(db, event)
+    ident = registrations.add_registration(db, event, "Ann", said="cancelled")
+    door = CheckInDoor(db, event)
     door.check_in(ident)
-    found = registrations.listing(db, event)[0]
+    found = registrations.list_registrations(db, event)[0]
     assert (found.state, found.said) == ("attended", "cancelled")
     door.take_back(ident)
-    assert registrations.listing(db, event)[0].state == "cancelled"
+    assert registrations.list_registrations(db, event)[0].state == "cancelled"
 
 
 @pytest.mark.parametrize(
@@ -137,72 +139,78 @@ def test_who_was_checked_in_came_and_that_can_be_taken_back(db: Database, event:
 )
 def test_who_had_a_place_and_never_came_stayed_away(db: Database, said: str, state: str) -> None:
     event = made(db)
-    registrations.add(db, event, "Ann", said=said)
-    assert registrations.listing(db, event)[0].state == state
-    record.change(db, event, starts=SOON, ends="")
-    assert registrations.listing(db, event)[0].state == said
+    registrations.add_registration(db, event, "Ann", said=said)
+    assert registrations.list_registrations(db, event)[0].state == state
+    record.update_event(db, event, starts=SOON, ends="")
+    assert registrations.list_registrations(db, event)[0].state == said
 
 
 def test_who_came_takes_the_greater_of_what_was_said_and_what_came(db: Database, event: int) -> None:
-    first, second = registrations.add(db, event, "Ann", guests=2), registrations.add(db, event, "Ben")
-    door = Door(db, event)
+    first, second = (
+        registrations.add_registration(db, event, "Ann", guests=2),
+        registrations.add_registration(db, event, "Ben"),
+    )
+    door = CheckInDoor(db, event)
     door.check_in(first, guests=0)
     door.check_in(second, guests=1)
     assert (counts(db, event).came, counts(db, event).taken, counts(db, event)["attended"]) == (3, 5, 2)
 
 
 def test_a_place_that_is_offered_is_taken_until_then(db: Database, event: int) -> None:
-    ident = registrations.add(db, event, "Ann", said="waitlist", guests=1)
+    ident = registrations.add_registration(db, event, "Ann", said="waitlist", guests=1)
     now = int(datetime.now().timestamp())
     assert counts(db, event).free == 5
-    registrations.change(db, [ident], offered=now + 3600)
+    registrations.update_registrations(db, [ident], offered=now + 3600)
     assert counts(db, event).free == 3
-    registrations.change(db, [ident], offered=now - 1)
+    registrations.update_registrations(db, [ident], offered=now - 1)
     assert counts(db, event).free == 5
-    registrations.change(db, [ident], offered=now + 3600)
-    registrations.change(db, [ident], said="confirmed")
-    assert registrations.listing(db, event)[0].offered == 0 and counts(db, event).free == 3
+    registrations.update_registrations(db, [ident], offered=now + 3600)
+    registrations.update_registrations(db, [ident], said="confirmed")
+    assert registrations.list_registrations(db, event)[0].offered == 0 and counts(db, event).free == 3
 
 
 def test_many_are_changed_and_deleted_in_one_step(db: Database, event: int) -> None:
-    ids = [registrations.add(db, event, name) for name in ("Ann", "Ben", "Cid")]
-    registrations.change(db, ids[:2], said="confirmed", note="by phone")
-    assert [reg.said for reg in registrations.listing(db, event)] == ["confirmed", "confirmed", "registered"]
-    registrations.remove(db, ids)
-    assert registrations.load(db, ids[0]) is None
+    ids = [registrations.add_registration(db, event, name) for name in ("Ann", "Ben", "Cid")]
+    registrations.update_registrations(db, ids[:2], said="confirmed", note="by phone")
+    assert [reg.said for reg in registrations.list_registrations(db, event)] == ["confirmed", "confirmed", "registered"]
+    registrations.delete_registrations(db, ids)
+    assert registrations.load_registration(db, ids[0]) is None
     undo.undo(db)
     undo.undo(db)
-    assert [(reg.said, reg.note) for reg in registrations.listing(db, event)] == [("registered", "")] * 3
+    assert [(reg.said, reg.note) for reg in registrations.list_registrations(db, event)] == [("registered", "")] * 3
 
 
 def test_members_are_invited_once(db: Database, event: int) -> None:
     ann, ben = person(db, "Ann"), person(db, "Ben")
-    registrations.add(db, event, "Ann", member=ann)
-    assert registrations.invite(db, event, [ann, ben, ben, 5]) == 1
-    assert {reg.name: reg.state for reg in registrations.listing(db, event)} == {"Ann": "registered", "Ben": "invited"}
+    registrations.add_registration(db, event, "Ann", member=ann)
+    assert registrations.invite_members(db, event, [ann, ben, ben, 5]) == 1
+    assert {reg.name: reg.state for reg in registrations.list_registrations(db, event)} == {
+        "Ann": "registered",
+        "Ben": "invited",
+    }
     undo.undo(db)
-    assert len(registrations.listing(db, event)) == 1
+    assert len(registrations.list_registrations(db, event)) == 1
 
 
 def test_merged_people_are_on_the_list_once(db: Database, event: int) -> None:
     ann, double = person(db, "Ann"), person(db, "Ann L.")
-    registrations.add(db, event, "Ann L.", member=double)
-    merge.merge(db, (ann, double), {})
+    registrations.add_registration(db, event, "Ann L.", member=double)
+    merge.merge_members(db, (ann, double), {})
     with pytest.raises(Problem, match="Ann L. is on the list already"):
-        registrations.add(db, event, "Ann", member=ann)
-    assert registrations.invite(db, event, [ann, double]) == 0
+        registrations.add_registration(db, event, "Ann", member=ann)
+    assert registrations.invite_members(db, event, [ann, double]) == 0
     other = made(db, "Walk", starts=SOON)
-    assert registrations.invite(db, other, [double, ann]) == 1
+    assert registrations.invite_members(db, other, [double, ann]) == 1
 
 
 def test_a_member_that_is_deleted_stays_on_the_list(db: Database, event: int) -> None:
     ann = person(db, "Ann")
-    registrations.add(db, event, "Ann", member=ann)
-    members.delete(db, [ann])
-    (found,) = registrations.listing(db, event)
+    registrations.add_registration(db, event, "Ann", member=ann)
+    members.delete_members(db, [ann])
+    (found,) = registrations.list_registrations(db, event)
     assert (found.name, found.member) == ("Ann", None)
     undo.undo(db)
-    assert registrations.listing(db, event)[0].member == ann
+    assert registrations.list_registrations(db, event)[0].member == ann
 
 
 @pytest.mark.parametrize(
@@ -214,10 +222,10 @@ def test_answers_are_read_and_nothing_from_what_is_damaged(text: str, found: dic
 
 
 def test_nobody_registers_for_what_is_gone(db: Database, event: int) -> None:
-    record.remove(db, event)
+    record.delete_event(db, event)
     with pytest.raises(Problem, match="no longer there"):
-        registrations.add(db, event, "Ann")
-    assert registrations.load(db, 5) is None
+        registrations.add_registration(db, event, "Ann")
+    assert registrations.load_registration(db, 5) is None
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -228,7 +236,7 @@ def test_nobody_registers_for_what_is_gone(db: Database, event: int) -> None:
 def test_by_hand_a_house_is_never_overfull(db: Database, capacity: int, people: list[tuple[str, int]]) -> None:
     event = made(db, starts=SOON, capacity=capacity)
     for how, guests in people:
-        registrations.add(db, event, "Ann", guests=guests, **({} if how == "add" else {"said": how}))
+        registrations.add_registration(db, event, "Ann", guests=guests, **({} if how == "add" else {"said": how}))
     found = counts(db, event)
     assert found.taken <= capacity and found.free == capacity - found.taken
-    assert found.all == len(people) == sum(found[state] for state in registrations.STATES)
+    assert found.total_count == len(people) == sum(found[state] for state in registrations.STATES)

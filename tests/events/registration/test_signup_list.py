@@ -22,7 +22,7 @@ PAYERS = """#接龙 每人付50元
 @pytest.fixture
 def event(db: Database) -> int:
     """An event that costs 50."""
-    return record.add(db, "共读会", starts="2026-12-12T14:00", zone="Asia/Shanghai", price=5000)
+    return record.add_event(db, "共读会", starts="2026-12-12T14:00", zone="Asia/Shanghai", price=5000)
 
 
 def test_what_was_paid_and_who_comes_along_is_read_out_of_a_chain(db: Database, event: int) -> None:
@@ -35,7 +35,7 @@ def test_what_was_paid_and_who_comes_along_is_read_out_of_a_chain(db: Database, 
 
 
 def test_paid_without_an_amount_is_a_note_where_nothing_is_asked_for(db: Database, event: int) -> None:
-    record.change(db, event, price=0)
+    record.update_event(db, event, price=0)
     made = import_plan.from_chain(db, event, "1. 阿冯 已转账\n2. 李梅 已付30")
     assert [(row.paid, row.note) for row in made.rows] == [(None, "已转账"), (3_000, "")]
 
@@ -49,7 +49,7 @@ def test_paid_without_an_amount_is_a_note_where_nothing_is_asked_for(db: Databas
     ],
 )
 def test_a_table_with_commas_or_spaces_is_a_sheet(text: str) -> None:
-    sheet = signup_list.block(text)
+    sheet = signup_list.parse_sheet_block(text)
     assert sheet is not None and len(sheet.headers) == 3
     assert all("13811" in "".join(row) for row in sheet.rows)
 
@@ -58,4 +58,4 @@ def test_a_table_with_commas_or_spaces_is_a_sheet(text: str) -> None:
     "text", ["姓名 电话\n关羽\n张飞 13811110002\n", "张三，李四\n王五，赵六\n", "姓名\n关羽\n", "报名 人数\n"]
 )
 def test_a_list_that_looks_like_a_table_is_none(text: str) -> None:
-    assert signup_list.block(text) is None
+    assert signup_list.parse_sheet_block(text) is None

@@ -10,25 +10,25 @@ from pathlib import Path
 import pytest
 
 from commdesk.drawing import figure_table as tables
-from commdesk.drawing.shapes import Voice, width
+from commdesk.drawing.shapes import TextMeasurer, estimate_text_width
 from commdesk.errors import Phrase, Problem
 from commdesk.events import record
 from commdesk.events.planning import items as lines
 from commdesk.events.planning import notes
 from commdesk.events.review import report, report_html
-from commdesk.events.review.report import Block, EventReport
-from commdesk.reports.words import voice
+from commdesk.events.review.report import EventReport, ReportBlock
+from commdesk.reports.words import make_text_measurer
 from commdesk.store.database import Database
 from tests.events.gathering import TODAY, guest, made, salon
 
-EN = voice("en")
+EN = make_text_measurer("en")
 
 
 def composed(db: Database, event: int, today: date = TODAY) -> EventReport:
-    return report.compose(db, event, "en", EN, today)
+    return report.compose_event_report(db, event, "en", EN, today)
 
 
-def block(found: EventReport, name: str) -> Block:
+def block(found: EventReport, name: str) -> ReportBlock:
     return next(each for each in found.blocks if each.name == name)
 
 
@@ -36,7 +36,7 @@ def cells(found: EventReport, name: str) -> dict[str, list[str]]:
     """The lines of a table by their first cell."""
     figure = block(found, name).figure
     assert figure is not None
-    return {line[0]: line[1:] for line in tables.rows(figure, EN)[1]}
+    return {line[0]: line[1:] for line in tables.to_table_rows(figure, EN)[1]}
 
 
 class Tags(HTMLParser):
@@ -93,7 +93,7 @@ def test_before_the_event_nobody_has_stayed_away(db: Database) -> None:
 
 def test_answers_stand_in_the_order_of_the_questions_and_empty_ones_are_left_out(db: Database) -> None:
     event = salon(db)
-    assert not block(composed(db, event), "answers").known and block(composed(db, event), "answers").empty
+    assert not block(composed(db, event), "answers").has_content and block(composed(db, event), "answers").empty
     notes.set_answer(db, event, "ask.1", "Twice a year", "How often?")
     notes.set_answer(db, event, "keep", "Tea")
     notes.set_answer(db, event, "expected", " \n")
@@ -108,10 +108,10 @@ def test_answers_stand_in_the_order_of_the_questions_and_empty_ones_are_left_out
 
 def test_lessons_say_who_and_whether_they_are_done(db: Database) -> None:
     event = salon(db)
-    lines.add(db, "action", event, title="Ask earlier", owner="Ann")
-    lines.add(db, "action", event, title="Spare lamp", done="2026-06-12")
+    lines.add_line(db, "action", event, title="Ask earlier", owner="Ann")
+    lines.add_line(db, "action", event, title="Spare lamp", done="2026-06-12")
     for number in range(report.MOST["lessons"]):
-        lines.add(db, "action", event, title=f"More {number}")
+        lines.add_line(db, "action", event, title=f"More {number}")
     found = block(composed(db, event), "lessons")
     assert found.texts[:2] == (("", "• Ask earlier (Ann)"), ("", "✓ Spare lamp")) and found.more == "and 2 more rows"
 
@@ -126,14 +126,17 @@ def test_a_long_series_is_cut_and_counted(db: Database) -> None:
 def test_facts_say_when_where_and_who(db: Database) -> None:
     event = made(db, place="Hall", address="1 Road", owner="Ann", series="S", purpose="Meet\nmore")
     assert composed(db, event).facts == ("2026-06-10 14:00–16:00 · Hall · 1 Road", "Planning · S · Owner: Ann · Meet")
-    assert report.times(record.need(db, made(db, ends="2026-06-11T02:00"))) == "2026-06-10 14:00–06-11 02:00"
+    assert (
+        report.format_times(record.require_event(db, made(db, ends="2026-06-11T02:00")))
+        == "2026-06-10 14:00–06-11 02:00"
+    )
 
 
 def test_an_idea_without_anything_is_a_report_too(db: Database) -> None:
-    event = record.add(db, "Idea", online=1)
+    event = record.add_event(db, "Idea", online=1)
     found = composed(db, event)
     assert [each.name for each in found.blocks] == ["compared", "answers"] and found.facts[0] == "online"
-    assert "Idea" in report_html.page(found, EN)
+    assert "Idea" in report_html.render_page(found, EN)
 
 
 def test_an_event_that_is_gone_is_told(db: Database) -> None:
@@ -143,7 +146,7 @@ def test_an_event_that_is_gone_is_told(db: Database) -> None:
 
 def test_the_page_is_whole_and_needs_nothing_else(db: Database, tmp_path: Path) -> None:
     event = salon(db)
-    report_html.write(composed(db, event), EN, tmp_path / "r.html")
+    report_html.write_report(composed(db, event), EN, tmp_path / "r.html")
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
     tags = Tags()
     tags.feed(text)
@@ -155,30 +158,30 @@ def test_the_page_is_whole_and_needs_nothing_else(db: Database, tmp_path: Path) 
 def test_every_word_out_of_the_file_is_escaped(db: Database) -> None:
     bad = "<img src=x onerror=1>&\x07"
     event = made(db, bad, place=bad, series=bad, owner=bad, purpose=bad)
-    post = lines.add(db, "post", event, name=bad, channel=bad, state="posted")
+    post = lines.add_line(db, "post", event, name=bad, channel=bad, state="posted")
     guest(db, event, "Ann", True, post=post)
-    lines.add(db, "money", event, name=bad, planned=1, actual=2)
-    lines.add(db, "action", event, title=bad, owner=bad)
+    lines.add_line(db, "money", event, name=bad, planned=1, actual=2)
+    lines.add_line(db, "action", event, title=bad, owner=bad)
     notes.set_answer(db, event, "why", bad)
     notes.set_answer(db, event, "ask.1", bad, bad)
-    made(db, bad, starts="2026-01-01T10:00", series=record.need(db, event).series)
-    text = report_html.page(composed(db, event), EN)
+    made(db, bad, starts="2026-01-01T10:00", series=record.require_event(db, event).series)
+    text = report_html.render_page(composed(db, event), EN)
     assert "<img" not in text and "&lt;img" in text and "\x07" not in text
 
 
 def test_every_word_of_ours_goes_through_the_voice(db: Database) -> None:
     event = salon(db)
-    record.change(db, event, series="S", owner="Ann")
+    record.update_event(db, event, series="S", owner="Ann")
     made(db, "Old", starts="2026-01-01T10:00", series="S")
-    lines.add(db, "action", event, title="Ask earlier")
+    lines.add_line(db, "action", event, title="Ask earlier")
 
     def say(words: Phrase | str) -> str:
         return words if isinstance(words, str) else "«»"
 
-    loud = Voice(say, width)
-    found = report.compose(db, event, "en", loud, TODAY)
+    loud = TextMeasurer(say, estimate_text_width)
+    found = report.compose_event_report(db, event, "en", loud, TODAY)
     assert found.footer == "«»" and {each.title for each in found.blocks} == {"«»"}
-    text = re.sub(r"<style>.*?</style>|<title>.*?</title>", "", report_html.page(found, loud), flags=re.S)
+    text = re.sub(r"<style>.*?</style>|<title>.*?</title>", "", report_html.render_page(found, loud), flags=re.S)
     ours = set(re.findall(r"[A-Za-z]{3,}", re.sub(r"<[^>]*>", " ", text)))
     assert ours <= {
         "Salon",
@@ -198,11 +201,11 @@ def test_every_word_of_ours_goes_through_the_voice(db: Database) -> None:
 
 
 def test_chinese_is_spoken_where_it_is_known(db: Database) -> None:
-    found = report.compose(db, salon(db), "zh_CN", voice("zh_CN"), TODAY)
-    text = report_html.page(found, voice("zh_CN"))
+    found = report.compose_event_report(db, salon(db), "zh_CN", make_text_measurer("zh_CN"), TODAY)
+    text = report_html.render_page(found, make_text_measurer("zh_CN"))
     assert 'lang="zh-CN"' in text and "利润" in text
 
 
 def test_a_folder_that_is_not_there_is_told(db: Database, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="could not be written"):
-        report_html.write(composed(db, made(db)), EN, tmp_path / "no" / "r.html")
+        report_html.write_report(composed(db, made(db)), EN, tmp_path / "no" / "r.html")

@@ -11,7 +11,7 @@ from tests.events.gathering import guest, made, salon
 
 
 def names(db: Database, event: int) -> list[str]:
-    return [each.event.name for each in series.rows(db, event)]
+    return [each.event.name for each in series.load_series(db, event)]
 
 
 def test_only_earlier_events_of_the_series_stand_beside_it_newest_first(db: Database) -> None:
@@ -35,17 +35,17 @@ def test_without_a_series_the_kind_counts_and_without_both_nothing(db: Database)
 
 def test_cancelled_events_are_no_comparison(db: Database) -> None:
     event = made(db, "Gone", starts="2026-03-01T10:00", series="S")
-    record.change(db, event, phase="cancelled")
+    record.update_event(db, event, phase="cancelled")
     assert names(db, made(db, series="S")) == ["Salon"]
 
 
 def test_each_row_has_its_own_numbers(db: Database) -> None:
     first = salon(db)
-    record.change(db, first, series="S")
+    record.update_event(db, first, series="S")
     second = made(db, "Second", starts="2026-06-15T14:00", series="S")
     guest(db, second, "Ann", True, paid=900)
-    lines.add(db, "money", second, name="Tea", planned=100, actual=300)
-    now, before = series.rows(db, second)
+    lines.add_line(db, "money", second, name="Tea", planned=100, actual=300)
+    now, before = series.load_series(db, second)
     assert (now.came, now.attendance, now.budget.profit, now.satisfaction.count) == (1, Rate(1, 1), 600, 0)
     assert (before.came, before.attendance, before.budget.profit) == (5, Rate(3, 5), 12_000)
     assert before.satisfaction.mean == 4.5

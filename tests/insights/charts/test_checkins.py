@@ -12,10 +12,10 @@ import pytest
 from commdesk import entries
 from commdesk.checkins.cache import CheckIns
 from commdesk.communities import record as communities
-from commdesk.drawing.figure import Cell
+from commdesk.drawing.figure import FigureCell
 from commdesk.insights import dataset
 from commdesk.insights.charts import checkins
-from commdesk.insights.dataset import Facts
+from commdesk.insights.dataset import Dataset
 from commdesk.members import merge, record
 from commdesk.presence.scope import Scope
 from commdesk.store.database import Database
@@ -27,21 +27,21 @@ DAY = (START - date(1970, 1, 1)).days
 
 def check_in(db: Database, who: int, group: int, *days: int) -> None:
     for day in days:
-        entries.add(db, who, "checkin", title="x", community=group, day=(START + timedelta(day)).isoformat())
+        entries.add_entry(db, who, "checkin", title="x", community=group, day=(START + timedelta(day)).isoformat())
 
 
-def shares(cells: tuple[Cell, ...]) -> list[tuple[int, int] | None]:
+def shares(cells: tuple[FigureCell, ...]) -> list[tuple[int, int] | None]:
     return [(cell.part, cell.whole) if cell.value is not None else None for cell in cells]
 
 
 def test_the_drop_off_counted_by_hand(db: Database) -> None:
-    group = communities.add(db, "Runners")
+    group = communities.add_community(db, "Runners")
     ann, bob, cleo, dan = (person(db, name) for name in ("Ann", "Bob", "Cleo", "Dan"))
     check_in(db, ann, group, 0, 1, 2, 3)
     check_in(db, bob, group, 0, 2)
     check_in(db, cleo, group, 1)
     check_in(db, dan, group, 4)
-    made = checkins.completion(dataset.load(db), Scope(DAY, DAY + 4), 4)
+    made = checkins.completion(dataset.load_dataset(db), Scope(DAY, DAY + 4), 4)
     still, on = made.rows
     # Day 4 (March 5) is not over: Cleo's fourth day and Dan's second one do not count yet.
     assert shares(still.cells) == [(4, 4), (2, 3), (2, 3), (1, 2)]
@@ -52,43 +52,43 @@ def test_the_drop_off_counted_by_hand(db: Database) -> None:
 
 
 def test_a_day_of_which_nothing_is_known_is_a_gap(db: Database) -> None:
-    group = communities.add(db, "Runners")
+    group = communities.add_community(db, "Runners")
     ann, bob = person(db, "Ann"), person(db, "Bob")
     check_in(db, ann, group, 0)
     check_in(db, bob, group, 0, 3)
-    still, on = checkins.completion(dataset.load(db), Scope(DAY, DAY + 9), 5).rows
+    still, on = checkins.completion(dataset.load_dataset(db), Scope(DAY, DAY + 9), 5).rows
     assert shares(on.cells) == [(2, 2), None, None, (1, 2), None]
     assert shares(still.cells) == [(2, 2), (1, 1), (1, 1), (1, 2), None]
 
 
 def test_totals_and_runs_per_person(db: Database) -> None:
-    one, two = communities.add(db, "Runners"), communities.add(db, "Readers")
+    one, two = communities.add_community(db, "Runners"), communities.add_community(db, "Readers")
     ann, bob, cleo = (person(db, name) for name in ("Ann", "Bob", "Cleo"))
     check_in(db, ann, one, 0, 1, 2, 5, 6)
     check_in(db, ann, two, 6)
     check_in(db, bob, two, 0, 1, 2, 3)
     check_in(db, cleo, two, 7)
-    made = checkins.people(dataset.load(db), Scope(DAY, DAY + 7), 5)
+    made = checkins.people(dataset.load_dataset(db), Scope(DAY, DAY + 7), 5)
     assert [row.member for row in made.rows] == [ann, bob, cleo]
     values = [[cell.value for cell in row.cells] for row in made.rows]
     assert values == [[5, 2, 3, DAY + 6, 1.0], [4, 0, 4, DAY + 3, 0.8], [1, 1, 1, DAY + 7, 0.2]]
-    assert [row.member for row in checkins.people(dataset.load(db), Scope(DAY, DAY + 7, one)).rows] == [ann]
+    assert [row.member for row in checkins.people(dataset.load_dataset(db), Scope(DAY, DAY + 7, one)).rows] == [ann]
     only = Scope(DAY, DAY + 7, people=np.array([bob]))
-    assert [row.member for row in checkins.people(dataset.load(db), only).rows] == [bob]
-    record.change(db, bob, role="staff")
-    merge.merge(db, (ann, cleo))
-    (row,) = checkins.people(dataset.load(db), Scope(DAY, DAY + 7)).rows
+    assert [row.member for row in checkins.people(dataset.load_dataset(db), only).rows] == [bob]
+    record.update_member(db, bob, role="staff")
+    merge.merge_members(db, (ann, cleo))
+    (row,) = checkins.people(dataset.load_dataset(db), Scope(DAY, DAY + 7)).rows
     assert [cell.value for cell in row.cells[:3]] == [6, 3, 3]
 
 
 def test_nobody_checked_in(db: Database) -> None:
-    found = dataset.load(db)
+    found = dataset.load_dataset(db)
     scope = Scope(DAY, DAY + 6)
     for made in (checkins.completion(found, scope), checkins.people(found, scope), checkins.by_hour(found, scope)):
-        assert not made.known and not made.records and str(made.empty)
+        assert not made.has_rows and not made.records and str(made.empty)
 
 
-def synthetic(people: int, rows: int, groups: int = 5, span: int = 300) -> Facts:
+def synthetic(people: int, rows: int, groups: int = 5, span: int = 300) -> Dataset:
     """Return random check-ins, each person, day and community once."""
     dice = np.random.default_rng(7)
     keys = np.unique(dice.integers(0, people * span * groups, rows))
@@ -96,11 +96,11 @@ def synthetic(people: int, rows: int, groups: int = 5, span: int = 300) -> Facts
     made = CheckIns(day + DAY, who, where, dice.integers(-1, 24, len(keys)))
     nothing = np.empty(0, np.int64)
     ids, group_ids = np.arange(1, people + 1), np.arange(1, groups + 1)
-    deeds = dataset.Deeds(nothing, nothing, nothing, nothing)
-    stays = dataset.Stays(nothing, nothing, nothing, nothing, nothing, nothing.astype(bool), ())
-    money = dataset.Money(nothing, nothing, nothing, nothing, nothing, nothing.astype(bool), ())
+    deeds = dataset.ActivityRows(nothing, nothing, nothing, nothing)
+    stays = dataset.StayRows(nothing, nothing, nothing, nothing, nothing, nothing.astype(bool), ())
+    money = dataset.MoneyRows(nothing, nothing, nothing, nothing, nothing, nothing.astype(bool), ())
     names = tuple(map(str, group_ids))
-    return Facts(
+    return Dataset(
         ids, ids * 0 - 1, ids * 0, group_ids, names, deeds, stays, money, money, {0: [(DAY, DAY + span)]}, checkins=made
     )
 
@@ -142,8 +142,8 @@ def test_against_pandas(community: int) -> None:
 def test_the_best_two_hours_may_lie_across_midnight() -> None:
     counts = np.zeros(24, np.int64)
     counts[23], counts[0], counts[7] = 5, 4, 8
-    assert checkins.concentration(counts) == (23, 9)
-    assert checkins.concentration(np.zeros(24, np.int64)) is None
+    assert checkins.find_best_hours(counts) == (23, 9)
+    assert checkins.find_best_hours(np.zeros(24, np.int64)) is None
 
 
 def test_it_is_quick_enough() -> None:

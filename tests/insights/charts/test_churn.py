@@ -25,7 +25,7 @@ def counts(made: Figure) -> list[tuple[str, float | None]]:
 
 def left(db: Database) -> tuple[int, list[int]]:
     """Seven people of whom six left, one before March, one having come in March."""
-    group = communities.add(db, "Readers")
+    group = communities.add_community(db, "Readers")
     who = [person(db, name) for name in "ABCDEFG"]
     stay(db, who[0], group, "2024-01-01", "2024-03-01", reason="ads")
     stay(db, who[1], group, "2024-01-01", "2024-03-31", reason=" ads ")
@@ -39,7 +39,7 @@ def left(db: Database) -> tuple[int, list[int]]:
 
 def test_reasons_counted_by_hand(db: Database) -> None:
     group, who = left(db)
-    made = churn.figure(dataset.load(db), Scope(MARCH, MARCH + 30, group))
+    made = churn.build_figure(dataset.load_dataset(db), Scope(MARCH, MARCH + 30, group))
     assert counts(made) == [("ads", 2), ("Removed by an admin", 1), ("bored", 1), ("No reason noted", 1)]
     share = made.rows[0].cells[1]
     assert (share.value, share.part, share.whole) == (0.4, 2, 5)
@@ -51,38 +51,38 @@ def test_reasons_counted_by_hand(db: Database) -> None:
 
 def test_people_in_two_groups_are_there_once(db: Database) -> None:
     _, who = left(db)
-    other = communities.add(db, "Walkers")
+    other = communities.add_community(db, "Walkers")
     stay(db, who[5], other, "2024-01-01")
     stay(db, who[5], other, "")
-    rate = churn.rate(dataset.load(db), SCOPE)
+    rate = churn.compute_churn_rate(dataset.load_dataset(db), SCOPE)
     assert (rate.part, rate.whole) == (5, 5) and who[5] not in rate.people()
-    assert churn.rate(dataset.load(db), Scope(MARCH, MARCH + 30, other)).value == 0
+    assert churn.compute_churn_rate(dataset.load_dataset(db), Scope(MARCH, MARCH + 30, other)).value == 0
 
 
 def test_segment_merged_and_staff(db: Database) -> None:
     _, who = left(db)
     only = Scope(MARCH, MARCH + 30, people=np.array(sorted(who[:1])))
-    assert counts(churn.figure(dataset.load(db), only)) == [("ads", 1)]
-    merge.merge(db, [who[0], who[1]])
-    record.change(db, who[2], role="bot")
-    made = churn.figure(dataset.load(db), SCOPE)
+    assert counts(churn.build_figure(dataset.load_dataset(db), only)) == [("ads", 1)]
+    merge.merge_members(db, [who[0], who[1]])
+    record.update_member(db, who[2], role="bot")
+    made = churn.build_figure(dataset.load_dataset(db), SCOPE)
     assert counts(made) == [("ads", 1), ("bored", 1), ("No reason noted", 1)], "one person left once"
     assert list(made.rows[0].cells[0].people()) == [who[0]]
 
 
 def test_nobody_left(db: Database) -> None:
-    made = churn.figure(dataset.load(db), SCOPE)
-    assert not made.known and made.empty and made.aside == ""
-    assert churn.rate(dataset.load(db), SCOPE).value is None
-    stay(db, person(db, "Ann"), communities.add(db, "Readers"), "2024-03-01", "2024-03-02")
-    assert str(churn.figure(dataset.load(db), SCOPE).aside) == "1 left"
+    made = churn.build_figure(dataset.load_dataset(db), SCOPE)
+    assert not made.has_rows and made.empty and made.aside == ""
+    assert churn.compute_churn_rate(dataset.load_dataset(db), SCOPE).value is None
+    stay(db, person(db, "Ann"), communities.add_community(db, "Readers"), "2024-03-01", "2024-03-02")
+    assert str(churn.build_figure(dataset.load_dataset(db), SCOPE).aside) == "1 left"
 
 
 def test_rare_reasons_are_together_before_none(db: Database) -> None:
-    group = communities.add(db, "Readers")
+    group = communities.add_community(db, "Readers")
     for at in range(23):
         stay(db, person(db, f"P{at}"), group, "2024-01-01", "2024-03-03", reason=f"reason {at}" if at else "")
-    made = churn.figure(dataset.load(db), SCOPE)
+    made = churn.build_figure(dataset.load_dataset(db), SCOPE)
     assert counts(made)[20:] == [("Other reasons", 2), ("No reason noted", 1)]
     assert sum(cell or 0 for _, cell in counts(made)) == 23
 
@@ -92,7 +92,7 @@ def test_against_slow_python() -> None:
     scope = Scope(crowd.START + 100, crowd.START + 300, 102)
     ended = [each for each in crowd.slow_spells(found, 2) if scope.first <= each[2] <= scope.last]
     reasons = ["Removed by an admin" if kicked and not why else why or "No reason noted" for *_, why, kicked in ended]
-    made = churn.figure(found, scope)
+    made = churn.build_figure(found, scope)
     assert dict(counts(made)) == dict(Counter(reasons)) and made.records == len(ended)
     there = {who for who, first, last, *_ in crowd.slow_spells(found, 2) if first < scope.first <= last}
-    assert churn.rate(found, scope).whole == len(there)
+    assert churn.compute_churn_rate(found, scope).whole == len(there)

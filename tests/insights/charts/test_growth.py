@@ -24,7 +24,7 @@ def counts(made: Figure) -> list[list[float | None]]:
 
 def test_counted_by_hand(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json", WEEKS)
-    made = growth.figure(dataset.load(db), Scope(FIRST, FIRST + 20))
+    made = growth.build_figure(dataset.load_dataset(db), Scope(FIRST, FIRST + 20))
     assert counts(made) == [[2, 1, 1], [NONE, 1, 1], [NONE, 0, 1], [NONE, -1, -1]]
     assert (made.first, made.every, made.records) == (FIRST, 7, 7)
     new, retained, resurrected, lost = made.rows
@@ -34,10 +34,10 @@ def test_counted_by_hand(db: Database, tmp_path: Path) -> None:
 
 def test_weeks_end_with_the_last_covered_day_and_gaps_are_none(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json", WEEKS)
-    assert growth.figure(dataset.load(db), Scope(FIRST, FIRST + 26)).first == FIRST
+    assert growth.build_figure(dataset.load_dataset(db), Scope(FIRST, FIRST + 26)).first == FIRST
     bring(db, tmp_path / "b.json", [(1, 30), (5, 41)], name="Walkers", id=78)
     # Days 21 to 29 are covered by nothing: 0-6 known, 7-13, 14-20 known, 21-27 and 28-34 not, 35-41 known.
-    made = growth.figure(dataset.load(db), Scope(FIRST, FIRST + 41))
+    made = growth.build_figure(dataset.load_dataset(db), Scope(FIRST, FIRST + 41))
     assert counts(made)[0] == [2, 1, 1, NONE, NONE, 1]
     assert counts(made)[3] == [NONE, -1, -1, NONE, NONE, NONE]
 
@@ -46,30 +46,40 @@ def test_segment_community_merged_and_staff(db: Database, tmp_path: Path) -> Non
     first = bring(db, tmp_path / "a.json", WEEKS)
     bring(db, tmp_path / "b.json", [(2, 8), (2, 20)], name="Walkers", id=78)
     scope = Scope(FIRST, FIRST + 20)
-    assert counts(growth.figure(dataset.load(db), scope))[1] == [NONE, 2, 2]
+    assert counts(growth.build_figure(dataset.load_dataset(db), scope))[1] == [NONE, 2, 2]
     only = Scope(FIRST, FIRST + 20, first.community_id)
-    assert counts(growth.figure(dataset.load(db), only))[1] == [NONE, 1, 1]
+    assert counts(growth.build_figure(dataset.load_dataset(db), only))[1] == [NONE, 1, 1]
     one = Scope(FIRST, FIRST + 20, people=np.array([member(db, 3)]))
-    assert counts(growth.figure(dataset.load(db), one)) == [[0, 1, 0], [NONE, 0, 0], [NONE, 0, 0], [NONE, 0, -1]]
-    merge.merge(db, [member(db, 3), member(db, 4)])
-    record.change(db, member(db, 1), role="staff")
-    assert counts(growth.figure(dataset.load(db), only)) == [[1, 1, 0], [NONE, 0, 1], [NONE, 0, 1], [NONE, -1, 0]]
+    assert counts(growth.build_figure(dataset.load_dataset(db), one)) == [
+        [0, 1, 0],
+        [NONE, 0, 0],
+        [NONE, 0, 0],
+        [NONE, 0, -1],
+    ]
+    merge.merge_members(db, [member(db, 3), member(db, 4)])
+    record.update_member(db, member(db, 1), role="staff")
+    assert counts(growth.build_figure(dataset.load_dataset(db), only)) == [
+        [1, 1, 0],
+        [NONE, 0, 1],
+        [NONE, 0, 1],
+        [NONE, -1, 0],
+    ]
 
 
 def test_nothing_known_draws_nothing(db: Database) -> None:
-    made = growth.figure(dataset.load(db), Scope(FIRST, FIRST + 6))
-    assert not made.known and made.empty
+    made = growth.build_figure(dataset.load_dataset(db), Scope(FIRST, FIRST + 6))
+    assert not made.has_rows and made.empty
 
 
 def test_long_windows_are_counted_by_30_days() -> None:
-    made = growth.figure(crowd.crowd(), Scope(crowd.START, crowd.START + 399))
+    made = growth.build_figure(crowd.crowd(), Scope(crowd.START, crowd.START + 399))
     assert made.every == 30 and len(made.columns) == 13 and made.first == crowd.START + 10
 
 
 def test_against_pandas() -> None:
     found = crowd.crowd()
     scope = Scope(crowd.START + 250, crowd.START + 380)
-    made, deeds = growth.figure(found, scope), crowd.deeds(found)
+    made, deeds = growth.build_figure(found, scope), crowd.deeds(found)
     assert len(made.columns) == 19 and made.first == crowd.START + 381 - 19 * 7
     for at in range(1, 19):
         start = made.first + 7 * at

@@ -11,7 +11,7 @@ from commdesk.communities import record as communities
 from commdesk.drawing.figure import Figure
 from commdesk.insights import dataset
 from commdesk.insights.charts import leaderboards
-from commdesk.insights.dataset import Facts
+from commdesk.insights.dataset import Dataset
 from commdesk.insights.options import Choices
 from commdesk.members import merge, record
 from commdesk.presence.days import NEVER
@@ -31,21 +31,21 @@ def test_speakers_counted_by_hand(db: Database, tmp_path: Path) -> None:
     group = bring(db, tmp_path / "a.json").community_id
     bring(db, tmp_path / "b.json", [(3, 0)], name="Walkers", id=78)
     one, two, three = (member(db, who) for who in (1, 2, 3))
-    entries.add(db, three, "checkin", title="x", day="2024-01-02")
-    made = leaderboards.speakers(dataset.load(db), Scope(FIRST, FIRST + 4, group))
+    entries.add_entry(db, three, "checkin", title="x", day="2024-01-02")
+    made = leaderboards.speakers(dataset.load_dataset(db), Scope(FIRST, FIRST + 4, group))
     assert ranked(made) == [(two, 4, 0.5), (one, 3, 3 / 8), (three, 1, 1 / 8)]
     assert made.rows[0].cells[0].people() == [two] and (made.rows[0].cells[1].whole, made.records) == (8, 8)
-    assert ranked(leaderboards.speakers(dataset.load(db), Scope(FIRST, FIRST)))[0][:2] == (two, 2)
-    merge.merge(db, [one, three])
-    record.change(db, two, role="bot")
-    assert ranked(leaderboards.speakers(dataset.load(db), Scope(FIRST, FIRST + 4))) == [(min(one, three), 5, 1)]
+    assert ranked(leaderboards.speakers(dataset.load_dataset(db), Scope(FIRST, FIRST)))[0][:2] == (two, 2)
+    merge.merge_members(db, [one, three])
+    record.update_member(db, two, role="bot")
+    assert ranked(leaderboards.speakers(dataset.load_dataset(db), Scope(FIRST, FIRST + 4))) == [(min(one, three), 5, 1)]
     only = Scope(FIRST, FIRST + 4, people=np.array([two]))
-    assert not leaderboards.speakers(dataset.load(db), only).known
+    assert not leaderboards.speakers(dataset.load_dataset(db), only).has_rows
 
 
 def brought(db: Database) -> tuple[int, list[int]]:
     """Ann brought Cleo (noted with the stay, gone since), Dan (noted with him) and, again, Dan into another group."""
-    group, other = communities.add(db, "Readers"), communities.add(db, "Walkers")
+    group, other = communities.add_community(db, "Readers"), communities.add_community(db, "Walkers")
     ann, bob, cleo = (person(db, name) for name in ("Ann", "Bob", "Cleo"))
     dan, eve = person(db, "Dan", inviter=ann), person(db, "Eve", inviter=bob)
     stay(db, cleo, group, "2024-01-02", "2024-01-05", inviter=ann)
@@ -59,15 +59,15 @@ def brought(db: Database) -> tuple[int, list[int]]:
 
 def test_inviters_counted_by_hand(db: Database) -> None:
     group, (ann, bob, cleo, dan, _) = brought(db)
-    made = leaderboards.inviters(dataset.load(db), Scope(FIRST, FIRST + 6))
+    made = leaderboards.inviters(dataset.load_dataset(db), Scope(FIRST, FIRST + 6))
     assert ranked(made) == [(ann, 2, 0.5)] and made.records == 2
     assert list(made.rows[0].cells[0].people()) == sorted((cleo, dan)) and made.rows[0].cells[1].people() == [dan]
-    assert ranked(leaderboards.inviters(dataset.load(db), Scope(FIRST, FIRST + 3, group))) == [(ann, 2, 1)]
-    assert ranked(leaderboards.inviters(dataset.load(db), Scope(FIRST - 250, FIRST + 6)))[1][:2] == (bob, 1)
+    assert ranked(leaderboards.inviters(dataset.load_dataset(db), Scope(FIRST, FIRST + 3, group))) == [(ann, 2, 1)]
+    assert ranked(leaderboards.inviters(dataset.load_dataset(db), Scope(FIRST - 250, FIRST + 6)))[1][:2] == (bob, 1)
     only = Scope(FIRST, FIRST + 6, people=np.array([dan]))
-    assert ranked(leaderboards.inviters(dataset.load(db), only)) == [(ann, 1, 1)]
-    record.change(db, ann, role="staff")
-    assert not leaderboards.inviters(dataset.load(db), Scope(FIRST, FIRST + 6)).known
+    assert ranked(leaderboards.inviters(dataset.load_dataset(db), only)) == [(ann, 1, 1)]
+    record.update_member(db, ann, role="staff")
+    assert not leaderboards.inviters(dataset.load_dataset(db), Scope(FIRST, FIRST + 6)).has_rows
 
 
 def silence(db: Database, tmp_path: Path) -> tuple[int, dict[str, int]]:
@@ -84,7 +84,7 @@ def silence(db: Database, tmp_path: Path) -> tuple[int, dict[str, int]]:
 
 def test_the_silent_counted_by_hand(db: Database, tmp_path: Path) -> None:
     group, who = silence(db, tmp_path)
-    made = leaderboards.silent(dataset.load(db), Scope(FIRST + 54, FIRST + 60, group))
+    made = leaderboards.silent(dataset.load_dataset(db), Scope(FIRST + 54, FIRST + 60, group))
     heads = {str(row.name): list(row.cells[0].people()) for row in made.rows if not row.member}
     assert heads == {
         "Gone quiet": [who["often"]],
@@ -98,14 +98,14 @@ def test_the_silent_counted_by_hand(db: Database, tmp_path: Path) -> None:
     assert {cell.unit for cell in made.rows[1].cells} == {"days", "date", "count"}
 
 
-def deciding(found: Facts, **settings: int) -> Facts:
+def deciding(found: Dataset, **settings: int) -> Dataset:
     """Return the facts of a workspace with other thresholds."""
     return replace(found, choices=Choices(Thresholds(**settings)))  # type: ignore[arg-type]
 
 
 def test_thresholds_and_the_days_counted_before(db: Database, tmp_path: Path) -> None:
     group, who = silence(db, tmp_path)
-    found, scope = dataset.load(db), Scope(FIRST + 54, FIRST + 60, group)
+    found, scope = dataset.load_dataset(db), Scope(FIRST + 54, FIRST + 60, group)
 
     def quiet(**settings: int) -> list[int]:
         made = leaderboards.silent(deciding(found, **settings), scope)
@@ -119,9 +119,9 @@ def test_thresholds_and_the_days_counted_before(db: Database, tmp_path: Path) ->
 
 def test_days_after_the_last_import_do_not_make_quiet(db: Database, tmp_path: Path) -> None:
     group, _ = silence(db, tmp_path)
-    made = leaderboards.silent(deciding(dataset.load(db), quiet_days=41), Scope(FIRST + 21, FIRST + 70, group))
+    made = leaderboards.silent(deciding(dataset.load_dataset(db), quiet_days=41), Scope(FIRST + 21, FIRST + 70, group))
     assert [str(row.name) for row in made.rows if not row.member] == ["Never spoke"], "40 days are known, 41 are asked"
-    (head, *_) = leaderboards.silent(dataset.load(db), Scope(FIRST + 61, FIRST + 70, group)).rows
+    (head, *_) = leaderboards.silent(dataset.load_dataset(db), Scope(FIRST + 61, FIRST + 70, group)).rows
     assert (str(head.name), head.cells[0].value) == ("Gone quiet", 1), "as of the last day that is known"
 
 
@@ -129,24 +129,24 @@ def test_silence_in_one_group_staff_merged_and_segment(db: Database, tmp_path: P
     group, who = silence(db, tmp_path)
     bring(db, tmp_path / "b.json", [(1, 60)], name="Walkers", id=78)
     week = FIRST + 54, FIRST + 60
-    assert leaderboards.silent(dataset.load(db), Scope(*week, group)).records == 4
-    assert leaderboards.silent(dataset.load(db), Scope(*week)).records == 3
-    merge.merge(db, [who["often"], who["seldom"]])
-    record.change(db, who["unknown"], role="staff")
-    made = leaderboards.silent(dataset.load(db), Scope(*week, group))
+    assert leaderboards.silent(dataset.load_dataset(db), Scope(*week, group)).records == 4
+    assert leaderboards.silent(dataset.load_dataset(db), Scope(*week)).records == 3
+    merge.merge_members(db, [who["often"], who["seldom"]])
+    record.update_member(db, who["unknown"], role="staff")
+    made = leaderboards.silent(dataset.load_dataset(db), Scope(*week, group))
     assert made.records == 2 and made.rows[1].cells[2].value == 8  # the days of both, each once
     only = Scope(*week, group, np.array([who["never"]]))
-    assert [row.member for row in leaderboards.silent(dataset.load(db), only).rows] == [0, who["never"]]
+    assert [row.member for row in leaderboards.silent(dataset.load_dataset(db), only).rows] == [0, who["never"]]
 
 
 def test_empty_and_no_more_than_200_rows(db: Database, tmp_path: Path) -> None:
     for of in (leaderboards.speakers, leaderboards.inviters, leaderboards.silent):
-        made = of(dataset.load(db), Scope(FIRST, FIRST + 4))
-        assert not made.known and made.empty
+        made = of(dataset.load_dataset(db), Scope(FIRST, FIRST + 4))
+        assert not made.has_rows and made.empty
     group = bring(db, tmp_path / "a.json").community_id
     for at in range(250):
         stay(db, person(db, f"P{at}"), group, "2024-01-01")
-    made = leaderboards.silent(dataset.load(db), Scope(FIRST, FIRST + 4, group))
+    made = leaderboards.silent(dataset.load_dataset(db), Scope(FIRST, FIRST + 4, group))
     assert made.records == 250 and len(made.rows) <= leaderboards.LISTED and len(made.rows[0].cells[0].people()) == 250
 
 

@@ -29,16 +29,16 @@ def parts(made: Figure) -> dict[str, list[tuple[str, int]]]:
 def chat(db: Database, tmp_path: Path) -> Database:
     """Four active people with this and that known of them, and one who is not active."""
     bring(db, tmp_path / "a.json", [(1, 0), (1, 1), (2, 2), (3, 3), (4, 9)])
-    book = vocabulary.add(db, "channel", "Book fair")
-    record.change(db, member(db, 1), intent=2, power=2, level="S", city=" 上海 ", channel=book)
-    record.change(db, member(db, 2), intent=2, power=2, class_="D", city="上海")
-    record.change(db, member(db, 3), intent=2, level="C", city="Oslo")
+    book = vocabulary.add_word(db, "channel", "Book fair")
+    record.update_member(db, member(db, 1), intent=2, power=2, level="S", city=" 上海 ", channel=book)
+    record.update_member(db, member(db, 2), intent=2, power=2, class_="D", city="上海")
+    record.update_member(db, member(db, 3), intent=2, level="C", city="Oslo")
     person(db, "Silent", city="Rome", level="A")
     return db
 
 
 def test_counted_by_hand(chat: Database) -> None:
-    made = mix.figure(dataset.load(chat), WEEK)
+    made = mix.build_figure(dataset.load_dataset(chat), WEEK)
     assert parts(made) == {
         "ABCD": [("A", 1), ("D", 1), ("Unknown", 1)],
         "S/A/B/C": [("S", 1), ("C", 1), ("Unknown", 1)],
@@ -53,35 +53,43 @@ def test_counted_by_hand(chat: Database) -> None:
 
 def test_tags_of_a_single_choice_group_are_a_row(chat: Database) -> None:
     group, many = tags.add_group(chat, "Age", "attribute", single=True), tags.add_group(chat, "Likes", "attribute")
-    old, young, tea = tags.add(chat, "old", group), tags.add(chat, "young", group), tags.add(chat, "tea", many)
-    tags.tag(chat, [member(chat, 1)], young)
-    tags.tag(chat, [member(chat, 2)], old)
-    tags.tag(chat, [member(chat, 3)], tea)
-    assert parts(mix.figure(dataset.load(chat), WEEK))["Age"] == [("old", 1), ("young", 1), ("Unknown", 1)]
-    merge.merge(chat, [member(chat, 1), member(chat, 2)])  # of two tags of one person the first one counts
-    made = parts(mix.figure(dataset.load(chat), WEEK))
+    old, young, tea = (
+        tags.add_tag(chat, "old", group),
+        tags.add_tag(chat, "young", group),
+        tags.add_tag(chat, "tea", many),
+    )
+    tags.tag_members(chat, [member(chat, 1)], young)
+    tags.tag_members(chat, [member(chat, 2)], old)
+    tags.tag_members(chat, [member(chat, 3)], tea)
+    assert parts(mix.build_figure(dataset.load_dataset(chat), WEEK))["Age"] == [
+        ("old", 1),
+        ("young", 1),
+        ("Unknown", 1),
+    ]
+    merge.merge_members(chat, [member(chat, 1), member(chat, 2)])  # of two tags of one person the first one counts
+    made = parts(mix.build_figure(dataset.load_dataset(chat), WEEK))
     assert made["Age"] == [("old", 1), ("Unknown", 1)] and "Likes" not in made
-    tags.change(chat, old, archived=1)
-    assert parts(mix.figure(dataset.load(chat), WEEK))["Age"] == [("young", 1), ("Unknown", 1)]
+    tags.update_tag(chat, old, archived=1)
+    assert parts(mix.build_figure(dataset.load_dataset(chat), WEEK))["Age"] == [("young", 1), ("Unknown", 1)]
 
 
 def test_segment_community_merged_and_staff(chat: Database, tmp_path: Path) -> None:
     other = bring(chat, tmp_path / "b.json", [(3, 0)], name="Walkers", id=78).community_id
-    assert parts(mix.figure(dataset.load(chat), Scope(FIRST, FIRST + 6, other)))["City"] == [("Oslo", 1)]
+    assert parts(mix.build_figure(dataset.load_dataset(chat), Scope(FIRST, FIRST + 6, other)))["City"] == [("Oslo", 1)]
     only = Scope(FIRST, FIRST + 6, people=np.array([member(chat, 2)]))
-    assert parts(mix.figure(dataset.load(chat), only))["ABCD"] == [("D", 1)]
-    record.change(chat, member(chat, 3), role="staff")
-    merge.merge(chat, [member(chat, 1), member(chat, 2)])
-    made = parts(mix.figure(dataset.load(chat), WEEK))
+    assert parts(mix.build_figure(dataset.load_dataset(chat), only))["ABCD"] == [("D", 1)]
+    record.update_member(chat, member(chat, 3), role="staff")
+    merge.merge_members(chat, [member(chat, 1), member(chat, 2)])
+    made = parts(mix.build_figure(dataset.load_dataset(chat), WEEK))
     assert made["City"] == [("上海", 1)] and sum(part for _, part in made["ABCD"]) == 1
 
 
 def test_nobody_active_and_nothing_known(db: Database, tmp_path: Path) -> None:
-    made = mix.figure(dataset.load(db), WEEK)
-    assert not made.known and made.empty and made.aside == ""
+    made = mix.build_figure(dataset.load_dataset(db), WEEK)
+    assert not made.has_rows and made.empty and made.aside == ""
     bring(db, tmp_path / "a.json", [(1, 0)])
-    bare = replace(dataset.load(db), traits=member_attributes.none())
-    assert set(map(tuple, parts(mix.figure(bare, WEEK)).values())) == {(("Unknown", 1),)}
+    bare = replace(dataset.load_dataset(db), traits=member_attributes.empty_traits())
+    assert set(map(tuple, parts(mix.build_figure(bare, WEEK)).values())) == {(("Unknown", 1),)}
 
 
 def test_against_pandas() -> None:
@@ -90,7 +98,7 @@ def test_against_pandas() -> None:
     deeds = crowd.deeds(found)
     deeds = deeds[deeds.day.between(scope.first, scope.last) & (deeds["where"] == 1)]
     active, known = np.unique(deeds.who), found.traits
-    made = parts(mix.figure(found, scope))
+    made = parts(mix.build_figure(found, scope))
     for name, codes, letters in (("ABCD", known.class_, "ABCD"), ("S/A/B/C", known.level, "SABC")):
         counts = pd.Series(codes[active]).value_counts()
         assert made[name] == [(letters[at], counts[at]) for at in range(4)] + [("Unknown", counts[-1])]

@@ -33,7 +33,7 @@ def shares(made: Figure) -> dict[str, list[float | None]]:
 
 def joined(db: Database) -> tuple[int, list[int]]:
     """Four people: one stays, one leaves, one leaves and comes back in time, one joins a month later."""
-    group = communities.add(db, "Readers")
+    group = communities.add_community(db, "Readers")
     who = [person(db, name) for name in ("Ann", "Bob", "Cleo", "Dan")]
     stay(db, who[0], group, "2024-01-10")
     stay(db, who[1], group, "2024-01-20", "2024-02-15")
@@ -45,7 +45,7 @@ def joined(db: Database) -> tuple[int, list[int]]:
 
 def test_who_stayed_counted_by_hand(db: Database) -> None:
     group, who = joined(db)
-    made = retention.staying(dataset.load(db), Scope(LAST - 6, LAST, group))
+    made = retention.staying(dataset.load_dataset(db), Scope(LAST - 6, LAST, group))
     assert shares(made) == {"2024-01": [1, 2 / 3], "2024-02": [1, 1]}
     assert [row.note for row in made.rows] == ["3", "1"] and made.records == 4
     cell = made.rows[0].cells[1]
@@ -53,18 +53,18 @@ def test_who_stayed_counted_by_hand(db: Database) -> None:
 
 
 def test_the_day_of_leaving_is_not_stayed_and_a_cohort_waits_for_its_youngest(db: Database) -> None:
-    group = communities.add(db, "Readers")
+    group = communities.add_community(db, "Readers")
     stay(db, person(db, "Ann"), group, "2024-01-01", "2024-01-31")
     stay(db, person(db, "Bob"), group, "2024-01-01", "2024-02-01")
-    found = dataset.load(db)
+    found = dataset.load_dataset(db)
     assert shares(retention.staying(found, Scope(FIRST, FIRST + 30))) == {"2024-01": [1, 0.5]}
     assert shares(retention.staying(found, Scope(FIRST, FIRST + 29))) == {"2024-01": [1]}
 
 
 def test_another_group_counts_for_all_together_only(db: Database) -> None:
     group, who = joined(db)
-    stay(db, who[1], communities.add(db, "Walkers"), "2024-02-01")
-    found = dataset.load(db)
+    stay(db, who[1], communities.add_community(db, "Walkers"), "2024-02-01")
+    found = dataset.load_dataset(db)
     assert shares(retention.staying(found, Scope(LAST, LAST)))["2024-01"] == [1, 1]
     assert shares(retention.staying(found, Scope(LAST, LAST, group)))["2024-01"] == [1, 2 / 3]
 
@@ -72,25 +72,25 @@ def test_another_group_counts_for_all_together_only(db: Database) -> None:
 def test_segment_staff_and_merged(db: Database) -> None:
     group, who = joined(db)
     only = Scope(LAST, LAST, group, np.array(sorted(who[:2])))
-    assert shares(retention.staying(dataset.load(db), only)) == {"2024-01": [1, 0.5]}
-    record.change(db, who[0], role="staff")
-    merge.merge(db, [who[1], who[3]])  # joined in January, left, came back on 5 February
-    assert shares(retention.staying(dataset.load(db), Scope(LAST, LAST, group))) == {"2024-01": [1, 1]}
+    assert shares(retention.staying(dataset.load_dataset(db), only)) == {"2024-01": [1, 0.5]}
+    record.update_member(db, who[0], role="staff")
+    merge.merge_members(db, [who[1], who[3]])  # joined in January, left, came back on 5 February
+    assert shares(retention.staying(dataset.load_dataset(db), Scope(LAST, LAST, group))) == {"2024-01": [1, 1]}
 
 
 def test_nothing_known_draws_nothing(db: Database) -> None:
-    made = retention.staying(dataset.load(db), Scope(LAST, LAST))
-    assert not made.known and made.empty
-    stay(db, person(db, "Ann"), communities.add(db, "Readers"))
-    assert not retention.staying(dataset.load(db), Scope(LAST, LAST)).known
-    assert not retention.acting(dataset.load(db), Scope(LAST, LAST)).known
+    made = retention.staying(dataset.load_dataset(db), Scope(LAST, LAST))
+    assert not made.has_rows and made.empty
+    stay(db, person(db, "Ann"), communities.add_community(db, "Readers"))
+    assert not retention.staying(dataset.load_dataset(db), Scope(LAST, LAST)).has_rows
+    assert not retention.acting(dataset.load_dataset(db), Scope(LAST, LAST)).has_rows
 
 
 def test_who_still_acts_counted_by_hand(db: Database, tmp_path: Path) -> None:
     group = bring(db, tmp_path / "a.json", [(1, 0), (2, 0), (1, 35), (2, 60), (3, 100)]).community_id
     for who in (1, 2):
         stay(db, member(db, who), group, "2024-01-01")
-    found = dataset.load(db)
+    found = dataset.load_dataset(db)
     made = retention.acting(found, Scope(FIRST, FIRST + 100, group))
     assert shares(made) == {"2024-01": [1, 0.5, 0.5]}
     assert made.rows[0].cells[1].people() == [member(db, 1)] and made.rows[0].cells[2].people() == [member(db, 2)]
@@ -99,11 +99,11 @@ def test_who_still_acts_counted_by_hand(db: Database, tmp_path: Path) -> None:
     assert shares(retention.acting(found, Scope(FIRST, FIRST + 300, group))) == {"2024-01": [1, 0.5, 0.5]}
 
 
-def again(found: dataset.Facts, scope: Scope) -> dict[str, tuple[list[float | None], list[float | None]]]:
+def again(found: dataset.Dataset, scope: Scope) -> dict[str, tuple[list[float | None], list[float | None]]]:
     """Count both charts person by person."""
     stays, deeds = crowd.stays(found), crowd.deeds(found)
     if scope.community:
-        place = found.place(scope.community)
+        place = found.community_place(scope.community)
         stays, deeds = stays[stays["where"] == place], deeds[deeds["where"] == place]
     first = stays[stays.joined > NEVER].groupby("who").joined.min()
     first = first[first <= scope.last]

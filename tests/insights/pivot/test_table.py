@@ -15,11 +15,11 @@ import pytest
 from commdesk import fields as custom_fields
 from commdesk import tags
 from commdesk.drawing import figure_table
-from commdesk.drawing.shapes import Voice
+from commdesk.drawing.shapes import TextMeasurer
 from commdesk.errors import Problem
 from commdesk.events import record as events
 from commdesk.insights import dataset, ranges
-from commdesk.insights.metrics import metrics
+from commdesk.insights.metrics import compute_metrics
 from commdesk.insights.pivot.fields import FIELDS, PivotSource, list_fields
 from commdesk.insights.pivot.table import MOST_COLUMNS, MOST_ROWS, PivotPlan, PivotTable, count_pivot
 from commdesk.insights.pivot.values import VALUES
@@ -32,7 +32,7 @@ from tests.activity.test_same_numbers import opened, sample
 from tests.events.gathering import guest, order
 from tests.people import person
 
-VOICE = Voice(str)
+VOICE = TextMeasurer(str)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 @pytest.fixture(scope="module")
 def source(book: Database) -> PivotSource:
     """What pivots of it are counted from."""
-    return PivotSource(book, dataset.load(book))
+    return PivotSource(book, dataset.load_dataset(book))
 
 
 def count(source: PivotSource, scope: Scope, rows: str, columns: str = "", value: str = "active") -> PivotTable:
@@ -65,15 +65,15 @@ def by_name(found: PivotTable) -> dict[tuple[str, str], float]:
 
 def windows(source: PivotSource) -> Iterator[Scope]:
     """Windows and communities of all kinds."""
-    known = ranges.known(source.db)
+    known = ranges.load_known_range(source.db)
     for length in (0, 7, 84):
         for community in (0, *source.facts.communities[:3].tolist()):
-            yield Scope(*known.window(length), community)
+            yield Scope(*known.to_window(length), community)
 
 
 def test_totals_are_the_numbers_that_stand_above_the_charts(source: PivotSource) -> None:
     for scope in windows(source):
-        told = {each.name: each.cell for each in metrics(source.facts, scope)}
+        told = {each.name: each.cell for each in compute_metrics(source.facts, scope)}
         assert count(source, scope, "month").total == (told["active"].value or 0)
         for name, value in (("joined", "joined"), ("left", "left")):
             assert count(source, scope, "week", value=value).total == len(spells_by_name(source, scope, name))
@@ -83,13 +83,13 @@ def spells_by_name(source: PivotSource, scope: Scope, name: str) -> list[int]:
     """Whose spells began or ended in the window, one after the other."""
     from commdesk.insights import spells
 
-    found = spells.spells(source.facts, scope)
+    found = spells.load_spells(source.facts, scope)
     days = found.first if name == "joined" else found.last
     return [int(who) for who, day in zip(found.who, days, strict=True) if scope.first <= day <= scope.last]
 
 
 def test_messages_by_month_and_city_agree_with_sql(source: PivotSource) -> None:
-    scope = Scope(*ranges.known(source.db).window(0))
+    scope = Scope(*ranges.load_known_range(source.db).to_window(0))
     sql = """SELECT coalesce(a.root, h.member), s.day, s.messages FROM spoke s JOIN handle h ON h.id = s.handle
         LEFT JOIN alias a ON a.member = h.member"""
     staff = {row[0] for row in source.db.reader.execute("SELECT id FROM member WHERE role <> ''")}
@@ -109,7 +109,7 @@ def test_messages_by_month_and_city_agree_with_sql(source: PivotSource) -> None:
 
 @pytest.mark.parametrize("value", [each.key for each in VALUES])
 def test_whatever_is_asked_the_parts_and_the_totals_agree(source: PivotSource, value: str) -> None:
-    scope = Scope(*ranges.known(source.db).window(84))
+    scope = Scope(*ranges.load_known_range(source.db).to_window(84))
     several = ("tag:", "field:")
     known = [each for each in list_fields(source.db) if each.needs in next(v.has for v in VALUES if v.key == value)]
     asked = random.Random(value).sample(list(itertools.permutations(known, 2)), 8)
@@ -139,16 +139,16 @@ def test_whatever_is_asked_the_parts_and_the_totals_agree(source: PivotSource, v
         for shape in ("table", "heat", "stack"):
             figure = found.to_figure(shape)
             assert all(len(row.cells) == len(figure.columns) for row in figure.rows) or shape == "stack"
-            figure_table.text(figure, VOICE)
+            figure_table.to_csv_text(figure, VOICE)
 
 
 def test_who_has_several_is_in_each_and_in_the_total_once(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json", [(1, 0), (1, 1), (2, 2), (3, 3)])
     group = tags.add_group(db, "Likes", "attribute")
-    tea, milk = tags.add(db, "tea", group), tags.add(db, "milk", group)
-    tags.tag(db, [member(db, 1), member(db, 2)], tea)
-    tags.tag(db, [member(db, 1)], milk)
-    source, week = PivotSource(db, dataset.load(db)), Scope(FIRST, FIRST + 6)
+    tea, milk = tags.add_tag(db, "tea", group), tags.add_tag(db, "milk", group)
+    tags.tag_members(db, [member(db, 1), member(db, 2)], tea)
+    tags.tag_members(db, [member(db, 1)], milk)
+    source, week = PivotSource(db, dataset.load_dataset(db)), Scope(FIRST, FIRST + 6)
     found = count(source, week, "tag:Likes", "weekday", "messages")
     assert by_name(found) == {
         ("tea", "Mon"): 1,
@@ -165,14 +165,14 @@ def test_who_has_several_is_in_each_and_in_the_total_once(db: Database, tmp_path
 
 
 def test_own_fields_with_choices_can_be_asked(db: Database) -> None:
-    grade = custom_fields.add(db, "Grade", "choice", ["one", "two"])
-    skills = custom_fields.add(db, "Skills", "choices", ["sing", "cook"])
-    custom_fields.add(db, "Hobby", "text")
+    grade = custom_fields.add_field(db, "Grade", "choice", ["one", "two"])
+    skills = custom_fields.add_field(db, "Skills", "choices", ["sing", "cook"])
+    custom_fields.add_field(db, "Hobby", "text")
     anna, ben = person(db, "Anna"), person(db, "Ben")
-    own = {each.id: each for each in custom_fields.listing(db)}
-    custom_fields.put(db, [anna], own[grade], "two")
-    custom_fields.put(db, [anna], own[skills], "sing, cook")
-    source = PivotSource(db, dataset.load(db))
+    own = {each.id: each for each in custom_fields.list_fields(db)}
+    custom_fields.set_field_value(db, [anna], own[grade], "two")
+    custom_fields.set_field_value(db, [anna], own[skills], "sing, cook")
+    source = PivotSource(db, dataset.load_dataset(db))
     assert "field:Hobby" not in {each.key for each in list_fields(db)} and ben
     found = count(source, Scope(0, 10), "field:Grade", "field:Skills", "listed")
     assert by_name(found) == {("two", "sing"): 1, ("two", "cook"): 1, ("Unknown", "Unknown"): 1} and found.total == 2
@@ -181,13 +181,14 @@ def test_own_fields_with_choices_can_be_asked(db: Database) -> None:
 def test_events_are_told_by_name_and_by_day(db: Database) -> None:
     day = date(2026, 5, 2)
     first, second = (
-        events.add(db, name, starts=f"{day + timedelta(days=7 * at)}T10:00") for at, name in enumerate(("Walk", "Talk"))
+        events.add_event(db, name, starts=f"{day + timedelta(days=7 * at)}T10:00")
+        for at, name in enumerate(("Walk", "Talk"))
     )
     anna = person(db, "Anna")
     guest(db, first, "Anna", came=True, member=anna)
     guest(db, first, "Ben")
     guest(db, second, "Anna", came=True, member=anna)
-    source = PivotSource(db, dataset.load(db))
+    source = PivotSource(db, dataset.load_dataset(db))
     scope = Scope(day.toordinal() - EPOCH, day.toordinal() - EPOCH + 30)
     assert by_name(count(source, scope, "event", "month", "registrations")) == {
         ("Walk", "2026-05"): 2,
@@ -202,7 +203,7 @@ def test_events_are_told_by_name_and_by_day(db: Database) -> None:
 def test_more_labels_than_fit_are_one(db: Database) -> None:
     for at in range(MOST_ROWS + 4):
         person(db, f"p{at}", city=f"Town {at % (MOST_ROWS + 2)}")
-    source = PivotSource(db, dataset.load(db))
+    source = PivotSource(db, dataset.load_dataset(db))
     found = count(source, Scope(0, 10), "city", value="listed")
     assert len(found.rows) == MOST_ROWS + 1 and str(found.rows[-1]) == "Other"
     assert found.row_totals[:3].tolist() == [2, 2, 1] and found.row_totals[-1] == 2 and found.total == MOST_ROWS + 4
@@ -211,7 +212,7 @@ def test_more_labels_than_fit_are_one(db: Database) -> None:
 
 
 def test_what_cannot_be_asked_is_said_in_a_sentence(db: Database) -> None:
-    source = PivotSource(db, dataset.load(db))
+    source = PivotSource(db, dataset.load_dataset(db))
     for plan, words in (
         (PivotPlan("shoe", "", "active"), "There is no field “shoe”"),
         (PivotPlan("month", "", "joy"), "There is no value “joy”"),
@@ -225,17 +226,17 @@ def test_what_cannot_be_asked_is_said_in_a_sentence(db: Database) -> None:
 
 
 def test_an_empty_workspace_says_so(db: Database) -> None:
-    source = PivotSource(db, dataset.load(db))
+    source = PivotSource(db, dataset.load_dataset(db))
     for value in VALUES:
         for field in FIELDS:
             if field.needs in value.has:
                 figure = count(source, Scope(20_000, 20_030), field.key, "", value.key).to_figure("heat")
-                assert not figure.known and str(figure.empty) == "Nothing of this kind is known of these days."
+                assert not figure.has_rows and str(figure.empty) == "Nothing of this kind is known of these days."
 
 
 def test_a_name_out_of_the_file_is_data(db: Database) -> None:
-    record.change(db, person(db, "Anna"), city="{name} <b>x</b>")
-    figure = count(PivotSource(db, dataset.load(db)), Scope(0, 10), "city", "", "listed").to_figure("table")
+    record.update_member(db, person(db, "Anna"), city="{name} <b>x</b>")
+    figure = count(PivotSource(db, dataset.load_dataset(db)), Scope(0, 10), "city", "", "listed").to_figure("table")
     assert figure.rows[0].name == "{name} <b>x</b>"
 
 
@@ -244,7 +245,7 @@ def test_what_was_paid_back_is_no_part_of_a_bar_and_adds_up_in_the_table(db: Dat
     order(db, anna, "2026-05-02", 10_000)
     order(db, ben, "2026-05-02", -10_000)
     day = date(2026, 5, 2).toordinal() - EPOCH
-    found = count(PivotSource(db, dataset.load(db)), Scope(day, day), "day", "city", "revenue")
+    found = count(PivotSource(db, dataset.load_dataset(db)), Scope(day, day), "day", "city", "revenue")
     assert (found.total, sorted(found.column_totals.tolist())) == (0, [-10_000, 10_000])
     bars = found.to_figure("stack")
     assert [(str(cell.text), cell.value) for cell in bars.rows[0].cells] == [("Oslo", 1.0)]
@@ -253,15 +254,15 @@ def test_what_was_paid_back_is_no_part_of_a_bar_and_adds_up_in_the_table(db: Dat
 def test_the_largest_come_first_counted_as_they_are_shown(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json", [(1, 0), (1, 1), (1, 2), (2, 0), (3, 0)])
     for who, city in ((1, "Oslo"), (2, "Rome"), (3, "Rome")):
-        record.change(db, member(db, who), city=city)
-    source, week = PivotSource(db, dataset.load(db)), Scope(FIRST, FIRST + 6)
+        record.update_member(db, member(db, who), city=city)
+    source, week = PivotSource(db, dataset.load_dataset(db)), Scope(FIRST, FIRST + 6)
     assert [str(each) for each in count(source, week, "city").rows] == ["Rome", "Oslo"]
     assert [str(each) for each in count(source, week, "city", value="messages").rows] == ["Oslo", "Rome"]
 
 
 def test_of_very_many_days_the_last_ones_are_shown_without_a_gap(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json", [(1, 0), (2, 99)])
-    source = PivotSource(db, dataset.load(db))
+    source = PivotSource(db, dataset.load_dataset(db))
     found = count(source, Scope(FIRST, FIRST + 99), "level", "day", "messages")
     assert str(found.columns[-1]) == "Other" and len(found.columns) == MOST_COLUMNS + 1
     days = [date.fromisoformat(str(each)) for each in found.columns[:-1]]

@@ -9,7 +9,7 @@ import pytest
 from commdesk import fields, tags, vocabulary
 from commdesk.errors import Problem
 from commdesk.members.finding import filters
-from commdesk.members.finding.filters import Condition, Filter, Group
+from commdesk.members.finding.filters import Condition, Filter, FilterGroup
 from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
 
@@ -29,17 +29,17 @@ CONDITIONS = [
 @pytest.mark.parametrize("condition", CONDITIONS, ids=str)
 def test_what_is_written_is_read_back(condition: Condition) -> None:
     wanted = Filter((condition,))
-    assert filters.load(filters.dump(wanted)) == wanted
+    assert filters.filter_from_json(filters.filter_to_json(wanted)) == wanted
 
 
 def test_groups_in_groups_are_read_back() -> None:
-    inner = Group(tuple(CONDITIONS), any=True, negated=True)
-    wanted = Filter((CONDITIONS[0], inner, Group((inner,))), negated=True)
-    assert filters.load(filters.dump(wanted)) == wanted
+    inner = FilterGroup(tuple(CONDITIONS), any=True, negated=True)
+    wanted = Filter((CONDITIONS[0], inner, FilterGroup((inner,))), negated=True)
+    assert filters.filter_from_json(filters.filter_to_json(wanted)) == wanted
 
 
 def test_no_number_is_greater_than_other_readers_hold() -> None:
-    text = filters.dump(Filter((Condition("tags", "has_any", (GREATEST,)),)))
+    text = filters.filter_to_json(Filter((Condition("tags", "has_any", (GREATEST,)),)))
     assert json.loads(text)["all"][0]["value"] == [f"#{GREATEST}"]
 
 
@@ -56,41 +56,41 @@ MALFORMED = [
 @pytest.mark.parametrize("text", MALFORMED, ids=range(len(MALFORMED)))
 def test_what_is_no_filter_is_told(text: str) -> None:
     with pytest.raises(Problem, match="cannot be read"):
-        filters.load(text)
+        filters.filter_from_json(text)
 
 
 def test_text_that_cannot_be_kept_is_cleaned() -> None:
-    found = filters.load('{"all": [{"field": "city", "op": "is", "value": "a\\u0000\\ud800"}]}')
+    found = filters.filter_from_json('{"all": [{"field": "city", "op": "is", "value": "a\\u0000\\ud800"}]}')
     assert found.parts == (Condition("city", "is", "a?"),)
 
 
 @pytest.mark.parametrize("field", ["", "shoe", "field:", "field:7", "field:x", "field:²", "field:" + "9" * 40])
 def test_a_field_that_is_not_there_is_told(db: Database, field: str) -> None:
     with pytest.raises(Problem, match="not there"):
-        filters.kind(field, db)
-    assert filters.title(field, db) == "?"
-    assert filters.choices(field, db) == []
+        filters.get_field_kind(field, db)
+    assert filters.get_field_title(field, db) == "?"
+    assert filters.list_choices(field, db) == []
 
 
 @pytest.mark.parametrize("kind", sorted(fields.KINDS))
 def test_a_custom_field_is_asked_by_its_kind(db: Database, kind: str) -> None:
-    ident = fields.add(db, "Own", kind, ("a", "b"))
-    assert filters.kind(f"field:{ident}", db) == filters.CUSTOM.get(kind, filters.TEXT)
-    assert filters.fields(db)[-1] == (f"field:{ident}", "Own")
-    assert filters.choices(f"field:{ident}", db) == [("a", "a"), ("b", "b")]
+    ident = fields.add_field(db, "Own", kind, ("a", "b"))
+    assert filters.get_field_kind(f"field:{ident}", db) == filters.CUSTOM.get(kind, filters.TEXT)
+    assert filters.list_filter_fields(db)[-1] == (f"field:{ident}", "Own")
+    assert filters.list_choices(f"field:{ident}", db) == [("a", "a"), ("b", "b")]
 
 
 def test_every_operator_can_be_chosen_and_every_field_asked(db: Database) -> None:
     assert {op for kind in filters.OPERATORS.values() for op in kind} == set(filters.NAMES)
     assert {kind for kind, _ in filters.FIELDS.values()} | {filters.PEOPLE} == set(filters.OPERATORS)
-    assert [key for key, _ in filters.fields(db)] == list(filters.FIELDS)
+    assert [key for key, _ in filters.list_filter_fields(db)] == list(filters.FIELDS)
 
 
 def test_a_chip_says_names_not_ids(db: Database) -> None:
-    tag = tags.add(db, "vip", tags.add_group(db, "Own", "attribute"))
-    stage = vocabulary.add(db, "stage", "Trial")
-    assert str(filters.phrase(Condition("tags", "has_any", (tag,)), db)) == "Tags: any of vip"
-    assert str(filters.phrase(Condition("stage", "any_of", (stage,)), db)) == "Stage: Trial"
+    tag = tags.add_tag(db, "vip", tags.add_group(db, "Own", "attribute"))
+    stage = vocabulary.add_word(db, "stage", "Trial")
+    assert str(filters.condition_to_phrase(Condition("tags", "has_any", (tag,)), db)) == "Tags: any of vip"
+    assert str(filters.condition_to_phrase(Condition("stage", "any_of", (stage,)), db)) == "Stage: Trial"
     between = Condition("made", "between", ("2026-01-01", "2026-02-01"))
-    assert str(filters.phrase(between, db)) == "Added between 2026-01-01 – 2026-02-01"
-    assert str(filters.phrase(Condition("friend", "no"), db)) == "Added as friend: no"
+    assert str(filters.condition_to_phrase(between, db)) == "Added between 2026-01-01 – 2026-02-01"
+    assert str(filters.condition_to_phrase(Condition("friend", "no"), db)) == "Added as friend: no"

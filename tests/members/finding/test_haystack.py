@@ -31,18 +31,20 @@ def test_a_word_is_found_where_looking_into_each_text_finds_it(seed: int) -> Non
     dice = random.Random(seed)
     known = [a_text(dice) for _ in range(40)]
     stack = Haystack()
-    stack.fill(map(folded, known))
+    stack.replace_texts(map(folded, known))
     for _ in range(60):
         if dice.random() < 0.2:
             place = dice.randrange(len(known) + 1)
             text = a_text(dice)
             known[place : place + 1] = [text]
-            stack.put(place, folded(text))
+            stack.set_text(place, folded(text))
         word = ""
         for _ in range(dice.randint(1, 3)):  # as it is typed
             word += dice.choice(SIGNS)
             all_lines = [[line for lines in text for line in lines] for text in known]
-            assert stack.find(word) == {at for at, lines in enumerate(all_lines) if any(word in each for each in lines)}
+            assert stack.find_places(word) == {
+                at for at, lines in enumerate(all_lines) if any(word in each for each in lines)
+            }
             in_names = {at for at, text in enumerate(known) if any(word in line for line in text[NAMES])}
             assert stack.find_in_names(word) == in_names
         for parts in ((NAMES,), (ACCOUNTS, REST)):
@@ -52,14 +54,14 @@ def test_a_word_is_found_where_looking_into_each_text_finds_it(seed: int) -> Non
             assert stack.beginning_with(word, *parts) == wanted
             assert parts != (NAMES,) or list(stack.names_beginning(word)) == sorted(wanted)
         if dice.random() < 0.05:
-            stack.fill(map(folded, known))
+            stack.replace_texts(map(folded, known))
             assert stack.late() == 0
 
 
 def test_a_line_that_many_have_is_kept_once() -> None:
     stack = Haystack()
-    stack.fill("\nwang\x1e\x1e\n上海" for _ in range(5_000))
-    assert stack.find("上海") == stack.find("wan") == set(range(5_000))
+    stack.replace_texts("\nwang\x1e\x1e\n上海" for _ in range(5_000))
+    assert stack.find_places("上海") == stack.find_places("wan") == set(range(5_000))
     index = LineIndex(b"\nwang\nw" for _ in range(5_000))
     assert index.beginning_with(b"w") == set(range(5_000))
     assert len(index.find(b"w").others) == 0 and index.find(b"ang").others == [1]
@@ -76,7 +78,7 @@ def test_the_next_key_looks_only_where_the_word_was_found_so_far() -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     stack = Haystack()
-    assert stack.find("a") == stack.find_in_names("a") == stack.beginning_with("a", NAMES) == set()
-    stack.put(0, "")
-    stack.fill(iter([""]))
-    assert stack.find("a") == set() and list(stack.names_beginning("a")) == []
+    assert stack.find_places("a") == stack.find_in_names("a") == stack.beginning_with("a", NAMES) == set()
+    stack.set_text(0, "")
+    stack.replace_texts(iter([""]))
+    assert stack.find_places("a") == set() and list(stack.names_beginning("a")) == []

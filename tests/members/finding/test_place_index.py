@@ -17,11 +17,11 @@ def test_every_id_has_the_place_a_dictionary_gives_it(seed: int, monkeypatch: py
     ids = [*dice.sample(range(1, 200), 60), 1 << 62]
     index, known = PlaceIndex(ids[:20]), {ident: at for at, ident in enumerate(ids[:20])}
     for ident in ids[20:]:
-        assert index.find(ident) == -1
-        known[ident] = index.add(ident)
-        assert all(index.find(other) == place for other, place in known.items())
+        assert index.find_place(ident) == -1
+        known[ident] = index.add_ident(ident)
+        assert all(index.find_place(other) == place for other, place in known.items())
     assert list(index.ids) == ids and index.by_id() == known == {ident: at for at, ident in enumerate(ids)}
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    assert PlaceIndex().find(1) == -1
+    assert PlaceIndex().find_place(1) == -1

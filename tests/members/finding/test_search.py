@@ -14,7 +14,7 @@ from commdesk.members import contacts, handles, merge, record
 from commdesk.members.columns import COLUMNS
 from commdesk.members.finding import filters
 from commdesk.members.finding.filters import Condition, Filter
-from commdesk.members.finding.search import Finder, Query, find
+from commdesk.members.finding.search import PeopleFinder, PeopleQuery, find_people
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.activity.chat import bring, member
@@ -23,11 +23,11 @@ from tests.people import person
 SORTS = [column.key for column in COLUMNS if column.order]
 
 
-def names(db: Database, text: str = "", finder: Finder | None = None, **more: object) -> list[str]:
+def names(db: Database, text: str = "", finder: PeopleFinder | None = None, **more: object) -> list[str]:
     """Return the names of who is found, in order."""
-    found = (finder or Finder(db)).find(Query(text, **more))  # type: ignore[arg-type]
-    known = record.load(db, found)
-    return [record.title(known[ident]) for ident in found]
+    found = (finder or PeopleFinder(db)).find_people(PeopleQuery(text, **more))  # type: ignore[arg-type]
+    known = record.load_members(db, found)
+    return [record.display_name(known[ident]) for ident in found]
 
 
 @pytest.mark.parametrize("text", ["王建", "建国", "wjg", "wangjg", "wangjianguo", "WJG", "jianguo", " 王建国 ", "WANG"])
@@ -58,10 +58,10 @@ def test_nothing_typed_finds_everybody_in_pinyin_order(db: Database) -> None:
 
 
 def test_a_name_that_begins_so_comes_before_one_that_holds_it_and_that_before_an_account(db: Database) -> None:
-    handles.add(db, person(db, "Xenia"), "wechat", "ann_1")
+    handles.add_handle(db, person(db, "Xenia"), "wechat", "ann_1")
     person(db, "Joann")
     person(db, "Ann")
-    handles.add(db, person(db, "Yolanda"), "wechat", "the-ann")
+    handles.add_handle(db, person(db, "Yolanda"), "wechat", "the-ann")
     assert names(db, "ann") == ["Ann", "Joann", "Xenia", "Yolanda"]
 
 
@@ -80,9 +80,9 @@ def test_every_word_must_be_found(db: Database) -> None:
 def test_all_that_reaches_somebody_finds_them(db: Database, typed: str) -> None:
     anna = person(db, "Anna", city="Rome", nickname="nick", remark="my name for her")
     person(db, "Bert")
-    contacts.add(db, anna, "phone", "+86 138-1234-5678")
-    contacts.add(db, anna, "email", "A@B.example")
-    handles.add(db, anna, "wechat", "wxid_abc")
+    contacts.add_contact(db, anna, "phone", "+86 138-1234-5678")
+    contacts.add_contact(db, anna, "email", "A@B.example")
+    handles.add_handle(db, anna, "wechat", "wxid_abc")
     assert names(db, typed) == ["Anna"]
 
 
@@ -97,13 +97,13 @@ def test_tags_and_notes_are_found(db: Database) -> None:
 
 def test_an_archived_tag_finds_nobody(db: Database) -> None:
     tag = tags.tag_new(db, (person(db, "Anna"),), "early")
-    tags.change(db, tag, archived=1)
+    tags.update_tag(db, tag, archived=1)
     assert names(db, "early") == []
 
 
 def test_the_archived_are_found_only_when_asked(db: Database) -> None:
     anna, _ = person(db, "Anna"), person(db, "Annabel")
-    record.archive(db, (anna,))
+    record.archive_members(db, (anna,))
     for text in ("", "anna"):
         assert names(db, text) == ["Annabel"]
         assert names(db, text, archived=True) == ["Anna"]
@@ -112,14 +112,14 @@ def test_the_archived_are_found_only_when_asked(db: Database) -> None:
 def populate(db: Database) -> list[int]:
     """Three people, of whom the second has something in every column and the third more of it."""
     people = [person(db, "Anna")]
-    group = communities.add(db, "Readers")
+    group = communities.add_community(db, "Readers")
     for number, name in enumerate(("Bert", "Carl"), 1):
         ident = person(db, name, intent=2, power=3 - number, level="SA"[number - 1], city=f"City {number}",
-                       channel=vocabulary.add(db, "channel", f"New {number}"), stage=vocabulary.add(db, "stage", f"New {number}"),
+                       channel=vocabulary.add_word(db, "channel", f"New {number}"), stage=vocabulary.add_word(db, "stage", f"New {number}"),
                        friend=1, next_on=f"2026-12-0{number}")  # fmt: skip
-        contacts.add(db, ident, "phone", f"1380000000{number}")
-        handles.add(db, ident, "wechat", f"account{number}")
-        fees.add(db, ident, "Year", 100, "2026-01-01", f"2027-01-0{number}")
+        contacts.add_contact(db, ident, "phone", f"1380000000{number}")
+        handles.add_handle(db, ident, "wechat", f"account{number}")
+        fees.add_fee(db, ident, "Year", 100, "2026-01-01", f"2027-01-0{number}")
         memberships.add_people(db, (ident,), group, f"2026-01-0{number}")
         people.append(ident)
     return people
@@ -128,7 +128,7 @@ def populate(db: Database) -> list[int]:
 @pytest.mark.parametrize("sort", SORTS)
 def test_the_list_can_be_sorted_by_every_column_and_who_has_nothing_is_last(db: Database, sort: str) -> None:
     people = populate(db)
-    up, down = find(db, Query(sort=sort)), find(db, Query(sort=sort, descending=True))
+    up, down = find_people(db, PeopleQuery(sort=sort)), find_people(db, PeopleQuery(sort=sort, descending=True))
     assert sorted(up) == sorted(down) == sorted(people)
     if sort in ("name", "made"):
         assert list(up) == people == list(down)[::-1]
@@ -142,9 +142,9 @@ def test_the_list_can_be_sorted_by_every_column_and_who_has_nothing_is_last(db: 
 
 def test_the_columns_of_a_united_person_hold_what_either_has(db: Database) -> None:
     anna, bert, carl = populate(db)
-    merge.merge(db, (anna, bert))
+    merge.merge_members(db, (anna, bert))
     for sort in ("expires", "joined", "phone", "account"):
-        assert list(find(db, Query(sort=sort))) == [anna, carl]
+        assert list(find_people(db, PeopleQuery(sort=sort))) == [anna, carl]
 
 
 def test_hits_can_be_sorted_by_a_column(db: Database) -> None:
@@ -171,51 +171,51 @@ def test_a_search_within_a_filter(db: Database) -> None:
 
 def test_a_filter_that_makes_no_sense_is_told(db: Database) -> None:
     with pytest.raises(Problem):
-        find(db, Query(filter=Filter((Condition("shoe size", "is", 44),))))
+        find_people(db, PeopleQuery(filter=Filter((Condition("shoe size", "is", 44),))))
 
 
 def test_the_same_finder_sees_every_change(db: Database) -> None:
-    finder = Finder(db)
+    finder = PeopleFinder(db)
     anna = person(db, "Anna")
     assert names(db, "ann", finder) == ["Anna"]
-    record.change(db, anna, real_name="Berta")
+    record.update_member(db, anna, real_name="Berta")
     assert (names(db, "ann", finder), names(db, "ber", finder), names(db, "", finder)) == ([], ["Berta"], ["Berta"])
     undo.undo(db)
     assert (names(db, "ann", finder), names(db, "ber", finder)) == (["Anna"], [])
     undo.redo(db)
     assert names(db, "ber", finder) == ["Berta"]
-    record.delete(db, (anna,))
+    record.delete_members(db, (anna,))
     assert (names(db, "ber", finder), names(db, "", finder)) == ([], [])
     undo.undo(db)
     assert names(db, "ber", finder) == ["Berta"]
 
 
 def test_somebody_who_comes_while_another_goes_is_found(db: Database) -> None:
-    finder = Finder(db)
+    finder = PeopleFinder(db)
     person(db, "Anna")
     bert = person(db, "Bert")
     assert names(db, "bert", finder) == ["Bert"]
-    record.delete(db, (bert,))
+    record.delete_members(db, (bert,))
     person(db, "Carl")
     assert (names(db, "carl", finder), names(db, "bert", finder)) == (["Carl"], [])
 
 
 def test_the_same_finder_sees_unions_and_their_end(db: Database) -> None:
-    finder = Finder(db)
+    finder = PeopleFinder(db)
     anna, other = person(db, "Anna"), person(db, "Zora", city="Rome")
     assert names(db, "zora", finder) == ["Zora"]
-    merge.merge(db, (anna, other))
+    merge.merge_members(db, (anna, other))
     assert names(db, "zora", finder) == ["Anna"]
     assert names(db, "rome", finder) == ["Anna"]
     assert names(db, "", finder) == ["Anna"]
-    merge.split(db, anna)
+    merge.split_person(db, anna)
     assert (names(db, "zora", finder), names(db, "", finder)) == (["Zora"], ["Anna", "Zora"])
 
 
 def test_the_same_finder_sees_tags_notes_and_filters_change(db: Database) -> None:
-    finder = Finder(db)
+    finder = PeopleFinder(db)
     anna = person(db, "Anna")
-    everyone = filters.load('{"all": [{"field": "tags", "op": "not_empty", "value": ""}]}')
+    everyone = filters.filter_from_json('{"all": [{"field": "tags", "op": "not_empty", "value": ""}]}')
     assert names(db, "early", finder) == names(db, "", finder, filter=everyone) == []
     tags.tag_new(db, (anna,), "early")
     assert names(db, "early", finder) == names(db, "", finder, filter=everyone) == ["Anna"]
@@ -226,19 +226,19 @@ def test_the_same_finder_sees_tags_notes_and_filters_change(db: Database) -> Non
 
 
 def test_of_equal_hits_who_spoke_last_comes_first_also_after_an_import(db: Database, tmp_path: Path) -> None:
-    finder = Finder(db)
+    finder = PeopleFinder(db)
     assert names(db, "person", finder) == []
     bring(db, tmp_path / "a.json", [(1, 2), (2, 1), (3, 0)])
-    assert list(finder.find(Query("person"))) == [member(db, who) for who in (1, 2, 3)]
+    assert list(finder.find_people(PeopleQuery("person"))) == [member(db, who) for who in (1, 2, 3)]
     bring(db, tmp_path / "b.json", [(3, 9), (2, 8)], "B", 78)
-    assert list(finder.find(Query("person"))) == [member(db, who) for who in (3, 2, 1)]
+    assert list(finder.find_people(PeopleQuery("person"))) == [member(db, who) for who in (3, 2, 1)]
     undo.undo(db)
-    assert list(finder.find(Query("person"))) == [member(db, who) for who in (1, 2, 3)]
+    assert list(finder.find_people(PeopleQuery("person"))) == [member(db, who) for who in (1, 2, 3)]
 
 
 def test_a_warmed_finder_finds(db: Database) -> None:
     person(db, "Anna")
-    finder = Finder(db)
-    finder.warm()
+    finder = PeopleFinder(db)
+    finder.warm_up()
     person(db, "Annabel")
     assert names(db, "ann", finder) == ["Anna", "Annabel"]

@@ -8,24 +8,28 @@ from pathlib import Path
 import pytest
 
 from commdesk.errors import Cancelled, Problem
-from commdesk.members.imports import importer
-from commdesk.members.imports.importer import Options, Plan
-from commdesk.members.imports.outcome import Report
+from commdesk.members.imports import error_rows, importer
+from commdesk.members.imports.importer import MemberImportOptions, MemberImportPlan
+from commdesk.members.imports.outcome import MemberImportReport
 from commdesk.progress import Progress
 from commdesk.store import forget, undo
 from commdesk.store.database import Database
-from commdesk.store.ids import meaning
+from commdesk.store.ids import derive_id
 from commdesk.tables import column_mapping, table
 from tests.sheets.files import PEOPLE, Rows, write_text
 
 
-def planned(db: Database, tmp_path: Path, rows: Rows = PEOPLE, options: Options | None = None) -> Plan:
+def planned(
+    db: Database, tmp_path: Path, rows: Rows = PEOPLE, options: MemberImportOptions | None = None
+) -> MemberImportPlan:
     """Return the plan of an import of ``rows``."""
-    sheet = table.read(write_text(tmp_path / "people.csv", rows))
-    return importer.plan(db, sheet, column_mapping.propose(db, sheet), options)
+    sheet = table.read_table(write_text(tmp_path / "people.csv", rows))
+    return importer.plan_import(db, sheet, column_mapping.propose_mapping(db, sheet), options)
 
 
-def bring(db: Database, tmp_path: Path, rows: Rows = PEOPLE, options: Options | None = None) -> Report:
+def bring(
+    db: Database, tmp_path: Path, rows: Rows = PEOPLE, options: MemberImportOptions | None = None
+) -> MemberImportReport:
     """Import ``rows``."""
     return importer.carry_out(db, planned(db, tmp_path, rows, options))
 
@@ -35,7 +39,7 @@ def values(db: Database, sql: str) -> list[object]:
     return [row[0] for row in db.reader.execute(sql)]
 
 
-def actions(plan: Plan) -> list[str]:
+def actions(plan: MemberImportPlan) -> list[str]:
     """Return what happens to each row."""
     return [row.action for row in plan.rows]
 
@@ -58,7 +62,7 @@ def test_everybody_is_made_in_one_step_with_a_batch(db: Database, tmp_path: Path
 def test_a_plan_writes_nothing(db: Database, tmp_path: Path) -> None:
     steps = values(db, "SELECT count(*) FROM step")
     plan = planned(db, tmp_path)
-    assert plan.counts == {"create": 3, "update": 0, "skip": 0, "error": 0, "trash": 0, "forgotten": 0, "ask": 0}
+    assert plan.action_counts == {"create": 3, "update": 0, "skip": 0, "error": 0, "trash": 0, "forgotten": 0, "ask": 0}
     assert values(db, "SELECT count(*) FROM step") == steps
     assert values(db, "SELECT count(*) FROM member") == [0]
 
@@ -90,7 +94,7 @@ def test_empty_values_are_filled_and_typed_ones_stay(db: Database, tmp_path: Pat
     assert report.updated == 1
     found = db.reader.execute("SELECT * FROM member WHERE nickname = '小明'").fetchone()
     assert (found["real_name"], found["city"], found["company"]) == ("王建国", "上海", "出版社")
-    bring(db, tmp_path, rows, Options(overwrite=True))
+    bring(db, tmp_path, rows, MemberImportOptions(overwrite=True))
     found = db.reader.execute("SELECT * FROM member WHERE nickname = '小明'").fetchone()
     assert (found["real_name"], found["city"]) == ("王某", "上海")
 
@@ -104,9 +108,9 @@ def test_a_row_that_only_shares_a_name_asks_and_makes_somebody_new(db: Database,
     report = importer.carry_out(db, plan)
     assert (report.created, report.asked, report.people) == (0, 1, 1)
     undo.undo(db)
-    assert bring(db, tmp_path, rows, Options(same_name="update")).same == 1
-    assert bring(db, tmp_path, rows, Options(same_name="skip")).skipped == 1
-    assert actions(planned(db, tmp_path, rows, Options(same_name="create"))) == ["create"]
+    assert bring(db, tmp_path, rows, MemberImportOptions(same_name="update")).same == 1
+    assert bring(db, tmp_path, rows, MemberImportOptions(same_name="skip")).skipped == 1
+    assert actions(planned(db, tmp_path, rows, MemberImportOptions(same_name="create"))) == ["create"]
 
 
 def test_a_row_that_matches_two_people_asks_and_is_left_out(db: Database, tmp_path: Path) -> None:
@@ -117,7 +121,7 @@ def test_a_row_that_matches_two_people_asks_and_is_left_out(db: Database, tmp_pa
     assert "李小花" in str(plan.rows[0].why)
     report = importer.carry_out(db, plan)
     assert (report.asked, report.people) == (1, 0)
-    plan.change(0, "update", plan.rows[0].candidates[1])
+    plan.set_action(0, "update", plan.rows[0].candidates[1])
     report = importer.carry_out(db, plan)
     assert report.updated == 1
     assert "belongs to somebody else" in str(report.warnings[-1])
@@ -136,7 +140,7 @@ def test_rows_about_one_new_person_are_put_together(db: Database, tmp_path: Path
     assert "row 2" in str(plan.rows[1].why)
     assert importer.carry_out(db, plan).created == 1
     assert values(db, "SELECT city FROM member") == ["沪"]
-    plan.change(0, "skip")
+    plan.set_action(0, "skip")
     undo.undo(db)
     assert importer.carry_out(db, plan).created == 2
 
@@ -145,7 +149,7 @@ def test_copies_and_rows_without_anybody(db: Database, tmp_path: Path) -> None:
     plan = planned(db, tmp_path, (("姓名", "城市"), ("王", "沪"), ("王", "沪"), ("王", "京"), ("", "京")))
     assert actions(plan) == ["create", "skip", "create", "error"]
     with pytest.raises(Problem, match="Row 5 cannot be imported"):
-        plan.change(3, "create")
+        plan.set_action(3, "create")
 
 
 def test_who_is_in_the_trash_is_recognised_and_can_be_made_again(db: Database, tmp_path: Path) -> None:
@@ -156,7 +160,7 @@ def test_who_is_in_the_trash_is_recognised_and_can_be_made_again(db: Database, t
     assert actions(plan) == ["trash", "update", "update"]
     assert "王建国 is in the trash" in str(plan.rows[0].why)
     assert importer.carry_out(db, plan).trash == 1
-    plan.change(0, "create")
+    plan.set_action(0, "create")
     assert importer.carry_out(db, plan).created == 1
     assert values(db, "SELECT count(*) FROM handle WHERE account = 'wxid_wjg'") == [1]
 
@@ -166,12 +170,12 @@ def test_who_was_forgotten_never_comes_back(db: Database, tmp_path: Path) -> Non
     workspace = str(values(db, "SELECT value FROM meta WHERE key = 'workspace'")[0])
     named = "SELECT id FROM member WHERE nickname IN ('小明', '阿花') ORDER BY nickname"
     first, second = (int(str(id)) for id in values(db, named))
-    forget.forget(db, "Forget", {"member": [first]})
-    forget.forget(db, "Forget", {"member": [second]}, [meaning("mark", workspace, "phone", "13900139000")])
+    forget.forget_rows(db, "Forget", {"member": [first]})
+    forget.forget_rows(db, "Forget", {"member": [second]}, [derive_id("mark", workspace, "phone", "13900139000")])
     plan = planned(db, tmp_path)
     assert actions(plan) == ["forgotten", "forgotten", "update"]
     with pytest.raises(Problem):
-        plan.change(0, "create")
+        plan.set_action(0, "create")
     assert importer.carry_out(db, plan).forgotten == 2
     assert values(db, "SELECT nickname FROM member") == ["Bob"]
 
@@ -228,7 +232,7 @@ def test_everything_a_column_can_say_arrives(db: Database, tmp_path: Path) -> No
         != []
     )
     assert values(db, "SELECT kind FROM field WHERE name = '年龄'") == ["number"]
-    assert bring(db, tmp_path, rows, Options(same_name="update")).same == 2
+    assert bring(db, tmp_path, rows, MemberImportOptions(same_name="update")).same == 2
 
 
 def test_an_unknown_inviter_and_odd_cells_are_told(db: Database, tmp_path: Path) -> None:
@@ -236,7 +240,7 @@ def test_an_unknown_inviter_and_odd_cells_are_told(db: Database, tmp_path: Path)
     report = importer.carry_out(db, plan)
     assert report.created == report.problems == 1
     assert "Row 2" in str(report.warnings[0])
-    assert importer.write_errors(plan, tmp_path / "errors.csv") == 1
+    assert error_rows.write_errors(plan, tmp_path / "errors.csv") == 1
     with (tmp_path / "errors.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.reader(stream))
     assert rows[0] == ["Row", "Reason", "姓名", "邀请人", "生日"]
@@ -246,11 +250,11 @@ def test_an_unknown_inviter_and_odd_cells_are_told(db: Database, tmp_path: Path)
 
 def test_the_error_file_can_be_corrected_and_imported(db: Database, tmp_path: Path) -> None:
     plan = planned(db, tmp_path, (("姓名", "城市"), ("=王", "沪"), ("", "京")))
-    assert importer.write_errors(plan, tmp_path / "errors.csv") == 1
-    sheet = table.read(tmp_path / "errors.csv")
-    assert column_mapping.propose(db, sheet).targets == ("", "", "real_name", "city")
+    assert error_rows.write_errors(plan, tmp_path / "errors.csv") == 1
+    sheet = table.read_table(tmp_path / "errors.csv")
+    assert column_mapping.propose_mapping(db, sheet).targets == ("", "", "real_name", "city")
     with pytest.raises(Problem, match="could not be written"):
-        importer.write_errors(plan, tmp_path / "no" / "errors.csv")
+        error_rows.write_errors(plan, tmp_path / "no" / "errors.csv")
 
 
 def test_a_sheet_without_people_is_refused_in_words(db: Database, tmp_path: Path) -> None:
@@ -283,7 +287,7 @@ def test_a_single_choice_group_keeps_one_tag(db: Database, tmp_path: Path) -> No
     other = (("微信号", "Tags: 等第", "公司", "城市"), ("wx1", "乙", "", ""))
     bring(db, tmp_path, other)
     assert values(db, "SELECT t.name FROM member_tag l JOIN tag t ON t.id = l.tag") == ["甲"]
-    bring(db, tmp_path, other, Options(overwrite=True))
+    bring(db, tmp_path, other, MemberImportOptions(overwrite=True))
     assert values(db, "SELECT t.name FROM member_tag l JOIN tag t ON t.id = l.tag") == ["乙"]
 
 
@@ -304,7 +308,7 @@ def test_the_same_sheet_again_adds_nobody_though_only_names_tell_them(
     bring(db, tmp_path, rows)
     count = values(db, "SELECT count(*) FROM member")
     plan = planned(db, tmp_path, rows)
-    dry, report = importer.rehearse(db, plan), importer.carry_out(db, plan)
+    dry, report = importer.rehearse_import(db, plan), importer.carry_out(db, plan)
     assert (report.created, report.updated, report.asked, report.errors) == (0, 0, 0, 0)
     assert (dry.same, dry.skipped) == (report.same, report.skipped) and report.same + report.skipped == len(rows) - 1
     assert values(db, "SELECT count(*) FROM member") == count

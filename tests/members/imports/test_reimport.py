@@ -9,8 +9,8 @@ import pytest
 
 from commdesk.members import record
 from commdesk.members.imports import importer
-from commdesk.members.imports.importer import Options, Plan
-from commdesk.members.imports.outcome import Report
+from commdesk.members.imports.importer import MemberImportOptions, MemberImportPlan
+from commdesk.members.imports.outcome import MemberImportReport
 from commdesk.store import undo
 from commdesk.store.database import Database
 from commdesk.tables import column_mapping, table
@@ -26,24 +26,24 @@ def roster(dice: random.Random, names: list[str]) -> list[list[str]]:
     return [[name, *map(dice.choice, (CITIES, LEVELS, TAGS, JOBS))] for name in names]
 
 
-def planned(db: Database, path: Path, options: Options | None = None) -> Plan:
+def planned(db: Database, path: Path, options: MemberImportOptions | None = None) -> MemberImportPlan:
     """Return what an import of a file would do, with unknown columns kept."""
-    sheet = table.read(path)
-    columns = column_mapping.keep_unknown(db, sheet, column_mapping.propose(db, sheet))
-    return importer.plan(db, sheet, columns, options)
+    sheet = table.read_table(path)
+    columns = column_mapping.keep_unknown(db, sheet, column_mapping.propose_mapping(db, sheet))
+    return importer.plan_import(db, sheet, columns, options)
 
 
-def bring(db: Database, path: Path, rows: Rows, options: Options | None = None) -> Report:
+def bring(db: Database, path: Path, rows: Rows, options: MemberImportOptions | None = None) -> MemberImportReport:
     """Import rows from a file of that name; what a rehearsal says is what happens."""
     write_book(path, rows) if path.suffix == ".xlsx" else write_text(path, rows)
     plan = planned(db, path, options)
-    dry = importer.rehearse(db, plan).answer() | {"batch": ""}
+    dry = importer.rehearse_import(db, plan).to_dict() | {"batch": ""}
     report = importer.carry_out(db, plan)
-    assert report.answer() | {"batch": ""} == dry
+    assert report.to_dict() | {"batch": ""} == dry
     return report
 
 
-def told(report: Report) -> tuple[int, int, int, int]:
+def told(report: MemberImportReport) -> tuple[int, int, int, int]:
     """Return how many rows were created, updated, the same, asked about."""
     return report.created, report.updated, report.same, report.asked
 
@@ -60,7 +60,7 @@ def test_cells_that_were_changed_are_updated_and_nobody_is_made(
 ) -> None:
     dice = random.Random(seed)
     rows = roster(dice, NAMES)
-    record.add(db, real_name="Somebody else", city="Lyon")
+    record.add_member(db, real_name="Somebody else", city="Lyon")
     assert bring(db, tmp_path / names[0], [HEADS, *rows]).created == len(rows)
     assert told(bring(db, tmp_path / names[1], [HEADS, *rows])) == (0, 0, len(rows), 0)
     chosen = dice.sample(range(len(rows)), dice.randrange(1, 9))
@@ -123,7 +123,7 @@ def test_namesakes_are_asked_about_and_not_made_anew(db: Database, tmp_path: Pat
     rows[1][1] = "广州"  # both
     plan = planned(db, write_text(tmp_path / "a.csv", [HEADS, *rows]))
     assert [row.action for row in plan.rows] == ["ask", "ask", "update"]
-    plan.change(0, "update", plan.rows[0].candidates[0])
+    plan.set_action(0, "update", plan.rows[0].candidates[0])
     assert told(importer.carry_out(db, plan)) == (0, 1, 1, 1) and people(db) == 3
 
 
@@ -136,7 +136,7 @@ def test_two_rows_of_one_name_or_two_people_of_it_are_asked(db: Database, tmp_pa
         "update",
         "ask",
     ]
-    record.add(db, real_name="王芳", city="南京")
+    record.add_member(db, real_name="王芳", city="南京")
     rows[0][1] = "苏州"
     report = bring(db, tmp_path / "a.csv", [HEADS, *rows])
     assert told(report) == (0, 0, 1, 1) and people(db) == 3
@@ -178,7 +178,7 @@ def test_the_choice_for_names_stays_the_user_s(db: Database, tmp_path: Path) -> 
     rows[1][1] = "上海"
     path = write_text(tmp_path / "a.csv", rows)
     for choice in ("create", "skip", "update"):
-        assert [row.action for row in planned(db, path, Options(same_name=choice)).rows] == [choice]
+        assert [row.action for row in planned(db, path, MemberImportOptions(same_name=choice)).rows] == [choice]
 
 
 def test_a_rehearsal_knows_who_will_have_which_name(db: Database, tmp_path: Path) -> None:

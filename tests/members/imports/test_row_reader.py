@@ -6,13 +6,13 @@ from random import Random
 
 import pytest
 
-from commdesk.members.imports.incoming import Fee, Incoming, Stay
-from commdesk.members.imports.row_reader import Reader, full_name
+from commdesk.members.imports.incoming import IncomingFee, IncomingPerson, IncomingStay
+from commdesk.members.imports.row_reader import MemberRowReader, full_name
 
 
-def read(**cells: str) -> Incoming:
+def read(**cells: str) -> IncomingPerson:
     """Return what a row says; keys are targets with ``__`` for the colon."""
-    return Reader([key.replace("__", ":") for key in cells]).read(list(cells.values()))
+    return MemberRowReader([key.replace("__", ":") for key in cells]).read_row(list(cells.values()))
 
 
 def test_names_accounts_and_contacts() -> None:
@@ -27,7 +27,7 @@ def test_names_accounts_and_contacts() -> None:
 
 
 def test_empty_cells_say_nothing() -> None:
-    assert read(nickname="", phone=" ", tags="", fee_name="", community="", birthday="") == Incoming()
+    assert read(nickname="", phone=" ", tags="", fee_name="", community="", birthday="") == IncomingPerson()
 
 
 def test_first_and_last_name_make_one() -> None:
@@ -51,13 +51,13 @@ def test_grades_answers_and_gender() -> None:
 
 def test_several_communities_go_with_their_dates() -> None:
     found = read(community="读书会\n跑团", joined_on="2024-01-02\n–", left_on="–\n2024-05-06")
-    assert found.stays == [Stay("读书会", "2024-01-02"), Stay("跑团", "", "2024-05-06")]
+    assert found.stays == [IncomingStay("读书会", "2024-01-02"), IncomingStay("跑团", "", "2024-05-06")]
 
 
 def test_fees() -> None:
     found = read(fee_name="年费", fee_amount="¥365", fee_expires="2025-12-31")
-    assert found.fees == [Fee("年费", 36500, "CNY", "", "2025-12-31")]
-    assert read(fee_name="终身会员", fee_expires="终身").fees == [Fee("终身会员")]
+    assert found.fees == [IncomingFee("年费", 36500, "CNY", "", "2025-12-31")]
+    assert read(fee_name="终身会员", fee_expires="终身").fees == [IncomingFee("终身会员")]
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,11 @@ def test_rows_of_one_person_are_put_together() -> None:
         read(nickname="a", phone="12345", tags="x"),
         read(nickname="b", city="沪", phone="1-2345", tags="x;y"),
     )
-    first.absorb(second)
+    first.absorb_row(second)
     assert first.columns == {"nickname": "a", "city": "沪"}
     assert len(first.contacts) == 1
     assert first.tags == [("", "x"), ("", "y")]
-    first.absorb(second, overwrite=True)
+    first.absorb_row(second, overwrite=True)
     assert first.columns["nickname"] == "b"
 
 
@@ -132,15 +132,15 @@ def test_what_is_remembered_of_cells_is_what_would_be_read_again(seed: int) -> N
         "1988",
         "–",
     )
-    reader = Reader(targets, "dmy", community="Home" if seed % 3 else "")
+    reader = MemberRowReader(targets, "dmy", community="Home" if seed % 3 else "")
     for _ in range(1_500):
         row = [dice.choice(words) for _ in targets][: dice.randint(3, len(targets))]
-        alone = Reader(targets, "dmy", community="Home" if seed % 3 else "")
-        assert reader.read(row) == alone.read(row)
+        alone = MemberRowReader(targets, "dmy", community="Home" if seed % 3 else "")
+        assert reader.read_row(row) == alone.read_row(row)
 
 
 def test_what_is_assumed_is_counted_each_time() -> None:
-    reader = Reader(["community", "joined_on"])
+    reader = MemberRowReader(["community", "joined_on"])
     for _ in range(3):
-        assert reader.read(["A", "05-06"]).stays[0].joined.endswith("-05-06")
+        assert reader.read_row(["A", "05-06"]).stays[0].joined.endswith("-05-06")
     assert reader.assumed[1].count == 3

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from commdesk.errors import mark
 from commdesk.scripts import folders, record
-from commdesk.scripts.packs.model import PackScript, Reading
+from commdesk.scripts.packs.model import PackReading, PackScript
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.store.database import Database
-from commdesk.text import fold
+from commdesk.text import fold_text
 
 ODD = (
     "=HYPERLINK(1)", "+1", "-2", "@sum", "'", '"', "'''", '"""', '"""\n', "\\", "\\n", "{member.nickname}", "{", "}", "{{", "👋🏽",
@@ -30,7 +30,7 @@ def texts(most: int = 12) -> st.SearchStrategy[str]:
 
 def titled(text: str) -> bool:
     """Whether a text can be a title."""
-    return bool(fold(text)) and len(" ".join(text.split())) <= record.TITLE
+    return bool(fold_text(text)) and len(" ".join(text.split())) <= record.TITLE
 
 
 PARTS = st.builds(NewPart, st.sampled_from(("text", "text", "link")), texts()) | st.builds(
@@ -51,11 +51,18 @@ def add(db: Database, scripts: Sequence[PackScript]) -> list[int]:
     """Write scripts as a person would have; return their ids."""
     with db.step(mark("core", "Add scripts")) as conn:
         return [
-            record.insert(
+            record.insert_script(
                 conn,
                 db.ids,
                 Draft(
-                    s.title, folders.ensure(conn, s.folder), s.keywords, s.note, s.id, s.language, s.tags, s.variants
+                    s.title,
+                    folders.ensure_folder_path(conn, s.folder),
+                    s.keywords,
+                    s.note,
+                    s.id,
+                    s.language,
+                    s.tags,
+                    s.variants,
                 ),
             )
             for s in scripts
@@ -68,9 +75,9 @@ def one(text: str = "Hello", **values: object) -> PackScript:
     return PackScript(**made)  # type: ignore[arg-type]
 
 
-def pack(*scripts: PackScript) -> Reading:
+def pack(*scripts: PackScript) -> PackReading:
     """Return what reading a pack of these gives."""
-    return Reading("pack", scripts)
+    return PackReading("pack", scripts)
 
 
 def wrote(path: Path) -> Callable[[str], Path]:

@@ -17,18 +17,20 @@ SYNTAX = [piece.replace("\\|", "|") for piece in re.findall(r"^\| (`.*?) \|", TE
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=["zh_CN", "en"])
 def test_the_examples_are_packs_without_a_note(example: str) -> None:
-    scripts, notes = toml.read(example, "README.md", lambda name: b"picture" if name == "files/rules.png" else None)
+    scripts, notes = toml.parse_pack(
+        example, "README.md", lambda name: b"picture" if name == "files/rules.png" else None
+    )
     assert [script.id for script in scripts] == ["club.first-dm", "club.rules"] and not notes
     assert [len(variant.parts) for variant in scripts[1].variants] == [1, 3]
     texts = [part.text for script in scripts for variant in script.variants for part in variant.parts]
-    assert not [fault for text in texts for fault in syntax.parse(text).faults]
+    assert not [fault for text in texts for fault in syntax.parse_script(text).faults]
 
 
 def test_every_line_of_the_syntax_tables_is_without_faults() -> None:
     pieces = [piece for cell in SYNTAX for piece in re.findall(r"`([^`]+)`", cell)]
     assert len(pieces) > 25
     for piece in pieces:
-        template = syntax.parse(piece, known=["member.孩子年级"])
+        template = syntax.parse_script(piece, known=["member.孩子年级"])
         assert not template.faults or piece == "}}", (piece, [str(fault.phrase) for fault in template.faults])
 
 

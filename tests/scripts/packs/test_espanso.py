@@ -11,23 +11,23 @@ from hypothesis import strategies as st
 from commdesk.errors import Problem
 from commdesk.scripts import syntax
 from commdesk.scripts.packs import plain_yaml, reading, strftime
-from commdesk.scripts.packs.model import Reading
-from commdesk.scripts.packs.tidy import Notes
+from commdesk.scripts.packs.model import PackReading
+from commdesk.scripts.packs.tidy import PackNotes
 
 
-def match(tmp_path: Path, text: str, name: str = "base.yml") -> Reading:
+def match(tmp_path: Path, text: str, name: str = "base.yml") -> PackReading:
     """Read a match file."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return reading.read(path)
+    return reading.read_pack(path)
 
 
-def said(found: Reading) -> list[str]:
+def said(found: PackReading) -> list[str]:
     """Return the texts."""
     return [part.text for script in found.scripts for part in script.variants[0].parts]
 
 
-def told(found: Reading) -> list[str]:
+def told(found: PackReading) -> list[str]:
     """Return what was told."""
     return [f"{note.place}: {note.phrase}" for note in found.notes]
 
@@ -139,7 +139,7 @@ def test_variables_for_all_are_found_in_any_file(tmp_path: Path) -> None:
     (folder / "match").mkdir(parents=True)
     (folder / "match" / "base.yml").write_text('matches:\n  - trigger: a\n    replace: "{{g}}"\n')
     (folder / "match" / "_global.yaml").write_text('global_vars: [{name: g, type: date, params: {format: "%Y"}}]\n')
-    found = reading.read(folder)
+    found = reading.read_pack(folder)
     assert found.kind == "espanso" and said(found) == ["{today|yyyy}"] and found.scripts[0].folder == "Espanso/base"
 
 
@@ -152,7 +152,7 @@ def test_pictures_are_read_inside_the_folder_only(tmp_path: Path) -> None:
     (folder / "base.yml").write_text(
         "matches:\n" + "".join(f"  - trigger: a\n    image_path: '{path}'\n" for path in paths)
     )
-    parts = [script.variants[0].parts[0] for script in reading.read(folder).scripts]
+    parts = [script.variants[0].parts[0] for script in reading.read_pack(folder).scripts]
     assert [(part.name, part.data) for part in parts] == [("a.png", b"picture")] * 2 + [("secret.png", b"")] * 2
 
 
@@ -188,8 +188,8 @@ def test_what_is_no_yaml_is_one_sentence(text: str, tmp_path: Path) -> None:
 
 
 def test_the_line_is_told() -> None:
-    notes = Notes()
-    assert plain_yaml.load("a: 1\nb: [\n", "x.yml", notes) is None
+    notes = PackNotes()
+    assert plain_yaml.parse_yaml("a: 1\nb: [\n", "x.yml", notes) is None
     assert notes.found[0].place == "x.yml: line 3"
 
 
@@ -234,16 +234,16 @@ def test_many_entries_take_a_moment(tmp_path: Path) -> None:
     ],
 )
 def test_forms_of_dates(codes: str, made: str | None) -> None:
-    assert strftime.variable(codes) == made
+    assert strftime.to_variable(codes) == made
 
 
 @pytest.mark.parametrize("offset", ["x", "1.5", "", "--1", "9" * 30, "3600", "²"])
 def test_offsets_that_are_no_whole_days_are_none(offset: str) -> None:
-    assert strftime.variable("%d", offset) is None
+    assert strftime.to_variable("%d", offset) is None
 
 
 @given(st.text("%YmdHIMpABaby-_0 {}|':/年月日\n", max_size=20), st.integers(-400, 400))
 @settings(max_examples=300, deadline=None)
 def test_any_form_of_a_date_makes_no_faults(codes: str, days: int) -> None:
-    made = strftime.variable(codes, str(days * strftime.DAY))
-    assert made is None or not syntax.parse(made).faults
+    made = strftime.to_variable(codes, str(days * strftime.DAY))
+    assert made is None or not syntax.parse_script(made).faults

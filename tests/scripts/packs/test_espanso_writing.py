@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from commdesk.scripts.packs import espanso_writing, reading, writing
 from commdesk.scripts.packs.model import PackScript
-from commdesk.scripts.packs.shipped import listing
+from commdesk.scripts.packs.shipped import list_starter_packs
 from commdesk.scripts.record import NewPart, NewVariant
 from commdesk.store.database import Database
 from tests.scripts.packs.library import add, one
@@ -27,7 +27,7 @@ def saying(title: str, *texts: str, keywords: tuple[str, ...] = ()) -> PackScrip
 def write(tmp_path: Path, *scripts: PackScript) -> tuple[Path, list[dict[str, Any]]]:
     """Write a match file; return it, and what Espanso's own parser would find in it."""
     path = tmp_path / "commdesk.yml"
-    espanso_writing.write(scripts, path, "commdesk", str)
+    espanso_writing.write_match_file(scripts, path, "commdesk", str)
     return path, yaml.safe_load(path.read_text(encoding="utf-8"))["matches"]
 
 
@@ -47,7 +47,7 @@ SAME = [
 @pytest.mark.parametrize("text", SAME)
 def test_read_back_a_script_says_the_same(text: str, tmp_path: Path) -> None:
     path, _ = write(tmp_path, saying("T", text))
-    found = reading.read(path)
+    found = reading.read_pack(path)
     assert found.scripts[0].variants[0].parts[0].text == text.replace("group.name", "community.name")
     assert not found.notes
 
@@ -94,19 +94,22 @@ def test_what_espanso_has_no_word_for_is_told_in_the_file(tmp_path: Path) -> Non
     head = path.read_text(encoding="utf-8").split("matches:")[0]
     assert "as if they held: If" in head and "left out: Pic" in head
     assert [match["replace"] for match in matches] == ["in {{form1.City}}", "{{match1}}"]
-    assert [script.variants[0].parts[0].text for script in reading.read(path).scripts] == ["in {member.city}", "{> If}"]
+    assert [script.variants[0].parts[0].text for script in reading.read_pack(path).scripts] == [
+        "in {member.city}",
+        "{> If}",
+    ]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text("{}[]()|:?ab 昵_\n\\'\"#$%-=>.", min_size=1, max_size=40).filter(str.strip))
 def test_any_text_makes_a_file_that_can_be_read(text: str, tmp_path: Path) -> None:
     path, matches = write(tmp_path, saying("T", text))
-    assert len(matches) == 1 and reading.read(path).kind == "espanso"
+    assert len(matches) == 1 and reading.read_pack(path).kind == "espanso"
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_every_shipped_script_goes_out_and_in(language: str, tmp_path: Path) -> None:
-    scripts = [script for pack in listing(language) for script in pack.scripts]
+    scripts = [script for pack in list_starter_packs(language) for script in pack.scripts]
     path, matches = write(tmp_path, *scripts)
     texts = [
         part
@@ -115,13 +118,13 @@ def test_every_shipped_script_goes_out_and_in(language: str, tmp_path: Path) -> 
         for part in variant.parts
         if part.kind in ("text", "link")
     ]
-    assert len(matches) == len(texts) == len(reading.read(path).scripts)
+    assert len(matches) == len(texts) == len(reading.read_pack(path).scripts)
 
 
 def test_it_is_a_format_of_the_export(db: Database, tmp_path: Path) -> None:
     ids = add(db, [one("Hello {member.nickname}", title="Hi")])
-    assert writing.write(db, ids, tmp_path / "a.yml") == 1
-    assert reading.read(tmp_path / "a.yml").scripts[0].variants[0].parts[0].text == "Hello {member.nickname}"
+    assert writing.write_scripts(db, ids, tmp_path / "a.yml") == 1
+    assert reading.read_pack(tmp_path / "a.yml").scripts[0].variants[0].parts[0].text == "Hello {member.nickname}"
 
 
 PROPERTIES = {"trigger": str, "triggers": list, "replace": str, "label": str, "search_terms": list, "vars": list}
@@ -144,7 +147,7 @@ def rendered(replace: str, **fields: str) -> str:
 def test_espanso_types_just_what_stands_here(text: str, tmp_path: Path) -> None:
     path = tmp_path / "a.yml"
     ours = text.replace("{", "{{").replace("}", "}}")
-    espanso_writing.write([saying("T", f"{ours}{{member.nickname}}{ours}", ours)], path, "t", str)
+    espanso_writing.write_match_file([saying("T", f"{ours}{{member.nickname}}{ours}", ours)], path, "t", str)
     first, second = yaml.safe_load(path.read_text(encoding="utf-8"))["matches"]
     assert rendered(first["replace"], Nickname="Ann") == f"{text}Ann{text}"
     assert rendered(second["replace"]) == text
@@ -174,7 +177,7 @@ def test_the_file_holds_only_what_the_schema_of_espanso_knows(tmp_path: Path) ->
                           st.lists(st.sampled_from([":hi", ":h", "/x", ":x2", "hello"]), max_size=2)), max_size=14))  # fmt: skip
 def test_no_trigger_is_that_of_two_scripts_or_hides_one_that_was_made_up(given_: list[tuple[str, list[str]]]) -> None:
     scripts = [saying(f"{title}", "a", keywords=tuple(words)) for title, words in given_]
-    found = espanso_writing._triggers(scripts)
+    found = espanso_writing._list_triggers(scripts)
     flat = [word for typed in found for word in typed]
     own = {word for _, words in given_ for word in words}
     assert len(flat) == len(set(flat)) and all(found)

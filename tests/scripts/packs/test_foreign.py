@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from commdesk.scripts import syntax
 from commdesk.scripts.packs import foreign
 from commdesk.scripts.packs.foreign import Converted
-from commdesk.scripts.render import Scene, render
+from commdesk.scripts.render import Scene, render_script
 from tests.scripts.packs.library import texts
 
 
@@ -29,14 +29,16 @@ from tests.scripts.packs.library import texts
     ],
 )
 def test_the_person_is_called_by_many_names(words: str) -> None:
-    assert foreign.converted(f"{words}，你好 {words}") == Converted("{member.nickname}，你好 {member.nickname}", 2)
+    assert foreign.convert_placeholders(f"{words}，你好 {words}") == Converted(
+        "{member.nickname}，你好 {member.nickname}", 2
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "made"), [("[姓名]", "{member.name}"), ("#群名称#", "{community.name}"), ("{客服昵称}", "{account.name}")]
 )
 def test_other_things_have_names_too(words: str, made: str) -> None:
-    assert foreign.converted(words) == Converted(made, 1)
+    assert foreign.convert_placeholders(words) == Converted(made, 1)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_other_things_have_names_too(words: str, made: str) -> None:
     ],
 )
 def test_what_means_nothing_stays_as_it_was_written(text: str, kept: str) -> None:
-    assert foreign.converted(text) == Converted(kept)
+    assert foreign.convert_placeholders(text) == Converted(kept)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_what_means_nothing_stays_as_it_was_written(text: str, kept: str) -> Non
     ],
 )
 def test_who_writes_in_our_syntax_means_it(text: str) -> None:
-    assert foreign.converted(text) == Converted(text)
+    assert foreign.convert_placeholders(text) == Converted(text)
 
 
 @pytest.mark.parametrize(
@@ -89,27 +91,27 @@ def test_who_writes_in_our_syntax_means_it(text: str) -> None:
     ],
 )
 def test_an_unknown_placeholder_becomes_a_question(text: str, made: str) -> None:
-    found = foreign.converted(text)
+    found = foreign.convert_placeholders(text)
     assert found.text == made and len(found.asked) == found.text.count("{?")
 
 
 def test_what_is_said_twice_is_asked_once_and_every_line_to_fill_in_is_one_of_its_own() -> None:
-    assert foreign.converted("XX老师好，XX老师再见").asked == ("XX老师好", "XX老师再见")
-    assert foreign.converted("找XX。找XX。").asked == ("找XX",)
-    assert foreign.converted("姓名：__\n姓名：__").asked == ("姓名", "姓名 2")
+    assert foreign.convert_placeholders("XX老师好，XX老师再见").asked == ("XX老师好", "XX老师再见")
+    assert foreign.convert_placeholders("找XX。找XX。").asked == ("找XX",)
+    assert foreign.convert_placeholders("姓名：__\n姓名：__").asked == ("姓名", "姓名 2")
 
 
 @given(texts())
 def test_any_text_becomes_a_script_without_faults(text: str) -> None:
-    assert not syntax.structure(foreign.converted(text).text).faults
+    assert not syntax.parse_structure(foreign.convert_placeholders(text).text).faults
 
 
 @given(st.text("{}[]#$%a 昵称\n", max_size=40))
 def test_braces_and_signs_in_any_order_make_no_faults(text: str) -> None:
-    made = foreign.converted(text)
-    assert not syntax.structure(made.text).faults and made.known == made.text.count("{member.nickname}")
+    made = foreign.convert_placeholders(text)
+    assert not syntax.parse_structure(made.text).faults and made.known == made.text.count("{member.nickname}")
 
 
 @given(st.text(max_size=40))
 def test_plain_words_are_said_as_they_were(text: str) -> None:
-    assert render(foreign.escaped(text), Scene()).text == text.rstrip()
+    assert render_script(foreign.escape_braces(text), Scene()).text == text.rstrip()

@@ -54,7 +54,7 @@ PIECES = [b"[", b"]", b"{", b"}", b'"', b"'''", b'"""', b"\\", b"\n", b"=", b"[[
 def survives(db: Database, path: Path) -> None:
     """Read a file, compare it and import it; a Problem is fine."""
     try:
-        found = reading.read(path)
+        found = reading.read_pack(path)
     except Problem as problem:
         told = str(problem)
     else:
@@ -63,8 +63,8 @@ def survives(db: Database, path: Path) -> None:
         assert len(told) < 1_000
         return
     assert found.scripts and all(str(note.phrase) for note in found.notes)
-    merging.carry_out(db, merging.plan(db, found).choose(range(len(found.scripts)), True))
-    assert {item.action for item in merging.plan(db, found).items} <= {"same"}
+    merging.carry_out(db, merging.plan_import(db, found).with_chosen(range(len(found.scripts)), True))
+    assert {item.action for item in merging.plan_import(db, found).items} <= {"same"}
 
 
 def mutated(data: bytes, seed: int) -> bytes:
@@ -115,7 +115,7 @@ def test_zips_with_a_few_bytes_changed(seed: int, db: Database, tmp_path: Path) 
 @given(seed=st.integers(0, 2**32))
 def test_our_own_files_with_a_few_bytes_changed(ending: str, seed: int, db: Database, tmp_path: Path) -> None:
     path, dice = tmp_path / f"own{ending}", random.Random(seed)
-    writing.write(db, add(db, [one()]), path)
+    writing.write_scripts(db, add(db, [one()]), path)
     data = bytearray(path.read_bytes())
     for _ in range(dice.randint(1, 3)):
         data[dice.randrange(len(data))] = dice.randrange(256)

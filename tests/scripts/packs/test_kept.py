@@ -109,7 +109,9 @@ TEXTS: dict[str, tuple[str, str, list[Script]]] = {
 
 def told(path: Path) -> list[Script]:
     """Return the scripts of a file."""
-    return [(script.folder, script.title, script.variants[0].parts[0].text) for script in reading.read(path).scripts]
+    return [
+        (script.folder, script.title, script.variants[0].parts[0].text) for script in reading.read_pack(path).scripts
+    ]
 
 
 @pytest.mark.parametrize("case", TEXTS)

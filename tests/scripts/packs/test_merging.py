@@ -16,26 +16,24 @@ from commdesk.errors import Cancelled, mark
 from commdesk.progress import Progress
 from commdesk.scripts import editing, folders, record, uses
 from commdesk.scripts.packs import comparing, merging, reading
-from commdesk.scripts.packs.merging import Plan
-from commdesk.scripts.packs.model import PackScript, Reading
+from commdesk.scripts.packs.merging import ScriptImportPlan
+from commdesk.scripts.packs.model import PackReading, PackScript
 from commdesk.scripts.record import NewPart, NewVariant
 from commdesk.store import forget, undo
 from commdesk.store.database import Database
 from tests.scripts.packs.library import add, one, pack
 
-FIRST = one(
-    "Hello", id="club.first", folder="Welcome/First", keywords=("hi",), tags=("new",), note="soon", language="en"
-)
+FIRST = one("Hello", id="club.first", folder="Welcome/First", keywords=("hi",), tags=("new",), note="soon", language="en")  # fmt: skip
 
 
-def bring(db: Database, *scripts: PackScript) -> merging.Outcome:
+def bring(db: Database, *scripts: PackScript) -> merging.ScriptImportResult:
     """Import scripts as they are offered."""
-    return merging.carry_out(db, merging.plan(db, pack(*scripts)))
+    return merging.carry_out(db, merging.plan_import(db, pack(*scripts)))
 
 
 def told(db: Database, *scripts: PackScript) -> list[tuple[str, tuple[str, ...], bool]]:
     """Return what importing would do."""
-    return [(item.action, item.differences, item.chosen) for item in merging.plan(db, pack(*scripts)).items]
+    return [(item.action, item.differences, item.chosen) for item in merging.plan_import(db, pack(*scripts)).items]
 
 
 def saying(script: PackScript, *texts: str) -> PackScript:
@@ -45,7 +43,7 @@ def saying(script: PackScript, *texts: str) -> PackScript:
 
 def words(db: Database, script: int) -> list[list[str]]:
     """Return what a script says: texts of parts by variant."""
-    return [[part.text for part in variant.parts] for variant in record.load(db, [script])[script].variants]
+    return [[part.text for part in variant.parts] for variant in record.load_scripts(db, [script])[script].variants]
 
 
 def dump(db: Database) -> list[object]:
@@ -56,11 +54,15 @@ def dump(db: Database) -> list[object]:
 
 def test_a_new_script_is_written_whole(db: Database) -> None:
     assert told(db, FIRST) == [("new", (), True)]
-    assert bring(db, FIRST) == merging.Outcome(1, 0, 0)
+    assert bring(db, FIRST) == merging.ScriptImportResult(1, 0, 0)
     ident = comparing.ident_of(FIRST)
-    found = record.load(db, [ident])[ident]
+    found = record.load_scripts(db, [ident])[ident]
     assert (found.title, found.pack, found.language, found.note) == ("Greeting", "club.first", "en", "soon")
-    assert (found.keywords, found.tags, folders.path(db, found.folder)) == (("hi",), ("new",), "Welcome/First")
+    assert (found.keywords, found.tags, folders.format_folder_path(db, found.folder)) == (
+        ("hi",),
+        ("new",),
+        "Welcome/First",
+    )
     assert words(db, ident) == [["Hello"]]
 
 
@@ -68,7 +70,7 @@ def test_the_same_again_changes_nothing(db: Database) -> None:
     bring(db, FIRST)
     before = dump(db)
     assert told(db, FIRST) == [("same", (), False)]
-    assert bring(db, FIRST) == merging.Outcome(0, 0, 1)
+    assert bring(db, FIRST) == merging.ScriptImportResult(0, 0, 1)
     assert dump(db) == before
 
 
@@ -76,7 +78,7 @@ def test_an_import_is_one_step_that_undo_takes_back_and_redo_brings_again(db: Da
     before = dump(db)
     bring(db, FIRST, replace(FIRST, id="club.second"))
     after = dump(db)
-    step = undo.undoable(db.reader)
+    step = undo.find_undoable(db.reader)
     assert step is not None and str(step.name) == "Import 2 scripts"
     undo.undo(db)
     assert dump(db) == before
@@ -92,7 +94,7 @@ def test_what_differs_is_named_and_written(field: str, value: object, db: Databa
     bring(db, FIRST)
     changed = replace(FIRST, **{field: value})  # type: ignore[arg-type]
     assert told(db, changed) == [("update", (field,), True)]
-    assert bring(db, changed) == merging.Outcome(0, 1, 0)
+    assert bring(db, changed) == merging.ScriptImportResult(0, 1, 0)
     assert told(db, changed) == [("same", (), False)]
 
 
@@ -105,10 +107,10 @@ def test_texts_are_changed_in_place_so_that_uses_stay(db: Database) -> None:
     two = saying(FIRST, "A", "B")
     bring(db, two)
     ident = comparing.ident_of(FIRST)
-    variants = record.load(db, [ident])[ident].variants
-    use = uses.record(db, script=ident, variant=variants[0].id, part=variants[0].parts[0].id, text="A")
+    variants = record.load_scripts(db, [ident])[ident].variants
+    use = uses.record_use(db, script=ident, variant=variants[0].id, part=variants[0].parts[0].id, text="A")
     bring(db, saying(FIRST, "A2", "B", "C"))
-    after = record.load(db, [ident])[ident].variants
+    after = record.load_scripts(db, [ident])[ident].variants
     assert [v.id for v in after[:2]] == [v.id for v in variants] and words(db, ident) == [["A2"], ["B"], ["C"]]
     assert db.reader.execute("SELECT variant FROM script_use WHERE id = ?", (use,)).fetchone()[0] == variants[0].id
     bring(db, saying(FIRST, "A2"))
@@ -123,12 +125,12 @@ def test_twenty_six_variants_can_be_replaced_by_others(db: Database) -> None:
 
 def edit_text(db: Database, script: int) -> None:
     """Write other words into the first part."""
-    editing.write_part(db, record.load(db, [script])[script].variants[0].parts[0].id, "mine")
+    editing.write_part(db, record.load_scripts(db, [script])[script].variants[0].parts[0].id, "mine")
 
 
 def edit_parts(db: Database, script: int) -> None:
     """Add a part."""
-    editing.add_part(db, record.load(db, [script])[script].variants[0].id, NewPart("text", "more"))
+    editing.add_part(db, record.load_scripts(db, [script])[script].variants[0].id, NewPart("text", "more"))
 
 
 def edit_variants(db: Database, script: int) -> None:
@@ -138,12 +140,12 @@ def edit_variants(db: Database, script: int) -> None:
 
 def drop_part(db: Database, script: int) -> None:
     """Take a part out."""
-    editing.delete_part(db, record.load(db, [script])[script].variants[0].parts[1].id)
+    editing.delete_part(db, record.load_scripts(db, [script])[script].variants[0].parts[1].id)
 
 
 def edit_title(db: Database, script: int) -> None:
     """Give it another title."""
-    record.change(db, script, title="Mine")
+    record.update_script(db, script, title="Mine")
 
 
 @pytest.mark.parametrize("edit", [edit_text, edit_parts, edit_variants, drop_part, edit_title])
@@ -155,11 +157,11 @@ def test_what_was_edited_here_is_kept_unless_it_is_chosen(edit: object, db: Data
     edit(db, ident)
     before = dump(db)
     newer = saying(FIRST, "newer")
-    plan = merging.plan(db, pack(newer))
+    plan = merging.plan_import(db, pack(newer))
     assert [(item.action, item.chosen) for item in plan.items] == [("kept", False)]
-    assert merging.carry_out(db, plan) == merging.Outcome(0, 0, 0, 1)
+    assert merging.carry_out(db, plan) == merging.ScriptImportResult(0, 0, 0, 1)
     assert dump(db) == before
-    assert merging.carry_out(db, plan.choose([0], True)).updated == 1
+    assert merging.carry_out(db, plan.with_chosen([0], True)).updated == 1
     assert words(db, ident) == [["newer"]]
 
 
@@ -171,41 +173,41 @@ def test_a_newer_pack_updates_again_what_only_imports_wrote(db: Database) -> Non
 
 
 def test_what_somebody_wrote_here_is_never_overwritten_unasked(db: Database) -> None:
-    folder = folders.add(db, "Mine")
-    record.add(db, "Greeting", folder, "my own words")
+    folder = folders.add_folder(db, "Mine")
+    record.add_script(db, "Greeting", folder, "my own words")
     assert told(db, one("theirs", folder="mine")) == [("kept", ("text",), False)]
 
 
 def test_tags_that_were_added_here_are_no_difference(db: Database) -> None:
     bring(db, FIRST)
-    editing.tag(db, [comparing.ident_of(FIRST)], "my tag")
+    editing.tag_scripts(db, [comparing.ident_of(FIRST)], "my tag")
     assert told(db, FIRST) == [("same", (), False)]
 
 
 def test_what_was_deleted_here_stays_away_unless_it_is_chosen(db: Database) -> None:
     bring(db, FIRST)
     ident = comparing.ident_of(FIRST)
-    editing.delete(db, [ident])
-    plan = merging.plan(db, pack(FIRST))
+    editing.delete_scripts(db, [ident])
+    plan = merging.plan_import(db, pack(FIRST))
     assert [(item.action, item.chosen) for item in plan.items] == [("trash", False)]
-    assert merging.carry_out(db, plan).new == 0 and ident not in record.load(db, [ident])
-    assert merging.carry_out(db, plan.choose([0], True)).new == 1
+    assert merging.carry_out(db, plan).new == 0 and ident not in record.load_scripts(db, [ident])
+    assert merging.carry_out(db, plan.with_chosen([0], True)).new == 1
     assert words(db, ident) == [["Hello"]]
 
 
 def test_a_row_of_a_table_that_was_deleted_here_stays_away_too(db: Database) -> None:
     row = one("from a table", folder="A/B")
     bring(db, row)
-    editing.delete(db, [db.reader.execute("SELECT id FROM script WHERE title = 'Greeting'").fetchone()[0]])
-    folders.delete(db, db.reader.execute("SELECT id FROM folder WHERE name = 'A'").fetchone()[0])
+    editing.delete_scripts(db, [db.reader.execute("SELECT id FROM script WHERE title = 'Greeting'").fetchone()[0]])
+    folders.delete_folder(db, db.reader.execute("SELECT id FROM folder WHERE name = 'A'").fetchone()[0])
     assert told(db, row) == [("trash", (), False)]
 
 
 def test_what_was_forgotten_comes_as_another_script(db: Database) -> None:
     bring(db, FIRST)
     ident = comparing.ident_of(FIRST)
-    editing.delete(db, [ident])
-    forget.forget(db, mark("core", "Empty the trash"), {"script": [ident]})
+    editing.delete_scripts(db, [ident])
+    forget.forget_rows(db, mark("core", "Empty the trash"), {"script": [ident]})
     assert told(db, FIRST) == [("new", (), True)]
     bring(db, FIRST)
     found = db.reader.execute("SELECT id FROM script WHERE pack = 'club.first'").fetchall()
@@ -232,7 +234,7 @@ def test_several_of_one_title_are_told_one_after_another(db: Database) -> None:
 
 
 def test_the_same_name_twice_is_told_and_the_first_one_stands(db: Database) -> None:
-    plan = merging.plan(db, pack(FIRST, saying(FIRST, "second")))
+    plan = merging.plan_import(db, pack(FIRST, saying(FIRST, "second")))
     assert len(plan.items) == 1 and [str(note.phrase) for note in plan.notes] == [
         "“Greeting” is in the file twice; the first one is read."
     ]
@@ -241,13 +243,13 @@ def test_the_same_name_twice_is_told_and_the_first_one_stands(db: Database) -> N
 def test_ones_own_script_is_known_again_by_its_id(db: Database) -> None:
     (ident,) = add(db, [one("mine")])
     offered = one("theirs", id=f"own.{ident}", title="Renamed")
-    assert [item.existing for item in merging.plan(db, pack(offered)).items] == [ident]
+    assert [item.existing for item in merging.plan_import(db, pack(offered)).items] == [ident]
     assert told(db, offered) == [("kept", ("title", "text"), False)]
 
 
 def test_ones_own_script_keeps_its_id_in_another_workspace_and_is_ones_own_there(db: Database) -> None:
     bring(db, one("hi", id="own.4711"))
-    assert record.load(db, [4711])[4711].pack == ""
+    assert record.load_scripts(db, [4711])[4711].pack == ""
 
 
 @pytest.mark.parametrize("name", ["own.0", "own.-1", "own.99999999999999999999", "own.²", "own.x"])
@@ -258,9 +260,9 @@ def test_an_odd_own_name_is_a_name_as_any_other(name: str, db: Database) -> None
 
 def test_a_plan_that_is_too_old_writes_what_is_gone_anew(db: Database) -> None:
     bring(db, FIRST)
-    plan = merging.plan(db, pack(saying(FIRST, "other")))
-    editing.delete(db, [comparing.ident_of(FIRST)])
-    assert merging.carry_out(db, plan) == merging.Outcome(1, 0, 0)
+    plan = merging.plan_import(db, pack(saying(FIRST, "other")))
+    editing.delete_scripts(db, [comparing.ident_of(FIRST)])
+    assert merging.carry_out(db, plan) == merging.ScriptImportResult(1, 0, 0)
     assert words(db, comparing.ident_of(FIRST)) == [["other"]]
 
 
@@ -270,7 +272,7 @@ def test_pictures_are_kept_once_and_stay_where_only_their_name_comes(db: Databas
     assert db.reader.execute("SELECT count(*) FROM attachment").fetchone()[0] == 1
     named = NewVariant("", (NewPart("image", "", "a.png"), NewPart("text", "new")))
     bring(db, replace(FIRST, variants=(named,)))
-    parts = record.load(db, [comparing.ident_of(FIRST)])[comparing.ident_of(FIRST)].variants[0].parts
+    parts = record.load_scripts(db, [comparing.ident_of(FIRST)])[comparing.ident_of(FIRST)].variants[0].parts
     assert [(part.kind, part.attachment is not None) for part in parts] == [("image", True), ("text", False)]
 
 
@@ -298,7 +300,7 @@ class Stopping(Progress):
 @pytest.mark.parametrize("after", [1, 2_500, 4_999])
 def test_stopping_leaves_nothing_behind(after: int, db: Database) -> None:
     before = dump(db)
-    plan = merging.plan(db, pack(*many(5_000)))
+    plan = merging.plan_import(db, pack(*many(5_000)))
     with pytest.raises(Cancelled):
         merging.carry_out(db, plan, Stopping(after))
     assert dump(db) == before
@@ -306,19 +308,23 @@ def test_stopping_leaves_nothing_behind(after: int, db: Database) -> None:
 
 def test_looking_can_be_stopped_too(db: Database) -> None:
     with pytest.raises(Cancelled):
-        merging.plan(db, pack(*many(100)), Stopping(50))
+        merging.plan_import(db, pack(*many(100)), Stopping(50))
 
 
 def test_many_scripts_of_one_folder_follow_each_other(db: Database) -> None:
-    merging.carry_out(db, merging.plan(db, pack(*many(5_000))))
-    merging.carry_out(db, merging.plan(db, pack(*(replace(each, id=f"more.{n}") for n, each in enumerate(many(10))))))
+    merging.carry_out(db, merging.plan_import(db, pack(*many(5_000))))
+    merging.carry_out(
+        db, merging.plan_import(db, pack(*(replace(each, id=f"more.{n}") for n, each in enumerate(many(10)))))
+    )
     sql = "SELECT position FROM script WHERE folder = (SELECT id FROM folder WHERE name = 'Big') ORDER BY position"
     assert [row[0] for row in db.reader.execute(sql)] == list(range(5_010))
 
 
 def test_choosing_all_or_none(db: Database) -> None:
-    plan = merging.plan(db, Reading("pack", many(3))).choose(range(3), False)
-    assert isinstance(plan, Plan) and merging.carry_out(db, plan) == merging.Outcome(0, 0, 0, 0, 3)
+    plan = merging.plan_import(db, PackReading("pack", many(3))).with_chosen(range(3), False)
+    assert isinstance(plan, ScriptImportPlan) and merging.carry_out(db, plan) == merging.ScriptImportResult(
+        0, 0, 0, 0, 3
+    )
 
 
 def many(count: int) -> tuple[PackScript, ...]:
@@ -328,7 +334,7 @@ def many(count: int) -> tuple[PackScript, ...]:
 
 def test_sequences_of_scripts_keep_their_order(db: Database) -> None:
     scripts: Sequence[PackScript] = many(20)
-    merging.carry_out(db, merging.plan(db, pack(*scripts)))
+    merging.carry_out(db, merging.plan_import(db, pack(*scripts)))
     sql = "SELECT title FROM script WHERE pack LIKE 'big.%' ORDER BY position"
     assert [row[0] for row in db.reader.execute(sql)] == [each.title for each in scripts]
 
@@ -338,15 +344,15 @@ def test_sequences_of_scripts_keep_their_order(db: Database) -> None:
 )
 def test_the_same_text_elsewhere_stays_out_unless_it_is_chosen(text: str, db: Database) -> None:
     bring(db, one("Hello {member.nickname}!", folder="X", title="First"))
-    plan = merging.plan(db, pack(one(text, folder="Y", title="Other")))
+    plan = merging.plan_import(db, pack(one(text, folder="Y", title="Other")))
     assert [(item.action, item.like, item.chosen) for item in plan.items] == [("double", "First", False)]
-    assert merging.carry_out(db, plan) == merging.Outcome(0, 0, skipped=1)
-    assert merging.carry_out(db, plan.choose([0], True)).new == 1
+    assert merging.carry_out(db, plan) == merging.ScriptImportResult(0, 0, skipped=1)
+    assert merging.carry_out(db, plan.with_chosen([0], True)).new == 1
 
 
 def test_a_text_that_stands_twice_in_the_file_is_a_double_of_the_first(db: Database) -> None:
     texts = {"One": "a b", "Two": "A，B", "Three": "c", "Four": "🌹", "Five": "🎂"}
-    plan = merging.plan(db, pack(*(one(text, title=title) for title, text in texts.items())))
+    plan = merging.plan_import(db, pack(*(one(text, title=title) for title, text in texts.items())))
     assert [(item.action, item.like) for item in plan.items] == [
         ("new", ""),
         ("double", "One"),
@@ -374,24 +380,21 @@ ROWS = st.lists(st.tuples(TITLES, st.sampled_from(("x", "y", "X!", "z {名}", ""
 
 
 @settings(
-    max_examples=8,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+    max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
 @given(first=ROWS, second=ROWS, ticks=st.lists(st.booleans(), min_size=8, max_size=8))
 def test_every_entry_is_counted_once_and_a_dry_run_tells_the_numbers(
     first: list[tuple[str, str]], second: list[tuple[str, str]], ticks: list[bool], tmp_path: Path
 ) -> None:
-    space = workspaces.create(tmp_path / f"{uuid4().hex}.commdesk")
+    space = workspaces.create_workspace(tmp_path / f"{uuid4().hex}.commdesk")
     for rows in (first, second):
         path = tmp_path / "phrases.csv"
         rows = [("first", "first"), *rows]  # a table that begins with a row without text has sections
         path.write_text("标题,内容\n" + "".join(f"{title},{text}\n" for title, text in rows), encoding="utf-8")
-        plan = merging.plan(space.db, reading.read(path))
+        plan = merging.plan_import(space.db, reading.read_pack(path))
         for number, tick in enumerate(ticks[: len(plan.items)]):
-            plan = plan if tick else plan.choose([number], False)
-        expected = plan.expected()
-        assert expected.rows == len(rows)
+            plan = plan if tick else plan.with_chosen([number], False)
+        expected = plan.expected_result()
+        assert expected.row_count == len(rows)
         assert merging.carry_out(space.db, plan) == expected
     space.close()

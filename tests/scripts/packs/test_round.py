@@ -25,7 +25,7 @@ def worded(variant: NewVariant) -> NewVariant:
 
 def actions(db: Database, path: Path) -> list[tuple[str, tuple[str, ...]]]:
     """Return what importing a file would do."""
-    return [(item.action, item.differences) for item in merging.plan(db, reading.read(path)).items]
+    return [(item.action, item.differences) for item in merging.plan_import(db, reading.read_pack(path)).items]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -38,7 +38,7 @@ def test_what_is_written_comes_back_the_same(
     if ending == ".toml":  # holds words alone
         scripts = [replace(each, variants=tuple(map(worded, each.variants))) for each in scripts]
     ids = add(db, scripts)
-    assert writing.write(db, ids, path) == len(scripts)
-    found = merging.plan(db, reading.read(path))
+    assert writing.write_scripts(db, ids, path) == len(scripts)
+    found = merging.plan_import(db, reading.read_pack(path))
     told = sorted((item.existing, item.action, item.differences) for item in found.items)  # a zip goes by folders
     assert told == sorted((ident, "same", ()) for ident in ids)

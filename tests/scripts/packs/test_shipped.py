@@ -13,8 +13,8 @@ from commdesk import workspace as workspaces
 from commdesk.scripts import editing, record, syntax
 from commdesk.scripts.packs import comparing, merging, shipped, toml
 from commdesk.scripts.packs.model import PackScript
-from commdesk.scripts.packs.tidy import Notes, Tidier
-from commdesk.scripts.render import Scene, render
+from commdesk.scripts.packs.tidy import PackNotes, ScriptTidier
+from commdesk.scripts.render import Scene, render_script
 from commdesk.scripts.variables import KINDS
 from commdesk.store.database import Database
 
@@ -29,7 +29,7 @@ SPARSE = Scene({"member.nickname": "林", "member.name": "林"}, {}, datetime(20
 
 def scripts(language: str) -> list[PackScript]:
     """Return every starter script of a language."""
-    return [script for pack in shipped.listing(language) for script in pack.scripts]
+    return [script for pack in shipped.list_starter_packs(language) for script in pack.scripts]
 
 
 def parts(language: str) -> Iterator[tuple[str, str]]:
@@ -43,10 +43,10 @@ def parts(language: str) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pack_is_read_without_a_note(language: str) -> None:
     for path in sorted((shipped.FOLDER / f"scripts_{language}").glob("*.toml")):
-        found, notes = toml.read(path.read_text(encoding="utf-8"), path.name, lambda name: None)
+        found, notes = toml.parse_pack(path.read_text(encoding="utf-8"), path.name, lambda name: None)
         assert found and not notes
-        tidier = Tidier(told := Notes())
-        assert all(tidier.tidy(script) is not None for script in found) and not told.whole()
+        tidier = ScriptTidier(told := PackNotes())
+        assert all(tidier.tidy_script(script) is not None for script in found) and not told.to_notes()
         assert tomllib.loads(path.read_text(encoding="utf-8"))["language"] == language
 
 
@@ -71,10 +71,10 @@ def test_both_languages_have_the_scripts_that_practice_names() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_template_is_without_faults_and_names_only_what_exists(language: str) -> None:
     for name, text in parts(language):
-        template = syntax.parse(text)
+        template = syntax.parse_script(text)
         assert not template.faults, (name, [str(fault.phrase) for fault in template.faults])
-        for node in syntax.walk(template):
-            if isinstance(node, syntax.Variable):
+        for node in syntax.walk_nodes(template):
+            if isinstance(node, syntax.VariableNode):
                 assert node.name in KINDS, (name, node.name)
 
 
@@ -84,7 +84,7 @@ def test_every_script_is_ready_for_somebody_of_whom_little_is_known(language: st
     known = {script.id: script.variants[0].parts[0].text for script in scripts(language)}
     scene = Scene(SPARSE.values, {}, SPARSE.now, language)
     for name, text in parts(language):
-        rendered = render(text, scene, known.get)
+        rendered = render_script(text, scene, known.get)
         bad = [
             gap.key or str(gap.phrase)
             for gap in rendered.gaps
@@ -97,12 +97,12 @@ def test_every_script_is_ready_for_somebody_of_whom_little_is_known(language: st
 def test_what_is_said_with_fallbacks_has_no_holes(language: str) -> None:
     known = {script.id: script.variants[0].parts[0].text for script in scripts(language)}
     for name, text in parts(language):
-        typed = dict.fromkeys(syntax.asks(syntax.parse(text)), "某事") | {
+        typed = dict.fromkeys(syntax.collect_asks(syntax.parse_script(text)), "某事") | {
             node.name: "某事"
-            for node in syntax.walk(syntax.parse(text))
-            if isinstance(node, syntax.Variable) and node.name.startswith("event.")
+            for node in syntax.walk_nodes(syntax.parse_script(text))
+            if isinstance(node, syntax.VariableNode) and node.name.startswith("event.")
         }
-        said = render(text, Scene(SPARSE.values, typed, SPARSE.now, language), known.get).text
+        said = render_script(text, Scene(SPARSE.values, typed, SPARSE.now, language), known.get).text
         assert not re.search(r"[，,、：:]\s*[，,、。]|「」|（）|\(\s*\)|“”|  +\S|\n\n\n", said), (name, said)
 
 
@@ -114,40 +114,40 @@ def test_nothing_is_one_long_wall(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_variants_parts_fill_ins_and_conditions_are_all_shown(language: str) -> None:
     found = scripts(language)
-    nodes = [node for _, text in parts(language) for node in syntax.walk(syntax.parse(text))]
+    nodes = [node for _, text in parts(language) for node in syntax.walk_nodes(syntax.parse_script(text))]
     assert sum(len(script.variants) > 1 for script in found) >= 12
     assert sum(any(len(variant.parts) > 1 for variant in script.variants) for script in found) >= 8
-    assert sum(isinstance(node, syntax.Ask) for node in nodes) >= 15
-    assert sum(isinstance(node, syntax.If) for node in nodes) >= 6
+    assert sum(isinstance(node, syntax.AskNode) for node in nodes) >= 15
+    assert sum(isinstance(node, syntax.IfNode) for node in nodes) >= 6
 
 
 def test_a_new_workspace_has_the_packs_of_its_language(db: Database) -> None:
     assert db.reader.execute("SELECT count(*) FROM script").fetchone()[0] == len(scripts("zh_CN"))
-    assert {item.action for item in shipped.plan(db, "zh_CN").items} == {"same"}
-    assert not comparing.Here(db).edited
+    assert {item.action for item in shipped.plan_starter_packs(db, "zh_CN").items} == {"same"}
+    assert not comparing.ExistingScripts(db).edited_scripts
 
 
 def test_installing_again_changes_nothing(db: Database) -> None:
-    assert shipped.install(db, "zh_CN") == merging.Outcome(0, 0, len(scripts("zh_CN")))
+    assert shipped.install_starter_packs(db, "zh_CN") == merging.ScriptImportResult(0, 0, len(scripts("zh_CN")))
 
 
 def test_the_other_language_is_added_beside(db: Database) -> None:
-    outcome = shipped.install(db, "en", frozenset({shipped.listing("en")[0].name}))
-    assert outcome.new == len(shipped.listing("en")[0].scripts) and not outcome.updated
+    outcome = shipped.install_starter_packs(db, "en", frozenset({shipped.list_starter_packs("en")[0].name}))
+    assert outcome.new == len(shipped.list_starter_packs("en")[0].scripts) and not outcome.updated
 
 
 def test_what_was_edited_or_deleted_stays_so(db: Database) -> None:
     ids = [comparing.ident_of(script) for script in scripts("zh_CN")[:2]]
-    record.change(db, ids[0], title="我的标题")
-    editing.delete(db, ids[1:])
-    assert shipped.install(db, "zh_CN").asked == 2
-    assert record.load(db, ids)[ids[0]].title == "我的标题" and ids[1] not in record.load(db, ids)
+    record.update_script(db, ids[0], title="我的标题")
+    editing.delete_scripts(db, ids[1:])
+    assert shipped.install_starter_packs(db, "zh_CN").asked == 2
+    assert record.load_scripts(db, ids)[ids[0]].title == "我的标题" and ids[1] not in record.load_scripts(db, ids)
 
 
 def test_an_english_workspace_speaks_english(tmp_path: object) -> None:
     from pathlib import Path
 
-    space = workspaces.create(Path(str(tmp_path)) / "en.commdesk", language="en")
+    space = workspaces.create_workspace(Path(str(tmp_path)) / "en.commdesk", language="en")
     try:
         assert {row[0] for row in space.db.reader.execute("SELECT DISTINCT language FROM script")} == {"en"}
     finally:

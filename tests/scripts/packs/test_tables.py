@@ -9,25 +9,25 @@ import xlsxwriter
 
 from commdesk.errors import Problem
 from commdesk.scripts.packs import reading
-from commdesk.scripts.packs.headers import HEADERS, TITLES, WORDS, columns
-from commdesk.scripts.packs.model import PackScript, Reading
+from commdesk.scripts.packs.headers import HEADERS, TITLES, WORDS, detect_columns
+from commdesk.scripts.packs.model import PackReading, PackScript
 
 Said = list[list[list[str]]]
 
 
-def table(tmp_path: Path, text: str | bytes, name: str = "phrases.csv") -> Reading:
+def table(tmp_path: Path, text: str | bytes, name: str = "phrases.csv") -> PackReading:
     """Read a table."""
     path = tmp_path / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return reading.read(path)
+    return reading.read_pack(path)
 
 
-def said(found: Reading) -> list[tuple[str, str, list[list[str]]]]:
+def said(found: PackReading) -> list[tuple[str, str, list[list[str]]]]:
     """Return folder, title and texts by variant and part."""
     return [(s.folder, s.title, [[p.text for p in v.parts] for v in s.variants]) for s in found.scripts]
 
 
-def told(found: Reading) -> list[str]:
+def told(found: PackReading) -> list[str]:
     """Return what was told."""
     return [f"{note.place}: {note.phrase}" for note in found.notes]
 
@@ -132,7 +132,7 @@ def test_excel_sheets_are_read_formulas_as_their_values(tmp_path: Path) -> None:
             sheet.write_row(row, 0, cells)
         sheet.write_formula(3, 2, "=1+1", None, "value")
         sheet.write(3, 1, "formula")
-    assert said(reading.read(path)) == [
+    assert said(reading.read_pack(path)) == [
         ("新人", "欢迎", [["你好"]]), ("新人", "2026", [["3.5"]]), ("新人", "formula", [["value"]])
     ]  # fmt: skip
 
@@ -189,7 +189,7 @@ def test_merged_cells_of_excel_are_filled_down(column: int, tmp_path: Path) -> N
                 sheet.write(row, at, cell)
         sheet.merge_range(1, column, 2, column, "售前")
         sheet.merge_range(3, column, 4, column, "售后")
-    assert [script.folder for script in reading.read(path).scripts] == ["售前", "售前", "售后", "售后"]
+    assert [script.folder for script in reading.read_pack(path).scripts] == ["售前", "售前", "售后", "售后"]
 
 
 def test_rows_merged_over_the_table_are_folders_where_it_begins_with_one(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_formulas_are_words(tmp_path: Path) -> None:
 def test_our_own_headers_are_known_again_in_both_languages(language: str) -> None:
     chinese = dict(zip(HEADERS, "文件夹 标题 内容 关键词 标签 备注 风格 版本 段 类型 编号 语言".split(), strict=True))
     words = [TITLES[name] if language == "en" else chinese[name] for name in HEADERS]
-    assert columns(words).own and list(columns(words).names_at.values()) == list(HEADERS)
+    assert detect_columns(words).is_commdesk_table and list(detect_columns(words).names_at.values()) == list(HEADERS)
 
 
 def test_no_word_means_two_columns() -> None:

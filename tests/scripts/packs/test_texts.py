@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 
 from commdesk.errors import Problem
 from commdesk.scripts.packs import blocks, outline, reading, word
-from commdesk.scripts.packs.model import Reading
-from commdesk.scripts.packs.outline import Kind
+from commdesk.scripts.packs.model import PackReading
+from commdesk.scripts.packs.outline import OutlineKind
 from tests.scripts.packs import documents
 
 Said = list[tuple[str, str]]
 
 
-def text(tmp_path: Path, words: str, name: str = "phrases.txt", layout: str = "") -> Reading:
+def text(tmp_path: Path, words: str, name: str = "phrases.txt", layout: str = "") -> PackReading:
     """Read a text."""
     path = tmp_path / name
     path.write_text(words, encoding="utf-8")
-    return reading.read(path, layout=layout)
+    return reading.read_pack(path, layout=layout)
 
 
-def said(found: Reading) -> Said:
+def said(found: PackReading) -> Said:
     """Return folders and texts."""
     return [(script.folder, script.variants[0].parts[0].text) for script in found.scripts]
 
@@ -183,7 +183,7 @@ def test_a_text_that_is_a_table_is_one(tmp_path: Path) -> None:
 def test_encodings_of_texts_are_found_out(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("【入群欢迎】\r\n你好，我是群主，有事直接喊我就行\r\n".encode(encoding))
-    (script,) = reading.read(path).scripts
+    (script,) = reading.read_pack(path).scripts
     assert (script.folder, script.title, script.variants[0].parts[0].text) == (
         "", "入群欢迎", "你好，我是群主，有事直接喊我就行",
     )  # fmt: skip
@@ -197,7 +197,7 @@ def test_a_word_document_has_headings_paragraphs_and_tables(tmp_path: Path) -> N
             [["分类", "标题", "内容"], ["退款", "安抚", "在退了"], ["^", "退钱", "{金额}已退"], ["物流", "催", "在路上"]],
         ],
     )  # fmt: skip
-    found = reading.read(path)
+    found = reading.read_pack(path)
     assert said(found) == [
         ("售前/欢迎", "欢迎{member.nickname}\n先看公告"), ("售前/欢迎", "您好，我是{?我是XX老师}老师"), ("售后/退款", "别急。"),
         ("售后/退款/退款", "在退了"), ("售后/退款/退款", "{?金额}已退"), ("售后/退款/物流", "在路上"),
@@ -207,12 +207,12 @@ def test_a_word_document_has_headings_paragraphs_and_tables(tmp_path: Path) -> N
 
 def test_blank_paragraphs_of_word_part_scripts(tmp_path: Path) -> None:
     blocks_ = [("", "你好，"), ("", "欢迎"), ("", ""), ("", "再见，"), ("", "下次聊"), ("", "")]
-    found = reading.read(documents.write(tmp_path / "a.docx", blocks_))
+    found = reading.read_pack(documents.write(tmp_path / "a.docx", blocks_))
     assert said(found) == [("", "你好，\n欢迎"), ("", "再见，\n下次聊")] and found.layout == "blocks"
 
 
 def test_a_word_document_of_a_table_alone_leaves_no_choice(tmp_path: Path) -> None:
-    found = reading.read(documents.write(tmp_path / "a.docx", [[["欢迎", "你好"], ["再见", "下次聊"]]]))
+    found = reading.read_pack(documents.write(tmp_path / "a.docx", [[["欢迎", "你好"], ["再见", "下次聊"]]]))
     assert said(found) == [("", "你好"), ("", "下次聊")] and found.layout == ""
 
 
@@ -222,10 +222,10 @@ def test_a_damaged_or_hostile_document_is_one_sentence(tmp_path: Path) -> None:
         if path.suffix == ".doc" or path.name == "b.docx":
             path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
         with pytest.raises(Problem, match="Word document"):
-            reading.read(path)
+            reading.read_pack(path)
     huge = documents.write(tmp_path / "d.docx", [("", "x" * 1000)] * 60_000)
     with pytest.raises(Problem, match="far more"):
-        reading.read(huge)
+        reading.read_pack(huge)
 
 
 def test_an_empty_text_is_one_sentence(tmp_path: Path) -> None:
@@ -240,10 +240,13 @@ def test_an_empty_text_is_one_sentence(tmp_path: Path) -> None:
 def test_no_line_of_a_text_is_lost(words: str, layout: str, markdown: bool) -> None:
     lines = outline.parse_text(words, markdown)
     pieces = [
-        line for piece in blocks._pieces(lines, layout, markdown) for line in piece.lines if line.kind != Kind.BLANK
+        line
+        for piece in blocks._iter_pieces(lines, layout, markdown)
+        for line in piece.lines
+        if line.kind != OutlineKind.BLANK
     ]
-    assert pieces == [line for line in lines if line.kind in (Kind.TEXT, Kind.TABLE)]
-    assert blocks.decide(lines, markdown) in blocks.LAYOUTS
+    assert pieces == [line for line in lines if line.kind in (OutlineKind.TEXT, OutlineKind.TABLE)]
+    assert blocks.decide_layout(lines, markdown) in blocks.LAYOUTS
 
 
 @pytest.mark.parametrize(
@@ -252,7 +255,7 @@ def test_no_line_of_a_text_is_lost(words: str, layout: str, markdown: bool) -> N
 def test_long_texts_take_a_moment(unit: str) -> None:
     begun = time.process_time()
     lines = outline.parse_text(unit * (200_000 // len(unit)), True)
-    blocks.decide(lines, True)
+    blocks.decide_layout(lines, True)
     assert time.process_time() - begun < 5
 
 
@@ -261,5 +264,6 @@ def test_what_word_says_in_html_is_looked_at_piece_by_piece() -> None:
     html += "<table><tr><td><p>1</p><p>2</p></td></tr></table>"
     found = word.lines_of(html)
     assert [(line.kind, line.text or line.rows) for line in found] == [
-        (Kind.TEXT, "1. a"), (Kind.TEXT, "  - b"), (Kind.TEXT, "2. c"), (Kind.HEADING, "Title"), (Kind.TEXT, "xy"), (Kind.TABLE, (("1\n2",),)),
+        (OutlineKind.TEXT, "1. a"), (OutlineKind.TEXT, "  - b"), (OutlineKind.TEXT, "2. c"), (OutlineKind.HEADING, "Title"), (OutlineKind.TEXT,
+        "xy"), (OutlineKind.TABLE, (("1\n2",),)),
     ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from commdesk.errors import Problem
 from commdesk.scripts.packs import reading, toml
 from commdesk.scripts.packs.model import PackScript
-from commdesk.scripts.packs.tidy import Notes, Tidier
+from commdesk.scripts.packs.tidy import PackNotes, ScriptTidier
 from commdesk.scripts.record import NewPart, NewVariant
 from tests.scripts.packs.library import one
 
@@ -18,7 +18,7 @@ HEAD = 'format = "commdesk-scripts/1"\nid = "club"\ntitle = "Club"\nlanguage = "
 
 def read(body: str, head: str = HEAD) -> tuple[list[PackScript], list[str]]:
     """Return the scripts of a text and what was told, with places."""
-    scripts, notes = toml.read(head + body, "club.toml", lambda name: b"data" if name == "files/a.png" else None)
+    scripts, notes = toml.parse_pack(head + body, "club.toml", lambda name: b"data" if name == "files/a.png" else None)
     return scripts, [f"{note.place}: {note.phrase}" for note in notes]
 
 
@@ -157,24 +157,24 @@ def test_reading_a_file_says_what_is_wrong_when_nothing_is_left(tmp_path: Path) 
     path = tmp_path / "a.toml"
     path.write_text(HEAD + "[[script]]\ntitle = \n")
     with pytest.raises(Problem, match=r"not written as TOML should be: .*line 6"):
-        reading.read(path)
+        reading.read_pack(path)
     path.write_text(HEAD)
     with pytest.raises(Problem, match="There are no scripts in “a.toml”"):
-        reading.read(path)
+        reading.read_pack(path)
 
 
 def test_line_ends_and_marks_of_windows_are_understood(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     text = HEAD + '[[script]]\nid = "a"\ntitle = "A"\ntext = """\none\ntwo\n"""\n'
     path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    assert reading.read(path).scripts[0].variants[0].parts[0].text == "one\ntwo"
+    assert reading.read_pack(path).scripts[0].variants[0].parts[0].text == "one\ntwo"
 
 
 def tidied(script: PackScript) -> tuple[PackScript | None, list[str]]:
     """Return a script as it would be stored, and what was told."""
-    notes = Notes()
-    made = Tidier(notes).tidy(script, "here")
-    return made, [str(note.phrase) for note in notes.whole()]
+    notes = PackNotes()
+    made = ScriptTidier(notes).tidy_script(script, "here")
+    return made, [str(note.phrase) for note in notes.to_notes()]
 
 
 @pytest.mark.parametrize(
@@ -205,16 +205,16 @@ def test_what_cannot_be_stored_is_taken_out() -> None:
 
 
 def test_the_same_name_again_is_told() -> None:
-    notes = Notes()
-    tidier = Tidier(notes)
-    assert tidier.tidy(one(id="a.b", language="en")) and tidier.tidy(one(id="a.b", language="zh_CN"))
-    assert tidier.tidy(one(id="a.b", language="en", title="other")) is None
-    assert [str(note.phrase) for note in notes.whole()] == ["“a.b” came before; the first one is read."]
+    notes = PackNotes()
+    tidier = ScriptTidier(notes)
+    assert tidier.tidy_script(one(id="a.b", language="en")) and tidier.tidy_script(one(id="a.b", language="zh_CN"))
+    assert tidier.tidy_script(one(id="a.b", language="en", title="other")) is None
+    assert [str(note.phrase) for note in notes.to_notes()] == ["“a.b” came before; the first one is read."]
 
 
 def test_folders_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("commdesk.scripts.packs.tidy.FOLDERS", 2)
-    notes = Notes()
-    tidier = Tidier(notes)
-    made = [tidier.tidy(one(folder=name)) for name in ("a", "b", "c", "a", "d")]
-    assert [script.folder for script in made if script] == ["a", "b", "", "a", ""] and len(notes.whole()) == 1
+    notes = PackNotes()
+    tidier = ScriptTidier(notes)
+    made = [tidier.tidy_script(one(folder=name)) for name in ("a", "b", "c", "a", "d")]
+    assert [script.folder for script in made if script] == ["a", "b", "", "a", ""] and len(notes.to_notes()) == 1

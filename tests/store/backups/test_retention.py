@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commdesk.store.backups.retention import DAILY, LAST, MONTHLY, WEEKLY, spared
+from commdesk.store.backups.retention import DAILY, LAST, MONTHLY, WEEKLY, select_spared
 
 NOW = datetime(2026, 11, 21, 15, 0)
 MOST = DAILY + WEEKLY + MONTHLY + LAST
@@ -19,17 +19,17 @@ def every(hours: float, days: int) -> list[datetime]:
 
 
 def test_none_at_all() -> None:
-    assert spared([], NOW) == set()
+    assert select_spared([], NOW) == set()
 
 
 def test_all_of_two_days_stay() -> None:
     recent = [time for time in every(0.5, 3) if time.date() >= NOW.date() - timedelta(days=1)]
-    assert spared(recent, NOW) == set(recent)
+    assert select_spared(recent, NOW) == set(recent)
 
 
 def test_then_twelve_days_ten_weeks_nine_months() -> None:
     times = every(2, 900)  # the last dozen are of today
-    old = sorted(time for time in spared(times, NOW) if time.date() < NOW.date() - timedelta(days=1))
+    old = sorted(time for time in select_spared(times, NOW) if time.date() < NOW.date() - timedelta(days=1))
     assert len(old) == DAILY + WEEKLY + MONTHLY
     assert len({time.date() for time in old[-DAILY:]}) == DAILY
     assert len({time.isocalendar()[:2] for time in old[MONTHLY : MONTHLY + WEEKLY]}) == WEEKLY
@@ -39,19 +39,19 @@ def test_then_twelve_days_ten_weeks_nine_months() -> None:
 def test_the_newest_of_a_day_stays() -> None:
     day = datetime(2026, 11, 10)
     times = [day + timedelta(hours=hour) for hour in (8, 12, 23)]
-    assert spared([*times, *every(1, 1)], NOW) & set(times) == {times[-1]}
+    assert select_spared([*times, *every(1, 1)], NOW) & set(times) == {times[-1]}
 
 
 def test_the_last_dozen_stay_whatever_the_clock_says() -> None:
     work = every(0.5, 1)
     ahead = NOW + timedelta(days=4_000)
-    kept = spared([ahead, *work], ahead)
+    kept = select_spared([ahead, *work], ahead)
     assert kept >= {ahead, *work[: LAST - 1]} and len(kept) <= LAST + 2
 
 
 def test_days_without_work_do_not_count() -> None:
     seldom = [NOW - timedelta(days=20 * number) for number in range(1, 12)]
-    assert spared(seldom, NOW) == set(seldom)
+    assert select_spared(seldom, NOW) == set(seldom)
 
 
 @pytest.mark.parametrize("pause", [0.5, 5, 30])
@@ -60,7 +60,7 @@ def test_a_year_of_work_keeps_old_ones_at_growing_distances(pause: float) -> Non
     now = datetime(2025, 1, 1)
     while now < datetime(2026, 3, 1):
         now += timedelta(hours=pause * 3)
-        kept = spared(kept | {now}, now)
+        kept = select_spared(kept | {now}, now)
     assert max(kept) == now
     assert min(kept) < now - timedelta(days=270)
     ordered = sorted(kept)
@@ -70,7 +70,7 @@ def test_a_year_of_work_keeps_old_ones_at_growing_distances(pause: float) -> Non
 @settings(max_examples=150, deadline=None)
 @given(TIMES)
 def test_only_given_times_are_kept_and_few_old_ones(times: list[datetime]) -> None:
-    kept = spared(times, NOW)
+    kept = select_spared(times, NOW)
     assert kept <= set(times)
     assert len({time for time in kept if time.date() < NOW.date() - timedelta(days=1)}) <= MOST
 
@@ -78,14 +78,14 @@ def test_only_given_times_are_kept_and_few_old_ones(times: list[datetime]) -> No
 @settings(max_examples=150, deadline=None)
 @given(TIMES)
 def test_thinning_twice_is_thinning_once(times: list[datetime]) -> None:
-    kept = spared(times, NOW)
-    assert spared(kept, NOW) == kept
+    kept = select_spared(times, NOW)
+    assert select_spared(kept, NOW) == kept
 
 
 @settings(max_examples=150, deadline=None)
 @given(TIMES)
 def test_the_newest_and_all_of_two_days_always_stay(times: list[datetime]) -> None:
-    kept = spared(times, NOW)
+    kept = select_spared(times, NOW)
     assert {time for time in times if time.date() >= NOW.date() - timedelta(days=1)} <= kept
     assert not times or max(times) in kept
 
@@ -94,4 +94,4 @@ def test_the_newest_and_all_of_two_days_always_stay(times: list[datetime]) -> No
 @given(TIMES)
 def test_every_one_of_the_last_days_keeps_its_newest(times: list[datetime]) -> None:
     days = sorted({time.date() for time in times}, reverse=True)[:DAILY]
-    assert {max(time for time in times if time.date() == day) for day in days} <= spared(times, NOW)
+    assert {max(time for time in times if time.date() == day) for day in days} <= select_spared(times, NOW)

@@ -12,9 +12,9 @@ import pytest
 from commdesk.errors import Phrase
 from commdesk.store import check, trash, undo
 from commdesk.store.change_log import bulk_delete, triggers
-from commdesk.store.database import Database, Forgotten
-from commdesk.store.ids import GREATEST, Ids
-from commdesk.store.reversal import from_image
+from commdesk.store.database import Database, ForgottenRow
+from commdesk.store.ids import GREATEST, IdGenerator
+from commdesk.store.reversal import image_values_sql
 from tests.store.conftest import Clock
 from tests.store.ground import do
 
@@ -96,7 +96,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def triggers_of(db: Database) -> list[tuple[object, ...]]:
     """The triggers of the connection that writes."""
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         return sorted(map(tuple, conn.execute("SELECT name, sql FROM sqlite_temp_schema WHERE type = 'trigger'")))
 
 
@@ -105,7 +105,7 @@ def pair(opened: Callable[[str], Database]) -> tuple[Database, Database]:
     """Two files whose steps get the same ids."""
     one, other = opened("one.commdesk"), opened("other.commdesk")
     for db in (one, other):
-        db.ids = Ids(Clock(), random.Random(5).randrange)
+        db.ids = IdGenerator(Clock(), random.Random(5).randrange)
     return one, other
 
 
@@ -121,7 +121,7 @@ def test_the_books_are_those_of_the_triggers(pair: tuple[Database, Database], se
             if act is not None:
                 with db.step("Delete", cascade=cascade or delete is by_triggers) as conn:
                     delete(conn, db, "member", act)
-            elif undo.redoable(db.reader) is None:
+            elif undo.find_redoable(db.reader) is None:
                 undo.undo(db)
                 assert {name: dump(db)[name] for name in db.tables} == {name: full[name] for name in db.tables}
             else:
@@ -142,7 +142,7 @@ def test_a_tag_that_many_wear_goes_and_comes_back(bare: Database) -> None:
     assert not bare.reader.execute("SELECT 1 FROM member_tag WHERE tag = 1").fetchall()
     undo.undo(bare)
     assert _rows(bare, "SELECT * FROM member_tag") == links
-    assert check.glance(bare) == []
+    assert check.check_quickly(bare) == []
 
 
 def test_one_of_many_comes_back_from_the_trash_alone(bare: Database) -> None:
@@ -151,7 +151,7 @@ def test_one_of_many_comes_back_from_the_trash_alone(bare: Database) -> None:
     with bare.step("Delete") as conn:
         at_once(conn, bare, "member", people)
     last = people[-1]
-    trash.bring_back(bare, Phrase("Back"), "member", [last])
+    trash.restore_rows(bare, Phrase("Back"), "member", [last])
     assert [row[0] for row in bare.reader.execute("SELECT id FROM member")] == [last]
     assert bare.reader.execute("SELECT count(*) FROM handle").fetchone()[0] == 1
 
@@ -160,7 +160,7 @@ def test_one_of_many_comes_back_from_the_trash_alone(bare: Database) -> None:
 def test_nothing_is_deleted_outside_a_step(bare: Database, count: int) -> None:
     do(bare, *(f"INSERT INTO member(id, nickname) VALUES ({number}, 'x')" for number in range(1, count + 1)))
     watching = triggers_of(bare)
-    with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), bare.bulk() as conn:
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), bare.write_unlogged() as conn:
         at_once(conn, bare, "member", list(range(1, count + 1)))
     assert bare.reader.execute("SELECT count(*) FROM member").fetchone()[0] == count
     assert triggers_of(bare) == watching
@@ -180,12 +180,12 @@ def test_what_was_forgotten_does_not_come_back_with_many(bare: Database) -> None
     people = fill(bare, random.Random(1))
     with bare.step("Delete") as conn:
         at_once(conn, bare, "member", people)
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         conn.execute("UPDATE gone SET image = NULL WHERE tbl = 'member' AND row = ?", (people[0],))
     before, watching = dump(bare), triggers_of(bare)
-    with pytest.raises(Forgotten), bare.step("Back", mode="revive") as conn:
+    with pytest.raises(ForgottenRow), bare.step("Back", mode="revive") as conn:
         which = f"SELECT value AS row FROM json_each('{json.dumps(people)}')"
-        bulk_delete.revive_rows(conn, "member", from_image(conn, "member", "g.image"), which)
+        bulk_delete.revive_rows(conn, "member", image_values_sql(conn, "member", "g.image"), which)
     assert dump(bare) == before and triggers_of(bare) == watching
 
 
@@ -194,7 +194,7 @@ def test_many_are_noted_by_the_table_not_by_the_row(bare: Database) -> None:
     assert len(people) > FEW
     for act in ("delete", "undo"):
         noted: list[str] = []
-        with bare.bulk() as conn:
+        with bare.write_unlogged() as conn:
             conn.set_trace_callback(noted.append)
         try:
             if act == "delete":
@@ -203,7 +203,7 @@ def test_many_are_noted_by_the_table_not_by_the_row(bare: Database) -> None:
             else:
                 undo.undo(bare)
         finally:
-            with bare.bulk() as conn:
+            with bare.write_unlogged() as conn:
                 conn.set_trace_callback(None)
         by_row = [sql for sql in noted if sql.startswith("--") and ("'D'" in sql or "'R'" in sql)]
         assert len(by_row) < FEW, by_row[0]

@@ -12,7 +12,7 @@ from commdesk.store import undo
 from commdesk.store.change_log import triggers
 from commdesk.store.change_log.bulk_insert import FEW, ManyRows
 from commdesk.store.database import Database
-from commdesk.store.ids import GREATEST, Ids
+from commdesk.store.ids import GREATEST, IdGenerator
 from tests.store.conftest import Clock
 
 Rows = list[tuple[str | int | None, ...]]
@@ -33,9 +33,9 @@ def row_by_row(conn: sqlite3.Connection, table: str, columns: tuple[str, ...], r
 def at_once(conn: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Rows) -> None:
     """Insert in two pages that wait."""
     many = ManyRows(conn, table, columns)
-    many.add(rows[: len(rows) // 2])
-    many.add(rows[len(rows) // 2 :])
-    many.insert()
+    many.add_rows(rows[: len(rows) // 2])
+    many.add_rows(rows[len(rows) // 2 :])
+    many.insert_rows()
 
 
 def dump(db: Database) -> dict[str, list[tuple[object, ...]]]:
@@ -45,7 +45,7 @@ def dump(db: Database) -> dict[str, list[tuple[object, ...]]]:
 
 def triggers_of(db: Database) -> list[tuple[object, ...]]:
     """The triggers of the connection that writes."""
-    with db.bulk() as conn:
+    with db.write_unlogged() as conn:
         return sorted(
             map(tuple, conn.execute("SELECT name, tbl_name, sql FROM sqlite_temp_schema WHERE type = 'trigger'"))
         )
@@ -101,7 +101,7 @@ def empty_pair(opened: Callable[[str], Database]) -> tuple[Database, Database]:
     """Two files whose steps get the same ids."""
     one, other = opened("one.commdesk"), opened("other.commdesk")
     for db in (one, other):
-        db.ids = Ids(Clock(), random.Random(5).randrange)
+        db.ids = IdGenerator(Clock(), random.Random(5).randrange)
     return one, other
 
 
@@ -117,7 +117,7 @@ def empty_pair(opened: Callable[[str], Database]) -> tuple[Database, Database]:
     ],
 )
 def test_what_the_triggers_refuse_is_refused(bare: Database, bad: tuple[str | int | None, ...], why: str) -> None:
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         conn.execute("INSERT INTO gone VALUES ('member', 5, NULL)")
     before, watching = dump(bare), triggers_of(bare)
     with (
@@ -140,7 +140,7 @@ def test_rows_of_nobody_are_refused_and_the_triggers_stay(bare: Database) -> Non
 
 
 def test_nothing_is_inserted_outside_a_step(bare: Database) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), bare.bulk() as conn:
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), bare.write_unlogged() as conn:
         at_once(conn, "member", MEMBER, people(random.Random(1), FEW * 2))
     assert not dump(bare)["member"]
 
@@ -152,18 +152,18 @@ def test_what_is_written_afterwards_is_noted_row_by_row(bare: Database) -> None:
         conn.execute("INSERT INTO member(id, nickname) VALUES (3, 'Cleo')")
     assert triggers_of(bare) == watching
     assert ("member", 3, "I") in {row[2:5] for row in dump(bare)["change"]}
-    with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), bare.bulk() as conn:
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), bare.write_unlogged() as conn:
         conn.execute("INSERT INTO member(id) VALUES (4)")
 
 
 def test_what_is_there_is_looked_up_not_read_through(bare: Database) -> None:
     with bare.step("Insert") as conn:
         many = ManyRows(conn, "member", MEMBER)
-        many.add(people(random.Random(1), 3))
+        many.add_rows(people(random.Random(1), 3))
         asked: list[str] = []
         conn.set_trace_callback(asked.append)
         try:
-            many.insert()
+            many.insert_rows()
         finally:
             conn.set_trace_callback(None)
         (sql,) = [each for each in asked if each.startswith("DELETE FROM temp.waiting") and " main." in each]

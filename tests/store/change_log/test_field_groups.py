@@ -53,7 +53,11 @@ def test_what_belongs_together_is_in_a_group(bare: Database) -> None:
         for column in columns:
             if column in ("currency", "birth_lunar", "away", "attachment") or (column == "zone" and table == "event"):
                 others = set(columns) - {"id", "event", "position", "title", "owner", "phase", "done"}
-                assert len(field_groups.together(table, column)) > 1 or not others & {"day", "amount", "price"}, (
+                assert len(field_groups.get_group_columns(table, column)) > 1 or not others & {
+                    "day",
+                    "amount",
+                    "price",
+                }, (
                     table,
                     column,
                 )
@@ -81,20 +85,23 @@ def test_history_and_undo_know_only_what_changed(bare: Database) -> None:
         conn.execute("INSERT INTO member(id, birth_year, birth_month, birth_day) VALUES (1, 1990, 3, 4)")
     with bare.step("Edit") as conn:
         conn.execute("UPDATE member SET birth_day = 5")
-    assert [(each.op, each.column) for each in history.of(bare, "member", 1)] == [("U", "birth_day"), ("I", None)]
+    assert [(each.op, each.column) for each in history.load_history_for_row(bare, "member", 1)] == [
+        ("U", "birth_day"),
+        ("I", None),
+    ]
     undo.undo(bare)
     assert birthday(bare) == (1990, 3, 4, 0)
     assert stamps(bare, "member") == {"": 0, "birth_year": 2, "birth_month": 2, "birth_day": 2, "birth_lunar": 2}
     undo.redo(bare)
     assert birthday(bare) == (1990, 3, 5, 0)
-    columns = [each.column for each in history.of(bare, "member", 1)]
+    columns = [each.column for each in history.load_history_for_row(bare, "member", 1)]
     assert columns == ["birth_day", "birth_day", "birth_day", None]
 
 
 def test_a_group_that_is_written_is_decided_for_all_its_columns(bare: Database) -> None:
     with bare.step("Add") as conn:
         conn.execute("INSERT INTO member(id, birth_month, birth_day) VALUES (1, 3, 4)")
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         step = conn.execute("SELECT max(id) FROM step").fetchone()[0]
         for column in ("birth_month", "birth_lunar", "city"):
             conn.execute("INSERT INTO rival VALUES ('member', 1, ?, ?, 9)", (column, step))
@@ -125,11 +132,11 @@ def test_a_merge_stamps_nothing_by_itself(bare: Database) -> None:
 def test_a_group_whose_columns_are_not_all_there_yet_is_no_fault(empty: Path, tmp_path: Path) -> None:
     import shutil
 
-    from commdesk.store.database import connect
+    from commdesk.store.database import open_connection
 
     path = tmp_path / "old.commdesk"
     shutil.copyfile(empty, path)
-    conn = connect(path, write=True)
+    conn = open_connection(path, write=True)
     conn.execute("ALTER TABLE member DROP COLUMN friend_account")
     conn.close()
     db = Database(path)
@@ -142,6 +149,6 @@ def test_a_group_whose_columns_are_not_all_there_yet_is_no_fault(empty: Path, tm
 
 
 def test_widening_takes_in_what_is_written_along() -> None:
-    assert field_groups.widened("fee", ["amount", "name"]) == {"amount", "currency", "name"}
-    assert field_groups.together("member", "city") == ("city",)
-    assert field_groups.together("nowhere", "city") == ("city",)
+    assert field_groups.expand_columns("fee", ["amount", "name"]) == {"amount", "currency", "name"}
+    assert field_groups.get_group_columns("member", "city") == ("city",)
+    assert field_groups.get_group_columns("nowhere", "city") == ("city",)

@@ -50,7 +50,7 @@ def changes(db: Database) -> list[tuple[object, ...]]:
 )
 def test_a_write_outside_a_step_is_refused(bare: Database, sql: str) -> None:
     write(bare, ADD, 1, "Anna")
-    with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), bare.bulk() as conn:
+    with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), bare.write_unlogged() as conn:
         conn.execute(sql)
     assert [tuple(row) for row in bare.reader.execute("SELECT id, nickname FROM member")] == [(1, "Anna")]
 
@@ -105,7 +105,7 @@ def test_in_a_merge_only_what_happened_is_noted_and_the_books_are_the_merges_own
     write(bare, ADD, 1, "Anna")
     write(bare, ADD, 2, "Bert")
     write(bare, "DELETE FROM member WHERE id = 2")
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         step = conn.execute("SELECT max(id) FROM step").fetchone()[0]
         conn.execute(
             "INSERT INTO rival VALUES ('member', 1, '*', ?, NULL), ('member', 1, 'city', ?, 'Rome')", (step, step)
@@ -141,7 +141,7 @@ def test_a_merge_writes_the_joined_image_of_a_row_that_dies_before_or_after_dele
 
 def test_what_is_logged_is_said_by_the_database_not_by_the_schema(bare: Database) -> None:
     """A table that is not logged has no triggers, no stamps and no part in a merge, whatever its columns are called."""
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         watched = {row[0] for row in conn.execute("SELECT tbl_name FROM sqlite_temp_schema WHERE type = 'trigger'")}
     assert set(bare.tables) == watched
     assert not set(bare.tables) & triggers.UNLOGGED
@@ -195,7 +195,7 @@ def test_the_triggers_live_only_in_the_connection(bare: Database) -> None:
 
 
 def test_every_table_and_column_is_watched(bare: Database) -> None:
-    with bare.bulk() as conn:
+    with bare.write_unlogged() as conn:
         names = {row[0] for row in conn.execute("SELECT name FROM sqlite_temp_schema WHERE type = 'trigger'")}
     for table, columns in bare.tables.items():
         acts = ("guard_insert", "guard_update", "guard_delete", "id", "remade", "made", "deleted")
@@ -242,14 +242,17 @@ HERE = "INSERT INTO member(id, nickname) VALUES (1, 'Anna')"
 
 def test_the_first_write_finds_the_triggers_and_reading_needs_none(opened: Callable[[str], Database]) -> None:
     made = "SELECT count(*) FROM sqlite_temp_schema WHERE type = 'trigger'"
-    for write in (lambda db: db.rest(), lambda db: do(db, HERE)):
+    for write in (lambda db: db.checkpoint_file(), lambda db: do(db, HERE)):
         db = opened(f"{id(write)}.commdesk")
         db.reader.execute("SELECT count(*) FROM member").fetchone()
         assert db._writer.execute(made).fetchone()[0] == 0
         write(db)
         assert db._writer.execute(made).fetchone()[0] > len(db.tables)
-        db.note_writes()
-    with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE), opened("fresh.commdesk").bulk() as conn:
+        db.create_triggers()
+    with (
+        pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE),
+        opened("fresh.commdesk").write_unlogged() as conn,
+    ):
         conn.execute("INSERT INTO member(id) VALUES (1)")
 
 
@@ -257,14 +260,14 @@ def test_triggers_that_cannot_all_be_made_are_none(
     opened: Callable[[str], Database], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     db = opened("half.commdesk")
-    whole = triggers._all_of
+    whole = triggers._list_triggers
 
     def half(conn: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple[str, str, str]]:
         if table == "tag":
             raise sqlite3.OperationalError("disk I/O error")
         return whole(conn, table, columns)
 
-    monkeypatch.setattr(triggers, "_all_of", half)
+    monkeypatch.setattr(triggers, "_list_triggers", half)
     with pytest.raises(sqlite3.OperationalError):
         do(db, HERE)
     monkeypatch.undo()
@@ -285,8 +288,8 @@ def test_written_at_once_they_are_those_that_sqlite_makes_one_by_one(empty: Path
     for factory in (sqlite3.Connection, Defensive):
         path = Path(shutil.copyfile(empty, tmp_path / f"{factory.__name__}.commdesk"))
         conn = sqlite3.connect(path, isolation_level=None, factory=factory)
-        tables = triggers.logged_tables(conn)
-        triggers.make(conn, tables)
+        tables = triggers.list_logged_tables(conn)
+        triggers.create_triggers(conn, tables)
         found.append(conn.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_temp_schema").fetchall())
         for table in tables:
             with pytest.raises(sqlite3.IntegrityError, match=triggers.OUTSIDE):

@@ -46,7 +46,7 @@ def test_every_cut_is_found(tmp_path: Path, size: int, total: int, log: bool) ->
             file = write(tmp_path / f"{before}.db", before, size, total, log=log)
             if NAME not in file.read_bytes():
                 found += 1
-                assert overflow.holds(file, [b"nobody", NAME]), before
+                assert overflow.has_split_text(file, [b"nobody", NAME]), before
             file.unlink()
     assert found >= 8, "the leaf and at least one page more"
 
@@ -54,10 +54,12 @@ def test_every_cut_is_found(tmp_path: Path, size: int, total: int, log: bool) ->
 @pytest.mark.parametrize("log", [False, True])
 def test_what_only_looks_like_it_is_none(tmp_path: Path, log: bool) -> None:
     file = write(tmp_path / "a.db", 505, 512, 1800, log=log)
-    assert not overflow.holds(file, ["陈文朋".encode(), b"abc", b""])
+    assert not overflow.has_split_text(file, ["陈文朋".encode(), b"abc", b""])
     (tmp_path / "empty").write_bytes(b"")
     (tmp_path / "short").write_bytes(NAME[:5])
-    assert not overflow.holds(tmp_path / "empty", [NAME]) and not overflow.holds(tmp_path / "short", [NAME])
+    assert not overflow.has_split_text(tmp_path / "empty", [NAME]) and not overflow.has_split_text(
+        tmp_path / "short", [NAME]
+    )
 
 
 def test_a_damaged_header_is_looked_past(tmp_path: Path) -> None:
@@ -69,5 +71,5 @@ def test_a_damaged_header_is_looked_past(tmp_path: Path) -> None:
         file.write_bytes(data)
         if NAME not in data:
             found += 1
-            assert overflow.holds(file, [NAME])
+            assert overflow.has_split_text(file, [NAME])
     assert found >= 4

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace as workspaces
-from commdesk.files.atomic_write import written
+from commdesk.files.atomic_write import write_atomically
 from commdesk.store import rescue
 from commdesk.store.backups import backup, copying, restore
 from commdesk.store.files import sweep
@@ -58,8 +58,8 @@ def everything(*folders: Path) -> set[str]:
 
 def start(path: Path) -> None:
     """Open the workspace and sweep, as the window does soon after, and close it."""
-    space = workspaces.open(path)
-    workspaces.sweep(space)
+    space = workspaces.open_workspace(path)
+    workspaces.sweep_leftovers(space)
     space.close()
 
 
@@ -87,23 +87,23 @@ def test_what_a_kill_leaves_is_gone_after_the_next_start(
     add(workspace.db, NAME.decode())
     if work == "anew":
         fill(workspace.db, 8_000)
-    made = backup.make(workspace.db)
+    made = backup.make_backup(workspace.db)
     workspace.close()
     path = workspace.path
     if work == "migration":
         path = Path(shutil.copyfile(ROOT / "tests" / "store" / "fixtures" / "m001.commdesk", tmp_path / "old.commdesk"))
-        backup.home(path).mkdir()
+        backup.get_backup_folder(path).mkdir()
     before = everything(tmp_path)
     program = begin(work, path, made.path)
     left = everything(tmp_path) - before - {f"{path}-wal", f"{path}-shm"}
     assert left, "there is nothing to be swept"
-    sweep.sweep({path.parent, backup.home(path)})
+    sweep.sweep_unfinished({path.parent, backup.get_backup_folder(path)})
     sweep.sweep_temporary()
     assert left <= everything(tmp_path), "in use by a living program"
     end(program)
     start(path)
     assert left & everything(tmp_path) == set()
-    assert everything(tmp_path) - before <= {str(each.path) for each in backup.listing(path)}
+    assert everything(tmp_path) - before <= {str(each.path) for each in backup.list_backups(path)}
     assert made.path.exists()
 
 
@@ -113,7 +113,7 @@ def test_what_a_kill_left_in_a_folder_without_a_workspace_goes_when_the_work_is_
 ) -> None:
     """A rescue, a copy, a backup written out may go to a folder that no workspace is ever opened in."""
     add(workspace.db, NAME.decode())
-    made = backup.make(workspace.db)
+    made = backup.make_backup(workspace.db)
     workspace.close()
     folder = tmp_path / "stick"
     folder.mkdir()
@@ -125,14 +125,14 @@ def test_what_a_kill_left_in_a_folder_without_a_workspace_goes_when_the_work_is_
     assert left and any(NAME in each.read_bytes() for each in left) == (work in ("rescue-built", "copy", "write"))
     {
         "copy": lambda: backup_copy(folder),
-        "write": lambda: restore.write(made.path, folder / "again.commdesk"),
-    }.get(work, lambda: rescue.rescue(workspace.path, folder / "again.commdesk"))()
+        "write": lambda: restore.write_backup_as(made.path, folder / "again.commdesk"),
+    }.get(work, lambda: rescue.rescue_workspace(workspace.path, folder / "again.commdesk"))()
     assert not [each for each in left if each.exists()]
 
 
 def backup_copy(folder: Path) -> None:
     """Save a copy of another workspace there."""
-    space = workspaces.open(folder / "copied.commdesk")
+    space = workspaces.open_workspace(folder / "copied.commdesk")
     copying.save_copy(space.db, folder / "again.commdesk")
     space.close()
 
@@ -154,7 +154,7 @@ def dead(path: Path) -> Path:
 
 def test_somebody_elses_files_with_names_like_ours_stay(template: Path, tmp_path: Path, temp: Path) -> None:
     foreign = [
-        dead(sweep.unfinished(tmp_path / "notes.commdesk", "new")),
+        dead(sweep.get_unfinished_path(tmp_path / "notes.commdesk", "new")),
         tmp_path / ".notes.commdesk.new",
         tmp_path / ".notes.commdesk.restored",
         tmp_path / ".x 2026-01-01 10-00-00 manual.commdesk-backup.part",
@@ -176,9 +176,9 @@ def test_somebody_elses_files_with_names_like_ours_stay(template: Path, tmp_path
         room.mkdir()
         (room / "mine.txt").write_text("mine")
         os.utime(room, (1, 1))
-    link = dead(temp / f"commdesk-check-{os.getpid()}-{sweep._here()}-abc")
+    link = dead(temp / f"commdesk-check-{os.getpid()}-{sweep._get_computer_tag()}-abc")
     link.symlink_to(tmp_path)
-    assert sweep.sweep([tmp_path]) == [] and sweep.sweep_temporary() == []
+    assert sweep.sweep_unfinished([tmp_path]) == [] and sweep.sweep_temporary() == []
     assert all(path.exists() for path in (*foreign, *rooms, whole, link))
 
 
@@ -190,42 +190,45 @@ def test_what_earlier_versions_left_is_swept_after_a_day(template: Path, tmp_pat
     for path in (*left, room / "copy.commdesk", room / "kept.commdesk"):
         shutil.copyfile(template, path)
     (tmp_path / ".w.commdesk.new-wal").write_bytes(b"log")
-    assert sweep.sweep([tmp_path]) == [] and sweep.sweep_temporary() == [], "it may still be in use"
+    assert sweep.sweep_unfinished([tmp_path]) == [] and sweep.sweep_temporary() == [], "it may still be in use"
     for path in (*left, room, tmp_path / ".w.commdesk.new-wal"):
         os.utime(path, (time.time() - 2 * DAY,) * 2)
-    assert set(sweep.sweep([tmp_path])) == {*left, tmp_path / ".w.commdesk.new-wal"}
+    assert set(sweep.sweep_unfinished([tmp_path])) == {*left, tmp_path / ".w.commdesk.new-wal"}
     assert sweep.sweep_temporary() == [room] and list(temp.iterdir()) == []
 
 
 def test_another_computers_is_swept_after_a_day_only(template: Path, tmp_path: Path) -> None:
     other = tmp_path / ".w.commdesk.4711-0123abcd.restored"
     shutil.copyfile(template, other)
-    assert sweep.sweep([tmp_path]) == []
-    assert sweep.sweep([tmp_path], time.time() - 400 * DAY) == [], "the clock is set back"
-    assert sweep.sweep([tmp_path], time.time() + 2 * DAY) == [other]
+    assert sweep.sweep_unfinished([tmp_path]) == []
+    assert sweep.sweep_unfinished([tmp_path], time.time() - 400 * DAY) == [], "the clock is set back"
+    assert sweep.sweep_unfinished([tmp_path], time.time() + 2 * DAY) == [other]
 
 
 def test_a_new_workspace_that_had_its_name_already_is_not_opened(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The kill came between the two: the same file has both names, and opening it here would drop SQLite's locks on it."""
-    left = dead(sweep.unfinished(workspace.path, "new"))
+    left = dead(sweep.get_unfinished_path(workspace.path, "new"))
     os.link(workspace.path, left)
     opened: list[object] = []
     real = Path.open
     monkeypatch.setattr(Path, "open", lambda path, *rest, **more: (opened.append(path), real(path, *rest, **more))[1])
-    assert sweep.sweep([workspace.path.parent]) == [left] and opened == []
+    assert sweep.sweep_unfinished([workspace.path.parent]) == [left] and opened == []
     add(workspace.db, "Ann")
 
 
 def test_an_export_that_was_killed_is_swept_by_the_next_one(tmp_path: Path) -> None:
-    left, folder = dead(sweep.unfinished(tmp_path / "people.csv")), dead(sweep.unfinished(tmp_path / "pack"))
+    left, folder = (
+        dead(sweep.get_unfinished_path(tmp_path / "people.csv")),
+        dead(sweep.get_unfinished_path(tmp_path / "pack")),
+    )
     left.write_bytes(NAME)
     folder.mkdir()
     (folder / "a.toml").write_bytes(NAME)
-    with written(tmp_path / "letter.html") as part:
+    with write_atomically(tmp_path / "letter.html") as part:
         part.write_text("Dear all")
-        assert sweep.sweep([tmp_path]) == [], "ours is in use"
+        assert sweep.sweep_unfinished([tmp_path]) == [], "ours is in use"
     assert [each.name for each in tmp_path.iterdir()] == ["letter.html"]
 
 
@@ -233,41 +236,41 @@ def test_the_rows_of_a_table_that_was_killed_are_swept_by_the_next_export(tmp_pa
     code = f"""
 import os, pathlib, sys
 from commdesk.tables import writer
-from commdesk.files.atomic_write import written
-with written(pathlib.Path(sys.argv[1])) as part:
+from commdesk.files.atomic_write import write_atomically
+with write_atomically(pathlib.Path(sys.argv[1])) as part:
     rows = ([{NAME.decode()!r}] for _ in range(9_999))
-    writer.xlsx(part, "People", ["Name"], (row if n < 9_000 else os._exit(9) for n, row in enumerate(rows)), "")
+    writer.write_xlsx(part, "People", ["Name"], (row if n < 9_000 else os._exit(9) for n, row in enumerate(rows)), "")
 """
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "people.xlsx")], cwd=ROOT, check=False)
     assert done.returncode == 9 and sum(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file()) > 2_000
-    with written(tmp_path / "letter.html") as part:
+    with write_atomically(tmp_path / "letter.html") as part:
         part.write_text("Dear all")
     assert [each.name for each in tmp_path.iterdir()] == ["letter.html"]
 
 
 def test_a_folder_that_is_not_there_or_may_not_be_read_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert sweep.sweep([tmp_path / "no", tmp_path / "file"]) == []
+    assert sweep.sweep_unfinished([tmp_path / "no", tmp_path / "file"]) == []
     assert sweep.sweep_temporary(folder=tmp_path / "no") == []
 
 
 def test_a_long_name_still_has_an_unfinished_one(tmp_path: Path) -> None:
-    part = sweep.unfinished(tmp_path / ("读" * 84), "restored")
+    part = sweep.get_unfinished_path(tmp_path / ("读" * 84), "restored")
     part.write_bytes(b"")
     assert len(part.name.encode()) <= 255
 
 
 def test_a_room_goes_with_the_work(temp: Path) -> None:
-    with sweep.workroom("check") as room:
+    with sweep.make_workroom("check") as room:
         (room / "copy").write_bytes(NAME)
         assert sweep.sweep_temporary() == []
     assert list(temp.iterdir()) == []
 
 
 def test_a_room_beside_the_workspace_is_swept_with_its_folder(workspace: Workspace) -> None:
-    with sweep.workroom("log", beside=workspace.path) as room:
+    with sweep.make_workroom("log", beside=workspace.path) as room:
         left = dead(room)
         os.link(workspace.path, room / "file")
-        assert sweep.sweep([room.parent]) == []
+        assert sweep.sweep_unfinished([room.parent]) == []
         shutil.copytree(room, left)
-    assert not room.exists() and sweep.sweep([left.parent]) == [left] and workspace.path.exists()
+    assert not room.exists() and sweep.sweep_unfinished([left.parent]) == [left] and workspace.path.exists()

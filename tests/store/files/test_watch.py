@@ -17,7 +17,7 @@ from commdesk.members import record
 from commdesk.store import check, database, undo
 from commdesk.store.backups import copying
 from commdesk.store.files import lock, locks, whereabouts
-from commdesk.store.files.whereabouts import Strayed
+from commdesk.store.files.whereabouts import StrayedFile
 from commdesk.workspace import Workspace
 from tests.store.ground import ROOT, add, names
 
@@ -49,10 +49,10 @@ conn.close()
 
 
 def test_a_file_that_is_where_it_was_is_no_news(workspace: Workspace) -> None:
-    assert workspace.db.watch.look() is None
+    assert workspace.db.watch.check_file() is None
     add(workspace.db, "Ann")
     workspace.db.compact()
-    assert workspace.db.rest() and workspace.db.watch.look() is None
+    assert workspace.db.checkpoint_file() and workspace.db.watch.check_file() is None
     os.utime(workspace.path)  # touched, not changed
     add(workspace.db, "Ben")
     assert names(workspace.db) == ["Ann", "Ben"]
@@ -64,10 +64,10 @@ def test_a_log_that_another_program_moved_into_the_file_is_no_news(workspace: Wo
     add(db, "Ann")
     for number in range(4):
         for text in range(20):  # so much that the file grows
-            entries.add(db, add(db, f"{number} {text}")[0], "note", text="x" * 9_000)
+            entries.add_entry(db, add(db, f"{number} {text}")[0], "note", text="x" * 9_000)
         foreign(READ.replace("TRUNCATE", how), str(path))
         add(db, "Ben")
-    assert db.rest() and check.check(db) == [] and not db.take_notes()
+    assert db.checkpoint_file() and check.check_workspace(db) == [] and not db.take_notes()
 
 
 def test_another_version_of_the_same_size_written_into_the_file_is_noticed(
@@ -75,17 +75,17 @@ def test_another_version_of_the_same_size_written_into_the_file_is_noticed(
 ) -> None:
     db, path, other = workspace.db, workspace.path, tmp_path / "other.commdesk"
     (member,) = add(db, "Ann")
-    assert db.rest()
+    assert db.checkpoint_file()
     shutil.copyfile(path, other)
-    theirs = workspaces.open(other)
-    record.change(theirs.db, member, real_name="Bob")
+    theirs = workspaces.open_workspace(other)
+    record.update_member(theirs.db, member, real_name="Bob")
     theirs.close()
     newer = other.read_bytes()
     assert newer[:100] == path.read_bytes()[:100] and len(newer) == path.stat().st_size
     for name in ("Cem", "Dan"):
-        record.change(db, member, real_name=name)
+        record.update_member(db, member, real_name=name)
     path.write_bytes(newer)
-    with pytest.raises(Strayed, match="Another file took the place"):
+    with pytest.raises(StrayedFile, match="Another file took the place"):
         add(db, "lost")
     workspace.close()
     assert path.read_bytes() == newer, "the other file is as it was"
@@ -109,15 +109,15 @@ def test_nothing_is_written_into_a_file_that_strayed_and_all_of_it_is_kept(works
         os.replace(other, path)
     else:
         path.write_bytes(newer)
-    with pytest.raises(Strayed) as caught:
+    with pytest.raises(StrayedFile) as caught:
         add(db, "lost")
     assert caught.value.kind == ("replaced" if kind == "overwritten" else kind)
     assert caught.value.found == (path.with_name("new name.commdesk") if kind == "moved" else None)
     if kind != "overwritten":  # there the pages that were only in the file are another's by now
-        kept = copying.name_copy(path, "mine")
+        kept = copying.choose_copy_path(path, "mine")
         assert copying.save_copy(db, kept).members == 1
-        again = workspaces.open(kept)
-        assert names(again.db) == ["Ann"] and check.check(again.db) == [] and not again.notes
+        again = workspaces.open_workspace(kept)
+        assert names(again.db) == ["Ann"] and check.check_workspace(again.db) == [] and not again.notes
         again.close()
     workspace.close()
     if kind in ("replaced", "overwritten"):
@@ -125,7 +125,7 @@ def test_nothing_is_written_into_a_file_that_strayed_and_all_of_it_is_kept(works
 
 
 def test_a_step_that_was_open_when_the_file_went_is_not_saved(workspace: Workspace) -> None:
-    with pytest.raises(Strayed), workspace.db.step("Add") as conn:
+    with pytest.raises(StrayedFile), workspace.db.step("Add") as conn:
         conn.execute("INSERT INTO member(id, nickname) VALUES (1, 'half')")
         workspace.path.rename(workspace.path.with_name("moved.commdesk"))
     workspace.path.with_name("moved.commdesk").rename(workspace.path)
@@ -136,10 +136,10 @@ def test_a_step_that_was_open_when_the_file_went_is_not_saved(workspace: Workspa
 
 def test_nobody_reads_another_file_for_ours(workspace: Workspace, template: Path) -> None:
     add(workspace.db, "Ann")
-    workspace.db.release()
+    workspace.db.release_reader()
     shutil.copyfile(template, workspace.path.with_name("x"))
     os.replace(workspace.path.with_name("x"), workspace.path)
-    with pytest.raises(Strayed):
+    with pytest.raises(StrayedFile):
         names(workspace.db)
 
 
@@ -147,14 +147,14 @@ def test_a_moved_file_is_in_use_under_its_new_name(workspace: Workspace) -> None
     add(workspace.db, "Ann")
     moved = workspace.path.with_name("moved.commdesk")
     workspace.path.rename(moved)
-    assert lock.held(moved)
-    script = "import sys; from pathlib import Path; from commdesk import workspace; workspace.open(Path(sys.argv[1]))"
+    assert lock.is_held(moved)
+    script = "import sys; from pathlib import Path; from commdesk import workspace; workspace.open_workspace(Path(sys.argv[1]))"
     other = subprocess.run(
         [sys.executable, "-c", script, str(moved)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert "InUse: “moved.commdesk” is already open in CommDesk." in other.stderr
-    with pytest.raises(lock.InUse):
-        workspaces.open(moved)
+    with pytest.raises(lock.WorkspaceInUse):
+        workspaces.open_workspace(moved)
     assert [each.name for each in moved.parent.glob(".moved*")] == []
 
 
@@ -163,15 +163,15 @@ def test_a_file_with_two_names_is_refused(workspace: Workspace) -> None:
     os.link(workspace.path, workspace.path.with_name("second.commdesk"))
     for name in ("test.commdesk", "second.commdesk"):
         with pytest.raises(Problem, match=r"second name on this disk"):
-            workspaces.open(workspace.path.with_name(name))
+            workspaces.open_workspace(workspace.path.with_name(name))
     workspace.path.with_name("second.commdesk").unlink()
-    workspaces.open(workspace.path).close()
+    workspaces.open_workspace(workspace.path).close()
 
 
 def test_a_second_name_that_a_killed_start_left_is_removed(workspace: Workspace) -> None:
     workspace.close()
     os.link(workspace.path, workspace.path.with_name(".test.commdesk.new"))
-    workspaces.open(workspace.path).close()
+    workspaces.open_workspace(workspace.path).close()
     assert [each.name for each in workspace.path.parent.iterdir()] == ["test.commdesk"]
 
 
@@ -206,8 +206,8 @@ def test_what_another_program_took_for_its_own_is_read_back_and_lost_to_nobody(w
     assert len(names(db)) == 51 and "took the log of “test.commdesk” away" in str(db.take_notes()[0])
     assert len(held_locks(path)) == 3
     workspace.close()
-    again = workspaces.open(path)
-    assert len(names(again.db)) == 51 and check.check(again.db) == []
+    again = workspaces.open_workspace(path)
+    assert len(names(again.db)) == 51 and check.check_workspace(again.db) == []
     again.close()
 
 
@@ -221,7 +221,7 @@ def test_work_that_holds_a_reader_over_an_opening_anew_is_told_in_words(workspac
     add(db, "Ben")
     assert names(db) == ["Ann", "Ben"]
     for work in (lambda: held.execute("SELECT 1"), lambda: hold(db, held)):
-        with pytest.raises(Strayed) as caught:
+        with pytest.raises(StrayedFile) as caught:
             work()
         assert caught.value.kind == "unlogged"
     assert caught.value.unsaved and names(db) == ["Ann", "Ben"]
@@ -244,8 +244,8 @@ def test_a_log_that_somebody_removed_is_still_ours_to_save(workspace: Workspace)
     add(db, "Ben")
     assert names(db) == ["Ann", "Ben"]
     workspace.close()
-    again = workspaces.open(path)
-    assert names(again.db) == ["Ann", "Ben"] and check.check(again.db) == []
+    again = workspaces.open_workspace(path)
+    assert names(again.db) == ["Ann", "Ben"] and check.check_workspace(again.db) == []
     again.close()
 
 
@@ -263,14 +263,14 @@ def test_another_program_may_read_write_and_move_the_log_beside_us(workspace: Wo
 
 
 def test_what_cannot_be_known_refuses_nobody(tmp_path: Path) -> None:
-    assert whereabouts.identify(tmp_path / "nothing") is None
-    assert whereabouts.find(tmp_path / "nowhere", (1, 2)) is None
-    assert not locks.claimed(tmp_path / "nothing")
+    assert whereabouts.identify_file(tmp_path / "nothing") is None
+    assert whereabouts.find_file(tmp_path / "nowhere", (1, 2)) is None
+    assert not locks.is_claimed(tmp_path / "nothing")
 
 
 def opened_again(path: Path) -> Workspace:
-    again = workspaces.open(path)
-    assert check.check(again.db) == []
+    again = workspaces.open_workspace(path)
+    assert check.check_workspace(again.db) == []
     return again
 
 
@@ -278,9 +278,9 @@ def test_a_moved_workspace_goes_on_at_its_new_place(workspace: Workspace) -> Non
     add(workspace.db, "Ann")
     moved = workspace.path.with_name("moved.commdesk")
     workspace.path.rename(moved)
-    strayed = workspace.db.watch.look()
+    strayed = workspace.db.watch.check_file()
     assert strayed is not None
-    assert strays.follow(workspace, strayed) == moved
+    assert strays.follow_moved(workspace, strayed) == moved
     assert [each.name for each in moved.parent.iterdir()] == ["moved.commdesk"]
     again = opened_again(moved)
     assert names(again.db) == ["Ann"] and not again.notes
@@ -290,9 +290,9 @@ def test_a_moved_workspace_goes_on_at_its_new_place(workspace: Workspace) -> Non
 def test_a_deleted_workspace_is_saved_at_its_place_again(workspace: Workspace) -> None:
     add(workspace.db, "Ann")
     workspace.path.unlink()
-    pair = strays.keep(workspace)
+    pair = strays.save_copy(workspace)
     assert pair.mine.members == 1 and pair.theirs is None
-    again = opened_again(strays.put_back(workspace, pair.kept))
+    again = opened_again(strays.replace_with_copy(workspace, pair.kept))
     assert again.path == workspace.path and names(again.db) == ["Ann"] and not again.notes
     assert undo.undo(again.db) and names(again.db) == []
     again.close()
@@ -304,13 +304,13 @@ def test_of_two_files_at_one_place_both_are_kept(workspace: Workspace, template:
     path = workspace.path
     shutil.copyfile(template, path.with_name("x"))
     os.replace(path.with_name("x"), path)
-    pair = strays.keep(workspace)
+    pair = strays.save_copy(workspace)
     assert pair.mine.members == 1 and pair.theirs is not None and pair.theirs.members == 0
     if choice == "mine":
-        again = opened_again(strays.put_back(workspace, pair.kept))
+        again = opened_again(strays.replace_with_copy(workspace, pair.kept))
         (other,) = path.parent.glob("test other *.commdesk")
     else:
-        strays.let_go(workspace)
+        strays.close_replaced(workspace)
         again = opened_again(path)
         other = pair.kept
     assert not again.notes and names(again.db) == (["Ann"] if choice == "mine" else [])

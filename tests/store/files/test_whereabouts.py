@@ -27,14 +27,14 @@ def club(template: Path, tmp_path: Path) -> Workspace:
     path = tmp_path / "work" / "team" / "club.commdesk"
     path.parent.mkdir(parents=True)
     shutil.copyfile(template, path)
-    opened = workspaces.open(path, "tester")
+    opened = workspaces.open_workspace(path, "tester")
     add(opened.db, "Ann")
     return opened
 
 
-def strayed(space: Workspace) -> whereabouts.Strayed:
+def strayed(space: Workspace) -> whereabouts.StrayedFile:
     """Return what is said of the open file."""
-    found = space.db.watch.look()
+    found = space.db.watch.check_file()
     assert found is not None
     return found
 
@@ -60,11 +60,13 @@ def test_what_was_moved_is_followed_with_its_folder_and_leaves_nothing(
     moved = tmp_path / new / str(club.path.relative_to(tmp_path)).removeprefix(old).lstrip("/")
     said = strayed(club)
     assert (said.kind, said.found) == ("moved", moved)
-    assert strays.follow(club, said) == moved
+    assert strays.follow_moved(club, said) == moved
     assert list(beside(moved)) == [moved.name], "no log and no lock file stays behind"
     assert not club.path.parent.exists() or not any(club.path.parent.iterdir())
-    again = workspaces.open(moved)
-    assert names(again.db) == ["Ann"] and check.check(again.db) == [] and not again.notes and not again.unclean
+    again = workspaces.open_workspace(moved)
+    assert (
+        names(again.db) == ["Ann"] and check.check_workspace(again.db) == [] and not again.notes and not again.unclean
+    )
     again.close()
 
 
@@ -93,8 +95,8 @@ def test_what_lies_in_the_trash_is_not_gone_on_with(club: Workspace, tmp_path: P
     club.path.rename(trash / "club.commdesk")
     said = strayed(club)
     assert (said.kind, said.found) == ("gone", trash / "club.commdesk")
-    kept = strays.keep(club).kept
-    again = workspaces.open(strays.put_back(club, kept))
+    kept = strays.save_copy(club).kept
+    again = workspaces.open_workspace(strays.replace_with_copy(club, kept))
     assert names(again.db) == ["Ann"] and not again.notes
     again.close()
 
@@ -104,7 +106,7 @@ def test_a_whole_folder_in_the_trash_is_told_and_saved_at_its_place(club: Worksp
     trash.mkdir(parents=True)
     (tmp_path / "work").rename(trash / "work")
     assert strayed(club).kind == "gone" and not club.path.parent.exists()
-    again = workspaces.open(strays.put_back(club, strays.keep(club).kept))
+    again = workspaces.open_workspace(strays.replace_with_copy(club, strays.save_copy(club).kept))
     assert names(again.db) == ["Ann"]
     again.close()
 
@@ -113,7 +115,7 @@ def test_a_workspace_opened_in_a_trash_may_be_renamed_there(template: Path, tmp_
     path = tmp_path / ".Trash" / "club.commdesk"
     path.parent.mkdir()
     shutil.copyfile(template, path)
-    space = workspaces.open(path, "tester")
+    space = workspaces.open_workspace(path, "tester")
     path.rename(path.with_name("other.commdesk"))
     assert strayed(space).kind == "moved"
     space.close()
@@ -131,17 +133,17 @@ def test_what_has_no_name_any_more_is_gone(club: Workspace, tmp_path: Path, how:
 
 
 def test_what_cannot_be_known_has_no_name(tmp_path: Path) -> None:
-    assert whereabouts.name(-1) is None and whereabouts.name(1 << 20) is None
+    assert whereabouts.get_current_path(-1) is None and whereabouts.get_current_path(1 << 20) is None
     reading, writing = os.pipe()
-    assert whereabouts.name(reading) is None
+    assert whereabouts.get_current_path(reading) is None
     os.close(reading)
     os.close(writing)
     file = tmp_path / "x (deleted)"
     file.write_bytes(b"")
     with file.open("rb") as opened:
-        assert whereabouts.name(opened.fileno()) == file
+        assert whereabouts.get_current_path(opened.fileno()) == file
         file.unlink()
-        assert whereabouts.name(opened.fileno()) is None
+        assert whereabouts.get_current_path(opened.fileno()) is None
 
 
 @pytest.mark.parametrize(
@@ -161,4 +163,4 @@ def test_what_cannot_be_known_has_no_name(tmp_path: Path) -> None:
     ],
 )
 def test_the_trash_is_known_by_its_folders(path: str, is_one: bool) -> None:
-    assert whereabouts.trashed(PurePosixPath(path)) == is_one
+    assert whereabouts.is_in_trash(PurePosixPath(path)) == is_one

@@ -29,20 +29,20 @@ from pytestqt.qtbot import QtBot
 import ui.dialogs
 import ui.pages
 from commdesk.events.checkin.exchange.merge import Clash
-from commdesk.members.cells import Cell
+from commdesk.members.cells import CellEdit
 from commdesk.scripts import queues
 from commdesk.scripts.packs import shipped
-from commdesk.store.damage import Damaged
-from commdesk.timeline import Item
+from commdesk.store.damage import DamagedWorkspace
+from commdesk.timeline import TimelineItem
 from tests.house import sources
 from tests.ui.hands import in_front, members, rest
 from ui.dialogs.keyboard import KeyboardDialog
 from ui.shell.window import Window
-from ui.widgets.basic import button, column, row
+from ui.widgets.basic import create_button, create_column, create_row
 from ui.widgets.focus import tab_stops
 from ui.widgets.inline import InlineText
 
-NEVER = {"Dialog", "Landing", "Saving"}
+NEVER = {"Dialog", "RegistrationImportDialog", "Saving"}
 """What others derive from, and what cannot be left before its work is done."""
 SPREADSHEETS = {"Daysheet"}
 """Where Tab goes to the next cell, and past the last one out."""
@@ -87,22 +87,22 @@ def chat(window: Window) -> Path:
 
 
 SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
-    "Backups": lambda w, given: {},
+    "BackupsDialog": lambda w, given: {},
     "BothDoors": lambda w, given: {"clashes": [Clash(1, "Anna", "paid", 0, 100, True), Clash(2, "Bo", "paid", 5, 0, False)]},
-    "CellPaste": lambda w, given: {"wanted": [Cell(each, "city", "Wien") for each in list(members(w).ids[:2])]},
+    "CellPaste": lambda w, given: {"wanted": [CellEdit(each, "city", "Wien") for each in list(members(w).ids[:2])]},
     "Daysheet": lambda w, given: {"names": lambda community, day: None},
-    "DamagedDialog": lambda w, given: {"error": Damaged(w.context.workspace.path)},  # type: ignore[union-attr]
+    "DamagedDialog": lambda w, given: {"error": DamagedWorkspace(w.context.workspace.path)},  # type: ignore[union-attr]
     "ImportChat": lambda w, given: {"where": chat(w)},
     "ImportRegistrations": lambda w, given: {"path": sheet(w)},
     "ImportSurvey": lambda w, given: {"path": sheet(w)},
     "ImportSheet": lambda w, given: {"where": sheet(w)},
-    "ImportScripts": lambda w, given: {"plan": shipped.plan(w.context.db, "en")},  # type: ignore[union-attr]
+    "ImportScripts": lambda w, given: {"plan": shipped.plan_starter_packs(w.context.db, "en")},  # type: ignore[union-attr]
     "Merging": lambda w, given: {"members": list(members(w).ids[:2])},
     "MailMerge": lambda w, given: {"members": list(members(w).ids[:2])},
-    "Messages": lambda w, given: {"item": Item("message", "2026-01-02", given["community"], "", "Poets")},
+    "Messages": lambda w, given: {"item": TimelineItem("message", "2026-01-02", given["community"], "", "Poets")},
     "NewQueue": lambda w, given: {"members": list(members(w).ids[:2])},
-    "Report": lambda w, given: {"text": "Traceback"},
-    "Shortcuts": lambda w, given: {"actions": w.actions_},
+    "ErrorReportDialog": lambda w, given: {"text": "Traceback"},
+    "ShortcutsDialog": lambda w, given: {"actions": w.actions_},
     "StrayedDialog": lambda w, given: {"path": w.context.workspace.path},  # type: ignore[union-attr]
 }  # fmt: skip
 """What a dialog is opened with beside what many are."""
@@ -122,7 +122,7 @@ def opened(kind: type[KeyboardDialog], window: Window, qtbot: QtBot) -> Keyboard
     given.update(SPECIAL[kind.__name__](window, given) if kind.__name__ in SPECIAL else {})
     wanted = list(inspect.signature(kind.__init__).parameters.values())[1:]
     if any(each.name == "queue" for each in wanted):
-        given["queue"] = queues.create(context.db, script, members=list(members(window).ids[:3]))
+        given["queue"] = queues.create_queue(context.db, script, members=list(members(window).ids[:3]))
     missing = [each.name for each in wanted if each.default is each.empty and each.name not in given]
     assert not missing, f"{kind.__name__} is a new dialog: say in SPECIAL what it is opened with ({missing})"
     dialog = kind(**{each.name: given[each.name] for each in wanted if each.name in given})
@@ -212,8 +212,8 @@ def test_enter_where_it_means_something_else_presses_no_button(qtbot: QtBot) -> 
     found.itemActivated.connect(lambda item: said.append(item.text()))
     found.addItem("Anna")
     found.setCurrentRow(0)
-    go = button("go", "Go", "primary", lambda: said.append("go"))
-    dialog.setLayout(column(plain, own, found, text, go))
+    go = create_button("go", "Go", "primary", lambda: said.append("go"))
+    dialog.setLayout(create_column(plain, own, found, text, go))
     with qtbot.waitExposed(dialog):
         dialog.show()
     for widget in (plain, own, found):
@@ -229,7 +229,7 @@ def test_enter_that_saves_a_line_does_not_close_the_dialog(qtbot: QtBot) -> None
     dialog, saved = KeyboardDialog(), []
     qtbot.addWidget(dialog)
     line = InlineText("line", "Anna", "Name", save=saved.append)
-    dialog.setLayout(column(line, button("close", "Close", "primary", dialog.accept)))
+    dialog.setLayout(create_column(line, create_button("close", "Close", "primary", dialog.accept)))
     with qtbot.waitExposed(dialog):
         dialog.show()
     line.setFocus()
@@ -248,7 +248,7 @@ def test_tab_reads_columns_one_after_the_other_and_grids_line_by_line(qtbot: QtB
     grid = QGridLayout()
     for name, (line, place) in {"d": (1, 1), "b": (0, 1), "a": (0, 0), "c": (1, 0)}.items():
         grid.addWidget(lines[name], line, place)
-    dialog.setLayout(row(lines["e"], grid))
+    dialog.setLayout(create_row(lines["e"], grid))
     with qtbot.waitExposed(dialog):
         dialog.show()
     lines["e"].setFocus()

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from commdesk import workspace as workspaces
 from commdesk.members import record
 from commdesk.store.backups import backup
-from commdesk.store.backups.pace import Pace
-from commdesk.store.files.sweep import unfinished
+from commdesk.store.backups.pace import BackupPace
+from commdesk.store.files.sweep import get_unfinished_path
 from tests.store.ground import ended
 from tests.ui.hands import names, news, press, rest, seen, shown
 from ui.shell.window import Window
@@ -20,7 +20,7 @@ from ui.shell.window import Window
 
 def opened(window: Window, qtbot: QtBot) -> QTableWidget:
     """Return the list of backups, read."""
-    window.actions_.get("app.backups").run()
+    window.actions_.get_action("app.backups").run()
     table = seen(window, QTableWidget, "backups.table")
     rest(window, qtbot)
     return table
@@ -28,14 +28,14 @@ def opened(window: Window, qtbot: QtBot) -> QTableWidget:
 
 def test_a_backup_is_made_and_gone_back_to(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    record.add(window.context.db, real_name="Before")
+    record.add_member(window.context.db, real_name="Before")
     table = opened(window, qtbot)
     press(window, "backups.make", qtbot)
     qtbot.waitUntil(lambda: table.rowCount() == 1)
     assert table.item(0, 1).text() == "made by hand" and table.item(0, 2).text() == "1"
     press(window, "backups.close", qtbot)
     rest(window, qtbot)
-    record.add(window.context.db, real_name="After")
+    record.add_member(window.context.db, real_name="After")
     qtbot.waitUntil(lambda: set(names(window)) == {"Before", "After"})
     table = opened(window, qtbot)
     table.selectRow(table.rowCount() - 1)
@@ -48,7 +48,7 @@ def test_a_backup_is_made_and_gone_back_to(window: Window, qtbot: QtBot) -> None
     rest(window, qtbot)
     assert names(window) == ["Before"]
     assert window.context is not None
-    reasons = {each.reason for each in backup.listing(window.context.workspace.path, None)}
+    reasons = {each.reason for each in backup.list_backups(window.context.workspace.path, None)}
     assert {"manual", "restore"} <= reasons
 
 
@@ -61,16 +61,16 @@ def test_without_a_backup_that_is_said(window: Window, qtbot: QtBot) -> None:
 
 def test_a_backup_is_made_by_itself_when_something_changed(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    record.add(window.context.db, real_name="New")
-    window.keeper.look()
+    record.add_member(window.context.db, real_name="New")
+    window.keeper.back_up_if_due()
     rest(window, qtbot)
-    found = backup.listing(window.context.workspace.path, None)
+    found = backup.list_backups(window.context.workspace.path, None)
     assert [each.reason for each in found] == ["automatic"]
     qtbot.waitUntil(lambda: seen(window, QLabel, "statusbar.backup").text().startswith("Backup "))
 
 
 def test_the_file_is_checked_and_found_sound(sampled: Window, qtbot: QtBot) -> None:
-    sampled.actions_.get("app.check").run()
+    sampled.actions_.get_action("app.check").run()
     qtbot.waitUntil(lambda: shown(sampled, "check"))
     rest(sampled, qtbot)
     press(sampled, "check.close", qtbot)
@@ -78,15 +78,15 @@ def test_the_file_is_checked_and_found_sound(sampled: Window, qtbot: QtBot) -> N
 
 def test_what_the_backups_use_and_may_use_is_shown(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    record.add(window.context.db, real_name="New")
+    record.add_member(window.context.db, real_name="New")
     opened(window, qtbot)
     assert seen(window, QLabel, "backups.used").text() == ""
     press(window, "backups.make", qtbot)
     qtbot.waitUntil(lambda: seen(window, QLabel, "backups.used").text().startswith("Backups: 1 · "))
     press(window, "backups.close", qtbot)
     rest(window, qtbot)
-    window.settings.change(backup_gigabytes=2)
-    window.go("settings")
+    window.settings.update_settings(backup_gigabytes=2)
+    window.navigate_to("settings")
     used = seen(window, QLabel, "settings.backup_used")
     qtbot.waitUntil(lambda: used.text().endswith(" of 2.0 GB used"))
 
@@ -94,11 +94,11 @@ def test_what_the_backups_use_and_may_use_is_shown(window: Window, qtbot: QtBot)
 def test_a_backup_that_cannot_be_made_is_told_once(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     assert window.context is not None
     (tmp_path / "in the way").write_text("")
-    window.settings.change(backup_folder=str(tmp_path / "in the way"))
+    window.settings.update_settings(backup_folder=str(tmp_path / "in the way"))
     for name in ("Ann", "Ben"):
-        record.add(window.context.db, real_name=name)
-        window.keeper._pace = Pace()
-        window.keeper.look()
+        record.add_member(window.context.db, real_name=name)
+        window.keeper._pace = BackupPace()
+        window.keeper.back_up_if_due()
         rest(window, qtbot)
     assert len([text for text in news(window) if text.startswith("No backup was made")]) == 1
 
@@ -106,10 +106,10 @@ def test_a_backup_that_cannot_be_made_is_told_once(window: Window, tmp_path: Pat
 def test_what_a_kill_left_is_gone_soon_after_opening(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
     path = window.context.workspace.path
-    part = unfinished(path, "restored")
+    part = get_unfinished_path(path, "restored")
     left = part.with_name(part.name.replace(f"{os.getpid()}-", f"{ended()}-"))
     left.write_bytes(b"")
-    window.keeper.look()
+    window.keeper.back_up_if_due()
     rest(window, qtbot)
     assert not left.exists() and path.exists()
 
@@ -117,9 +117,9 @@ def test_what_a_kill_left_is_gone_soon_after_opening(window: Window, qtbot: QtBo
 def test_backups_of_other_workspaces_in_the_same_folder_are_not_shown(
     window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    other = workspaces.create(tmp_path / "other.commdesk")
-    backup.make(other.db, folder=tmp_path / "disk")
+    other = workspaces.create_workspace(tmp_path / "other.commdesk")
+    backup.make_backup(other.db, folder=tmp_path / "disk")
     other.close()
-    window.settings.change(backup_folder=str(tmp_path / "disk"))
+    window.settings.update_settings(backup_folder=str(tmp_path / "disk"))
     assert opened(window, qtbot).rowCount() == 0
     press(window, "backups.close", qtbot)

@@ -17,17 +17,17 @@ def test_what_another_program_did_is_found_and_put_right(window: Window, tmp_pat
     assert window.context is not None
     db, folder = window.context.db, tmp_path / "disk"
     folder.mkdir()
-    window.settings.change(backup_folder=str(folder))
+    window.settings.update_settings(backup_folder=str(folder))
     outside(db.path, "INSERT INTO member(id, nickname) VALUES (1, 'Mallory')")
-    window.actions_.get("app.check").run()
+    window.actions_.get_action("app.check").run()
     found = seen(window, QListWidget, "check.findings")
     assert any("another program" in found.item(row).text() for row in range(found.count()))
-    before = len(backup.listing(db.path, folder))
+    before = len(backup.list_backups(db.path, folder))
     press(window, "check.repair", qtbot)
     words = seen(window, QLabel, "check.words")
     qtbot.waitUntil(lambda: words.text().startswith("All is well"), timeout=20_000)
     assert not shown(window, "check.findings") and not shown(window, "check.repair")
-    assert len(backup.listing(db.path, folder)) == before + 1
+    assert len(backup.list_backups(db.path, folder)) == before + 1
     press(window, "check.close", qtbot)
     qtbot.waitUntil(lambda: names(window) == ["Mallory"])
     rest(window, qtbot)

@@ -52,7 +52,7 @@ def told_once(window: Window, qtbot: QtBot) -> DamagedDialog:
 def harmed(sample: Path, bare: Window, qtbot: QtBot) -> Window:
     """The window with a sample in which the page of the tags was written over while it was closed."""
     spoil(sample, root(sample, "member_tag"))
-    bare.commands.open(sample)
+    bare.commands.open_workspace(sample)
     return bare
 
 
@@ -61,7 +61,9 @@ def test_damage_is_told_once_and_a_button_stays(harmed: Window, qtbot: QtBot) ->
     press(harmed, "damaged.close", qtbot)
     qtbot.waitUntil(lambda: not dialogs(harmed))
     for entry in (*PANES, PANES[0]):
-        QTimer.singleShot(0, partial(harmed.go, entry.name))  # as a click would: what is raised reaches the boundary
+        QTimer.singleShot(
+            0, partial(harmed.navigate_to, entry.name)
+        )  # as a click would: what is raised reaches the boundary
         qtbot.wait(50)
         rest(harmed, qtbot)
     assert not dialogs(harmed) and news(harmed) == []
@@ -104,10 +106,10 @@ def test_without_a_backup_enter_rescues(harmed: Window, qtbot: QtBot) -> None:
 
 def test_a_backup_is_gone_back_to_and_the_damaged_file_kept(sampled: Window, sample: Path, qtbot: QtBot) -> None:
     assert sampled.context is not None
-    backup.make(sampled.context.db, "manual")
+    backup.make_backup(sampled.context.db, "manual")
     sampled.close_workspace()
     spoil(sample, root(sample, "face"), bytes(PAGE))
-    sampled.commands.open(sample)
+    sampled.commands.open_workspace(sample)
     dialog = told_once(sampled, qtbot)
     assert dialog.restore.isDefault() and "no backup" not in dialog.hint.text()
     press(sampled, "damaged.restore", qtbot)
@@ -126,7 +128,7 @@ def test_a_backup_is_gone_back_to_and_the_damaged_file_kept(sampled: Window, sam
 
 def test_a_file_that_cannot_be_opened_offers_the_same(sample: Path, bare: Window, qtbot: QtBot) -> None:
     spoil(sample, 1, sample.read_bytes()[:100] + bytes(PAGE - 100))
-    QTimer.singleShot(0, lambda: bare.commands.open(sample))
+    QTimer.singleShot(0, lambda: bare.commands.open_workspace(sample))
     told_once(bare, qtbot)
     press(bare, "damaged.rescue", qtbot)
     qtbot.waitUntil(lambda: shown(bare, "damaged.open"), timeout=90_000)
@@ -138,7 +140,7 @@ def test_a_file_that_cannot_be_opened_offers_the_same(sample: Path, bare: Window
 
 def test_what_is_no_workspace_is_one_sentence_without_a_dialog(tmp_path: Path, bare: Window, qtbot: QtBot) -> None:
     (tmp_path / "photo.commdesk").write_bytes(b"\xff\xd8" * 5_000)
-    QTimer.singleShot(0, lambda: bare.commands.open(tmp_path / "photo.commdesk"))
+    QTimer.singleShot(0, lambda: bare.commands.open_workspace(tmp_path / "photo.commdesk"))
     qtbot.waitUntil(lambda: news(bare) == ["“photo.commdesk” is not a CommDesk workspace."])
     assert not dialogs(bare)
 
@@ -146,7 +148,7 @@ def test_what_is_no_workspace_is_one_sentence_without_a_dialog(tmp_path: Path, b
 def test_a_mistake_of_ours_over_a_sound_file_is_still_reported(
     sampled: Window, reports: list[str], qtbot: QtBot
 ) -> None:
-    sampled.jobs.start(lambda progress: [][0])
+    sampled.jobs.start_job(lambda progress: [][0])
     qtbot.waitUntil(lambda: len(reports) == 1)
     assert "IndexError" in reports.pop() and not dialogs(sampled)
 
@@ -157,10 +159,10 @@ def test_a_mistake_over_a_damaged_file_is_damage(sampled: Window, sample: Path, 
         conn.execute("UPDATE segment SET filter = '{'")
         conn.execute("INSERT INTO segment(id, name, filter) VALUES (1, 'x', '{')")
     for _ in range(3):
-        sampled.jobs.start(lambda progress: [][0])
+        sampled.jobs.start_job(lambda progress: [][0])
     told_once(sampled, qtbot)
     press(sampled, "damaged.close", qtbot)
-    sampled.jobs.start(lambda progress: {}["x"])
+    sampled.jobs.start_job(lambda progress: {}["x"])
     rest(sampled, qtbot)
     assert not dialogs(sampled)
 
@@ -170,7 +172,7 @@ def test_a_check_that_finds_what_cannot_be_repaired_offers_the_ways_out(
 ) -> None:
     with closing(sqlite3.connect(sample, isolation_level=None)) as conn:
         conn.execute("UPDATE member SET birth_month = 77 WHERE id = (SELECT min(id) FROM member)")
-    sampled.actions_.get("app.check").run()
+    sampled.actions_.get_action("app.check").run()
     told_once(sampled, qtbot)
     assert "holds what CommDesk never writes" in seen(sampled, QListWidget, "check.findings").item(0).text()
     press(sampled, "damaged.close", qtbot)
@@ -180,8 +182,8 @@ def test_a_check_that_finds_what_cannot_be_repaired_offers_the_ways_out(
 def test_no_backup_is_made_of_a_file_that_is_known_to_be_damaged(harmed: Window, sample: Path, qtbot: QtBot) -> None:
     told_once(harmed, qtbot)
     press(harmed, "damaged.close", qtbot)
-    harmed.keeper.look()
-    assert not harmed.jobs.busy() and backup.listing(sample) == []
+    harmed.keeper.back_up_if_due()
+    assert not harmed.jobs.is_busy() and backup.list_backups(sample) == []
 
 
 def test_what_was_not_saved_is_said_each_time(harmed: Window, qtbot: QtBot) -> None:
@@ -195,7 +197,7 @@ def test_what_was_not_saved_is_said_each_time(harmed: Window, qtbot: QtBot) -> N
             conn.execute("INSERT INTO member_tag(id, member, tag) SELECT 5, min(m.id), min(t.id) FROM member m, tag t")
 
     for number in (1, 2):
-        harmed.jobs.start(write)
+        harmed.jobs.start_job(write)
         qtbot.waitUntil(lambda number=number: len(news(harmed)) == number)
     assert all("so this was not saved" in text for text in news(harmed)) and not dialogs(harmed)
 
@@ -213,5 +215,9 @@ def test_damage_that_arrives_when_its_file_is_closed_is_no_mistake_of_ours(
     damage, ours = sqlite3.DatabaseError("database disk image is malformed"), sqlite3.ProgrammingError("no such thing")
     damage.sqlite_errorname = "SQLITE_CORRUPT"
     back: list[BaseException] = []
-    assert bare.context is None and bare.harm.weigh(damage, back.append) and not bare.harm.weigh(ours, back.append)
+    assert (
+        bare.context is None
+        and bare.harm.handle_error(damage, back.append)
+        and not bare.harm.handle_error(ours, back.append)
+    )
     assert "closed meanwhile" in caplog.text and not back

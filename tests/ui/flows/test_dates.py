@@ -55,7 +55,7 @@ def test_the_order_of_the_dates_can_be_chosen_to_and_fro(undecided: Window, qtbo
 
 def test_the_chosen_community_stays_when_the_file_is_read_again(undecided: Window, qtbot: QtBot) -> None:
     assert undecided.context is not None
-    ident = communities.add(undecided.context.db, "Poets")
+    ident = communities.add_community(undecided.context.db, "Poets")
     choose(undecided, "mdy", "2024-03-04", qtbot)
     home = seen(undecided, QComboBox, "import_chat.community")
     home.setCurrentIndex(home.findData(ident))

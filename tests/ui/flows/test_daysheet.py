@@ -35,7 +35,7 @@ def db(window: Window) -> Database:
 @pytest.fixture
 def group(db: Database) -> int:
     """A group that cannot be exported."""
-    return communities.add(db, "WeChat readers")
+    return communities.add_community(db, "WeChat readers")
 
 
 def opened(window: Window, qtbot: QtBot, asked: Asked | None = None) -> Daysheet:
@@ -116,7 +116,7 @@ def test_numbers_are_typed_and_taken_back(window: Window, db: Database, group: i
     enter(dialog, 13, 5)
     strike("rain", Qt.Key.Key_Return, qtbot)
     rest(window, qtbot)
-    found = day_sheet.read(db, [group], today(dialog, 1), today(dialog))
+    found = day_sheet.load_days(db, [group], today(dialog, 1), today(dialog))
     first, last = found[group, today(dialog, 1)], found[group, today(dialog)]
     assert (first.joins, first.leaves, last.messages, last.speakers, last.note) == (3, 1, 1200, None, "rain")
     for empty in ("", "rain"):
@@ -126,13 +126,13 @@ def test_numbers_are_typed_and_taken_back(window: Window, db: Database, group: i
     enter(dialog, 13, 3)
     strike("", Qt.Key.Key_Delete, qtbot)
     qtbot.waitUntil(lambda: shows(dialog, 13, 3) == "")
-    assert day_sheet.read(db, [group], today(dialog), today(dialog))[group, today(dialog)].messages is None
+    assert day_sheet.load_days(db, [group], today(dialog), today(dialog))[group, today(dialog)].messages is None
     rest(window, qtbot)
 
 
 def test_only_digits_are_typed_and_esc_restores(window: Window, db: Database, group: int, qtbot: QtBot) -> None:
     dialog, row = opened(window, qtbot), 13
-    day_sheet.put(db, group, today(dialog), joins=4)
+    day_sheet.update_day(db, group, today(dialog), joins=4)
     qtbot.waitUntil(lambda: shows(dialog, row, 0) == "4")
     rest(window, qtbot)
     enter(dialog, row, 0)
@@ -168,7 +168,7 @@ def test_a_block_is_pasted_and_taken_back(window: Window, db: Database, group: i
     keys(dialog, Qt.Key.Key_Z, CONTROL, qtbot)
     qtbot.waitUntil(lambda: shows(dialog, 12, 1) == "")
     rest(window, qtbot)
-    assert day_sheet.read(db, [group], today(dialog, 20), today(dialog)) == {}
+    assert day_sheet.load_days(db, [group], today(dialog, 20), today(dialog)) == {}
     QApplication.clipboard().setText("Joined\tLeft")
     keys(dialog, Qt.Key.Key_V, CONTROL, qtbot)
     assert "Nothing was pasted" in hint(dialog)
@@ -178,7 +178,7 @@ def test_a_block_is_pasted_and_taken_back(window: Window, db: Database, group: i
     QApplication.clipboard().setText("8\n9")
     keys(dialog, Qt.Key.Key_V, CONTROL, qtbot)
     rest(window, qtbot)
-    assert day_sheet.read(db, [group], today(dialog, 13), today(dialog, 13))[group, today(dialog, 13)].joins == 9
+    assert day_sheet.load_days(db, [group], today(dialog, 13), today(dialog, 13))[group, today(dialog, 13)].joins == 9
     enter(dialog, 13, 5)
     keys(dialog, Qt.Key.Key_V, CONTROL, qtbot)
     assert shows(dialog, 13, 5) == "8 9"
@@ -190,7 +190,7 @@ def test_a_block_is_pasted_and_taken_back(window: Window, db: Database, group: i
 
 def test_an_imported_day_refuses(window: Window, db: Database, tmp_path: Path, qtbot: QtBot) -> None:
     bring(db, tmp_path / "a.json")
-    ((group, _),) = communities.names(db)
+    ((group, _),) = communities.load_community_names(db)
     manual.check_in(db, (member(db, 1), person(db, "Ann")), group, "2024-01-02", "came")
     dialog = opened(window, qtbot)
     until(dialog, "2024-01-06", window, qtbot)
@@ -220,7 +220,7 @@ def test_an_imported_day_refuses(window: Window, db: Database, tmp_path: Path, q
 
 
 def test_all_communities_show_one_number(window: Window, db: Database, group: int, qtbot: QtBot) -> None:
-    other = communities.add(db, "Chess & tea")
+    other = communities.add_community(db, "Chess & tea")
     asked: Asked = []
     dialog = opened(window, qtbot, asked)
     assert shown(dialog, "daysheet.number") and dialog.model.columnCount() == 2
@@ -229,7 +229,7 @@ def test_all_communities_show_one_number(window: Window, db: Database, group: in
     strike("5", Qt.Key.Key_Tab, qtbot)
     strike("6", Qt.Key.Key_Return, qtbot)
     rest(window, qtbot)
-    found = day_sheet.read(db, [group, other], today(dialog), today(dialog))
+    found = day_sheet.load_days(db, [group, other], today(dialog), today(dialog))
     assert [found[ident, today(dialog)].messages for ident in (group, other)] == [5, 6]
     press(dialog, "daysheet.names", qtbot)
     assert asked == [(other, today(dialog))]
@@ -262,7 +262,7 @@ def test_what_is_being_typed_survives_what_others_write(window: Window, db: Data
     focus = QApplication.focusWidget()
     assert focus is not None
     qtbot.keyClicks(focus, "7")
-    day_sheet.put(db, group, today(dialog), joins=3, leaves=4)
+    day_sheet.update_day(db, group, today(dialog), joins=3, leaves=4)
     qtbot.waitUntil(lambda: shows(dialog, 13, 1) == "4")
     rest(window, qtbot)
     line = seen(dialog, QLineEdit, "daysheet.cell")
@@ -283,5 +283,5 @@ def test_without_a_community_one_is_added(window: Window, db: Database, qtbot: Q
     asking.accept()
     qtbot.waitUntil(lambda: shown(dialog, "daysheet.grid"))
     rest(window, qtbot)
-    assert dialog.model.columnCount() == 7 and [name for _, name in communities.names(db)] == ["Readers"]
+    assert dialog.model.columnCount() == 7 and [name for _, name in communities.load_community_names(db)] == ["Readers"]
     assert seen(dialog, QComboBox, "daysheet.community").currentText() == "Readers"

@@ -37,7 +37,7 @@ def go_on(window: Window, phase: str, qtbot: QtBot) -> None:
     """Enter the next phase, through the gate where something is open."""
     press(window, "events.next", qtbot)
     pane = pane_of(window)
-    if record.need(pane.context.db, pane.page.event_id).phase != phase:
+    if record.require_event(pane.context.db, pane.page.event_id).phase != phase:
         seen(window, QLineEdit, "gate.note").setText("it can wait")
         press(window, "gate.pass", qtbot)
     qtbot.waitUntil(lambda: pane.page.looking == phase)
@@ -48,23 +48,23 @@ def test_an_event_is_lived_through(
 ) -> None:
     assert window.context is not None
     db = window.context.db
-    wang = members.add(db, real_name="王建国")
-    window.go("events")
+    wang = members.add_member(db, real_name="王建国")
+    window.navigate_to("events")
     event = _plan(window, db, qtbot)
     _prepare(window, db, event, qtbot)
     _announce(window, db, event, wang, qtbot)
     _run(window, db, event, qtbot)
     _look_back(window, db, event, tmp_path, monkeypatch, qtbot)
-    found = [item for item in timeline.of(db, wang) if item.kind == "attendance"]
+    found = [item for item in timeline.load_timeline(db, wang) if item.kind == "attendance"]
     assert [item.title for item in found] == ["Winter reading"]
     sql = f"SELECT count(*) FROM {attendance.ATTENDED} WHERE member = ?"
     assert db.reader.execute(sql, (wang,)).fetchone()[0] == 1
     _again(window, db, event, qtbot)
     for _ in range(db.reader.execute("SELECT count(*) FROM step").fetchone()[0] + 1):
-        if undo.undoable(db.reader) is None:
+        if undo.find_undoable(db.reader) is None:
             break
         undo.undo(db)
-    assert record.listing(db) == []
+    assert record.list_events(db) == []
 
 
 def _plan(window: Window, db: Database, qtbot: QtBot) -> int:
@@ -75,19 +75,23 @@ def _plan(window: Window, db: Database, qtbot: QtBot) -> int:
     pane = pane_of(window)
     qtbot.waitUntil(lambda: pane.page.event_id != 0)
     event = pane.page.event_id
-    assert len(lines.of(db, "task", event)) > 20 and lines.of(db, "show", event) and lines.of(db, "post", event)
-    record.change(db, event, expect_people=4, expect_conversions=1, capacity=4)
+    assert (
+        len(lines.load_lines(db, "task", event)) > 20
+        and lines.load_lines(db, "show", event)
+        and lines.load_lines(db, "post", event)
+    )
+    record.update_event(db, event, expect_people=4, expect_conversions=1, capacity=4)
     qtbot.waitUntil(lambda: "4 people" in pane.page.head._words)
     go_on(window, "prep", qtbot)
-    assert phases.moves(db, event)[-1].open
+    assert phases.list_phase_moves(db, event)[-1].open
     return event
 
 
 def _prepare(window: Window, db: Database, event: int, qtbot: QtBot) -> None:
     pane = pane_of(window)
-    for task in lines.of(db, "task", event):
+    for task in lines.load_lines(db, "task", event):
         if task["phase"] in ("planning", "prep"):
-            lines.tick(db, task.id, True)
+            lines.mark_task_done(db, task.id, True)
     qtbot.waitUntil(
         lambda: "✓" in pane.page.stepper.steps["prep"].below or "/" in pane.page.stepper.steps["prep"].below
     )
@@ -95,8 +99,8 @@ def _prepare(window: Window, db: Database, event: int, qtbot: QtBot) -> None:
 
 
 def _announce(window: Window, db: Database, event: int, wang: int, qtbot: QtBot) -> None:
-    post = lines.of(db, "post", event)[0]
-    lines.change(db, "post", post.id, state="posted", link="https://example.org/1")
+    post = lines.load_lines(db, "post", event)[0]
+    lines.update_line(db, "post", post.id, state="posted", link="https://example.org/1")
     press(window, "events.step.guests", qtbot)
     press(window, "events.guests.paste", qtbot)
     seen(window, QPlainTextEdit, "paste.text").setPlainText(
@@ -107,12 +111,14 @@ def _announce(window: Window, db: Database, event: int, wang: int, qtbot: QtBot)
     assert "wait" in seen(window, QLabel, "paste.counts").text()
     press(window, "paste.go", qtbot)
     qtbot.waitUntil(lambda: any("added" in words for words in news(window)))
-    found = {each.name: each for each in registrations.listing(db, event)}
+    found = {each.name: each for each in registrations.list_registrations(db, event)}
     assert len(found) == 5 and sum(each.said == "waitlist" for each in found.values()) >= 1
     if found["王建国"].member != wang:  # only the name is the same: somebody says so
-        registrations.change(db, [found["王建国"].id], member=wang)
-    registrations.change(db, [each.id for each in found.values() if each.said == "registered"], post=post.id)
-    sources = {each.name: each for each in outcome.sources(db, event)}
+        registrations.update_registrations(db, [found["王建国"].id], member=wang)
+    registrations.update_registrations(
+        db, [each.id for each in found.values() if each.said == "registered"], post=post.id
+    )
+    sources = {each.name: each for each in outcome.load_source_outcomes(db, event)}
     assert sources[post.title].registered == sum(each.said == "registered" for each in found.values())
     go_on(window, "run", qtbot)
 
@@ -125,16 +131,18 @@ def _run(window: Window, db: Database, event: int, qtbot: QtBot) -> None:
         door.search.setText(typed)
         QTest.keyClick(door.search, key)
     QTest.keyClick(door.form.name, Qt.Key.Key_Return)
-    assert door.door.counts()["attended"] == 3
+    assert door.door.count_guests()["attended"] == 3
     door.search.clear()
     QTest.keyClick(door.search, Qt.Key.Key_Escape)
-    begin = record.need(db, event).when
+    begin = record.require_event(db, event).schedule
     assert begin is not None
-    for number in range(len(lines.of(db, "show", event)) + 1):
-        run_of_show.forward(db, event, begin.instants()[0] + number * 600)
-    items = run_of_show.timeline(record.need(db, event), lines.of(db, "show", event), begin.instants()[0])
-    assert all(item.ended for item in items) and any(item.drift for item in items)
-    notes.incident(db, event, "The projector had no sound")
+    for number in range(len(lines.load_lines(db, "show", event)) + 1):
+        run_of_show.step_forward(db, event, begin.to_utc_seconds()[0] + number * 600)
+    items = run_of_show.build_timeline(
+        record.require_event(db, event), lines.load_lines(db, "show", event), begin.to_utc_seconds()[0]
+    )
+    assert all(item.ended for item in items) and any(item.drift_seconds for item in items)
+    notes.add_incident(db, event, "The projector had no sound")
     rest(window, qtbot)
     go_on(window, "retro", qtbot)
 
@@ -146,43 +154,43 @@ def _look_back(
     sheet.write_text("姓名,满意度评分,建议\n王建国,5,再来\n李梅,4,\n", encoding="utf-8")
     answer(monkeypatch, open=sheet)
     pane = pane_of(window)
-    pane.deeds.wanted("survey")
+    pane.controller.run_action("survey")
     qtbot.waitUntil(lambda: seen(window, QLabel, "survey.counts").text() != "")
     press(window, "survey.go", qtbot)
-    qtbot.waitUntil(lambda: outcome.satisfaction(db, event).count == 2)
+    qtbot.waitUntil(lambda: outcome.load_satisfaction(db, event).count == 2)
     for key in notes.QUESTIONS:
         notes.set_answer(db, event, key, f"About {key}")
-    for line in lines.of(db, "money", event):
-        lines.change(db, "money", line.id, actual=line["planned"] or 100)
-    lines.add(db, "action", event, title="Try the sound the day before", owner="Bea", away=-1)
-    found = outcome.outcome(db, event)
+    for line in lines.load_lines(db, "money", event):
+        lines.update_line(db, "money", line.id, actual=line["planned"] or 100)
+    lines.add_line(db, "action", event, title="Try the sound the day before", owner="Bea", away=-1)
+    found = outcome.compute_outcome(db, event)
     assert found.people.actual is not None and found.people.actual >= 4 and found.people.expected == 4
     assert found.satisfaction.mean is not None and found.budget.profit is not None
     report = tmp_path / "report.html"
     answer(monkeypatch, save=report)
-    pane.deeds.wanted("report")
+    pane.controller.run_action("report")
     qtbot.waitUntil(report.exists, timeout=20_000)
     text = report.read_text(encoding="utf-8")
     assert "Winter reading" in text and "About why" in text
     calendar = tmp_path / "event.ics"
     answer(monkeypatch, save=calendar)
-    pane.deeds.wanted("ics")
+    pane.controller.run_action("ics")
     assert b"BEGIN:VEVENT" in calendar.read_bytes()
     press(window, "events.next", qtbot)
-    if record.need(db, event).phase != "done":
+    if record.require_event(db, event).phase != "done":
         press(window, "gate.pass", qtbot)
-    qtbot.waitUntil(lambda: record.need(db, event).phase == "done")
+    qtbot.waitUntil(lambda: record.require_event(db, event).phase == "done")
 
 
 def _again(window: Window, db: Database, event: int, qtbot: QtBot) -> None:
     pane = pane_of(window)
-    pane.deeds.duplicate(event)
+    pane.controller.duplicate_event(event)
     assert seen(window, QListWidget, "newevent.list").currentItem() is not None
     press(window, "newevent.begin", qtbot)
-    qtbot.waitUntil(lambda: len(record.listing(db)) == 2)
-    second = next(each for each in record.listing(db) if each.id != event)
-    lesson = next(task for task in lines.of(db, "task", second.id) if task["source"])
+    qtbot.waitUntil(lambda: len(record.list_events(db)) == 2)
+    second = next(each for each in record.list_events(db) if each.id != event)
+    lesson = next(task for task in lines.load_lines(db, "task", second.id) if task["source"])
     assert lesson.title == "Try the sound the day before"
     assert second.day is not None and lesson.day == (second.day - timedelta(days=1)).isoformat()
-    assert lessons.task_of(db, lines.of(db, "action", event)[0].id) is not None
-    assert not registrations.listing(db, second.id) and second.phase == "planning"
+    assert lessons.task_of(db, lines.load_lines(db, "action", event)[0].id) is not None
+    assert not registrations.list_registrations(db, second.id) and second.phase == "planning"

@@ -11,7 +11,7 @@ from commdesk import entries
 from commdesk.events import record as events
 from commdesk.members import record
 from tests.ui.hands import keys, members, names, press, rest, seen, shown, write
-from ui.panes.members.person.timeline import Line
+from ui.panes.members.person.timeline import TimelineRow
 from ui.shell.palette import Palette
 from ui.shell.window import Window
 from ui.widgets.listing import Listing
@@ -24,11 +24,11 @@ def people(window: Window, qtbot: QtBot) -> Window:
     """Three people, one of them with a few entries."""
     assert window.context is not None
     db = window.context.db
-    wang = record.add(db, real_name="王建国", nickname="老王", city="杭州")
-    record.add(db, real_name="李梅", city="苏州")
-    record.add(db, real_name="Anna", city="Berlin")
-    entries.add(db, wang, "note", text="likes Lu Xun")
-    entries.add(db, wang, "order", title="Annual pass", amount=36500)
+    wang = record.add_member(db, real_name="王建国", nickname="老王", city="杭州")
+    record.add_member(db, real_name="李梅", city="苏州")
+    record.add_member(db, real_name="Anna", city="Berlin")
+    entries.add_entry(db, wang, "note", text="likes Lu Xun")
+    entries.add_entry(db, wang, "order", title="Annual pass", amount=36500)
     rest(window, qtbot)
     qtbot.waitUntil(lambda: len(names(window)) == 3)
     return window
@@ -63,8 +63,8 @@ def test_the_timeline_of_a_found_person_is_read(people: Window, qtbot: QtBot) ->
     seen(people, QLineEdit, "members.search").setText("wjg")
     qtbot.waitUntil(lambda: names(people) == ["王建国"])
     panel = members(people).person
-    qtbot.waitUntil(lambda: len(panel.findChildren(Line)) == 2)
-    said = [line.accessibleName() for line in panel.findChildren(Line)]
+    qtbot.waitUntil(lambda: len(panel.findChildren(TimelineRow)) == 2)
+    said = [line.accessibleName() for line in panel.findChildren(TimelineRow)]
     assert any("likes Lu Xun" in words for words in said)
     assert any("Annual pass" in words and "¥365.00" in words for words in said)
 
@@ -74,15 +74,15 @@ def test_the_timeline_can_be_filtered(people: Window, qtbot: QtBot) -> None:
     pane.table.go_to(pane.ids[names(people).index("王建国")])
     qtbot.waitUntil(lambda: pane.person.person is not None and pane.person.person.name == "王建国")
     press(people, "members.timeline.deeds", qtbot)
-    qtbot.waitUntil(lambda: [line.item.kind for line in pane.person.findChildren(Line)] == ["order"])
+    qtbot.waitUntil(lambda: [line.item.kind for line in pane.person.findChildren(TimelineRow)] == ["order"])
     press(people, "members.timeline.chat", qtbot)
-    qtbot.waitUntil(lambda: pane.person.findChildren(Line) == [])
+    qtbot.waitUntil(lambda: pane.person.findChildren(TimelineRow) == [])
     press(people, "members.timeline.all", qtbot)
-    qtbot.waitUntil(lambda: len(pane.person.findChildren(Line)) == 2)
+    qtbot.waitUntil(lambda: len(pane.person.findChildren(TimelineRow)) == 2)
 
 
 def test_the_palette_finds_a_person(people: Window, qtbot: QtBot) -> None:
-    people.go("insights")
+    people.navigate_to("insights")
     keys(people, Qt.Key.Key_K, CTRL, qtbot)
     box = seen(people, QLineEdit, "palette.box")
     qtbot.keyClicks(box, "limei")
@@ -221,16 +221,16 @@ def test_columns_can_be_hidden_and_shown(people: Window, qtbot: QtBot) -> None:
     table = members(people).table
     at = table.people.columns.index("city")
     assert not table.isColumnHidden(at)
-    table.headings._want("city", False)
+    table.headings._set_wanted("city", False)
     assert table.isColumnHidden(at)
-    table.headings._want("city", True)
+    table.headings._set_wanted("city", True)
     assert not table.isColumnHidden(at)
 
 
 def test_an_event_is_found_by_the_initials_of_its_name(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    events.add(window.context.db, "冬日共读会", starts="2026-12-12 14:00", place="朵云书院")
-    window.commands.palette()
+    events.add_event(window.context.db, "冬日共读会", starts="2026-12-12 14:00", place="朵云书院")
+    window.commands.open_palette()
     box = seen(window, QLineEdit, "palette.box")
     box.setText("drgd")
     found = seen(window, QListWidget, "palette.list")

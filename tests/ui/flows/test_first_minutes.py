@@ -96,12 +96,12 @@ def test_after_a_roster_the_community_is_chosen_or_made(window: Window, tmp_path
     qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any("Added 3 people" in words for words in news(window)), timeout=20_000)
     rest(window, qtbot)
-    (group,) = communities.listing(db)
+    (group,) = communities.list_communities(db)
     assert (group.name, group.people) == ("晨读群", 3)
     assert one(db, "SELECT count(*) FROM membership WHERE joined_on <> ''") == 0
     window.undo()
     rest(window, qtbot)
-    assert communities.listing(db) == [] and one(db, "SELECT count(*) FROM member") == 3
+    assert communities.list_communities(db) == [] and one(db, "SELECT count(*) FROM member") == 3
 
 
 def test_after_a_roster_with_communities_nothing_is_asked(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
@@ -112,13 +112,13 @@ def test_after_a_roster_with_communities_nothing_is_asked(window: Window, tmp_pa
     press(window, "import_sheet.go", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
     rest(window, qtbot)
-    assert communities.listing(window.context.db)[0].people == 1
+    assert communities.list_communities(window.context.db)[0].people == 1
     assert not shown(window, "toast.deed")
 
 
 def test_people_who_seem_to_be_there_come_before_the_community(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     assert window.context is not None
-    record.add(window.context.db, real_name="陈晓", city="苏州")
+    record.add_member(window.context.db, real_name="陈晓", city="苏州")
     drop(window, roster(tmp_path / "members.xlsx"))
     press(window, "import_sheet.go", qtbot)
     qtbot.waitUntil(lambda: any("The same people?" in words for words in news(window)), timeout=20_000)
@@ -143,9 +143,11 @@ def test_after_a_chat_its_zone_can_be_changed(window: Window, tmp_path: Path, qt
     qtbot.waitUntil(lambda: one(db, f"SELECT count(*) FROM {LIVING}") == 21, timeout=20_000)
     rest(window, qtbot)
     assert one(db, f"SELECT min(ts) FROM {LIVING}") - before == 7 * 3600
-    (group,) = communities.listing(db)
+    (group,) = communities.list_communities(db)
     assert (group.name, group.zone) == ("Readers", "Europe/Berlin")
-    assert len(memberships.homeless(db, [row[0] for row in db.reader.execute("SELECT id FROM member")])) == 0
+    assert (
+        len(memberships.find_homeless_members(db, [row[0] for row in db.reader.execute("SELECT id FROM member")])) == 0
+    )
     assert seen(window, QPushButton, "toast.deed").isEnabled()
 
 
@@ -155,7 +157,7 @@ def test_an_empty_pane_says_what_to_do_with_a_button_that_does_it(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(file_dialogs, "ask_open", lambda *_, **__: asked.append("file"))
-    window.go(pane)
+    window.navigate_to(pane)
     rest(window, qtbot)
     empty = next(each for each in window.pane.findChildren(EmptyState) if each.button.isVisible())  # type: ignore[union-attr]
     assert len(empty.sentence.text()) > 30

@@ -16,7 +16,7 @@ from ui.shell.window import Window
 
 def stages(window: Window) -> list[tuple[str, str]]:
     """Return what is kept."""
-    return [(stage.means, stage.name) for stage in funnel.stages(choices.read(window.context.db.reader))]
+    return [(stage.means, stage.name) for stage in funnel.list_stages(choices.load_choices(window.context.db.reader))]
 
 
 def opened(window: Window) -> FunnelEditor:

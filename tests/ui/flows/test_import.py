@@ -88,11 +88,11 @@ def test_a_telegram_export_dropped_brings_people_and_messages(window: Window, tm
     assert any(words.startswith("40 new messages, 0 already there; 3 new people") for words in news(window))
     rest(window, qtbot)
     assert sorted(names(window)) == ["Anna", "李梅", "王建国"]
-    row = members(window).table.people.row(names(window).index("王建国"))
+    row = members(window).table.people.row_at(names(window).index("王建国"))
     assert row is not None and row.messages == 14
-    window.go("insights")
+    window.navigate_to("insights")
     rest(window, qtbot)
-    assert window.pane is not None and "Imported messages: 40" in window.pane.facts()
+    assert window.pane is not None and "Imported messages: 40" in window.pane.describe_facts()
 
 
 def test_the_same_export_again_adds_nothing(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
@@ -149,7 +149,7 @@ def test_an_untitled_chat_finds_its_community_or_asks(window: Window, tmp_path: 
     press(window, "import_chat.go", qtbot)
     rest(window, qtbot)
     assert window.context is not None
-    assert [name for _, name in communities.names(window.context.db)] == ["_chat"]
+    assert [name for _, name in communities.load_community_names(window.context.db)] == ["_chat"]
 
 
 def test_an_untitled_chat_of_others_is_a_community_of_its_own(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
@@ -157,7 +157,7 @@ def test_an_untitled_chat_of_others_is_a_community_of_its_own(window: Window, tm
     others = [row.replace("Mei", "Ann").replace("Tom", "Bob").replace("Mia", "Cy") for row in THREE]
     imported(window, "import_chat", untitled(tmp_path / "b" / "_chat.txt", *others), qtbot)
     assert window.context is not None
-    assert sorted(name for _, name in communities.names(window.context.db)) == ["_chat", "_chat 2"]
+    assert sorted(name for _, name in communities.load_community_names(window.context.db)) == ["_chat", "_chat 2"]
 
 
 def test_a_zone_that_is_none_is_refused_and_the_dialog_stays(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
@@ -187,7 +187,7 @@ def test_an_excel_roster_dropped_brings_people(window: Window, tmp_path: Path, q
     assert news(window)[-1] == "3 people added, 0 updated, 0 left out."
     rest(window, qtbot)
     assert set(names(window)) == {"王建国", "陈晓", "Li Na"}
-    row = members(window).table.people.row(names(window).index("王建国"))
+    row = members(window).table.people.row_at(names(window).index("王建国"))
     assert row is not None and row.city == "杭州" and [name for name, _ in row.tags] == ["读书"]
 
 
@@ -209,7 +209,7 @@ def test_a_column_can_be_left_out_and_a_row_too(window: Window, tmp_path: Path, 
     press(window, "import_sheet.go", qtbot)
     qtbot.waitUntil(lambda: len(names(window)) == 2, timeout=20_000)
     rest(window, qtbot)
-    assert all(row is not None and row.city == "" for row in map(members(window).table.people.row, range(2)))
+    assert all(row is not None and row.city == "" for row in map(members(window).table.people.row_at, range(2)))
 
 
 @pytest.mark.parametrize("name", ["empty.json", "half.json", "picture.json", "empty.xlsx", "broken.xlsx"])
@@ -301,7 +301,7 @@ def test_a_table_that_can_be_both_is_asked_about(
 def test_copied_messages_are_pasted(window: Window, qtbot: QtBot) -> None:
     QApplication.clipboard().setText("安安 2024/1/1 18:00\r\n大家好\r\n\r\n小波 2024/1/1 18:01\r\n好\r\n")
     assert window.context is not None
-    window.context.actions.get("app.paste_chat").run()
+    window.context.actions.get_action("app.paste_chat").run()
     qtbot.waitUntil(lambda: "Pasted text" in seen(window, QLabel, "import_chat.headline").text())
     qtbot.waitUntil(lambda: "2 messages by 2 people" in seen(window, QLabel, "import_chat.facts").text())
     press(window, "import_chat.go", qtbot)
@@ -311,7 +311,7 @@ def test_copied_messages_are_pasted(window: Window, qtbot: QtBot) -> None:
 
 def test_a_pasted_text_that_is_no_chat_is_told(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    paste = window.context.actions.get("app.paste_chat").run
+    paste = window.context.actions.get_action("app.paste_chat").run
     QApplication.clipboard().setText(" ")
     with pytest.raises(Problem, match="no text to paste"):
         paste()

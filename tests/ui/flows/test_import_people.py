@@ -76,7 +76,7 @@ def test_community_platform_and_unknown_columns_are_asked_once(window: Window, t
     qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
     assert news(window)[-1] == "3 people added, 0 updated, 1 left out. Of those added, perhaps known already: 1."
     rest(window, qtbot)
-    window.actions_.get("app.imports").run()
+    window.actions_.get_action("app.imports").run()
     rest(window, qtbot)
     grid = seen(window, QTableWidget, "imports.table")
     assert grid.item(0, 5).text() == "2 new · 1 perhaps somebody known · 1 unusable"
@@ -93,7 +93,7 @@ def test_all_that_share_only_a_name_are_decided_at_once(window: Window, tmp_path
     assert window.context is not None
     db = window.context.db
     for name in ("王建国", "李梅", "阿花"):
-        record.add(db, real_name=name)
+        record.add_member(db, real_name=name)
     rest(window, qtbot)
     path = tmp_path / "roster.csv"
     path.write_text("姓名,城市\n王建国,杭州\n李梅,上海\n阿花,苏州\n新人,北京\n", encoding="utf-8")
@@ -126,8 +126,8 @@ def test_all_that_share_only_a_name_are_decided_at_once(window: Window, tmp_path
 def test_the_updated_and_the_same_each_open_their_own_rows(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     assert window.context is not None
     for name, account in (("王建国", "wx_1"), ("李梅", "wx_2"), ("阿花", "wx_3")):
-        member = record.add(window.context.db, real_name=name, city="上海" if account != "wx_2" else "")
-        handles.add(window.context.db, member, "wechat", account)
+        member = record.add_member(window.context.db, real_name=name, city="上海" if account != "wx_2" else "")
+        handles.add_handle(window.context.db, member, "wechat", account)
     path = tmp_path / "again.csv"
     path.write_text("姓名,微信号,城市\n王建国,wx_1,上海\n李梅,wx_2,苏州\n阿花,wx_3,上海\n", encoding="utf-8")
     drop(window, path)
@@ -140,7 +140,7 @@ def test_the_updated_and_the_same_each_open_their_own_rows(window: Window, tmp_p
     qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
     assert news(window)[-1] == "0 people added, 1 updated, 0 left out. Same as before: 2."
     rest(window, qtbot)
-    window.actions_.get("app.imports").run()
+    window.actions_.get_action("app.imports").run()
     rest(window, qtbot)
     assert seen(window, QTableWidget, "imports.table").item(0, 5).text() == "1 updated · 2 unchanged"
     press(window, "imports.close", qtbot)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, Q
 from pytestqt.qtbot import QtBot
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from tests.chats.exports import BEGIN, said, served, telegram
 from tests.ui.hands import keys, names, news, press, rest, seen, shown
 from ui import file_dialogs
-from ui.dialogs.imports.coverage import Strip
+from ui.dialogs.imports.coverage import CoverageStrip
 from ui.shell.window import Window
 
 DAY = 86_400
@@ -25,12 +25,12 @@ def bring(window: Window, path: Path, days: range) -> None:
     """Import a chat with a message a day."""
     assert window.context is not None
     rows = [said(day, day % 3 + 1, when=BEGIN + day * DAY) for day in days]
-    importer.bring_in(window.context.db, telegram(path, rows), Options(zone="UTC"))
+    importer.import_file(window.context.db, telegram(path, rows), ChatOptions(zone="UTC"))
 
 
 def opened(window: Window, qtbot: QtBot) -> QTableWidget:
     """Return the list of imports, read."""
-    window.actions_.get("app.imports").run()
+    window.actions_.get_action("app.imports").run()
     qtbot.waitUntil(lambda: shown(window, "imports"))
     rest(window, qtbot)
     return window.findChildren(QTableWidget, "imports.table")[-1]
@@ -50,11 +50,11 @@ def test_imports_are_listed_with_counts_days_and_gaps(window: Window, tmp_path: 
         == "messages that count because of it: 5 · people who came with it: 3"
     )
     assert "not counted twice" in seen(window, QLabel, "imports.again").text()
-    strip = seen(window, Strip, "imports.strip")
+    strip = seen(window, CoverageStrip, "imports.strip")
     told = "Readers: 2024-01-01 – 2024-01-08, 2024-01-21 – 2024-01-25 · not covered: 2024-01-09 – 2024-01-20"
     assert strip.accessibleDescription() == told
-    assert strip.told_at(strip.bar("2024-01-01", "2024-01-08", 0).center()) == "Readers: 2024-01-01 – 2024-01-08"
-    gap = strip.bar("2024-01-09", "2024-01-20", 0).center()
+    assert strip.told_at(strip.bar_rect("2024-01-01", "2024-01-08", 0).center()) == "Readers: 2024-01-01 – 2024-01-08"
+    gap = strip.bar_rect("2024-01-09", "2024-01-20", 0).center()
     assert strip.told_at(gap) == "Readers: not covered: 2024-01-09 – 2024-01-20"
     assert strip.told_at(QPoint(2, 4)) == told and strip.told_at(QPoint(2, 400)) == ""
     QApplication.sendEvent(strip, QHelpEvent(QHelpEvent.Type.ToolTip, gap, strip.mapToGlobal(gap)))
@@ -71,7 +71,7 @@ def test_all_rows_of_a_chat_are_accounted_for(window: Window, tmp_path: Path, qt
     assert window.context is not None
     rows = [said(1, 1), said(2, 2), served(3, 3, "join_group_by_link"), served(4, 1, "pin_message", message_id=1)]
     path = telegram(tmp_path / "a.json", [*rows, {"id": 5, "type": "unsupported"}])
-    importer.bring_in(window.context.db, path, Options(zone="UTC"))
+    importer.import_file(window.context.db, path, ChatOptions(zone="UTC"))
     table = opened(window, qtbot)
     assert table.item(0, 5).text() == "2 new, 0 already there"
     words = seen(window, QLabel, "imports.words").text()

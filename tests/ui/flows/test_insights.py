@@ -45,7 +45,7 @@ def test_the_chart_shows_the_imported_messages(sampled: Window, qtbot: QtBot) ->
     pane = insights(sampled, qtbot)
     x, y = pane.body.chart.messages.getData()
     assert len(x) == 84 and np.nansum(y) > 0
-    assert pane.facts().startswith("Imported messages: ")
+    assert pane.describe_facts().startswith("Imported messages: ")
     assert seen(sampled, FigureView, "insights.figure.hours").figure is not None
 
 
@@ -100,7 +100,7 @@ def test_the_arrow_keys_walk_through_the_days(sampled: Window, qtbot: QtBot) -> 
 
 def test_a_person_of_the_day_is_shown_in_the_list(sampled: Window, qtbot: QtBot) -> None:
     pane = insights(sampled, qtbot)
-    pane._picked(busiest(pane))
+    pane._show_day(busiest(pane))
     people = seen(sampled, QListWidget, "insights.people")
     name = people.item(0).text().split("   ")[0]
     people.itemActivated.emit(people.item(0))
@@ -171,7 +171,7 @@ def test_a_bar_is_walked_to_with_the_arrow_keys_and_opened_with_enter(sampled: W
     pane = insights(sampled, qtbot)
     view = pane.cards["flow"].view
     picked: list[object] = []
-    view.picked.connect(lambda cell, what, where: picked.append(cell))
+    view.cell_picked.connect(lambda cell, what, where: picked.append(cell))
     view.setFocus()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
         qtbot.keyClick(view, key)
@@ -190,15 +190,15 @@ def test_a_chart_is_zoomed_and_moved(sampled: Window, qtbot: QtBot) -> None:
 
 def test_a_chart_is_copied_and_saved(sampled: Window, qtbot: QtBot, tmp_path: Path) -> None:
     card = insights(sampled, qtbot).cards["volume"]
-    card.copy()
+    card.copy_picture()
     assert not QGuiApplication.clipboard().image().isNull()
     for ending in ("png", "svg", "csv"):
-        card.save(tmp_path / f"chart.{ending}")
+        card.save_chart(tmp_path / f"chart.{ending}")
     assert not QImage(str(tmp_path / "chart.png")).isNull()
     assert (tmp_path / "chart.svg").read_text(encoding="utf-8").startswith("<svg")
     assert len((tmp_path / "chart.csv").read_text(encoding="utf-8-sig").splitlines()) == 85
     with pytest.raises(Problem, match="chart.svg"):
-        card.save(tmp_path / "missing" / "chart.svg")
+        card.save_chart(tmp_path / "missing" / "chart.svg")
 
 
 def test_without_messages_the_pane_says_what_belongs_there(window: Window, qtbot: QtBot) -> None:
@@ -208,28 +208,28 @@ def test_without_messages_the_pane_says_what_belongs_there(window: Window, qtbot
 
 def test_without_a_chat_money_and_people_are_shown_up_to_today(window: Window, qtbot: QtBot) -> None:
     db = window.context.db
-    group = communities.add(db, "Readers")
+    group = communities.add_community(db, "Readers")
     for back in (3, 10):
         who = person(db, f"P{back}")
         stay(db, who, group, (date.today() - timedelta(days=back)).isoformat())
-    now = date.fromordinal(list_rows.today() + EPOCH)  # before four in the morning it is still the day before
-    entries.add(db, who, "order", title="Card", amount=990, day=now.isoformat())
+    now = date.fromordinal(list_rows.today_number() + EPOCH)  # before four in the morning it is still the day before
+    entries.add_entry(db, who, "order", title="Card", amount=990, day=now.isoformat())
     pane = insights(window, qtbot)
     qtbot.waitUntil(lambda: pane.tiles.tiles["profit"].value.text() == "¥9.90")
     assert pane.tiles.tiles["present"].value.text() == "2" and pane.tiles.tiles["conversion"].value.text() == "50.0%"
-    assert pane.facts() == "No chat was imported: what is noted of people, money and events is counted"
+    assert pane.describe_facts() == "No chat was imported: what is noted of people, money and events is counted"
     today = f"{now.day} {now:%b}"
     assert seen(window, QComboBox, "insights.range.chosen").currentText().endswith(f" – {today}")
-    assert pane.body.chart.words(now.toordinal() - EPOCH) == f"{now}: 1 active"
+    assert pane.body.chart.describe_day(now.toordinal() - EPOCH) == f"{now}: 1 active"
 
 
 def test_an_old_export_says_its_days_in_the_range(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     bring(window.context.db, tmp_path / "a.json")
     pane = insights(window, qtbot)
-    qtbot.waitUntil(lambda: pane.facts() == "Imported messages: 8, up to 5 Jan 2024")
+    qtbot.waitUntil(lambda: pane.describe_facts() == "Imported messages: 8, up to 5 Jan 2024")
     box = seen(window, QComboBox, "insights.range.chosen")
     assert box.currentText() == "Last 12 weeks known · 14 Oct 2023 – 5 Jan 2024"
-    pane.body.chart.ranged.emit(19_723, 19_725)
+    pane.body.chart.range_changed.emit(19_723, 19_725)
     assert box.currentText() == "Chosen days · 1 Jan 2024 – 3 Jan 2024"
     rest(window, qtbot)
     assert len(pane.body.chart.messages.getData()[0]) == 3

@@ -31,7 +31,7 @@ def test_two_halves_are_joined_from_the_import_centre_and_parted_by_undo(
     assert window.context is not None
     db = window.context.db
     two(db, tmp_path)
-    window.actions_.get("app.imports").run()
+    window.actions_.get_action("app.imports").run()
     press(window, "imports.join", qtbot)
     assert not seen(window, QPushButton, "joining.go").isEnabled()
     assert "   Telegram   " in seen(window, QListWidget, "joining.list").item(0).text(), "a name, not what is stored"
@@ -46,27 +46,27 @@ def test_two_halves_are_joined_from_the_import_centre_and_parted_by_undo(
     qtbot.keyClicks(line, "Readers")
     press(window, "joining.go", qtbot)
     qtbot.waitUntil(lambda: news(window) == ["2 groups are one now"])
-    assert [each.name for each in communities.listing(db, archived=True)] == ["Readers"]
+    assert [each.name for each in communities.list_communities(db, archived=True)] == ["Readers"]
     rest(window, qtbot)
     keys(window, Qt.Key.Key_Z, CTRL, qtbot)
-    qtbot.waitUntil(lambda: len(communities.listing(db)) == 2)
+    qtbot.waitUntil(lambda: len(communities.list_communities(db)) == 2)
     rest(window, qtbot)
 
 
 def test_enter_joins_and_escape_leaves(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
     db = window.context.db
-    groups = [communities.add(db, name, platform) for name, platform in (("A", "qq"), ("B", "wechat"))]
+    groups = [communities.add_community(db, name, platform) for name, platform in (("A", "qq"), ("B", "wechat"))]
     memberships.add_people(db, [person(db, "Anna")], groups[0])
     rest(window, qtbot)
-    window.actions_.get("app.join_groups").run()
+    window.actions_.get_action("app.join_groups").run()
     tick(window, "A", "B")
     qtbot.waitUntil(lambda: "different platforms" in seen(window, QLabel, "joining.warned").text())
     qtbot.keyClick(seen(window, QListWidget, "joining.list"), Qt.Key.Key_Escape)
-    assert not shown(window, "joining") and len(communities.listing(db)) == 2
-    window.actions_.get("app.join_groups").run()
+    assert not shown(window, "joining") and len(communities.list_communities(db)) == 2
+    window.actions_.get_action("app.join_groups").run()
     tick(window, "A", "B")
     qtbot.waitUntil(lambda: seen(window, QPushButton, "joining.go").isEnabled())
     qtbot.keyClick(seen(window, QListWidget, "joining.list"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(communities.listing(db)) == 1)
+    qtbot.waitUntil(lambda: len(communities.list_communities(db)) == 1)
     rest(window, qtbot)

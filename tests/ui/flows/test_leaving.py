@@ -18,8 +18,8 @@ from ui.dialogs.app.file_check import Check
 from ui.dialogs.imports.import_chat import ImportChat
 from ui.dialogs.imports.import_sheet import ImportSheet
 from ui.dialogs.members.same_people import SamePeople
-from ui.jobs import Job, Jobs, Work
-from ui.pages.backups import Backups
+from ui.jobs import BackgroundJob, JobRunner, Work
+from ui.pages.backups import BackupsDialog
 from ui.shell.window import Window
 
 
@@ -27,16 +27,16 @@ from ui.shell.window import Window
 def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Jobs begin to work only when the gate is opened: so slow can a disk be."""
     opened = threading.Event()
-    start = Jobs.start
+    start = JobRunner.start_job
 
-    def slow(self: Jobs, work: Work, title: str = "", *, quiet: bool = False) -> Job:
+    def slow(self: JobRunner, work: Work, title: str = "", *, quiet: bool = False) -> BackgroundJob:
         def waiting(progress: object) -> object:
             opened.wait(10)
             return work(progress)  # type: ignore[arg-type]
 
         return start(self, waiting, title, quiet=quiet)
 
-    monkeypatch.setattr(Jobs, "start", slow)
+    monkeypatch.setattr(JobRunner, "start_job", slow)
     return opened
 
 
@@ -64,7 +64,7 @@ def same(window: Window) -> QDialog:
     return SamePeople(window, window.context)
 
 
-@pytest.mark.parametrize("make", [sheet, chat, check, same, Backups])
+@pytest.mark.parametrize("make", [sheet, chat, check, same, BackupsDialog])
 def test_a_dialog_closed_while_it_reads_is_gone(
     make: Callable[[Window], QDialog], sampled: Window, gate: threading.Event, qtbot: QtBot
 ) -> None:
@@ -81,7 +81,7 @@ def test_a_dialog_closed_while_it_reads_is_gone(
 def test_a_workspace_closed_while_a_pane_reads_is_gone(
     pane: str, sampled: Window, gate: threading.Event, qtbot: QtBot
 ) -> None:
-    sampled.go(pane)
+    sampled.navigate_to(pane)
     assert sampled.pane is not None
     sampled.pane.refresh()
     threading.Timer(0.05, gate.set).start()
@@ -96,9 +96,9 @@ def test_switching_while_something_is_undone_loses_nothing(
 ) -> None:
     other = tmp_path / "other.commdesk"
     other.write_bytes(template.read_bytes())
-    members(sampled).bulk.wished.emit("archive", list(members(sampled).ids[:3]), sampled.pos())
+    members(sampled).bulk.action_requested.emit("archive", list(members(sampled).ids[:3]), sampled.pos())
     threading.Timer(0.05, gate.set).start()
-    sampled.commands.open(other)
+    sampled.commands.open_workspace(other)
     rest(sampled, qtbot)
     assert sampled.context is not None and sampled.context.workspace.path == other
 
@@ -107,5 +107,5 @@ def test_a_refused_file_leaves_the_open_workspace(sampled: Window, sample: Path,
     path = tmp_path / "empty.commdesk"
     path.write_bytes(b"")
     with pytest.raises(Problem):
-        sampled.commands.open(path)
+        sampled.commands.open_workspace(path)
     assert sampled.context is not None and sampled.context.workspace.path == sample

@@ -22,7 +22,7 @@ def crowd(window: Window, qtbot: QtBot) -> Window:
     """Forty people."""
     assert window.context is not None
     for number in range(40):
-        record.add(window.context.db, real_name=f"Person {number:02d}", city="Suzhou")
+        record.add_member(window.context.db, real_name=f"Person {number:02d}", city="Suzhou")
     qtbot.waitUntil(lambda: len(names(window)) == 40)
     rest(window, qtbot)
     return window
@@ -42,7 +42,7 @@ def select(window: Window, count: int, qtbot: QtBot) -> None:
 def tagged(window: Window, tag: str) -> int:
     """Return how many rows show a tag."""
     people = members(window).table.people
-    rows = [people.row(number) for number in range(people.rowCount())]
+    rows = [people.row_at(number) for number in range(people.rowCount())]
     return sum(row is not None and tag in [name for name, _ in row.tags] for row in rows)
 
 
@@ -123,7 +123,7 @@ def test_a_field_is_set_for_many(crowd: Window, qtbot: QtBot) -> None:
     inner.actions()[0].trigger()
     menu.close()
     people = members(crowd).table.people
-    qtbot.waitUntil(lambda: sum(bool(row and row.friend) for row in map(people.row, range(40))) == 5)
+    qtbot.waitUntil(lambda: sum(bool(row and row.friend) for row in map(people.row_at, range(40))) == 5)
     rest(crowd, qtbot)
     assert news(crowd) == ["Friend set for 5 people"]
 
@@ -153,7 +153,7 @@ def test_the_keyboard_alone_tags_the_selected(crowd: Window, qtbot: QtBot) -> No
 def test_the_menu_of_rows_offers_the_same_deeds(crowd: Window, qtbot: QtBot) -> None:
     select(crowd, 2, qtbot)
     pane = members(crowd)
-    pane.table.menu_wished.emit(pane.table.mapToGlobal(pane.table.rect().center()))
+    pane.table.menu_requested.emit(pane.table.mapToGlobal(pane.table.rect().center()))
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)

@@ -19,7 +19,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def people(window: Window, qtbot: QtBot) -> list[int]:
     """Three people who have nothing in common."""
     assert window.context is not None
-    found = [record.add(window.context.db, real_name=name) for name in ("Anna", "Bert", "Cleo")]
+    found = [record.add_member(window.context.db, real_name=name) for name in ("Anna", "Bert", "Cleo")]
     qtbot.waitUntil(lambda: len(names(window)) == 3)
     rest(window, qtbot)
     return found
@@ -33,7 +33,7 @@ def offered(window: Window) -> list[str]:
 def test_the_person_is_not_offered_and_another_is_taken(window: Window, people: list[int], qtbot: QtBot) -> None:
     assert window.context is not None
     db = window.context.db
-    members(window).arrive(people[2])
+    members(window).open_item(people[2])
     menu(window, "Merge with somebody…", qtbot)
     assert sorted(offered(window)) == ["Anna", "Bert"]
     box = seen(window, QLineEdit, "people.box")
@@ -43,9 +43,9 @@ def test_the_person_is_not_offered_and_another_is_taken(window: Window, people: 
     qtbot.keyClick(box, Qt.Key.Key_Return)
     press(window, "merging.go", qtbot)
     qtbot.waitUntil(lambda: len(names(window)) == 2)
-    assert merge.group(db.reader, people[2]) == (people[0], people[2])
+    assert merge.load_merge_group(db.reader, people[2]) == (people[0], people[2])
     rest(window, qtbot)
-    members(window).arrive(people[0])
+    members(window).open_item(people[0])
     menu(window, "Merge with somebody…", qtbot)
     assert offered(window) == ["Bert"], "none of those they are already"
     qtbot.keyClick(seen(window, QLineEdit, "people.box"), Qt.Key.Key_Escape)
@@ -56,9 +56,9 @@ def test_the_person_is_not_offered_and_another_is_taken(window: Window, people: 
 
 def test_nobody_is_invited_by_themselves(window: Window, people: list[int], qtbot: QtBot) -> None:
     assert window.context is not None
-    shown = person.load(window.context.db, people[1])
+    shown = person.load_person(window.context.db, people[1])
     assert shown is not None
-    members(window).deeds.one("inviter", shown)
+    members(window).controller.apply_to_person("inviter", shown)
     assert sorted(offered(window)) == ["Anna", "Cleo"]
     qtbot.keyClick(seen(window, QLineEdit, "people.box"), Qt.Key.Key_Escape)
 
@@ -68,11 +68,11 @@ def test_selected_people_are_merged_from_the_palette_and_the_menu(
 ) -> None:
     table = members(window).table
     table.setFocus()
-    action = window.actions_.get("members.merge")
+    action = window.actions_.get_action("members.merge")
     assert not action.able()
     table.selectAll()
     assert action.able()
-    members(window).deeds.row_menu(QPoint(10, 10))
+    members(window).controller.row_menu(QPoint(10, 10))
     shown = next(each for each in members(window).findChildren(QMenu) if each.isVisible())
     assert "Merge these 3…" in [each.text() for each in shown.actions()]
     shown.close()

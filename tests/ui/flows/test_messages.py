@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.chats import search
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from tests.chats.exports import said, telegram
 from tests.ui.hands import WAIT, keys, press, rest, seen, shown
 from ui.shell import indexing
@@ -26,8 +26,8 @@ def chat(window: Window, tmp_path: Path, qtbot: QtBot) -> Window:
     assert window.context is not None
     db = window.context.db
     rows = [said(1, 1, "早上好"), said(2, 1, "今天聊龍蝦怎么做"), said(3, 2, "好吃"), said(1500, 2, "又是龙虾")]
-    importer.bring_in(db, telegram(tmp_path / "chat.json", rows), Options(zone="Asia/Shanghai"))
-    qtbot.waitUntil(lambda: not search.behind(db.reader), timeout=WAIT)
+    importer.import_file(db, telegram(tmp_path / "chat.json", rows), ChatOptions(zone="Asia/Shanghai"))
+    qtbot.waitUntil(lambda: not search.is_behind(db.reader), timeout=WAIT)
     rest(window, qtbot)
     return window
 
@@ -39,7 +39,7 @@ def lines(window: Window) -> list[str]:
 
 
 def test_a_message_is_found_and_its_day_is_shown(chat: Window, qtbot: QtBot) -> None:
-    chat.go("insights")
+    chat.navigate_to("insights")
     keys(chat, Qt.Key.Key_K, CTRL, qtbot)
     box = seen(chat, QLineEdit, "palette.box")
     box.insert("龙虾")
@@ -77,9 +77,9 @@ def test_it_says_so_while_messages_are_still_being_read(
     chat: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert chat.context is not None
-    monkeypatch.setattr(indexing.Indexing, "look", lambda self: None)
-    with chat.context.db.bulk() as conn:
-        search.clear(conn)
+    monkeypatch.setattr(indexing.Indexing, "start_indexing", lambda self: None)
+    with chat.context.db.write_unlogged() as conn:
+        search.clear_index(conn)
     keys(chat, Qt.Key.Key_K, CTRL, qtbot)
     box = seen(chat, QLineEdit, "palette.box")
     box.insert("龙虾")
@@ -92,6 +92,6 @@ def test_it_says_so_while_messages_are_still_being_read(
 def test_a_workspace_is_caught_up_with_after_it_opened(sampled: Window, qtbot: QtBot) -> None:
     assert sampled.context is not None
     db = sampled.context.db
-    qtbot.waitUntil(lambda: not search.behind(db.reader), timeout=WAIT)
+    qtbot.waitUntil(lambda: not search.is_behind(db.reader), timeout=WAIT)
     rest(sampled, qtbot)
     assert db.reader.execute("SELECT count(*) FROM message_span").fetchone()[0] > 0

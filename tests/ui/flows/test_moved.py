@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
 from commdesk.store.connection import SENTENCES
-from commdesk.store.damage import Damaged
+from commdesk.store.damage import DamagedWorkspace
 from tests.ui.flows.test_straying import path_of, stray, there, type_person
 from tests.ui.hands import news, press, rest, seen, shown
 from ui.shell.window import Window
@@ -26,7 +26,7 @@ def move_into(window: Window, folder: Path, qtbot: QtBot) -> None:
     rest(window, qtbot)
     folder.mkdir()
     path.rename(folder / path.name)
-    window.straying.look()
+    window.straying.check_file()
     qtbot.waitUntil(lambda: window.context is not None and path_of(window) == folder / path.name)
     rest(window, qtbot)
 
@@ -44,7 +44,7 @@ def test_a_workspace_whose_folder_was_renamed_is_followed(
     if unsaved:
         type_person(window, "Ben", qtbot)
     else:
-        window.straying.look()
+        window.straying.check_file()
     qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved / "test.commdesk")
     assert f"“test.commdesk” was moved to “{moved / 'test.commdesk'}”" in news(window)[-1]
     assert not shown(window, "strayed")
@@ -71,7 +71,7 @@ def test_a_folder_in_the_trash_is_told_and_the_workspace_saved_at_its_place(
     rest(window, qtbot)
     trash.mkdir(parents=True)
     folder.rename(trash / "work")
-    window.straying.look()
+    window.straying.check_file()
     assert "was put into the trash" in seen(window, QLabel, "strayed.words").text()
     press(window, "strayed.save", qtbot)
     qtbot.waitUntil(lambda: "is saved and open again" in news(window)[-1], timeout=20_000)
@@ -80,22 +80,22 @@ def test_a_folder_in_the_trash_is_told_and_the_workspace_saved_at_its_place(
 
 
 @pytest.mark.parametrize("how", ["gone", "replaced"])
-@pytest.mark.parametrize("kind", [sqlite3.DatabaseError, sqlite3.OperationalError, Damaged, Problem])
+@pytest.mark.parametrize("kind", [sqlite3.DatabaseError, sqlite3.OperationalError, DamagedWorkspace, Problem])
 def test_what_looks_like_damage_of_a_file_that_strayed_is_told_as_what_it_is(
     window: Window, sample: Path, qtbot: QtBot, how: str, kind: type[Exception]
 ) -> None:
     path = path_of(window)
     rest(window, qtbot)
-    if kind is Damaged:
-        error: Exception = Damaged(path)
+    if kind is DamagedWorkspace:
+        error: Exception = DamagedWorkspace(path)
     elif kind is Problem:
         error = Problem(SENTENCES["SQLITE_CANTOPEN"], name=path.name)
     else:
         error = kind("database disk image is malformed")
     judged: list[BaseException] = []
-    assert not window.straying.handle(error), "nothing happened to the file yet"
+    assert not window.straying.handle_error(error), "nothing happened to the file yet"
     stray(path, sample, how)
-    assert window.weigh(error, judged.append)
+    assert window.handle_error(error, judged.append)
     words = seen(window, QLabel, "strayed.words").text()
     assert ("Both are kept" if how == "replaced" else "deleted or moved away") in words
     assert not judged and not shown(window, "damaged")
@@ -107,8 +107,8 @@ def test_damage_of_another_file_is_not_blamed_on_the_open_one(window: Window, tm
     path = path_of(window)
     rest(window, qtbot)
     path.rename(path.with_name("moved.commdesk"))
-    assert not window.straying.handle(Damaged(tmp_path / "other.commdesk"))
-    window.straying.look()
+    assert not window.straying.handle_error(DamagedWorkspace(tmp_path / "other.commdesk"))
+    window.straying.check_file()
     rest(window, qtbot)
 
 
@@ -118,16 +118,16 @@ def test_a_step_that_is_refused_while_a_look_is_seen_to_is_told(window: Window, 
     assert window.context is not None
     moved = folder.with_name("elsewhere")
     folder.rename(moved)
-    looked, refused = window.context.db.watch.look(), window.context.db.watch.look()
+    looked, refused = window.context.db.watch.check_file(), window.context.db.watch.check_file()
     assert looked is not None and refused is not None
     refused.unsaved = True
-    assert window.straying.handle(looked) and window.straying.handle(refused)
+    assert window.straying.handle_error(looked) and window.straying.handle_error(refused)
     qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved / "test.commdesk")
     assert "not saved" in news(window)[-1]
     rest(window, qtbot)
     assert not any("could not be opened" in told for told in news(window))
     followed, before = window.context, len(news(window))
-    assert window.straying.handle(looked)  # of before: it was followed already
+    assert window.straying.handle_error(looked)  # of before: it was followed already
     qtbot.wait(50)
     assert window.context is followed and len(news(window)) == before
-    assert window.straying.handle(refused) and "not saved" in news(window)[-1] and len(news(window)) == before + 1
+    assert window.straying.handle_error(refused) and "not saved" in news(window)[-1] and len(news(window)) == before + 1

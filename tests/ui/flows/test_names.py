@@ -18,7 +18,7 @@ from tests.people import one, person, stay
 from tests.ui.hands import keys, press, rest, seen, shown
 from tests.ui.test_names import nameless
 from ui.dialogs.checkins.name_choice import NEW, OUT
-from ui.dialogs.checkins.names import Names, open_names
+from ui.dialogs.checkins.names import NamesDialog, open_names
 from ui.shell.window import Window
 
 DAY = "2026-01-05"
@@ -37,7 +37,7 @@ def db(window: Window) -> Database:
 @pytest.fixture
 def people(db: Database) -> dict[str, int]:
     """Six people, five of them in the group; two are called 张伟."""
-    group = communities.add(db, "读书会")
+    group = communities.add_community(db, "读书会")
     made = {name: person(db, name) for name in ("王建国", "李小红", "赵敏", "钱多多")}
     made |= {"张伟1": person(db, "张伟", city="北京"), "张伟2": person(db, "张伟", city="上海")}
     for name, ident in made.items():
@@ -46,7 +46,7 @@ def people(db: Database) -> dict[str, int]:
     return made | {"group": group}
 
 
-def opened(window: Window, qtbot: QtBot, day: str = DAY) -> Names:
+def opened(window: Window, qtbot: QtBot, day: str = DAY) -> NamesDialog:
     """Open the dialog, read."""
     assert window.context is not None
     made = open_names(window.context, window, 0, day)
@@ -56,7 +56,7 @@ def opened(window: Window, qtbot: QtBot, day: str = DAY) -> Names:
     return made
 
 
-def paste(dialog: Names, text: str, window: Window, qtbot: QtBot) -> None:
+def paste(dialog: NamesDialog, text: str, window: Window, qtbot: QtBot) -> None:
     """Put a text on the clipboard and press Ctrl+V in the box."""
     QGuiApplication.clipboard().setText(text)
     dialog.text.box.setFocus()
@@ -65,7 +65,7 @@ def paste(dialog: Names, text: str, window: Window, qtbot: QtBot) -> None:
     rest(window, qtbot)
 
 
-def settle(dialog: Names, number: int, what: int, window: Window, qtbot: QtBot) -> None:
+def settle(dialog: NamesDialog, number: int, what: int, window: Window, qtbot: QtBot) -> None:
     """Choose who a name is."""
     box = seen(dialog, QComboBox, f"names.who.{number}")
     box.setCurrentIndex(box.findData(what))
@@ -74,17 +74,17 @@ def settle(dialog: Names, number: int, what: int, window: Window, qtbot: QtBot) 
     rest(window, qtbot)
 
 
-def said(dialog: Names, name: str = "facts") -> str:
+def said(dialog: NamesDialog, name: str = "facts") -> str:
     """Return what a line says."""
     return dialog.findChild(QLabel, f"names.{name}").text()  # type: ignore[union-attr]
 
 
-def titled(dialog: Names, name: str) -> str:
+def titled(dialog: NamesDialog, name: str) -> str:
     """Return what stands on a button."""
     return seen(dialog, QPushButton, f"names.{name}").text()
 
 
-def listed(dialog: Names, name: str = "ticked") -> list[str]:
+def listed(dialog: NamesDialog, name: str = "ticked") -> list[str]:
     """Return the lines of a list."""
     found = dialog.findChild(QListWidget, f"names.{name}")
     assert found is not None
@@ -110,13 +110,18 @@ def test_a_chain_is_settled_ticked_and_taken_back(
     keys(dialog.text.grid, Qt.Key.Key_Return, CONTROL, qtbot)
     rest(window, qtbot)
     fresh = int(str(one(db, "SELECT id FROM member WHERE nickname = '路人甲'")))
-    assert {*manual.of(db, people["group"], DAY)} == {people["王建国"], people["李小红"], people["张伟2"], fresh}
+    assert {*manual.load_ticked_members(db, people["group"], DAY)} == {
+        people["王建国"],
+        people["李小红"],
+        people["张伟2"],
+        fresh,
+    }
     assert said(dialog, "hint") == f"4 people ticked on {DAY}" and dialog.text.box.toPlainText() == ""
     qtbot.waitUntil(lambda: len(listed(dialog)) == 4)
     press(dialog, "names.undo", qtbot)
     qtbot.waitUntil(lambda: dialog.text.box.toPlainText() == LIST)
     rest(window, qtbot)
-    assert manual.of(db, people["group"], DAY) == [] and one(db, "SELECT count(*) FROM member") == 6
+    assert manual.load_ticked_members(db, people["group"], DAY) == [] and one(db, "SELECT count(*) FROM member") == 6
     assert titled(dialog, "go") == "Tick 4 people" and not shown(dialog, "names.undo")
 
 
@@ -179,16 +184,16 @@ def test_copied_chat_gives_the_numbers_of_the_day(
     assert said(dialog) == "2 known · 4 messages" and kind.currentText() == "Spoke"
     press(dialog, "names.go", qtbot)
     rest(window, qtbot)
-    cell = day_sheet.read(db, [people["group"]], DAY, DAY)[people["group"], DAY]
+    cell = day_sheet.load_days(db, [people["group"]], DAY, DAY)[people["group"], DAY]
     assert (cell.messages, cell.speakers, cell.ticked) == (4, 3, {"spoke": 2})
     assert kind.isEnabled() and kind.currentData() == "came"
     paste(dialog, "王建国: 1\n李小红: 2", window, qtbot)
     assert said(dialog) == "2 known · 2 messages · replaces what the day had"
-    dialog.text.put("", {})
+    dialog.text.set_text("", {})
     press(dialog, "names.undo", qtbot)
     qtbot.waitUntil(lambda: dialog.text.box.toPlainText() == CHAT)
     rest(window, qtbot)
-    assert day_sheet.read(db, [people["group"]], DAY, DAY) == {}
+    assert day_sheet.load_days(db, [people["group"]], DAY, DAY) == {}
     settle(dialog, 0, OUT, window, qtbot)
     assert titled(dialog, "go") == "Enter 3 messages of 2 people" and "1 left out" in said(dialog)
 
@@ -225,13 +230,13 @@ def test_the_table_is_worked_by_the_keyboard(window: Window, people: dict[str, i
     qtbot.keyClick(box.view(), Qt.Key.Key_End)
     qtbot.keyClick(box.view(), Qt.Key.Key_Up)
     qtbot.keyClick(box.view(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.text.fresh() == ["路人甲"])
+    qtbot.waitUntil(lambda: dialog.text.new_names() == ["路人甲"])
     QApplication.processEvents()
     grid = dialog.text.grid
     assert dialog.focusWidget() is grid
     grid.setCurrentCell(1, 0)
     qtbot.keyClick(grid, Qt.Key.Key_Delete)
-    assert dialog.text.people() == [people["李小红"]] and titled(dialog, "go") == "Tick 2 people"
+    assert dialog.text.known_members() == [people["李小红"]] and titled(dialog, "go") == "Tick 2 people"
     rest(window, qtbot)
 
 
@@ -244,7 +249,7 @@ def test_somebody_else_is_looked_for(window: Window, people: dict[str, int], qtb
     find = seen(dialog, QLineEdit, "people.box")
     qtbot.keyClicks(find, "qdd")
     qtbot.keyClick(find, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.text.people() == [people["钱多多"]])
+    qtbot.waitUntil(lambda: dialog.text.known_members() == [people["钱多多"]])
     assert box.currentText() == "钱多多" and titled(dialog, "go") == "Tick 1 person"
     rest(window, qtbot)
 

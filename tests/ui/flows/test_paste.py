@@ -76,14 +76,14 @@ def choose(window: Window, qtbot: QtBot, words: str) -> list[str]:
 
 def listed(db: Database, event: int) -> list[tuple[str, int]]:
     """Return who is on the list of an event, with their guests."""
-    return sorted((each.name, each.guests) for each in registrations.listing(db, event))
+    return sorted((each.name, each.guests) for each in registrations.list_registrations(db, event))
 
 
 @pytest.mark.parametrize(("text", "html"), [(TABLE, ""), ("", PAGE), (TABLE, PAGE)], ids=["words", "page", "both"])
 def test_a_copied_table_is_imported_like_a_file(
     window: Window, db: Database, qtbot: QtBot, text: str, html: str, tmp_path: Path
 ) -> None:
-    people.add(db, nickname="阿花")
+    people.add_member(db, nickname="阿花")
     rest(window, qtbot)
     put(text, html)
     paste(window, qtbot)
@@ -119,7 +119,7 @@ def test_a_copied_chat_is_read_as_one(window: Window, qtbot: QtBot) -> None:
 
 
 def test_a_copied_sign_up_list_asks_for_its_event(window: Window, db: Database, qtbot: QtBot) -> None:
-    event = record.add(db, "Picnic", starts="2199-05-01T10:00")
+    event = record.add_event(db, "Picnic", starts="2199-05-01T10:00")
     put(LIST)
     paste(window, qtbot)
     choose(window, qtbot, "Picnic")
@@ -147,13 +147,13 @@ def test_in_a_line_of_text_it_stays_text(window: Window, qtbot: QtBot) -> None:
 def test_nothing_to_paste_is_told(window: Window) -> None:
     put(" ")
     with pytest.raises(Problem, match="nothing to paste"):
-        window.commands.paste()
+        window.commands.paste_people()
 
 
 @pytest.fixture
 def guests(window: Window, db: Database, qtbot: QtBot) -> GuestList:
     """The guest list of an event, in front."""
-    window.go("events", (record.add(db, "Salon", starts="2199-12-12T14:00"), "guests"))
+    window.navigate_to("events", (record.add_event(db, "Salon", starts="2199-12-12T14:00"), "guests"))
     rest(window, qtbot)
     assert isinstance(window.pane, EventsPane)
     found = window.pane.page.parts["guests"]
@@ -192,15 +192,15 @@ def test_into_a_guest_list_goes_the_review(
 def test_both_menus_and_the_sheet_of_shortcuts_have_it(
     window: Window, guests: GuestList, db: Database, qtbot: QtBot
 ) -> None:
-    registrations.add(db, guests.event_id, "Anna")
+    registrations.add_registration(db, guests.event_id, "Anna")
     rest(window, qtbot)
-    guests.view.menu_wished.emit(QPoint(10, 10))
+    guests.view.menu_requested.emit(QPoint(10, 10))
     menu = seen(window, QMenu, "events.guests.menu")
     assert [each.text() for each in menu.actions() if each.objectName() == "events.paste_guests"] == ["Paste guests"]
     menu.close()
-    people.add(db, nickname="Anna")
+    people.add_member(db, nickname="Anna")
     rest(window, qtbot)
-    members(window).table.menu_wished.emit(QPoint(10, 10))
+    members(window).table.menu_requested.emit(QPoint(10, 10))
     menu = seen(window, QMenu, "members.menu")
     entry = next(each for each in menu.actions() if each.objectName() == "members.paste")
     put("王建国")
@@ -208,16 +208,16 @@ def test_both_menus_and_the_sheet_of_shortcuts_have_it(
     menu.close()
     press(window, "quick_add.cancel", qtbot)
     for name in ("members.paste", "events.paste_guests"):
-        assert window.actions_.get(name).keys[0] == "Ctrl+V"
+        assert window.actions_.get_action(name).keys[0] == "Ctrl+V"
 
 
 @pytest.mark.parametrize(("name", "text"), [("a.txt", LIST), ("a.csv", LIST), ("b.csv", FORM), ("b.txt", FORM)])
 def test_dropped_sign_ups_are_reviewed_for_the_event_chosen(
     window: Window, db: Database, qtbot: QtBot, tmp_path: Path, name: str, text: str
 ) -> None:
-    past = record.add(db, "Past", starts="2020-01-01T10:00")
+    past = record.add_event(db, "Past", starts="2020-01-01T10:00")
     later, soon = (
-        record.add(db, each, starts=f"{year}-05-01T10:00") for each, year in (("Later", 2198), ("Soon", 2197))
+        record.add_event(db, each, starts=f"{year}-05-01T10:00") for each, year in (("Later", 2198), ("Soon", 2197))
     )
     (tmp_path / name).write_text(text, encoding="utf-8")
     drop(window, tmp_path / name)
@@ -257,13 +257,13 @@ def test_dropped_sign_ups_may_be_for_an_event_that_is_made_now(
     seen(window, QLineEdit, "newevent.name").setText("Fresh")
     press(window, "newevent.begin", qtbot)
     press(window, "registrations.go", qtbot)
-    (event,) = record.listing(db)
+    (event,) = record.list_events(db)
     qtbot.waitUntil(lambda: len(listed(db, event.id)) == 2, timeout=20_000)
     rest(window, qtbot)
 
 
 def sign_up(window: Window, db: Database, qtbot: QtBot, tmp_path: Path) -> None:
-    record.add(db, "Soon", starts="2199-05-01T10:00")
+    record.add_event(db, "Soon", starts="2199-05-01T10:00")
     (tmp_path / "a.csv").write_text("姓名,手机,报名人数,支付状态\n糖糖妈,13900000009,1,已付\n", encoding="utf-8")
     drop(window, tmp_path / "a.csv")
     choose(window, qtbot, "Soon")
@@ -290,7 +290,7 @@ def add(window: Window, db: Database, qtbot: QtBot, tmp_path: Path) -> None:
 def test_who_was_made_by_hand_or_by_sign_up_may_be_there_already(
     window: Window, db: Database, qtbot: QtBot, tmp_path: Path, way: Callable[..., None]
 ) -> None:
-    people.add(db, nickname="糖糖妈", city="苏州")
+    people.add_member(db, nickname="糖糖妈", city="苏州")
     rest(window, qtbot)
     way(window, db, qtbot, tmp_path)
     qtbot.waitUntil(lambda: "in your list already" in " ".join(news(window)), timeout=20_000)

@@ -23,8 +23,8 @@ ENGLISH = 'Name\tPhone\tNote\n"Ann\nLee"\t+44 20 7946 0000\tfirst\nBob Ray\t+44 
 @pytest.mark.parametrize("way", ["keys", "members.paste", "app.paste_chat"])
 def test_a_table_under_headers_is_imported(window: Window, qtbot: QtBot, text: str, people: set[str], way: str) -> None:
     assert window.context is not None
-    there = record.add(window.context.db, nickname="Zoe")
-    window.go("members")
+    there = record.add_member(window.context.db, nickname="Zoe")
+    window.navigate_to("members")
     QGuiApplication.clipboard().setText(text)
     if way == "keys":
         in_front(window, qtbot)
@@ -32,7 +32,7 @@ def test_a_table_under_headers_is_imported(window: Window, qtbot: QtBot, text: s
         table.setFocus()
         keys(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, qtbot)
     else:
-        window.actions_.get(way).run()
+        window.actions_.get_action(way).run()
     go = seen(window, QPushButton, "import_sheet.go")
     qtbot.waitUntil(go.isEnabled, timeout=20_000)
     assert go.text() == "Import 2 rows"
@@ -56,7 +56,7 @@ def test_keys_paste_into_a_field_and_nowhere_else(window: Window, qtbot: QtBot) 
 @pytest.mark.parametrize("text", ["王建国\twx_1\n李梅\twx_2", "Anna\nBob"])
 def test_anything_else_is_pasted_as_a_list(window: Window, qtbot: QtBot, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
-    window.actions_.get("members.paste").run()
+    window.actions_.get_action("members.paste").run()
     assert seen(window, QPlainTextEdit, "quick_add.box").toPlainText() == text
     assert not shown(window, "import_sheet.headline")
     press(window, "quick_add.cancel", qtbot)
@@ -65,9 +65,9 @@ def test_anything_else_is_pasted_as_a_list(window: Window, qtbot: QtBot, text: s
 
 def test_a_sign_up_list_is_pasted_into_the_list_of_an_event(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    event = events.add(window.context.db, "Salon", starts="2036-12-12 14:00")
-    registrations.add(window.context.db, event, "Anna")
-    window.go("events", (event, "guests"))
+    event = events.add_event(window.context.db, "Salon", starts="2036-12-12 14:00")
+    registrations.add_registration(window.context.db, event, "Anna")
+    window.navigate_to("events", (event, "guests"))
     rest(window, qtbot)
     QGuiApplication.clipboard().setText("1. Bob\n2. Carla +1\n")
     in_front(window, qtbot)
@@ -78,8 +78,12 @@ def test_a_sign_up_list_is_pasted_into_the_list_of_an_event(window: Window, qtbo
     press(window, "paste.go", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
     rest(window, qtbot)
-    assert {each.name for each in registrations.listing(window.context.db, event)} == {"Anna", "Bob", "Carla"}
-    window.actions_.get("app.imports").run()
+    assert {each.name for each in registrations.list_registrations(window.context.db, event)} == {
+        "Anna",
+        "Bob",
+        "Carla",
+    }
+    window.actions_.get_action("app.imports").run()
     rest(window, qtbot)
     assert seen(window, QTableWidget, "imports.table").item(0, 5).text() == "2 new"
     press(window, "imports.close", qtbot)
@@ -88,8 +92,8 @@ def test_a_sign_up_list_is_pasted_into_the_list_of_an_event(window: Window, qtbo
 def test_names_are_pasted_into_the_waiting_list_and_wait(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
     db = window.context.db
-    event = events.add(db, "Picnic")
-    open_dialog("waiting", window.context, window, event, window.tell)
+    event = events.add_event(db, "Picnic")
+    open_dialog("waiting", window.context, window, event, window.notify)
     dialog = seen(window, QDialog, "waiting")
     QGuiApplication.clipboard().setText("1. Anna\n2. Bob +1\n3. Cid cancelled")
     in_front(dialog, qtbot)
@@ -99,15 +103,15 @@ def test_names_are_pasted_into_the_waiting_list_and_wait(window: Window, qtbot: 
     go = seen(dialog, QPushButton, "paste.go")
     qtbot.waitUntil(go.isEnabled, timeout=20_000)
     press(dialog, "paste.go", qtbot)
-    qtbot.waitUntil(lambda: len(registrations.listing(db, event)) == 3, timeout=20_000)
-    found = {each.name: (each.said, each.guests) for each in registrations.listing(db, event)}
+    qtbot.waitUntil(lambda: len(registrations.list_registrations(db, event)) == 3, timeout=20_000)
+    found = {each.name: (each.said, each.guests) for each in registrations.list_registrations(db, event)}
     assert found == {"Anna": ("waitlist", 0), "Bob": ("waitlist", 1), "Cid": ("cancelled", 0)}
 
 
 def test_where_nothing_takes_what_is_pasted_it_is_said_where_it_goes(window: Window, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText("Anna\nBob")
     in_front(window, qtbot)
-    window.go("scripts")
+    window.navigate_to("scripts")
     before = len(news(window))
     keys(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, qtbot)
     qtbot.waitUntil(lambda: len(news(window)) > before)

@@ -24,7 +24,7 @@ from tests.people import one
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown, write
 from ui.dialogs.members.forgetting import TRACE, Forgetting
 from ui.panes.events.pane import EventsPane
-from ui.panes.members.person.timeline import Line
+from ui.panes.members.person.timeline import TimelineRow
 from ui.shell.window import Window
 from ui.widgets.inline import InlineChoice, InlineText
 
@@ -35,17 +35,17 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def wang(window: Window, qtbot: QtBot) -> int:
     """王建国, chosen in the list of the window."""
     assert window.context is not None
-    ident = record.add(window.context.db, real_name="王建国", city="杭州")
+    ident = record.add_member(window.context.db, real_name="王建国", city="杭州")
     qtbot.waitUntil(lambda: names(window) == ["王建国"])
     rest(window, qtbot)
-    members(window).arrive(ident)
+    members(window).open_item(ident)
     return ident
 
 
 def known(window: Window, ident: int) -> record.Member:
     """Return what the file knows of a member."""
     assert window.context is not None
-    return record.load(window.context.db, (ident,))[ident]
+    return record.load_members(window.context.db, (ident,))[ident]
 
 
 def menu(window: Window, words: str, qtbot: QtBot) -> None:
@@ -58,7 +58,7 @@ def menu(window: Window, words: str, qtbot: QtBot) -> None:
 
 def said(window: Window) -> list[str]:
     """Return the lines of the timeline."""
-    return [line.accessibleName() for line in members(window).person.findChildren(Line) if line.isVisible()]
+    return [line.accessibleName() for line in members(window).person.findChildren(TimelineRow) if line.isVisible()]
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_what_is_being_typed_stays_when_something_else_is_saved(window: Window, 
     line = seen(window, QLineEdit, "members.person.next_action")
     line.setFocus()
     qtbot.keyClicks(line, "Half a sen")
-    record.change(window.context.db, wang, city="Berlin")
-    qtbot.waitUntil(lambda: members(window).table.people.row(0).city == "Berlin")  # type: ignore[union-attr]
+    record.update_member(window.context.db, wang, city="Berlin")
+    qtbot.waitUntil(lambda: members(window).table.people.row_at(0).city == "Berlin")  # type: ignore[union-attr]
     assert seen(window, QLineEdit, "members.person.next_action").text() == "Half a sen"
     rest(window, qtbot)
 
@@ -149,7 +149,7 @@ def test_what_is_being_typed_stays_when_something_else_is_saved(window: Window, 
 def test_a_note_with_a_tag_is_kept_and_tags_the_person(window: Window, wang: int, qtbot: QtBot) -> None:
     write(window, "members.person.write", "Loves poetry #poet", qtbot)
     qtbot.waitUntil(lambda: any("Loves poetry" in words for words in said(window)))
-    row = members(window).table.people.row(0)
+    row = members(window).table.people.row_at(0)
     assert row is not None and [name for name, _ in row.tags] == ["poet"]
     assert seen(window, QLineEdit, "members.person.write").text() == ""
     rest(window, qtbot)
@@ -193,19 +193,19 @@ def test_a_follow_up_has_a_day(window: Window, wang: int, qtbot: QtBot) -> None:
 
 def test_an_entry_is_edited_and_deleted_and_comes_back(window: Window, wang: int, qtbot: QtBot) -> None:
     assert window.context is not None
-    ident = entries.add(window.context.db, wang, "order", title="Annual pass", amount=36500)
+    ident = entries.add_entry(window.context.db, wang, "order", title="Annual pass", amount=36500)
     qtbot.waitUntil(lambda: len(said(window)) == 1)
-    line = members(window).person.findChildren(Line)[-1]
+    line = members(window).person.findChildren(TimelineRow)[-1]
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     write(window, "entry.amount", "400", qtbot)
     seen(window, QPlainTextEdit, "entry.text").setPlainText("paid in cash")
     press(window, "entry.close", qtbot)
     qtbot.waitUntil(lambda: any("¥400.00" in words and "paid in cash" in words for words in said(window)))
-    entry = entries.load(window.context.db, (ident,))[ident]
+    entry = entries.load_entries(window.context.db, (ident,))[ident]
     assert entry.amount == 40000 and entry.text == "paid in cash"
     rest(window, qtbot)
-    line = members(window).person.findChildren(Line)[-1]
+    line = members(window).person.findChildren(TimelineRow)[-1]
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     press(window, "entry.delete", qtbot)
     qtbot.waitUntil(lambda: said(window) == [])
@@ -227,7 +227,7 @@ def test_one_person_is_added_by_ctrl_n(window: Window, qtbot: QtBot) -> None:
 
 def test_pasted_lines_are_checked_against_those_who_are_there(window: Window, wang: int, qtbot: QtBot) -> None:
     assert window.context is not None
-    contacts.add(window.context.db, wang, "phone", "13800000001")
+    contacts.add_contact(window.context.db, wang, "phone", "13800000001")
     QApplication.clipboard().setText("王建国 13800000001\n小雨 wxid_xiaoyu 13900000001 喜欢诗\nTom 13900000002")
     members(window).table.setFocus()
     keys(window, Qt.Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier, qtbot)
@@ -246,11 +246,11 @@ def test_pasted_lines_are_checked_against_those_who_are_there(window: Window, wa
 def test_two_who_are_one_are_found_merged_and_split_again_by_undo(window: Window, wang: int, qtbot: QtBot) -> None:
     assert window.context is not None
     db = window.context.db
-    other = record.add(db, real_name="老王", city="苏州")
+    other = record.add_member(db, real_name="老王", city="苏州")
     for ident in (wang, other):
-        contacts.add(db, ident, "phone", "13800000001")
-    entries.add(db, other, "note", text="from the other one")
-    window.actions_.get("members.duplicates").run()
+        contacts.add_contact(db, ident, "phone", "13800000001")
+    entries.add_entry(db, other, "note", text="from the other one")
+    window.actions_.get_action("members.duplicates").run()
     press(window, "same.compare", qtbot)
     chosen = seen(window, QComboBox, "merging.city")
     chosen.setCurrentText("苏州")
@@ -259,9 +259,9 @@ def test_two_who_are_one_are_found_merged_and_split_again_by_undo(window: Window
     qtbot.waitUntil(lambda: seen(window, QLabel, "same.words").text() == "No two people look alike.")
     press(window, "same.close", qtbot)
     rest(window, qtbot)
-    row = members(window).table.people.row(0)
+    row = members(window).table.people.row_at(0)
     assert row is not None and row.city == "苏州"
-    members(window).arrive(row.id)
+    members(window).open_item(row.id)
     qtbot.waitUntil(lambda: any("from the other one" in words for words in said(window)))
     keys(window, Qt.Key.Key_Z, CTRL, qtbot)
     qtbot.waitUntil(lambda: len(names(window)) == 2)
@@ -270,10 +270,10 @@ def test_two_who_are_one_are_found_merged_and_split_again_by_undo(window: Window
 
 def test_two_people_who_only_look_alike_are_remembered(window: Window, wang: int, qtbot: QtBot) -> None:
     assert window.context is not None
-    other = record.add(window.context.db, real_name="老王")
+    other = record.add_member(window.context.db, real_name="老王")
     for ident in (wang, other):
-        contacts.add(window.context.db, ident, "phone", "13800000001")
-    window.actions_.get("members.duplicates").run()
+        contacts.add_contact(window.context.db, ident, "phone", "13800000001")
+    window.actions_.get_action("members.duplicates").run()
     press(window, "same.apart", qtbot)
     qtbot.waitUntil(lambda: seen(window, QLabel, "same.words").text() == "No two people look alike.")
     press(window, "same.close", qtbot)
@@ -283,10 +283,10 @@ def test_two_people_who_only_look_alike_are_remembered(window: Window, wang: int
 def test_a_person_is_forgotten_after_a_look(window: Window, wang: int, qtbot: QtBot) -> None:
     assert window.context is not None
     db = window.context.db
-    other = record.add(db, real_name="Bert")
+    other = record.add_member(db, real_name="Bert")
     entries.quick_note(db, other, "王建国 says hello")
-    tags.add(db, "friend of 王建国", tags.groups(db)[0].id)
-    backup.make(db)
+    tags.add_tag(db, "friend of 王建国", tags.list_tag_groups(db)[0].id)
+    backup.make_backup(db)
     menu(window, "Forget this person…", qtbot)
     dialog = seen(window, Forgetting, "forgetting")
     assert "王建国" in dialog.words.text() and "cannot be undone" in dialog.words.text()
@@ -304,7 +304,7 @@ def test_a_person_is_forgotten_after_a_look(window: Window, wang: int, qtbot: Qt
     rest(window, qtbot)
     assert one(db, "SELECT text FROM entry") == "… says hello"
     assert one(db, "SELECT count(*) FROM tag WHERE name LIKE '%王建国%'") == 1
-    assert len(backup.listing(db.path)) == 1
+    assert len(backup.list_backups(db.path)) == 1
 
 
 def test_files_beside_the_workspace_are_listed_and_deleted(window: Window, wang: int, qtbot: QtBot) -> None:
@@ -334,7 +334,7 @@ def test_files_beside_the_workspace_are_listed_and_deleted(window: Window, wang:
 
 def test_a_place_where_the_name_stands_can_be_opened(window: Window, wang: int, qtbot: QtBot) -> None:
     assert window.context is not None
-    event = events.add(window.context.db, "Dinner with 王建国")
+    event = events.add_event(window.context.db, "Dinner with 王建国")
     menu(window, "Forget this person…", qtbot)
     dialog = seen(window, Forgetting, "forgetting")
     qtbot.waitUntil(dialog.go.isEnabled)
@@ -362,7 +362,7 @@ def test_a_deleted_person_comes_back_by_undo(window: Window, wang: int, qtbot: Q
 
 def test_the_history_shows_who_changed_what(window: Window, wang: int, qtbot: QtBot) -> None:
     assert window.context is not None
-    record.change(window.context.db, wang, city="Suzhou")
+    record.update_member(window.context.db, wang, city="Suzhou")
     menu(window, "History…", qtbot)
     grid = seen(window, QTableWidget, "history.table")
     cells = [[grid.item(row, column).text() for column in range(6)] for row in range(grid.rowCount())]
@@ -379,7 +379,7 @@ def test_a_tag_is_given_and_taken_off_beside_the_name(window: Window, wang: int,
     chip = next(b for b in members(window).person.findChildren(QPushButton) if b.text() == "Poet")
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: news(window) == ["Tag taken off"])
-    qtbot.waitUntil(lambda: members(window).table.people.row(0).tags == ())  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: members(window).table.people.row_at(0).tags == ())  # type: ignore[union-attr]
     rest(window, qtbot)
 
 

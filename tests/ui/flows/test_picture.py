@@ -16,7 +16,7 @@ from commdesk.store.database import Database
 from tests.ui.flows.test_person import menu
 from tests.ui.hands import keys, members, names, news, rest, seen
 from ui.panes.members import portraits
-from ui.panes.members.person.head import Face
+from ui.panes.members.person.head import PersonAvatar
 from ui.shell.window import Window
 
 RED = QColor(200, 20, 20)
@@ -48,10 +48,10 @@ def in_list(window: Window, row: int = 0) -> QColor:
 def wang(window: Window, qtbot: QtBot) -> int:
     """王建国, chosen in the list of the window."""
     assert window.context is not None
-    ident = record.add(window.context.db, real_name="王建国")
+    ident = record.add_member(window.context.db, real_name="王建国")
     qtbot.waitUntil(lambda: names(window) == ["王建国"])
     rest(window, qtbot)
-    members(window).arrive(ident)
+    members(window).open_item(ident)
     return ident
 
 
@@ -69,8 +69,8 @@ def test_a_picture_is_chosen_shown_and_taken_back(window: Window, wang: int, tmp
     assert image().save(str(path))
     choose(window, path, qtbot)
     kept = QPixmap()
-    assert kept.loadFromData(pictures.load(window.context.db, (wang,))) and kept.width() == kept.height() == 192
-    face = seen(window, Face, "members.person.avatar")
+    assert kept.loadFromData(pictures.load_picture(window.context.db, (wang,))) and kept.width() == kept.height() == 192
+    face = seen(window, PersonAvatar, "members.person.avatar")
     qtbot.waitUntil(lambda: face.grab().toImage().pixelColor(face.rect().center()) == RED)
     qtbot.waitUntil(lambda: in_list(window) == RED)
     rest(window, qtbot)
@@ -86,7 +86,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence(window: Window, wang: int, 
     path.write_text("no picture")
     choose(window, path, qtbot)
     qtbot.waitUntil(lambda: any("letter.png" in words for words in news(window)))
-    assert pictures.load(window.context.db, (wang,)) == b""
+    assert pictures.load_picture(window.context.db, (wang,)) == b""
 
 
 def test_pictures_are_read_once_for_the_rows_that_are_seen(
@@ -94,15 +94,15 @@ def test_pictures_are_read_once_for_the_rows_that_are_seen(
 ) -> None:
     assert sampled.context is not None
     asked: list[list[int]] = []
-    read = pictures.several
+    read = pictures.load_pictures
 
     def watched(db: Database, people: Sequence[int]) -> dict[int, bytes]:
         asked.append(list(people))
         return read(db, people)
 
-    monkeypatch.setattr(pictures, "several", watched)
+    monkeypatch.setattr(pictures, "load_pictures", watched)
     pane = members(sampled)
-    pictures.put(sampled.context.db, pane.ids[0], png())
+    pictures.set_picture(sampled.context.db, pane.ids[0], png())
     qtbot.waitUntil(lambda: in_list(sampled) == RED)
     rest(sampled, qtbot)
     asked.clear()
@@ -126,21 +126,21 @@ def test_only_so_many_pictures_are_kept(window: Window, qtbot: QtBot, monkeypatc
     assert window.context is not None
     monkeypatch.setattr(portraits, "KEPT", 2)
     db = window.context.db
-    people = [record.add(db, real_name=name) for name in "甲乙丙丁"]
+    people = [record.add_member(db, real_name=name) for name in "甲乙丙丁"]
     for person in people:
-        pictures.put(db, person, png())
+        pictures.set_picture(db, person, png())
     rest(window, qtbot)
     found = portraits.Portraits(window.context, 26)
     for person in people:
-        with qtbot.waitSignal(found.arrived):
-            assert found.of(person) is None
+        with qtbot.waitSignal(found.portraits_loaded):
+            assert found.portrait_of(person) is None
     assert [person in found._known for person in people] == [False, False, True, True]
-    kept = found.of(people[-1], 1.0)
+    kept = found.portrait_of(people[-1], 1.0)
     assert kept is not None and kept.width() == 26
     rest(window, qtbot)
 
 
 def test_a_damaged_picture_leaves_the_character(qtbot: QtBot) -> None:
-    assert portraits.rounded(b"no picture", 26).isNull()
-    made = portraits.rounded(png(), 26)
+    assert portraits.crop_to_circle(b"no picture", 26).isNull()
+    made = portraits.crop_to_circle(png(), 26)
     assert made.pixelColor(13, 13) == RED and made.pixelColor(0, 0).alpha() == 0

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Survey
+from commdesk.chats.model import ChatSurvey
 from commdesk.progress import Progress
 from tests.chats.exports import said, telegram
 from tests.ui.hands import names, news, press, rest, seen, shown
@@ -22,21 +22,21 @@ ROWS = [said(number, number % 3, f"text {number}") for number in range(1, 3001)]
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Let nobody be told the whole of a chat before this is set, or the reading is cancelled."""
-    free, true = threading.Event(), importer.survey
+    free, true = threading.Event(), importer.survey_chat
 
-    def survey(where: Path, options: object, progress: Progress, db: object, first: object) -> Survey:
+    def survey(where: Path, options: object, progress: Progress, db: object, first: object) -> ChatSurvey:
         found = true(where, options, progress, db, first)  # type: ignore[arg-type]
         while not free.wait(0.01):
             progress.report(1, 2)
         return found
 
-    monkeypatch.setattr(importer, "survey", survey)
+    monkeypatch.setattr(importer, "survey_chat", survey)
     return free
 
 
 def dropped(window: Window, tmp_path: Path, qtbot: QtBot) -> QLabel:
     """Drop a large chat; return the line of facts when the beginning is shown."""
-    window.dropped(telegram(tmp_path / "result.json", ROWS))
+    window.import_dropped(telegram(tmp_path / "result.json", ROWS))
     qtbot.waitUntil(lambda: shown(window, "import_chat"), timeout=20_000)
     facts = seen(window, QLabel, "import_chat.facts")
     qtbot.waitUntil(lambda: "Still counting: 2,000 messages by 3 people" in facts.text(), timeout=20_000)

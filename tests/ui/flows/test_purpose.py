@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from commdesk import workspace
 from tests.ui.flows.test_import import roster, telegram
 from tests.ui.hands import answer, drop, keys, members, names, news, press, rest, seen
-from ui.panes.members.person.timeline import Line
+from ui.panes.members.person.timeline import TimelineRow
 from ui.shell.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -39,10 +39,12 @@ def test_the_purpose_from_beginning_to_end(
     qtbot.keyClicks(seen(bare, QLineEdit, "members.search"), "wjg")
     qtbot.waitUntil(lambda: set(names(bare)) == {"王建国"})
     pane = members(bare)
-    spoke = next(i for i, row in ((i, pane.table.people.row(i)) for i in range(len(pane.ids))) if row and row.messages)
-    pane.arrive(pane.ids[spoke])
-    qtbot.waitUntil(lambda: any("messages" in line.accessibleName() for line in pane.person.findChildren(Line)))
-    line = next(line for line in pane.person.findChildren(Line) if line.item.kind == "message")
+    spoke = next(
+        i for i, row in ((i, pane.table.people.row_at(i)) for i in range(len(pane.ids))) if row and row.messages
+    )
+    pane.open_item(pane.ids[spoke])
+    qtbot.waitUntil(lambda: any("messages" in line.accessibleName() for line in pane.person.findChildren(TimelineRow)))
+    line = next(line for line in pane.person.findChildren(TimelineRow) if line.item.kind == "message")
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     said = seen(bare, QTableWidget, "messages.table")
     assert said.rowCount() > 0 and said.item(0, 1).text().startswith("message ")
@@ -55,7 +57,7 @@ def test_the_purpose_from_beginning_to_end(
     box = seen(bare, QLineEdit, "members.tags.box")
     qtbot.keyClicks(box, "Founders")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    tagged = lambda: sum("Founders" in dict(row.tags) for row in map(pane.table.people.row, range(everybody)) if row)  # noqa: E731
+    tagged = lambda: sum("Founders" in dict(row.tags) for row in map(pane.table.people.row_at, range(everybody)) if row)  # noqa: E731
     qtbot.waitUntil(lambda: tagged() == everybody)
     qtbot.waitUntil(lambda: news(bare)[-1] == f"Tagged {everybody} people")
     rest(bare, qtbot)
@@ -66,7 +68,7 @@ def test_the_purpose_from_beginning_to_end(
     before = set(names(bare))
     bare.close_workspace()
     bare.show_welcome()
-    workspace.open(path).close()
-    bare.commands.open(path)
+    workspace.open_workspace(path).close()
+    bare.commands.open_workspace(path)
     rest(bare, qtbot)
     assert set(names(bare)) == before and len(before) >= 4

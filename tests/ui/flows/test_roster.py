@@ -28,7 +28,7 @@ from ui.shell.window import Window
 
 def opened(window: Window, text: str, qtbot: QtBot) -> None:
     """Open the dialog, paste a list and wait until it is compared."""
-    window.actions_.get("app.roster").run()
+    window.actions_.get_action("app.roster").run()
     box = seen(window, QPlainTextEdit, "roster.box")
     box.setPlainText(text)
     if text:
@@ -75,11 +75,11 @@ def test_a_pasted_list_is_compared_applied_and_undone(window: Window, qtbot: QtB
     qtbot.waitUntil(lambda: bool(news(window)))
     assert news(window)[-1] == "1 joined, 1 left, 1 has a new name." and not shown(window, "roster")
     rest(window, qtbot)
-    (gone,) = memberships.of(db, (known["Tom"],))
+    (gone,) = memberships.load_memberships(db, (known["Tom"],))
     assert (gone.left_on, gone.reason) == ("2026-03-01", "Moved away")
-    assert [stay.card for stay in memberships.of(db, (known["Kate"],))] == ["Katie"]
+    assert [stay.card for stay in memberships.load_memberships(db, (known["Kate"],))] == ["Katie"]
     press(window, "toast.undo", qtbot)
-    qtbot.waitUntil(lambda: memberships.of(db, (known["Tom"],))[0].left_on == "")
+    qtbot.waitUntil(lambda: memberships.load_memberships(db, (known["Tom"],))[0].left_on == "")
     rest(window, qtbot)
 
 
@@ -106,7 +106,7 @@ def test_a_file_is_chosen_and_a_leave_left_out(
     qtbot.waitUntil(lambda: bool(news(window)))
     rest(window, qtbot)
     assert news(window)[-1] == "2 joined, 0 left, 0 have a new name."
-    assert memberships.of(db, (known["Tom"],))[0].left_on == ""
+    assert memberships.load_memberships(db, (known["Tom"],))[0].left_on == ""
     opened(window, "", qtbot)
     assert seen(window, QLabel, "roster.last").text().startswith("last compared 20")
     press(window, "roster.cancel", qtbot)
@@ -115,7 +115,7 @@ def test_a_file_is_chosen_and_a_leave_left_out(
 def test_who_may_be_meant_is_asked_and_a_short_list_doubted(window: Window, qtbot: QtBot) -> None:
     db = base(window)
     group(db, *(f"P{number}" for number in range(20)))
-    record.add(db, nickname="小明")
+    record.add_member(db, nickname="小明")
     opened(window, "P1\n小明", qtbot)
     facts = seen(window, QLabel, "roster.facts").text()
     assert "1 may be somebody you know" in facts and "is the list complete?" in facts
@@ -128,7 +128,7 @@ def test_without_a_community_or_people_nothing_can_be_applied(window: Window, qt
     opened(window, "", qtbot)
     assert "no community yet" in seen(window, QLabel, "roster.facts").text()
     press(window, "roster.cancel", qtbot)
-    communities.add(base(window), "Readers")
+    communities.add_community(base(window), "Readers")
     opened(window, "", qtbot)
     seen(window, QPlainTextEdit, "roster.box").setPlainText("群成员(3)")
     qtbot.waitUntil(lambda: "Nobody is on this list" in seen(window, QLabel, "roster.facts").text(), timeout=20_000)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushB
 from pytestqt.qtbot import QtBot
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.checkins import rules
 from commdesk.communities import record as communities
 from commdesk.store.database import Database
@@ -32,7 +32,7 @@ def db(window: Window, tmp_path: Path) -> Database:
     for ident, name, texts in ((77, "Readers", TEXTS), (78, "Runners", ("hello", "打卡"))):
         rows = [said(number, 1, text) for number, text in enumerate(texts)]
         path = telegram(tmp_path / f"{ident}.json", rows, id=ident, name=name)
-        importer.bring_in(made, path, Options(zone="Asia/Shanghai"))
+        importer.import_file(made, path, ChatOptions(zone="Asia/Shanghai"))
     return made
 
 
@@ -71,37 +71,37 @@ def test_the_first_rule_is_added_and_tried_while_it_is_typed(window: Window, db:
     line.insert("打卡")
     line.textEdited.emit(line.text())
     says(dialog, "3 of 7 would count", qtbot)
-    assert rules.listing(db) == [] and marked(dialog) == ["打卡!", "打卡", "打卡"]
+    assert rules.list_rules(db) == [] and marked(dialog) == ["打卡!", "打卡", "打卡"]
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: [rule.text for rule in rules.listing(db)] == ["打卡"], timeout=WAIT)
+    qtbot.waitUntil(lambda: [rule.text for rule in rules.list_rules(db)] == ["打卡"], timeout=WAIT)
     rest(window, qtbot)
     press(dialog, "rules.add", qtbot)
     rest(window, qtbot)
-    assert len(rules.listing(db)) == 1 and len(dialog.cards) == 2
+    assert len(rules.list_rules(db)) == 1 and len(dialog.cards) == 2
 
 
 def test_a_rule_is_changed_in_place_and_taken_back(window: Window, db: Database, qtbot: QtBot) -> None:
-    rules.add(db, "exact", "打卡")
+    rules.add_rule(db, "exact", "打卡")
     dialog = opened(window, qtbot)
     says(dialog, "3 of 7 would count", qtbot)
     choose(seen(dialog, InlineChoice, "rules.how.0"), "prefix")
     says(dialog, "4 of 7 would count", qtbot)
-    qtbot.waitUntil(lambda: rules.listing(db)[0].how == "prefix", timeout=WAIT)
-    readers = next(each.id for each in communities.listing(db) if each.name == "Readers")
+    qtbot.waitUntil(lambda: rules.list_rules(db)[0].how == "prefix", timeout=WAIT)
+    readers = next(each.id for each in communities.list_communities(db) if each.name == "Readers")
     choose(seen(dialog, InlineChoice, "rules.community.0"), readers)
     says(dialog, "3 of 5 would count", qtbot)
-    qtbot.waitUntil(lambda: rules.listing(db)[0].community == readers, timeout=WAIT)
-    assert dialog.trial.community() == readers
+    qtbot.waitUntil(lambda: rules.list_rules(db)[0].community == readers, timeout=WAIT)
+    assert dialog.trial.current_community() == readers
     rest(window, qtbot)
     write(dialog, "rules.text.0", "#打卡", qtbot)
-    qtbot.waitUntil(lambda: rules.listing(db)[0].text == "#打卡", timeout=WAIT)
+    qtbot.waitUntil(lambda: rules.list_rules(db)[0].text == "#打卡", timeout=WAIT)
     says(dialog, "1 of 5 would count", qtbot)
     rest(window, qtbot)
     for _ in range(3):
         keys(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, qtbot)
         rest(window, qtbot)
     qtbot.waitUntil(lambda: seen(dialog, QLineEdit, "rules.text.0").text() == "打卡")
-    (rule,) = rules.listing(db)
+    (rule,) = rules.list_rules(db)
     assert (rule.how, rule.text, rule.community) == ("exact", "打卡", None)
     assert seen(dialog, InlineChoice, "rules.how.0").currentIndex() == 0
 
@@ -110,7 +110,7 @@ def test_a_rule_is_changed_in_place_and_taken_back(window: Window, db: Database,
 def test_a_pattern_that_is_refused_says_why_and_is_not_saved(
     window: Window, db: Database, qtbot: QtBot, pattern: str, words: str
 ) -> None:
-    rules.add(db, "regex", "打卡")
+    rules.add_rule(db, "regex", "打卡")
     dialog = opened(window, qtbot)
     says(dialog, "5 of 7 would count", qtbot)
     line = seen(dialog, QLineEdit, "rules.text.0")
@@ -121,7 +121,7 @@ def test_a_pattern_that_is_refused_says_why_and_is_not_saved(
     assert marked(dialog) == [] and len(dialog.trial.model.rows) == 7 and line.property("refused")
     seen(dialog, QListView, "rules.messages").setFocus()
     rest(window, qtbot)
-    assert rules.listing(db)[0].text == "打卡" and line.text() == pattern and news(window) == []
+    assert rules.list_rules(db)[0].text == "打卡" and line.text() == pattern and news(window) == []
     assert words in seen(dialog, QLabel, "rules.reason.0").text()
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Escape)
@@ -131,12 +131,12 @@ def test_a_pattern_that_is_refused_says_why_and_is_not_saved(
 
 
 def test_a_rule_is_archived_brought_back_deleted_and_undone(window: Window, db: Database, qtbot: QtBot) -> None:
-    first, second = rules.add(db, "exact", "打卡"), rules.add(db, "chain")
+    first, second = rules.add_rule(db, "exact", "打卡"), rules.add_rule(db, "chain")
     dialog = opened(window, qtbot)
     press(dialog, "rules.archive.0", qtbot)
     qtbot.waitUntil(lambda: [card.record.id for card in dialog.cards] == [second, first], timeout=WAIT)
     assert not seen(dialog, QLineEdit, "rules.text.0").isEnabled()
-    assert [rule.id for rule in rules.listing(db)] == [second]
+    assert [rule.id for rule in rules.list_rules(db)] == [second]
     press(dialog, "rules.archive.0", qtbot)
     qtbot.waitUntil(lambda: [card.record.id for card in dialog.cards] == [first, second], timeout=WAIT)
     press(dialog, "rules.delete.0", qtbot)
@@ -149,7 +149,7 @@ def test_a_rule_is_archived_brought_back_deleted_and_undone(window: Window, db: 
 
 
 def test_what_was_typed_last_is_saved_when_the_dialog_closes(window: Window, db: Database, qtbot: QtBot) -> None:
-    rules.add(db, "exact", "打卡")
+    rules.add_rule(db, "exact", "打卡")
     dialog = opened(window, qtbot)
     line = seen(dialog, QLineEdit, "rules.text.0")
     line.setFocus()
@@ -157,18 +157,18 @@ def test_what_was_typed_last_is_saved_when_the_dialog_closes(window: Window, db:
     press(dialog, "rules.close", qtbot)
     rest(window, qtbot)
     qtbot.waitUntil(lambda: not shown(window, "rules"))
-    assert rules.listing(db)[0].text == "in, 打卡"
+    assert rules.list_rules(db)[0].text == "in, 打卡"
 
 
 def test_a_rule_without_words_says_so_and_a_new_one_is_thrown_away(window: Window, db: Database, qtbot: QtBot) -> None:
     dialog = opened(window, qtbot)
     press(dialog, "rules.empty.button", qtbot)
     choose(seen(dialog, InlineChoice, "rules.how.0"), "chain")
-    qtbot.waitUntil(lambda: [rule.how for rule in rules.listing(db)] == ["chain"], timeout=WAIT)
+    qtbot.waitUntil(lambda: [rule.how for rule in rules.list_rules(db)] == ["chain"], timeout=WAIT)
     rest(window, qtbot)
     choose(seen(dialog, InlineChoice, "rules.how.0"), "exact")
     qtbot.waitUntil(lambda: "at least one word" in seen(dialog, QLabel, "rules.reason.0").text(), timeout=WAIT)
-    assert rules.listing(db)[0].how == "chain"
+    assert rules.list_rules(db)[0].how == "chain"
     press(dialog, "rules.add", qtbot)
     press(dialog, "rules.delete.1", qtbot)
     assert len(dialog.cards) == 1
@@ -177,14 +177,14 @@ def test_a_rule_without_words_says_so_and_a_new_one_is_thrown_away(window: Windo
 
 def test_without_messages_a_sentence_stands_there(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    rules.add(window.context.db, "exact", "打卡")
+    rules.add_rule(window.context.db, "exact", "打卡")
     dialog = opened(window, qtbot)
     qtbot.waitUntil(lambda: "Import a chat" in seen(dialog, QLabel, "rules.nothing").text(), timeout=WAIT)
 
 
 def test_every_control_is_named_and_reached_by_the_keyboard(window: Window, db: Database, qtbot: QtBot) -> None:
-    rules.add(db, "exact", "打卡")
-    rules.add(db, "chain")
+    rules.add_rule(db, "exact", "打卡")
+    rules.add_rule(db, "chain")
     dialog = opened(window, qtbot)
     says(dialog, "3 of 7 would count", qtbot)
     assert nameless(dialog) == []

@@ -36,7 +36,7 @@ def listed(window: Window) -> list[str]:
 
 
 def open_list(window: Window, qtbot: QtBot) -> SamePeople:
-    window.actions_.get("members.duplicates").run()
+    window.actions_.get_action("members.duplicates").run()
     dialog = seen(window, SamePeople, "same")
     rest(window, qtbot)
     qtbot.waitUntil(lambda: "Looking" not in seen(window, QLabel, "same.words").text())
@@ -46,10 +46,10 @@ def open_list(window: Window, qtbot: QtBot) -> SamePeople:
 def test_those_chosen_become_one_in_one_step_and_undo_parts_them(window: Window, qtbot: QtBot) -> None:
     db = data(window)
     for name, phone in (("安娜", "13800000001"), ("Anna", "13900000002")):
-        contacts.add(db, record.add(db, real_name=name), "phone", phone)
-        contacts.add(db, record.add(db, nickname=name), "phone", f"+86 {phone}")
-    record.add(db, nickname="糖糖妈", city="苏州")
-    record.add(db, remark="糖糖妈")
+        contacts.add_contact(db, record.add_member(db, real_name=name), "phone", phone)
+        contacts.add_contact(db, record.add_member(db, nickname=name), "phone", f"+86 {phone}")
+    record.add_member(db, nickname="糖糖妈", city="苏州")
+    record.add_member(db, remark="糖糖妈")
     steps = db.reader.execute("SELECT count(*) FROM step").fetchone()[0]
     dialog = open_list(window, qtbot)
     certain = [words for words in listed(window) if words.startswith("+")]
@@ -72,7 +72,7 @@ def test_by_the_keyboard_alone(window: Window, qtbot: QtBot) -> None:
     db = data(window)
     for name in ("Anna", "Bell"):
         for _ in range(2):
-            record.add(db, real_name=name)
+            record.add_member(db, real_name=name)
     dialog = open_list(window, qtbot)
     in_front(dialog, qtbot)
     tree = seen(window, QTreeView, "same.list")
@@ -93,7 +93,7 @@ def test_by_the_keyboard_alone(window: Window, qtbot: QtBot) -> None:
 
 def test_after_an_import_those_in_the_list_already_are_offered(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     db = data(window)
-    record.add(db, real_name="王建国", city="杭州")
+    record.add_member(db, real_name="王建国", city="杭州")
     chat = tmp_path / "WhatsApp Chat with 晨读群.txt"
     chat.write_text(
         "2026/3/1 09:00 - 王建国: 早\n2026/3/1 09:01 - 新来的: 大家好\n2026/3/1 09:02 - 王建国: 欢迎\n",
@@ -117,7 +117,7 @@ def test_the_offer_counts_people_whatever_nickname_they_share(window: Window, tm
     db = data(window)
     people = ("王一诺", "林一诺", "吴一诺")
     for number, name in enumerate(people):
-        contacts.add(db, record.add(db, real_name=name, nickname="诺诺"), "phone", f"1380000000{number}")
+        contacts.add_contact(db, record.add_member(db, real_name=name, nickname="诺诺"), "phone", f"1380000000{number}")
     chat = tmp_path / "WhatsApp Chat with 晨读群.txt"
     lines = [f"2026/3/1 09:0{number} - {name}: <Media omitted>" for number, name in enumerate((*people, "新来的"))]
     chat.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -57,15 +57,15 @@ def test_a_segment_is_deleted_and_comes_back(window: Window, first: int, qtbot: 
     assert news(window) == ["Segment deleted"]
     press(window, "toast.undo", qtbot)
     qtbot.waitUntil(lambda: titles(window) == before)
-    assert segments.listing(window.context.db)[0].id == first
+    assert segments.list_segments(window.context.db)[0].id == first
     rest(window, qtbot)
 
 
 def test_the_list_no_longer_obeys_a_segment_that_is_gone(window: Window, first: int, qtbot: QtBot) -> None:
     pane = members(window)
-    pane.side.list.chosen.emit(("segment", first))
+    pane.side.list.line_chosen.emit(("segment", first))
     choose(window, first, "Delete")
-    qtbot.waitUntil(lambda: pane.scope == ALL and pane.side.list.key() == ALL)
+    qtbot.waitUntil(lambda: pane.scope == ALL and pane.side.list.current_key() == ALL)
     rest(window, qtbot)
 
 
@@ -102,15 +102,15 @@ def click(window: Window, key: object, qtbot: QtBot) -> None:
 
 def test_everybody_is_not_marked_over_a_filtered_list_and_brings_everybody_back(sampled: Window, qtbot: QtBot) -> None:
     pane = members(sampled)
-    qtbot.waitUntil(lambda: pane.side.found is not None and pane.side.list.key() == ALL)
+    qtbot.waitUntil(lambda: pane.side.found is not None and pane.side.list.current_key() == ALL)
     everybody = list(pane.ids)
-    pane.bar._put(None, ONE)
-    assert pane.side.list.key() is None and len(pane.ids) < len(everybody)
+    pane.bar._set_condition(None, ONE)
+    assert pane.side.list.current_key() is None and len(pane.ids) < len(everybody)
     rest(sampled, qtbot)
-    assert pane.side.list.key() is None, "nor when the counts are read anew"
+    assert pane.side.list.current_key() is None, "nor when the counts are read anew"
     pane.bar.search.setText("a")
     click(sampled, ALL, qtbot)
-    assert list(pane.ids) == everybody and pane.bar.text() == "" and pane.side.list.key() == ALL
+    assert list(pane.ids) == everybody and pane.bar.search_text() == "" and pane.side.list.current_key() == ALL
     pane.bar.search.setText("a")
     click(sampled, ALL, qtbot)
     assert list(pane.ids) == everybody, "also where it is marked already"
@@ -123,23 +123,23 @@ def test_a_segment_that_is_changed_is_no_longer_marked_until_it_is_as_it_was(sam
     assert pane.side.found is not None
     key = ("segment", pane.side.found.segments[0].id)
     click(sampled, key, qtbot)
-    assert pane.side.list.key() == key
-    pane.bar._put(None, ONE)
-    assert pane.side.list.key() is None
-    pane.bar._drop(len(pane.bar.conditions) - 1)
-    assert pane.side.list.key() == key
+    assert pane.side.list.current_key() == key
+    pane.bar._set_condition(None, ONE)
+    assert pane.side.list.current_key() is None
+    pane.bar._remove_condition(len(pane.bar.conditions) - 1)
+    assert pane.side.list.current_key() == key
     rest(sampled, qtbot)
 
 
 def test_a_saved_segment_is_the_one_that_is_shown(sampled: Window, qtbot: QtBot) -> None:
     pane = members(sampled)
     qtbot.waitUntil(lambda: pane.side.found is not None)
-    pane.bar._put(None, ONE)
+    pane.bar._set_condition(None, ONE)
     press(sampled, "members.save_segment", qtbot)
     dialog = seen(sampled, QInputDialog, "ask")
     dialog.setTextValue("Stars")
     dialog.accept()
-    qtbot.waitUntil(lambda: pane.side.name(pane.scope) == "Stars" and pane.side.list.key() == pane.scope)
+    qtbot.waitUntil(lambda: pane.side.scope_name(pane.scope) == "Stars" and pane.side.list.current_key() == pane.scope)
     rest(sampled, qtbot)
 
 
@@ -156,7 +156,7 @@ def test_another_scope_begins_at_the_top(sampled: Window, qtbot: QtBot) -> None:
 
 def test_what_is_pressed_or_drawn_has_a_name_for_those_who_hear_it(sampled: Window, qtbot: QtBot) -> None:
     for pane in ("members", "scripts", "events", "insights"):
-        sampled.go(pane)
+        sampled.navigate_to(pane)
         rest(sampled, qtbot)
         assert sampled.pane is not None
         for kind in (QToolButton, QGraphicsView):

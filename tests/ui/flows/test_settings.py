@@ -1,4 +1,4 @@
-"""Settings take effect at once: language, clothes, text size, when a day begins, the name."""
+"""Settings take effect at once: language, theme, text size, when a day begins, the name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ui.shell.window import Window
 def choose(window: Window, name: str, key: str, qtbot: QtBot) -> None:
     """Choose a setting by its key."""
     if not shown(window, f"settings.{name}"):
-        window.go("settings")
+        window.navigate_to("settings")
     box = seen(window, QComboBox, f"settings.{name}")
     at = box.findData(key)
     assert at >= 0
@@ -28,19 +28,19 @@ def choose(window: Window, name: str, key: str, qtbot: QtBot) -> None:
 
 
 def test_the_language_changes_at_once_and_back(sampled: Window, qtbot: QtBot) -> None:
-    sampled.go("insights")
+    sampled.navigate_to("insights")
     rest(sampled, qtbot)
     choose(sampled, "language", "zh_CN", qtbot)
     rail = seen(sampled, QToolButton, "rail.members")
     qtbot.waitUntil(lambda: rail.text() != "Members")
     assert seen(sampled, QLabel, "topbar.title").text() == "设置"
-    sampled.go("members")
+    sampled.navigate_to("members")
     rest(sampled, qtbot)
     search = seen(sampled, QLineEdit, "members.search").placeholderText()
     assert any("\u4e00" <= character <= "\u9fff" for character in search)
     choose(sampled, "language", "en", qtbot)
     qtbot.waitUntil(lambda: rail.text() == "Members")
-    sampled.go("members")
+    sampled.navigate_to("members")
     assert seen(sampled, QLineEdit, "members.search").placeholderText() == "Name, pinyin, account, phone, note"
     rest(sampled, qtbot)
 
@@ -48,7 +48,7 @@ def test_the_language_changes_at_once_and_back(sampled: Window, qtbot: QtBot) ->
 @pytest.mark.parametrize("pane", ["members", "insights", "settings"])
 def test_in_chinese_no_english_word_is_left(pane: str, sampled: Window, qtbot: QtBot) -> None:
     choose(sampled, "language", "zh_CN", qtbot)
-    sampled.go(pane)
+    sampled.navigate_to(pane)
     rest(sampled, qtbot)
     qtbot.waitUntil(lambda: seen(sampled, QToolButton, "rail.settings").text() == "设置")
     allowed = {"Ctrl K", "Ctrl Z", "English", "DAU / MAU", "简体中文"}
@@ -60,19 +60,19 @@ def test_in_chinese_no_english_word_is_left(pane: str, sampled: Window, qtbot: Q
     rest(sampled, qtbot)
 
 
-def test_the_clothes_change_at_once_and_are_remembered(sampled: Window, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_theme_changes_at_once_and_are_remembered(sampled: Window, tmp_path: Path, qtbot: QtBot) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     choose(sampled, "theme", "dark", qtbot)
-    assert app.palette().window().color() == theme.load("dark").colour("window")
+    assert app.palette().window().color() == theme.load_theme("dark").colour("window")
     assert sampled.context is not None and sampled.context.theme.dark
     assert json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))["theme"] == "dark"
     for pane in ("members", "insights"):
-        sampled.go(pane)
+        sampled.navigate_to(pane)
         rest(sampled, qtbot)
         assert not sampled.grab().isNull()
     choose(sampled, "theme", "light", qtbot)
-    assert app.palette().window().color() == theme.load("light").colour("window")
+    assert app.palette().window().color() == theme.load_theme("light").colour("window")
 
 
 def test_the_text_grows_at_once(sampled: Window, qtbot: QtBot) -> None:
@@ -92,19 +92,19 @@ def number(window: Window, name: str, value: int, qtbot: QtBot) -> None:
 def test_when_a_day_begins_can_be_changed_and_taken_back(sampled: Window, qtbot: QtBot) -> None:
     assert sampled.context is not None
     db = sampled.context.db
-    sampled.go("settings")
+    sampled.navigate_to("settings")
     number(sampled, "day_boundary", 2, qtbot)
-    qtbot.waitUntil(lambda: thresholds.read(db.reader).day_boundary == 2)
+    qtbot.waitUntil(lambda: thresholds.load_thresholds(db.reader).day_boundary == 2)
     qtbot.waitUntil(lambda: news(sampled) == ["Changed for this workspace"])
     rest(sampled, qtbot)
     keys(sampled, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, qtbot)
-    qtbot.waitUntil(lambda: thresholds.read(db.reader).day_boundary == 4)
+    qtbot.waitUntil(lambda: thresholds.load_thresholds(db.reader).day_boundary == 4)
     qtbot.waitUntil(lambda: seen(sampled, QSpinBox, "settings.day_boundary").value() == 4)
     rest(sampled, qtbot)
 
 
 def test_the_workspace_can_be_renamed(sampled: Window, qtbot: QtBot) -> None:
-    sampled.go("settings")
+    sampled.navigate_to("settings")
     line = seen(sampled, QLineEdit, "settings.name")
     line.setText("Poets")
     line.editingFinished.emit()
@@ -114,7 +114,7 @@ def test_the_workspace_can_be_renamed(sampled: Window, qtbot: QtBot) -> None:
 
 
 def test_your_name_is_written_beside_what_you_change(sampled: Window, qtbot: QtBot) -> None:
-    sampled.go("settings")
+    sampled.navigate_to("settings")
     line = seen(sampled, QLineEdit, "settings.who")
     line.setText("Mei")
     line.editingFinished.emit()
@@ -126,21 +126,21 @@ def test_backups_can_go_to_another_folder(
     sampled: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch, folder=tmp_path / "disk")
-    sampled.go("settings")
+    sampled.navigate_to("settings")
     press(sampled, "settings.backup_folder", qtbot)
     assert sampled.settings.now.backup_folder == str(tmp_path / "disk")
-    assert sampled.keeper.folder() == tmp_path / "disk"
+    assert sampled.keeper.backup_folder() == tmp_path / "disk"
     choose(sampled, "backup_minutes", "5", qtbot)
     assert sampled.settings.now.backup_minutes == 5
 
 
 def test_how_much_backups_may_use_can_be_chosen(sampled: Window, qtbot: QtBot) -> None:
     choose(sampled, "backup_gigabytes", "20", qtbot)
-    assert sampled.settings.now.backup_gigabytes == 20 and sampled.keeper.limit() == 20 << 30
+    assert sampled.settings.now.backup_gigabytes == 20 and sampled.keeper.backup_limit() == 20 << 30
     rest(sampled, qtbot)
     assert seen(sampled, QComboBox, "settings.backup_gigabytes").currentText() == "20 GB"
     choose(sampled, "backup_gigabytes", "0", qtbot)
-    assert sampled.keeper.limit() == 0
+    assert sampled.keeper.backup_limit() == 0
     rest(sampled, qtbot)
 
 
@@ -152,7 +152,7 @@ def test_settings_can_be_seen_before_anything_is_open(bare: Window, qtbot: QtBot
 
 def test_opening_a_workspace_from_the_settings_shows_its_own(bare: Window, sample: Path, qtbot: QtBot) -> None:
     press(bare, "rail.settings", qtbot)
-    bare.commands.open(sample)
+    bare.commands.open_workspace(sample)
     rest(bare, qtbot)
-    bare.go("settings")
+    bare.navigate_to("settings")
     assert seen(bare, QSpinBox, "settings.day_boundary").value() == 4

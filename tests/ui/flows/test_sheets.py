@@ -30,10 +30,10 @@ def db(window: Window) -> Database:
 @pytest.fixture
 def event(db: Database, tmp_path: Path) -> int:
     """An event of three people whose sheet was printed."""
-    made = record.add(db, "Salon", starts="2036-12-12 14:00")
+    made = record.add_event(db, "Salon", starts="2036-12-12 14:00")
     for name in ("Anna", "Bert", "Cleo"):
-        registrations.add(db, made, name)
-    papers.write("signin", db, made, tmp_path / "sheet.pdf", "en")
+        registrations.add_registration(db, made, name)
+    papers.write_paper("signin", db, made, tmp_path / "sheet.pdf", "en")
     return made
 
 
@@ -50,13 +50,13 @@ def enter(dialog: TypeBack, text: str) -> None:
 
 
 def arrived(db: Database, event: int) -> list[str]:
-    return sorted(each.name for each in registrations.listing(db, event) if each.arrived)
+    return sorted(each.name for each in registrations.list_registrations(db, event) if each.arrived)
 
 
 def test_one_laptop_is_asked_nothing(window: Window, db: Database, event: int, tmp_path: Path) -> None:
-    registrations.add(db, event, "Aaron")
-    papers.write("signin", db, event, tmp_path / "again.pdf", "zh_CN")
-    assert [sheet.letter for sheet in sign_in_sheets.listing(db.reader, event)] == ["A", "B"]
+    registrations.add_registration(db, event, "Aaron")
+    papers.write_paper("signin", db, event, tmp_path / "again.pdf", "zh_CN")
+    assert [sheet.letter for sheet in sign_in_sheets.list_sheets(db.reader, event)] == ["A", "B"]
     dialog = opened(window, event)
     assert not dialog.which.isVisible()
     enter(dialog, "1 4")
@@ -67,11 +67,11 @@ def test_one_laptop_is_asked_nothing(window: Window, db: Database, event: int, t
 def test_two_laptops_are_told_apart_by_letters_or_by_choice(
     window: Window, db: Database, event: int, qtbot: QtBot
 ) -> None:
-    people = {each.name: each.id for each in registrations.listing(db, event)}
+    people = {each.name: each.id for each in registrations.list_registrations(db, event)}
     other = json.dumps([str(people[name]) for name in ("Cleo", "Bert")])
     with db.step("Merge") as conn:
         sql = "INSERT INTO event_sheet(id, event, letter, mark, people, at, who) VALUES (?, ?, 'A', 'KQ', ?, 5, 'Li')"
-        conn.execute(sql, (db.ids.fresh(), event, other))
+        conn.execute(sql, (db.ids.new_id(), event, other))
     dialog = opened(window, event)
     assert dialog.which.isVisible() and dialog.which.count() == 3
     enter(dialog, "1")

@@ -22,7 +22,7 @@ from commdesk.errors import Problem
 from commdesk.members import record
 from commdesk.store import check
 from commdesk.store.backups import backup, schedule
-from commdesk.store.backups.pace import Pace
+from commdesk.store.backups.pace import BackupPace
 from commdesk.store.files import open_mark
 from tests.ui.hands import in_front, news, press, rest, seen, shown
 from ui import file_dialogs
@@ -41,7 +41,7 @@ def type_person(window: Window, name: str, qtbot: QtBot) -> None:
     """Add somebody, as a dialog does: what is refused reaches the boundary."""
     assert window.context is not None
     QTimer.singleShot(
-        0, lambda: window.context and record.add(window.context.db, real_name=name)
+        0, lambda: window.context and record.add_member(window.context.db, real_name=name)
     )  # it may be opened anew
 
 
@@ -70,7 +70,7 @@ def test_coming_back_to_the_window_notices_a_rename(window: Window, qtbot: QtBot
     path = path_of(window)
     moved = path.with_name("moved.commdesk")
     path.rename(moved)
-    window.straying.look()  # what the window does when it comes to the front
+    window.straying.check_file()  # what the window does when it comes to the front
     qtbot.waitUntil(lambda: window.context is not None and path_of(window) == moved)
     assert "not saved" not in news(window)[-1]
 
@@ -86,13 +86,13 @@ def test_a_deleted_file_is_saved_again_by_enter(window: Window, qtbot: QtBot) ->
     save = seen(window, QPushButton, "strayed.save")
     in_front(save.window(), qtbot)
     qtbot.keyClick(save, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: path.exists() and window.context is not None and not window.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: path.exists() and window.context is not None and not window.jobs.is_busy(), timeout=20_000)
     qtbot.waitUntil(lambda: "is saved and open again" in news(window)[-1])
     assert there(window) == ["Ann"]
     rest(window, qtbot)
     window.close_workspace()
-    again = workspaces.open(path)
-    assert check.check(again.db) == [] and not again.notes
+    again = workspaces.open_workspace(path)
+    assert check.check_workspace(again.db) == [] and not again.notes
     again.close()
 
 
@@ -116,7 +116,7 @@ def test_left_with_esc_it_is_asked_again_when_a_step_is_refused_and_kept_once(
     path = path_of(window)
     rest(window, qtbot)
     stray(path, sample, how)
-    window.straying.look()
+    window.straying.check_file()
     for _ in range(2):
         dialog = seen(window, QLabel, "strayed.words").window()
         in_front(dialog, qtbot)
@@ -124,7 +124,7 @@ def test_left_with_esc_it_is_asked_again_when_a_step_is_refused_and_kept_once(
         qtbot.waitUntil(lambda: not shown(window, "strayed"))
         assert "asks again" in news(window)[-1]
         in_front(window, qtbot)
-        window.straying.look()  # every time the window comes to the front, and each minute
+        window.straying.check_file()  # every time the window comes to the front, and each minute
         qtbot.wait(100)
         rest(window, qtbot)
         assert not shown(window, "strayed")
@@ -146,7 +146,7 @@ def test_what_nobody_decided_about_is_kept_when_the_workspace_is_closed(
     rest(window, qtbot)
     stray(path, sample, how)
     if asked:
-        window.straying.look()
+        window.straying.check_file()
         dialog = seen(window, QLabel, "strayed.words").window()
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda: not shown(window, "strayed"))
@@ -154,7 +154,7 @@ def test_what_nobody_decided_about_is_kept_when_the_workspace_is_closed(
     (copy,) = kept(path)
     assert "It was kept as" in news(window)[-1] and window.settings.now.recent[0] == str(copy)
     assert not path.with_name("test.commdesk-wal").exists()
-    again = workspaces.open(copy)
+    again = workspaces.open_workspace(copy)
     assert [row[0] for row in again.db.reader.execute("SELECT real_name FROM member")] == ["Ann"] and not again.notes
     again.close()
 
@@ -165,7 +165,7 @@ def test_only_a_step_that_was_refused_is_to_be_done_again(window: Window, qtbot:
     path.rename(path.with_name("moved.commdesk"))
     assert window.context is not None
     db = window.context.db
-    window.context.jobs.start(lambda progress: db.reader, quiet=True)  # reads only
+    window.context.jobs.start_job(lambda progress: db.reader, quiet=True)  # reads only
     qtbot.waitUntil(lambda: any("is called “moved.commdesk” now" in text for text in news(window)))
     assert "do it again" not in news(window)[-1]
 
@@ -174,7 +174,7 @@ def test_a_file_that_was_meant_to_go_is_let_go(window: Window, qtbot: QtBot) -> 
     path = path_of(window)
     rest(window, qtbot)
     path.unlink()
-    window.straying.look()
+    window.straying.check_file()
     press(window, "strayed.close", qtbot)
     qtbot.waitUntil(lambda: shown(window, "welcome"))
     assert window.context is None and not path.exists()
@@ -207,14 +207,14 @@ def test_after_two_quiet_seconds_the_file_alone_is_complete(window: Window, tmp_
 
     def quiet() -> bool:
         with closing(sqlite3.connect(alone, uri=True)) as conn:
-            said = open_mark.read(conn)
+            said = open_mark.read_mark(conn)
             return said is not None and not said.busy
 
     qtbot.waitUntil(quiet, timeout=20_000)
     copy = tmp_path / "copies" / "copy.commdesk"
     copy.parent.mkdir()
     shutil.copyfile(path, copy)
-    again = workspaces.open(copy)
+    again = workspaces.open_workspace(copy)
     assert again.db.reader.execute("SELECT real_name FROM member").fetchone()[0] == "Ann" and not again.notes
     again.close()
 
@@ -231,8 +231,8 @@ def test_a_copy_is_saved_from_the_menu_of_the_file(
     menu.actions()[0].trigger()
     menu.close()
     qtbot.waitUntil(lambda: any("A complete copy is at" in text for text in news(window)), timeout=20_000)
-    again = workspaces.open(tmp_path / "for Li.commdesk")
-    assert check.check(again.db) == [] and not again.notes
+    again = workspaces.open_workspace(tmp_path / "for Li.commdesk")
+    assert check.check_workspace(again.db) == [] and not again.notes
     again.close()
 
 
@@ -245,15 +245,15 @@ def test_the_keeper_never_backs_up_what_lies_there_instead(
     qtbot.waitUntil(lambda: there(window) == ["Ann"])
     path = path_of(window)
     rest(window, qtbot)
-    before, told = backup.listing(path), len(news(window))
-    assert window.context is not None and schedule.changed(window.context.db)
-    mine = backup.identity(window.context.db.reader)
-    estimate = backup.estimate
+    before, told = backup.list_backups(path), len(news(window))
+    assert window.context is not None and schedule.has_unsaved_steps(window.context.db)
+    mine = backup.read_workspace_id(window.context.db.reader)
+    estimate = backup.estimate_size
 
     def act() -> None:
         stray(path, sample, how)
 
-    def amid(asked: Path) -> backup.Size:
+    def amid(asked: Path) -> backup.BackupSize:
         found = estimate(asked)
         act()
         return found
@@ -261,20 +261,20 @@ def test_the_keeper_never_backs_up_what_lies_there_instead(
     if when == "before":
         act()
     elif when == "after the look":
-        monkeypatch.setattr(window.straying, "look", lambda: (act(), False)[1])
+        monkeypatch.setattr(window.straying, "check_file", lambda: (act(), False)[1])
     else:
-        monkeypatch.setattr(backup, "estimate", amid)
-    window.keeper._pace = Pace()
-    window.settings.change(backup_minutes=1)
-    monkeypatch.setattr(schedule, "due", lambda *_: True)
-    window.keeper.look()
+        monkeypatch.setattr(backup, "estimate_size", amid)
+    window.keeper._pace = BackupPace()
+    window.settings.update_settings(backup_minutes=1)
+    monkeypatch.setattr(schedule, "is_backup_due", lambda *_: True)
+    window.keeper.back_up_if_due()
     assert "“test.commdesk”" in seen(window, QLabel, "strayed.words").text()
     rest(window, qtbot)
     assert len(news(window)) == told, "the question is all that is said"
-    assert backup.listing(path) == before and not list(path.parent.glob("*backups/*"))
+    assert backup.list_backups(path) == before and not list(path.parent.glob("*backups/*"))
     for each in path.parent.glob("test kept *.commdesk"):
         with closing(sqlite3.connect(f"{each.as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
-            assert backup.identity(conn) == mine
+            assert backup.read_workspace_id(conn) == mine
     monkeypatch.undo()
 
 
@@ -304,10 +304,14 @@ def test_the_window_answers_while_the_last_copy_is_saved(
     fill(window, 12_000)
     path = path_of(window)
     rest(window, qtbot)
-    other = workspaces.open(shutil.copyfile(sample, sample.with_name("other.commdesk"))) if way == "another" else None
+    other = (
+        workspaces.open_workspace(shutil.copyfile(sample, sample.with_name("other.commdesk")))
+        if way == "another"
+        else None
+    )
     stray(path, sample, how)
     spans: list[tuple[float, float]] = []
-    saved, shot, words = strays.save_last, [], []
+    saved, shot, words = strays.save_before_closing, [], []
 
     def slow(*given: Any) -> Any:
         began = time.perf_counter()
@@ -326,7 +330,7 @@ def test_the_window_answers_while_the_last_copy_is_saved(
             dialog.reject()  # Esc: it stays
 
     timer, beats = stops(window)
-    monkeypatch.setattr(strays, "save_last", slow)
+    monkeypatch.setattr(strays, "save_before_closing", slow)
     watcher = QTimer(window)
     watcher.timeout.connect(look)
     watcher.start(20)
@@ -335,7 +339,7 @@ def test_the_window_answers_while_the_last_copy_is_saved(
     elif way == "window":
         window.close()
     else:
-        window.open(other)
+        window.show_workspace(other)
     watcher.stop()
     timer.stop()
     ((began, ended),) = spans
@@ -365,7 +369,7 @@ def test_a_copy_that_cannot_be_written_is_told_and_the_window_closes(
     def full(*given: object) -> None:
         raise Problem("The disk is full, so nothing was saved to “{name}”.", name="copy")
 
-    monkeypatch.setattr(strays, "save_last", full)
+    monkeypatch.setattr(strays, "save_before_closing", full)
     window.commands.close_workspace()
     assert any("The disk is full" in text for text in news(window))
     assert window.context is None and kept(path) == []

@@ -11,26 +11,26 @@ from pytestqt.qtbot import QtBot
 
 from commdesk import workspace as workspaces
 from commdesk.chats.importing import batches, importer, message_writer, ownership
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Phrase
 from commdesk.members import record
 from commdesk.store import space, undo
-from commdesk.store.undo import Passed, Step, Went
+from commdesk.store.undo import SkippedStep, UndoResult, UndoStep
 from tests.chats.exports import BEGIN, said, telegram
 from tests.ui.hands import news, press, rest, seen
 from ui.shell.window import Window
 
-ZONE = Options(zone="UTC")
+ZONE = ChatOptions(zone="UTC")
 
 
 def taken_back(window: Window, path: Path) -> int:
     """Import a chat, edit, take the import back; return the member that was edited."""
     assert window.context is not None
     db = window.context.db
-    member = record.add(db, nickname="Anna")
-    batch = importer.bring_in(db, telegram(path, [said(n, n % 3 + 1) for n in range(1, 30)]), ZONE).batch
-    record.change(db, member, city="Wuhan")
-    batches.take_back(db, batch)
+    member = record.add_member(db, nickname="Anna")
+    batch = importer.import_file(db, telegram(path, [said(n, n % 3 + 1) for n in range(1, 30)]), ZONE).batch
+    record.update_member(db, member, city="Wuhan")
+    batches.roll_back_batch(db, batch)
     return member
 
 
@@ -39,13 +39,13 @@ def again(window: Window) -> None:
     assert window.context is not None
     path = window.context.workspace.path
     window.close_workspace()
-    window.open(workspaces.open(path))
+    window.show_workspace(workspaces.open_workspace(path))
 
 
 def go(window: Window, key: str, qtbot: QtBot) -> str:
     """Press a key of undo or redo and return what is told."""
     before = len(news(window))
-    window.actions_.get(key).run()
+    window.actions_.get_action(key).run()
     rest(window, qtbot)
     qtbot.waitUntil(lambda: len(news(window)) > before or before == 3)
     return news(window)[-1]
@@ -82,10 +82,10 @@ def test_the_undo_of_a_toast_takes_back_no_other_step(
     window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken_back(window, tmp_path / "a.json")
-    window.tell("Import of a.json taken back", True)
+    window.notify("Import of a.json taken back", True)
     monkeypatch.setattr(ownership, "WAITING", 5)
     assert window.context is not None
-    ownership.let_go(window.context.db)
+    ownership.delete_unrecoverable(window.context.db)
     press(window, "toast.undo", qtbot)
     rest(window, qtbot)
     qtbot.waitUntil(lambda: "cannot be undone" in (news(window) or [""])[-1])
@@ -93,19 +93,19 @@ def test_the_undo_of_a_toast_takes_back_no_other_step(
 
 
 def test_the_words_say_what_was_passed_over_and_why(window: Window) -> None:
-    def step(name: str) -> Step:
-        return Step(1, Phrase(name), 0, "do")
+    def step(name: str) -> UndoStep:
+        return UndoStep(1, Phrase(name), 0, "do")
 
-    passed = tuple(Passed(Phrase(name), Phrase("It is gone.")) for name in "AB")
-    words = window.undoing.words
-    assert words(Went(step("C")), False) == "Undone: C" and words(Went(step("C")), True) == "Done again: C"
-    assert words(Went(step("C"), passed), False) == (
+    passed = tuple(SkippedStep(Phrase(name), Phrase("It is gone.")) for name in "AB")
+    words = window.undoing.describe_undo
+    assert words(UndoResult(step("C")), False) == "Undone: C" and words(UndoResult(step("C")), True) == "Done again: C"
+    assert words(UndoResult(step("C"), passed), False) == (
         "“A” cannot be undone: It is gone. Also passed over: 1. Undone instead: C"
     )
-    assert words(Went(None, passed[:1]), True) == "“A” cannot be done again: It is gone."
-    assert words(Went(None), False) == "There is nothing to undo."
-    assert words(Went(None), False, Phrase("It was cleared.")) == "It was cleared."
-    assert words(Went(step("C"), away=2), False) == "Undone: C · no longer there, so left alone: 2"
+    assert words(UndoResult(None, passed[:1]), True) == "“A” cannot be done again: It is gone."
+    assert words(UndoResult(None), False) == "There is nothing to undo."
+    assert words(UndoResult(None), False, Phrase("It was cleared.")) == "It was cleared."
+    assert words(UndoResult(step("C"), away=2), False) == "Undone: C · no longer there, so left alone: 2"
 
 
 def test_the_end_of_undo_is_told(window: Window, qtbot: QtBot) -> None:
@@ -117,13 +117,13 @@ def test_a_cancelled_import_says_that_nothing_was_kept_and_gives_its_room_back(
 ) -> None:
     assert window.context is not None
     db, jobs = window.context.db, window.context.jobs
-    window.keeper.look()
+    window.keeper.back_up_if_due()
     rest(window, qtbot)
     monkeypatch.setattr(message_writer, "CHUNK", 200)
     rows = [said(n, n % 7 + 1, "word " * 100, BEGIN + n) for n in range(60_000)]
     path = telegram(tmp_path / "big.json", rows)
     started = db.reader.execute("SELECT count(*) FROM message").fetchone()[0]
-    job = jobs.start(lambda progress: importer.bring_in(db, path, ZONE, progress), "Importing big.json")
+    job = jobs.start_job(lambda progress: importer.import_file(db, path, ZONE, progress), "Importing big.json")
     qtbot.waitUntil(
         lambda: db.reader.execute("SELECT count(*) FROM message").fetchone()[0] > started + 2000 or not job.running,
         timeout=20_000,
@@ -133,17 +133,17 @@ def test_a_cancelled_import_says_that_nothing_was_kept_and_gives_its_room_back(
     qtbot.waitUntil(lambda: "Importing big.json: stopped. Nothing of it was kept." in news(window))
     rest(window, qtbot)
     assert db.reader.execute("SELECT count(*) FROM message").fetchone()[0] == started
-    assert space.free(db.reader) <= space.SPARE * 4096
+    assert space.count_free_bytes(db.reader) <= space.SPARE * 4096
     said_ = re.search(r"· ([\d.]+) MB", seen(window, QToolButton, "statusbar.facts").text())
     assert said_ is not None
-    assert abs(float(said_[1]) - space.taken(window.context.workspace.path) / 1_048_576) < 0.2
+    assert abs(float(said_[1]) - space.measure_file_size(window.context.workspace.path) / 1_048_576) < 0.2
 
 
 def test_the_status_bar_shows_the_size_after_each_step(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
     before = seen(window, QToolButton, "statusbar.facts").text()
     with window.context.db.step("Add") as conn:
-        many = window.context.db.ids.many(3000)
+        many = window.context.db.ids.new_ids(3000)
         conn.executemany("INSERT INTO member(id, note) VALUES (?, ?)", [(one, "x" * 300) for one in many])
     qtbot.waitUntil(lambda: seen(window, QToolButton, "statusbar.facts").text() != before)
-    assert undo.undoable(window.context.db.reader) is not None
+    assert undo.find_undoable(window.context.db.reader) is not None

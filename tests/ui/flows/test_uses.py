@@ -16,8 +16,8 @@ from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import person
 from tests.ui.hands import keys, members, news, rest, seen
-from ui.dialogs.scripts.uses import OutcomeMenu, Uses
-from ui.panes.members.person.timeline import Line
+from ui.dialogs.scripts.uses import OutcomeMenu, ScriptUsesDialog
+from ui.panes.members.person.timeline import TimelineRow
 from ui.panes.scripts.pane import ScriptsPane
 from ui.shell.window import Window
 
@@ -33,9 +33,9 @@ def db(window: Window) -> Database:
 def ann(db: Database) -> int:
     """Somebody who was sent the script “Hello”."""
     member = person(db, "Ann")
-    script = record.add(db, "Hello", None, "Hello there")
-    first = record.load(db, [script])[script].variants[0]
-    uses.record(db, script=script, variant=first.id, part=first.parts[0].id, text="Hello there", member=member)
+    script = record.add_script(db, "Hello", None, "Hello there")
+    first = record.load_scripts(db, [script])[script].variants[0]
+    uses.record_use(db, script=script, variant=first.id, part=first.parts[0].id, text="Hello there", member=member)
     return member
 
 
@@ -56,9 +56,9 @@ def choose(menu: QMenu, words: str) -> None:
 def test_on_the_timeline_enter_says_what_came_of_it(window: Window, db: Database, ann: int, qtbot: QtBot) -> None:
     rest(window, qtbot)
     pane = members(window)
-    pane.arrive(ann)
-    qtbot.waitUntil(lambda: any(line.item.kind == "script" for line in pane.person.findChildren(Line)))
-    line = next(line for line in pane.person.findChildren(Line) if line.item.kind == "script")
+    pane.open_item(ann)
+    qtbot.waitUntil(lambda: any(line.item.kind == "script" for line in pane.person.findChildren(TimelineRow)))
+    line = next(line for line in pane.person.findChildren(TimelineRow) if line.item.kind == "script")
     assert "Hello" in line.accessibleName()
     QCursor.setPos(0, 0)  # the menu belongs to the line, wherever the mouse rests
     line.setFocus()
@@ -77,20 +77,20 @@ def test_in_the_list_of_uses_too_and_what_was_not_sent_goes(
     pane = scripts(window, qtbot)
     script = uses.of_member(db, ann)[0].script
     assert script is not None
-    pane.deeds.dialog("uses", script)
-    dialog = seen(window, Uses, "uses")
+    pane.controller.open_dialog("uses", script)
+    dialog = seen(window, ScriptUsesDialog, "uses")
     item = dialog.grid.item(0, 1)
     assert item is not None and item.text() == "Ann"
     dialog.grid.setCurrentItem(item)
     dialog.grid.itemActivated.emit(item)
     choose(seen(window, OutcomeMenu, "uses.menu"), "Replied")
-    assert effect.overview(db)[script] == effect.Brief(1, 1, 1, uses.of_member(db, ann)[0].at)
+    assert effect.load_overview(db)[script] == effect.ScriptBrief(1, 1, 1, uses.of_member(db, ann)[0].at)
     qtbot.waitUntil(lambda: (cell := dialog.grid.item(0, 3)) is not None and cell.text() == "Replied")
     dialog.grid.itemActivated.emit(dialog.grid.item(0, 1))
     menus = [each for each in window.findChildren(OutcomeMenu) if each.isVisible()]
     choose(menus[-1], "It was not sent")
     qtbot.waitUntil(lambda: dialog.grid.rowCount() == 0)
-    assert effect.overview(db) == {}
+    assert effect.load_overview(db) == {}
 
 
 @pytest.mark.parametrize("name", ["mine.toml", "mine.zip", "mine.csv", "mine.xlsx"])
@@ -100,11 +100,11 @@ def test_scripts_are_written_to_a_file(
     pane = scripts(window, qtbot)
     script = uses.of_member(db, ann)[0].script
     assert script is not None
-    pane.deeds.dialog("export", [script])
+    pane.controller.open_dialog("export", [script])
     dialog = seen(window, QFileDialog, "exportscripts")
     dialog.fileSelected.emit(str(tmp_path / name))
     dialog.close()
     qtbot.waitUntil(lambda: any(name in line for line in news(window)))
     rest(window, qtbot)
-    (written,) = reading.read(tmp_path / name).scripts
+    (written,) = reading.read_pack(tmp_path / name).scripts
     assert written.title == "Hello" and written.variants[0].parts[0].text == "Hello there"

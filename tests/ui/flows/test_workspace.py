@@ -27,10 +27,10 @@ from pathlib import Path
 from commdesk import tags, workspace
 from commdesk.members import record
 
-space = workspace.open(Path(sys.argv[1]), "writer")
-people = [record.add(space.db, real_name=f"Person {number}") for number in range(34)]
+space = workspace.open_workspace(Path(sys.argv[1]), "writer")
+people = [record.add_member(space.db, real_name=f"Person {number}") for number in range(34)]
 tags.tag_new(space.db, people, "Regulars")
-record.change(space.db, people[0], city="Suzhou")
+record.update_member(space.db, people[0], city="Suzhou")
 print("saved", flush=True)
 time.sleep(600)
 """
@@ -97,7 +97,7 @@ def test_a_file_that_is_no_workspace_is_refused_in_a_sentence(bare: Window, tmp_
     path = tmp_path / "broken.commdesk"
     path.write_bytes(b"this is no workspace" * 100)
 
-    QTimer.singleShot(0, lambda: bare.commands.open(path))
+    QTimer.singleShot(0, lambda: bare.commands.open_workspace(path))
     qtbot.waitUntil(lambda: bool(news(bare)))
     assert "broken.commdesk" in news(bare)[0]
     assert bare.context is None and shown(bare, "welcome")
@@ -107,10 +107,10 @@ def test_the_sample_is_made_and_opened(
     bare: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 
-    monkeypatch.setattr(bare.commands, "_folder", lambda: tmp_path / "documents")
+    monkeypatch.setattr(bare.commands, "_start_folder", lambda: tmp_path / "documents")
     monkeypatch.setattr(demo, "MEMBERS", 60)
-    write = demo.write
-    monkeypatch.setattr(demo, "write", lambda path, *size, **more: write(path, 60, 600, **more))
+    write = demo.write_demo
+    monkeypatch.setattr(demo, "write_demo", lambda path, *size, **more: write(path, 60, 600, **more))
     press(bare, "welcome.sample", qtbot)
     qtbot.waitUntil(lambda: bare.context is not None, timeout=60_000)
     rest(bare, qtbot)
@@ -122,11 +122,13 @@ def test_the_sample_is_made_and_opened(
 def test_the_window_does_not_wait_for_what_makes_the_sample(
     bare: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bare.commands, "_folder", lambda: tmp_path / "documents")
-    monkeypatch.setattr(bare.jobs, "start", lambda *_: SimpleNamespace(done=SimpleNamespace(connect=lambda _: None)))
+    monkeypatch.setattr(bare.commands, "_start_folder", lambda: tmp_path / "documents")
+    monkeypatch.setattr(
+        bare.jobs, "start_job", lambda *_: SimpleNamespace(succeeded=SimpleNamespace(connect=lambda _: None))
+    )
     monkeypatch.delitem(sys.modules, "commdesk.demo")
     monkeypatch.delattr(commdesk, "demo")
-    bare.commands.sample()
+    bare.commands.open_sample()
     assert "commdesk.demo" not in sys.modules
 
 
@@ -139,11 +141,11 @@ def test_what_a_killed_process_saved_is_there(bare: Window, template: Path, tmp_
     ) as writer:  # fmt: skip
         assert writer.stdout is not None and writer.stdout.readline() == "saved\n"
         writer.send_signal(signal.SIGKILL)
-    bare.commands.open(path)
+    bare.commands.open_workspace(path)
     rest(bare, qtbot)
     pane = members(bare)
     assert len(names(bare)) == 34
-    row = next(pane.table.people.row(n) for n in range(34) if names(bare)[n] == "Person 0")
+    row = next(pane.table.people.row_at(n) for n in range(34) if names(bare)[n] == "Person 0")
     assert row is not None and row.city == "Suzhou"
     assert [name for name, _ in row.tags] == ["Regulars"]
     assert "Undo" in bare.status.undo.text()
@@ -160,7 +162,7 @@ def test_a_workspace_open_elsewhere_is_not_opened_twice(
         cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
     ) as writer:  # fmt: skip
         assert writer.stdout is not None and writer.stdout.readline() == "saved\n"
-        QTimer.singleShot(0, lambda: bare.commands.open(path))
+        QTimer.singleShot(0, lambda: bare.commands.open_workspace(path))
         qtbot.waitUntil(lambda: bool(news(bare)))
         assert bare.context is None
         writer.kill()
@@ -169,10 +171,10 @@ def test_a_workspace_open_elsewhere_is_not_opened_twice(
 def test_panes_columns_and_the_open_pane_are_remembered(sampled: Window, sample: Path, qtbot: QtBot) -> None:
     pane = members(sampled)
     pane.table.headings.wanted.add("phone")
-    sampled.go("insights")
+    sampled.navigate_to("insights")
     rest(sampled, qtbot)
     sampled.close_workspace()
-    sampled.commands.open(sample)
+    sampled.commands.open_workspace(sample)
     rest(sampled, qtbot)
     assert sampled.pane is not None and sampled.pane.name == "insights"
     assert "phone" in members(sampled).table.headings.wanted
@@ -180,7 +182,7 @@ def test_panes_columns_and_the_open_pane_are_remembered(sampled: Window, sample:
 
 def test_after_closing_nothing_of_the_workspace_is_left(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    record.add(window.context.db, real_name="Anna")
+    record.add_member(window.context.db, real_name="Anna")
     qtbot.waitUntil(lambda: shown(window, "statusbar.undo"))
     rest(window, qtbot)
     window.commands.close_workspace()

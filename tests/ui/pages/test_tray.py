@@ -6,22 +6,22 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from ui.pages.tray import Tray
+from ui.pages.tray import TrayIcon
 from ui.shell.window import Window
 
 
-def texts(tray: Tray) -> list[str]:
+def texts(tray: TrayIcon) -> list[str]:
     """Return what the menu offers."""
     return [action.text() for action in tray.menu.actions() if not action.isSeparator()]
 
 
-def entry(tray: Tray, text: str) -> QAction:
+def entry(tray: TrayIcon, text: str) -> QAction:
     """Return one entry."""
     return next(action for action in tray.menu.actions() if action.text() == text)
 
 
 def test_the_menu_opens_the_quick_window(sampled: Window, qtbot: QtBot) -> None:
-    tray = Tray(sampled)
+    tray = TrayIcon(sampled)
     assert texts(tray)[:2] == ["Quick window", "Open CommDesk"] and texts(tray)[-1] == "Quit"
     entry(tray, "Quick window").trigger()
     quick = sampled.commands.quick_window
@@ -34,17 +34,17 @@ def test_the_menu_opens_the_quick_window(sampled: Window, qtbot: QtBot) -> None:
 
 
 def test_it_speaks_with_the_window(sampled: Window, qtbot: QtBot) -> None:
-    tray = Tray(sampled)
-    sampled.settings.change(language="zh_CN")
-    sampled.speak()
+    tray = TrayIcon(sampled)
+    sampled.settings.update_settings(language="zh_CN")
+    sampled.set_language()
     qtbot.waitUntil(lambda: texts(tray)[-1] == "退出")
-    sampled.settings.change(language="en")
-    sampled.speak()
+    sampled.settings.update_settings(language="en")
+    sampled.set_language()
     qtbot.waitUntil(lambda: texts(tray)[-1] == "Quit")
 
 
 def test_it_brings_the_window_back(sampled: Window, qtbot: QtBot) -> None:
-    tray = Tray(sampled)
+    tray = TrayIcon(sampled)
     sampled.hide()
     entry(tray, "Open CommDesk").trigger()
     qtbot.waitUntil(sampled.isVisible)

@@ -49,12 +49,12 @@ def sleep_over() -> None:
 def test_a_new_day_is_told_once(qtbot: QtBot, window: Window) -> None:
     told: list[None] = []
     watch = Daybreak(window)
-    watch.came.connect(lambda: told.append(None))
-    watch.look()
+    watch.day_changed.connect(lambda: told.append(None))
+    watch.check_clock()
     assert not told
     sleep_over()
-    watch.look()
-    watch.look()
+    watch.check_clock()
+    watch.check_clock()
     assert len(told) == 1
 
 
@@ -64,10 +64,10 @@ def test_a_laptop_that_is_flown_there_and_back_follows_the_clock(window: Window)
     here = f"<HERE>{-time.localtime().tm_gmtoff // 60 // 60}"
     os.environ["TZ"] = here
     watch = Daybreak(window)
-    watch.came.connect(lambda: told.append(os.environ["TZ"]))
+    watch.day_changed.connect(lambda: told.append(os.environ["TZ"]))
     for place in ("<FAR>-14", "<WEST>11", "<WEST>11", "<HALF>-5:30", here):
         os.environ["TZ"] = place  # the computer's zone is another one by now, and nobody told this process
-        watch.look()
+        watch.check_clock()
         assert date.today() == (datetime.now(UTC) + timedelta(seconds=time.localtime().tm_gmtoff)).date()
     assert told == ["<FAR>-14", "<WEST>11", "<HALF>-5:30", here]
 
@@ -76,8 +76,8 @@ def test_a_laptop_that_is_flown_there_and_back_follows_the_clock(window: Window)
 def test_what_is_in_three_days_is_in_two_after_a_night(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
     db, today = window.context.db, date.today()
-    event = record.add(db, "Walk", starts=f"{today + timedelta(days=3)}T14:00")
-    task = lines.add(db, "task", event, title="Call", away=-2)
+    event = record.add_event(db, "Walk", starts=f"{today + timedelta(days=3)}T14:00")
+    task = lines.add_line(db, "task", event, title="Call", away=-2)
     keys(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier, qtbot)
     rest(window, qtbot)
     pane = window.pane
@@ -86,14 +86,14 @@ def test_what_is_in_three_days_is_in_two_after_a_night(window: Window, qtbot: Qt
     rest(window, qtbot)
 
     def aside() -> str:
-        return pane.list.lines.asides[pane.list.first()]
+        return pane.list.lines.asides[pane.list.first_event()]
 
     def red() -> bool:
         return seen(window, QPushButton, f"events.task.day.{task}").property("tone") == "danger"
 
     assert aside().endswith("in 3 days") and not red()
     sleep_over()
-    window.daybreak.look()
+    window.daybreak.check_clock()
     assert date.today() == today + timedelta(days=1)
     qtbot.waitUntil(lambda: aside().endswith("in 2 days"))
     qtbot.waitUntil(red)

@@ -42,10 +42,10 @@ def test_it_is_read_once_in_a_quiet_moment(sampled: Window, qtbot: QtBot, monkey
     monkeypatch.setattr(read_ahead, "read_panes", read.append)
     assert sampled.context is not None
     sampled.reading._timer.setInterval(0)
-    sampled.reading.begin(sampled.context)
+    sampled.reading.start_watching(sampled.context)
     qtbot.waitUntil(lambda: bool(read))
     rest(sampled, qtbot)
-    sampled.reading.begin(sampled.context)
+    sampled.reading.start_watching(sampled.context)
     assert not sampled.reading._timer.isActive() and len(read) == 1
 
 
@@ -57,7 +57,7 @@ def test_a_window_that_closes_ends_it() -> None:
 
 
 def test_the_chart_over_days_is_read_with_the_first_numbers(sampled: Window, qtbot: QtBot) -> None:
-    pane = sampled.go("insights")
+    pane = sampled.navigate_to("insights")
     rest(sampled, qtbot)
     body = sampled.pane.body  # type: ignore[union-attr]
     assert body.chart.days is not None and body.chart.parent() is body and pane is None

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.jobs import Jobs
+from ui.jobs import JobRunner
 from ui.shell.statusbar import Statusbar
 
 
 @pytest.fixture
 def bar(qtbot: QtBot) -> Statusbar:
-    made = Statusbar(lambda: None, lambda: None, Jobs())
+    made = Statusbar(lambda: None, lambda: None, JobRunner())
     qtbot.addWidget(made)
     made.show()
     return made
@@ -47,5 +47,5 @@ def test_cleared_it_shows_nothing_of_a_workspace(bar: Statusbar) -> None:
     bar.show_undo("Tag")
     bar.clear()
     assert [bar.saved.text(), bar.facts.text()] == ["", ""] and not bar.undo.isVisible()
-    bar.retranslate()
+    bar.retranslate_ui()
     assert bar.saved.text() == ""

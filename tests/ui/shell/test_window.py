@@ -41,12 +41,12 @@ def shown(qapp: QApplication) -> Shown:
 def test_nothing_flashes_up_beside_the_window_and_it_keeps_the_keyboard(
     bare: Window, sample: Path, qtbot: QtBot, shown: Shown
 ) -> None:
-    bare.commands.open(sample)
+    bare.commands.open_workspace(sample)
     for pane in PANES:
-        bare.go(pane.name)
+        bare.navigate_to(pane.name)
         rest(bare, qtbot)
-    bare.go("settings")
-    bare.tell("News", True)
+    bare.navigate_to("settings")
+    bare.notify("News", True)
     rest(bare, qtbot)
     assert shown.names == []
     assert bare.isActiveWindow() and QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive

@@ -27,8 +27,8 @@ def parent(qtbot: QtBot) -> Iterator[QWidget]:
 def opened(parent: QWidget, new: str = "") -> tuple[Chooser, list[object]]:
     made = Chooser(parent, "tags", OPTIONS, "Tag…", new)
     told: list[object] = []
-    made.chosen.connect(told.append)
-    made.made.connect(told.append)
+    made.option_chosen.connect(told.append)
+    made.option_created.connect(told.append)
     made.show_at(QPoint(10, 10))
     return made, told
 

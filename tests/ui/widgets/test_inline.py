@@ -73,7 +73,7 @@ def leave(line: InlineText) -> None:
 def test_enter_tries_again_what_was_refused(qtbot: QtBot) -> None:
     line, told = refuse(qtbot)
     enter(line, qtbot)
-    assert told == ["nowhere", "nowhere"] and line.property("refused") and line.typing()
+    assert told == ["nowhere", "nowhere"] and line.property("refused") and line.has_unsaved_text()
 
 
 def test_escape_brings_back_what_is_saved_after_a_refusal(qtbot: QtBot) -> None:
@@ -118,7 +118,7 @@ def choice(qtbot: QtBot) -> tuple[InlineChoice, list[object]]:
     made = InlineChoice("level", [("", "—"), ("S", "core"), ("A", "active")], "A", "Level")
     qtbot.addWidget(made)
     told: list[object] = []
-    made.chosen.connect(told.append)
+    made.choice_made.connect(told.append)
     made.show()
     return made, told
 

@@ -19,7 +19,7 @@ from commdesk.errors import Problem
 from commdesk.events import record
 from commdesk.events.registration import registrations
 from commdesk.store.database import Database
-from commdesk.tables.dates import day_of
+from commdesk.tables.dates import parse_typed_day
 from tests.house import sources
 from tests.ui.hands import members, news, rest, seen
 from ui.dialogs.checkins.day_sheet import open_daysheet
@@ -200,17 +200,17 @@ def test_what_is_typed_right_after_the_box_was_reached_replaces_it(page: QWidget
 
 def test_enter_on_what_cannot_be_read_does_nothing_but_tell(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    window.go("events")
-    window.pane.deeds.new()  # type: ignore[union-attr]
+    window.navigate_to("events")
+    window.pane.controller.plan_event()  # type: ignore[union-attr]
     box = seen(window, MomentBox, "newevent.when")
     type_over(box, "2026-02-30 10:00")
     QTest.keyClick(box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any("2026-02-30" in words for words in news(window)))
     seen(window, QWidget, "newevent.begin").click()  # type: ignore[attr-defined]
-    assert not record.listing(window.context.db) and box.isVisible()
+    assert not record.list_events(window.context.db) and box.isVisible()
     type_over(box, "2036-12-26")
     QTest.keyClick(box, Qt.Key.Key_Return)
-    assert [each.starts[:10] for each in record.listing(window.context.db)] == ["2036-12-26"]
+    assert [each.starts[:10] for each in record.list_events(window.context.db)] == ["2036-12-26"]
 
 
 def test_no_box_is_one_of_qts_own() -> None:
@@ -227,18 +227,18 @@ def boxes(window: Window, db: Database, qtbot: QtBot) -> dict[str, QAbstractSpin
     """Open whatever has such boxes; return them by name."""
     context = window.context
     assert context is not None
-    event = record.add(db, "Walk", starts="2036-12-12 14:00", capacity=1)
-    registrations.add(db, event, "Anna")
-    registrations.add(db, event, "Bert")
+    event = record.add_event(db, "Walk", starts="2036-12-12 14:00", capacity=1)
+    registrations.add_registration(db, event, "Anna")
+    registrations.add_registration(db, event, "Bert")
     pane = members(window)
-    pane.person.page.notes.choose("followup")
+    pane.person.page.notes.choose_mode("followup")
     for name in ("register", "move", "waiting"):
         open_dialog(name, context, window, event)
     open_daysheet(context, window)
     Roster(window, context).open()
     script = int(db.reader.execute("SELECT id FROM script LIMIT 1").fetchone()[0])
     NewQueue(window, context, script).open()
-    window.go("settings")
+    window.navigate_to("settings")
     rest(window, qtbot)
     return {box.objectName(): box for box in window.findChildren(QAbstractSpinBox) if box.objectName()}
 
@@ -256,7 +256,7 @@ def test_every_box_there_is_takes_what_is_typed_or_refuses_it(sampled: Window, q
             type_over(box, text)
             taken = value(box)
             assert taken == "refused" or taken.startswith(text), (name, text, taken)
-            box.lineEdit().setText(box.standing())
+            box.lineEdit().setText(box.accepted_text())
 
 
 def test_conditions_have_such_boxes_too(sampled: Window) -> None:
@@ -275,14 +275,14 @@ def test_conditions_have_such_boxes_too(sampled: Window) -> None:
 @pytest.mark.parametrize("text", ["12,5", "1,20", "1,2345", ",50", "1,200,5"])
 def test_a_comma_that_parts_no_thousands_is_refused(text: str) -> None:
     with pytest.raises(Problem, match="not an amount"):
-        money.read(text)
+        money.parse_amount(text)
 
 
 def test_thousands_may_be_parted() -> None:
-    assert [money.read(text) for text in ("1,200", "12，345.60", "1,234,567", "¥1,200.5")] == [
+    assert [money.parse_amount(text) for text in ("1,200", "12，345.60", "1,234,567", "¥1,200.5")] == [
         120_000, 1_234_560, 123_456_700, 120_050]  # fmt: skip
 
 
 def test_a_day_that_could_be_two_is_none() -> None:
-    assert [day_of(text) for text in ("03/04/2026", "46000", "26/12/2026", "2026/3/4", "5/5/2026", "x", "")] == [
+    assert [parse_typed_day(text) for text in ("03/04/2026", "46000", "26/12/2026", "2026/3/4", "5/5/2026", "x", "")] == [
         "", "", "2026-12-26", "2026-03-04", "2026-05-05", "", ""]  # fmt: skip

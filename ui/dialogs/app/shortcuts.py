@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.actions import Action, Actions
 from ui.dialogs.keyboard import KeyboardDialog
-from ui.widgets.basic import button, column, label, row
+from ui.widgets.basic import create_button, create_column, create_label, create_row
 
 
-class Shortcuts(KeyboardDialog):
+class ShortcutsDialog(KeyboardDialog):
     """The sheet of shortcuts, in sections. ``panes``: the titles of the panes, by the groups of their actions."""
 
     def __init__(self, parent: QWidget, actions: Actions, panes: Mapping[str, str] | None = None) -> None:
@@ -27,13 +27,13 @@ class Shortcuts(KeyboardDialog):
             "file": self.tr("File"),
             "app": self.tr("CommDesk"),
         }
-        titles |= {action.group: self.tr("Other") for action in actions.all() if action.group not in titles}
+        titles |= {action.group: self.tr("Other") for action in actions.list_actions() if action.group not in titles}
         body = QVBoxLayout()
         for group, title in titles.items():
-            found = [action for action in actions.all() if action.group == group and action.keys]
+            found = [action for action in actions.list_actions() if action.group == group and action.keys]
             if found:
-                body.addWidget(label(title, "strong"))
-                body.addLayout(self._section(found))
+                body.addWidget(create_label(title, "strong"))
+                body.addLayout(self._build_section(found))
                 body.addSpacing(10)
         body.addStretch(1)
         page = QWidget()
@@ -44,16 +44,16 @@ class Shortcuts(KeyboardDialog):
         scroll.setAccessibleName(self.windowTitle())
         scroll.setWidgetResizable(True)
         scroll.setWidget(page)
-        close = button("shortcuts.close", self.tr("Close"), "primary", self.accept)
-        self.setLayout(column(scroll, row(1, close), gap=12, margins=(20, 18, 20, 16)))
+        close = create_button("shortcuts.close", self.tr("Close"), "primary", self.accept)
+        self.setLayout(create_column(scroll, create_row(1, close), gap=12, margins=(20, 18, 20, 16)))
         self.resize(460, 560)
 
-    def _section(self, found: list[Action]) -> QGridLayout:
+    def _build_section(self, found: list[Action]) -> QGridLayout:
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(6)
         for number, action in enumerate(found):
-            grid.addWidget(label(action.title()), number, 0)
-            keys = row(1, *(label(text, "key") for text in action.shortcut_texts()), gap=4)
+            grid.addWidget(create_label(action.title()), number, 0)
+            keys = create_row(1, *(create_label(text, "key") for text in action.shortcut_texts()), gap=4)
             grid.addLayout(keys, number, 1)
         return grid

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.checkins.day_sheet import COLUMNS, NOTE
-from ui.dialogs.checkins.day_model import LEFT, RIGHT, DayModel, Index, Role, digits
-from ui.widgets.basic import restyle
+from ui.dialogs.checkins.day_model import LEFT, RIGHT, DayModel, Index, Role, normalize_digits
+from ui.widgets.basic import update_style
 from ui.widgets.inline import UndoLine
 
 ROW = 30
@@ -29,16 +29,16 @@ class Digits(QValidator):
 
     def validate(self, text: str, at: int) -> object:
         """Return whether it is a number so far, without what stands between its digits."""
-        plain = digits(text)
+        plain = normalize_digits(text)
         if plain and not (plain.isascii() and plain.isdigit()):
             return QValidator.State.Invalid, text, at
         return QValidator.State.Acceptable, plain, min(at, len(plain))
 
 
-class CellLine(UndoLine):
+class DayCellEdit(UndoLine):
     """The line a cell becomes while it is typed into."""
 
-    def typing(self) -> bool:
+    def has_unsaved_text(self) -> bool:
         """Return whether the words differ from those that are saved."""
         return self.isModified()
 
@@ -50,20 +50,20 @@ class Cells(QStyledItemDelegate):
         """Return a line for a number or a note."""
         model = index.model()
         assert isinstance(model, DayModel)
-        made = CellLine(parent)
+        made = DayCellEdit(parent)
         made.setObjectName("daysheet.cell")
         made.setProperty("role", "plain")
         made.setAccessibleName(str(index.data(Role.AccessibleTextRole)))
-        if model.place(index)[2] in COLUMNS:
+        if model.place_at(index)[2] in COLUMNS:
             made.setAlignment(RIGHT)
             made.setMaxLength(24)
             made.setValidator(Digits(made))
             words = self.tr("Digits only. An empty cell: not said.")
-            made.inputRejected.connect(lambda: model.told.emit(words, True))
+            made.inputRejected.connect(lambda: model.notified.emit(words, True))
         else:
             made.setMaxLength(NOTE)
         if index.data(Role.ForegroundRole) is not None:
-            restyle(made, "refused", True)
+            update_style(made, "refused", True)
         return made
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
@@ -85,7 +85,7 @@ class Cells(QStyledItemDelegate):
         super().paint(painter, option, index)
         model = index.model()
         assert isinstance(model, DayModel)
-        refused = model.place(index) in model.refused
+        refused = model.place_at(index) in model.refused
         if refused or option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(model.context.theme.colour("danger" if refused else "accent"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
@@ -146,57 +146,57 @@ class DayGrid(QTableView):
         if self.state() == QTableView.State.EditingState or not current.isValid():
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._model.paste(current, QGuiApplication.clipboard().text())
+            self._model.paste_block(current, QGuiApplication.clipboard().text())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._down()
+            self._move_down()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            event.setAccepted(self._along(1 if event.key() == Qt.Key.Key_Tab else -1))
-        elif event.key() == Qt.Key.Key_Escape and self._model.restore(current):
+            event.setAccepted(self._move_to_editable(1 if event.key() == Qt.Key.Key_Tab else -1))
+        elif event.key() == Qt.Key.Key_Escape and self._model.restore_saved(current):
             event.accept()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or (
-            event.text().isprintable() and event.text() and not self._model.open(self._model.place(current))
+            event.text().isprintable() and event.text() and not self._model.is_editable(self._model.place_at(current))
         ):
-            self._change(current, event)
+            self._clear_cell(current, event)
         else:
             super().keyPressEvent(event)
 
-    def _change(self, index: QModelIndex, event: QKeyEvent) -> None:
+    def _clear_cell(self, index: QModelIndex, event: QKeyEvent) -> None:
         """Empty a cell, or say why it cannot be changed."""
-        place = self._model.place(index)
-        if self._model.open(place):
+        place = self._model.place_at(index)
+        if self._model.is_editable(place):
             self._model.setData(index, "")
         elif place[2] == "ticked":
-            self._model.told.emit(self.tr("Ticks come from names: choose the day, then “Names …”."), True)
+            self._model.notified.emit(self.tr("Ticks come from names: choose the day, then “Names …”."), True)
         else:
             words = self.tr("An import covers {day}, so its numbers are known and cannot be typed.")
-            self._model.told.emit(words.format(day=place[1]), True)
+            self._model.notified.emit(words.format(day=place[1]), True)
         event.accept()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go on to the next cell without opening it, unless this one was refused."""
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         hints, current = QAbstractItemDelegate.EndEditHint, self.currentIndex()
-        if not current.isValid() or self._model.place(current) in self._model.refused:
+        if not current.isValid() or self._model.place_at(current) in self._model.refused:
             return
         if hint == hints.SubmitModelCache:
-            self._down()
+            self._move_down()
         elif hint == hints.RevertModelCache:
-            self._model.told.emit("", False)
+            self._model.notified.emit("", False)
         elif hint in (hints.EditNextItem, hints.EditPreviousItem):
-            self._along(1 if hint == hints.EditNextItem else -1)
+            self._move_to_editable(1 if hint == hints.EditNextItem else -1)
 
-    def _down(self) -> None:
+    def _move_down(self) -> None:
         current = self.currentIndex()
         if current.row() + 1 < self._model.rowCount():
             self.setCurrentIndex(self._model.index(current.row() + 1, current.column()))
 
-    def _along(self, step: int) -> bool:
+    def _move_to_editable(self, step: int) -> bool:
         """Go to the next cell that can be typed into; return whether there is one."""
         wide = self._model.columnCount()
         at = self.currentIndex().row() * wide + self.currentIndex().column() + step
         while 0 <= at < wide * self._model.rowCount():
             index = self._model.index(*divmod(at, wide))
-            if self._model.open(self._model.place(index)):
+            if self._model.is_editable(self._model.place_at(index)):
                 self.setCurrentIndex(index)
                 return True
             at += step

@@ -10,18 +10,18 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QHeaderView, QWidget
 
 from commdesk.checkins import day_sheet
-from commdesk.checkins.day_sheet import COLUMNS, Day
+from commdesk.checkins.day_sheet import COLUMNS, DaySheetDay
 from commdesk.communities import record as communities
-from commdesk.day_boundary import boundary
-from commdesk.members.list_rows import today
+from commdesk.day_boundary import load_day_boundary
+from commdesk.members.list_rows import today_number
 from ui.context import Context
-from ui.dialogs.app.text_prompt import ask
+from ui.dialogs.app.text_prompt import ask_text
 from ui.dialogs.base import Dialog
 from ui.dialogs.checkins.day_grid import DayGrid
-from ui.dialogs.checkins.day_model import DayModel, Head
-from ui.i18n import say
-from ui.jobs import alive
-from ui.widgets.basic import EmptyState, button, icon_button, label, restyle, row
+from ui.dialogs.checkins.day_model import DayColumn, DayModel
+from ui.i18n import translate_phrase
+from ui.jobs import guard_slot
+from ui.widgets.basic import EmptyState, create_button, create_label, create_row, icon_button, update_style
 from ui.widgets.boxes import bound_width
 from ui.widgets.strict import DayBox
 
@@ -59,30 +59,30 @@ class Daysheet(Dialog):
         self.setWindowTitle(self.tr("Day sheet"))
         self.names, self._reading, self._stale = names, False, False
         self._groups: list[tuple[int, str]] = []
-        self.today = EPOCH + timedelta(today(boundary(context.db.reader)))
+        self.today = EPOCH + timedelta(today_number(load_day_boundary(context.db.reader)))
         self.model = DayModel(context)
         self.grid = DayGrid(self.model, self.windowTitle())
-        self.model.told.connect(self._tell)
-        self.model.wrote.connect(self.refresh)  # what is being read knows nothing of it
-        self.hint = label(role="hint", name="daysheet.hint", wrap=True)
-        self._make()
+        self.model.notified.connect(self._show_hint)
+        self.model.day_written.connect(self.refresh)  # what is being read knows nothing of it
+        self.hint = create_label(role="hint", name="daysheet.hint", wrap=True)
+        self._build_ui()
         self.empty = EmptyState(
             "daysheet.empty",
             self.tr("The numbers of groups that cannot be exported are typed here day by day. First add the group."),
             self.tr("Add a community"),
-            self._add,
+            self._add_community,
         )
-        self.who = button("daysheet.names", self.tr("Names …"), slot=self._open_names)
+        self.who = create_button("daysheet.names", self.tr("Names …"), slot=self._open_names)
         self.who.setToolTip(self.tr("Who spoke, checked in or came on the chosen day"))
         self.top = QWidget()
         top = (self.place, self.number, 1, self.earlier, self.until, self.later)
-        self.top.setLayout(row(*top))
+        self.top.setLayout(create_row(*top))
         self.lay_out(self.top, self.grid, self.empty, self.hint, buttons=(self.who,))
         self.resize(1040, 624)
-        self.follow(self._heard)
-        self._offer()
+        self.follow_changes(self._on_tables_changed)
+        self._fill_communities()
 
-    def _make(self) -> None:
+    def _build_ui(self) -> None:
         self.place, self.number = bound_width(QComboBox()), QComboBox()
         for box, name, words in (
             (self.place, "community", self.tr("Community")),
@@ -93,38 +93,38 @@ class Daysheet(Dialog):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumWidth(130)
             box.setMaximumWidth(300)
-            box.activated.connect(lambda _: self._choose())
+            box.activated.connect(lambda _: self._on_choice_changed())
         for key, words in COLUMNS.items():
-            self.number.addItem(say(words), key)
+            self.number.addItem(translate_phrase(words), key)
         day = QDate(self.today.year, self.today.month, self.today.day)
         self.until = DayBox(day, "daysheet.until", self.tr("Last day shown"))
         self.until.setToolTip(self.tr("Last day shown"))
         self.until.setMinimumWidth(140)
         self.until.setDateRange(QDate(1970, 1, SPAN), day)
         self.until.setKeyboardTracking(False)
-        self.until.dateChanged.connect(lambda _: self._show())
+        self.until.dateChanged.connect(lambda _: self._show_days())
         theme = self.context.theme
         earlier, later = self.tr("14 days earlier"), self.tr("14 days later")
-        self.earlier = icon_button("daysheet.earlier", "chevron-left", theme, earlier, lambda: self._move(-SPAN))
-        self.later = icon_button("daysheet.later", "chevron-right", theme, later, lambda: self._move(SPAN))
+        self.earlier = icon_button("daysheet.earlier", "chevron-left", theme, earlier, lambda: self._shift_days(-SPAN))
+        self.later = icon_button("daysheet.later", "chevron-right", theme, later, lambda: self._shift_days(SPAN))
 
-    def _key(self) -> str:
+    def _state_key(self) -> str:
         return f"daysheet.{self.context.workspace.path}"
 
-    def _heard(self, tables: frozenset[str]) -> None:
+    def _on_tables_changed(self, tables: frozenset[str]) -> None:
         """Something was written, here or by Undo."""
         if "community" in tables:
-            self._offer()
+            self._fill_communities()
         elif tables & WRITTEN:
             self.refresh()
 
-    def _offer(self) -> None:
+    def _fill_communities(self) -> None:
         """Offer the communities there are now; what is chosen stays chosen."""
-        found = communities.names(self.context.db)
+        found = communities.load_community_names(self.context.db)
         if self._groups and found == self._groups:
             self.refresh()
             return
-        kept = self.context.state.get(self._key(), None)
+        kept = self.context.state.get_value(self._state_key(), None)
         if isinstance(kept, list) and len(kept) == 2:
             self.number.setCurrentIndex(max(self.number.findData(kept[1]), 0))
         wanted = self.place.currentData() if self._groups else kept[0] if isinstance(kept, list) and kept else None
@@ -139,35 +139,35 @@ class Daysheet(Dialog):
         for part in (self.top, self.grid, self.hint, self.who):
             part.setVisible(bool(found))
         self.empty.setVisible(not found)
-        self._show()
+        self._show_days()
         if found:
             self.grid.setFocus()
 
-    def _choose(self) -> None:
-        self.context.state.set(self._key(), [self.place.currentData(), self.number.currentData()])
-        self._show()
+    def _on_choice_changed(self) -> None:
+        self.context.state.set_value(self._state_key(), [self.place.currentData(), self.number.currentData()])
+        self._show_days()
 
-    def _show(self) -> None:
+    def _show_days(self) -> None:
         """Show the chosen columns and days, the keyboard in the last day."""
         one, key = self.place.currentData(), str(self.number.currentData())
         self.number.setVisible(not one)
         if one:
-            heads = [Head(one, name, say(words)) for name, words in COLUMNS.items()]
-            heads += [Head(one, "note", self.tr("Note")), Head(one, "ticked", self.tr("Ticked"))]
+            heads = [DayColumn(one, name, translate_phrase(words)) for name, words in COLUMNS.items()]
+            heads += [DayColumn(one, "note", self.tr("Note")), DayColumn(one, "ticked", self.tr("Ticked"))]
         else:
-            heads = [Head(ident, key, name) for ident, name in self._groups]
-        last = self._last()
+            heads = [DayColumn(ident, key, name) for ident, name in self._groups]
+        last = self._last_day()
         days = [(last - timedelta(back)).isoformat() for back in reversed(range(SPAN))]
         at = max(self.grid.currentIndex().column(), 0)
         self.model.lay_out(heads, days, self.today.isoformat())
-        self._size(bool(one))
+        self._fit_columns(bool(one))
         self.later.setEnabled(last < self.today)
-        self._tell("", False)
+        self._show_hint("", False)
         if heads:
             self.grid.setCurrentIndex(self.model.index(SPAN - 1, at if at < len(heads) else 0))
         self.refresh()
 
-    def _size(self, one: bool) -> None:
+    def _fit_columns(self, one: bool) -> None:
         """Share the width: one community's note takes what is left, communities are as wide as each other."""
         header, modes = self.grid.horizontalHeader(), QHeaderView.ResizeMode
         header.setStretchLastSection(False)
@@ -180,11 +180,11 @@ class Daysheet(Dialog):
             if one and head.key == "note":
                 header.setSectionResizeMode(at, modes.Stretch)
 
-    def _last(self) -> date:
+    def _last_day(self) -> date:
         chosen = self.until.date()
         return date(chosen.year(), chosen.month(), chosen.day())
 
-    def _move(self, days: int) -> None:
+    def _shift_days(self, days: int) -> None:
         self.until.setDate(self.until.date().addDays(days))
 
     def refresh(self) -> None:
@@ -196,22 +196,22 @@ class Daysheet(Dialog):
         if not wanted:
             return
         self._reading, self._stale = True, False
-        job = self.context.jobs.start(
-            lambda _: day_sheet.read(db, list(dict.fromkeys(wanted)), days[0], days[-1]), quiet=True
+        job = self.context.jobs.start_job(
+            lambda _: day_sheet.load_days(db, list(dict.fromkeys(wanted)), days[0], days[-1]), quiet=True
         )
-        job.done.connect(alive(self, self._fill))
-        job.ended.connect(alive(self, self._ended))
+        job.succeeded.connect(guard_slot(self, self._fill_grid))
+        job.ended.connect(guard_slot(self, self._on_job_ended))
 
-    def _fill(self, known: dict[tuple[int, str], Day]) -> None:
+    def _fill_grid(self, known: dict[tuple[int, str], DaySheetDay]) -> None:
         if not self._stale:
-            self.model.fill(known)
+            self.model.show_days(known)
 
-    def _ended(self) -> None:
+    def _on_job_ended(self) -> None:
         self._reading = False
         if self._stale:
             self.refresh()
 
-    def _tell(self, words: str, refused: bool) -> None:
+    def _show_hint(self, words: str, refused: bool) -> None:
         """Say what came of it; '' says how to type."""
         paste, undo = (
             QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -222,14 +222,14 @@ class Daysheet(Dialog):
             " {paste} pastes from Excel, {undo} undoes. Days an import covers are grey."
         )
         self.hint.setText(words or plain.format(paste=paste, undo=undo))
-        restyle(self.hint, "role", "danger" if refused else "accent" if words else "hint")
+        update_style(self.hint, "role", "danger" if refused else "accent" if words else "hint")
 
     def _open_names(self) -> None:
         current = self.grid.currentIndex()
         if current.isValid():
-            community, day, _ = self.model.place(current)
+            community, day, _ = self.model.place_at(current)
             self.names(community, day)
 
-    def _add(self) -> None:
+    def _add_community(self) -> None:
         db = self.context.db
-        ask(self, self.tr("Name of the community"), "", lambda name: communities.add(db, name))
+        ask_text(self, self.tr("Name of the community"), "", lambda name: communities.add_community(db, name))

@@ -15,14 +15,14 @@ NEW, OUT, CHOOSE = -1, -2, -3
 OPENS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F4)
 
 
-class Who(StillCombo):
-    """Chosen from only while it is open, so that no key goes past "New member". ``decided`` carries the id, 0 for nobody yet.
+class PersonCombo(StillCombo):
+    """Chosen from only while it is open, so that no key goes past "New member". ``person_decided`` carries the id, 0 for nobody yet.
 
-    ``searched`` tells that somebody is to be looked for; what was chosen stays until then.
+    ``search_requested`` tells that somebody is to be looked for; what was chosen stays until then.
     """
 
-    decided = Signal(object)
-    searched = Signal()
+    person_decided = Signal(object)
+    search_requested = Signal()
 
     def __init__(self, name: str, title: str, people: Sequence[tuple[int, str]], now: int) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class Who(StillCombo):
         self.addItem(self.tr("Leave out"), OUT)
         self._now = 0
         self.show_as(now)
-        self.activated.connect(lambda _: self._chosen())
+        self.activated.connect(lambda _: self._on_activated())
 
     def show_as(self, ident: int, words: str = "") -> None:
         """Show a decision; with ``words`` the person is offered from now on."""
@@ -48,14 +48,14 @@ class Who(StillCombo):
         self.setCurrentIndex(max(self.findData(ident), 0))
         self._now = self.currentData()
 
-    def _chosen(self) -> None:
+    def _on_activated(self) -> None:
         wanted = self.currentData()
         if wanted == CHOOSE:
             self.show_as(self._now)
-            self.searched.emit()
+            self.search_requested.emit()
         else:
             self._now = wanted
-            self.decided.emit(wanted)
+            self.person_decided.emit(wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open it; nothing is chosen by passing over it."""

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from commdesk.checkins import manual
 from commdesk.members import list_rows
-from commdesk.members.finding.filters import Condition, Group
-from commdesk.members.finding.search import Finder, Query
+from commdesk.members.finding.filters import Condition, FilterGroup
+from commdesk.members.finding.search import PeopleFinder, PeopleQuery
 from commdesk.store.database import Database
 from ui.context import Context
-from ui.dialogs.checkins.name_reading import described
-from ui.jobs import alive
-from ui.widgets.basic import button, column, label, row
+from ui.dialogs.checkins.name_reading import describe_person
+from ui.jobs import guard_slot
+from ui.widgets.basic import create_button, create_column, create_label, create_row
 from ui.widgets.keys import ListKeys
 
 HITS = 30
@@ -27,12 +27,12 @@ ID = Qt.ItemDataRole.UserRole
 
 
 class TickPanel(QWidget):
-    """``wished`` carries who is to be ticked and their name, ``unwished`` who no longer, as such pairs."""
+    """``tick_requested`` carries who is to be ticked and their name, ``untick_requested`` who no longer, as such pairs."""
 
-    wished = Signal(object, str)
-    unwished = Signal(object)
+    tick_requested = Signal(object, str)
+    untick_requested = Signal(object)
 
-    def __init__(self, context: Context, finder: Finder) -> None:
+    def __init__(self, context: Context, finder: PeopleFinder) -> None:
         super().__init__()
         self._context, self._finder = context, finder
         self._where, self._turn = (0, "", ""), 0
@@ -41,24 +41,24 @@ class TickPanel(QWidget):
         self.box.setObjectName("names.search")
         self.box.setPlaceholderText(self.tr("Name, pinyin or initials, then Enter"))
         self.box.setAccessibleName(self.tr("Tick somebody by name"))
-        self.box.textChanged.connect(self._find)
-        self.hits = _list("names.hits", self.tr("People found"))
+        self.box.textChanged.connect(self._find_people)
+        self.hits = _create_list("names.hits", self.tr("People found"))
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hits.itemClicked.connect(self._take)
+        self.hits.itemClicked.connect(self._tick_item)
         self.hits.hide()
-        ListKeys(self.box, self.hits, self._take)
-        self.title = label("", "strong", "names.count")
-        self.list = _list("names.ticked", self.tr("Ticked people"))
+        ListKeys(self.box, self.hits, self._tick_item)
+        self.title = create_label("", "strong", "names.count")
+        self.list = _create_list("names.ticked", self.tr("Ticked people"))
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.installEventFilter(self)
-        self.off = button("names.untick", self.tr("Untick"), "quiet", self._remove)
+        self.off = create_button("names.untick", self.tr("Untick"), "quiet", self._untick_selected)
         self.off.setToolTip(self.tr("Untick whoever is selected (Delete)"))
         self.off.setEnabled(False)
         self.list.itemSelectionChanged.connect(lambda: self.off.setEnabled(bool(self.list.selectedItems())))
-        self.none = label(self.tr("Nobody is ticked yet. Type a name and press Enter."), "muted", wrap=True)
+        self.none = create_label(self.tr("Nobody is ticked yet. Type a name and press Enter."), "muted", wrap=True)
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.none.setContentsMargins(16, 24, 16, 24)
-        body = column(self.box, self.hits, row(self.title, 1, self.off), self.list, self.none, gap=8)
+        body = create_column(self.box, self.hits, create_row(self.title, 1, self.off), self.list, self.none, gap=8)
         body.setStretch(3, 1)
         body.setStretch(4, 1)
         self.setLayout(body)
@@ -70,17 +70,17 @@ class TickPanel(QWidget):
         self._where = community, day, kind
         self._turn += 1
         db, turn = self._context.db, self._turn
-        job = self._context.jobs.start(lambda _: _ticked(db, community, day, kind), quiet=True)
-        job.done.connect(alive(self, lambda found: self._show(turn, *found)))
+        job = self._context.jobs.start_job(lambda _: _load_ticked(db, community, day, kind), quiet=True)
+        job.succeeded.connect(guard_slot(self, lambda found: self._show_ticked(turn, *found)))
 
-    def _show(self, turn: int, ids: list[int], known: list[tuple[int, str]]) -> None:
+    def _show_ticked(self, turn: int, ids: list[int], known: list[tuple[int, str]]) -> None:
         if turn != self._turn:
             return
         self.people = frozenset(ids)
         at = self.list.currentRow()
         self.list.clear()
         for ident, name in known:
-            self.list.addItem(_item(name, ident))
+            self.list.addItem(_create_item(name, ident))
         if known and at >= 0:
             self.list.setCurrentRow(min(at, len(known) - 1))
         self.title.setText(self.tr("Ticked: {count}").format(count=f"{len(ids):,}"))
@@ -91,25 +91,27 @@ class TickPanel(QWidget):
         if held:
             self.box.setFocus()
 
-    def _find(self, text: str) -> None:
+    def _find_people(self, text: str) -> None:
         """Show whom the typed letters find, people of the community first."""
         self.hits.clear()
         self.hits.setVisible(bool(text.strip()))
         if not text.strip():
             return
-        inside = Group((Condition("community", "has_any", (self._where[0],)),))
-        here = list(self._finder.find(Query(text, filter=inside))[:HITS])
+        inside = FilterGroup((Condition("community", "has_any", (self._where[0],)),))
+        here = list(self._finder.find_people(PeopleQuery(text, filter=inside))[:HITS])
         own = set(here)
-        ids = [*here, *(one for one in self._finder.find(Query(text))[: 2 * HITS] if one not in own)][:HITS]
-        found = list_rows.load(self._context.db, ids)
+        ids = [*here, *(one for one in self._finder.find_people(PeopleQuery(text))[: 2 * HITS] if one not in own)][
+            :HITS
+        ]
+        found = list_rows.load_rows(self._context.db, ids)
         for ident in ids:
             if ident in found:
-                words = described(found[ident])
+                words = describe_person(found[ident])
                 if ident in self.people:
                     words += " · " + self.tr("ticked")
                 elif ident not in own:
                     words += " · " + self.tr("not in the community")
-                item = _item(words, ident)
+                item = _create_item(words, ident)
                 item.setData(ID + 1, found[ident].name)
                 self.hits.addItem(item)
         if not self.hits.count():
@@ -120,28 +122,28 @@ class TickPanel(QWidget):
         high = max(self.hits.sizeHintForRow(0), 24)
         self.hits.setFixedHeight(min(self.hits.count(), LINES) * high + 6)
 
-    def _take(self, item: QListWidgetItem) -> None:
+    def _tick_item(self, item: QListWidgetItem) -> None:
         ident, name = item.data(ID), item.data(ID + 1)
         if ident:
             self.box.setText("")  # nothing of it is left for Ctrl+Z in the box
             self.box.setFocus()
-            self.wished.emit(ident, name)
+            self.tick_requested.emit(ident, name)
 
-    def _remove(self) -> None:
+    def _untick_selected(self) -> None:
         chosen = [(item.data(ID), item.text()) for item in self.list.selectedItems()]
         if chosen:
-            self.unwished.emit(chosen)
+            self.untick_requested.emit(chosen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear Delete in the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-                self._remove()
+                self._untick_selected()
                 return True
         return False
 
 
-def _list(name: str, title: str) -> QListWidget:
+def _create_list(name: str, title: str) -> QListWidget:
     made = QListWidget()
     made.setObjectName(name)
     made.setAccessibleName(title)
@@ -151,13 +153,13 @@ def _list(name: str, title: str) -> QListWidget:
     return made
 
 
-def _item(words: str, ident: int) -> QListWidgetItem:
+def _create_item(words: str, ident: int) -> QListWidgetItem:
     made = QListWidgetItem(words)
     made.setData(ID, ident)
     return made
 
 
-def _ticked(db: Database, community: int, day: str, kind: str) -> tuple[list[int], list[tuple[int, str]]]:
-    ids = manual.of(db, community, day, kind)
-    found = list_rows.load(db, ids[:MOST])
+def _load_ticked(db: Database, community: int, day: str, kind: str) -> tuple[list[int], list[tuple[int, str]]]:
+    ids = manual.load_ticked_members(db, community, day, kind)
+    found = list_rows.load_rows(db, ids[:MOST])
     return ids, [(ident, found[ident].name) for ident in ids[:MOST] if ident in found]

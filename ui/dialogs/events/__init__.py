@@ -13,7 +13,7 @@ from ui.dialogs.members.same_people import look_after
 Told = Callable[[str, bool], object]
 DIALOGS = {
     "move": ("moving", "Moving"),
-    "register": ("register", "Register"),
+    "register": ("register", "RegisterDialog"),
     "import": ("importing", "ImportRegistrations"),
     "paste": ("pasting", "PasteList"),
     "waiting": ("waiting", "WaitingList"),
@@ -36,8 +36,8 @@ def open_dialog(
     """
     module, kind = DIALOGS[name]
     dialog = getattr(import_module(f"ui.dialogs.events.{module}"), kind)(parent, context, event_id, *given)
-    if told is not None and hasattr(dialog, "news"):
-        dialog.news.connect(told)
+    if told is not None and hasattr(dialog, "notified"):
+        dialog.notified.connect(told)
     if hasattr(dialog, "people_made"):
         dialog.people_made.connect(lambda batch: look_after(context, parent.window(), batch))
     dialog.show() if name in BESIDE else dialog.open()

@@ -13,18 +13,18 @@ from commdesk.events.checkin.exchange import ASKED, Clash
 from commdesk.events.registration import registrations
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
-from ui.painting import tip
-from ui.widgets.basic import button, label, row
+from ui.i18n import translate_phrase
+from ui.painting import escape_tooltip
+from ui.widgets.basic import create_button, create_label, create_row
 
 MOST = 24
 """So many characters of a value are shown; all of them are its tooltip."""
 
 
 class BothDoors(Dialog):
-    """``chosen`` carries what is to hold, by registration and field: whether the other door's value. Esc merges nothing."""
+    """``choices_made`` carries what is to hold, by registration and field: whether the other door's value. Esc merges nothing."""
 
-    chosen = Signal(object)
+    choices_made = Signal(object)
 
     def __init__(self, parent: QWidget, context: Context, clashes: Sequence[Clash]) -> None:
         super().__init__(parent, context, "bothdoors", "")
@@ -34,58 +34,58 @@ class BothDoors(Dialog):
             "Each laptop changed these, not knowing of the other. The later value is chosen: press the one that is right. "
             "Nothing is merged until you press Merge."
         )
-        self.grid = self.table(
+        self.grid = self.create_table(
             "table", [self.tr("Who"), self.tr("What"), self.tr("Here"), self.tr("At the other door")]
         )
         self.grid.setRowCount(len(clashes))
         self.grid.verticalHeader().setDefaultSectionSize(40)
         for number, each in enumerate(clashes):
-            self._line(number, each)
+            self._add_clash(number, each)
         for place, width in enumerate((130, 150, 210)):
             self.grid.setColumnWidth(place, width)
-        cancel = button("bothdoors.cancel", self.tr("Cancel"), "quiet", self.reject)
-        go = button("bothdoors.merge", self.tr("Merge"), "primary", self._merge)
+        cancel = create_button("bothdoors.cancel", self.tr("Cancel"), "quiet", self.reject)
+        go = create_button("bothdoors.merge", self.tr("Merge"), "primary", self._accept_merge)
         go.setDefault(True)
-        self.lay_out(label(told, "muted", wrap=True), self.grid, buttons=(cancel,), done=go)
+        self.lay_out(create_label(told, "muted", wrap=True), self.grid, buttons=(cancel,), done=go)
         self.resize(720, 420)
 
-    def _line(self, number: int, clash: Clash) -> None:
-        title = say(ASKED[clash.field])
-        self.grid.setCellWidget(number, 0, label(f"  {clash.name}"))
-        self.grid.setCellWidget(number, 1, label(f"  {title}"))
+    def _add_clash(self, number: int, clash: Clash) -> None:
+        title = translate_phrase(ASKED[clash.field])
+        self.grid.setCellWidget(number, 0, create_label(f"  {clash.name}"))
+        self.grid.setCellWidget(number, 1, create_label(f"  {title}"))
         group = QButtonGroup(self)
         for theirs, head, value in (
             (False, self.tr("Here"), clash.here),
             (True, self.tr("At the other door"), clash.there),
         ):
-            text = self._shown(clash.field, value)
+            text = self._format_value(clash.field, value)
             short = text if len(text) <= MOST else f"{text[: MOST - 1]}…"
-            made = button(f"bothdoors.{'there' if theirs else 'here'}.{number}", short, "segment")
+            made = create_button(f"bothdoors.{'there' if theirs else 'here'}.{number}", short, "segment")
             made.setCheckable(True)
             made.setAccessibleName(f"{clash.name}, {title}, {head}: {text}")
-            made.setToolTip(tip(text))
+            made.setToolTip(escape_tooltip(text))
             made.setChecked(theirs == clash.theirs)
             group.addButton(made)
-            made.toggled.connect(partial(self._choose, (clash.registration, clash.field), theirs))
+            made.toggled.connect(partial(self._choose_value, (clash.registration, clash.field), theirs))
             holder = QWidget()
-            holder.setLayout(row(made, 1, margins=(4, 2, 4, 2)))
+            holder.setLayout(create_row(made, 1, margins=(4, 2, 4, 2)))
             self.grid.setCellWidget(number, 2 + theirs, holder)
 
-    def _choose(self, key: tuple[int, str], theirs: bool, on: bool) -> None:
+    def _choose_value(self, key: tuple[int, str], theirs: bool, on: bool) -> None:
         if on:
             self.choices[key] = theirs
 
-    def _shown(self, field: str, value: str | int | None) -> str:
+    def _format_value(self, field: str, value: str | int | None) -> str:
         if field == "paid":
-            return self.tr("not paid") if value is None else money.write(int(value))
+            return self.tr("not paid") if value is None else money.format_amount(int(value))
         if field == "state":
-            return say(registrations.SAID.get(str(value), str(value)))
+            return translate_phrase(registrations.SAID.get(str(value), str(value)))
         if field == "answers":
             value = " · ".join(
                 f"{question} {answer}" for question, answer in registrations.answers_of(str(value)).items()
             )
         return " ".join(str(value).split()) or self.tr("nothing")
 
-    def _merge(self) -> None:
-        self.chosen.emit(self.choices)
+    def _accept_merge(self) -> None:
+        self.choices_made.emit(self.choices)
         self.accept()

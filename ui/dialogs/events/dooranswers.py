@@ -9,8 +9,8 @@ from commdesk.events import record
 from commdesk.events.checkin import answers
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.painting import tip
-from ui.widgets.basic import label
+from ui.painting import escape_tooltip
+from ui.widgets.basic import create_label
 
 
 class DoorAnswers(Dialog):
@@ -20,8 +20,8 @@ class DoorAnswers(Dialog):
         super().__init__(parent, context, "dooranswers", "")
         self.event_id = event
         self.setWindowTitle(self.tr("What the door shows"))
-        name = record.need(context.db, event).name
-        hint = label(
+        name = record.require_event(context.db, event).name
+        hint = create_label(
             self.tr(
                 "Guests look at the screen of the door, too. Ticked answers stand beside the name there;"
                 " all of them can still be searched, and stand on the guest list of “{name}”."
@@ -32,24 +32,24 @@ class DoorAnswers(Dialog):
         self.list = QListWidget()
         self.list.setObjectName("dooranswers.list")
         self.list.setAccessibleName(self.tr("Questions"))
-        self.none = label(self.tr("Nobody answered any question yet."), "muted", "dooranswers.none")
-        self.list.itemChanged.connect(lambda _: self._keep())
+        self.none = create_label(self.tr("Nobody answered any question yet."), "muted", "dooranswers.none")
+        self.list.itemChanged.connect(lambda _: self._save_choice())
         self.lay_out(hint, self.list, self.none)
         self.resize(520, 420)
-        self.follow(lambda tables: self._show() if tables & {"event_note", "registration"} else None)
-        self._show()
+        self.follow_changes(lambda tables: self._show_questions() if tables & {"event_note", "registration"} else None)
+        self._show_questions()
 
-    def _show(self) -> None:
+    def _show_questions(self) -> None:
         asked, shown = (
-            answers.questions(self.context.db, self.event_id),
-            answers.shown(self.context.db, self.event_id),
+            answers.list_questions(self.context.db, self.event_id),
+            answers.load_shown_questions(self.context.db, self.event_id),
         )
         self.list.blockSignals(True)
         at = self.list.currentRow()
         self.list.clear()
         for question in asked:
             item = QListWidgetItem(question)
-            item.setToolTip(tip(question))
+            item.setToolTip(escape_tooltip(question))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if question in shown else Qt.CheckState.Unchecked)
             self.list.addItem(item)
@@ -58,7 +58,7 @@ class DoorAnswers(Dialog):
         self.list.setVisible(bool(asked))
         self.none.setVisible(not asked)
 
-    def _keep(self) -> None:
+    def _save_choice(self) -> None:
         items = [self.list.item(at) for at in range(self.list.count())]
         chosen = [item.text() for item in items if item.checkState() == Qt.CheckState.Checked]
-        answers.choose(self.context.db, self.event_id, chosen)
+        answers.choose_shown_questions(self.context.db, self.event_id, chosen)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QListWidget, QListWidgetItem, QWidget
 
-from commdesk.calendars.clock import local_zone
+from commdesk.calendars.clock import find_local_zone
 from commdesk.errors import Problem
 from commdesk.events import record, schedule
 from commdesk.events.planning import reschedule
 from commdesk.events.planning.reschedule import MovePlan
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import fill_words, say
-from ui.widgets.basic import button, label
+from ui.i18n import fill_words, translate_phrase
+from ui.widgets.basic import create_button, create_label
 from ui.widgets.strict import MomentBox
 
 ISO = "yyyy-MM-dd'T'HH:mm"
@@ -28,7 +28,7 @@ class Moving(Dialog):
     def __init__(self, parent: QWidget, context: Context, event: int, starts: str = "") -> None:
         super().__init__(parent, context, "moving", "")
         self.event_id = event
-        known = record.need(context.db, event)
+        known = record.require_event(context.db, event)
         self.setWindowTitle(self.tr("Move “{name}”").format(name=known.name))
         self.starts = MomentBox("moving.starts", self.tr("Begins"))
         self.ends = MomentBox("moving.ends", self.tr("Ends"))
@@ -36,11 +36,13 @@ class Moving(Dialog):
         self.zone.setObjectName("moving.zone")
         self.zone.setAccessibleName(self.tr("Time zone"))
         self.zone.setEditable(True)
-        self.zone.addItems(list(dict.fromkeys((known.zone or local_zone(), local_zone(), *ZONES))))
-        when = known.when
+        self.zone.addItems(list(dict.fromkeys((known.zone or find_local_zone(), find_local_zone(), *ZONES))))
+        when = known.schedule
         now = QDateTime.currentDateTime()
-        self.starts.setDateTime(QDateTime.fromString(schedule.write(when.starts), ISO) if when else now)
-        self.ends.setDateTime(QDateTime.fromString(schedule.write(when.ends), ISO) if when else now.addSecs(7200))
+        self.starts.setDateTime(QDateTime.fromString(schedule.format_wall_clock(when.starts), ISO) if when else now)
+        self.ends.setDateTime(
+            QDateTime.fromString(schedule.format_wall_clock(when.ends), ISO) if when else now.addSecs(7200)
+        )
         if starts:
             lasts = self.starts.dateTime().secsTo(self.ends.dateTime())
             self.starts.setDateTime(QDateTime.fromString(starts, ISO))
@@ -51,43 +53,45 @@ class Moving(Dialog):
         form.addRow(self.tr("Begins"), self.starts)
         form.addRow(self.tr("Ends"), self.ends)
         form.addRow(self.tr("Time zone"), self.zone)
-        self.told = label(role="muted", name="moving.told", wrap=True)
-        self.warned = label(role="warn", name="moving.warned", wrap=True)
-        self.asked = label(self.tr("Dated by hand: tick what moves along"), "strong", "moving.asked")
+        self.told = create_label(role="muted", name="moving.told", wrap=True)
+        self.warned = create_label(role="warn", name="moving.warned", wrap=True)
+        self.asked = create_label(self.tr("Dated by hand: tick what moves along"), "strong", "moving.asked")
         self.list = QListWidget()
         self.list.setObjectName("moving.list")
         self.list.setAccessibleName(self.asked.text())
-        cancel = button("moving.cancel", self.tr("Cancel"), "quiet", self.reject)
-        self.move_it = button("moving.move", self.tr("Move it"), "primary", self._move)
+        cancel = create_button("moving.cancel", self.tr("Cancel"), "quiet", self.reject)
+        self.move_it = create_button("moving.move", self.tr("Move it"), "primary", self._move_event)
         self.move_it.setDefault(True)
         self.lay_out(form, self.told, self.warned, self.asked, self.list, 1, buttons=(cancel,), done=self.move_it)
         self.resize(520, 460)
         self._lasts = self.starts.dateTime().secsTo(self.ends.dateTime())
         self.plan: MovePlan | None = None
-        self.starts.dateTimeChanged.connect(self._follow)
-        self.ends.dateTimeChanged.connect(self._look)
-        self.zone.currentTextChanged.connect(self._look)
-        self._look()
+        self.starts.dateTimeChanged.connect(self._shift_end)
+        self.ends.dateTimeChanged.connect(self._plan_move)
+        self.zone.currentTextChanged.connect(self._plan_move)
+        self._plan_move()
 
-    def _follow(self) -> None:
+    def _shift_end(self) -> None:
         """The end keeps its distance."""
         self.ends.setDateTime(self.starts.dateTime().addSecs(max(self._lasts, 0)))
-        self._look()
+        self._plan_move()
 
-    def _look(self) -> None:
+    def _plan_move(self) -> None:
         try:
             self._lasts = self.starts.dateTime().secsTo(self.ends.dateTime())
             starts, ends = (box.dateTime().toString(ISO) for box in (self.starts, self.ends))
-            self.plan = reschedule.plan(self.context.db, self.event_id, starts, ends, self.zone.currentText().strip())
+            self.plan = reschedule.plan_move(
+                self.context.db, self.event_id, starts, ends, self.zone.currentText().strip()
+            )
         except Problem as problem:
             self.plan = None
-            self._show([say(problem.phrase)])
+            self._show_warnings([translate_phrase(problem.phrase)])
             return
-        self._show([say(each) for each in self.plan.warnings])
+        self._show_warnings([translate_phrase(each) for each in self.plan.warnings])
 
-    def _show(self, warnings: list[str]) -> None:
+    def _show_warnings(self, warnings: list[str]) -> None:
         plan = self.plan
-        self.move_it.setEnabled(plan is not None and plan.when != plan.event.when)
+        self.move_it.setEnabled(plan is not None and plan.when != plan.event.schedule)
         self.warned.setText("\n".join(warnings))
         self.warned.setVisible(bool(warnings))
         along = len(plan.along) if plan is not None else 0
@@ -108,9 +112,9 @@ class Moving(Dialog):
         for part in (self.asked, self.list):
             part.setVisible(self.list.count() > 0)
 
-    def _move(self) -> None:
+    def _move_event(self) -> None:
         for box in (self.starts, self.ends):
-            box.check()
+            box.check_text()
         if self.plan is None:
             return
         chosen = [

@@ -11,9 +11,9 @@ from commdesk.errors import Problem
 from commdesk.events import record
 from commdesk.events.registration import import_plan
 from ui.context import Context
-from ui.dialogs.events.landing import Landing
-from ui.i18n import say
-from ui.widgets.basic import label
+from ui.dialogs.events.landing import RegistrationImportDialog
+from ui.i18n import translate_phrase
+from ui.widgets.basic import create_label
 
 WAIT_MS = 250
 
@@ -23,7 +23,7 @@ LOOKED_AT = 4_000
 """Characters of the clipboard among which numbered lines are looked for: two make a list."""
 
 
-class PasteList(Landing):
+class PasteList(RegistrationImportDialog):
     """What is typed or pasted is read as it rests; ``text`` is there from the first.
 
     ``state``: how those stand of whom the list says nothing, ``waitlist`` where it is pasted there.
@@ -33,8 +33,8 @@ class PasteList(Landing):
         super().__init__(parent, context, "paste", event)
         self._state = state
         self.setWindowTitle(self.tr("Paste a sign-up list"))
-        name = record.need(context.db, event).name
-        hint = label(
+        name = record.require_event(context.db, event).name
+        hint = create_label(
             self.tr("A 接龙 or names one a line, with phones and +1 as they stand in the chat. For “{name}”.").format(
                 name=name
             ),
@@ -54,7 +54,7 @@ class PasteList(Landing):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(WAIT_MS)
-        self._rest.timeout.connect(self.look)
+        self._rest.timeout.connect(self.read_pasted)
         self.text.textChanged.connect(self._rest.start)
         self.show_plan(None)
         clipboard = "" if text else QApplication.clipboard().text()
@@ -64,7 +64,7 @@ class PasteList(Landing):
             self.text.setPlainText(clipboard)
         self.text.setFocus()
 
-    def look(self) -> None:
+    def read_pasted(self) -> None:
         """Read the text and show what it would do."""
         text = self.text.toPlainText()
         if not text.strip():
@@ -78,4 +78,4 @@ class PasteList(Landing):
             self.show_plan(plan)
         except Problem as problem:
             self.show_plan(None)
-            self.tell(say(problem.phrase))
+            self.show_problem(translate_phrase(problem.phrase))

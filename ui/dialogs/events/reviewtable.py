@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.events.registration.registrations import SAID
-from ui.i18n import say
+from ui.i18n import translate_phrase
 
 Index = QModelIndex | QPersistentModelIndex
 RAW = Qt.ItemDataRole.UserRole
@@ -33,9 +33,9 @@ _TURNS = {
 
 
 class CellEditor(QStyledItemDelegate):
-    """``typed`` carries row, column and text of a cell that was corrected; nothing is put into the table by itself."""
+    """``cell_edited`` carries row, column and text of a cell that was corrected; nothing is put into the table by itself."""
 
-    typed = Signal(int, str, str)
+    cell_edited = Signal(int, str, str)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make a line, or a choice of states."""
@@ -45,7 +45,7 @@ class CellEditor(QStyledItemDelegate):
             return made
         box = QComboBox(parent)
         for key, words in SAID.items():
-            box.addItem(say(words), key)
+            box.addItem(translate_phrase(words), key)
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -65,13 +65,13 @@ class CellEditor(QStyledItemDelegate):
         elif isinstance(editor, QLineEdit):
             text = editor.text().strip()
         if text != str(index.data(RAW) or ""):
-            self.typed.emit(index.row(), COLUMNS[index.column()], text)
+            self.cell_edited.emit(index.row(), COLUMNS[index.column()], text)
 
 
 class ReviewTable(QTableWidget):
-    """``accepted``: Enter was pressed outside an editor."""
+    """``row_accepted``: Enter was pressed outside an editor."""
 
-    accepted = Signal()
+    row_accepted = Signal()
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__(0, len(titles))
@@ -91,11 +91,11 @@ class ReviewTable(QTableWidget):
         at = self.currentIndex()
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         if (step := _TURNS.get(hint)) is not None:
-            self._turn(at.row(), at.column(), step)
+            self._open_neighbour(at.row(), at.column(), step)
         elif hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and at.row() + 1 < self.rowCount():
             self.setCurrentCell(at.row() + 1, at.column())
 
-    def _turn(self, row: int, column: int, step: int) -> None:
+    def _open_neighbour(self, row: int, column: int, step: int) -> None:
         """Open the next cell, or the one before."""
         open_ = [COLUMNS.index(name) for name in EDITED if not self.isColumnHidden(COLUMNS.index(name))]
         places = [(line, each) for line in (row - 1, row, row + 1) if 0 <= line < self.rowCount() for each in open_]
@@ -108,6 +108,6 @@ class ReviewTable(QTableWidget):
         """Hear Enter where nothing is being corrected."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
         if enter and self.state() != QAbstractItemView.State.EditingState:
-            self.accepted.emit()
+            self.row_accepted.emit()
             return
         super().keyPressEvent(event)

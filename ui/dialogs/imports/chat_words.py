@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from commdesk.chats.formats.titles import TITLES
-from ui.i18n import say
+from ui.i18n import translate_phrase
 
 
 def local_zone() -> str:
@@ -19,7 +19,7 @@ def local_zone() -> str:
 
 def title_of(format: str) -> str:
     """Return what a format is called on the screen."""
-    return say(TITLES.get(format, format))
+    return translate_phrase(TITLES.get(format, format))
 
 
 def day_of(seconds: int | None, zone: str, clock: bool = False) -> str:

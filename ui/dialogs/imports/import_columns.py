@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from commdesk import fields, platforms
-from commdesk.errors import fill, mark
+from commdesk.errors import fill_template, mark
 from commdesk.store.database import Database
-from commdesk.tables.column_mapping import Mapping
-from commdesk.tables.evidence import WORDS, Ground
+from commdesk.tables.column_mapping import ColumnMapping
+from commdesk.tables.evidence import WORDS, EvidenceGround
 from commdesk.tables.headers import FIELD, HANDLE, NEW
-from commdesk.tables.table import Sheet
-from ui.i18n import say
-from ui.painting import tip
+from commdesk.tables.table import TableSheet
+from ui.i18n import translate_phrase
+from ui.painting import escape_tooltip
 from ui.widgets.still import StillCombo
 
 TITLES = {
@@ -43,7 +43,7 @@ LOOKED_AT = 200
 """Rows among which an example is looked for."""
 
 
-def grid(name: str, titles: list[str]) -> QTableWidget:
+def create_grid(name: str, titles: list[str]) -> QTableWidget:
     """Return a table whose rows hold words and boxes to choose from."""
     made = QTableWidget(0, len(titles))
     lay_out(made, name, titles)
@@ -66,17 +66,17 @@ def lay_out(made: QTableWidget, name: str, titles: list[str]) -> None:
     made.verticalHeader().setDefaultSectionSize(36)
 
 
-def cell(words: str) -> QTableWidgetItem:
+def create_cell(words: str) -> QTableWidgetItem:
     """Return a cell whose tooltip holds all of its words."""
     made = QTableWidgetItem(" ".join(words.split()))
-    made.setToolTip(tip(words))
+    made.setToolTip(escape_tooltip(words))
     return made
 
 
 class ColumnsTable(QTableWidget):
-    """One row a column. ``chosen`` carries the number of a column and its new meaning."""
+    """One row a column. ``target_chosen`` carries the number of a column and its new meaning."""
 
-    chosen = Signal(int, str)
+    target_chosen = Signal(int, str)
 
     def __init__(self) -> None:
         super().__init__(0, 4)
@@ -85,41 +85,46 @@ class ColumnsTable(QTableWidget):
         for place, width in enumerate((150, 170, 190)):
             self.setColumnWidth(place, width)
 
-    def show_mapping(self, db: Database, sheet: Sheet, mapping: Mapping) -> None:
+    def show_mapping(self, db: Database, sheet: TableSheet, mapping: ColumnMapping) -> None:
         """Show what the columns of a sheet mean."""
-        targets = self._targets(db)
+        targets = self._list_targets(db)
         self.setRowCount(len(sheet.headers))
         before: QWidget = self
         for number, header in enumerate(sheet.headers):
             example = next((row[number] for row in sheet.rows[:LOOKED_AT] if row[number]), "")
-            self.setItem(number, 0, cell(header or f"({number + 1})"))
-            self.setItem(number, 1, cell(example[:80]))
-            chooser = self._chooser(number, header, targets, mapping.targets[number])
+            self.setItem(number, 0, create_cell(header or f"({number + 1})"))
+            self.setItem(number, 1, create_cell(example[:80]))
+            chooser = self._create_chooser(number, header, targets, mapping.targets[number])
             self.setCellWidget(number, 2, chooser)
             self.setTabOrder(before, chooser)
             before = chooser
-            self.setItem(number, 3, cell(self._why(mapping, number)))
+            self.setItem(number, 3, create_cell(self._explain_target(mapping, number)))
 
-    def show_reasons(self, mapping: Mapping) -> None:
+    def show_reasons(self, mapping: ColumnMapping) -> None:
         """Show why anew, after a meaning was chosen."""
         for number in range(self.rowCount()):
-            self.setItem(number, 3, cell(self._why(mapping, number)))
+            self.setItem(number, 3, create_cell(self._explain_target(mapping, number)))
 
-    def _why(self, mapping: Mapping, number: int) -> str:
-        evidence = mapping.why(number)
-        if evidence.ground == Ground.VENDOR:
-            return fill(say(WORDS[Ground.VENDOR]), {"word": say(evidence.word)})
-        return say(evidence.phrase)
+    def _explain_target(self, mapping: ColumnMapping, number: int) -> str:
+        evidence = mapping.get_evidence(number)
+        if evidence.ground == EvidenceGround.VENDOR:
+            return fill_template(
+                translate_phrase(WORDS[EvidenceGround.VENDOR]), {"word": translate_phrase(evidence.word)}
+            )
+        return translate_phrase(evidence.phrase)
 
-    def _targets(self, db: Database) -> list[tuple[str, str]]:
-        found = [("", self.tr("(leave out)")), *((key, say(title)) for key, title in TITLES.items())]
+    def _list_targets(self, db: Database) -> list[tuple[str, str]]:
+        found = [("", self.tr("(leave out)")), *((key, translate_phrase(title)) for key, title in TITLES.items())]
         accounts = self.tr("Account: {platform}")
-        found += [(HANDLE + key, accounts.format(platform=say(title))) for key, title in platforms.PLATFORMS.items()]
-        found += [(key, say(title)) for key, title in LESS_COMMON.items()]
+        found += [
+            (HANDLE + key, accounts.format(platform=translate_phrase(title)))
+            for key, title in platforms.PLATFORMS.items()
+        ]
+        found += [(key, translate_phrase(title)) for key, title in LESS_COMMON.items()]
         own = self.tr("Field: {name}")
-        return [*found, *((FIELD + field.name, own.format(name=field.name)) for field in fields.listing(db))]
+        return [*found, *((FIELD + field.name, own.format(name=field.name)) for field in fields.list_fields(db))]
 
-    def _chooser(self, number: int, header: str, targets: list[tuple[str, str]], now: str) -> QComboBox:
+    def _create_chooser(self, number: int, header: str, targets: list[tuple[str, str]], now: str) -> QComboBox:
         made = StillCombo()
         made.setObjectName(f"import_sheet.target.{number}")
         made.setAccessibleName(self.tr("What “{column}” means").format(column=header))
@@ -133,5 +138,5 @@ class ColumnsTable(QTableWidget):
             made.addItem(title, key)
         made.setCurrentIndex(made.findData(now))
         made.setMaxVisibleItems(24)
-        made.activated.connect(lambda _: self.chosen.emit(number, made.currentData()))
+        made.activated.connect(lambda _: self.target_chosen.emit(number, made.currentData()))
         return made

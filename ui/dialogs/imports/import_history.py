@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTableWidgetItem
 
 from commdesk.chats.formats.titles import TITLES
 from commdesk.chats.importing import batches
-from commdesk.chats.importing.batches import Batch, Coverage, TakenBack
+from commdesk.chats.importing.batches import BatchRollback, ImportBatch, ImportCoverage
 from commdesk.errors import mark
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.dialogs.imports.coverage import ROW, Strip
-from ui.i18n import fill_words, join, say
-from ui.jobs import alive
-from ui.painting import tip
-from ui.widgets.basic import EmptyState, button, label
+from ui.dialogs.imports.coverage import ROW, CoverageStrip
+from ui.i18n import fill_words, join_sentences, translate_phrase
+from ui.jobs import guard_slot
+from ui.painting import escape_tooltip
+from ui.widgets.basic import EmptyState, create_button, create_label
 
 KINDS = {
     "chat": mark("core", "chat"),
@@ -44,8 +44,8 @@ class Imports(Dialog):
     def __init__(self, parent: QWidget, context: Context) -> None:
         super().__init__(parent, context, "imports", "")
         self.setWindowTitle(self.tr("Import centre"))
-        self._found: list[Batch] = []
-        self.strip = Strip(context.theme)
+        self._found: list[ImportBatch] = []
+        self.strip = CoverageStrip(context.theme)
         self.area = QScrollArea()
         self.area.setObjectName("imports.coverage")
         self.area.setWidgetResizable(True)
@@ -61,42 +61,42 @@ class Imports(Dialog):
             self.tr("Days"),
             self.tr("Brought"),
         ]
-        self.grid = self.table("table", titles)
-        self.grid.itemSelectionChanged.connect(self._choose)
+        self.grid = self.create_table("table", titles)
+        self.grid.itemSelectionChanged.connect(self._on_selection_changed)
         self.grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.empty = EmptyState(
             "imports.empty",
             self.tr("Nothing was imported yet. What you import is listed here and can be undone."),
             self.tr("Import a file"),
-            self._import,
+            self._import_file,
         )
         self.empty.hide()
-        self.words = label(role="muted", name="imports.words", wrap=True)
+        self.words = create_label(role="muted", name="imports.words", wrap=True)
         again = self.tr(
             "Importing a chat again is safe: what is there already is recognised and not counted twice."
             " Let a new export overlap the last one, so that no gap stays."
         )
-        self.again = label(again, "hint", name="imports.again", wrap=True)
-        one = button("imports.join", self.tr("These are one group…"), "quiet", self._join)
-        bring = button("imports.import", self.tr("Import a file"), slot=self._import)
-        self.back = button("imports.back", self.tr("Undo this import"), "danger", self._take_back)
+        self.again = create_label(again, "hint", name="imports.again", wrap=True)
+        one = create_button("imports.join", self.tr("These are one group…"), "quiet", self._join_communities)
+        bring = create_button("imports.import", self.tr("Import a file"), slot=self._import_file)
+        self.back = create_button("imports.back", self.tr("Undo this import"), "danger", self._take_back)
         self.back.setEnabled(False)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.grid, self._take_back)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.lay_out(self.area, self.grid, self.empty, self.words, self.again, buttons=(one, bring, self.back))
         self.resize(1040, 560)
-        self._read()
+        self._load_history()
 
-    def _read(self) -> None:
+    def _load_history(self) -> None:
         db = self.context.db
 
-        def work(progress: Progress) -> tuple[list[Batch], list[Coverage]]:
-            return batches.listing(db), batches.coverage(db)
+        def work(progress: Progress) -> tuple[list[ImportBatch], list[ImportCoverage]]:
+            return batches.list_batches(db), batches.load_coverage(db)
 
-        job = self.context.jobs.start(work, self.tr("Looking through the imports"))
-        job.done.connect(alive(self, lambda found: self._show(*found)))
+        job = self.context.jobs.start_job(work, self.tr("Looking through the imports"))
+        job.succeeded.connect(guard_slot(self, lambda found: self._show_history(*found)))
 
-    def _show(self, found: list[Batch], covered: list[Coverage]) -> None:
+    def _show_history(self, found: list[ImportBatch], covered: list[ImportCoverage]) -> None:
         self._found = found
         self.strip.show_rows(covered)
         self.area.setVisible(bool(covered))
@@ -112,11 +112,11 @@ class Imports(Dialog):
                 self.kind_of(each),
                 each.name,
                 days,
-                self.brought(each),
+                self.describe_batch(each),
             )
             for place, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
-                cell.setToolTip(tip(text))  # what is cut off
+                cell.setToolTip(escape_tooltip(text))  # what is cut off
                 self.grid.setItem(number, place, cell)
         for place, width in enumerate((136, 190, 150, 116, 192)):
             self.grid.setColumnWidth(place, width)
@@ -125,20 +125,20 @@ class Imports(Dialog):
             self.grid.setFocus()
 
     @staticmethod
-    def kind_of(batch: Batch) -> str:
+    def kind_of(batch: ImportBatch) -> str:
         """Return what was imported, and in which format, as both are called elsewhere on the screen."""
-        kind = say(KINDS.get(batch.kind, batch.kind))
+        kind = translate_phrase(KINDS.get(batch.kind, batch.kind))
         if batch.format in ("", "text"):
             return kind
         chat = batch.kind == "chat"
-        return f"{kind} · {say(TITLES.get(batch.format, batch.format)) if chat else batch.format.upper()}"
+        return f"{kind} · {translate_phrase(TITLES.get(batch.format, batch.format)) if chat else batch.format.upper()}"
 
-    def brought(self, batch: Batch) -> str:
+    def describe_batch(self, batch: ImportBatch) -> str:
         """Return the counts of an import as one line."""
         if batch.kind == batches.CHAT:
             words = [self.tr("{new} new, {there} already there").format(new=f"{batch.new:,}", there=f"{batch.there:,}")]
         else:
-            words = _counted(
+            words = _format_counts(
                 batch,
                 ("create", self.tr("{count} new")),
                 ("created", self.tr("{count} new")),
@@ -155,16 +155,16 @@ class Imports(Dialog):
             )
         return " · ".join(words)
 
-    def _chosen(self) -> Batch | None:
+    def _selected_batch(self) -> ImportBatch | None:
         number = self.grid.currentRow()
         return self._found[number] if 0 <= number < len(self._found) else None
 
-    def _choose(self) -> None:
-        chosen = self._chosen()
+    def _on_selection_changed(self) -> None:
+        chosen = self._selected_batch()
         self.back.setEnabled(chosen is not None)
-        self.words.setText(self._stands(chosen) if chosen is not None else "")
+        self.words.setText(self._describe_remaining(chosen) if chosen is not None else "")
 
-    def _stands(self, batch: Batch) -> str:
+    def _describe_remaining(self, batch: ImportBatch) -> str:
         """Return what still stands by an import."""
         words = []
         if batch.kind == batches.CHAT:
@@ -177,7 +177,7 @@ class Imports(Dialog):
             if count:
                 words.append(fill_words(text, count=f"{count:,}"))
         if batch.kind == batches.CHAT:  # what else its rows were
-            words += _counted(
+            words += _format_counts(
                 batch,
                 ("events", self.tr("rows about members: {count}")),
                 ("own", self.tr("rows of the app itself: {count}")),
@@ -185,43 +185,43 @@ class Imports(Dialog):
             )
         return " · ".join(words)
 
-    def _import(self) -> None:
+    def _import_file(self) -> None:
         context = self.context
         self.accept()
-        context.actions.get("app.import").run()
+        context.actions.get_action("app.import").run()
 
-    def _join(self) -> None:
+    def _join_communities(self) -> None:
         context = self.context
         self.accept()
-        context.actions.get("app.join_groups").run()
+        context.actions.get_action("app.join_groups").run()
 
     def _take_back(self) -> None:
-        chosen = self._chosen()
+        chosen = self._selected_batch()
         if chosen is None:
             return
-        db, window, ident = self.context.db, self.parent(), chosen.id
+        db, context, ident = self.context.db, self.context, chosen.id
         words = (
             self.tr("Import of {name} undone: {messages} messages and {people} people removed."),
             self.tr("{count} people stay because they were edited."),
             self.tr("{count} people stay because another import knows them."),
         )
-        job = self.context.jobs.start(
-            lambda progress: batches.take_back(db, ident),
+        job = self.context.jobs.start_job(
+            lambda progress: batches.roll_back_batch(db, ident),
             self.tr("Undoing the import of {name}").format(name=chosen.source),
         )
 
-        def told(done: TakenBack) -> None:
+        def told(done: BatchRollback) -> None:
             text = fill_words(words[0], name=chosen.source, messages=f"{done.messages:,}", people=f"{done.people:,}")
             for count, more in ((done.edited, words[1]), (done.needed, words[2])):
                 if count:
-                    text = join(text, fill_words(more, count=f"{count:,}"))
-            window.tell(text, True)  # type: ignore[union-attr]
+                    text = join_sentences(text, fill_words(more, count=f"{count:,}"))
+            context.notify(text, True)
 
-        job.done.connect(told)
+        job.succeeded.connect(told)
         self.accept()
 
 
-def _counted(batch: Batch, *texts: tuple[str, str]) -> list[str]:
+def _format_counts(batch: ImportBatch, *texts: tuple[str, str]) -> list[str]:
     """Return the texts of the counts an import told that are not zero."""
     return [
         fill_words(text, count=f"{count:,}")

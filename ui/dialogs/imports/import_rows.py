@@ -8,10 +8,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QTableWidget, QWidget
 
 from commdesk.errors import mark
-from commdesk.members.imports.plan_rows import ASK, CREATE, ERROR, FORGOTTEN, SKIP, TRASH, UPDATE, Plan, PlanRow
-from ui.dialogs.imports.import_columns import cell, grid
-from ui.i18n import say
-from ui.widgets.basic import column, label, row
+from commdesk.members.imports.plan_rows import (
+    ASK,
+    CREATE,
+    ERROR,
+    FORGOTTEN,
+    SKIP,
+    TRASH,
+    UPDATE,
+    MemberImportPlan,
+    PlanRow,
+)
+from ui.dialogs.imports.import_columns import create_cell, create_grid
+from ui.i18n import translate_phrase
+from ui.widgets.basic import create_column, create_label, create_row
 from ui.widgets.still import StillCombo
 
 ACTIONS = {
@@ -32,32 +42,32 @@ KINDS: dict[str, Callable[[PlanRow], bool]] = {
 
 
 class RowsTable(QWidget):
-    """The first rows of one kind. ``changed`` tells that something else was chosen for a row."""
+    """The first rows of one kind. ``plan_changed`` tells that something else was chosen for a row."""
 
-    changed = Signal()
+    plan_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.plan: Plan | None = None
+        self.plan: MemberImportPlan | None = None
         self.kind = ALL
         titles = [self.tr("Row"), self.tr("Who"), self.tr("What happens"), self.tr("Why")]
-        self.table: QTableWidget = grid("preview", titles)
+        self.table: QTableWidget = create_grid("preview", titles)
         for place, width in enumerate((56, 260, 180)):
             self.table.setColumnWidth(place, width)
-        self.more = label("", "muted", name="import_sheet.more")
-        self.named = label("", "body", name="import_sheet.named.words")
-        self.bulk = self._bulk()
+        self.more = create_label("", "muted", name="import_sheet.more")
+        self.named = create_label("", "body", name="import_sheet.named.words")
+        self.bulk = self._create_bulk_box()
         self.named_line = QWidget()
-        self.named_line.setLayout(row(self.named, self.bulk, 1))
+        self.named_line.setLayout(create_row(self.named, self.bulk, 1))
         self.named_line.hide()
-        self.setLayout(column(self.named_line, self.table, self.more, gap=8, margins=(0, 8, 0, 0)))
+        self.setLayout(create_column(self.named_line, self.table, self.more, gap=8, margins=(0, 8, 0, 0)))
 
     @property
-    def namesakes(self) -> str:
+    def namesake_action(self) -> str:
         """What was chosen for all rows that share only a name with somebody: ask, update, create or skip."""
         return str(self.bulk.currentData())
 
-    def _bulk(self) -> QComboBox:
+    def _create_bulk_box(self) -> QComboBox:
         made = StillCombo()
         made.setObjectName("import_sheet.named")
         made.setAccessibleName(self.tr("What happens to all that share only a name"))
@@ -73,13 +83,13 @@ class RowsTable(QWidget):
 
     def _choose_named(self) -> None:
         if self.plan is not None:
-            self.plan.choose_named(self.namesakes)
-            self.changed.emit()
+            self.plan.choose_named(self.namesake_action)
+            self.plan_changed.emit()
 
-    def show_plan(self, plan: Plan, same: frozenset[int], kind: str = "") -> None:
+    def show_plan(self, plan: MemberImportPlan, same: frozenset[int], kind: str = "") -> None:
         """Show the rows of a kind; that of before if none is said. ``same``: the numbers of the rows that change nothing."""
         self.plan, self.kind = plan, kind or self.kind
-        count = len(plan.named)
+        count = len(plan.name_only_rows)
         self.named.setText(self.tr("All that share only a name: {count}").format(count=f"{count:,}"))
         self.named_line.setVisible(bool(count))
         if self.kind == PROBLEMS:
@@ -93,29 +103,32 @@ class RowsTable(QWidget):
         self.table.setRowCount(min(len(chosen), SHOWN))
         for number, each in enumerate(chosen[:SHOWN]):
             who = " · ".join(word for word in plan.sheet.rows[each.at] if word)[:90]
-            why = [say(each.why), *(map(say, each.person.problems) if each.at in problems else ())]
-            self.table.setItem(number, 0, cell(str(each.number)))
-            self.table.setItem(number, 1, cell(who))
-            self.table.setCellWidget(number, 2, self._action(each))
-            self.table.setItem(number, 3, cell(" ".join(why)))
+            why = [
+                translate_phrase(each.why),
+                *(map(translate_phrase, each.person.problems) if each.at in problems else ()),
+            ]
+            self.table.setItem(number, 0, create_cell(str(each.number)))
+            self.table.setItem(number, 1, create_cell(who))
+            self.table.setCellWidget(number, 2, self._create_action_box(each))
+            self.table.setItem(number, 3, create_cell(" ".join(why)))
         left = len(chosen) - SHOWN
         self.more.setText(self.tr("More rows like these: {count}").format(count=f"{left:,}") if left > 0 else "")
         self.more.setVisible(left > 0)
 
-    def _action(self, each: PlanRow) -> QComboBox:
+    def _create_action_box(self, each: PlanRow) -> QComboBox:
         made = StillCombo()
         made.setObjectName(f"import_sheet.action.{each.at}")
         made.setAccessibleName(self.tr("What happens to this row"))
         made.setProperty("role", "cell")
         for key in dict.fromkeys((each.action, *CHOICES)):
-            made.addItem(say(ACTIONS[key]), key)
+            made.addItem(translate_phrase(ACTIONS[key]), key)
         made.setEnabled(each.action not in (ERROR, FORGOTTEN))
-        made.activated.connect(lambda _: self._change(each.at, made.currentData()))
+        made.activated.connect(lambda _: self._change_action(each.at, made.currentData()))
         return made
 
-    def _change(self, at: int, action: str) -> None:
+    def _change_action(self, at: int, action: str) -> None:
         if self.plan is not None and action in CHOICES:
             try:
-                self.plan.change(at, action)
+                self.plan.set_action(at, action)
             finally:  # what cannot be is told, and the box shows again what is
-                self.changed.emit()
+                self.plan_changed.emit()

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 from commdesk import community_merge
 from commdesk.communities import record as communities
 from commdesk.communities.record import Community
-from commdesk.community_merge import Preview
+from commdesk.community_merge import MergePreview
 from commdesk.platforms import PLATFORMS
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import fill_words, say
-from ui.jobs import alive
-from ui.widgets.basic import button, label
+from ui.i18n import fill_words, translate_phrase
+from ui.jobs import guard_slot
+from ui.widgets.basic import create_button, create_label
 
 ID = Qt.ItemDataRole.UserRole
 
@@ -32,7 +32,7 @@ class Joining(Dialog):
         super().__init__(parent, context, "joining", "")
         self.setWindowTitle(self.tr("Join groups that are one"))
         self._asked, self._typed = 0, False
-        self.preview: Preview | None = None
+        self.preview: MergePreview | None = None
         words = self.tr(
             "The same group under two names, two halves of a group that moved, or made by two colleagues: tick them."
             " Everything about them comes together and counts once. Undo parts them again."
@@ -40,9 +40,9 @@ class Joining(Dialog):
         self.list = QListWidget()
         self.list.setObjectName("joining.list")
         self.list.setAccessibleName(self.tr("Groups"))
-        for each in communities.listing(context.db, archived=True):
-            self._add(each)
-        self.list.itemChanged.connect(self._look)
+        for each in communities.list_communities(context.db, archived=True):
+            self._add_community(each)
+        self.list.itemChanged.connect(self._start_preview)
         self.name = QComboBox()
         self.name.setObjectName("joining.name")
         self.name.setAccessibleName(self.tr("What the group is called from now on"))
@@ -51,13 +51,13 @@ class Joining(Dialog):
         line = self.name.lineEdit()
         assert line is not None
         line.textEdited.connect(self._keep_name)
-        self.told = label(role="muted", name="joining.told", wrap=True)
-        self.warned = label(role="warn", name="joining.warned", wrap=True)
-        cancel = button("joining.cancel", self.tr("Cancel"), slot=self.reject)
-        self.go = button("joining.go", self.tr("These are one group"), "primary", self._join)
-        called = label(self.tr("Called from now on"), "hint")
+        self.told = create_label(role="muted", name="joining.told", wrap=True)
+        self.warned = create_label(role="warn", name="joining.warned", wrap=True)
+        cancel = create_button("joining.cancel", self.tr("Cancel"), slot=self.reject)
+        self.go = create_button("joining.go", self.tr("These are one group"), "primary", self._join_communities)
+        called = create_label(self.tr("Called from now on"), "hint")
         self.lay_out(
-            label(words, wrap=True),
+            create_label(words, wrap=True),
             self.list,
             called,
             self.name,
@@ -68,12 +68,12 @@ class Joining(Dialog):
         )
         self.go.setDefault(True)
         self.resize(520, 560)
-        self._look()
+        self._start_preview()
         self.list.setFocus()
 
-    def _add(self, each: Community) -> None:
+    def _add_community(self, each: Community) -> None:
         people = fill_words(self.tr("{count} people"), count=f"{each.people:,}")
-        platform = say(PLATFORMS.get(each.platform, each.platform))
+        platform = translate_phrase(PLATFORMS.get(each.platform, each.platform))
         item = QListWidgetItem("   ".join(part for part in (each.name, platform, people) if part))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Unchecked)
@@ -84,15 +84,15 @@ class Joining(Dialog):
         self._typed = True
 
     @property
-    def chosen(self) -> list[int]:
+    def chosen_communities(self) -> list[int]:
         """The groups that are ticked."""
         items = (self.list.item(row) for row in range(self.list.count()))
         return [item.data(ID) for item in items if item.checkState() == Qt.CheckState.Checked]
 
-    def _look(self) -> None:
+    def _start_preview(self) -> None:
         """Count what would come together, off the GUI thread."""
         self._asked += 1
-        self.preview, chosen, asked, db = None, self.chosen, self._asked, self.context.db
+        self.preview, chosen, asked, db = None, self.chosen_communities, self._asked, self.context.db
         self.go.setEnabled(False)
         self.warned.hide()
         if len(chosen) < 2:
@@ -100,16 +100,18 @@ class Joining(Dialog):
             return
         self.told.setText(self.tr("Looking…"))
 
-        def work(progress: Progress) -> Preview:
-            return community_merge.preview(db, chosen)
+        def work(progress: Progress) -> MergePreview:
+            return community_merge.preview_merge(db, chosen)
 
-        def show(found: Preview) -> None:
+        def show(found: MergePreview) -> None:
             if asked == self._asked:
-                self._show(found)
+                self._show_preview(found)
 
-        self.context.jobs.start(work, self.tr("Looking through the groups"), quiet=True).done.connect(alive(self, show))
+        self.context.jobs.start_job(work, self.tr("Looking through the groups"), quiet=True).succeeded.connect(
+            guard_slot(self, show)
+        )
 
-    def _show(self, found: Preview) -> None:
+    def _show_preview(self, found: MergePreview) -> None:
         self.preview = found
         typed = self.name.currentText() if self._typed else ""
         names = dict.fromkeys(each.name for each in sorted(found.groups, key=lambda each: -each.people))
@@ -146,15 +148,15 @@ class Joining(Dialog):
         self.warned.setVisible(bool(warnings))
         self.go.setEnabled(True)
 
-    def _join(self) -> None:
+    def _join_communities(self) -> None:
         if self.preview is None:
             return
-        chosen, name, db, window = self.chosen, self.name.currentText(), self.context.db, self.parent()
+        chosen, name, context = self.chosen_communities, self.name.currentText(), self.context
         told = fill_words(self.tr("{count} groups are one now"), count=len(chosen))
 
         def work(progress: Progress) -> int:
-            return community_merge.join(db, chosen, name)
+            return community_merge.merge_communities(context.db, chosen, name)
 
-        job = self.context.jobs.start(work, self.tr("Joining the groups"))
-        job.done.connect(lambda _: window.tell(told, True))  # type: ignore[union-attr]
+        job = context.jobs.start_job(work, self.tr("Joining the groups"))
+        job.succeeded.connect(lambda _: context.notify(told, True))
         self.accept()

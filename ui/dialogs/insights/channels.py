@@ -11,19 +11,19 @@ from commdesk.acquisition import channels, magnets
 from commdesk.acquisition.channels import Channel
 from commdesk.acquisition.magnets import Magnet
 from ui.context import Context
-from ui.dialogs.app.text_prompt import ask
+from ui.dialogs.app.text_prompt import ask_text
 from ui.dialogs.base import Dialog
-from ui.dialogs.insights.editable_table import Options, Tab
-from ui.i18n import say
-from ui.widgets.basic import label
+from ui.dialogs.insights.editable_table import EditableTab, Options
+from ui.i18n import translate_phrase
+from ui.widgets.basic import create_label
 
 
-def known(context: Context) -> tuple[tuple[object, str], ...]:
+def load_known_channels(context: Context) -> tuple[tuple[object, str], ...]:
     """Return the channels to choose from, "none" first; archived ones too, since old records are of them."""
-    return ((None, "—"), *((each.id, each.name) for each in channels.listing(context.db, archived=True)))
+    return ((None, "—"), *((each.id, each.name) for each in channels.list_channels(context.db, archived=True)))
 
 
-class ChannelsTab(Tab):
+class ChannelsTab(EditableTab):
     """Where people come from."""
 
     def __init__(self, dialog: Dialog) -> None:
@@ -42,46 +42,50 @@ class ChannelsTab(Tab):
         )
         self.lay_out(self.tr("Channels"), heads, hint, self.tr("Add a channel"))
 
-    def read(self) -> tuple[Sequence[Channel], object]:
+    def load_records(self) -> tuple[Sequence[Channel], object]:
         """Return every channel."""
-        return channels.listing(self.context.db, archived=True), None
+        return channels.list_channels(self.context.db, archived=True), None
 
-    def cells(self, number: int, record: Channel, beside: object) -> Sequence[QWidget]:
+    def create_cells(self, number: int, record: Channel, beside: object) -> Sequence[QWidget]:
         """Return the row of a channel."""
-        speeds: Options = [("", "—"), *((key, say(title)) for key, title in channels.SPEEDS.items())]
-        states: Options = [("", "—"), *((key, say(title)) for key, title in channels.STATES.items())]
+        speeds: Options = [("", "—"), *((key, translate_phrase(title)) for key, title in channels.SPEEDS.items())]
+        states: Options = [("", "—"), *((key, translate_phrase(title)) for key, title in channels.STATES.items())]
         horizon = str(record.horizon) if record.horizon else ""
-        save = partial(self._change, record.id)
+        save = partial(self._update_channel, record.id)
         return (
-            self.line(number, "name", 0, record.name, partial(save, "name")),
-            self.line(number, "kind", 1, record.kind, partial(save, "kind")),
-            self.choice(number, "speed", 2, speeds, record.speed, partial(save, "speed")),
-            self.choice(number, "state", 3, states, record.state, partial(save, "state")),
-            self.line(number, "horizon", 4, horizon, partial(save, "horizon")),
-            label(f"  {record.people:,}"),
-            self._last(number, record),
+            self.create_text_cell(number, "name", 0, record.name, partial(save, "name")),
+            self.create_text_cell(number, "kind", 1, record.kind, partial(save, "kind")),
+            self.create_choice_cell(number, "speed", 2, speeds, record.speed, partial(save, "speed")),
+            self.create_choice_cell(number, "state", 3, states, record.state, partial(save, "state")),
+            self.create_text_cell(number, "horizon", 4, horizon, partial(save, "horizon")),
+            create_label(f"  {record.people:,}"),
+            self._create_last_cell(number, record),
         )
 
-    def _last(self, number: int, record: Channel) -> QWidget:
+    def _create_last_cell(self, number: int, record: Channel) -> QWidget:
         if record.archived:
-            return self.deed(number, "back", self.tr("Bring back"), partial(self._change, record.id, "archived", 0))
+            return self.create_row_button(
+                number, "back", self.tr("Bring back"), partial(self._update_channel, record.id, "archived", 0)
+            )
         if record.people or record.costs:
-            return self.deed(number, "archive", self.tr("Archive"), partial(self._change, record.id, "archived", 1))
-        return self.deed(number, "remove", self.tr("Delete"), partial(self._remove, record))
+            return self.create_row_button(
+                number, "archive", self.tr("Archive"), partial(self._update_channel, record.id, "archived", 1)
+            )
+        return self.create_row_button(number, "remove", self.tr("Delete"), partial(self._delete_channel, record))
 
-    def _change(self, ident: int, key: str, value: str | int) -> None:
-        channels.change(self.context.db, ident, **{key: value})
+    def _update_channel(self, ident: int, key: str, value: str | int) -> None:
+        channels.update_channel(self.context.db, ident, **{key: value})
 
-    def _remove(self, record: Channel) -> None:
-        channels.remove(self.context.db, record.id)
-        self.told(self.tr("“{name}” deleted").format(name=record.name))
+    def _delete_channel(self, record: Channel) -> None:
+        channels.delete_channel(self.context.db, record.id)
+        self.notify_deleted(self.tr("“{name}” deleted").format(name=record.name))
 
-    def add(self) -> None:
+    def add_record(self) -> None:
         """Ask for the name of a channel."""
-        ask(self, self.tr("New channel"), "", lambda name: channels.add(self.context.db, name))
+        ask_text(self, self.tr("New channel"), "", lambda name: channels.add_channel(self.context.db, name))
 
 
-class MagnetsTab(Tab):
+class MagnetsTab(EditableTab):
     """What makes people join, judged by four criteria."""
 
     def __init__(self, dialog: Dialog) -> None:
@@ -89,7 +93,7 @@ class MagnetsTab(Tab):
         heads = (
             (self.tr("Name"), 156),
             (self.tr("Kind"), 100),
-            *((say(title), 72) for title in magnets.CRITERIA.values()),
+            *((translate_phrase(title), 72) for title in magnets.CRITERIA.values()),
             (self.tr("Total"), 70),
             (self.tr("Channel"), 120),
             (self.tr("From"), 98),
@@ -101,36 +105,36 @@ class MagnetsTab(Tab):
         )
         self.lay_out(self.tr("Lead magnets"), heads, hint, self.tr("Add a lead magnet"))
 
-    def read(self) -> tuple[Sequence[Magnet], object]:
+    def load_records(self) -> tuple[Sequence[Magnet], object]:
         """Return the lead magnets and the channels."""
-        return magnets.listing(self.context.db), known(self.context)
+        return magnets.list_magnets(self.context.db), load_known_channels(self.context)
 
-    def cells(self, number: int, record: Magnet, beside: Options) -> Sequence[QWidget]:
+    def create_cells(self, number: int, record: Magnet, beside: Options) -> Sequence[QWidget]:
         """Return the row of a lead magnet."""
-        kinds: Options = [(key, say(title) if key else "—") for key, title in magnets.KINDS.items()]
+        kinds: Options = [(key, translate_phrase(title) if key else "—") for key, title in magnets.KINDS.items()]
         points: Options = [(point, str(point)) for point in range(magnets.BEST + 1)]
-        save = partial(self._change, record.id)
+        save = partial(self._update_magnet, record.id)
         return (
-            self.line(number, "name", 0, record.name, partial(save, "name")),
-            self.choice(number, "kind", 1, kinds, record.kind, partial(save, "kind")),
+            self.create_text_cell(number, "name", 0, record.name, partial(save, "name")),
+            self.create_choice_cell(number, "kind", 1, kinds, record.kind, partial(save, "kind")),
             *(
-                self.choice(number, key, 2 + place, points, getattr(record, key), partial(save, key))
+                self.create_choice_cell(number, key, 2 + place, points, getattr(record, key), partial(save, key))
                 for place, key in enumerate(magnets.CRITERIA)
             ),
-            label(f"  {record.total} / 20"),
-            self.choice(number, "channel", 7, beside, record.channel, partial(save, "channel")),
-            self.line(number, "starts", 8, record.starts, partial(save, "starts")),
-            self.line(number, "ends", 9, record.ends, partial(save, "ends")),
-            self.deed(number, "remove", self.tr("Delete"), partial(self._remove, record)),
+            create_label(f"  {record.total_score} / 20"),
+            self.create_choice_cell(number, "channel", 7, beside, record.channel, partial(save, "channel")),
+            self.create_text_cell(number, "starts", 8, record.starts, partial(save, "starts")),
+            self.create_text_cell(number, "ends", 9, record.ends, partial(save, "ends")),
+            self.create_row_button(number, "remove", self.tr("Delete"), partial(self._delete_magnet, record)),
         )
 
-    def _change(self, ident: int, key: str, value: str | int | None) -> None:
-        magnets.change(self.context.db, ident, **{key: value})
+    def _update_magnet(self, ident: int, key: str, value: str | int | None) -> None:
+        magnets.update_magnet(self.context.db, ident, **{key: value})
 
-    def _remove(self, record: Magnet) -> None:
-        magnets.remove(self.context.db, record.id)
-        self.told(self.tr("“{name}” deleted").format(name=record.name))
+    def _delete_magnet(self, record: Magnet) -> None:
+        magnets.delete_magnet(self.context.db, record.id)
+        self.notify_deleted(self.tr("“{name}” deleted").format(name=record.name))
 
-    def add(self) -> None:
+    def add_record(self) -> None:
         """Ask for the name of a lead magnet."""
-        ask(self, self.tr("New lead magnet"), "", lambda name: magnets.add(self.context.db, name))
+        ask_text(self, self.tr("New lead magnet"), "", lambda name: magnets.add_magnet(self.context.db, name))

@@ -12,12 +12,12 @@ from commdesk.acquisition import costs
 from commdesk.acquisition.costs import Category, Cost
 from commdesk.communities import record as communities
 from ui.context import Context
-from ui.dialogs.app.text_prompt import ask
+from ui.dialogs.app.text_prompt import ask_text
 from ui.dialogs.base import Dialog
-from ui.dialogs.insights.channels import ChannelsTab, MagnetsTab, known
-from ui.dialogs.insights.editable_table import Options, Tab
+from ui.dialogs.insights.channels import ChannelsTab, MagnetsTab, load_known_channels
+from ui.dialogs.insights.editable_table import EditableTab, Options
 from ui.i18n import fill_words
-from ui.widgets.basic import label
+from ui.widgets.basic import create_label
 
 MOST = 200
 """Costs that are shown."""
@@ -30,7 +30,7 @@ def open_costs(context: Context, parent: QWidget) -> Costs:
     return made
 
 
-class CostsTab(Tab):
+class CostsTab(EditableTab):
     """What was spent, the newest first."""
 
     def __init__(self, dialog: Dialog) -> None:
@@ -46,54 +46,61 @@ class CostsTab(Tab):
         )
         self.lay_out(self.tr("Costs"), heads, "", self.tr("Add a cost"))
 
-    def read(self) -> tuple[Sequence[Cost], object]:
+    def load_records(self) -> tuple[Sequence[Cost], object]:
         """Return the newest costs, and what they can be of."""
         db = self.context.db
-        there = costs.count(db)
+        there = costs.count_costs(db)
         words = self.tr("Days are written 2026-11-21. Another currency is written behind the amount: 20 USD.")
         if there > MOST:
             words = (
                 fill_words(self.tr("The newest {shown} of {all} costs."), shown=MOST, all=f"{there:,}") + " " + words
             )
         self.hint.setText(words)
-        categories = ((None, "—"), *((each.id, each.name) for each in costs.categories(db, archived=True)))
-        groups = ((None, "—"), *((each.id, each.name) for each in communities.listing(db)))
-        return costs.listing(db, MOST), (known(self.context), categories, groups, thresholds.read(db.reader).currency)
-
-    def cells(self, number: int, record: Cost, beside: tuple[Options, Options, Options, str]) -> Sequence[QWidget]:
-        """Return the row of a cost."""
-        sources, categories, groups, own = beside
-        amount = money.write(record.amount) + (f" {record.currency}" if record.currency != own else "")
-        save = partial(self._change, record.id)
-        return (
-            self.line(number, "day", 0, record.day, partial(save, "day")),
-            self.line(number, "title", 1, record.title, partial(save, "title")),
-            self.line(number, "amount", 2, amount, partial(self._pay, record, own)),
-            self.choice(number, "channel", 3, sources, record.channel, partial(save, "channel")),
-            self.choice(number, "category", 4, categories, record.category, partial(save, "category")),
-            self.choice(number, "community", 5, groups, record.community, partial(save, "community")),
-            self.deed(number, "remove", self.tr("Delete"), partial(self._remove, record)),
+        categories = ((None, "—"), *((each.id, each.name) for each in costs.list_categories(db, archived=True)))
+        groups = ((None, "—"), *((each.id, each.name) for each in communities.list_communities(db)))
+        return costs.list_costs(db, MOST), (
+            load_known_channels(self.context),
+            categories,
+            groups,
+            thresholds.load_thresholds(db.reader).currency,
         )
 
-    def _change(self, ident: int, key: str, value: str | int | None) -> None:
-        costs.change(self.context.db, ident, **{key: value})
+    def create_cells(
+        self, number: int, record: Cost, beside: tuple[Options, Options, Options, str]
+    ) -> Sequence[QWidget]:
+        """Return the row of a cost."""
+        sources, categories, groups, own = beside
+        amount = money.format_amount(record.amount) + (f" {record.currency}" if record.currency != own else "")
+        save = partial(self._update_cost, record.id)
+        return (
+            self.create_text_cell(number, "day", 0, record.day, partial(save, "day")),
+            self.create_text_cell(number, "title", 1, record.title, partial(save, "title")),
+            self.create_text_cell(number, "amount", 2, amount, partial(self._update_amount, record, own)),
+            self.create_choice_cell(number, "channel", 3, sources, record.channel, partial(save, "channel")),
+            self.create_choice_cell(number, "category", 4, categories, record.category, partial(save, "category")),
+            self.create_choice_cell(number, "community", 5, groups, record.community, partial(save, "community")),
+            self.create_row_button(number, "remove", self.tr("Delete"), partial(self._delete_cost, record)),
+        )
 
-    def _pay(self, record: Cost, own: str, text: str) -> None:
-        amount, currency = money.split(text)
-        costs.change(self.context.db, record.id, amount=amount, currency=currency or own)
+    def _update_cost(self, ident: int, key: str, value: str | int | None) -> None:
+        costs.update_cost(self.context.db, ident, **{key: value})
 
-    def _remove(self, record: Cost) -> None:
-        costs.remove(self.context.db, record.id)
-        self.told(self.tr("A cost of {amount} deleted").format(amount=money.write(record.amount)))
+    def _update_amount(self, record: Cost, own: str, text: str) -> None:
+        amount, currency = money.split_currency(text)
+        costs.update_cost(self.context.db, record.id, amount=amount, currency=currency or own)
 
-    def add(self) -> None:
+    def _delete_cost(self, record: Cost) -> None:
+        costs.delete_cost(self.context.db, record.id)
+        self.notify_deleted(self.tr("A cost of {amount} deleted").format(amount=money.format_amount(record.amount)))
+
+    def add_record(self) -> None:
         """Add a cost of today and put the keyboard there."""
-        ident = costs.add(self.context.db, 0)
+        ident = costs.add_cost(self.context.db, 0)
         self.refresh()
-        self.go(ident, 1)
+        self.focus_cell(ident, 1)
 
 
-class CategoriesTab(Tab):
+class CategoriesTab(EditableTab):
     """What money is spent on, and whether it counts in profit."""
 
     def __init__(self, dialog: Dialog) -> None:
@@ -104,38 +111,42 @@ class CategoriesTab(Tab):
         )
         self.lay_out(self.tr("Cost categories"), heads, hint, self.tr("Add a category"))
 
-    def read(self) -> tuple[Sequence[Category], object]:
+    def load_records(self) -> tuple[Sequence[Category], object]:
         """Return every category."""
-        return costs.categories(self.context.db, archived=True), None
+        return costs.list_categories(self.context.db, archived=True), None
 
-    def cells(self, number: int, record: Category, beside: object) -> Sequence[QWidget]:
+    def create_cells(self, number: int, record: Category, beside: object) -> Sequence[QWidget]:
         """Return the row of a category."""
         options: Options = [(1, self.tr("counted")), (0, self.tr("not counted"))]
-        save = partial(self._change, record.id)
+        save = partial(self._update_category, record.id)
         return (
-            self.line(number, "name", 0, record.name, partial(save, "name")),
-            self.choice(number, "counted", 1, options, record.counted, partial(save, "counted")),
-            label(f"  {record.costs:,}"),
-            self._last(number, record),
+            self.create_text_cell(number, "name", 0, record.name, partial(save, "name")),
+            self.create_choice_cell(number, "counted", 1, options, record.counted, partial(save, "counted")),
+            create_label(f"  {record.costs:,}"),
+            self._create_last_cell(number, record),
         )
 
-    def _last(self, number: int, record: Category) -> QWidget:
+    def _create_last_cell(self, number: int, record: Category) -> QWidget:
         if record.archived:
-            return self.deed(number, "back", self.tr("Bring back"), partial(self._change, record.id, "archived", 0))
+            return self.create_row_button(
+                number, "back", self.tr("Bring back"), partial(self._update_category, record.id, "archived", 0)
+            )
         if record.costs:
-            return self.deed(number, "archive", self.tr("Archive"), partial(self._change, record.id, "archived", 1))
-        return self.deed(number, "remove", self.tr("Delete"), partial(self._remove, record))
+            return self.create_row_button(
+                number, "archive", self.tr("Archive"), partial(self._update_category, record.id, "archived", 1)
+            )
+        return self.create_row_button(number, "remove", self.tr("Delete"), partial(self._delete_category, record))
 
-    def _change(self, ident: int, key: str, value: str | int) -> None:
+    def _update_category(self, ident: int, key: str, value: str | int) -> None:
         costs.change_category(self.context.db, ident, **{key: value})
 
-    def _remove(self, record: Category) -> None:
+    def _delete_category(self, record: Category) -> None:
         costs.remove_category(self.context.db, record.id)
-        self.told(self.tr("“{name}” deleted").format(name=record.name))
+        self.notify_deleted(self.tr("“{name}” deleted").format(name=record.name))
 
-    def add(self) -> None:
+    def add_record(self) -> None:
         """Ask for the name of a category."""
-        ask(self, self.tr("New category"), "", lambda name: costs.add_category(self.context.db, name))
+        ask_text(self, self.tr("New category"), "", lambda name: costs.add_category(self.context.db, name))
 
 
 class Costs(Dialog):
@@ -147,16 +158,16 @@ class Costs(Dialog):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("costs.tabs")
         self.tabs.setAccessibleName(self.windowTitle())
-        self.parts: tuple[Tab, ...] = (ChannelsTab(self), CostsTab(self), CategoriesTab(self), MagnetsTab(self))
+        self.parts: tuple[EditableTab, ...] = (ChannelsTab(self), CostsTab(self), CategoriesTab(self), MagnetsTab(self))
         for part in self.parts:
             self.tabs.addTab(part, part.grid.accessibleName())
             part.refresh()
         self.tabs.currentChanged.connect(lambda place: self.parts[place].refresh())
         self.lay_out(self.tabs)
         self.resize(1060, 560)
-        self.follow(self._heard)
+        self.follow_changes(self._on_tables_changed)
 
-    def _heard(self, tables: frozenset[str]) -> None:
+    def _on_tables_changed(self, tables: frozenset[str]) -> None:
         """Something was written, here or by Undo."""
         if tables & {"channel", "entry", "category", "magnet", "member", "community", "setting"}:
             self.parts[self.tabs.currentIndex()].refresh()

@@ -20,23 +20,23 @@ from PySide6.QtWidgets import (
 
 from commdesk import thresholds
 from commdesk.communities import record as communities
-from commdesk.files.file_names import filename
+from commdesk.files.file_names import make_file_name
 from commdesk.insights.charts.registry import CHARTS
 from commdesk.presence.scope import Scope
 from commdesk.progress import Progress
 from commdesk.reports import html, period, words
-from commdesk.reports.report import ReportOrder, compose
+from commdesk.reports.report import ReportOrder, compose_report
 from ui import file_dialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import LANGUAGES, say, system_language
-from ui.jobs import alive
-from ui.painting import caption
+from ui.i18n import LANGUAGES, system_language, translate_phrase
+from ui.jobs import guard_slot
+from ui.painting import escape_mnemonic
 from ui.pane import Pane
 from ui.printing import report_pdf
-from ui.widgets.basic import button, column, label, row
+from ui.widgets.basic import create_button, create_column, create_label, create_row
 from ui.widgets.boxes import bound_width
-from ui.widgets.figure import spoken
+from ui.widgets.figure import translate_words
 
 WEEK, MONTH, SHOWN = "week", "month", "shown"
 DEFAULT = ("volume", "hours", "flow", "growth", "speakers")
@@ -49,8 +49,8 @@ HIGH = 60
 
 def open_report(context: Context, parent: QWidget, scope: Scope | None = None) -> Reporting:
     """Show the dialog; ``scope`` is what the pane shows. News of it are told where the pane tells its own."""
-    told = (lambda text: parent.told.emit(text, False)) if isinstance(parent, Pane) else (lambda text: None)
-    made = Reporting(parent, context, scope, alive(parent, told))
+    told = (lambda text: parent.notified.emit(text, False)) if isinstance(parent, Pane) else (lambda text: None)
+    made = Reporting(parent, context, scope, guard_slot(parent, told))
     made.open()
     return made
 
@@ -69,35 +69,37 @@ class Reporting(Dialog):
         self.told = told
         self.setWindowTitle(self.tr("Report"))
         self.scope = scope
-        self.kept: dict[str, Any] = context.state.get(self._key(), {})
+        self.kept: dict[str, Any] = context.state.get_value(self._state_key(), {})
         self.period, self.community, self.language = (
-            self._choice(name) for name in ("period", "community", "language")
+            self._create_choice(name) for name in ("period", "community", "language")
         )
         self.client, self.title = QLineEdit(), QLineEdit()
         for line, name in ((self.client, "client"), (self.title, "title")):
             line.setObjectName(f"reporting.{name}")
             line.setMaxLength(200)
-        self.days = label(role="hint", name="reporting.days", wrap=True)
-        self.state = label(role="hint", name="reporting.state", wrap=True)
+        self.days = create_label(role="hint", name="reporting.days", wrap=True)
+        self.state = create_label(role="hint", name="reporting.state", wrap=True)
         self.cards: dict[str, QCheckBox] = {}
         self.comments: dict[str, QPlainTextEdit] = {}
         self.names: dict[str, QCheckBox] = {}
-        html_ = button("reporting.html", self.tr("Save as HTML"), slot=lambda: self._ask("html"))
-        pdf = button("reporting.pdf", self.tr("Save as PDF"), "primary", lambda: self._ask("pdf"))
-        self.lay_out(row(self._form(), self._list(), gap=20), self.state, buttons=(html_,), done=pdf)
-        self._fill()
+        html_ = create_button("reporting.html", self.tr("Save as HTML"), slot=lambda: self._ask_path("html"))
+        pdf = create_button("reporting.pdf", self.tr("Save as PDF"), "primary", lambda: self._ask_path("pdf"))
+        self.lay_out(
+            create_row(self._build_form(), self._build_card_list(), gap=20), self.state, buttons=(html_,), done=pdf
+        )
+        self._fill_choices()
         self.resize(760, 560)
 
-    def _key(self) -> str:
+    def _state_key(self) -> str:
         return f"reporting.{self.context.workspace.path}"
 
-    def _choice(self, name: str) -> QComboBox:
+    def _create_choice(self, name: str) -> QComboBox:
         made = bound_width(QComboBox())
         made.setObjectName(f"reporting.{name}")
         made.activated.connect(lambda _: self._told_days())
         return made
 
-    def _form(self) -> QWidget:
+    def _build_form(self) -> QWidget:
         made, form = QWidget(), QFormLayout()
         for words_, box in (
             (self.tr("Period"), self.period),
@@ -111,22 +113,22 @@ class Reporting(Dialog):
         form.addRow("", self.days)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(10)
-        made.setLayout(column(form, 1))
+        made.setLayout(create_column(form, 1))
         made.setFixedWidth(300)
         return made
 
-    def _list(self) -> QScrollArea:
-        body, page = column(gap=6, margins=(0, 0, 8, 0)), QWidget()
+    def _build_card_list(self) -> QScrollArea:
+        body, page = create_column(gap=6, margins=(0, 0, 8, 0)), QWidget()
         for chart in CHARTS:
-            title = say(chart.title)
-            box, text = QCheckBox(caption(title)), QPlainTextEdit()
+            title = translate_phrase(chart.title)
+            box, text = QCheckBox(escape_mnemonic(title)), QPlainTextEdit()
             box.setObjectName(f"reporting.card.{chart.name}")
             text.setObjectName(f"reporting.comment.{chart.name}")
             text.setAccessibleName(self.tr("Comment on “{title}”").format(title=title))
             text.setPlaceholderText(self.tr("Your comment on this card"))
             text.setTabChangesFocus(True)
             room = QWidget()  # the style sheet says how low the field itself may be
-            room.setLayout(column(text))
+            room.setLayout(create_column(text))
             room.setFixedHeight(HIGH)
             room.hide()
             box.toggled.connect(room.setVisible)
@@ -151,11 +153,11 @@ class Reporting(Dialog):
         made.setFrameShape(QFrame.Shape.NoFrame)
         return made
 
-    def _fill(self) -> None:
+    def _fill_choices(self) -> None:
         periods = [(WEEK, self.tr("Last week")), (MONTH, self.tr("Last month"))]
         if self.scope is not None:
             periods.append((SHOWN, self.tr("As shown")))
-        places = [(each.id, each.name) for each in communities.listing(self.context.db)]
+        places = [(each.id, each.name) for each in communities.list_communities(self.context.db)]
         for box, choices in (
             (self.period, periods),
             (self.community, [(0, self.tr("All communities")), *places]),
@@ -171,38 +173,38 @@ class Reporting(Dialog):
         self.language.setCurrentIndex(max(self.language.findData(kept.get("language") or language), 0))
         self.community.setCurrentIndex(max([at for at, (ident, _) in enumerate(places, 1) if ident == wanted] or [0]))
         self.client.setText(str(kept.get("client", "")))
-        self.client.setPlaceholderText(thresholds.read(self.context.db.reader).name)
+        self.client.setPlaceholderText(thresholds.load_thresholds(self.context.db.reader).name)
         self.title.setText(str(kept.get("title", "")))
         self.title.setPlaceholderText(self.tr("Community report"))
         chosen = kept.get("cards", DEFAULT)
         named = kept.get("named", NAMED)
         for name, check in self.names.items():
             check.setChecked(name in named)
-        same = kept.get("about") == self._about()
+        same = kept.get("about") == self._report_scope()
         for name, check in self.cards.items():
             check.setChecked(name in chosen)
             self.comments[name].setPlainText(str(kept.get("comments", {}).get(name, "")) if same else "")
         self._told_days()
 
-    def _about(self) -> list[int]:
-        order = self.order()
+    def _report_scope(self) -> list[int]:
+        order = self.current_order()
         return [order.first, order.last, order.community]
 
     def _told_days(self) -> None:
-        order = self.order()
-        lines = [spoken(period.told(order.first, order.last))]
+        order = self.current_order()
+        lines = [translate_words(period.describe_period(order.first, order.last))]
         if self.scope is not None and self.scope.people is not None:
             lines.append(self.tr("A report counts everybody, not the segment that is shown."))
         self.days.setText("\n".join(lines))
 
-    def order(self) -> ReportOrder:
+    def current_order(self) -> ReportOrder:
         """Return what is chosen."""
         community = int(self.community.currentData() or 0)
         which = self.period.currentData()
         if which == SHOWN and self.scope is not None:
             first, last = self.scope.first, self.scope.last
         else:
-            known = period.known(self.context.db, community)
+            known = period.load_known_days(self.context.db, community)
             first, last = (period.last_month if which == MONTH else period.last_week)(known)
         cards = tuple(name for name, box in self.cards.items() if box.isChecked())
         comments = {name: self.comments[name].toPlainText() for name in cards}
@@ -218,37 +220,37 @@ class Reporting(Dialog):
             frozenset(name for name, box in self.names.items() if box.isChecked()),
         )
 
-    def _ask(self, ending: str) -> None:
-        order = self.order()
+    def _ask_path(self, ending: str) -> None:
+        order = self.current_order()
         if not order.cards:
             self.state.setText(self.tr("Choose at least one card."))
             return
-        whose = order.client.strip() or thresholds.read(self.context.db.reader).name
-        days = spoken(period.told(order.first, order.last)).split(" (")[0]
-        place = Path.home() / filename(f"{whose[:60]} {days}", f".{ending}")
+        whose = order.client.strip() or thresholds.load_thresholds(self.context.db.reader).name
+        days = translate_words(period.describe_period(order.first, order.last)).split(" (")[0]
+        place = Path.home() / make_file_name(f"{whose[:60]} {days}", f".{ending}")
         kinds = [f"{ending.upper()} (*.{ending})"]
         dialog = file_dialogs.to_save(self, "reporting.saving", self.windowTitle(), place, kinds, "export")
-        dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self.save_report(Path(chosen)))
         dialog.open()
 
-    def save(self, path: Path) -> None:
+    def save_report(self, path: Path) -> None:
         """Write the report as a job; its ending says as what."""
-        order, db = self.order(), self.context.db
-        self._remember(order)
-        write = _writer(order, path)
+        order, db = self.current_order(), self.context.db
+        self._save_state(order)
+        write = _create_writer(order, path)
 
         def work(progress: Progress) -> Path:
-            write(compose(db, order, words.voice(order.language)))
+            write(compose_report(db, order, words.make_text_measurer(order.language)))
             return path
 
         self.state.setText("")
-        job = self.context.jobs.start(work, self.tr("Writing {name}").format(name=path.name))
+        job = self.context.jobs.start_job(work, self.tr("Writing {name}").format(name=path.name))
         text = self.tr("Report saved as {name}").format(name=path.name)
         told = self.told
-        job.done.connect(lambda _: told(text))
-        job.done.connect(alive(self, lambda _: self.state.setText(text)))
+        job.succeeded.connect(lambda _: told(text))
+        job.succeeded.connect(guard_slot(self, lambda _: self.state.setText(text)))
 
-    def _remember(self, order: ReportOrder) -> None:
+    def _save_state(self, order: ReportOrder) -> None:
         kept = {
             "period": self.period.currentData(),
             "community": order.community,
@@ -260,15 +262,15 @@ class Reporting(Dialog):
             "about": [order.first, order.last, order.community],
             "comments": {name: box.toPlainText() for name, box in self.comments.items()},
         }
-        self.context.state.set(self._key(), kept)
+        self.context.state.set_value(self._state_key(), kept)
 
     def done(self, result: int) -> None:
         """Remember what was chosen and written, also where nothing was saved."""
-        self._remember(self.order())
+        self._save_state(self.current_order())
         super().done(result)
 
 
-def _writer(order: ReportOrder, path: Path) -> Callable[[Any], None]:
+def _create_writer(order: ReportOrder, path: Path) -> Callable[[Any], None]:
     if path.suffix.casefold() == ".pdf":
-        return partial(report_pdf.write, path=path)
-    return partial(html.write, voice=words.voice(order.language), path=path)
+        return partial(report_pdf.write_report, path=path)
+    return partial(html.write_report, voice=words.make_text_measurer(order.language), path=path)

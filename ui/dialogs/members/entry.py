@@ -10,8 +10,8 @@ from commdesk import entries, money
 from commdesk.errors import Problem, mark
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
-from ui.widgets.basic import button
+from ui.i18n import translate_phrase
+from ui.widgets.basic import create_button
 from ui.widgets.inline import InlineText
 
 
@@ -20,43 +20,45 @@ class EntryEditor(Dialog):
 
     def __init__(self, parent: QWidget, context: Context, ident: int) -> None:
         super().__init__(parent, context, "entry", "")
-        known = entries.load(context.db, (ident,)).get(ident)
+        known = entries.load_entries(context.db, (ident,)).get(ident)
         if known is None:
             raise Problem(mark("core", "This entry is no longer there."))
         self.entry = known
-        self.setWindowTitle(say(entries.KINDS.get(known.kind, known.kind)))
+        self.setWindowTitle(translate_phrase(entries.KINDS.get(known.kind, known.kind)))
         form = QFormLayout()
-        self._line(form, "day", self.tr("Day"), known.day)
-        self._line(form, "title", self.tr("Title"), known.title)
+        self._add_field(form, "day", self.tr("Day"), known.day)
+        self._add_field(form, "title", self.tr("Title"), known.title)
         if known.kind in ("order", "cost", "reward") or known.amount is not None:
-            self._line(form, "amount", self.tr("Amount"), "" if known.amount is None else f"{known.amount / 100:.2f}")
+            self._add_field(
+                form, "amount", self.tr("Amount"), "" if known.amount is None else f"{known.amount / 100:.2f}"
+            )
         if known.kind == "followup":
-            self._line(form, "due", self.tr("Due"), known.due)
-            self._line(form, "done", self.tr("Done on"), known.done)
+            self._add_field(form, "due", self.tr("Due"), known.due)
+            self._add_field(form, "done", self.tr("Done on"), known.done)
         self.text = QPlainTextEdit(known.text)
         self.text.setObjectName("entry.text")
         self.text.setAccessibleName(self.tr("Text"))
         self.text.setTabChangesFocus(True)
-        delete = button("entry.delete", self.tr("Delete"), "quiet", self._delete)
+        delete = create_button("entry.delete", self.tr("Delete"), "quiet", self._delete_entry)
         self.lay_out(form, self.text, buttons=(delete,))
         self.resize(460, 340)
-        self.finished.connect(self._save)
+        self.finished.connect(self._save_entry)
 
-    def _line(self, form: QFormLayout, key: str, title: str, text: str) -> None:
-        made = InlineText(f"entry.{key}", text, title, "—", partial(self._change, key))
+    def _add_field(self, form: QFormLayout, key: str, title: str, text: str) -> None:
+        made = InlineText(f"entry.{key}", text, title, "—", partial(self._change_field, key))
         form.addRow(title, made)
 
-    def _change(self, key: str, text: str) -> None:
+    def _change_field(self, key: str, text: str) -> None:
         value: str | int | None = text
         if key == "amount":
-            value = money.read(text) if text.strip() else None
-        entries.change(self.context.db, self.entry.id, **{key: value})
+            value = money.parse_amount(text) if text.strip() else None
+        entries.update_entry(self.context.db, self.entry.id, **{key: value})
 
-    def _save(self) -> None:
+    def _save_entry(self) -> None:
         if self.entry is not None and self.text.toPlainText() != self.entry.text:
-            entries.change(self.context.db, self.entry.id, text=self.text.toPlainText())
+            entries.update_entry(self.context.db, self.entry.id, text=self.text.toPlainText())
 
-    def _delete(self) -> None:
+    def _delete_entry(self) -> None:
         self.text.setPlainText(self.entry.text)
-        entries.delete(self.context.db, self.entry.id)
+        entries.delete_entry(self.context.db, self.entry.id)
         self.accept()

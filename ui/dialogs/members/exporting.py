@@ -11,12 +11,14 @@ from commdesk import exports
 from commdesk.progress import Progress
 from ui import file_dialogs
 from ui.context import Context
-from ui.i18n import fill_words, say, translate
+from ui.i18n import fill_words, translate, translate_phrase
 
 KINDS = ("Excel (*.xlsx)", "CSV (*.csv)", "vCard (*.vcf)", "JSON (*.json)")
 
 
-def choose(parent: QWidget, context: Context, people: Sequence[int], told: Callable[[str, bool], object]) -> None:
+def ask_export_file(
+    parent: QWidget, context: Context, people: Sequence[int], told: Callable[[str, bool], object]
+) -> None:
     """Ask for a file; its ending says which format: CSV, XLSX, vCard or JSON."""
     title = fill_words(translate("Export", "Export {count} people"), count=f"{len(people):,}")
     dialog = file_dialogs.to_save(
@@ -27,11 +29,11 @@ def choose(parent: QWidget, context: Context, people: Sequence[int], told: Calla
         path, db, ids = Path(name), context.db, list(people)
 
         def work(progress: Progress) -> Path:
-            exports.write(db, ids, path, progress, say)
+            exports.export_people(db, ids, path, progress, translate_phrase)
             return path
 
-        job = context.jobs.start(work, translate("Export", "Writing {name}").format(name=path.name))
-        job.done.connect(
+        job = context.jobs.start_job(work, translate("Export", "Writing {name}").format(name=path.name))
+        job.succeeded.connect(
             lambda _: told(
                 fill_words(
                     translate("Export", "{count} people written to {name}"), count=f"{len(ids):,}", name=path.name

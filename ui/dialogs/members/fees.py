@@ -9,34 +9,36 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk import money
 from commdesk.communities import fees
-from commdesk.communities.fees import Fee
+from commdesk.communities.fees import MembershipFee
 from commdesk.members import merge
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.widgets.basic import button, label
+from ui.widgets.basic import create_button, create_label
 from ui.widgets.inline import InlineText
 
 
-class Fees(Dialog):
+class FeesDialog(Dialog):
     """Every fee is a line, edited in place."""
 
     def __init__(self, parent: QWidget, context: Context, member: int) -> None:
         super().__init__(parent, context, "fees", "")
         self.setWindowTitle(self.tr("Fees"))
         self.member = member
-        self.grid = self.table("table", [self.tr("Name"), self.tr("Amount"), self.tr("From"), self.tr("Until"), ""])
-        add = button("fees.add", self.tr("Add a fee for a year"), slot=self._add)
+        self.grid = self.create_table(
+            "table", [self.tr("Name"), self.tr("Amount"), self.tr("From"), self.tr("Until"), ""]
+        )
+        add = create_button("fees.add", self.tr("Add a fee for a year"), slot=self._add_fee)
         self.lay_out(
             self.grid,
-            label(self.tr("No date under “Until” means for life. Each change is saved at once."), "hint"),
+            create_label(self.tr("No date under “Until” means for life. Each change is saved at once."), "hint"),
             buttons=(add,),
         )
         self.resize(640, 300)
-        self._show()
+        self._show_fees()
 
-    def _show(self) -> None:
+    def _show_fees(self) -> None:
         db = self.context.db
-        found = fees.of(db, merge.group(db.reader, self.member))
+        found = fees.load_fees_for_members(db, merge.load_merge_group(db.reader, self.member))
         self.grid.setRowCount(len(found))
         titles = (self.tr("Name"), self.tr("Amount"), self.tr("From"), self.tr("Until"))
         for number, fee in enumerate(found):
@@ -47,30 +49,32 @@ class Fees(Dialog):
                 "expires": fee.expires,
             }
             for place, (key, text) in enumerate(values.items()):
-                made = InlineText(f"fees.{key}.{number}", text, titles[place], "—", partial(self._change, fee, key))
+                made = InlineText(f"fees.{key}.{number}", text, titles[place], "—", partial(self._update_fee, fee, key))
                 self.grid.setCellWidget(number, place, made)
             self.grid.setCellWidget(
-                number, 4, button(f"fees.remove.{number}", self.tr("Delete"), "quiet", partial(self._remove, fee.id))
+                number,
+                4,
+                create_button(f"fees.remove.{number}", self.tr("Delete"), "quiet", partial(self._delete_fee, fee.id)),
             )
         for place, width in enumerate((160, 110, 120, 120)):
             self.grid.setColumnWidth(place, width)
 
-    def _change(self, fee: Fee, key: str, text: str) -> None:
+    def _update_fee(self, fee: MembershipFee, key: str, text: str) -> None:
         values: dict[str, str] = {"name": fee.name, "starts": fee.starts, "expires": fee.expires}
         amount = fee.amount
         if key == "amount":
-            amount = money.read(text)
+            amount = money.parse_amount(text)
         else:
             values[key] = text
-        fees.change(self.context.db, fee, values["name"], amount, values["starts"], values["expires"])
-        self._show()
+        fees.update_fee(self.context.db, fee, values["name"], amount, values["starts"], values["expires"])
+        self._show_fees()
 
-    def _remove(self, ident: int) -> None:
-        fees.remove(self.context.db, ident)
-        self._show()
+    def _delete_fee(self, ident: int) -> None:
+        fees.delete_fee(self.context.db, ident)
+        self._show_fees()
 
-    def _add(self) -> None:
+    def _add_fee(self) -> None:
         today = date.today()
         until = date(today.year + 1, today.month, min(today.day, 28))
-        fees.add(self.context.db, self.member, self.tr("Annual fee"), 0, today.isoformat(), until.isoformat())
-        self._show()
+        fees.add_fee(self.context.db, self.member, self.tr("Annual fee"), 0, today.isoformat(), until.isoformat())
+        self._show_fees()

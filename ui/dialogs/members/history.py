@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QTableWidgetItem, QWidget
 from commdesk import tags
 from commdesk.errors import mark
 from commdesk.store import history
-from commdesk.store.history import Change
+from commdesk.store.history import HistoryChange
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
-from ui.widgets.basic import button
+from ui.i18n import translate_phrase
+from ui.widgets.basic import create_button
 
 PAGE = 100
 OPS = {
@@ -80,37 +80,37 @@ class History(Dialog):
         super().__init__(parent, context, "history", "")
         self.setWindowTitle(self.tr("History of {name}").format(name=name))
         self._members = tuple(members)
-        self._last: Change | None = None
+        self._last: HistoryChange | None = None
         self._tags: dict[object, str] = {
-            tag.id: tag.name for group in tags.groups(context.db, archived=True) for tag in group.tags
+            tag.id: tag.name for group in tags.list_tag_groups(context.db, archived=True) for tag in group.tags
         }
-        self.grid = self.table(
+        self.grid = self.create_table(
             "table",
             [self.tr("When"), self.tr("Who"), self.tr("Step"), self.tr("What"), self.tr("Before"), self.tr("After")],
         )
-        self.more = button("history.more", self.tr("Show earlier"), "quiet", self._more)
+        self.more = create_button("history.more", self.tr("Show earlier"), "quiet", self._show_more)
         self.lay_out(self.grid, self.more)
         self.resize(860, 460)
         for place, width in enumerate((128, 80, 200, 150, 120)):
             self.grid.setColumnWidth(place, width)
-        self._more()
+        self._show_more()
 
-    def _what(self, change: Change) -> str:
+    def _describe_subject(self, change: HistoryChange) -> str:
         """Return what a change was about, in words; for a tag, its name."""
-        what = say(TABLES.get(change.table, change.table))
+        what = translate_phrase(TABLES.get(change.table, change.table))
         if change.table == "member_tag":
             return f"{what} {self._tags.get(change.values.get('tag'), '')}".rstrip()
-        return say(COLUMNS.get(change.column, change.column)) if change.column else what
+        return translate_phrase(COLUMNS.get(change.column, change.column)) if change.column else what
 
-    def _more(self) -> None:
-        found = history.of_member(self.context.db, self._members, PAGE, self._last)
+    def _show_more(self) -> None:
+        found = history.load_history_for_member(self.context.db, self._members, PAGE, self._last)
         for each in found:
-            what = self._what(each)
+            what = self._describe_subject(each)
             words = (
                 datetime.fromtimestamp(each.at / 1000).strftime("%Y-%m-%d %H:%M"),
                 each.who,
-                say(each.name),
-                f"{what} {say(OPS.get(each.op, each.op))}",
+                translate_phrase(each.name),
+                f"{what} {translate_phrase(OPS.get(each.op, each.op))}",
                 "" if each.old is None or each.op == "D" else str(each.old)[:200],
                 "" if each.new is None else str(each.new)[:200],
             )

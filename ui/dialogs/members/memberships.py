@@ -11,69 +11,73 @@ from commdesk.communities import record as communities
 from commdesk.members import merge
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
-from ui.widgets.basic import button, label
+from ui.i18n import translate_phrase
+from ui.widgets.basic import create_button, create_label
 from ui.widgets.chooser import Chooser, Option
 from ui.widgets.inline import InlineChoice, InlineText
 
 
-class Stays(Dialog):
+class StaysDialog(Dialog):
     """Every stay is a line, edited in place."""
 
     def __init__(self, parent: QWidget, context: Context, member: int) -> None:
         super().__init__(parent, context, "stays", "")
         self.setWindowTitle(self.tr("Communities"))
         self.member = member
-        self.grid = self.table(
+        self.grid = self.create_table(
             "table", [self.tr("Community"), self.tr("Joined"), self.tr("Left"), self.tr("How"), self.tr("Why left"), ""]
         )
-        self.add = button("stays.add", self.tr("Add to a community"), slot=self._add)
+        self.add = create_button("stays.add", self.tr("Add to a community"), slot=self._choose_community)
         self.lay_out(
             self.grid,
-            label(self.tr("Dates are written 2026-11-21. Each change is saved at once."), "hint"),
+            create_label(self.tr("Dates are written 2026-11-21. Each change is saved at once."), "hint"),
             buttons=(self.add,),
         )
         self.resize(760, 340)
-        self._show()
+        self._show_stays()
 
-    def _show(self) -> None:
+    def _show_stays(self) -> None:
         db = self.context.db
-        found = memberships.of(db, merge.group(db.reader, self.member))
+        found = memberships.load_memberships(db, merge.load_merge_group(db.reader, self.member))
         self.grid.setRowCount(len(found))
-        routes = [("", "—"), *((key, say(title)) for key, title in memberships.ROUTES.items())]
+        routes = [("", "—"), *((key, translate_phrase(title)) for key, title in memberships.ROUTES.items())]
         for number, stay in enumerate(found):
-            self.grid.setCellWidget(number, 0, label(f"  {stay.name}"))
+            self.grid.setCellWidget(number, 0, create_label(f"  {stay.name}"))
             for place, key, title in (
                 (1, "joined_on", self.tr("Joined")),
                 (2, "left_on", self.tr("Left")),
                 (4, "reason", self.tr("Why left")),
             ):
-                save = partial(self._change, stay.id, key)
+                save = partial(self._update_stay, stay.id, key)
                 made = InlineText(f"stays.{key}.{number}", getattr(stay, key), title, "—", save)
                 self.grid.setCellWidget(number, place, made)
             route = InlineChoice(f"stays.route.{number}", routes, stay.route, self.tr("How"))
-            route.chosen.connect(partial(self._change, stay.id, "route"))
+            route.choice_made.connect(partial(self._update_stay, stay.id, "route"))
             self.grid.setCellWidget(number, 3, route)
             self.grid.setCellWidget(
-                number, 5, button(f"stays.remove.{number}", self.tr("Delete"), "quiet", partial(self._remove, stay.id))
+                number,
+                5,
+                create_button(
+                    f"stays.remove.{number}", self.tr("Delete"), "quiet", partial(self._delete_stay, stay.id)
+                ),
             )
         for place, width in enumerate((150, 104, 104, 150, 130)):
             self.grid.setColumnWidth(place, width)
 
-    def _change(self, ident: int, key: str, value: str) -> None:
-        memberships.change(self.context.db, ident, **{key: value})
+    def _update_stay(self, ident: int, key: str, value: str) -> None:
+        memberships.update_membership(self.context.db, ident, **{key: value})
 
-    def _remove(self, ident: int) -> None:
-        memberships.remove(self.context.db, ident)
-        self._show()
+    def _delete_stay(self, ident: int) -> None:
+        memberships.delete_membership(self.context.db, ident)
+        self._show_stays()
 
-    def _add(self) -> None:
-        options = [Option(found.name, found.id) for found in communities.listing(self.context.db)]
+    def _choose_community(self) -> None:
+        options = [Option(found.name, found.id) for found in communities.list_communities(self.context.db)]
         chooser = Chooser(self, "stays.choose", options, self.tr("Community…"), self.tr("New community “{text}”"))
-        chooser.chosen.connect(self._join)
-        chooser.made.connect(lambda name: self._join(communities.add(self.context.db, name)))
+        chooser.option_chosen.connect(self._add_stay)
+        chooser.option_created.connect(lambda name: self._add_stay(communities.add_community(self.context.db, name)))
         chooser.show_at(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
-    def _join(self, community: int) -> None:
+    def _add_stay(self, community: int) -> None:
         memberships.add_people(self.context.db, (self.member,), community)
-        self._show()
+        self._show_stays()

@@ -12,8 +12,8 @@ from commdesk.members.finding import filters
 from commdesk.members.record import Member
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import say
-from ui.widgets.basic import button, label
+from ui.i18n import translate_phrase
+from ui.widgets.basic import create_button, create_label
 from ui.widgets.still import StillCombo
 
 FIELDS = {
@@ -38,44 +38,46 @@ class Merging(Dialog):
     def __init__(self, parent: QWidget, context: Context, members: Sequence[int]) -> None:
         super().__init__(parent, context, "merging", "")
         self.setWindowTitle(self.tr("Merge into one person"))
-        found = record.load(context.db, members)
+        found = record.load_members(context.db, members)
         self.members = [found[ident] for ident in sorted(found)]
         self.choices: dict[str, QComboBox] = {}
-        grid = self.table("table", [self.tr("Field"), self.tr("Shown from now on")])
+        grid = self.create_table("table", [self.tr("Field"), self.tr("Shown from now on")])
         words = self.tr(
             "Tags, accounts, entries and communities of all of them come together. Where they differ, choose what is shown."
         )
         for key, title in FIELDS.items():
             values = list(dict.fromkeys(str(getattr(member, key)) for member in self.members if getattr(member, key)))
             if values:
-                self._line(grid.rowCount(), grid, key, title, values)
+                self._add_line(grid.rowCount(), grid, key, title, values)
         grid.setColumnWidth(0, 140)
-        cancel = button("merging.cancel", self.tr("Cancel"), slot=self.reject)
-        go = button("merging.go", self.tr("Merge"), "primary", self._merge)
+        cancel = create_button("merging.cancel", self.tr("Cancel"), slot=self.reject)
+        go = create_button("merging.go", self.tr("Merge"), "primary", self._merge_people)
         go.setDefault(True)
-        names = " + ".join(record.title(member) for member in self.members)
-        self.lay_out(label(names, "title"), label(words, "muted", wrap=True), grid, buttons=(cancel,), done=go)
+        names = " + ".join(record.display_name(member) for member in self.members)
+        self.lay_out(
+            create_label(names, "title"), create_label(words, "muted", wrap=True), grid, buttons=(cancel,), done=go
+        )
         self.resize(560, 460)
         next((each for each in self.choices.values() if each.isEnabled()), go).setFocus()
 
-    def _line(self, number: int, grid: QTableWidget, key: str, title: str, values: list[str]) -> None:
+    def _add_line(self, number: int, grid: QTableWidget, key: str, title: str, values: list[str]) -> None:
         chosen = StillCombo()
         chosen.setObjectName(f"merging.{key}")
-        chosen.setAccessibleName(say(title))
+        chosen.setAccessibleName(translate_phrase(title))
         words = dict(filters.FIXED.get(key, ()))
         for value in values:
-            chosen.addItem(say(words[value]) if value in words else value, value)
+            chosen.addItem(translate_phrase(words[value]) if value in words else value, value)
         chosen.setEnabled(len(values) > 1)
         self.choices[key] = chosen
         grid.insertRow(number)
-        grid.setCellWidget(number, 0, label(f"  {say(title)}"))
+        grid.setCellWidget(number, 0, create_label(f"  {translate_phrase(title)}"))
         grid.setCellWidget(number, 1, chosen)
 
-    def _merge(self) -> None:
+    def _merge_people(self) -> None:
         top: Member = self.members[0]
         choices = {
             key: made.currentData() for key, made in self.choices.items() if made.currentData() != getattr(top, key)
         }
-        merge.merge(self.context.db, [member.id for member in self.members], choices)
+        merge.merge_members(self.context.db, [member.id for member in self.members], choices)
         self.accept()
         self.context.notify(self.tr("Merged into one person"), True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from commdesk.members import list_rows
-from commdesk.members.finding.search import Finder, Query
+from commdesk.members.finding.search import PeopleFinder, PeopleQuery
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.widgets.keys import ListKeys
@@ -17,33 +17,33 @@ SHOWN = 30
 
 
 class PersonChooser(Dialog):
-    """``chosen`` carries the id of the person; those of ``without`` are not offered."""
+    """``person_chosen`` carries the id of the person; those of ``without`` are not offered."""
 
-    chosen = Signal(object)
+    person_chosen = Signal(object)
 
     def __init__(self, parent: QWidget, context: Context, title: str, without: Collection[int] = ()) -> None:
         super().__init__(parent, context, "people", title)
         self._without = frozenset(without)
-        self._finder = Finder(context.db)
+        self._finder = PeopleFinder(context.db)
         self.box = QLineEdit()
         self.box.setObjectName("people.box")
         self.box.setPlaceholderText(self.tr("Name, pinyin, account, phone"))
         self.box.setAccessibleName(title)
-        self.box.textChanged.connect(self._find)
+        self.box.textChanged.connect(self._find_people)
         self.list = QListWidget()
         self.list.setObjectName("people.list")
         self.list.setAccessibleName(title)
-        self.list.itemActivated.connect(self._take)
-        self.list.itemClicked.connect(self._take)
-        ListKeys(self.box, self.list, self._take)
+        self.list.itemActivated.connect(self._choose_item)
+        self.list.itemClicked.connect(self._choose_item)
+        ListKeys(self.box, self.list, self._choose_item)
         self.lay_out(self.box, self.list)
         self.resize(380, 420)
-        self._find("")
+        self._find_people("")
 
-    def _find(self, text: str) -> None:
-        some = self._finder.find(Query(text))[: SHOWN + len(self._without)]
+    def _find_people(self, text: str) -> None:
+        some = self._finder.find_people(PeopleQuery(text))[: SHOWN + len(self._without)]
         ids = [ident for ident in some if ident not in self._without][:SHOWN]
-        found = list_rows.load(self.context.db, ids)
+        found = list_rows.load_rows(self.context.db, ids)
         self.list.clear()
         for ident in ids:
             if ident in found:
@@ -54,7 +54,7 @@ class PersonChooser(Dialog):
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
 
-    def _take(self, item: QListWidgetItem) -> None:
+    def _choose_item(self, item: QListWidgetItem) -> None:
         ident = item.data(Qt.ItemDataRole.UserRole)
         self.accept()
-        self.chosen.emit(ident)
+        self.person_chosen.emit(ident)

@@ -19,22 +19,22 @@ from ui.i18n import translate
 LARGEST = 20_000  # pixels of one side; a larger picture is an attack or a mistake
 
 
-def choose(parent: QWidget, context: Context, member: int) -> None:
+def choose_picture(parent: QWidget, context: Context, member: int) -> None:
     """Ask for a picture and keep it, cut to a square."""
     kinds = ["PNG, JPEG, WebP (*.png *.jpg *.jpeg *.webp)"]
     title = translate("Picture", "Choose a picture")
     dialog = file_dialogs.to_open(parent, "picture", title, kinds, purpose="picture")
-    dialog.fileSelected.connect(lambda name: pictures.put(context.db, member, shrink(Path(name))))
+    dialog.fileSelected.connect(lambda name: pictures.set_picture(context.db, member, shrink_picture(Path(name))))
     dialog.open()
 
 
-def shrink(path: Path) -> bytes:
+def shrink_picture(path: Path) -> bytes:
     """Return the middle square of a picture as a PNG of at most 192 × 192.
 
     Raises:
         Problem: it is no picture, too large, or the workspace that is open.
     """
-    own.refuse(path)
+    own.refuse_own_read(path)
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     size = reader.size()

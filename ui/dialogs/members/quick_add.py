@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QTableWidgetItem, QWidget
 
 from commdesk.errors import mark
 from commdesk.members import quick_add
-from commdesk.members.quick_add import Line
+from commdesk.members.quick_add import QuickAddLine
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import fill_words, say
-from ui.widgets.basic import button, label
+from ui.i18n import fill_words, translate_phrase
+from ui.widgets.basic import create_button, create_label
 
 STATES = {
     "new": mark("core", "new"),
@@ -24,29 +24,29 @@ STATES = {
 
 
 class QuickAdd(Dialog):
-    """Type or paste; what is recognised is shown while typing. ``text`` is there from the first, ``added`` carries the new ids."""
+    """Type or paste; what is recognised is shown while typing. ``text`` is there from the first, ``people_added`` carries the new ids."""
 
-    added = Signal(object)
+    people_added = Signal(object)
 
     def __init__(self, parent: QWidget, context: Context, text: str = "") -> None:
         super().__init__(parent, context, "quick_add", "")
         self.setWindowTitle(self.tr("Add people"))
-        self.lines: list[Line] = []
+        self.lines: list[QuickAddLine] = []
         self.box = QPlainTextEdit()
         self.box.setObjectName("quick_add.box")
         self.box.setPlaceholderText(self.tr("Nickname, WeChat id, phone, note… in any order, one person per line"))
         self.box.setAccessibleName(self.tr("People to add"))
         self.box.setTabChangesFocus(True)
         self.box.setMinimumHeight(90)
-        self.grid = self.table(
+        self.grid = self.create_table(
             "table",
             ["", self.tr("Name"), self.tr("Account"), self.tr("Phone or e-mail"), self.tr("Note"), self.tr("Found")],
         )
-        self.grid.itemChanged.connect(self._ticked)
-        self.words = label(role="hint", name="quick_add.words")
-        self.go = button("quick_add.go", self.tr("Add"), "primary", self._add)
+        self.grid.itemChanged.connect(self._on_item_ticked)
+        self.words = create_label(role="hint", name="quick_add.words")
+        self.go = create_button("quick_add.go", self.tr("Add"), "primary", self._add_people)
         self.go.setEnabled(False)
-        cancel = button("quick_add.cancel", self.tr("Cancel"), slot=self.reject)
+        cancel = create_button("quick_add.cancel", self.tr("Cancel"), slot=self.reject)
         self.lay_out(self.box, self.grid, self.words, buttons=(cancel,), done=self.go)
         self.resize(720, 440)
         for place, width in enumerate((30, 130, 150, 150, 110)):
@@ -54,14 +54,14 @@ class QuickAdd(Dialog):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(120)
-        self._timer.timeout.connect(self._plan)
+        self._timer.timeout.connect(self._plan_people)
         self.box.textChanged.connect(self._timer.start)
         if text:
             self.box.setPlainText(text)
         self.box.setFocus()
 
-    def _plan(self) -> None:
-        self.lines = quick_add.plan(self.context.db, self.box.toPlainText())
+    def _plan_people(self) -> None:
+        self.lines = quick_add.plan_lines(self.context.db, self.box.toPlainText())
         self.grid.blockSignals(True)
         self.grid.setRowCount(len(self.lines))
         for number, line in enumerate(self.lines):
@@ -73,7 +73,7 @@ class QuickAdd(Dialog):
             )
             self.grid.setItem(number, 0, tick)
             parts = line.parts
-            found = say(STATES[line.state]).replace("{name}", line.name).replace("{line}", str(line.twin))
+            found = translate_phrase(STATES[line.state]).replace("{name}", line.name).replace("{line}", str(line.twin))
             words = (
                 parts.name,
                 ", ".join(account for _, account in parts.accounts),
@@ -84,15 +84,15 @@ class QuickAdd(Dialog):
             for place, text in enumerate(words, 1):
                 self.grid.setItem(number, place, QTableWidgetItem(text))
         self.grid.blockSignals(False)
-        self._count()
+        self._update_count()
 
-    def _ticked(self, item: QTableWidgetItem) -> None:
+    def _on_item_ticked(self, item: QTableWidgetItem) -> None:
         if item.column() == 0:
             self.lines[item.row()].wanted = item.checkState() == Qt.CheckState.Checked
-            self._count()
+            self._update_count()
 
-    def _count(self) -> None:
-        wanted = len(quick_add.people(self.lines))
+    def _update_count(self) -> None:
+        wanted = len(quick_add.group_wanted_people(self.lines))
         self.go.setEnabled(bool(wanted))
         self.go.setText(fill_words(self.tr("Add {count} people"), count=wanted) if wanted > 1 else self.tr("Add"))
         self.go.setShortcut("Ctrl+Return")  # new words take the shortcut away
@@ -104,13 +104,13 @@ class QuickAdd(Dialog):
             )
         )
 
-    def _add(self) -> None:
+    def _add_people(self) -> None:
         self._timer.stop()
         self._plan_if_stale()
         ids = quick_add.carry_out(self.context.db, self.lines)
         self.accept()
-        self.added.emit(ids)
+        self.people_added.emit(ids)
 
     def _plan_if_stale(self) -> None:
         if not self.lines and self.box.toPlainText().strip():
-            self._plan()
+            self._plan_people()

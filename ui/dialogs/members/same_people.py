@@ -9,20 +9,20 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeView, QWidget
 
 from commdesk.members import alike, merge, side_by_side
-from commdesk.members.alike import Group, Sureness
-from commdesk.members.side_by_side import Facts
+from commdesk.members.alike import DuplicateGroup, Sureness
+from commdesk.members.side_by_side import PersonComparison
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.members.same_people_model import SURE, SameModel
-from ui.i18n import fill_words, say, translate
-from ui.jobs import alive
-from ui.widgets.basic import button, label, row
+from ui.i18n import fill_words, translate, translate_phrase
+from ui.jobs import guard_slot
+from ui.widgets.basic import create_button, create_label, create_row
 
 WIDTHS = (210, 180, 150, 150, 60, 110)
 TABLES = {"member", "handle", "contact", "same", "unlike", "membership"}
 """Tables whose change may make others alike."""
-Found = tuple[list[Group], dict[int, Facts]]
+Found = tuple[list[DuplicateGroup], dict[int, PersonComparison]]
 
 
 def look_after(
@@ -43,9 +43,9 @@ def look_after(
 
     def work(progress: Progress) -> tuple[list[int], int]:
         made = added or alike.made_by(db, batch)
-        groups = alike.find(db, made, progress) if made else []
+        groups = alike.find_duplicates(db, made, progress) if made else []
         new = set(made)
-        return made, sum(len(new.intersection(group.those(Sureness.LIKELY))) for group in groups)
+        return made, sum(len(new.intersection(group.list_members(Sureness.LIKELY))) for group in groups)
 
     def told(found: tuple[list[int], int]) -> None:
         made, count = found
@@ -56,7 +56,7 @@ def look_after(
         elif otherwise is not None:
             otherwise(made)
 
-    context.jobs.start(work, quiet=True).done.connect(alive(window, told))
+    context.jobs.start_job(work, quiet=True).succeeded.connect(guard_slot(window, told))
 
 
 class SamePeople(Dialog):
@@ -73,32 +73,32 @@ class SamePeople(Dialog):
         self._asked, self._at = 0, 0
         self._least: Sureness | None = Sureness.CERTAIN
         self.setWindowTitle(self.tr("Same people?"))
-        self.words = label(self.tr("Looking…"), "muted", name="same.words", wrap=True)
+        self.words = create_label(self.tr("Looking…"), "muted", name="same.words", wrap=True)
         theme = context.theme
         self.model = SameModel(
             {Sureness.CERTAIN: theme.accent, Sureness.LIKELY: theme.text, Sureness.PERHAPS: theme.muted}
         )
-        self.tree = self._tree()
-        self.chips = {sure: self._chip(sure) for sure in reversed(Sureness)}
-        self.none = button("same.nobody", self.tr("Nobody"), "quiet", lambda: self._tick(None))
-        self.apart = button("same.apart", self.tr("Different people"), slot=self._tell_apart)
-        self.compare = button("same.compare", self.tr("Compare…"), slot=self._compare)
-        self.go = button("same.go", self.tr("Join"), "primary", self._join)
+        self.tree = self._create_tree()
+        self.chips = {sure: self._create_chip(sure) for sure in reversed(Sureness)}
+        self.none = create_button("same.nobody", self.tr("Nobody"), "quiet", lambda: self._tick_by_sureness(None))
+        self.apart = create_button("same.apart", self.tr("Different people"), slot=self._tell_apart)
+        self.compare = create_button("same.compare", self.tr("Compare…"), slot=self._open_comparison)
+        self.go = create_button("same.go", self.tr("Join"), "primary", self._join_people)
         self.go.setDefault(True)
-        close = button("same.close", self.tr("Close"), slot=self.reject)
-        choose = row(label(self.tr("Choose"), "hint"), *self.chips.values(), self.none, 1, gap=6)
+        close = create_button("same.close", self.tr("Close"), slot=self.reject)
+        choose = create_row(create_label(self.tr("Choose"), "hint"), *self.chips.values(), self.none, 1, gap=6)
         self.lay_out(self.words, choose, self.tree, buttons=(close, self.compare, self.apart), done=self.go)
         self.resize(1040, 640)
-        self.model.changed.connect(self._say)
+        self.model.ticks_changed.connect(self._show_summary)
         QShortcut(
             QKeySequence.StandardKey.Delete, self.tree, self._tell_apart, context=Qt.ShortcutContext.WidgetShortcut
         )
-        self._move(QModelIndex())
-        self._say()
-        self.follow(self._heard)
-        self._find()
+        self._on_current_changed(QModelIndex())
+        self._show_summary()
+        self.follow_changes(self._on_tables_changed)
+        self._find_groups()
 
-    def _tree(self) -> QTreeView:
+    def _create_tree(self) -> QTreeView:
         made = QTreeView()
         made.setObjectName("same.list")
         made.setAccessibleName(self.windowTitle())
@@ -111,44 +111,48 @@ class SamePeople(Dialog):
         for place, width in enumerate(WIDTHS):
             made.setColumnWidth(place, width)
         made.setTabKeyNavigation(False)
-        made.selectionModel().currentChanged.connect(lambda now, _: self._move(now))
+        made.selectionModel().currentChanged.connect(lambda now, _: self._on_current_changed(now))
         return made
 
-    def _chip(self, sure: Sureness) -> QPushButton:
-        made = button(f"same.{sure.name.casefold()}", say(SURE[sure]), slot=lambda: self._tick(sure))
+    def _create_chip(self, sure: Sureness) -> QPushButton:
+        made = create_button(
+            f"same.{sure.name.casefold()}", translate_phrase(SURE[sure]), slot=lambda: self._tick_by_sureness(sure)
+        )
         made.setAutoDefault(False)
         return made
 
-    def _heard(self, touched: frozenset[str]) -> None:
+    def _on_tables_changed(self, touched: frozenset[str]) -> None:
         if touched & TABLES:
-            self._find()
+            self._find_groups()
 
-    def _find(self) -> None:
+    def _find_groups(self) -> None:
         self._asked += 1
         asked, db, among = self._asked, self.context.db, self._among
 
         def work(progress: Progress) -> Found:
-            groups = alike.find(db, among, progress)
-            return groups, side_by_side.load(db, (each.member for group in groups for each in group.people))
+            groups = alike.find_duplicates(db, among, progress)
+            return groups, side_by_side.load_person_facts(
+                db, (each.member for group in groups for each in group.people)
+            )
 
         def show(found: Found) -> None:
             if asked == self._asked:
-                self._show(*found)
+                self._show_groups(*found)
 
-        job = self.context.jobs.start(work, self.tr("Looking for people who are the same"))
-        job.done.connect(alive(self, show))
-        self.finished.connect(job.cancel)
+        job = self.context.jobs.start_job(work, self.tr("Looking for people who are the same"))
+        job.succeeded.connect(guard_slot(self, show))
+        self.finished.connect(job.request_cancel)
 
-    def _show(self, groups: list[Group], facts: dict[int, Facts]) -> None:
+    def _show_groups(self, groups: list[DuplicateGroup], facts: dict[int, PersonComparison]) -> None:
         at = self._at
-        self.model.show(groups, facts)
+        self.model.show_groups(groups, facts)
         self.tree.expandAll()
         for sure, chip in self.chips.items():
-            count = sum(bool(group.those(sure)) for group in groups)
-            chip.setText(f"{say(SURE[sure])}  {count:,}")
+            count = sum(bool(group.list_members(sure)) for group in groups)
+            chip.setText(f"{translate_phrase(SURE[sure])}  {count:,}")
             chip.setEnabled(bool(count))
         self.none.setEnabled(bool(groups))
-        self.model.tick(self._least)
+        self.model.tick_by_sureness(self._least)
         if groups:
             index = self.model.index(min(at, len(groups) - 1), 0)
             self.tree.selectionModel().setCurrentIndex(
@@ -156,24 +160,24 @@ class SamePeople(Dialog):
             )
             self.tree.scrollTo(index)
             self.tree.setFocus()
-        self._move(self.tree.currentIndex())
-        self._say()
+        self._on_current_changed(self.tree.currentIndex())
+        self._show_summary()
         if (layout := self.layout()) is not None:
             layout.activate()  # the buttons have longer words now
 
-    def _move(self, now: QModelIndex) -> None:
+    def _on_current_changed(self, now: QModelIndex) -> None:
         number = self.model.group_of(now)
         self._at = number if number is not None else self._at
         self.apart.setEnabled(number is not None)
         self.compare.setEnabled(number is not None)
 
-    def _tick(self, least: Sureness | None) -> None:
+    def _tick_by_sureness(self, least: Sureness | None) -> None:
         self._least = least
-        self.model.tick(least)
+        self.model.tick_by_sureness(least)
         self.tree.setFocus()
 
-    def _say(self) -> None:
-        groups, chosen = len(self.model.groups), self.model.chosen()
+    def _show_summary(self) -> None:
+        groups, chosen = len(self.model.groups), self.model.chosen_groups()
         if not groups:
             self.words.setText(self.tr("No two people look alike.") if self._asked else self.tr("Looking…"))
         else:
@@ -186,24 +190,24 @@ class SamePeople(Dialog):
         self.go.setText(self.tr("Join {count}").format(count=f"{len(chosen):,}") if chosen else self.tr("Join"))
         self.go.setEnabled(bool(chosen))
 
-    def _join(self) -> None:
-        chosen, db = self.model.chosen(), self.context.db
+    def _join_people(self) -> None:
+        chosen, db = self.model.chosen_groups(), self.context.db
         if not chosen:
             return
         self.go.setEnabled(False)
-        job = self.context.jobs.start(lambda progress: merge.merge_groups(db, chosen), self.tr("Joining people"))
+        job = self.context.jobs.start_job(lambda progress: merge.merge_groups(db, chosen), self.tr("Joining people"))
 
         def told(count: int) -> None:
             self.context.notify(self.tr("Listed once from now on: {count}").format(count=f"{count:,}"), True)
 
-        job.done.connect(alive(self, told))
-        job.failed.connect(alive(self, lambda _: self._say()))
+        job.succeeded.connect(guard_slot(self, told))
+        job.failed.connect(guard_slot(self, lambda _: self._show_summary()))
 
     def _tell_apart(self) -> None:
         if (number := self.model.group_of(self.tree.currentIndex())) is not None:
             merge.tell_apart(self.context.db, [self.model.those_of(number)])
 
-    def _compare(self) -> None:
+    def _open_comparison(self) -> None:
         from ui.dialogs.members.merging import Merging
 
         if (number := self.model.group_of(self.tree.currentIndex())) is not None:

@@ -10,11 +10,11 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont
 
 from commdesk.errors import mark
-from commdesk.members.alike import Group, Sureness
-from commdesk.members.side_by_side import Facts
+from commdesk.members.alike import DuplicateGroup, Sureness
+from commdesk.members.side_by_side import PersonComparison
 from commdesk.platforms import PLATFORMS
-from ui.i18n import say
-from ui.painting import tip
+from ui.i18n import translate_phrase
+from ui.painting import escape_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -41,33 +41,33 @@ MOST = 3
 
 
 class SameModel(QAbstractItemModel):
-    """Groups of people; who is ticked in a group is to become one person. ``changed``: the ticks did."""
+    """Groups of people; who is ticked in a group is to become one person. ``ticks_changed``: the ticks did."""
 
-    changed = Signal()
+    ticks_changed = Signal()
 
     def __init__(self, colours: Mapping[Sureness, str]) -> None:
         super().__init__()
-        self.groups: Sequence[Group] = ()
-        self._facts: Mapping[int, Facts] = {}
+        self.groups: Sequence[DuplicateGroup] = ()
+        self._facts: Mapping[int, PersonComparison] = {}
         self._ticked: list[set[int]] = []
         self._colours = colours
         self._bold = QFont()
         self._bold.setBold(True)
 
-    def show(self, groups: Sequence[Group], facts: Mapping[int, Facts]) -> None:
+    def show_groups(self, groups: Sequence[DuplicateGroup], facts: Mapping[int, PersonComparison]) -> None:
         """Show other groups, nobody ticked."""
         self.beginResetModel()
         self.groups, self._facts = groups, facts
         self._ticked = [set() for _ in groups]
         self.endResetModel()
-        self.changed.emit()
+        self.ticks_changed.emit()
 
-    def tick(self, least: Sureness | None) -> None:
+    def tick_by_sureness(self, least: Sureness | None) -> None:
         """Tick everybody who is at least that sure, and nobody else; None: nobody."""
-        self._ticked = [set(group.those(least)) if least is not None else set() for group in self.groups]
-        self._repaint()
+        self._ticked = [set(group.list_members(least)) if least is not None else set() for group in self.groups]
+        self._repaint_ticks()
 
-    def chosen(self) -> list[tuple[int, ...]]:
+    def chosen_groups(self) -> list[tuple[int, ...]]:
         """Return who is ticked, group by group, where that makes two or more."""
         return [tuple(sorted(ticked)) for ticked in self._ticked if len(ticked) > 1]
 
@@ -107,7 +107,7 @@ class SameModel(QAbstractItemModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Return the title of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return say(TITLES[section])
+            return translate_phrase(TITLES[section])
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -122,17 +122,25 @@ class SameModel(QAbstractItemModel):
             return None
         group, person = self.groups[number], index.internalId() != 0
         if role == Role.CheckStateRole and index.column() == NAME:
-            return self._state(number, index.row() if person else None)
+            return self._check_state(number, index.row() if person else None)
         if role == Role.DisplayRole:
-            return self._person(group, index.row(), index.column()) if person else self._head(group, index.column())
+            return (
+                self._person_text(group, index.row(), index.column())
+                if person
+                else self._group_text(group, index.column())
+            )
         if role == Role.ToolTipRole:
-            return tip(self._whole(group, index.row(), index.column()) if person else self._head(group, index.column()))
+            return escape_tooltip(
+                self._full_text(group, index.row(), index.column())
+                if person
+                else self._group_text(group, index.column())
+            )
         if role == Role.SizeHintRole:
             return QSize(0, HEIGHT)
         if role == Role.FontRole and not person and index.column() == NAME:
             return self._bold
         if role == Role.ForegroundRole and index.column() == WHY:
-            return QColor(self._colours[group.people[index.row()].sure if person else group.sure])
+            return QColor(self._colours[group.people[index.row()].sure if person else group.sureness])
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
@@ -143,48 +151,51 @@ class SameModel(QAbstractItemModel):
         on, people = Qt.CheckState(value) == ALL, self.groups[number].people
         for each in people if not index.internalId() else people[index.row() : index.row() + 1]:
             (self._ticked[number].add if on else self._ticked[number].discard)(each.member)
-        self._repaint()
+        self._repaint_ticks()
         return True
 
-    def _state(self, number: int, row: int | None) -> Qt.CheckState:
+    def _check_state(self, number: int, row: int | None) -> Qt.CheckState:
         group, ticked = self.groups[number], self._ticked[number]
         if row is not None:
             return ALL if group.people[row].member in ticked else NOBODY
         return NOBODY if not ticked else ALL if len(ticked) == len(group.people) else SOME
 
-    def _repaint(self) -> None:
+    def _repaint_ticks(self) -> None:
         if self.groups:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.groups) - 1, len(TITLES) - 1))
             for row, group in enumerate(self.groups):
                 above = self.index(row, 0)
                 self.dataChanged.emit(self.index(0, 0, above), self.index(len(group.people) - 1, 0, above))
-        self.changed.emit()
+        self.ticks_changed.emit()
 
-    def _head(self, group: Group, column: int) -> str:
+    def _group_text(self, group: DuplicateGroup, column: int) -> str:
         if column == NAME:
             names = list(dict.fromkeys(each.name for each in group.people))
             more = " …" if len(names) > 2 else ""
             return f"{' · '.join(names[:2])}{more}  ({len(group.people)})"
-        return say(SURE[group.sure]) if column == WHY else ""
+        return translate_phrase(SURE[group.sureness]) if column == WHY else ""
 
-    def _person(self, group: Group, row: int, column: int) -> str:
-        words = self._words(group, row, column)
+    def _person_text(self, group: DuplicateGroup, row: int, column: int) -> str:
+        words = self._reason_texts(group, row, column)
         more = f" +{len(words) - MOST}" if len(words) > MOST else ""
         return ", ".join(words[:MOST]) + more
 
-    def _whole(self, group: Group, row: int, column: int) -> str:
-        return ", ".join(self._words(group, row, column))
+    def _full_text(self, group: DuplicateGroup, row: int, column: int) -> str:
+        return ", ".join(self._reason_texts(group, row, column))
 
-    def _words(self, group: Group, row: int, column: int) -> list[str]:
+    def _reason_texts(self, group: DuplicateGroup, row: int, column: int) -> list[str]:
         person = group.people[row]
-        facts = self._facts.get(person.member, Facts())
+        facts = self._facts.get(person.member, PersonComparison())
         match column:
             case 0:
                 return [person.name]
             case 1:
-                return [say(person.why)]
+                return [translate_phrase(person.why)]
             case 2:
-                return [f"{say(PLATFORMS.get(platform, platform))} {account}" for platform, account in facts.accounts]
+                return [
+                    f"{translate_phrase(PLATFORMS.get(platform, platform))} {account}"
+                    for platform, account in facts.accounts
+                ]
             case 3:
                 return list(facts.reach)
             case 4:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from commdesk import tags
 from commdesk.errors import mark
 from commdesk.members.finding import counts
-from commdesk.tags import Group, Tag
+from commdesk.tags import Tag, TagGroup
 from ui.context import Context
-from ui.dialogs.app.text_prompt import ask
+from ui.dialogs.app.text_prompt import ask_text
 from ui.dialogs.base import Dialog
 from ui.dialogs.members.tag_tree import TagTree
-from ui.i18n import say
-from ui.icons import pixmap
-from ui.widgets.basic import button, label
+from ui.i18n import translate_phrase
+from ui.icons import load_pixmap
+from ui.widgets.basic import create_button, create_label
 from ui.widgets.chooser import Chooser, Option
 
 KINDS = {
@@ -47,127 +47,138 @@ class TagEditor(Dialog):
         self.tree.setHeaderLabels([self.tr("Name"), self.tr("Kind"), self.tr("People")])
         self.tree.setColumnWidth(0, 260)
         self.tree.setColumnWidth(1, 190)
-        self.tree.itemDoubleClicked.connect(lambda item, _: self._rename())
-        self.tree.currentItemChanged.connect(lambda *_: self._enable())
-        self.tree.ordered.connect(self._reorder, Qt.ConnectionType.QueuedConnection)  # not while something is dragged
+        self.tree.itemDoubleClicked.connect(lambda item, _: self._rename_selected())
+        self.tree.currentItemChanged.connect(lambda *_: self._update_buttons())
+        self.tree.order_changed.connect(
+            self._reorder_tags, Qt.ConnectionType.QueuedConnection
+        )  # not while something is dragged
         self.buttons = {
-            "tag": button("tag_editor.tag", self.tr("New tag"), slot=self._new_tag),
-            "group": button("tag_editor.group", self.tr("New group"), slot=self._new_group),
-            "rename": button("tag_editor.rename", self.tr("Rename"), slot=self._rename),
-            "change": button("tag_editor.change", self.tr("Change…"), slot=self._menu),
-            "merge": button("tag_editor.merge", self.tr("Merge into…"), slot=self._merge),
-            "delete": button("tag_editor.delete", self.tr("Delete"), slot=self._delete),
+            "tag": create_button("tag_editor.tag", self.tr("New tag"), slot=self._new_tag),
+            "group": create_button("tag_editor.group", self.tr("New group"), slot=self._new_group),
+            "rename": create_button("tag_editor.rename", self.tr("Rename"), slot=self._rename_selected),
+            "change": create_button("tag_editor.change", self.tr("Change…"), slot=self._show_menu),
+            "merge": create_button("tag_editor.merge", self.tr("Merge into…"), slot=self._merge_tag),
+            "delete": create_button("tag_editor.delete", self.tr("Delete"), slot=self._delete_selected),
         }
         hints = (
             self.tr("Each change is saved at once and can be undone. Deleting a tag takes it off everybody."),
             self.tr("Drag a tag, or press Alt with an arrow key, to move it within its group."),
         )
-        self.lay_out(self.tree, label("\n".join(hints), "hint", wrap=True), buttons=tuple(self.buttons.values()))
+        self.lay_out(self.tree, create_label("\n".join(hints), "hint", wrap=True), buttons=tuple(self.buttons.values()))
         self.resize(700, 500)
-        self._show()
+        self._show_tags()
 
-    def _show(self) -> None:
-        kept = self._chosen()
-        sizes = {each.id: each.count for each in counts.tags(self.context.db)}
+    def _show_tags(self) -> None:
+        kept = self._selected_tag()
+        sizes = {each.id: each.count for each in counts.count_tags(self.context.db)}
         self.tree.clear()
-        for group in tags.groups(self.context.db, archived=True):
+        for group in tags.list_tag_groups(self.context.db, archived=True):
             several = self.tr("one per person") if group.single else self.tr("several per person")
-            top = self.tree.add_group([group.name, f"{say(KINDS.get(group.kind, group.kind))} · {several}", ""], group)
+            top = self.tree.add_group(
+                [group.name, f"{translate_phrase(KINDS.get(group.kind, group.kind))} · {several}", ""], group
+            )
             for tag in group.tags:
                 archived = self.tr("archived") if tag.archived else ""
                 item = self.tree.add_tag(top, [tag.name, archived, f"{sizes.get(tag.id, 0):,}"], tag)
                 ink, _ = self.context.theme.tone(tag.colour)
-                item.setIcon(0, QIcon(pixmap("tag", ink.name(), 16)))
+                item.setIcon(0, QIcon(load_pixmap("tag", ink.name(), 16)))
                 if kept is not None and tag.id == kept.id:
                     self.tree.setCurrentItem(item)
             top.setExpanded(True)
             if kept is not None and group.id == kept.id:
                 self.tree.setCurrentItem(top)
-        self._enable()
+        self._update_buttons()
 
-    def _chosen(self) -> Tag | Group | None:
-        found = self.tree.held()
-        return found if isinstance(found, Tag | Group) else None
+    def _selected_tag(self) -> Tag | TagGroup | None:
+        found = self.tree.selected_record()
+        return found if isinstance(found, Tag | TagGroup) else None
 
-    def _enable(self) -> None:
-        chosen = self._chosen()
+    def _update_buttons(self) -> None:
+        chosen = self._selected_tag()
         for name, made in self.buttons.items():
             made.setEnabled(name == "group" or chosen is not None)
         self.buttons["merge"].setEnabled(isinstance(chosen, Tag))
 
     def _new_tag(self) -> None:
-        chosen = self._chosen()
+        chosen = self._selected_tag()
         group = chosen.tag_group if isinstance(chosen, Tag) else chosen.id if chosen is not None else 0
-        ask(self, self.tr("New tag"), "", lambda name: self._do(partial(tags.add, self.context.db, name, group)))
+        ask_text(
+            self,
+            self.tr("New tag"),
+            "",
+            lambda name: self._run_step(partial(tags.add_tag, self.context.db, name, group)),
+        )
 
     def _new_group(self) -> None:
-        ask(
+        ask_text(
             self,
             self.tr("New group"),
             "",
-            lambda name: self._do(partial(tags.add_group, self.context.db, name, "attribute")),
+            lambda name: self._run_step(partial(tags.add_group, self.context.db, name, "attribute")),
         )
 
-    def _rename(self) -> None:
-        chosen = self._chosen()
+    def _rename_selected(self) -> None:
+        chosen = self._selected_tag()
         if chosen is None:
             return
-        change = tags.change if isinstance(chosen, Tag) else tags.change_group
-        ask(
+        change = tags.update_tag if isinstance(chosen, Tag) else tags.change_group
+        ask_text(
             self,
             self.tr("Rename"),
             chosen.name,
-            lambda name: self._do(partial(change, self.context.db, chosen.id, name=name)),
+            lambda name: self._run_step(partial(change, self.context.db, chosen.id, name=name)),
         )
 
-    def _menu(self) -> None:
-        chosen = self._chosen()
+    def _show_menu(self) -> None:
+        chosen = self._selected_tag()
         menu = QMenu(self)
         if isinstance(chosen, Tag):
             for key, title in COLOURS.items():
-                menu.addAction(say(title), partial(self._change, chosen, "colour", key))
+                menu.addAction(translate_phrase(title), partial(self._update_selected, chosen, "colour", key))
             menu.addSeparator()
             words = self.tr("Bring back") if chosen.archived else self.tr("Archive")
-            menu.addAction(words, partial(self._change, chosen, "archived", 0 if chosen.archived else 1))
+            menu.addAction(words, partial(self._update_selected, chosen, "archived", 0 if chosen.archived else 1))
         elif chosen is not None:
             for key, title in KINDS.items():
-                menu.addAction(say(title), partial(self._change, chosen, "kind", key))
+                menu.addAction(translate_phrase(title), partial(self._update_selected, chosen, "kind", key))
             menu.addSeparator()
             words = self.tr("Several per person") if chosen.single else self.tr("One per person")
-            menu.addAction(words, partial(self._change, chosen, "single", 0 if chosen.single else 1))
+            menu.addAction(words, partial(self._update_selected, chosen, "single", 0 if chosen.single else 1))
         menu.aboutToHide.connect(menu.deleteLater)
         made = self.buttons["change"]
         menu.popup(made.mapToGlobal(QPoint(0, made.height())))
 
-    def _change(self, chosen: Tag | Group, key: str, value: str | int) -> None:
-        change = tags.change if isinstance(chosen, Tag) else tags.change_group
-        self._do(partial(change, self.context.db, chosen.id, **{key: value}))
+    def _update_selected(self, chosen: Tag | TagGroup, key: str, value: str | int) -> None:
+        change = tags.update_tag if isinstance(chosen, Tag) else tags.change_group
+        self._run_step(partial(change, self.context.db, chosen.id, **{key: value}))
 
-    def _merge(self) -> None:
-        chosen = self._chosen()
+    def _merge_tag(self) -> None:
+        chosen = self._selected_tag()
         if not isinstance(chosen, Tag):
             return
         options = [
             Option(tag.name, tag.id, group.name)
-            for group in tags.groups(self.context.db)
+            for group in tags.list_tag_groups(self.context.db)
             for tag in group.tags
             if tag.id != chosen.id
         ]
         chooser = Chooser(self, "tag_editor.into", options, self.tr("Merge “{tag}” into…").format(tag=chosen.name))
-        chooser.chosen.connect(lambda into: self._do(partial(tags.merge, self.context.db, chosen.id, into)))
+        chooser.option_chosen.connect(
+            lambda into: self._run_step(partial(tags.merge_tags, self.context.db, chosen.id, into))
+        )
         made = self.buttons["merge"]
         chooser.show_at(made.mapToGlobal(QPoint(0, made.height())))
 
-    def _reorder(self, order: list[Tag]) -> None:
-        self._do(partial(tags.reorder, self.context.db, [tag.id for tag in order]))
+    def _reorder_tags(self, order: list[Tag]) -> None:
+        self._run_step(partial(tags.reorder_tags, self.context.db, [tag.id for tag in order]))
 
-    def _delete(self) -> None:
-        chosen = self._chosen()
+    def _delete_selected(self) -> None:
+        chosen = self._selected_tag()
         if chosen is not None:
-            delete = tags.delete if isinstance(chosen, Tag) else tags.delete_group
-            self._do(partial(delete, self.context.db, chosen.id))
+            delete = tags.delete_tag if isinstance(chosen, Tag) else tags.delete_group
+            self._run_step(partial(delete, self.context.db, chosen.id))
             self.context.notify(self.tr("“{name}” deleted").format(name=chosen.name), True)
 
-    def _do(self, verb: Callable[[], object]) -> None:
+    def _run_step(self, verb: Callable[[], object]) -> None:
         verb()
-        self._show()
+        self._show_tags()

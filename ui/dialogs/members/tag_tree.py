@@ -11,9 +11,9 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class TagTree(QTreeWidget):
-    """``ordered`` carries what the items of one group hold, in their new order; the tree itself changes nothing."""
+    """``order_changed`` carries what the items of one group hold, in their new order; the tree itself changes nothing."""
 
-    ordered = Signal(object)
+    order_changed = Signal(object)
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class TagTree(QTreeWidget):
         group.addChild(made)
         return made
 
-    def held(self) -> object:
+    def selected_record(self) -> object:
         """Return what the chosen item holds, or None."""
         item = self.currentItem()
         return item.data(0, HELD) if item is not None else None
@@ -49,28 +49,28 @@ class TagTree(QTreeWidget):
         if step is None or event.modifiers() != Qt.KeyboardModifier.AltModifier:
             super().keyPressEvent(event)
             return
-        group, now = self._chosen()
+        group, now = self._selected_position()
         if group is not None:
-            self._move(group, now, now + step)
+            self._move_tag(group, now, now + step)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it would go; no further than its own group."""
         super().dragMoveEvent(event)
-        if self._place(event.position().toPoint()) < 0:
+        if self._drop_position(event.position().toPoint()) < 0:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell the new order."""
-        place = self._place(event.position().toPoint())
+        place = self._drop_position(event.position().toPoint())
         event.setDropAction(Qt.DropAction.IgnoreAction)  # Qt would take the item out
         event.accept()
-        group, now = self._chosen()
+        group, now = self._selected_position()
         if group is not None and place >= 0:
-            self._move(group, now, place - (place > now))
+            self._move_tag(group, now, place - (place > now))
 
-    def _place(self, at: QPoint) -> int:
+    def _drop_position(self, at: QPoint) -> int:
         """Return before which of its siblings the chosen tag would go, -1 where it cannot."""
-        over, (group, _) = self.itemAt(at), self._chosen()
+        over, (group, _) = self.itemAt(at), self._selected_position()
         if group is None or over is None:
             return -1
         if over is group:
@@ -79,16 +79,16 @@ class TagTree(QTreeWidget):
             return -1
         return group.indexOfChild(over) + (at.y() > self.visualItemRect(over).center().y())
 
-    def _chosen(self) -> tuple[QTreeWidgetItem | None, int]:
+    def _selected_position(self) -> tuple[QTreeWidgetItem | None, int]:
         """Return the group of the chosen tag and its place there; no group where no tag is chosen."""
         item = self.currentItem()
         group = item.parent() if item is not None else None
         return (group, group.indexOfChild(item)) if item is not None and group is not None else (None, -1)
 
-    def _move(self, group: QTreeWidgetItem, now: int, place: int) -> None:
+    def _move_tag(self, group: QTreeWidgetItem, now: int, place: int) -> None:
         order = [
             item.data(0, HELD) for number in range(group.childCount()) if (item := group.child(number)) is not None
         ]
         if 0 <= place < len(order) and place != now:
             order.insert(place, order.pop(now))
-            self.ordered.emit(order)
+            self.order_changed.emit(order)

@@ -22,10 +22,10 @@ DIALOGS = {
     "wording": "banned_words",
     "mailmerge": "mail_merge",
 }
-"""Which module holds the function ``show`` of which dialog."""
+"""Which module holds the function ``show_dialog`` of which dialog."""
 
 
-def show(name: str, context: Context, parent: QWidget, payload: object, told: Told) -> None:
+def show_dialog(name: str, context: Context, parent: QWidget, payload: object, told: Told) -> None:
     """Open a dialog; ``payload`` is what it is about, ``told`` hears its news."""
     module = import_module(f"ui.dialogs.scripts.{DIALOGS[name]}")
-    module.show(context, parent, payload, told)
+    module.show_dialog(context, parent, payload, told)

@@ -8,23 +8,23 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.progress import Progress
 from commdesk.scripts.packs import writing
-from commdesk.scripts.search import Finder, Query
+from commdesk.scripts.search import ScriptFinder, ScriptQuery
 from ui import file_dialogs
 from ui.context import Context
 from ui.dialogs.scripts import Told
-from ui.i18n import fill_words, say, translate
+from ui.i18n import fill_words, translate, translate_phrase
 
 KINDS = ("CommDesk (*.zip)", "TOML (*.toml)", "Excel (*.xlsx)", "CSV (*.csv)", "Espanso (*.yml)")
 
 
-def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
+def show_dialog(context: Context, parent: QWidget, payload: object, told: Told) -> None:
     """Ask for a file; ``payload``: ids, a scope such as ("folder", id), or None for every script."""
     if isinstance(payload, list):
         ids = [int(ident) for ident in payload]
     elif isinstance(payload, tuple):
-        ids = list(Finder(context.db).find(Query(scope=payload)))
+        ids = list(ScriptFinder(context.db).find_scripts(ScriptQuery(scope=payload)))
     else:
-        ids = writing.everything(context.db)
+        ids = writing.list_all_scripts(context.db)
     title = fill_words(translate("Export", "Export {count} scripts"), count=f"{len(ids):,}")
     dialog = file_dialogs.to_save(parent, "exportscripts", title, Path.home() / "scripts.zip", KINDS, "export")
 
@@ -32,11 +32,11 @@ def show(context: Context, parent: QWidget, payload: object, told: Told) -> None
         path, db = Path(name), context.db
 
         def work(progress: Progress) -> int:
-            return writing.write(db, ids, path, progress, words=say)
+            return writing.write_scripts(db, ids, path, progress, words=translate_phrase)
 
-        job = context.jobs.start(work, translate("Export", "Writing {name}").format(name=path.name))
+        job = context.jobs.start_job(work, translate("Export", "Writing {name}").format(name=path.name))
         words = translate("Export", "{count} scripts written to {name}")
-        job.done.connect(lambda count: told(fill_words(words, count=f"{count:,}", name=path.name), False))
+        job.succeeded.connect(lambda count: told(fill_words(words, count=f"{count:,}", name=path.name), False))
 
     dialog.fileSelected.connect(write)
     dialog.open()

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableWidgetItem, QWidg
 from commdesk import incoming
 from commdesk.progress import Progress
 from commdesk.scripts.packs import blocks, merging, reading
-from commdesk.scripts.packs.merging import Item, Outcome, Plan
+from commdesk.scripts.packs.merging import ScriptImportPlan, ScriptImportResult, ScriptPlanItem
 from ui import file_dialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripts import Told
-from ui.i18n import fill_words, say, translate
-from ui.jobs import alive
-from ui.widgets.basic import button, label, row
+from ui.i18n import fill_words, translate, translate_phrase
+from ui.jobs import guard_slot
+from ui.widgets.basic import create_button, create_label, create_row
 
 SHOWN = 5_000
 FIRST = 120
@@ -36,16 +36,16 @@ class ImportScripts(Dialog):
         parent: QWidget,
         context: Context,
         title: str,
-        plan: Plan,
+        plan: ScriptImportPlan,
         told: Told,
         path: Path | None = None,
         layout: str = "",
     ) -> None:
         super().__init__(parent, context, "importscripts", title)
         self._plan, self._told, self._path = plan, told, path
-        self.counts = label(role="strong", name="importscripts.counts", wrap=True)
+        self.counts = create_label(role="strong", name="importscripts.counts", wrap=True)
         titles = [self.tr("Script"), self.tr("Folder"), self.tr("Text"), self.tr("What happens")]
-        self.grid = self.table("table", titles)
+        self.grid = self.create_table("table", titles)
         for place, width in enumerate((190, 150, 300)):
             self.grid.setColumnWidth(place, width)
         self.text = QPlainTextEdit()
@@ -59,31 +59,31 @@ class ImportScripts(Dialog):
         self.layouts.setObjectName("importscripts.layout")
         self.layouts.setAccessibleName(self.tr("Read as"))
         for key, words in blocks.LAYOUTS.items():
-            self.layouts.addItem(say(words), key)
+            self.layouts.addItem(translate_phrase(words), key)
         self.layouts.setCurrentIndex(max(self.layouts.findData(layout), 0))
         read_as = QWidget()
-        read_as.setLayout(row(label(self.tr("Read as"), "muted"), self.layouts, 1, gap=8))
-        self.notes = label(role="hint", name="importscripts.notes", wrap=True)
-        self.go = button("importscripts.go", "", "primary", self._go)
+        read_as.setLayout(create_row(create_label(self.tr("Read as"), "muted"), self.layouts, 1, gap=8))
+        self.notes = create_label(role="hint", name="importscripts.notes", wrap=True)
+        self.go = create_button("importscripts.go", "", "primary", self._import_scripts)
         self.go.setDefault(True)
         self.lay_out(
             self.counts, read_as, self.grid, self.text, self.notes,
-            buttons=(button("importscripts.cancel", self.tr("Cancel"), slot=self.reject),), done=self.go,
+            buttons=(create_button("importscripts.cancel", self.tr("Cancel"), slot=self.reject),), done=self.go,
         )  # fmt: skip
         read_as.setVisible(bool(layout) and path is not None)
         self.resize(900, 620)
         self._quiet = True
-        self.grid.itemChanged.connect(self._ticked)
+        self.grid.itemChanged.connect(self._on_item_ticked)
         self.grid.currentCellChanged.connect(lambda at, *_: self._show_text(at))
         self.layouts.activated.connect(lambda _: self._read_again())
         self.show_plan(plan)
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: ScriptImportPlan) -> None:
         """Show what would happen, line by line."""
         self._plan, self._quiet = plan, True
-        self._show()
+        self._show_items()
         self._quiet = False
-        self._count()
+        self._update_count()
         if plan.items:
             self.grid.setCurrentCell(0, 0)
         self._show_text(0)
@@ -94,39 +94,42 @@ class ImportScripts(Dialog):
         if path is None:
             return
 
-        def work(progress: Progress) -> Plan:
-            return merging.plan(db, reading.read(path, progress, layout), progress)
+        def work(progress: Progress) -> ScriptImportPlan:
+            return merging.plan_import(db, reading.read_pack(path, progress, layout), progress)
 
-        job = self.context.jobs.start(work, self.tr("Reading {name}").format(name=path.name))
-        job.done.connect(alive(self, self.show_plan))
+        job = self.context.jobs.start_job(work, self.tr("Reading {name}").format(name=path.name))
+        job.succeeded.connect(guard_slot(self, self.show_plan))
 
     def _show_text(self, at: int) -> None:
         items = self._plan.items
-        self.text.setPlainText(_text(items[at]) if 0 <= at < min(len(items), SHOWN) else "")
+        self.text.setPlainText(_format_item(items[at]) if 0 <= at < min(len(items), SHOWN) else "")
 
-    def _show(self) -> None:
+    def _show_items(self) -> None:
         items = self._plan.items[:SHOWN]
         self.grid.setRowCount(len(items))
         for number, item in enumerate(items):
-            why = say(merging.ACTIONS[item.action])
+            why = translate_phrase(merging.ACTIONS[item.action])
             if item.differences:
-                why += ": " + "、".join(say(merging.FIELDS[name]) for name in item.differences)
+                why += ": " + "、".join(translate_phrase(merging.FIELDS[name]) for name in item.differences)
             if item.like:
                 why = self.tr("{what} as “{title}”").format(what=why, title=item.like)
-            shown = " ".join(_text(item)[: 2 * FIRST].split())[:FIRST]
+            shown = " ".join(_format_item(item)[: 2 * FIRST].split())[:FIRST]
             for place, text in enumerate((item.script.title, item.script.folder, shown, why)):
                 cell = QTableWidgetItem(text)
                 if place == 0 and item.action != "same":
                     cell.setFlags(cell.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                     cell.setCheckState(Qt.CheckState.Checked if item.chosen else Qt.CheckState.Unchecked)
                 self.grid.setItem(number, place, cell)
-        notes = [f"{say(note.phrase)} {f'({note.place})' if note.place else ''}".strip() for note in self._plan.notes]
+        notes = [
+            f"{translate_phrase(note.phrase)} {f'({note.place})' if note.place else ''}".strip()
+            for note in self._plan.notes
+        ]
         more = len(notes) - 6
         words = notes[:6] + ([self.tr("and {count} more").format(count=more)] if more > 0 else [])
         self.notes.setText("\n".join(words))
         self.notes.setVisible(bool(words))
 
-    def _count(self) -> None:
+    def _update_count(self) -> None:
         found = Counter(item.action for item in self._plan.items)
         words = self.tr("{new} new · {update} differ · {same} already here · {kept} edited here · {trash} deleted here")
         said = [words.format(**{action: found[action] for action in merging.ACTIONS})]
@@ -140,22 +143,22 @@ class ImportScripts(Dialog):
         self.go.setText(self.tr("Import {count}").format(count=f"{chosen:,}"))
         self.go.setEnabled(chosen > 0)
 
-    def _ticked(self, cell: QTableWidgetItem) -> None:
+    def _on_item_ticked(self, cell: QTableWidgetItem) -> None:
         if not self._quiet and cell.column() == 0:
-            self._plan = self._plan.choose([cell.row()], cell.checkState() == Qt.CheckState.Checked)
-            self._count()
+            self._plan = self._plan.with_chosen([cell.row()], cell.checkState() == Qt.CheckState.Checked)
+            self._update_count()
 
-    def _go(self) -> None:
+    def _import_scripts(self) -> None:
         db, plan, told = self.context.db, self._plan, self._told
 
-        def work(progress: Progress) -> Outcome:
+        def work(progress: Progress) -> ScriptImportResult:
             return merging.carry_out(db, plan, progress)
 
-        job = self.context.jobs.start(work, self.tr("Importing scripts"))
+        job = self.context.jobs.start_job(work, self.tr("Importing scripts"))
         words = self.tr(
             "{new} scripts added, {updated} changed, {same} already here, {asked} kept as they are, {skipped} left out"
         )
-        job.done.connect(
+        job.succeeded.connect(
             lambda done: told(
                 fill_words(
                     words, new=done.new, updated=done.updated, same=done.same, asked=done.asked, skipped=done.skipped
@@ -166,32 +169,32 @@ class ImportScripts(Dialog):
         self.accept()
 
 
-def _text(item: Item) -> str:
+def _format_item(item: ScriptPlanItem) -> str:
     """Return what a script says, its parts and wordings below each other."""
     return "\n\n".join(part.text or part.name for variant in item.script.variants for part in variant.parts)
 
 
-def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
+def show_dialog(context: Context, parent: QWidget, payload: object, told: Told) -> None:
     """Ask for a file, unless ``payload`` is a path, read it as a job, and show what would happen."""
-    path = payload if isinstance(payload, Path) else _choose(parent)
+    path = payload if isinstance(payload, Path) else _ask_file(parent)
     if path is None:
         return
     db = context.db
 
-    def work(progress: Progress) -> tuple[Plan, str]:
+    def work(progress: Progress) -> tuple[ScriptImportPlan, str]:
         if payload is None:  # nobody has looked at it yet
-            incoming.refuse(path, incoming.Kind.SCRIPTS, progress)
-        found = reading.read(path, progress)
-        return merging.plan(db, found, progress), found.layout
+            incoming.require_kind(path, incoming.IncomingKind.SCRIPTS, progress)
+        found = reading.read_pack(path, progress)
+        return merging.plan_import(db, found, progress), found.layout
 
-    job = context.jobs.start(work, translate("ImportScripts", "Reading {name}").format(name=path.name))
+    job = context.jobs.start_job(work, translate("ImportScripts", "Reading {name}").format(name=path.name))
     title = translate("ImportScripts", "Import scripts from {name}").format(name=path.name)
-    job.done.connect(
-        alive(parent, lambda done: ImportScripts(parent, context, title, done[0], told, path, done[1]).open())
+    job.succeeded.connect(
+        guard_slot(parent, lambda done: ImportScripts(parent, context, title, done[0], told, path, done[1]).open())
     )
 
 
-def _choose(parent: QWidget) -> Path | None:
+def _ask_file(parent: QWidget) -> Path | None:
     kinds = translate("ImportScripts", "Scripts ({endings});;All files (*)")
     kinds = kinds.format(endings=" ".join(f"*{ending}" for ending in reading.ENDINGS))
     title = translate("ImportScripts", "Import scripts")

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QTableWidgetItem, QWidget
 
 from commdesk.exports import mailmerge
-from commdesk.exports.mailmerge import Merged
-from commdesk.files.file_names import filename
+from commdesk.exports.mailmerge import MailMergeResult
+from commdesk.files.file_names import make_file_name
 from commdesk.members.finding import segments
 from commdesk.progress import Progress
 from commdesk.scripts import queues, record, search, syntax, uses
@@ -19,9 +19,9 @@ from ui import file_dialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripts import Told
-from ui.i18n import fill_words, say, system_language
-from ui.jobs import alive
-from ui.widgets.basic import button, label
+from ui.i18n import fill_words, system_language, translate_phrase
+from ui.jobs import guard_slot
+from ui.widgets.basic import create_button, create_label
 
 TITLES = {entry.name: entry.title for entry in VARIABLES}
 KINDS = ("CSV (*.csv)", "Excel (*.xlsx)")
@@ -56,17 +56,17 @@ class MailMerge(Dialog):
         words = self.tr(
             "A row each: name, account, phone, mail and the words filled in. Who lacks something is left out and shown."
         )
-        self.hint = label(words, "hint", "mailmerge.hint", wrap=True)
-        self.grid = self.table("missing", [self.tr("Left out"), self.tr("What is missing")])
+        self.hint = create_label(words, "hint", "mailmerge.hint", wrap=True)
+        self.grid = self.create_table("missing", [self.tr("Left out"), self.tr("What is missing")])
         self.grid.setColumnWidth(0, 200)
         self.grid.hide()
-        self.go = button("mailmerge.go", self.tr("Write the table…"), "primary", self._ask)
+        self.go = create_button("mailmerge.go", self.tr("Write the table…"), "primary", self._ask_path)
         self.lay_out(
             self.form,
             self.hint,
             self.grid,
             1,
-            buttons=(button("mailmerge.cancel", self.tr("Close"), slot=self.reject),),
+            buttons=(create_button("mailmerge.cancel", self.tr("Close"), slot=self.reject),),
             done=self.go,
         )
         self.resize(560, 420)
@@ -74,8 +74,12 @@ class MailMerge(Dialog):
         self._show_script()
 
     def _fill_scripts(self, script: int) -> None:
-        ids = [script] if script else list(search.Finder(self.context.db).find(search.Query("")))[:SHOWN]
-        found = search.rows(self.context.db, ids)
+        ids = (
+            [script]
+            if script
+            else list(search.ScriptFinder(self.context.db).find_scripts(search.ScriptQuery("")))[:SHOWN]
+        )
+        found = search.load_script_rows(self.context.db, ids)
         for ident in ids:
             if ident in found:
                 self.script.addItem(found[ident].title, ident)
@@ -85,66 +89,77 @@ class MailMerge(Dialog):
         if self._members:
             self.segment.addItem(fill_words(self.tr("{count} selected people"), count=f"{len(self._members):,}"), 0)
             return
-        found = segments.listing(self.context.db)
-        sizes = segments.counts(self.context.db, found)
+        found = segments.list_segments(self.context.db)
+        sizes = segments.count_segments(self.context.db, found)
         for each in found:
-            self.segment.addItem(f"{say(each.name)}   {sizes[each.id]:,}", each.id)
+            self.segment.addItem(f"{translate_phrase(each.name)}   {sizes[each.id]:,}", each.id)
 
     def _show_script(self) -> None:
         """Show the wordings of the chosen script, and a line for each of its questions."""
         ident = self.script.currentData()
-        found = record.load(self.context.db, (ident,)).get(ident) if ident else None
+        found = record.load_scripts(self.context.db, (ident,)).get(ident) if ident else None
         self.variant.clear()
         for each in found.variants if found is not None else ():
             self.variant.addItem(f"{each.letter} {each.style}".strip(), each.id)
         for line in self._answers.values():
             self.form.removeRow(line)
         self._answers = {}
-        known = uses.answers(self.context.db, ident) if ident else {}
+        known = uses.load_last_answers(self.context.db, ident) if ident else {}
         parts = [
             part.text
             for each in (found.variants if found is not None else ())
             for part in each.parts
             if part.kind == "text"
         ]
-        asked = {key: ask for text in parts for key, ask in syntax.asks(syntax.structure(text)).items()}
+        asked = {key: ask for text in parts for key, ask in syntax.collect_asks(syntax.parse_structure(text)).items()}
         for key, ask in list(asked.items())[:QUESTIONS]:
             line = QLineEdit(known.get(key, ask.default or ""))
             line.setObjectName(f"mailmerge.answer.{key}")
             line.setAccessibleName(ask.question)
-            self.form.addRow(label(ask.question), line)
+            self.form.addRow(create_label(ask.question), line)
             self._answers[key] = line
         self.go.setEnabled(bool(ident) and self.segment.count() > 0)
 
-    def _ask(self) -> None:
+    def _ask_path(self) -> None:
         title = self.tr("Write the table")
-        name = filename(self.script.currentText()[:60], ".csv", "mail-merge")
+        name = make_file_name(self.script.currentText()[:60], ".csv", "mail-merge")
         dialog = file_dialogs.to_save(self, "mailmerge", title, Path.home() / name, KINDS, "export")
-        dialog.fileSelected.connect(self._write)
+        dialog.fileSelected.connect(self._write_table)
         dialog.open()
 
-    def _write(self, name: str) -> None:
+    def _write_table(self, name: str) -> None:
         path, db, settings = Path(name), self.context.db, self.context.settings.now
         ident, variant, segment = self.script.currentData(), self.variant.currentData(), self.segment.currentData()
         typed = {key: line.text() for key, line in self._answers.items() if line.text()}
-        script = record.load(db, (ident,))[ident]
+        script = record.load_scripts(db, (ident,))[ident]
         wording = next(each for each in script.variants if each.id == variant)
         members = self._members
         language = script.language or settings.language or system_language()
 
-        def work(progress: Progress) -> Merged:
-            found = next((each for each in segments.listing(db) if each.id == segment), None) if segment else None
-            people = queues.addressees(db, segments.people(db, found.filter) if found is not None else members)
-            return mailmerge.write(
-                db, script, wording, people, path, progress, typed=typed, who=settings.who, language=language, words=say
+        def work(progress: Progress) -> MailMergeResult:
+            found = next((each for each in segments.list_segments(db) if each.id == segment), None) if segment else None
+            people = queues.list_addressees(
+                db, segments.find_matches(db, found.filter) if found is not None else members
+            )
+            return mailmerge.write_mail_merge(
+                db,
+                script,
+                wording,
+                people,
+                path,
+                progress,
+                typed=typed,
+                who=settings.who,
+                language=language,
+                words=translate_phrase,
             )
 
         self.go.setEnabled(False)
-        job = self.context.jobs.start(work, self.tr("Writing {name}").format(name=path.name))
-        job.done.connect(alive(self, partial(self._show, path)))
-        job.ended.connect(alive(self, lambda: self.go.setEnabled(True)))
+        job = self.context.jobs.start_job(work, self.tr("Writing {name}").format(name=path.name))
+        job.succeeded.connect(guard_slot(self, partial(self._show_result, path)))
+        job.ended.connect(guard_slot(self, lambda: self.go.setEnabled(True)))
 
-    def _show(self, path: Path, done: Merged) -> None:
+    def _show_result(self, path: Path, done: MailMergeResult) -> None:
         """Tell how many rows there are, and list who is left out."""
         self._told(fill_words(self.tr("{count} rows written to {name}"), count=f"{done.rows:,}", name=path.name), False)
         if not done.missing:
@@ -155,11 +170,13 @@ class MailMerge(Dialog):
         self.grid.setRowCount(min(len(done.missing), SHOWN))
         for number, each in enumerate(done.missing[:SHOWN]):
             self.grid.setItem(number, 0, QTableWidgetItem(each.name))
-            self.grid.setItem(number, 1, QTableWidgetItem("、".join(say(TITLES.get(key, key)) for key in each.keys)))
+            self.grid.setItem(
+                number, 1, QTableWidgetItem("、".join(translate_phrase(TITLES.get(key, key)) for key in each.keys))
+            )
         self.grid.show()
 
 
-def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
+def show_dialog(context: Context, parent: QWidget, payload: object, told: Told) -> None:
     """Open it for a script's id, or for a list of people."""
     script, members = (
         (payload, ()) if isinstance(payload, int) else (0, tuple(payload) if isinstance(payload, list | tuple) else ())

@@ -12,8 +12,8 @@ from commdesk.scripts import queues, record
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripts import Told
-from ui.i18n import fill_words, say
-from ui.widgets.basic import button, label
+from ui.i18n import fill_words, translate_phrase
+from ui.widgets.basic import create_button, create_label
 from ui.widgets.strict import NumberBox
 
 EVERYBODY = mark("core", "Everybody in the list")
@@ -24,7 +24,7 @@ class NewQueue(Dialog):
 
     def __init__(self, parent: QWidget, context: Context, script: int, members: Sequence[int] = ()) -> None:
         super().__init__(parent, context, "newqueue", "")
-        known = record.load(context.db, (script,))[script]
+        known = record.load_scripts(context.db, (script,))[script]
         self.setWindowTitle(self.tr("Send “{title}” one by one").format(title=known.title))
         self._script, self._members = script, tuple(members)
         self.segment = QComboBox()
@@ -32,10 +32,10 @@ class NewQueue(Dialog):
         self.segment.setAccessibleName(self.tr("For whom"))
         if members:
             self.segment.addItem(fill_words(self.tr("{count} selected people"), count=len(members)), 0)
-        found = [] if members else segments.listing(context.db)
-        sizes = segments.counts(context.db, found)
+        found = [] if members else segments.list_segments(context.db)
+        sizes = segments.count_segments(context.db, found)
         for each in found:
-            self.segment.addItem(f"{say(each.name)}   {sizes[each.id]:,}", each.id)
+            self.segment.addItem(f"{translate_phrase(each.name)}   {sizes[each.id]:,}", each.id)
         self.variant = QComboBox()
         self.variant.setObjectName("newqueue.variant")
         self.variant.setAccessibleName(self.tr("Wording"))
@@ -54,22 +54,26 @@ class NewQueue(Dialog):
         form.addRow(self.tr("For whom"), self.segment)
         form.addRow(self.tr("Wording"), self.variant)
         form.addRow(self.tr("At most a month"), self.most)
-        hint = label(
+        hint = create_label(
             self.tr(
                 "Who was sent something so often this month is left out, and shown with the reason. Nothing is sent by itself: you copy and paste."
             ),
             "hint",
             wrap=True,
         )
-        self.begin = button("newqueue.begin", self.tr("Begin"), "primary", self._begin)
+        self.begin = create_button("newqueue.begin", self.tr("Begin"), "primary", self._start_queue)
         self.begin.setEnabled(self.segment.count() > 0)
         self.lay_out(
-            form, hint, 1, buttons=(button("newqueue.cancel", self.tr("Cancel"), slot=self.reject),), done=self.begin
+            form,
+            hint,
+            1,
+            buttons=(create_button("newqueue.cancel", self.tr("Cancel"), slot=self.reject),),
+            done=self.begin,
         )
         self.resize(460, 260)
 
-    def _begin(self) -> None:
-        made = queues.create(
+    def _start_queue(self) -> None:
+        made = queues.create_queue(
             self.context.db,
             self._script,
             segment=int(self.segment.currentData() or 0),
@@ -83,7 +87,7 @@ class NewQueue(Dialog):
         open_run(self.window().parentWidget() or self, self.context, made)
 
 
-def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
+def show_dialog(context: Context, parent: QWidget, payload: object, told: Told) -> None:
     """Open it for a script, or for (script, people)."""
     script, members = payload if isinstance(payload, tuple) else (payload, ())
     NewQueue(parent, context, int(str(script)), members).open()

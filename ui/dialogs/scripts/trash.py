@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from commdesk.errors import Phrase, mark
 from commdesk.store import forget, trash
 from ui.context import Context
-from ui.dialogs.app.text_prompt import confirm
+from ui.dialogs.app.text_prompt import ask_confirmation
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripts import Told
 from ui.i18n import fill_words
-from ui.jobs import alive
-from ui.widgets.basic import button, label
+from ui.jobs import guard_slot
+from ui.widgets.basic import create_button, create_label
 
 
 class Trash(Dialog):
@@ -28,17 +28,17 @@ class Trash(Dialog):
         self.list.setObjectName("scripttrash.list")
         self.list.setAccessibleName(self.windowTitle())
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        self.empty = label(self.tr("Nothing was deleted."), "muted")
-        self.back = button("scripttrash.back", self.tr("Bring back"), "primary", self._bring_back)
-        self.forget = button("scripttrash.empty", self.tr("Empty the trash…"), "danger", self._ask)
-        leave = button("scripttrash.close", self.tr("Close"), slot=self.reject)
+        self.empty = create_label(self.tr("Nothing was deleted."), "muted")
+        self.back = create_button("scripttrash.back", self.tr("Bring back"), "primary", self._bring_back)
+        self.forget = create_button("scripttrash.empty", self.tr("Empty the trash…"), "danger", self._confirm_empty)
+        leave = create_button("scripttrash.close", self.tr("Close"), slot=self.reject)
         self.lay_out(self.empty, self.list, buttons=(self.forget, leave), done=self.back)
         self.resize(460, 400)
-        self.follow(lambda tables: self._show() if "script" in tables else None)
-        self._show()
+        self.follow_changes(lambda tables: self._show_scripts() if "script" in tables else None)
+        self._show_scripts()
 
-    def _show(self) -> None:
-        self._found = trash.listing(self.context.db, "script")
+    def _show_scripts(self) -> None:
+        self._found = trash.list_trashed(self.context.db, "script")
         self.list.clear()
         for each in self._found:
             when = datetime.fromtimestamp(each.at / 1000).strftime("%Y-%m-%d %H:%M")
@@ -51,29 +51,31 @@ class Trash(Dialog):
 
     def _bring_back(self) -> None:
         ids = [self._found[index.row()].id for index in self.list.selectedIndexes()]
-        count = trash.bring_back(
+        count = trash.restore_rows(
             self.context.db, Phrase(mark("core", "Bring back {count} scripts"), {"count": len(ids)}), "script", ids
         )
         self._told(fill_words(self.tr("{count} scripts brought back"), count=count), True)
 
-    def _ask(self) -> None:
+    def _confirm_empty(self) -> None:
         words = fill_words(
             self.tr(
                 "{count} scripts are erased for good, with their words. This cannot be undone, and Undo no longer reaches behind it."
             ),
             count=len(self._found),
         )
-        confirm(self, "scripttrash.ask", self.windowTitle(), words, self.tr("Erase for good"), self._empty)
+        ask_confirmation(
+            self, "scripttrash.ask", self.windowTitle(), words, self.tr("Erase for good"), self._empty_trash
+        )
 
-    def _empty(self) -> None:
+    def _empty_trash(self) -> None:
         db, ids = self.context.db, [each.id for each in self._found]
-        job = self.context.jobs.start(
-            lambda progress: forget.forget(db, mark("core", "Empty the trash of scripts"), {"script": ids}),
+        job = self.context.jobs.start_job(
+            lambda progress: forget.forget_rows(db, mark("core", "Empty the trash of scripts"), {"script": ids}),
             self.tr("Erasing"),
         )
-        job.done.connect(alive(self, lambda _: self._told(self.tr("Erased for good"), False)))
+        job.succeeded.connect(guard_slot(self, lambda _: self._told(self.tr("Erased for good"), False)))
 
 
-def show(context: Context, parent: QWidget, payload: object, told: Told) -> None:
+def show_dialog(context: Context, parent: QWidget, payload: object, told: Told) -> None:
     """Open it."""
     Trash(parent, context, told).open()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class LetInRecord:
     """Somebody was let in at this door: who, whether as a walk-in, the step that wrote it, and the check-in itself."""
 
     registration: int

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Phrase
 from commdesk.events.checkin import exchange
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.checkin.exchange import summary
 from ui.context import Context
-from ui.i18n import say
+from ui.i18n import translate_phrase
 
 Told = Callable[[str, str], object]
 
 
-def take_in(parent: QWidget, context: Context, door: Door, path: Path, told: Told) -> None:
+def take_in(parent: QWidget, context: Context, door: CheckInDoor, path: Path, told: Told) -> None:
     """Take a list in; ``told`` hears what came of it, and the tone of that.
 
     Raises:
@@ -25,21 +25,24 @@ def take_in(parent: QWidget, context: Context, door: Door, path: Path, told: Tol
     """
 
     def merge(choices: exchange.Choices) -> None:
-        merged = exchange.merge(context.db, door.event.id, path, choices)
-        door.refresh()
-        told(line(summary.told(merged, door.event.currency)), "warn" if summary.doubtful(merged) else "accent")
+        merged = exchange.merge_door(context.db, door.event.id, path, choices)
+        door.refresh_list()
+        told(
+            join_phrases(summary.describe_merge(merged, door.event.currency)),
+            "warn" if summary.is_doubtful(merged) else "accent",
+        )
 
-    found = exchange.clashes(context.db, door.event.id, path)
+    found = exchange.find_clashes(context.db, door.event.id, path)
     if not found:
         merge({})
         return
     from ui.dialogs.events.bothdoors import BothDoors
 
     dialog = BothDoors(parent, context, found)
-    dialog.chosen.connect(merge)
+    dialog.choices_made.connect(merge)
     dialog.open()
 
 
-def line(phrases: Iterable[Phrase]) -> str:
+def join_phrases(phrases: Iterable[Phrase]) -> str:
     """Return phrases as one line."""
-    return " · ".join(map(say, phrases))
+    return " · ".join(map(translate_phrase, phrases))

@@ -11,11 +11,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from commdesk.errors import mark
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.registration.registrations import STATES, Registration
-from commdesk.events.schedule import wall
-from ui.i18n import say
-from ui.painting import elided, pill, pill_width, smaller
+from commdesk.events.schedule import to_wall_clock
+from ui.i18n import translate_phrase
+from ui.painting import paint_elided, paint_pill, pill_width, shrink_font
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,10 +24,10 @@ UNPAID = mark("core", "not paid")
 TONES = {"ok": "info", "again": "accent", "cancelled": "danger", "waiting": "warn", "unpaid": "warn"}
 
 
-def clock(door: Door, at: float) -> str:
+def format_clock(door: CheckInDoor, at: float) -> str:
     """Return UTC seconds as the clock at the place of the event shows them, like the guest list does."""
     zone = door.event.zone
-    return f"{wall(int(at), zone) if zone else datetime.fromtimestamp(at):%H:%M:%S}"
+    return f"{to_wall_clock(int(at), zone) if zone else datetime.fromtimestamp(at):%H:%M:%S}"
 
 
 class FoundModel(QAbstractListModel):
@@ -37,7 +37,7 @@ class FoundModel(QAbstractListModel):
         super().__init__()
         self.people: list[Registration] = []
 
-    def show(self, people: Sequence[Registration]) -> None:
+    def show_people(self, people: Sequence[Registration]) -> None:
         """Show these."""
         self.beginResetModel()
         self.people = list(people)
@@ -57,12 +57,12 @@ class FoundModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return each.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{each.name}, {say(STATES[each.state])}"
+            return f"{each.name}, {translate_phrase(STATES[each.state])}"
         return None
 
 
-class _Painter(QStyledItemDelegate):
-    def __init__(self, theme: Theme, door: Door) -> None:
+class _DoorRowPainter(QStyledItemDelegate):
+    def __init__(self, theme: Theme, door: CheckInDoor) -> None:
         super().__init__()
         self.theme, self.door = theme, door
 
@@ -78,63 +78,63 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(self.theme.colour("accent" if chosen else "line"))
         painter.setBrush(self.theme.colour("selection" if chosen else "surface"))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        words = self._state(each)
-        tone = TONES[self.door.verdict(each)]
-        font = smaller(option.font, 0)
+        words = self._state_text(each)
+        tone = TONES[self.door.judge_entry(each)]
+        font = shrink_font(option.font, 0)
         painter.setFont(font)
         wide = pill_width(painter.fontMetrics(), words)
-        pill(painter, box.right() - wide - 14, box.center().y(), words, self.theme.tone(tone))
-        painter.setFont(smaller(option.font, -7, bold=True))
+        paint_pill(painter, box.right() - wide - 14, box.center().y(), words, self.theme.tone(tone))
+        painter.setFont(shrink_font(option.font, -7, bold=True))
         painter.setPen(self.theme.colour("muted" if each.arrived else "text"))
         guests = f"  +{each.guests}" if each.guests else ""
-        more = self._more(each)
+        more = self._detail_text(each)
         half = box.height() * 4 // 7
         name = box.adjusted(16, 2, -wide - 30, half - box.height() if more else -2)
-        elided(painter, name, each.name + guests)
-        painter.setFont(smaller(option.font, 0))
+        paint_elided(painter, name, each.name + guests)
+        painter.setFont(shrink_font(option.font, 0))
         painter.setPen(self.theme.colour("muted"))
-        elided(painter, box.adjusted(16, half - 2, -wide - 30, -4), more)
+        paint_elided(painter, box.adjusted(16, half - 2, -wide - 30, -4), more)
         painter.restore()
 
-    def _more(self, each: Registration) -> str:
+    def _detail_text(self, each: Registration) -> str:
         tail = f"…{each.phone[-4:]}" if len(each.phone) > 4 else each.phone
         asked = self.door.asked
         answers = (f"{question} {answer}" for question, answer in each.answers.items() if answer and question in asked)
         return " · ".join(part for part in (tail, *answers, each.note) if part)
 
-    def _state(self, each: Registration) -> str:
+    def _state_text(self, each: Registration) -> str:
         if each.arrived:
-            return clock(self.door, each.arrived)
-        said = say(STATES[each.said])
-        return f"{said} · {say(UNPAID)}" if self.door.verdict(each) == "unpaid" else said
+            return format_clock(self.door, each.arrived)
+        said = translate_phrase(STATES[each.said])
+        return f"{said} · {translate_phrase(UNPAID)}" if self.door.judge_entry(each) == "unpaid" else said
 
 
 class FoundList(QListView):
-    """``taken`` carries the registration that was double-clicked."""
+    """``person_taken`` carries the registration that was double-clicked."""
 
-    taken = Signal(object)
+    person_taken = Signal(object)
 
-    def __init__(self, theme: Theme, door: Door) -> None:
+    def __init__(self, theme: Theme, door: CheckInDoor) -> None:
         super().__init__()
         self.setObjectName("door.found")
         self.found = FoundModel()
         self.setModel(self.found)
-        self.painter = _Painter(theme, door)
+        self.painter = _DoorRowPainter(theme, door)
         self.setItemDelegate(self.painter)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setStyleSheet("background: transparent;")
         self.setUniformItemSizes(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.doubleClicked.connect(lambda index: self.taken.emit(index.data(Qt.ItemDataRole.UserRole)))
+        self.doubleClicked.connect(lambda index: self.person_taken.emit(index.data(Qt.ItemDataRole.UserRole)))
 
     def show_people(self, people: Sequence[Registration], choose: bool = True) -> None:
         """Show these; the first is chosen, or with ``choose`` off nobody until an arrow is pressed."""
-        self.found.show(people)
+        self.found.show_people(people)
         if people and choose:
             self.setCurrentIndex(self.found.index(0))
 
-    def here(self) -> Registration | None:
+    def current_person(self) -> Registration | None:
         """Return who is chosen."""
         found = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         return found if isinstance(found, Registration) else None

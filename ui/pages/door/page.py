@@ -14,22 +14,22 @@ from commdesk.errors import Phrase
 from commdesk.events import record
 from commdesk.events.checkin import exchange as handover
 from commdesk.events.checkin import tickets
-from commdesk.events.checkin.check_in import VERDICTS, Door
+from commdesk.events.checkin.check_in import VERDICTS, CheckInDoor
 from commdesk.events.checkin.exchange import summary
 from commdesk.events.registration import payments, registrations
 from commdesk.events.registration.registrations import Registration
 from commdesk.store import undo
 from ui import file_dialogs, home
 from ui.context import Context
-from ui.i18n import say
+from ui.i18n import translate_phrase
 from ui.pages.door import exchange
-from ui.pages.door.came import Came
-from ui.pages.door.found import FoundList, clock
+from ui.pages.door.came import LetInRecord
+from ui.pages.door.found import FoundList, format_clock
 from ui.pages.door.walkin import WalkInForm
-from ui.pages.door.words import counted, walked_in
-from ui.painting import titled
+from ui.pages.door.words import describe_counts, walked_in
+from ui.painting import escape_title
 from ui.theme import Theme
-from ui.widgets.basic import button, column, label, row
+from ui.widgets.basic import create_button, create_column, create_label, create_row
 
 GUESTS = re.compile(r"(.*?)\s*[+＋]\s*(\d{1,2})\s*")
 SHOWN = 60
@@ -40,7 +40,7 @@ TONES = {"ok": "accent", "again": "warn"}
 class DoorPage(QWidget):
     """A window of its own. Enter checks in, Shift+Enter lets in whom the list refuses, F2 is a walk-in, F3 pays now, Esc leaves."""
 
-    touched = Signal(object)
+    tables_changed = Signal(object)
 
     def __init__(self, parent: QWidget, context: Context, event: int) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -48,25 +48,25 @@ class DoorPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
-        self.door = Door(context.db, event)
-        self._came: list[Came] = []
+        self.door = CheckInDoor(context.db, event)
+        self._came: list[LetInRecord] = []
         self._tone = ""
         self.search = QLineEdit()
         self.search.setObjectName("door.search")
         self.search.setMinimumHeight(56)
         self.search.setStyleSheet("font-size: 26px; padding: 6px 16px;")
         self.form = WalkInForm()
-        self.said = label(role="big", name="door.said", wrap=True)
+        self.said = create_label(role="big", name="door.said", wrap=True)
         self.said.setMinimumHeight(46)
         self.found = FoundList(context.theme, self.door)
-        self.counts = label(role="big", name="door.counts")
-        self.more = label(role="muted", name="door.more", wrap=True)
+        self.counts = create_label(role="big", name="door.counts")
+        self.more = create_label(role="muted", name="door.more", wrap=True)
         self.latest = QListWidget()
-        self.missing = button("door.missing", role="segment")
+        self.missing = create_button("door.missing", role="segment")
         self.missing.setCheckable(True)
         self._lay_out()
-        self._wire()
-        self.retranslate()
+        self._connect_signals()
+        self.retranslate_ui()
         self.show_all()
         self.search.setFocus()
 
@@ -79,11 +79,13 @@ class DoorPage(QWidget):
         """Find whom the words mean; nothing typed: who is still missing, or everybody."""
         text = self.search.text()
         if tickets.looks_like(text):  # a scanner is typing, or its code was refused and still stands there
-            each = self.door.scan(text).registration
+            each = self.door.scan_code(text).registration
             self.found.show_people([] if each is None else [each])
         else:
             names = GUESTS.fullmatch(text)
-            people = self.door.find(names[1] if names else text) if text.strip() else self.door.missing()
+            people = (
+                self.door.find_guests(names[1] if names else text) if text.strip() else self.door.list_missing_guests()
+            )
             if self.missing.isChecked():
                 people = [each for each in people if not each.arrived]
             self.found.show_people(people[:SHOWN], bool(text.strip()))
@@ -92,18 +94,18 @@ class DoorPage(QWidget):
         """Do what Enter means: a ticket, or whoever is chosen."""
         text = self.search.text()
         if tickets.looks_like(text):
-            self._scan(text, anyway)
+            self._handle_scan(text, anyway)
             return
-        each = self.found.here()
+        each = self.found.current_person()
         if each is None:
             self._tell_nobody()
             return
         names = GUESTS.fullmatch(text)
-        self._let_in(each, self.door.verdict(each), anyway, "key", int(names[2]) if names else None)
+        self._let_in(each, self.door.judge_entry(each), anyway, "key", int(names[2]) if names else None)
 
-    def pay(self) -> None:
+    def let_in_paying(self) -> None:
         """Let in whoever is chosen, who pays at the door now."""
-        each, price = self.found.here(), self.door.event.price
+        each, price = self.found.current_person(), self.door.event.price
         if not price:
             return
         if each is None:
@@ -111,15 +113,15 @@ class DoorPage(QWidget):
             return
         names = GUESTS.fullmatch(self.search.text())
         guests = int(names[2]) if names else None
-        paid = payments.due(price, each, guests) or None
-        verdict = self.door.verdict(each)
+        paid = payments.compute_amount_due(price, each, guests) or None
+        verdict = self.door.judge_entry(each)
         self._let_in(each, "ok" if verdict == "unpaid" else verdict, False, "key", guests, paid)
 
     def walk_in(self) -> None:
         """Ask who is not on the list; what was typed is the beginning of it."""
         text = self.search.text()
-        self._hush()
-        self.form.ask("" if tickets.looks_like(text) else text, self.door.event.price)
+        self._clear_warning()
+        self.form.open_form("" if tickets.looks_like(text) else text, self.door.event.price)
 
     def take_back(self) -> None:
         """Take back whoever was let in last at this door, whatever else was done in the workspace since."""
@@ -128,25 +130,25 @@ class DoorPage(QWidget):
             each = self.door.people.get(done.registration)
             if each is None or not each.arrived:
                 continue  # taken back or deleted elsewhere
-            newest = undo.undoable(self.context.db.reader)
+            newest = undo.find_undoable(self.context.db.reader)
             ours = newest is not None and newest.id == done.step
-            if ours and undo.take_back(self.context.db, after=done.step - 1).step is not None:
+            if ours and undo.undo_newest_step(self.context.db, after=done.step - 1).step is not None:
                 pass  # so the next Ctrl+Z at the desk is about what was done before
             elif done.walkin:
-                registrations.remove(self.context.db, [done.registration])
+                registrations.delete_registrations(self.context.db, [done.registration])
             else:
                 self.door.take_back(done.registration, done.arrival)
-            self.door.refresh()
+            self.door.refresh_list()
             now = self.door.people.get(each.id)
-            self._done(exchange.line(summary.taken_back(each, now, self.door.event.currency)), "warn")
+            self._show_done(exchange.join_phrases(summary.taken_back(each, now, self.door.event.currency)), "warn")
             return
-        self.tell(self.tr("Nobody was let in here that could be taken back."), "warn")
+        self.show_message(self.tr("Nobody was let in here that could be taken back."), "warn")
 
-    def news(self, text: str) -> None:
+    def show_news(self, text: str) -> None:
         """Show what the window has to tell, such as a Problem."""
-        self._alert(text, "warn")
+        self._show_alert(text, "warn")
 
-    def tell(self, words: str, tone: str) -> None:
+    def show_message(self, words: str, tone: str) -> None:
         """Say what happened, in a colour that is seen from afar."""
         self._tone = tone
         ink, ground = self.context.theme.tone(tone)
@@ -155,17 +157,17 @@ class DoorPage(QWidget):
             f"background: {ground.name()}; color: {ink.name()}; border-radius: 8px; padding: 6px 14px;"
         )
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.setStyleSheet(f"QWidget#door {{ background: {theme.window}; }}")
         self.found.painter.theme = theme
         self.found.viewport().update()
         if self._tone:
-            self.tell(self.said.text(), self._tone)
+            self.show_message(self.said.text(), self._tone)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
-        self.setWindowTitle(titled(self.tr("Door: {name}").format(name=self.door.event.name)))
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
+        self.setWindowTitle(escape_title(self.tr("Door: {name}").format(name=self.door.event.name)))
         self.search.setPlaceholderText(self.tr("Name, pinyin, initials, last digits of the phone, or scan a ticket"))
         self.search.setAccessibleName(self.tr("Find at the door"))
         self.found.setAccessibleName(self.tr("Found"))
@@ -181,7 +183,7 @@ class DoorPage(QWidget):
             (self.leave, self.tr("Leave  Esc")),
         ):
             made.setText(words)
-        self.form.retranslate()
+        self.form.retranslate_ui()
         self.title.setText(self.door.event.name)
         self.head.setText(self.tr("Just arrived"))
 
@@ -192,17 +194,17 @@ class DoorPage(QWidget):
         if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
             event.accept()  # the line itself must not take it for its own undo
             return True
-        return event.type() == QEvent.Type.KeyPress and self._press(event, True)
+        return event.type() == QEvent.Type.KeyPress and self._handle_key(event, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hear the same keys where a button has the keyboard; Enter and the arrows are the button's."""
-        if not self._press(event, False):
+        if not self._handle_key(event, False):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language at once."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self.retranslate_ui()
             self.show_all()
         super().changeEvent(event)
 
@@ -212,7 +214,7 @@ class DoorPage(QWidget):
         pressed = event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         return pressed and self.search.selectedText() == text
 
-    def _press(self, event: QKeyEvent, searching: bool) -> bool:
+    def _handle_key(self, event: QKeyEvent, searching: bool) -> bool:
         """Do what a key means; return whether it means anything."""
         key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
@@ -227,7 +229,7 @@ class DoorPage(QWidget):
         elif key == Qt.Key.Key_F2:
             self.walk_in()
         elif key == Qt.Key.Key_F3:
-            self.pay()
+            self.let_in_paying()
         elif key == Qt.Key.Key_F11:
             self.showNormal() if self.isFullScreen() else self.showFullScreen()
         elif self._takes_back(event):
@@ -240,112 +242,115 @@ class DoorPage(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop listening."""
-        self.context.db.unlisten(self.touched.emit)
+        self.context.db.remove_listener(self.tables_changed.emit)
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        self.title = label(role="title", name="door.title")
-        self.head = label(role="strong")
+        self.title = create_label(role="title", name="door.title")
+        self.head = create_label(role="strong")
         self.latest.setObjectName("door.latest")
         self.latest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.in_ = self._button("in", "primary", lambda: self.check_in())
-        self.walk = self._button("walkin", "", self.walk_in)
-        self.pays = self._button("pay", "", self.pay)
-        self.undo_ = self._button("undo", "", self.take_back)
-        self.out = self._button("export", "", self._export)
-        self.take = self._button("merge", "", self._merge)
-        self.leave = self._button("leave", "quiet", self.close)
+        self.in_ = self._create_button("in", "primary", lambda: self.check_in())
+        self.walk = self._create_button("walkin", "", self.walk_in)
+        self.pays = self._create_button("pay", "", self.let_in_paying)
+        self.undo_ = self._create_button("undo", "", self.take_back)
+        self.out = self._create_button("export", "", self._export_list)
+        self.take = self._create_button("merge", "", self._merge_list)
+        self.leave = self._create_button("leave", "quiet", self.close)
         side = QWidget()
         side.setFixedWidth(SIDE)
         side.setLayout(
-            column(self.counts, self.more, self.missing, self.head, self.latest, self.out, self.take, gap=10)
+            create_column(self.counts, self.more, self.missing, self.head, self.latest, self.out, self.take, gap=10)
         )
-        left = column(self.search, self.form, self.said, self.found, gap=10)
-        body = row(left, side, gap=20)
+        left = create_column(self.search, self.form, self.said, self.found, gap=10)
+        body = create_row(left, side, gap=20)
         body.setStretch(0, 1)
-        bottom = row(self.in_, self.pays, self.walk, self.undo_, 1, self.leave, gap=10)
-        self.setLayout(column(self.title, body, bottom, gap=12, margins=(28, 20, 28, 18)))
-        self.dress(self.context.theme)
+        bottom = create_row(self.in_, self.pays, self.walk, self.undo_, 1, self.leave, gap=10)
+        self.setLayout(create_column(self.title, body, bottom, gap=12, margins=(28, 20, 28, 18)))
+        self.apply_theme(self.context.theme)
 
-    def _button(self, name: str, role: str, slot: object) -> QPushButton:
-        made = button(f"door.{name}", "", role)
+    def _create_button(self, name: str, role: str, slot: object) -> QPushButton:
+        made = create_button(f"door.{name}", "", role)
         made.clicked.connect(slot)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
-    def _wire(self) -> None:
+    def _connect_signals(self) -> None:
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self.show_found)
-        self.search.textEdited.connect(self._hush)
+        self.search.textEdited.connect(self._clear_warning)
         self.missing.clicked.connect(self.show_found)
-        self.form.wanted.connect(self._walked_in)
-        self.form.left.connect(self.search.setFocus)
-        self.form.scanned.connect(self._scan_instead)
-        self.found.taken.connect(lambda each: self._let_in(each, self.door.verdict(each), False, "key", None))
-        self.touched.connect(self._heard, Qt.ConnectionType.QueuedConnection)
-        self.context.db.listen(self.touched.emit)
+        self.form.walkin_requested.connect(self._walked_in)
+        self.form.form_closed.connect(self.search.setFocus)
+        self.form.code_scanned.connect(self._scan_instead)
+        self.found.person_taken.connect(
+            lambda each: self._let_in(each, self.door.judge_entry(each), False, "key", None)
+        )
+        self.tables_changed.connect(self._on_tables_changed, Qt.ConnectionType.QueuedConnection)
+        self.context.db.add_listener(self.tables_changed.emit)
 
-    def _heard(self, tables: frozenset[str]) -> None:
-        if record.load(self.context.db, self.door.event.id) is None:
+    def _on_tables_changed(self, tables: frozenset[str]) -> None:
+        if record.load_event(self.context.db, self.door.event.id) is None:
             self.close()
         elif tables & {"registration", "arrival", "event"}:
-            self.door.refresh()
+            self.door.refresh_list()
             self.show_all()
 
     def _scan_instead(self, text: str) -> None:
         """A ticket was scanned while the form of a walk-in was open: it is a ticket all the same."""
         self.search.setText(text)
-        self._scan(text, False)
+        self._handle_scan(text, False)
 
-    def _scan(self, text: str, anyway: bool) -> None:
-        scan = self.door.scan(text)
+    def _handle_scan(self, text: str, anyway: bool) -> None:
+        scan = self.door.scan_code(text)
         if scan.registration is None:
-            self._alert(say(Phrase(VERDICTS[scan.verdict], {"event": scan.event})))
+            self._show_alert(translate_phrase(Phrase(VERDICTS[scan.verdict], {"event": scan.event})))
             return
         self._let_in(scan.registration, scan.verdict, anyway, "ticket", None)
 
     def _let_in(
         self, each: Registration, verdict: str, anyway: bool, how: str, guests: int | None, paid: int | None = None
     ) -> None:
-        words = {"name": each.name, "time": clock(self.door, each.arrived) if each.arrived else ""}
+        words = {"name": each.name, "time": format_clock(self.door, each.arrived) if each.arrived else ""}
         if verdict == "again":
-            self._alert(say(Phrase(VERDICTS["again"], dict(words))), "warn")
+            self._show_alert(translate_phrase(Phrase(VERDICTS["again"], dict(words))), "warn")
             return
         if verdict != "ok" and not anyway:
             asks = self.tr("Shift+Enter lets them in.")
-            self._alert(
-                f"{say(Phrase(VERDICTS[verdict], dict(words)))}. {asks}", "warn" if verdict == "unpaid" else "danger"
+            self._show_alert(
+                f"{translate_phrase(Phrase(VERDICTS[verdict], dict(words)))}. {asks}",
+                "warn" if verdict == "unpaid" else "danger",
             )
             self.found.show_people([each])
             return
         done = self.door.check_in(each.id, guests, how, paid=paid)
         if not done.again:
-            self._note(each.id, False, done.arrival)
+            self._record_arrival(each.id, False, done.arrival)
         more = f" +{done.registration.came}" if done.registration.came else ""
-        money = written.money(paid or 0, self.door.event.currency)
+        money = written.format_money(paid or 0, self.door.event.currency)
         told = "" if paid is None else " · " + self.tr("paid {amount}").format(amount=money)
-        self._done(say(Phrase(VERDICTS["ok"], {"name": each.name + more})) + told, "accent")
+        self._show_done(translate_phrase(Phrase(VERDICTS["ok"], {"name": each.name + more})) + told, "accent")
 
     def _walked_in(self, name: str, phone: str, guests: int, paid: object) -> None:
         done = self.door.walk_in(name, phone, guests, paid if isinstance(paid, int) else None)
-        self._note(done.registration, True, done.arrival)
+        self._record_arrival(done.registration, True, done.arrival)
         words = walked_in(self.door, done)
-        self._done(words, "warn" if done.listed or done.twin or done.over else "accent")
+        self._show_done(words, "warn" if done.listed or done.twin or done.over else "accent")
 
-    def _note(self, registration: int, walkin: bool, arrival: int) -> None:
-        step = undo.undoable(self.context.db.reader)
-        self._came.append(Came(registration, walkin, step.id if step is not None else 0, arrival))
+    def _record_arrival(self, registration: int, walkin: bool, arrival: int) -> None:
+        step = undo.find_undoable(self.context.db.reader)
+        self._came.append(LetInRecord(registration, walkin, step.id if step is not None else 0, arrival))
 
-    def _hush(self) -> None:
+    def _clear_warning(self) -> None:
         """Take a warning away once somebody types on; that somebody is in stays."""
         if self._tone in ("warn", "danger"):
             self._tone = ""
             self.said.clear()
             self.said.setStyleSheet("")
 
-    def _done(self, words: str, tone: str) -> None:
-        saved = self.tr("saved {time}").format(time=clock(self.door, datetime.now().timestamp()))
-        self.tell(f"{words}   ·   {saved}", tone)
+    def _show_done(self, words: str, tone: str) -> None:
+        saved = self.tr("saved {time}").format(time=format_clock(self.door, datetime.now().timestamp()))
+        self.show_message(f"{words}   ·   {saved}", tone)
         self.search.clear()
         self.show_all()
         self.search.setFocus()
@@ -353,41 +358,41 @@ class DoorPage(QWidget):
     def _tell_nobody(self) -> None:
         """Say that the words mean nobody; an empty Enter behind a check-in is a scanner that ends its codes with two signs."""
         if self.search.text().strip():
-            self._refuse(self.tr("Nobody of that name is on the list. F2 lets them in as a walk-in."))
+            self._show_refusal(self.tr("Nobody of that name is on the list. F2 lets them in as a walk-in."))
         elif self._tone != "accent":
-            self._refuse(self.tr("Type a name, or choose with the arrows."))
+            self._show_refusal(self.tr("Type a name, or choose with the arrows."))
 
-    def _refuse(self, words: str, tone: str = "warn") -> None:
+    def _show_refusal(self, words: str, tone: str = "warn") -> None:
         """Say why nobody came in; what stands in the search is selected, so that the next scan replaces it."""
-        self.tell(words, tone)
+        self.show_message(words, tone)
         if self.form.isHidden():
             self.search.setFocus()
         self.search.selectAll()
 
-    def _alert(self, words: str, tone: str = "danger") -> None:
-        self._refuse(words, tone)
+    def _show_alert(self, words: str, tone: str = "danger") -> None:
+        self._show_refusal(words, tone)
         QApplication.alert(self)
 
     def _show_counts(self) -> None:
         self.pays.setVisible(bool(self.door.event.price))
-        counts = self.door.counts()
+        counts = self.door.count_guests()
         expected = counts["registered"] + counts["confirmed"] + counts["attended"] + counts["noshow"]
         self.counts.setText(f"{counts['attended']:,} / {expected:,}")
-        self.more.setText(counted(self.door))
+        self.more.setText(describe_counts(self.door))
         self.latest.clear()
-        for each in self.door.latest():
-            self.latest.addItem(f"{clock(self.door, each.arrived)}   {each.name}")
+        for each in self.door.list_latest_arrivals():
+            self.latest.addItem(f"{format_clock(self.door, each.arrived)}   {each.name}")
 
-    def _export(self) -> None:
-        place = home.documents() / f"door {datetime.now():%m-%d %H%M}.json"
+    def _export_list(self) -> None:
+        place = home.documents_folder() / f"door {datetime.now():%m-%d %H%M}.json"
         chosen = file_dialogs.ask_save(self, "door.saving", self.out.text(), place, ["JSON (*.json)"], "door")
         if chosen is not None:
-            came = handover.export(self.context.db, self.door.event.id, chosen)
-            self.tell(self.tr("Written, with {count} who came").format(count=came), "accent")
+            came = handover.export_door(self.context.db, self.door.event.id, chosen)
+            self.show_message(self.tr("Written, with {count} who came").format(count=came), "accent")
 
-    def _merge(self) -> None:
-        folder, kinds = home.documents(), ["JSON (*.json)"]
+    def _merge_list(self) -> None:
+        folder, kinds = home.documents_folder(), ["JSON (*.json)"]
         chosen = file_dialogs.ask_open(self, "door.opening", self.take.text(), kinds, folder, "door")
         if chosen is None:
             return
-        exchange.take_in(self, self.context, self.door, chosen, self._done)
+        exchange.take_in(self, self.context, self.door, chosen, self._show_done)

@@ -13,7 +13,7 @@ from commdesk.errors import Problem, mark
 from commdesk.events.checkin import tickets
 from commdesk.events.planning import items as lines
 from commdesk.events.registration import registrations
-from ui.widgets.basic import button, column, label, row
+from ui.widgets.basic import create_button, create_column, create_label, create_row
 
 _GUESTS = re.compile(r"[+＋]\s*(\d{1,2})\s*$")
 _PHONE = re.compile(r"\+?\d[\d -]{5,}\d")
@@ -21,37 +21,37 @@ NAMELESS = mark("core", "Who is it? Type a name.")
 
 
 class WalkInForm(QFrame):
-    """``wanted`` carries name, phone, guests and what was paid in minor units or None; ``left``: it was closed.
+    """``walkin_requested`` carries name, phone, guests and what was paid in minor units or None; ``form_closed``: it was closed.
 
-    ``scanned`` carries what a scanner typed into one of its lines: no walk-in, it was closed.
+    ``code_scanned`` carries what a scanner typed into one of its lines: no walk-in, it was closed.
     """
 
-    wanted = Signal(str, str, int, object)
-    left = Signal()
-    scanned = Signal(str)
+    walkin_requested = Signal(str, str, int, object)
+    form_closed = Signal()
+    code_scanned = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("door.form")
         self.setProperty("role", "card")
         self.name, self.phone, self.guests, self.paid = (QLineEdit() for _ in range(4))
-        self.heads = {field: label(role="hint") for field in (self.name, self.phone, self.guests, self.paid)}
+        self.heads = {field: create_label(role="hint") for field in (self.name, self.phone, self.guests, self.paid)}
         for key, field in zip(("name", "phone", "guests", "paid"), self.heads, strict=True):
             field.setObjectName(f"door.form.{key}")
             field.setMinimumHeight(38)
             self.heads[field].setBuddy(field)
         self.guests.setMaximumWidth(110)
         self.paid.setMaximumWidth(130)
-        self.enter = button("door.form.enter", "", "primary", self.finish)
+        self.enter = create_button("door.form.enter", "", "primary", self.let_in)
         self.enter.setMinimumHeight(38)
-        places = row(gap=8, margins=(10, 8, 10, 10))
+        places = create_row(gap=8, margins=(10, 8, 10, 10))
         for field, head in self.heads.items():
-            places.addLayout(column(head, field, gap=2), 2 if field in (self.name, self.phone) else 1)
+            places.addLayout(create_column(head, field, gap=2), 2 if field in (self.name, self.phone) else 1)
         places.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignBottom)
         self.setLayout(places)
         self.hide()
 
-    def ask(self, text: str, price: int) -> None:
+    def open_form(self, text: str, price: int) -> None:
         """Open with what was typed into the search: a name, perhaps a phone and ``+1``. ``price`` 0: nothing is paid."""
         guests = _GUESTS.search(text)
         name = text[: guests.start()] if guests else text
@@ -62,12 +62,12 @@ class WalkInForm(QFrame):
         self.paid.clear()
         for part in (self.paid, self.heads[self.paid]):
             part.setVisible(bool(price))
-        self.paid.setPlaceholderText(money.write(price).removesuffix(".00"))
+        self.paid.setPlaceholderText(money.format_amount(price).removesuffix(".00"))
         self.show()
         self.name.setFocus()
         self.name.selectAll()
 
-    def finish(self) -> None:
+    def let_in(self) -> None:
         """Let them in.
 
         Raises:
@@ -76,25 +76,25 @@ class WalkInForm(QFrame):
         code = next((field.text() for field in self.heads if tickets.looks_like(field.text())), "")
         if code:
             self.hide()
-            self.scanned.emit(code)
+            self.code_scanned.emit(code)
             return
         name = self.name.text().strip()
         if not name:
             self.name.setFocus()
             raise Problem(NAMELESS)
-        guests = lines.number(self.guests.text()) if self.guests.text().strip() else 0
-        paid = money.read(self.paid.text()) if self.paid.text().strip() else None
-        registrations.check({"guests": guests, "paid": paid})
+        guests = lines.parse_number(self.guests.text()) if self.guests.text().strip() else 0
+        paid = money.parse_amount(self.paid.text()) if self.paid.text().strip() else None
+        registrations.check_values({"guests": guests, "paid": paid})
         self.hide()
-        self.wanted.emit(name, self.phone.text().strip(), guests, paid)
+        self.walkin_requested.emit(name, self.phone.text().strip(), guests, paid)
 
-    def leave(self) -> None:
+    def close_form(self) -> None:
         """Close without letting anybody in."""
         self.hide()
-        self.left.emit()
+        self.form_closed.emit()
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         for field, words in (
             (self.name, self.tr("Name")),
             (self.phone, self.tr("Phone")),
@@ -110,6 +110,6 @@ class WalkInForm(QFrame):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.enter.click()
         elif event.key() == Qt.Key.Key_Escape:
-            self.leave()
+            self.close_form()
         else:
             super().keyPressEvent(event)

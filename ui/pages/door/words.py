@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from commdesk.events.checkin.check_in import Door, WalkIn
+from commdesk.events.checkin.check_in import CheckInDoor, WalkIn
 from ui.i18n import fill_words, translate
 
 
-def walked_in(door: Door, done: WalkIn) -> str:
+def walked_in(door: CheckInDoor, done: WalkIn) -> str:
     """Return that somebody is in as a walk-in, whom on the list they may be, and which member they are."""
     name = door.people[done.registration].name
     parts = [translate("DoorPage", "{name} is in, as a walk-in").format(name=name)]
@@ -23,12 +23,12 @@ def walked_in(door: Door, done: WalkIn) -> str:
     return " · ".join(parts)
 
 
-def counted(door: Door) -> str:
+def describe_counts(door: CheckInDoor) -> str:
     """Return how many people are in with their guests, how many are missing and how many wait."""
-    counts = door.counts()
+    counts = door.count_guests()
     parts = [
         fill_words(translate("DoorPage", "{count} people with their guests"), count=f"{counts.came:,}"),
-        translate("DoorPage", "{count} still missing").format(count=f"{len(door.missing()):,}"),
+        translate("DoorPage", "{count} still missing").format(count=f"{len(door.list_missing_guests()):,}"),
     ]
     if counts["waitlist"]:
         parts.append(translate("DoorPage", "{count} waiting").format(count=f"{counts['waitlist']:,}"))

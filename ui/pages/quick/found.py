@@ -9,10 +9,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from commdesk.members import list_rows as people
-from commdesk.members.finding.search import Finder, Query
-from commdesk.scripts.search import Row
+from commdesk.members.finding.search import PeopleFinder, PeopleQuery
+from commdesk.scripts.search import ScriptRow
 from commdesk.store.database import Database
-from ui.painting import elided, smaller
+from ui.painting import paint_elided, shrink_font
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,9 +21,9 @@ SCRIPT = Qt.ItemDataRole.UserRole
 
 
 class FoundScripts(QListWidget):
-    """``chosen`` carries the script the list is on."""
+    """``script_chosen`` carries the script the list is on."""
 
-    chosen = Signal(object)
+    script_chosen = Signal(object)
 
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__()
@@ -32,11 +32,11 @@ class FoundScripts(QListWidget):
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
-        self.painter = _Painter(theme)
+        self.painter = _QuickScriptPainter(theme)
         self.setItemDelegate(self.painter)
-        self.currentItemChanged.connect(self._moved)
+        self.currentItemChanged.connect(self._on_current_changed)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[ScriptRow]) -> None:
         """Show these; the first one is chosen."""
         self.blockSignals(True)
         self.clear()
@@ -47,16 +47,16 @@ class FoundScripts(QListWidget):
             self.addItem(item)
         self.setCurrentRow(0 if rows else -1)
         self.blockSignals(False)
-        self.chosen.emit(rows[0].id if rows else 0)
+        self.script_chosen.emit(rows[0].id if rows else 0)
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.painter.theme = theme
         self.viewport().update()
 
-    def _moved(self, now: QListWidgetItem | None) -> None:
+    def _on_current_changed(self, now: QListWidgetItem | None) -> None:
         row = now.data(SCRIPT) if now is not None else None
-        self.chosen.emit(row.id if isinstance(row, Row) else 0)
+        self.script_chosen.emit(row.id if isinstance(row, ScriptRow) else 0)
 
 
 class FoundPeople(QListWidget):
@@ -66,16 +66,16 @@ class FoundPeople(QListWidget):
         super().__init__()
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._finder: Finder | None = None
+        self._finder: PeopleFinder | None = None
 
-    def look(self, db: Database, text: str) -> bool:
+    def show_matches(self, db: Database, text: str) -> bool:
         """Show who is found; return whether anybody is."""
         self.clear()
         if not text.strip():
             return False
-        self._finder = self._finder or Finder(db)
-        ids = self._finder.find(Query(text))[:PEOPLE]
-        found = people.load(db, ids)
+        self._finder = self._finder or PeopleFinder(db)
+        ids = self._finder.find_people(PeopleQuery(text))[:PEOPLE]
+        found = people.load_rows(db, ids)
         for each in (found[ident] for ident in ids if ident in found):
             item = QListWidgetItem("   ".join(part for part in (each.name, each.second, each.city) if part))
             item.setData(Qt.ItemDataRole.UserRole, each.id)
@@ -83,7 +83,7 @@ class FoundPeople(QListWidget):
         self.setCurrentRow(0)
         return bool(self.count())
 
-    def forget(self) -> None:
+    def clear_matches(self) -> None:
         """Let go of the workspace."""
         self.clear()
         self._finder = None
@@ -93,7 +93,7 @@ class FoundPeople(QListWidget):
         self.setCurrentRow((self.currentRow() + step) % self.count())
 
 
-class _Painter(QStyledItemDelegate):
+class _QuickScriptPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
@@ -102,7 +102,7 @@ class _Painter(QStyledItemDelegate):
         return QSize(80, 2 * option.fontMetrics.height() + 12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(SCRIPT)
+        row: ScriptRow = index.data(SCRIPT)
         painter.save()
         box = option.rect.adjusted(2, 1, -2, -1)
         if option.state & QStyle.StateFlag.State_Selected:
@@ -115,14 +115,14 @@ class _Painter(QStyledItemDelegate):
         used = f"{row.used:,}" if row.used else ""
         wide = option.fontMetrics.horizontalAdvance(used)
         painter.setPen(self.theme.colour("muted"))
-        elided(painter, QRect(inner.right() - wide, inner.top(), wide + 2, high), used)
+        paint_elided(painter, QRect(inner.right() - wide, inner.top(), wide + 2, high), used)
         font = option.font
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
         title = f"★ {row.title}" if row.favourite else row.title
-        elided(painter, QRect(inner.left(), inner.top(), inner.width() - wide - 8, high), title)
-        painter.setFont(smaller(option.font))
+        paint_elided(painter, QRect(inner.left(), inner.top(), inner.width() - wide - 8, high), title)
+        painter.setFont(shrink_font(option.font))
         painter.setPen(self.theme.colour("muted"))
-        elided(painter, QRect(inner.left(), inner.top() + high, inner.width(), high), row.excerpt)
+        paint_elided(painter, QRect(inner.left(), inner.top() + high, inner.width(), high), row.excerpt)
         painter.restore()

@@ -9,7 +9,7 @@ from ui.state import State
 WORDS = "quick.words"
 
 
-def progress(copying: Copying) -> str:
+def describe_progress(copying: Copying) -> str:
     """Return which part was copied last, while there are parts left; else ''."""
     if copying.variant is None or not copying.part:
         return ""
@@ -17,16 +17,16 @@ def progress(copying: Copying) -> str:
     return words.format(number=copying.part, parts=len(copying.variant.parts))
 
 
-def restarted(copying: Copying) -> str:
+def describe_restart(copying: Copying) -> str:
     """Return what another choice has to say while parts are left; else ''."""
     return translate("QuickWindow", "Not all parts were copied. It begins with part 1 again.") if copying.part else ""
 
 
 def taken_words(state: State) -> str:
     """Return the words that whoever calls the window wants searched, once; '' for none."""
-    words = str(state.get(WORDS, ""))
+    words = str(state.get_value(WORDS, ""))
     if words:
-        state.set(WORDS, "")
+        state.set_value(WORDS, "")
     return words
 
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from ui import hotkey
-from ui.copying import clipboard
-from ui.pages.tray import Tray
-from ui.painting import tip
-from ui.widgets.basic import button
+from ui.copying import get_clipboard
+from ui.pages.tray import TrayIcon
+from ui.painting import escape_tooltip
+from ui.widgets.basic import create_button
 from ui.widgets.strict import NumberBox
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Line = tuple[str, str, QWidget]
 MOST_SECONDS = 600
 
 
-def command() -> str:
+def quick_command() -> str:
     """Return what the desktop's own settings have to call to open the quick window of this installation."""
     if getattr(sys, "frozen", False):
         words = [sys.executable, "quick"]
@@ -43,17 +43,17 @@ class QuickSettings(QObject):
         super().__init__(window)
         self._window, self._told = window, told
 
-    def lines(self) -> list[Line]:
+    def list_lines(self) -> list[Line]:
         """Return a line per setting: its words, a hint, the control."""
         now = self._window.settings.now
         tray = QCheckBox(self.tr("Stay in the tray"))
         tray.setObjectName("settings.tray")
         tray.setChecked(now.tray)
-        tray.setEnabled(Tray.possible())
-        tray.toggled.connect(self._tray)
+        tray.setEnabled(TrayIcon.is_available())
+        tray.toggled.connect(self._update_tray)
         why = (
             self.tr("Closing the window then only hides it, and the quick window comes at once.")
-            if Tray.possible()
+            if TrayIcon.is_available()
             else self.tr("This desktop shows no tray.")
         )
         seconds = NumberBox()
@@ -63,25 +63,25 @@ class QuickSettings(QObject):
         seconds.setSuffix(self.tr(" seconds"))
         seconds.setValue(now.clipboard_seconds)
         seconds.setKeyboardTracking(False)
-        seconds.valueChanged.connect(lambda value: self._window.settings.change(clipboard_seconds=value))
+        seconds.valueChanged.connect(lambda value: self._window.settings.update_settings(clipboard_seconds=value))
         found: list[Line] = [(self.tr("Tray"), why, tray), (self.tr("Give the clipboard back after"),
                  self.tr("What you had copied before comes back, unless you copied something else meanwhile."), seconds)]  # fmt: skip
-        if hotkey.able():
-            found.append(self._keys(now.hotkey))
-        copy = button("settings.quick_command", self.tr("Copy the command"), slot=self._copy_command)
-        copy.setToolTip(tip(command()))
-        found.append((self.tr("Keys that work in every program"), self._how(), copy))
+        if hotkey.is_supported():
+            found.append(self._create_keys_line(now.hotkey))
+        copy = create_button("settings.quick_command", self.tr("Copy the command"), slot=self._copy_command)
+        copy.setToolTip(escape_tooltip(quick_command()))
+        found.append((self.tr("Keys that work in every program"), self._explain_command(), copy))
         return found
 
-    def _keys(self, keys: str) -> Line:
+    def _create_keys_line(self, keys: str) -> Line:
         line = QLineEdit(keys)
         line.setObjectName("settings.hotkey")
         line.setPlaceholderText("Ctrl+Alt+Space")
         line.setMaxLength(40)
-        line.editingFinished.connect(lambda: self._hotkey(line.text().strip()))
+        line.editingFinished.connect(lambda: self._update_hotkey(line.text().strip()))
         return self.tr("Hotkey"), self.tr("Opens the quick window in every program. Empty: none."), line
 
-    def _how(self) -> str:
+    def _explain_command(self) -> str:
         if sys.platform == "darwin":
             return self.tr(
                 "macOS: in the Shortcuts app make a shortcut “Run Shell Script” with this command, and give it keys."
@@ -92,19 +92,19 @@ class QuickSettings(QObject):
             "GNOME: Settings → Keyboard → Custom shortcuts. KDE: System Settings → Shortcuts → Add command. Paste this command and give it keys."
         )
 
-    def _tray(self, on: bool) -> None:
-        self._window.settings.change(tray=on)
-        self._window.stay(on)
+    def _update_tray(self, on: bool) -> None:
+        self._window.settings.update_settings(tray=on)
+        self._window.keep_in_tray(on)
 
-    def _hotkey(self, keys: str) -> None:
+    def _update_hotkey(self, keys: str) -> None:
         if keys == self._window.settings.now.hotkey:
             return
-        if keys and hotkey.parse(keys) is None:
+        if keys and hotkey.parse_shortcut(keys) is None:
             self._told(self.tr("Write it as Ctrl+Alt+Space: one or more of Ctrl, Alt, Shift, Win, and a key."), False)
             return
-        self._window.settings.change(hotkey=keys)
+        self._window.settings.update_settings(hotkey=keys)
         self._told(self.tr("The new keys work after the next start."), False)
 
     def _copy_command(self) -> None:
-        clipboard().put_text(command())
-        self._told(self.tr("Copied: {command}").format(command=command()), False)
+        get_clipboard().put_text(quick_command())
+        self._told(self.tr("Copied: {command}").format(command=quick_command()), False)

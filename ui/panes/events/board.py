@@ -29,13 +29,13 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.events.record import STATES
-from commdesk.events.review.overview import Brief
-from ui.i18n import say
-from ui.painting import focus_ring, smaller, tip
+from commdesk.events.review.overview import EventBrief
+from ui.i18n import translate_phrase
+from ui.painting import escape_tooltip, focus_ring, shrink_font
 from ui.panes.events import words
-from ui.panes.events.strip import Strip
+from ui.panes.events.strip import CalendarStrip
 from ui.theme import STRONG, Theme
-from ui.widgets.basic import column, label, row
+from ui.widgets.basic import create_column, create_label, create_row
 from ui.widgets.listing import Index
 
 COLUMNS = ("planning", "prep", "promo", "run", "retro", "done")
@@ -47,22 +47,22 @@ WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 ASIDE = Qt.ItemDataRole.UserRole + 1
 
 
-class _Painter(QStyledItemDelegate):
+class _EventCardPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         wide = option.widget.viewport().width() if isinstance(option.widget, QListWidget) else 0
-        _, *heights = self._laid(option, index, max(wide - 2, 60))
+        _, *heights = self._layout_card(option, index, max(wide - 2, 60))
         return QSize(60, max(CARD, sum(heights) + 2 * PAD + 8))
 
-    def _laid(self, option: QStyleOptionViewItem, index: Index, wide: int) -> tuple[str, int, int]:
+    def _layout_card(self, option: QStyleOptionViewItem, index: Index, wide: int) -> tuple[str, int, int]:
         """Return the name, cut to about two lines, how high it is, and how high what stands below it is."""
         room = QRect(0, 0, wide - LEFT - RIGHT, 1000)
         font = QFont(option.font)
         font.setWeight(STRONG)
-        bold, small = QFontMetrics(font), QFontMetrics(smaller(option.font))
+        bold, small = QFontMetrics(font), QFontMetrics(shrink_font(option.font))
         name = bold.elidedText(
             index.data(), Qt.TextElideMode.ElideRight, 2 * room.width() - bold.averageCharWidth() * 3
         )
@@ -83,27 +83,27 @@ class _Painter(QStyledItemDelegate):
         font.setWeight(STRONG)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
-        name, high, aside = self._laid(option, index, box.width())
+        name, high, aside = self._layout_card(option, index, box.width())
         line = QRect(box.left() + LEFT, box.top() + PAD, box.width() - LEFT - RIGHT, high)
         painter.drawText(line, WRAP, name)
-        painter.setFont(smaller(option.font))
+        painter.setFont(shrink_font(option.font))
         painter.setPen(self.theme.colour("muted"))
         painter.drawText(QRect(line.left(), line.bottom() + 2, line.width(), aside), WRAP, index.data(ASIDE) or "")
         painter.restore()
 
 
-class Column(QListWidget):
-    """The events of a phase. ``dropped`` carries an event that was dragged here; ``pushed`` −1 or 1 for Alt with an arrow."""
+class PhaseColumn(QListWidget):
+    """The events of a phase. ``event_dropped`` carries an event that was dragged here; ``event_pushed`` −1 or 1 for Alt with an arrow."""
 
-    dropped = Signal(object)
-    pushed = Signal(object, int)
-    left = Signal(int)
-    opened = Signal(object)
+    event_dropped = Signal(object)
+    event_pushed = Signal(object, int)
+    leave_requested = Signal(int)
+    event_opened = Signal(object)
 
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__()
         self.setObjectName(f"events.board.{name}")
-        self.painter = _Painter(theme)
+        self.painter = _EventCardPainter(theme)
         self.setItemDelegate(self.painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "lane")
@@ -115,22 +115,24 @@ class Column(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.itemActivated.connect(lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole)))
+        self.itemActivated.connect(lambda item: self.event_opened.emit(item.data(Qt.ItemDataRole.UserRole)))
 
-    def show_events(self, briefs: Sequence[Brief], today: date) -> None:
+    def show_events(self, briefs: Sequence[EventBrief], today: date) -> None:
         """Show these; the marked one stays."""
-        kept = self.current()
+        kept = self.current_event()
         self.clear()
         for brief in briefs:
             item = QListWidgetItem(brief.event.name)
             item.setData(Qt.ItemDataRole.UserRole, brief.event.id)
-            item.setData(ASIDE, words.aside(brief, today))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{brief.event.name}, {words.aside(brief, today)}")
-            item.setToolTip(tip(f"{brief.event.name}\n{words.aside(brief, today)}"))
+            item.setData(ASIDE, words.describe_event(brief, today))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, f"{brief.event.name}, {words.describe_event(brief, today)}"
+            )
+            item.setToolTip(escape_tooltip(f"{brief.event.name}\n{words.describe_event(brief, today)}"))
             self.addItem(item)
-        self.mark(kept)
+        self.mark_event(kept)
 
-    def mark(self, event: int) -> bool:
+    def mark_event(self, event: int) -> bool:
         """Mark an event; return whether it is here."""
         for at in range(self.count()):
             if self.item(at).data(Qt.ItemDataRole.UserRole) == event:
@@ -138,7 +140,7 @@ class Column(QListWidget):
                 return True
         return False
 
-    def current(self) -> int:
+    def current_event(self) -> int:
         """Return the id of the marked event, 0 for none."""
         item = self.currentItem()
         return int(item.data(Qt.ItemDataRole.UserRole)) if item is not None else 0
@@ -168,7 +170,7 @@ class Column(QListWidget):
         if event.source() is not self and event.mimeData().hasFormat(MIME):
             event.setDropAction(Qt.DropAction.CopyAction)  # the view must not take the row away itself
             event.accept()
-            self.dropped.emit(int(bytes(event.mimeData().data(MIME).data()) or b"0"))
+            self.event_dropped.emit(int(bytes(event.mimeData().data(MIME).data()) or b"0"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark something, so that the arrows have where to begin."""
@@ -180,79 +182,79 @@ class Column(QListWidget):
         """Alt with Left or Right moves the card, an arrow alone goes to the next column."""
         by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            if self.current():
-                self.pushed.emit(self.current(), by)
+            if self.current_event():
+                self.event_pushed.emit(self.current_event(), by)
         elif by:
-            self.left.emit(by)
+            self.leave_requested.emit(by)
         else:
             super().keyPressEvent(event)
 
 
-class Board(QWidget):
-    """``opened`` carries an event to be shown; ``moved`` an event and the phase it is to enter."""
+class PhaseBoard(QWidget):
+    """``event_opened`` carries an event to be shown; ``event_moved`` an event and the phase it is to enter."""
 
-    opened = Signal(object)
-    moved = Signal(object, str)
+    event_opened = Signal(object)
+    event_moved = Signal(object, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("events.boardpage")
         self.theme = theme
-        self.strip = Strip(theme)
-        self.columns: dict[str, Column] = {}
+        self.strip = CalendarStrip(theme)
+        self.columns: dict[str, PhaseColumn] = {}
         self.titles: dict[str, QLabel] = {}
         boxes = []
         for name in COLUMNS:
-            made = Column(name, theme)
-            made.opened.connect(self.opened)
-            made.dropped.connect(lambda event, name=name: self.moved.emit(event, name))
-            made.pushed.connect(lambda event, by, name=name: self._push(event, name, by))
-            made.left.connect(lambda by, name=name: self._step(name, by))
+            made = PhaseColumn(name, theme)
+            made.event_opened.connect(self.event_opened)
+            made.event_dropped.connect(lambda event, name=name: self.event_moved.emit(event, name))
+            made.event_pushed.connect(lambda event, by, name=name: self._push_event(event, name, by))
+            made.leave_requested.connect(lambda by, name=name: self._focus_column(name, by))
             self.columns[name] = made
-            self.titles[name] = label(role="strong", name=f"events.board.title.{name}")
-            boxes.append(column(self.titles[name], made, gap=6))
-        lay = row(gap=12)
+            self.titles[name] = create_label(role="strong", name=f"events.board.title.{name}")
+            boxes.append(create_column(self.titles[name], made, gap=6))
+        lay = create_row(gap=12)
         for box in boxes:
             lay.addLayout(box, 1)
-        self.hint = label(role="hint", wrap=True)
-        self.setLayout(column(self.strip, lay, self.hint, gap=12, margins=(20, 14, 20, 10)))
-        self.strip.chosen.connect(self.opened)
-        self.retranslate()
+        self.hint = create_label(role="hint", wrap=True)
+        self.setLayout(create_column(self.strip, lay, self.hint, gap=12, margins=(20, 14, 20, 10)))
+        self.strip.event_chosen.connect(self.event_opened)
+        self.retranslate_ui()
 
-    def show_events(self, briefs: Sequence[Brief], today: date) -> None:
+    def show_events(self, briefs: Sequence[EventBrief], today: date) -> None:
         """Show every event in the column of its phase."""
         self.strip.show_events(briefs, today)
         for name, made in self.columns.items():
             inside = [brief for brief in briefs if brief.event.phase == name]
             made.show_events(inside, today)
-            self.titles[name].setText(f"{say(STATES[name])}  {len(inside)}")
+            self.titles[name].setText(f"{translate_phrase(STATES[name])}  {len(inside)}")
 
     def focus_event(self, event: int) -> None:
         """Put the keyboard onto an event."""
         for made in self.columns.values():
-            if made.mark(event):
+            if made.mark_event(event):
                 made.setFocus()
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
-        self.strip.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
+        self.strip.apply_theme(theme)
         for made in self.columns.values():
             made.painter.theme = theme
             made.viewport().update()
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
-        self.strip.retranslate()
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
+        self.strip.retranslate_ui()
         for name, made in self.columns.items():
-            made.setAccessibleName(say(STATES[name]))
+            made.setAccessibleName(translate_phrase(STATES[name]))
         self.hint.setText(self.tr("Drag a card into another phase, or press Alt+← and Alt+→. Enter opens it."))
 
-    def _push(self, event: int, name: str, by: int) -> None:
+    def _push_event(self, event: int, name: str, by: int) -> None:
         at = COLUMNS.index(name) + by
         if 0 <= at < len(COLUMNS):
-            self.moved.emit(event, COLUMNS[at])
+            self.event_moved.emit(event, COLUMNS[at])
 
-    def _step(self, name: str, by: int) -> None:
+    def _focus_column(self, name: str, by: int) -> None:
         at = COLUMNS.index(name) + by
         if 0 <= at < len(COLUMNS):
             self.columns[COLUMNS[at]].setFocus()

@@ -13,14 +13,14 @@ from commdesk.events.planning import phases
 from commdesk.events.record import PHASES, Event
 from commdesk.events.registration import registrations
 from ui.context import Context
-from ui.i18n import say
-from ui.panes.events.head import Head
+from ui.i18n import translate_phrase
+from ui.panes.events.head import EventHead
 from ui.panes.events.stepper import GUESTS, Stepper
 from ui.theme import Theme
-from ui.widgets.basic import column
+from ui.widgets.basic import create_column
 
 if TYPE_CHECKING:
-    from ui.panes.events.cards.page import Cards
+    from ui.panes.events.cards.page import PhaseCards
     from ui.panes.events.guests.list import GuestList
 
 STOPS = {"done": "retro", "cancelled": "planning"}
@@ -28,11 +28,11 @@ STOPS = {"done": "retro", "cancelled": "planning"}
 
 
 class EventPage(QWidget):
-    """``told`` is news for a toast; ``wanted`` a dialog, a paper or a page by name; ``more`` asks for the menu."""
+    """``notified`` is news for a toast; ``action_requested`` a dialog, a paper or a page by name; ``menu_requested`` asks for the menu."""
 
-    told = Signal(str, bool)
-    wanted = Signal(str, object)
-    more = Signal(QPoint)
+    notified = Signal(str, bool)
+    action_requested = Signal(str, object)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,18 +40,18 @@ class EventPage(QWidget):
         self.context = context
         self.event_id = 0
         self.looking = ""
-        self.head = Head(context)
+        self.head = EventHead(context)
         self.stepper = Stepper(context.theme)
         self.stack = QStackedWidget()
-        self.parts: dict[str, Cards | GuestList] = {}
-        self.setLayout(column(self.head, self.stepper, self.stack, gap=12, margins=(20, 14, 20, 0)))
-        self.head.wished.connect(lambda wish: self.wanted.emit(wish, None))
-        self.head.more.connect(self.more)
-        self.stepper.chosen.connect(self.look_at)
+        self.parts: dict[str, PhaseCards | GuestList] = {}
+        self.setLayout(create_column(self.head, self.stepper, self.stack, gap=12, margins=(20, 14, 20, 0)))
+        self.head.action_requested.connect(lambda wish: self.action_requested.emit(wish, None))
+        self.head.menu_requested.connect(self.menu_requested)
+        self.stepper.phase_chosen.connect(self.look_at)
 
     def show_event(self, event: int) -> None:
         """Show this event at the phase it stands in; shown again, what was looked at stays."""
-        known = record.load(self.context.db, event)
+        known = record.load_event(self.context.db, event)
         if known is None:
             return
         moved = event != self.event_id
@@ -64,7 +64,7 @@ class EventPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything that is shown anew."""
-        known = record.load(self.context.db, self.event_id)
+        known = record.load_event(self.context.db, self.event_id)
         if known is None:
             return
         self._show_head(known)
@@ -72,69 +72,69 @@ class EventPage(QWidget):
 
     def look_at(self, name: str) -> None:
         """Show a phase, or the guest list."""
-        part = self.parts.get(name) or self._make(name)
+        part = self.parts.get(name) or self._create_part(name)
         self.looking = name
         self.stepper.look_at(name)
         part.show_event(self.event_id)
         self.stack.setCurrentWidget(part)
 
-    def following(self, event: Event) -> str:
+    def next_phase(self, event: Event) -> str:
         """Return the phase that comes after the one an event stands in, '' after the last."""
         order = [*PHASES, "done"]
         return order[order.index(event.phase) + 1] if event.phase in order[:-1] else ""
 
-    def flush(self) -> None:
+    def flush_edits(self) -> None:
         """Write down what is being typed."""
         for part in self.parts.values():
-            if hasattr(part, "flush"):
-                part.flush()
+            if hasattr(part, "flush_edits"):
+                part.flush_edits()
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
-        self.head.dress(theme)
-        self.stepper.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
+        self.head.apply_theme(theme)
+        self.stepper.apply_theme(theme)
         for part in self.parts.values():
-            part.dress(theme)
+            part.apply_theme(theme)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
-        self.head.retranslate()
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
+        self.head.retranslate_ui()
         for part in self.parts.values():
-            part.retranslate()
-        known = record.load(self.context.db, self.event_id)
+            part.retranslate_ui()
+        known = record.load_event(self.context.db, self.event_id)
         if known is not None:
             self._show_head(known)
 
     def _show_head(self, event: Event) -> None:
-        self.head.show_event(event, self.following(event))
-        people = registrations.listing(self.context.db, event.id)
-        counts = registrations.counts(event, people)
+        self.head.show_event(event, self.next_phase(event))
+        people = registrations.list_registrations(self.context.db, event.id)
+        counts = registrations.count_registrations(event, people)
         shown: dict[str, str | int] = {
             "count": counts.came or counts.taken,
             "of": event.capacity or event.expect_people or 0,
         }
         if counts.came:
-            guests = say(Phrase(mark("core", "{count} came"), shown))
+            guests = translate_phrase(Phrase(mark("core", "{count} came"), shown))
         elif event.capacity:
-            guests = say(Phrase(mark("core", "{count}/{of} places"), shown))
+            guests = translate_phrase(Phrase(mark("core", "{count}/{of} places"), shown))
         elif shown["of"]:
-            guests = say(Phrase(mark("core", "{count}, goal {of}"), shown))
+            guests = translate_phrase(Phrase(mark("core", "{count}, goal {of}"), shown))
         else:
-            guests = say(Phrase(mark("core", "{count} registered"), shown))
-        self.stepper.show_progress(event.phase, phases.asked(self.context.db, event.id), guests)
+            guests = translate_phrase(Phrase(mark("core", "{count} registered"), shown))
+        self.stepper.show_progress(event.phase, phases.load_points_by_phase(self.context.db, event.id), guests)
 
-    def _make(self, name: str) -> Cards | GuestList:
-        made: Cards | GuestList
+    def _create_part(self, name: str) -> PhaseCards | GuestList:
+        made: PhaseCards | GuestList
         if name == GUESTS:
             from ui.panes.events.guests.list import GuestList
 
             made = GuestList(self.context)
         else:
-            from ui.panes.events.cards.page import Cards
+            from ui.panes.events.cards.page import PhaseCards
 
-            made = Cards(self.context, name)
-        made.told.connect(self.told)
-        made.wanted.connect(self.wanted)
+            made = PhaseCards(self.context, name)
+        made.notified.connect(self.notified)
+        made.action_requested.connect(self.action_requested)
         self.parts[name] = made
         self.stack.addWidget(made)
         return made

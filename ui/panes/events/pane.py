@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from commdesk.events.review import overview
-from commdesk.events.review.overview import Brief
+from commdesk.events.review.overview import EventBrief
 from ui.context import Context
 from ui.pane import Pane
-from ui.panes.events.board import Board
-from ui.panes.events.controller import Deeds, EventViews
+from ui.panes.events.board import PhaseBoard
+from ui.panes.events.controller import EventController, EventViews
 from ui.panes.events.page import EventPage
 from ui.panes.events.sidebar import EventList
 from ui.theme import Theme
-from ui.widgets.basic import EmptyState, button, column, row
+from ui.widgets.basic import EmptyState, create_button, create_column, create_row
 
 SIDE = 240
 
@@ -36,49 +36,49 @@ class EventsPane(Pane):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.briefs: list[Brief] = []
+        self.briefs: list[EventBrief] = []
         self.list = EventList(context.theme)
         self.page = EventPage(context)
-        self.board = Board(context.theme)
-        self.empty = EmptyState("events.empty", "", "", self._begin)
-        self.as_list = button("events.as_list", role="segment", slot=lambda: self.show_board(False))
-        self.as_board = button("events.as_board", role="segment", slot=lambda: self.show_board(True))
-        self.deeds = Deeds(self, context, EventViews(self.list, self.page, self.board, self.as_board))
+        self.board = PhaseBoard(context.theme)
+        self.empty = EmptyState("events.empty", "", "", self._plan_first_event)
+        self.as_list = create_button("events.as_list", role="segment", slot=lambda: self.show_board(False))
+        self.as_board = create_button("events.as_board", role="segment", slot=lambda: self.show_board(True))
+        self.controller = EventController(self, context, EventViews(self.list, self.page, self.board, self.as_board))
         self._lay_out()
-        self.deeds.told.connect(self.told)
-        self.deeds.went.connect(self.went)
-        self.deeds.event_requested.connect(self.show_event)
-        self.deeds.board_requested.connect(self.show_board)
-        self.deeds.changed.connect(self.refresh)
-        self.list.chosen.connect(self.show_event)
-        self.board.opened.connect(self.show_event)
-        self.page.told.connect(self.told)
-        self.show_board(self.context.state.get("events.board", False) is True)
-        self.retranslate()
+        self.controller.notified.connect(self.notified)
+        self.controller.navigate_requested.connect(self.navigate_requested)
+        self.controller.event_requested.connect(self.show_event)
+        self.controller.board_requested.connect(self.show_board)
+        self.controller.changed.connect(self.refresh)
+        self.list.event_chosen.connect(self.show_event)
+        self.board.event_opened.connect(self.show_event)
+        self.page.notified.connect(self.notified)
+        self.show_board(self.context.state.get_value("events.board", False) is True)
+        self.retranslate_ui()
 
     def refresh(self) -> None:
         """Read the events again; what is shown stays."""
         today = date.today()
-        self.briefs = overview.briefs(self.context.db)
+        self.briefs = overview.load_briefs(self.context.db)
         known = {brief.event.id for brief in self.briefs}
         self.list.show_events(self.briefs, today)
         self.board.show_events(self.briefs, today)
-        shown = self.page.event_id if self.page.event_id in known else self.list.first()
+        shown = self.page.event_id if self.page.event_id in known else self.list.first_event()
         if shown:
-            self.list.select(shown)
+            self.list.select_event(shown)
             self.page.show_event(shown)
         self._choose_page()
         self.facts_changed.emit()
 
-    def facts(self) -> str:
+    def describe_facts(self) -> str:
         """Return how many are prepared, and how many wait for their retro."""
         today = date.today()
-        groups = [brief.group(today) for brief in self.briefs]
+        groups = [brief.classify_group(today) for brief in self.briefs]
         return self.tr("{ahead} to come · {waiting} waiting for the retro").format(
             ahead=groups.count("ahead"), waiting=groups.count("waiting")
         )
 
-    def arrive(self, payload: object) -> None:
+    def open_item(self, payload: object) -> None:
         """Show an event; with (id, phase) at that phase or the guest list."""
         event, look = payload if isinstance(payload, tuple) else (payload, "")
         if isinstance(event, int) and any(brief.event.id == event for brief in self.briefs):
@@ -89,41 +89,41 @@ class EventsPane(Pane):
     def show_event(self, event: object) -> None:
         """Show this event."""
         self.show_board(False)
-        self.list.select(int(str(event)))
+        self.list.select_event(int(str(event)))
         self.page.show_event(int(str(event)))
 
     def show_board(self, on: bool) -> None:
         """Show the board, or one event beside the list."""
         self.as_board.setChecked(on)
         self.as_list.setChecked(not on)
-        self.context.state.set("events.board", on)
+        self.context.state.set_value("events.board", on)
         self._choose_page()
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         for part in (self.list, self.page, self.board):
-            part.dress(theme)
+            part.apply_theme(theme)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.list.setAccessibleName(self.tr("Events"))
         self.as_list.setText(self.tr("List"))
         self.as_board.setText(self.tr("Board"))
-        self.empty.say(
+        self.empty.show_text(
             self.tr(
                 "Plan a gathering from the idea to the retro here. Begin with a playbook: the tasks, the budget and the posts are in it."
             ),
             self.tr("Plan an event"),
         )
-        self.page.retranslate()
-        self.board.retranslate()
+        self.page.retranslate_ui()
+        self.board.retranslate_ui()
         today = date.today()
         self.list.show_events(self.briefs, today)
         self.board.show_events(self.briefs, today)
 
-    def remember(self) -> None:
+    def save_state(self) -> None:
         """Keep the width of the list; what is being typed is saved."""
-        self.page.flush()
+        self.page.flush_edits()
         self.context.state.set_bytes("events.split", self.split.saveState())
 
     def _lay_out(self) -> None:
@@ -132,14 +132,14 @@ class EventsPane(Pane):
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for made in (self.as_list, self.as_board):
             made.setCheckable(True)
-        toggle = row(self.as_list, self.as_board, 1, gap=6, margins=(12, 10, 12, 4))
-        side.setLayout(column(toggle, self.list, gap=2, margins=(0, 0, 0, 6)))
+        toggle = create_row(self.as_list, self.as_board, 1, gap=6, margins=(12, 10, 12, 4))
+        side.setLayout(create_column(toggle, self.list, gap=2, margins=(0, 0, 0, 6)))
         self.main = QStackedWidget()
         for part in (self.page, self.board, self.empty):
             self.main.addWidget(part)
         ground = QWidget()
         ground.setObjectName("events.ground")
-        ground.setLayout(column(self.main))
+        ground.setLayout(create_column(self.main))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setObjectName("events.split")
         self.split.setHandleWidth(1)
@@ -148,12 +148,12 @@ class EventsPane(Pane):
         self.split.setStretchFactor(1, 1)
         self.split.setCollapsible(1, False)
         self.split.setSizes([SIDE, 1100])
-        self.split.restoreState(self.context.state.bytes("events.split"))
-        self.setLayout(column(self.split))
+        self.split.restoreState(self.context.state.get_bytes("events.split"))
+        self.setLayout(create_column(self.split))
 
     def _choose_page(self) -> None:
         part: QWidget = self.empty if not self.briefs else self.board if self.as_board.isChecked() else self.page
         self.main.setCurrentWidget(part)
 
-    def _begin(self) -> None:
-        self.deeds.new()
+    def _plan_first_event(self) -> None:
+        self.controller.plan_event()

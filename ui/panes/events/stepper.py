@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from commdesk.events.planning import phases
 from commdesk.events.planning.phases import Point
 from commdesk.events.record import PHASES
-from ui.i18n import say
-from ui.painting import elided, focus_ring, smaller, tip
+from ui.i18n import translate_phrase
+from ui.painting import escape_tooltip, focus_ring, paint_elided, shrink_font
 from ui.theme import STRONG, Theme
-from ui.widgets.basic import row
+from ui.widgets.basic import create_row
 
 GUESTS = "guests"
 HEIGHT = 58
 
 
-class Step(QAbstractButton):
+class PhaseStep(QAbstractButton):
     """One step: its name and a line below. ``state``: past, now, ahead."""
 
     def __init__(self, name: str, theme: Theme) -> None:
@@ -33,13 +33,13 @@ class Step(QAbstractButton):
         self.setMouseTracking(True)
         self.theme, self.state, self.below = theme, "ahead", ""
 
-    def say(self, title: str, below: str, state: str, explained: str = "") -> None:
+    def show_state(self, title: str, below: str, state: str, explained: str = "") -> None:
         """Show these words; ``explained`` is told when the mouse rests on it."""
         self.below, self.state = below, state
         self.setText(title)
         self.setAccessibleName(f"{title} {below}")
         self.setAccessibleDescription(explained)
-        self.setToolTip(tip(explained))
+        self.setToolTip(escape_tooltip(explained))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -61,28 +61,28 @@ class Step(QAbstractButton):
         painter.setFont(font)
         painter.setPen(self.theme.colour("accent" if self.state in ("past", "now") else "text"))
         half = self.height() // 2
-        elided(painter, self.rect().adjusted(14, 8, -8, -half), self.text())
-        painter.setFont(smaller(self.font(), 0))
+        paint_elided(painter, self.rect().adjusted(14, 8, -8, -half), self.text())
+        painter.setFont(shrink_font(self.font(), 0))
         painter.setPen(self.theme.colour("muted"))
-        elided(painter, self.rect().adjusted(14, half, -8, -8), self.below)
+        paint_elided(painter, self.rect().adjusted(14, half, -8, -8), self.below)
         if self.hasFocus():
             focus_ring(painter, self.rect(), self.theme)
         painter.end()
 
 
 class Stepper(QWidget):
-    """``chosen`` carries the phase to look at, or "guests"."""
+    """``phase_chosen`` carries the phase to look at, or "guests"."""
 
-    chosen = Signal(str)
+    phase_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.steps = {name: Step(name, theme) for name in (*PHASES, GUESTS)}
+        self.steps = {name: PhaseStep(name, theme) for name in (*PHASES, GUESTS)}
         self._group = QButtonGroup(self)
         for name, step in self.steps.items():
             self._group.addButton(step)
-            step.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
-        self.setLayout(row(*self.steps.values(), gap=10))
+            step.clicked.connect(lambda _=False, name=name: self.phase_chosen.emit(name))
+        self.setLayout(create_row(*self.steps.values(), gap=10))
 
     def show_progress(self, phase: str, asked: Mapping[str, Sequence[Point]], guests: str) -> None:
         """Show what is done of what each phase asks for, of an event that stands in ``phase``, and one line on its guests."""
@@ -91,26 +91,31 @@ class Stepper(QWidget):
         for number, (name, title) in enumerate(PHASES.items()):
             points = asked.get(name, ())
             state = "past" if number < at else "now" if number == at else "ahead"
-            self.steps[name].say(f"{number + 1} · {say(title)}", self._below(points), state, self._explained(points))
-        self.steps[GUESTS].say(self.tr("Guest list"), guests, "ahead")
+            self.steps[name].show_state(
+                f"{number + 1} · {translate_phrase(title)}",
+                self._describe_progress(points),
+                state,
+                self._explain_progress(points),
+            )
+        self.steps[GUESTS].show_state(self.tr("Guest list"), guests, "ahead")
 
-    def _below(self, points: Sequence[Point]) -> str:
+    def _describe_progress(self, points: Sequence[Point]) -> str:
         """Return how far a phase is: its checklist, as the card counts it, and what else is open; without one, its conditions."""
         tasks = [point for point in points if point.kind]
         other = sum(not point.done for point in points if not point.kind)
-        done, every = phases.progress(tasks or points)
+        done, every = phases.count_done_points(tasks or points)
         if not every:
             return "–"
         if tasks and other:
             return f"{done}/{every} · " + self.tr("{count} open").format(count=other)
         return f"{'✓ ' if done >= every else ''}{done}/{every}"
 
-    def _explained(self, points: Sequence[Point]) -> str:
+    def _explain_progress(self, points: Sequence[Point]) -> str:
         """Return what was counted: every condition by itself, the tasks of the checklist together."""
         tasks = [point for point in points if point.kind]
-        lines = [f"{'✓' if point.done else '○'} {say(point.text)}" for point in points if not point.kind]
+        lines = [f"{'✓' if point.done else '○'} {translate_phrase(point.text)}" for point in points if not point.kind]
         if tasks:
-            done, every = phases.progress(tasks)
+            done, every = phases.count_done_points(tasks)
             words = self.tr("Checklist: {done} of {all}").format(done=done, all=every)
             lines.append(f"{'✓' if done >= every else '○'} {words}")
         return "\n".join(lines)
@@ -120,8 +125,8 @@ class Stepper(QWidget):
         self.steps[name].setChecked(True)
         self.update()
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         for step in self.steps.values():
             step.theme = theme
             step.update()

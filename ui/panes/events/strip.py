@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from commdesk.events.review.overview import Brief
-from ui.painting import focus_ring, smaller, tip
+from commdesk.events.review.overview import EventBrief
+from ui.painting import escape_tooltip, focus_ring, shrink_font
 from ui.panes.events import words
 from ui.theme import Theme
 
@@ -22,10 +22,10 @@ GAP = 8
 MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
-class Strip(QWidget):
-    """``chosen`` carries the id of the event on the day that was clicked, or chosen with Enter; Left and Right go to the next."""
+class CalendarStrip(QWidget):
+    """``event_chosen`` carries the id of the event on the day that was clicked, or chosen with Enter; Left and Right go to the next."""
 
-    chosen = Signal(object)
+    event_chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -35,10 +35,10 @@ class Strip(QWidget):
         self.setMouseTracking(True)
         self.theme = theme
         self.today = date.today()
-        self._days: dict[date, list[Brief]] = {}
+        self._days: dict[date, list[EventBrief]] = {}
         self._at: date | None = None
 
-    def show_events(self, briefs: Sequence[Brief], today: date) -> None:
+    def show_events(self, briefs: Sequence[EventBrief], today: date) -> None:
         """Show these around today."""
         self.today = today
         self._days = {}
@@ -46,8 +46,8 @@ class Strip(QWidget):
             if brief.event.day is not None and brief.event.phase != "cancelled":
                 self._days.setdefault(brief.event.day, []).append(brief)
         names = [
-            f"{words.short(day, today)} {brief.event.name}"
-            for day in self._shown()
+            f"{words.format_short_day(day, today)} {brief.event.name}"
+            for day in self._shown_days()
             for brief in self._days.get(day, ())
         ]
         self.setAccessibleDescription("; ".join(names))
@@ -57,18 +57,18 @@ class Strip(QWidget):
         """Return its size."""
         return QSize(400, HEIGHT)
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.theme = theme
         self.update()
 
-    def events_on(self, day: date) -> list[Brief]:
+    def events_on(self, day: date) -> list[EventBrief]:
         """Return the events of a day."""
         return self._days.get(day, [])
 
-    def place(self, day: date) -> QRect:
+    def day_rect(self, day: date) -> QRect:
         """Return where a day is painted; an empty box where it is not shown."""
-        days = self._shown()
+        days = self._shown_days()
         if day not in days:
             return QRect()
         wide = self.width() / len(days)
@@ -79,54 +79,54 @@ class Strip(QWidget):
         """Paint months, days and what is on them."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(smaller(self.font(), 2))
-        for day in self._shown():
-            self._paint(painter, day, self.place(day))
+        painter.setFont(shrink_font(self.font(), 2))
+        for day in self._shown_days():
+            self._paint_day(painter, day, self.day_rect(day))
         if self.hasFocus() and self._at is None:
             focus_ring(painter, self.rect(), self.theme)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is on the day."""
-        found = self._under(event.position().toPoint())
+        found = self._events_at(event.position().toPoint())
         if found:
-            self.chosen.emit(found[0].event.id)
+            self.event_chosen.emit(found[0].event.id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand where something can be chosen."""
-        over = bool(self._under(event.position().toPoint()))
+        over = bool(self._events_at(event.position().toPoint()))
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right go to the next event, Enter opens it."""
         by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        filled = [day for day in self._shown() if day in self._days]
+        filled = [day for day in self._shown_days() if day in self._days]
         if by and filled:
             at = filled.index(self._at) + by if self._at in filled else (0 if by > 0 else len(filled) - 1)
             self._at = filled[max(0, min(at, len(filled) - 1))]
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at in self._days:
-            self.chosen.emit(self._days[self._at][0].event.id)
+            self.event_chosen.emit(self._days[self._at][0].event.id)
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Tell what is on a day."""
         if isinstance(event, QHelpEvent):
-            found = self._under(event.pos())
-            text = "\n".join(f"{brief.event.name}  {words.aside(brief, self.today)}" for brief in found)
-            QToolTip.showText(event.globalPos(), tip(text), self)
+            found = self._events_at(event.pos())
+            text = "\n".join(f"{brief.event.name}  {words.describe_event(brief, self.today)}" for brief in found)
+            QToolTip.showText(event.globalPos(), escape_tooltip(text), self)
             return True
         return super().event(event)
 
-    def _shown(self) -> list[date]:
+    def _shown_days(self) -> list[date]:
         monday = self.today - timedelta(days=self.today.weekday() + BEFORE)
         return [monday + timedelta(days=number) for number in range(WEEKS * 7)]
 
-    def _under(self, at: QPoint) -> list[Brief]:
-        return next((self._days[day] for day in self._days if self.place(day).contains(at)), [])
+    def _events_at(self, at: QPoint) -> list[EventBrief]:
+        return next((self._days[day] for day in self._days if self.day_rect(day).contains(at)), [])
 
-    def _paint(self, painter: QPainter, day: date, box: QRect) -> None:
+    def _paint_day(self, painter: QPainter, day: date, box: QRect) -> None:
         theme = self.theme
         if day.weekday() == 0:
             painter.setPen(theme.colour("line"))
@@ -151,6 +151,6 @@ class Strip(QWidget):
             painter.setBrush(theme.colour("accent"))
             painter.drawRoundedRect(QRectF(inner.left() + 3, inner.bottom() - 5, inner.width() - 6, 2.5), 1, 1)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.setAccessibleName(self.tr("Days with events"))

@@ -20,97 +20,97 @@ from PySide6.QtWidgets import (
 
 from commdesk.drawing import figure_table
 from commdesk.drawing.figure import Figure
-from commdesk.files.atomic_write import written
-from commdesk.files.file_names import filename
-from commdesk.insights.charts.registry import Chart
+from commdesk.files.atomic_write import write_atomically
+from commdesk.files.file_names import make_file_name
+from commdesk.insights.charts.registry import ChartSpec
 from ui import file_dialogs
-from ui.i18n import say
-from ui.icons import icon
-from ui.painting import tip
+from ui.i18n import translate_phrase
+from ui.icons import load_icon
+from ui.painting import escape_tooltip
 from ui.theme import Theme
-from ui.widgets.basic import Elided, column, icon_button, label, row
-from ui.widgets.figure import FigureView, spoken, voice
+from ui.widgets.basic import Elided, create_column, create_label, create_row, icon_button
+from ui.widgets.figure import FigureView, create_voice, translate_words
 
 SHOWN = 2000
 """Lines of a table; a CSV file holds all."""
 
 
-class Card(QFrame):
-    """Shows a chart or its data table. ``told`` carries what was done, ``picked`` the cell that was clicked."""
+class InsightCard(QFrame):
+    """Shows a chart or its data table. ``notified`` carries what was done, ``cell_picked`` the cell that was clicked."""
 
-    told = Signal(str)
-    picked = Signal(object, str, str)
+    notified = Signal(str)
+    cell_picked = Signal(object, str, str)
 
-    def __init__(self, chart: Chart, theme: Theme, body: QWidget | None = None) -> None:
+    def __init__(self, chart: ChartSpec, theme: Theme, body: QWidget | None = None) -> None:
         super().__init__()
         name = chart.name
         self.chart = chart
         self.figure: Figure | None = None
         self.setObjectName(f"insights.card.{name}")
         self.setProperty("role", "card")
-        self.title = label(role="strong")
+        self.title = create_label(role="strong")
         self.aside = Elided("muted", f"insights.aside.{name}")
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.info = icon_button(f"insights.info.{name}", "info", theme, "", self._explain, 16)
-        self.turn = icon_button(f"insights.table.{name}", "columns", theme, "", self._turn, 16)
+        self.info = icon_button(f"insights.info.{name}", "info", theme, "", self._show_definition, 16)
+        self.turn = icon_button(f"insights.table.{name}", "columns", theme, "", self._toggle_table, 16)
         self.turn.setCheckable(True)
-        self.more = icon_button(f"insights.more.{name}", "more", theme, "", self._menu, 16)
-        self.definition = label(role="hint", wrap=True, name=f"insights.definition.{name}")
+        self.more = icon_button(f"insights.more.{name}", "more", theme, "", self._show_menu, 16)
+        self.definition = create_label(role="hint", wrap=True, name=f"insights.definition.{name}")
         self.definition.hide()
         self.view = FigureView(f"insights.figure.{name}", theme)
-        self.view.picked.connect(self.picked)
-        self.nothing = label(role="muted", wrap=True, name=f"insights.nothing.{name}")
+        self.view.cell_picked.connect(self.cell_picked)
+        self.nothing = create_label(role="muted", wrap=True, name=f"insights.nothing.{name}")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.table = self._table(name)
+        self.table = self._create_table(name)
         self.stack = QStackedWidget()
         for part in (body or self.view, self.table, self.nothing):
             self.stack.addWidget(part)
-        head = row(self.title, self.info, self.aside, self.turn, self.more, gap=6)
+        head = create_row(self.title, self.info, self.aside, self.turn, self.more, gap=6)
         head.setStretch(2, 1)
-        self.setLayout(column(head, self.definition, self.stack, gap=8, margins=(16, 12, 16, 12)))
-        self.retranslate()
+        self.setLayout(create_column(head, self.definition, self.stack, gap=8, margins=(16, 12, 16, 12)))
+        self.retranslate_ui()
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
-        title, definition = say(self.chart.title), say(self.chart.definition())
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
+        title, definition = translate_phrase(self.chart.title), translate_phrase(self.chart.get_definition())
         self.title.setText(title)
         self.name_plots()
         self.definition.setText(definition)
-        self.info.setToolTip(tip(definition))
+        self.info.setToolTip(escape_tooltip(definition))
         self.info.setAccessibleName(f"{title}: {definition}")
         for made, words in ((self.turn, self.tr("Show as a table")), (self.more, self.tr("Copy or save"))):
-            made.setToolTip(tip(words))
+            made.setToolTip(escape_tooltip(words))
             made.setAccessibleName(f"{title}: {words}")
         self.table.setAccessibleName(title)
         self.view.setAccessibleName(title)
-        self.view.redraw()
+        self.view.redraw_figure()
         if self.figure is not None:
             self.show_figure(self.figure)
 
     def name_plots(self) -> None:
         """Say what each plot shows to who does not see it."""
         for plot in self.stack.findChildren(QGraphicsView):
-            plot.setAccessibleName(say(self.chart.title))
-            plot.setAccessibleDescription(say(self.chart.definition()))
+            plot.setAccessibleName(translate_phrase(self.chart.title))
+            plot.setAccessibleDescription(translate_phrase(self.chart.get_definition()))
 
     def show_figure(self, figure: Figure) -> None:
         """Show these numbers."""
         if figure is not self.figure:
             self.view.show_figure(figure)
         self.figure = figure
-        self.aside.show_words(spoken(figure.aside))
-        self.nothing.setText(spoken(figure.empty))
-        self.more.setEnabled(figure.known)
-        self._turn()
+        self.aside.show_words(translate_words(figure.aside))
+        self.nothing.setText(translate_words(figure.empty))
+        self.more.setEnabled(figure.has_rows)
+        self._toggle_table()
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Tint the icons and the drawing."""
         for made, name in ((self.info, "info"), (self.turn, "columns"), (self.more, "more")):
-            made.setIcon(icon(name, theme, "faint", 16))
+            made.setIcon(load_icon(name, theme, "faint", 16))
         self.view.theme = theme
-        self.view.redraw()
+        self.view.redraw_figure()
 
-    def _table(self, name: str) -> QTableWidget:
+    def _create_table(self, name: str) -> QTableWidget:
         made = QTableWidget(0, 0)
         made.setObjectName(f"insights.data.{name}")
         made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -120,10 +120,10 @@ class Card(QFrame):
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return made
 
-    def _fill(self) -> None:
+    def _fill_table(self) -> None:
         if self.figure is None:
             return
-        heads, lines = figure_table.rows(self.figure, voice(self.font()))
+        heads, lines = figure_table.to_table_rows(self.figure, create_voice(self.font()))
         self.table.clear()
         self.table.setColumnCount(len(heads))
         self.table.setHorizontalHeaderLabels(heads)
@@ -135,18 +135,18 @@ class Card(QFrame):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(number, place, item)
 
-    def _explain(self) -> None:
+    def _show_definition(self) -> None:
         self.definition.setVisible(self.definition.isHidden())
 
-    def _turn(self) -> None:
-        if self.figure is not None and not self.figure.known:
+    def _toggle_table(self) -> None:
+        if self.figure is not None and not self.figure.has_rows:
             self.stack.setCurrentIndex(2)
             return
         if self.turn.isChecked():
-            self._fill()
+            self._fill_table()
         self.stack.setCurrentIndex(1 if self.turn.isChecked() else 0)
 
-    def _menu(self) -> None:
+    def _show_menu(self) -> None:
         menu = QMenu(self)
         menu.setObjectName("insights.card.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -155,51 +155,55 @@ class Card(QFrame):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Offer what can be taken along."""
-        menu.addAction(self.tr("Copy as a picture"), self.copy)
+        menu.addAction(self.tr("Copy as a picture"), self.copy_picture)
         for ending, words in (
             ("png", self.tr("Save as PNG …")),
             ("svg", self.tr("Save as SVG …")),
             ("csv", self.tr("Save the numbers as CSV …")),
         ):
-            menu.addAction(words, self._asking(ending))
+            menu.addAction(words, self._create_save_action(ending))
 
-    def copy(self) -> None:
+    def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
-        QGuiApplication.clipboard().setMimeData(self._drawn().mime(say(self.chart.title)))
-        self.told.emit(self.tr("“{title}” is on the clipboard").format(title=say(self.chart.title)))
+        QGuiApplication.clipboard().setMimeData(
+            self._laid_out_view().create_mime_data(translate_phrase(self.chart.title))
+        )
+        self.notified.emit(self.tr("“{title}” is on the clipboard").format(title=translate_phrase(self.chart.title)))
 
-    def _drawn(self) -> FigureView:
+    def _laid_out_view(self) -> FigureView:
         """Return the drawing, laid out also where another widget stands for it on screen."""
         if self.view.isHidden() and self.stack.widget(0) is not self.view:
             self.view.resize(max(self.stack.width(), 640), max(self.stack.height(), 280))
         return self.view
 
-    def _asking(self, ending: str) -> Callable[[], None]:
-        return lambda: self._ask(ending)
+    def _create_save_action(self, ending: str) -> Callable[[], None]:
+        return lambda: self._ask_path(ending)
 
-    def _ask(self, ending: str) -> None:
-        title = say(self.chart.title)
+    def _ask_path(self, ending: str) -> None:
+        title = translate_phrase(self.chart.title)
         words, kinds = self.tr("Save “{title}”").format(title=title), [f"{ending.upper()} (*.{ending})"]
-        place = Path.home() / filename(title, f".{ending}")
+        place = Path.home() / make_file_name(title, f".{ending}")
         dialog = file_dialogs.to_save(self, "insights.saving", words, place, kinds, "export")
-        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
+        dialog.fileSelected.connect(lambda name: self.save_chart(Path(name)))
         dialog.open()
 
-    def save(self, path: Path) -> None:
+    def save_chart(self, path: Path) -> None:
         """Write the chart to a file; its ending says as what.
 
         Raises:
             Problem: it cannot be written.
         """
         assert self.figure is not None
-        view = self._drawn()
-        with written(path) as part:
+        view = self._laid_out_view()
+        with write_atomically(path) as part:
             if path.suffix == ".png":
                 part.write_bytes(b"")  # Qt says only that it failed, the system says why
-                if not view.image().save(str(part), "PNG"):  # type: ignore[call-overload]
+                if not view.render_image().save(str(part), "PNG"):  # type: ignore[call-overload]
                     raise OSError("Qt cannot write it")
             elif path.suffix == ".svg":
-                part.write_text(view.svg(say(self.chart.title)), encoding="utf-8")
+                part.write_text(view.render_svg(translate_phrase(self.chart.title)), encoding="utf-8")
             else:
-                part.write_text(figure_table.text(self.figure, voice(self.font())), encoding="utf-8-sig", newline="")
-        self.told.emit(self.tr("Saved as {name}").format(name=path.name))
+                part.write_text(
+                    figure_table.to_csv_text(self.figure, create_voice(self.font())), encoding="utf-8-sig", newline=""
+                )
+        self.notified.emit(self.tr("Saved as {name}").format(name=path.name))

@@ -6,21 +6,21 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
-from ui.i18n import language
+from ui.i18n import current_language
 
 EPOCH = date(1970, 1, 1)
 
 
-def written(day: int, today: int) -> str:
+def format_day(day: int, today: int) -> str:
     """Return a day (since 1970) in the language of the window; without its year in the year of ``today``."""
     try:
         found, now = EPOCH + timedelta(days=day), EPOCH + timedelta(days=today)
     except OverflowError:
         return ""
-    plain, full = ("M月d日", "yyyy年M月d日") if language() == "zh_CN" else ("d MMM", "d MMM yyyy")
+    plain, full = ("M月d日", "yyyy年M月d日") if current_language() == "zh_CN" else ("d MMM", "d MMM yyyy")
     return QLocale().toString(QDate(found.year, found.month, found.day), plain if found.year == now.year else full)
 
 
-def span(first: int, last: int, today: int) -> str:
+def format_span(first: int, last: int, today: int) -> str:
     """Return the days of a range."""
-    return f"{written(first, today)} – {written(last, today)}"
+    return f"{format_day(first, today)} – {format_day(last, today)}"

@@ -12,17 +12,17 @@ from commdesk.members import list_rows
 from commdesk.store.database import Database
 from ui.i18n import fill_words
 from ui.theme import Theme
-from ui.widgets.basic import button, column, icon_button, label, row
+from ui.widgets.basic import create_button, create_column, create_label, create_row, icon_button
 
 SHOWN = 500
 WIDE = 270
 
 
 class Drawer(QFrame):
-    """``went`` carries the member to show, ``listed`` all of them, to be shown as a list; ``closed``: the charts have the room."""
+    """``navigate_requested`` carries the member to show, ``list_requested`` all of them, to be shown as a list; ``closed``: the charts have the room."""
 
-    went = Signal(object)
-    listed = Signal(object)
+    navigate_requested = Signal(object)
+    list_requested = Signal(object)
     closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -31,22 +31,26 @@ class Drawer(QFrame):
         self.setProperty("role", "card")
         self.setFixedWidth(WIDE)
         self.ids: list[int] = []
-        self.title = label(role="strong", name="insights.day", wrap=True)
+        self.title = create_label(role="strong", name="insights.day", wrap=True)
         self.shut = icon_button("insights.drawer.close", "close", theme, "", self.hide, 16)
         self.people = QListWidget()
         self.people.setObjectName("insights.people")
         self.people.setFrameShape(QFrame.Shape.NoFrame)
-        self.people.itemActivated.connect(lambda item: self.went.emit(item.data(Qt.ItemDataRole.UserRole)))
-        self.people.itemClicked.connect(lambda item: self.went.emit(item.data(Qt.ItemDataRole.UserRole)))
-        self.all = button("insights.drawer.members", "", "", lambda: self.listed.emit(self.ids))
-        self.setLayout(
-            column(row(self.title, 1, self.shut, gap=4), self.people, self.all, gap=8, margins=(16, 12, 12, 12))
+        self.people.itemActivated.connect(
+            lambda item: self.navigate_requested.emit(item.data(Qt.ItemDataRole.UserRole))
         )
-        self.retranslate()
+        self.people.itemClicked.connect(lambda item: self.navigate_requested.emit(item.data(Qt.ItemDataRole.UserRole)))
+        self.all = create_button("insights.drawer.members", "", "", lambda: self.list_requested.emit(self.ids))
+        self.setLayout(
+            create_column(
+                create_row(self.title, 1, self.shut, gap=4), self.people, self.all, gap=8, margins=(16, 12, 12, 12)
+            )
+        )
+        self.retranslate_ui()
         self.hide()
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.people.setAccessibleName(self.tr("People behind the number"))
         self.shut.setToolTip(self.tr("Close"))
         self.shut.setAccessibleName(self.tr("Close"))
@@ -57,7 +61,7 @@ class Drawer(QFrame):
         self.ids = list(ids)
         self.title.setText(fill_words(self.tr("{what}: {count} people"), what=title, count=f"{len(ids):,}"))
         self.people.clear()
-        known = list_rows.load(db, self.ids[:SHOWN])
+        known = list_rows.load_rows(db, self.ids[:SHOWN])
         for place, ident in enumerate(self.ids[:SHOWN]):
             if ident not in known:
                 continue

@@ -12,7 +12,7 @@ COLUMNS = 12
 NARROW = 1120
 
 
-class Grid(QWidget):
+class CardGrid(QWidget):
     """The cards by name, in the order of `CHARTS`."""
 
     def __init__(self, cards: Mapping[str, QWidget]) -> None:
@@ -27,7 +27,7 @@ class Grid(QWidget):
         for chart in CHARTS:
             cards[chart.name].setMinimumHeight(chart.tall)
 
-    def arrange(self, width: int) -> None:
+    def arrange_cards(self, width: int) -> None:
         """Place the cards for a page so wide."""
         narrow = width < NARROW
         if narrow == self._narrow:

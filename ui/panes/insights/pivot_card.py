@@ -10,28 +10,28 @@ from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout, QWidget
 
 from commdesk.errors import Problem, mark
-from commdesk.insights.charts.registry import Chart
+from commdesk.insights.charts.registry import ChartSpec
 from commdesk.insights.pivot import saved
 from commdesk.insights.pivot.fields import PivotSource, list_fields
 from commdesk.insights.pivot.saved import SavedPivot
 from commdesk.insights.pivot.table import SHAPES, PivotPlan, PivotTable, Shape, count_pivot
 from commdesk.insights.pivot.values import VALUES, find_value
 from ui.context import Context
-from ui.dialogs.app.text_prompt import ask
-from ui.i18n import say
-from ui.jobs import alive
-from ui.painting import caption
-from ui.panes.insights.card import Card
-from ui.widgets.basic import Flow, Wrapping, button, label, row
+from ui.dialogs.app.text_prompt import ask_text
+from ui.i18n import translate_phrase
+from ui.jobs import guard_slot
+from ui.painting import escape_mnemonic
+from ui.panes.insights.card import InsightCard
+from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_label, create_row
 from ui.widgets.boxes import bound_width
-from ui.widgets.figure import spoken
+from ui.widgets.figure import translate_words
 
 if TYPE_CHECKING:
-    from commdesk.insights.dataset import Facts
+    from commdesk.insights.dataset import Dataset
     from commdesk.insights.pivot.fields import PivotField
     from commdesk.presence.scope import Scope
 
-PIVOT = Chart("pivot", mark("core", "A table of your own"), "commdesk.insights.pivot.table:count_pivot", 12, 420)
+PIVOT = ChartSpec("pivot", mark("core", "A table of your own"), "commdesk.insights.pivot.table:count_pivot", 12, 420)
 
 
 DEEPEST = 0.45
@@ -42,7 +42,7 @@ BAR, LEAST, MOST = 46, 120, 8_000
 """Pixels of height: of a bar with its names, and of all of them at least and at most."""
 
 
-class PivotCard(Card):
+class PivotCard(InsightCard):
     """Asks for a plan, counts it off the GUI thread whenever the plan or the range changed, and shows it."""
 
     def __init__(self, context: Context) -> None:
@@ -59,9 +59,9 @@ class PivotCard(Card):
         self.boxes = {
             name: _make_box(f"insights.pivot.{name}") for name in ("saved", "rows", "columns", "value", "shape")
         }
-        self.labels = {name: label(role="muted") for name in self.boxes}
-        self.hint = label(role="hint", wrap=True, name="insights.pivot.hint")
-        self.keep_button = button("insights.pivot.save", "", "", self._ask_for_name)
+        self.labels = {name: create_label(role="muted") for name in self.boxes}
+        self.hint = create_label(role="hint", wrap=True, name="insights.pivot.hint")
+        self.keep_button = create_button("insights.pivot.save", "", "", self._ask_for_name)
         super().__init__(PIVOT, context.theme)
         self.setMinimumHeight(PIVOT.tall)
         self.turn.hide()
@@ -70,7 +70,7 @@ class PivotCard(Card):
         for name, box in self.boxes.items():
             box.activated.connect(partial(self._on_chosen, name))
 
-    def count(self, facts: Facts | None, scope: Scope) -> None:
+    def count_plan(self, facts: Dataset | None, scope: Scope) -> None:
         """Count the plan over other facts or another range, once the card is looked at; without facts nothing is asked."""
         if facts is None:
             return
@@ -79,7 +79,7 @@ class PivotCard(Card):
         self._scope, self._old = scope, True
         self.update()
 
-    def forget(self) -> None:
+    def release_facts(self) -> None:
         """Let go of the facts: others are being read."""
         self._source, self._old = None, False
         self._turn_of_count += 1
@@ -89,12 +89,12 @@ class PivotCard(Card):
         super().paintEvent(event)
         if self._old and (source := self._source) is not None:
             self._old = False
-            job = self.context.jobs.start(lambda progress: _read_words(source), quiet=True)
-            job.done.connect(alive(self, self._show_words))
+            job = self.context.jobs.start_job(lambda progress: _read_words(source), quiet=True)
+            job.succeeded.connect(guard_slot(self, self._show_words))
 
-    def retranslate(self) -> None:
+    def retranslate_ui(self) -> None:
         """Say every word in the language of the window."""
-        super().retranslate()
+        super().retranslate_ui()
         words = (
             ("saved", self.tr("Saved")),
             ("rows", self.tr("Rows")),
@@ -114,9 +114,9 @@ class PivotCard(Card):
         super().fill_menu(menu)
         if name := self.boxes["saved"].currentData():
             menu.addSeparator()
-            menu.addAction(caption(self.tr("Delete “{name}”").format(name=name)), partial(self._delete, name))
+            menu.addAction(escape_mnemonic(self.tr("Delete “{name}”").format(name=name)), partial(self._delete, name))
 
-    def choose(self, plan: PivotPlan) -> None:
+    def choose_plan(self, plan: PivotPlan) -> None:
         """Show another plan; what cannot be told by a field of it gets one that fits."""
         value = find_value(plan.value) or VALUES[0]
         fitting = [each.key for each in self.fields if each.needs in value.has]
@@ -127,10 +127,10 @@ class PivotCard(Card):
         self._start_count()
 
     def _lay_out_boxes(self) -> None:
-        flow = Flow(8)
+        flow = FlowLayout(8)
         for name, box in self.boxes.items():
             pair = QWidget()
-            pair.setLayout(row(self.labels[name], box, gap=6))
+            pair.setLayout(create_row(self.labels[name], box, gap=6))
             flow.addWidget(pair)
         flow.addWidget(self.keep_button)
         layout = self.layout()
@@ -140,21 +140,21 @@ class PivotCard(Card):
 
     def _show_words(self, words: tuple[list[PivotField], list[SavedPivot]]) -> None:
         self.fields, self.kept = words
-        self.choose(self.plan)
+        self.choose_plan(self.plan)
 
     def _fill_boxes(self) -> None:
         value = find_value(self.plan.value) or VALUES[0]
-        fitting = [(each.key, spoken(each.title)) for each in self.fields if each.needs in value.has]
+        fitting = [(each.key, translate_words(each.title)) for each in self.fields if each.needs in value.has]
         same = [each.name for each in self.kept if each.plan == self.plan]
         shown = self._name if self._name in same else next(iter(same), "")
         _fill(self.boxes["saved"], [("", self.tr("None")), *((each.name, each.name) for each in self.kept)], shown)
         _fill(self.boxes["rows"], fitting, self.plan.rows)
         others = [each for each in fitting if each[0] != self.plan.rows]
         _fill(self.boxes["columns"], [("", self.tr("Totals only")), *others], self.plan.columns)
-        _fill(self.boxes["value"], [(each.key, say(each.title)) for each in VALUES], value.key)
-        _fill(self.boxes["shape"], [(key, say(title)) for key, title in SHAPES.items()], self.plan.shape)
+        _fill(self.boxes["value"], [(each.key, translate_phrase(each.title)) for each in VALUES], value.key)
+        _fill(self.boxes["shape"], [(key, translate_phrase(title)) for key, title in SHAPES.items()], self.plan.shape)
         self.boxes["saved"].setEnabled(bool(self.kept))
-        self.hint.setText(say(value.definition))
+        self.hint.setText(translate_phrase(value.definition))
 
     def _on_chosen(self, name: str, _index: int) -> None:
         chosen = str(self.boxes[name].currentData() or "")
@@ -171,16 +171,16 @@ class PivotCard(Card):
             plan = replace(self.plan, columns=chosen)
         else:
             plan = replace(self.plan, value=chosen)
-        self.choose(plan)
+        self.choose_plan(plan)
 
     def _start_count(self) -> None:
         if self._source is None or self._scope is None or not self.plan.rows:
             return
         self._turn_of_count += 1
         turn, source, scope, plan = self._turn_of_count, self._source, self._scope, self.plan
-        job = self.context.jobs.start(lambda progress: count_pivot(source, scope, plan), quiet=True)
-        job.done.connect(alive(self, lambda found: self._show(found, turn)))
-        job.failed.connect(alive(self, lambda error: self._show_problem(error, turn)))
+        job = self.context.jobs.start_job(lambda progress: count_pivot(source, scope, plan), quiet=True)
+        job.succeeded.connect(guard_slot(self, lambda found: self._show(found, turn)))
+        job.failed.connect(guard_slot(self, lambda error: self._show_problem(error, turn)))
 
     def _show(self, found: PivotTable, turn: int) -> None:
         if turn != self._turn_of_count:
@@ -192,9 +192,9 @@ class PivotCard(Card):
         self.view.setMinimumHeight(min(max(BAR * bars, LEAST), MOST))
         self.show_figure(figure)
 
-    def _fill(self) -> None:
+    def _fill_table(self) -> None:
         """Fill the table; as a heat map its cells are tinted from nothing to the greatest."""
-        super()._fill()
+        super()._fill_table()
         if self.plan.shape != "heat" or self.figure is None:
             return
         numbers = [[cell.value or 0 for cell in row.cells] for row in self.figure.rows]
@@ -210,19 +210,21 @@ class PivotCard(Card):
         """Show the people behind a cell."""
         if self.figure is not None and column > 0:
             line = self.figure.rows[row]
-            self.picked.emit(line.cells[column - 1], spoken(line.name), spoken(self.figure.columns[column - 1]))
+            self.cell_picked.emit(
+                line.cells[column - 1], translate_words(line.name), translate_words(self.figure.columns[column - 1])
+            )
 
     def _show_problem(self, error: Exception, turn: int) -> None:
         """Say what is wrong where the numbers would stand: a field may be gone since the table was saved."""
         if not isinstance(error, Problem):
             raise error
         if turn == self._turn_of_count:
-            self.nothing.setText(spoken(error.phrase))
+            self.nothing.setText(translate_words(error.phrase))
             self.stack.setCurrentWidget(self.nothing)
 
     def _ask_for_name(self) -> None:
         now = str(self.boxes["saved"].currentData() or "")
-        ask(self, self.tr("Save this table"), now, self._save, self.tr("Name of the table"))
+        ask_text(self, self.tr("Save this table"), now, self._save, self.tr("Name of the table"))
 
     def _save(self, name: str) -> None:
         self._name = saved.save_pivot(self.context.db, name, self.plan).name

@@ -9,20 +9,20 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from commdesk.drawing import numbers
-from commdesk.drawing.figure import Cell
+from commdesk.drawing.figure import FigureCell
 from commdesk.insights.kpis import NAMES, Headline
-from ui.i18n import say
-from ui.painting import tip
-from ui.widgets.basic import Elided, column, label, restyle, row
-from ui.widgets.figure import voice
+from ui.i18n import translate_phrase
+from ui.painting import escape_tooltip
+from ui.widgets.basic import Elided, create_column, create_label, create_row, update_style
+from ui.widgets.figure import create_voice
 
 GOOD, BAD = "good", "bad"
 
 
-class Tile(QFrame):
-    """One number. ``picked`` carries its cell and its title."""
+class KpiTile(QFrame):
+    """One number. ``cell_picked`` carries its cell and its title."""
 
-    picked = Signal(object, str, str)
+    cell_picked = Signal(object, str, str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -30,57 +30,59 @@ class Tile(QFrame):
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number: Headline | None = None
-        self.title, self.value, self.change = Elided("muted"), label("—", "big"), label()
-        self.setLayout(column(self.title, row(self.value, self.change, 1, gap=8), gap=2, margins=(14, 10, 10, 10)))
+        self.title, self.value, self.change = Elided("muted"), create_label("—", "big"), create_label()
+        self.setLayout(
+            create_column(self.title, create_row(self.value, self.change, 1, gap=8), gap=2, margins=(14, 10, 10, 10))
+        )
 
     def show_number(self, number: Headline) -> None:
         """Show it, with what it means behind."""
         self.number = number
-        said = voice(self.font())
-        self.title.show_words(say(number.title))
-        self.value.setText(numbers.shown(number.cell, said))
-        text, good = change(number.cell, number.before)
+        said = create_voice(self.font())
+        self.title.show_words(translate_phrase(number.title))
+        self.value.setText(numbers.format_cell(number.cell, said))
+        text, good = describe_change(number.cell, number.before)
         self.change.setText(text)
-        restyle(self.change, "role", GOOD if good else BAD)
-        words = f"{say(number.definition)} {numbers.told(number.cell, said)}"
+        update_style(self.change, "role", GOOD if good else BAD)
+        words = f"{translate_phrase(number.definition)} {numbers.format_cell_in_full(number.cell, said)}"
         if number.before is not None and number.before.value is not None:
-            words += " " + self.tr("Before: {value}.").format(value=numbers.told(number.before, said))
-        self.setToolTip(tip(words))
-        self.setAccessibleName(f"{say(number.title)}: {words}")
+            words += " " + self.tr("Before: {value}.").format(value=numbers.format_cell_in_full(number.before, said))
+        self.setToolTip(escape_tooltip(words))
+        self.setAccessibleName(f"{translate_phrase(number.title)}: {words}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Show who is behind it."""
-        self._pick()
+        self._pick_cell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter shows who is behind it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._pick()
+            self._pick_cell()
         else:
             super().keyPressEvent(event)
 
-    def _pick(self) -> None:
+    def _pick_cell(self) -> None:
         if self.number is not None:
-            self.picked.emit(self.number.cell, say(self.number.title), "")
+            self.cell_picked.emit(self.number.cell, translate_phrase(self.number.title), "")
 
 
-class Tiles(QWidget):
+class KpiTiles(QWidget):
     """All of them, in one row or two."""
 
-    picked = Signal(object, str, str)
+    cell_picked = Signal(object, str, str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.tiles = {name: Tile(name) for name in NAMES}
+        self.tiles = {name: KpiTile(name) for name in NAMES}
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(12)
         for tile in self.tiles.values():
-            tile.picked.connect(self.picked)
-        self.arrange(len(self.tiles))
-        self.retranslate()
+            tile.cell_picked.connect(self.cell_picked)
+        self.arrange_tiles(len(self.tiles))
+        self.retranslate_ui()
 
-    def arrange(self, across: int) -> None:
+    def arrange_tiles(self, across: int) -> None:
         """Put so many into a row."""
         for place, tile in enumerate(self.tiles.values()):
             self.grid.addWidget(tile, place // across, place % across)
@@ -90,15 +92,15 @@ class Tiles(QWidget):
         for number in found:
             self.tiles[number.name].show_number(number)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         for name, tile in self.tiles.items():
-            tile.title.show_words(say(NAMES[name][0]))
+            tile.title.show_words(translate_phrase(NAMES[name][0]))
             if tile.number is not None:
                 tile.show_number(tile.number)
 
 
-def change(cell: Cell, before: Cell | None) -> tuple[str, bool]:
+def describe_change(cell: FigureCell, before: FigureCell | None) -> tuple[str, bool]:
     """Return the change since before in words, and whether it is for the better: points for rates, per cent for money."""
     if before is None or cell.value is None or before.value is None:
         return "", True

@@ -11,12 +11,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from commdesk.activity.daily import Days
+from commdesk.activity.daily import DailyActivity
 from commdesk.drawing.figure import Marker
 from commdesk.errors import mark
-from ui.i18n import fill_words, say
+from ui.i18n import fill_words, translate_phrase
 from ui.theme import Theme
-from ui.widgets.basic import column, label, row
+from ui.widgets.basic import create_column, create_label, create_row
 
 EPOCH = date(1970, 1, 1)
 HIGH, STRIP = 190, 54
@@ -43,26 +43,26 @@ class DateAxis(pg.AxisItem):  # type: ignore[misc]
 class Volume(QWidget):
     """The chart and, below it, the whole time with a range to drag.
 
-    ``ranged`` carries first and last day after a drag; ``picked`` the day that was clicked or reached by the arrow keys.
+    ``range_changed`` carries first and last day after a drag; ``day_picked`` the day that was clicked or reached by the arrow keys.
     """
 
-    ranged = Signal(int, int)
-    picked = Signal(int)
+    range_changed = Signal(int, int)
+    day_picked = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self.days: Days | None = None
+        self.days: DailyActivity | None = None
         self.day = 0
-        self.plot = self._plot("insights.volume", HIGH)
-        self.strip = self._plot("insights.range", STRIP)
+        self.plot = self._create_plot("insights.volume", HIGH)
+        self.strip = self._create_plot("insights.range", STRIP)
         self.strip.hideAxis("left")
         self.right = pg.ViewBox(enableMenu=False)
         self.plot.scene().addItem(self.right)
         self.plot.showAxis("right")
         self.plot.getAxis("right").linkToView(self.right)
         self.right.setXLink(self.plot.getPlotItem())
-        self.plot.getViewBox().sigResized.connect(self._fit)
+        self.plot.getViewBox().sigResized.connect(self._fit_views)
         self.messages = pg.PlotCurveItem(connect="finite")
         self.members = pg.PlotCurveItem(connect="finite")
         self.overview = pg.PlotCurveItem(connect="finite")
@@ -74,38 +74,40 @@ class Volume(QWidget):
         self.strip.addItem(self.overview)
         self.events: list[pg.InfiniteLine] = []
         self.region = pg.LinearRegionItem(swapMode="sort")
-        self.region.sigRegionChangeFinished.connect(self._ranged)
+        self.region.sigRegionChangeFinished.connect(self._on_region_changed)
         self.strip.addItem(self.region)
-        self.keys = {role: (label(), label(role="hint", name=f"insights.legend.{role}")) for role in LEGEND}
-        self.hint = label(role="hint", name="insights.volume.hint")
-        self.plot.scene().sigMouseMoved.connect(self._hover)
-        self.plot.scene().sigMouseClicked.connect(self._clicked)
+        self.keys = {
+            role: (create_label(), create_label(role="hint", name=f"insights.legend.{role}")) for role in LEGEND
+        }
+        self.hint = create_label(role="hint", name="insights.volume.hint")
+        self.plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self.plot.scene().sigMouseClicked.connect(self._on_mouse_clicked)
         self.plot.installEventFilter(self)
-        legend = row(*(part for pair in self.keys.values() for part in pair), 1, gap=8, margins=(44, 0, 0, 0))
-        self.setLayout(column(legend, self.plot, self.strip, self.hint, gap=4))
-        self.retranslate()
-        self.dress(theme)
+        legend = create_row(*(part for pair in self.keys.values() for part in pair), 1, gap=8, margins=(44, 0, 0, 0))
+        self.setLayout(create_column(legend, self.plot, self.strip, self.hint, gap=4))
+        self.retranslate_ui()
+        self.apply_theme(theme)
 
-    def show_days(self, shown: Days, whole: Days) -> None:
+    def show_days(self, shown: DailyActivity, whole: DailyActivity) -> None:
         """Show the curves of ``shown`` and the overview of ``whole``."""
         self.days = shown
         x = np.arange(shown.first, shown.first + len(shown.messages), dtype=float)
-        members, messages = _array(shown.members), _array(shown.messages)
+        members, messages = _to_array(shown.members), _to_array(shown.messages)
         self.members.setData(x, members)
         self.messages.setData(x, messages)
         self.plot.setXRange(x[0], x[-1] if len(x) > 1 else x[0] + 1, padding=0.01)
-        self.plot.setYRange(0, max(_most(members), 1) * ABOVE, padding=0)
-        self.right.setYRange(0, max(_most(messages), 1) * ABOVE, padding=0)
+        self.plot.setYRange(0, max(_max_value(members), 1) * ABOVE, padding=0)
+        self.right.setYRange(0, max(_max_value(messages), 1) * ABOVE, padding=0)
         whole_x = np.arange(whole.first, whole.first + len(whole.messages), dtype=float)
-        every = _array(whole.messages)
+        every = _to_array(whole.messages)
         self.overview.setData(whole_x, every)
         self.strip.setXRange(whole_x[0], whole_x[-1] + 1, padding=0)
-        self.strip.setYRange(0, max(_most(every), 1) * 1.1, padding=0)
+        self.strip.setYRange(0, max(_max_value(every), 1) * 1.1, padding=0)
         self.region.blockSignals(True)
         self.region.setBounds((whole_x[0], whole_x[-1] + 1))
         self.region.setRegion((shown.first, shown.first + len(shown.messages)))
         self.region.blockSignals(False)
-        self._fit()
+        self._fit_views()
 
     def show_events(self, events: Sequence[Marker]) -> None:
         """Mark what happened, each with a dashed line and its name."""
@@ -124,19 +126,19 @@ class Volume(QWidget):
         for line in self.events:
             self.plot.addItem(line)
 
-    def mark(self, day: int) -> None:
+    def mark_day(self, day: int) -> None:
         """Mark a day."""
         self.day = day
         self.marker.setPos(day)
         self.marker.setVisible(bool(day))
 
-    def retranslate(self) -> None:
+    def retranslate_ui(self) -> None:
         """Name the curves in the language of the window."""
         for role, (_, name) in self.keys.items():
-            name.setText(say(LEGEND[role]))
+            name.setText(translate_phrase(LEGEND[role]))
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.theme = theme
         for role, (key, _) in self.keys.items():
             drawn = QPixmap(*KEY)
@@ -169,11 +171,11 @@ class Volume(QWidget):
             )
             if step:
                 last = self.days.first + len(self.days.messages) - 1
-                self._pick(min(max((self.day or last) + step, self.days.first), last))
+                self._pick_day(min(max((self.day or last) + step, self.days.first), last))
                 return True
         return super().eventFilter(watched, event)
 
-    def words(self, day: int) -> str:
+    def describe_day(self, day: int) -> str:
         """Return what the chart says about a day."""
         if self.days is None or not self.days.first <= day < self.days.first + len(self.days.messages):
             return ""
@@ -189,7 +191,7 @@ class Volume(QWidget):
             self.tr("{day}: {members} active, {messages} messages"), day=written, members=members, messages=messages
         )
 
-    def _plot(self, name: str, high: int) -> pg.PlotWidget:
+    def _create_plot(self, name: str, high: int) -> pg.PlotWidget:
         plot = pg.PlotWidget(axisItems={"bottom": DateAxis("bottom")}, enableMenu=False)
         plot.setObjectName(name)
         plot.setMinimumHeight(high)
@@ -202,31 +204,31 @@ class Volume(QWidget):
         plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus if high == HIGH else Qt.FocusPolicy.NoFocus)
         return plot
 
-    def _fit(self) -> None:
+    def _fit_views(self) -> None:
         self.right.setGeometry(self.plot.getViewBox().sceneBoundingRect())
 
-    def _ranged(self) -> None:
+    def _on_region_changed(self) -> None:
         first, last = self.region.getRegion()
-        self.ranged.emit(int(first), max(int(last) - 1, int(first)))
+        self.range_changed.emit(int(first), max(int(last) - 1, int(first)))
 
-    def _hover(self, at: object) -> None:
+    def _on_mouse_moved(self, at: object) -> None:
         day = round(self.plot.getViewBox().mapSceneToView(at).x())
-        self.hint.setText(self.words(day))
+        self.hint.setText(self.describe_day(day))
 
-    def _clicked(self, event: object) -> None:
+    def _on_mouse_clicked(self, event: object) -> None:
         at = event.scenePos()  # type: ignore[attr-defined]
-        self._pick(round(self.plot.getViewBox().mapSceneToView(at).x()))
+        self._pick_day(round(self.plot.getViewBox().mapSceneToView(at).x()))
 
-    def _pick(self, day: int) -> None:
-        if self.words(day):
-            self.mark(day)
-            self.hint.setText(self.words(day))
-            self.picked.emit(day)
+    def _pick_day(self, day: int) -> None:
+        if self.describe_day(day):
+            self.mark_day(day)
+            self.hint.setText(self.describe_day(day))
+            self.day_picked.emit(day)
 
 
-def _array(values: tuple[int | None, ...]) -> np.ndarray:
+def _to_array(values: tuple[int | None, ...]) -> np.ndarray:
     return np.array([np.nan if value is None else value for value in values], dtype=float)
 
 
-def _most(values: np.ndarray) -> float:
+def _max_value(values: np.ndarray) -> float:
     return float(np.nanmax(values)) if len(values) and not np.all(np.isnan(values)) else 0.0

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from commdesk.activity.daily import Days
+from commdesk.activity.daily import DailyActivity
 from commdesk.drawing.figure import Marker
 from ui.theme import Theme
-from ui.widgets.basic import column
+from ui.widgets.basic import create_column
 
 if TYPE_CHECKING:
     from ui.panes.insights.volume import Volume
@@ -26,15 +26,15 @@ def read_ahead() -> None:
 class VolumeBody(QWidget):
     """Holds the chart; its signals are those of `Volume`, and ``chart_created``: it is there to be named."""
 
-    ranged = Signal(int, int)
-    picked = Signal(int)
+    range_changed = Signal(int, int)
+    day_picked = Signal(int)
     chart_created = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._chart: Volume | None = None
-        self._column = column()
+        self._column = create_column()
         self.setLayout(self._column)
 
     @property
@@ -44,24 +44,24 @@ class VolumeBody(QWidget):
             from ui.panes.insights.volume import Volume
 
             self._chart = Volume(self._theme)
-            self._chart.ranged.connect(self.ranged)
-            self._chart.picked.connect(self.picked)
+            self._chart.range_changed.connect(self.range_changed)
+            self._chart.day_picked.connect(self.day_picked)
             self._column.addWidget(self._chart)
             self.chart_created.emit()
         return self._chart
 
-    def show_days(self, days: Days, whole: Days, markers: Sequence[Marker]) -> None:
+    def show_days(self, days: DailyActivity, whole: DailyActivity, markers: Sequence[Marker]) -> None:
         """Show the days of the range, the whole time below it, and what happened."""
         self.chart.show_days(days, whole)
         self.chart.show_events(markers)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
         if self._chart is not None:
-            self._chart.dress(theme)
+            self._chart.apply_theme(theme)
 
-    def retranslate(self) -> None:
+    def retranslate_ui(self) -> None:
         """Say every word in the language of the window."""
         if self._chart is not None:
-            self._chart.retranslate()
+            self._chart.retranslate_ui()

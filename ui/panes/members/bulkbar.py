@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.context import Context
 from ui.i18n import fill_words
-from ui.icons import icon
+from ui.icons import load_icon
 from ui.theme import Theme
-from ui.widgets.basic import Flow, Wrapping, button, column, label
+from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_column, create_label
 
 WISHES = ("tag", "untag", "set", "community", "export", "archive", "delete")
 ICONS = {
@@ -25,11 +25,11 @@ ICONS = {
 }
 
 
-class Bulkbar(QWidget):
-    """The count first, then the deeds. ``wished`` carries a wish, the ids and the place for a menu."""
+class MemberBulkbar(QWidget):
+    """The count first, then the deeds. ``action_requested`` carries a wish, the ids and the place for a menu."""
 
-    wished = Signal(str, object, QPoint)
-    told = Signal(str, bool)
+    action_requested = Signal(str, object, QPoint)
+    notified = Signal(str, bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -38,14 +38,14 @@ class Bulkbar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
         self._ids: Callable[[], Sequence[int]] = list
-        self.count = label(role="strong", name="members.selected")
-        self.buttons: dict[str, QPushButton] = {wish: self._button(wish) for wish in WISHES}
-        flow = Flow(4)
+        self.count = create_label(role="strong", name="members.selected")
+        self.buttons: dict[str, QPushButton] = {wish: self._create_button(wish) for wish in WISHES}
+        flow = FlowLayout(4)
         for part in (self.count, *self.buttons.values()):
             flow.addWidget(part)
-        self.setLayout(column(Wrapping(flow), margins=(14, 6, 14, 6)))
-        self.dress(context.theme)
-        self.retranslate()
+        self.setLayout(create_column(Wrapping(flow), margins=(14, 6, 14, 6)))
+        self.apply_theme(context.theme)
+        self.retranslate_ui()
         self.hide()
 
     def show_selection(self, count: int, ids: Callable[[], Sequence[int]]) -> None:
@@ -54,13 +54,13 @@ class Bulkbar(QWidget):
         self.setVisible(count > 1)
         self.count.setText(fill_words(self.tr("{count} selected"), count=f"{count:,}"))
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Tint the icons."""
         for wish, made in self.buttons.items():
-            made.setIcon(icon(ICONS[wish], theme, "danger" if wish == "delete" else "muted", 16))
+            made.setIcon(load_icon(ICONS[wish], theme, "danger" if wish == "delete" else "muted", 16))
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         words = {
             "tag": self.tr("Tag"),
             "untag": self.tr("Untag"),
@@ -74,8 +74,8 @@ class Bulkbar(QWidget):
             made.setText(words[wish])
             made.setAccessibleName(words[wish])
 
-    def _button(self, wish: str) -> QPushButton:
-        made = button(f"members.bulk.{wish}", role="quiet")
+    def _create_button(self, wish: str) -> QPushButton:
+        made = create_button(f"members.bulk.{wish}", role="quiet")
         made.setProperty("dense", True)
-        made.clicked.connect(lambda: self.wished.emit(wish, self._ids(), made.mapToGlobal(QPoint(0, 0))))
+        made.clicked.connect(lambda: self.action_requested.emit(wish, self._ids(), made.mapToGlobal(QPoint(0, 0))))
         return made

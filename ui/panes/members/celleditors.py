@@ -6,14 +6,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from commdesk.members import cells
-from ui.i18n import say
+from ui.i18n import translate_phrase
 from ui.widgets.still import StillCombo
 
 OURS = frozenset({"level", "friend"})
 """Columns whose choices are our words; the others' are the workspace's own."""
 
 
-class CellLine(QLineEdit):
+class MemberCellEdit(QLineEdit):
     """A cell that anything can be typed into."""
 
     def __init__(self, parent: QWidget, member: int, column: str, now: str) -> None:
@@ -21,34 +21,34 @@ class CellLine(QLineEdit):
         self.member, self.column, self.before = member, column, now
         self.setText(now)
 
-    def words(self) -> str:
+    def current_text(self) -> str:
         """Return what was typed."""
         return self.text()
 
 
 class CellChoice(StillCombo):
-    """A cell that holds one of several words. ``picked``: another one was taken from the list that pops up."""
+    """A cell that holds one of several words. ``choice_picked``: another one was taken from the list that pops up."""
 
-    picked = Signal()
+    choice_picked = Signal()
 
     def __init__(
-        self, parent: QWidget, member: int, column: str, offered: tuple[cells.Choice, ...], now: object
+        self, parent: QWidget, member: int, column: str, offered: tuple[cells.CellOption, ...], now: object
     ) -> None:
         super().__init__()
         self.setParent(parent)
         self.member, self.column, self._titles = member, column, [choice.title for choice in offered]
         for choice in offered:
-            self.addItem((say(choice.title) if column in OURS else choice.title) or "—", choice.key)
+            self.addItem((translate_phrase(choice.title) if column in OURS else choice.title) or "—", choice.key)
         self.setCurrentIndex(
             max([choice.key for choice in offered].index(now) if now in [c.key for c in offered] else 0, 0)
         )
-        self.before = self.words()
+        self.before = self.current_text()
 
-    def words(self) -> str:
+    def current_text(self) -> str:
         """Return what was chosen, as it is parsed."""
         return self._titles[self.currentIndex()]
 
     def hidePopup(self) -> None:
         """What was taken is known a moment after the list is gone."""
         super().hidePopup()
-        QTimer.singleShot(0, self, lambda: self.picked.emit() if self.words() != self.before else None)
+        QTimer.singleShot(0, self, lambda: self.choice_picked.emit() if self.current_text() != self.before else None)

@@ -18,12 +18,12 @@ from commdesk.members.finding import segments
 from commdesk.progress import Progress
 from ui.actions import Action
 from ui.context import Context
-from ui.i18n import fill_words, say
-from ui.jobs import alive
-from ui.painting import caption
-from ui.panes.members.bulkbar import Bulkbar
+from ui.i18n import fill_words, translate_phrase
+from ui.jobs import guard_slot
+from ui.painting import escape_mnemonic
+from ui.panes.members.bulkbar import MemberBulkbar
 from ui.panes.members.person import PersonPanel
-from ui.panes.members.sidebar import Sidebar
+from ui.panes.members.sidebar import MemberSidebar
 from ui.panes.members.table import MemberTable
 from ui.widgets.chooser import Chooser, Option
 
@@ -45,76 +45,78 @@ class MemberViews:
     whether it was for cells at all.
     """
 
-    side: Sidebar
+    side: MemberSidebar
     table: MemberTable
-    bulk: Bulkbar
+    bulk: MemberBulkbar
     person: PersonPanel
     in_archive: Callable[[], bool]
     paste_cells: Callable[[], bool]
 
 
-class Deeds(QObject):
+class MemberController(QObject):
     """Carries out what the views wish.
 
-    ``told`` carries news and whether Undo is offered; ``went`` another pane and what to show there; ``added`` the id of the first
+    ``notified`` carries news and whether Undo is offered; ``navigate_requested`` another pane and what to show there; ``added`` the id of the first
     person who is new.
 
     Args:
         host: Whose shortcuts these are, and what menus and dialogs stand before.
     """
 
-    told = Signal(str, bool)
-    went = Signal(str, object)
+    notified = Signal(str, bool)
+    navigate_requested = Signal(str, object)
     added = Signal(object)
 
     def __init__(self, host: QWidget, context: Context, views: MemberViews) -> None:
         super().__init__(host)
         self.host, self.context, self.views = host, context, views
-        views.bulk.wished.connect(self.many)
-        views.person.wished.connect(self.one)
-        views.side.segment_menu.connect(self.segment_menu)
-        views.side.tag_menu.connect(self.tag_menu)
-        views.table.menu_wished.connect(self.row_menu)
-        self._register()
+        views.bulk.action_requested.connect(self.apply_to_many)
+        views.person.action_requested.connect(self.apply_to_person)
+        views.side.segment_menu_requested.connect(self.segment_menu)
+        views.side.tag_menu_requested.connect(self.tag_menu)
+        views.table.menu_requested.connect(self.row_menu)
+        self._register_actions()
 
-    def _register(self) -> None:
+    def _register_actions(self) -> None:
         table = self.views.table
         chosen = lambda: bool(table.selection_size())  # noqa: E731
         some = lambda: 2 <= table.selection_size() <= TOGETHER  # noqa: E731
         for name, text, slot, keys, image, able in (
-            ("paste", mark("core", "Paste people"), self.paste, ("Ctrl+V",), "copy", None),
+            ("paste", mark("core", "Paste people"), self.paste_into_list, ("Ctrl+V",), "copy", None),
             ("paste_people", mark("core", "Paste people, never cells"), self.paste_people, ("Ctrl+Shift+V",), "copy", None),
-            ("tag", mark("core", "Tag the selected people"), lambda: self.many("tag", table.selected_ids(), self._middle()), ("Ctrl+T",), "tag", chosen),
+            ("tag", mark("core", "Tag the selected people"), lambda: self.apply_to_many("tag", table.selected_ids(), self._table_centre()),
+            ("Ctrl+T",), "tag", chosen),
             ("export", mark("core", "Export this list"), self.export_list, ("Ctrl+E",), "export", None),
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
             ("fields", mark("core", "Manage fields"), self.manage_fields, (), "columns", None),
-            ("duplicates", mark("core", "Same people?"), self.duplicates, (), "merge", None),
-            ("merge", mark("core", "Merge the selected people"), lambda: self._merge(table.selected_ids()), (), "merge", some),
-            ("columns", mark("core", "Choose columns"), lambda: table.headings.choose_columns(self._middle()), (), "columns", None),
-            ("delete", mark("core", "Delete the selected people"), lambda: self.many("delete", table.selected_ids(), self._middle()), (), "trash", chosen),
+            ("duplicates", mark("core", "Same people?"), self.show_duplicates, (), "merge", None),
+            ("merge", mark("core", "Merge the selected people"), lambda: self._merge_people(table.selected_ids()), (), "merge", some),
+            ("columns", mark("core", "Choose columns"), lambda: table.headings.choose_columns(self._table_centre()), (), "columns", None),
+            ("delete", mark("core", "Delete the selected people"), lambda: self.apply_to_many("delete", table.selected_ids(), self._table_centre()),
+            (), "trash", chosen),
         ):  # fmt: skip
-            self.context.actions.add(
+            self.context.actions.add_action(
                 Action(f"members.{name}", "core", text, slot, keys, image, "members", able or (lambda: True)), self.host
             )
 
-    def paste(self) -> None:
+    def paste_into_list(self) -> None:
         """Put copied cells into the column the keyboard is in, or bring in the people that were copied."""
         if not self.views.paste_cells():
             self.paste_people()
 
     def paste_people(self) -> None:
         """Bring in the people that were copied: a table, names, a sign-up list, a chat."""
-        self.went.emit("paste", None)
+        self.navigate_requested.emit("paste", None)
 
     def quick_add(self) -> None:
         """Add one person, or several."""
         from ui.dialogs.members.quick_add import QuickAdd
 
         dialog = QuickAdd(self.host.window(), self.context)
-        dialog.added.connect(self._added)
+        dialog.people_added.connect(self._on_people_added)
         dialog.open()
 
-    def many(self, wish: str, ids: Sequence[int], at: QPoint) -> None:
+    def apply_to_many(self, wish: str, ids: Sequence[int], at: QPoint) -> None:
         """Do something with several people; what needs a choice asks for it first."""
         people, db = list(ids), self.context.db
         if not people:
@@ -124,10 +126,12 @@ class Deeds(QObject):
             case "tag":
                 self._choose_tag(fill_words(self.tr("Tag {count} people with…"), count=count), people, at)
             case "untag":
-                options = [Option(tag.name, tag.id) for tag in tags.of(db, people[:5000])]
+                options = [Option(tag.name, tag.id) for tag in tags.load_tags(db, people[:5000])]
                 told = fill_words(self.tr("Tag taken off {count} people"), count=count)
                 asked = fill_words(self.tr("Take off {count} people…"), count=count)
-                self._choose(options, asked, at, lambda key: self._job(lambda: tags.untag(db, people, key), told))
+                self._ask_choice(
+                    options, asked, at, lambda key: self._start_step(lambda: tags.untag_members(db, people, key), told)
+                )
             case "community":
                 self._choose_community(people, at)
             case "set":
@@ -135,23 +139,24 @@ class Deeds(QObject):
             case "archive":
                 archived = not self.views.in_archive()
                 done = self.tr("{count} people archived") if archived else self.tr("{count} people brought back")
-                self._job(lambda: record.archive(db, people, archived), fill_words(done, count=count))
+                self._start_step(lambda: record.archive_members(db, people, archived), fill_words(done, count=count))
             case "delete":
-                self._job(lambda: record.delete(db, people), fill_words(self.tr("{count} people deleted"), count=count))
+                deleted = fill_words(self.tr("{count} people deleted"), count=count)
+                self._start_step(lambda: record.delete_members(db, people), deleted)
             case "export":
-                self.export(people)
+                self.export_people(people)
 
-    def one(self, wish: str, person: Person) -> None:
+    def apply_to_person(self, wish: str, person: Person) -> None:
         """Do something with the shown person."""
         window, context, ident = self.host.window(), self.context, person.member.id
         if wish == "memberships":
-            from ui.dialogs.members.memberships import Stays
+            from ui.dialogs.members.memberships import StaysDialog
 
-            Stays(window, context, ident).open()
+            StaysDialog(window, context, ident).open()
         elif wish == "fees":
-            from ui.dialogs.members.fees import Fees
+            from ui.dialogs.members.fees import FeesDialog
 
-            Fees(window, context, ident).open()
+            FeesDialog(window, context, ident).open()
         elif wish in ("inviter", "merge"):
             self._choose_person(wish, person)
         elif wish == "add_handle" or wish.startswith("handle."):
@@ -159,32 +164,36 @@ class Deeds(QObject):
 
             Accounts(window, context, ident).open()
         elif wish in ("split", "union"):
-            merge.split(context.db, ident)
-            self.told.emit(self.tr("Split again"), True)
+            merge.split_person(context.db, ident)
+            self.notified.emit(self.tr("Split again"), True)
         elif wish == "history":
             from ui.dialogs.members.history import History
 
             History(window, context, person.ids, person.name).open()
         elif wish == "picture":
-            from ui.dialogs.members.picture import choose
+            from ui.dialogs.members.picture import choose_picture
 
-            choose(window, context, ident)
+            choose_picture(window, context, ident)
         elif wish == "delete":
-            record.delete(context.db, (ident,))
-            self.told.emit(self.tr("{name} deleted").format(name=person.name), True)
+            record.delete_members(context.db, (ident,))
+            self.notified.emit(self.tr("{name} deleted").format(name=person.name), True)
         elif wish == "forget":
-            self._forget(person)
+            self._forget_person(person)
 
     def segment_menu(self, ident: int, at: QPoint) -> None:
         """Rename or delete a segment."""
-        from ui.dialogs.app.text_prompt import ask
+        from ui.dialogs.app.text_prompt import ask_text
 
-        found = self.views.side.segment(ident)
+        found = self.views.side.find_segment(ident)
         if found is None:
             return
         menu = QMenu(self.host)
         rename = partial(
-            ask, self.host, self.tr("Rename segment"), found.name, partial(segments.rename, self.context.db, ident)
+            ask_text,
+            self.host,
+            self.tr("Rename segment"),
+            found.name,
+            partial(segments.rename_segment, self.context.db, ident),
         )
         menu.addAction(self.tr("Rename…"), lambda: rename())
         order = [segment.id for segment in self.views.side.found.segments] if self.views.side.found is not None else []
@@ -199,21 +208,20 @@ class Deeds(QObject):
 
     def tag_menu(self, ident: int, at: QPoint) -> None:
         """Rename or delete a tag, 0 for none, and manage all of them."""
-        from ui.dialogs.app.text_prompt import ask
+        from ui.dialogs.app.text_prompt import ask_text
 
         db = self.context.db
-        found = next((tag for group in tags.groups(db) for tag in group.tags if tag.id == ident), None)
+        found = next((tag for group in tags.list_tag_groups(db) for tag in group.tags if tag.id == ident), None)
         menu = QMenu(self.host)
         menu.setObjectName("members.tag.menu")
         if found is not None:
-            rename = partial(
-                ask, self.host, self.tr("Rename tag"), found.name, lambda name: tags.change(db, ident, name=name)
-            )
+            rename_tag = lambda name: tags.update_tag(db, ident, name=name)  # noqa: E731
+            rename = partial(ask_text, self.host, self.tr("Rename tag"), found.name, rename_tag)
             menu.addAction(self.tr("Rename…"), lambda: rename())
             menu.addAction(self.tr("Delete"), lambda: self._delete_tag(ident, found.name))
             menu.addSeparator()
         for name in ("tags", "fields", "new"):
-            self.context.actions.get(f"members.{name}").offer(menu)
+            self.context.actions.get_action(f"members.{name}").add_to_menu(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
@@ -223,38 +231,38 @@ class Deeds(QObject):
         menu = QMenu(self.host)
         menu.setObjectName("members.menu")
         for name in ("copy", "paste", "edit", "fill"):
-            self.context.actions.get(f"members.{name}").offer(menu)
+            self.context.actions.get_action(f"members.{name}").add_to_menu(menu)
         menu.addSeparator()
         for wish, made in self.views.bulk.buttons.items():
             entry = menu.addAction(made.icon(), made.text())
-            entry.triggered.connect(partial(self._wish, wish, ids, at))
+            entry.triggered.connect(partial(self._on_menu_action, wish, ids, at))
             entry.setEnabled(bool(ids))
             if wish in SAME:
-                entry.setShortcut(self.context.actions.get(SAME[wish]).shortcut())
+                entry.setShortcut(self.context.actions.get_action(SAME[wish]).shortcut_text())
                 entry.setShortcutVisibleInContextMenu(True)
         entry = menu.addAction(self.tr("Fill a script in for each, as a table…"), lambda: self.fill_script(ids))
         entry.setEnabled(bool(ids))
         if 2 <= len(ids) <= TOGETHER:
             words = self.tr("Merge these two…") if len(ids) == 2 else self.tr("Merge these {count}…")
-            menu.addAction(caption(fill_words(words, count=len(ids))), lambda: self._merge(ids))
+            menu.addAction(escape_mnemonic(fill_words(words, count=len(ids))), lambda: self._merge_people(ids))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
     def fill_script(self, people: Sequence[int]) -> None:
         """Write a table with a script filled in for each of these people."""
-        from ui.dialogs.scripts import show
+        from ui.dialogs.scripts import show_dialog
 
-        show("mailmerge", self.context, self.host.window(), list(people), alive(self, self.told.emit))
+        show_dialog("mailmerge", self.context, self.host.window(), list(people), guard_slot(self, self.notified.emit))
 
     def export_list(self) -> None:
         """Export everybody the list shows."""
-        self.export(list(self.views.table.people.ids()))
+        self.export_people(list(self.views.table.people.all_ids()))
 
-    def export(self, people: Sequence[int]) -> None:
+    def export_people(self, people: Sequence[int]) -> None:
         """Ask for a file and write people into it."""
-        from ui.dialogs.members.exporting import choose
+        from ui.dialogs.members.exporting import ask_export_file
 
-        choose(self.host.window(), self.context, people, alive(self, self.told.emit))
+        ask_export_file(self.host.window(), self.context, people, guard_slot(self, self.notified.emit))
 
     def manage_tags(self) -> None:
         """Open the tag manager."""
@@ -268,16 +276,16 @@ class Deeds(QObject):
 
         FieldEditor(self.host.window(), self.context).open()
 
-    def duplicates(self) -> None:
+    def show_duplicates(self) -> None:
         """Show who may be listed more than once."""
         from ui.dialogs.members.same_people import SamePeople
 
         SamePeople(self.host.window(), self.context).open()
 
-    def _wish(self, wish: str, ids: Sequence[int], at: QPoint, checked: bool = False) -> None:
-        self.many(wish, ids, at)
+    def _on_menu_action(self, wish: str, ids: Sequence[int], at: QPoint, checked: bool = False) -> None:
+        self.apply_to_many(wish, ids, at)
 
-    def _merge(self, ids: Sequence[int]) -> None:
+    def _merge_people(self, ids: Sequence[int]) -> None:
         from ui.dialogs.members.merging import Merging
 
         Merging(self.host.window(), self.context, ids).open()
@@ -285,27 +293,31 @@ class Deeds(QObject):
     def _choose_tag(self, title: str, people: Sequence[int], at: QPoint) -> None:
         db = self.context.db
         told = fill_words(self.tr("Tagged {count} people"), count=f"{len(people):,}")
-        options = [Option(tag.name, tag.id, group.name) for group in tags.groups(db) for tag in group.tags]
+        options = [Option(tag.name, tag.id, group.name) for group in tags.list_tag_groups(db) for tag in group.tags]
         chooser = Chooser(self.host, "members.tags", options, title, self.tr("New tag “{text}”"))
-        chooser.chosen.connect(lambda tag: self._job(lambda: tags.tag(db, people, tag), told))
-        chooser.made.connect(lambda name: self._job(lambda: tags.tag_new(db, people, name), told))
+        chooser.option_chosen.connect(lambda tag: self._start_step(lambda: tags.tag_members(db, people, tag), told))
+        chooser.option_created.connect(lambda name: self._start_step(lambda: tags.tag_new(db, people, name), told))
         chooser.show_at(at)
 
     def _choose_community(self, people: Sequence[int], at: QPoint) -> None:
         from commdesk.communities import memberships
 
         db, count = self.context.db, f"{len(people):,}"
-        options = [Option(found.name, found.id) for found in communities.listing(db)]
+        options = [Option(found.name, found.id) for found in communities.list_communities(db)]
         added = fill_words(self.tr("Added {count} people"), count=count)
         asked = fill_words(self.tr("Add {count} people to…"), count=count)
         chooser = Chooser(self.host, "members.choice", options, asked, self.tr("New community “{text}”"))
-        chooser.chosen.connect(lambda key: self._job(lambda: memberships.add_people(db, people, key), added))
-        chooser.made.connect(lambda name: self._job(lambda: memberships.add_to_new(db, people, name), added))
+        chooser.option_chosen.connect(
+            lambda key: self._start_step(lambda: memberships.add_people(db, people, key), added)
+        )
+        chooser.option_created.connect(
+            lambda name: self._start_step(lambda: memberships.add_to_new(db, people, name), added)
+        )
         chooser.show_at(at)
 
-    def _choose(self, options: Sequence[Option], title: str, at: QPoint, chosen: Callable[[int], object]) -> None:
+    def _ask_choice(self, options: Sequence[Option], title: str, at: QPoint, chosen: Callable[[int], object]) -> None:
         chooser = Chooser(self.host, "members.choice", options, title)
-        chooser.chosen.connect(chosen)
+        chooser.option_chosen.connect(chosen)
         chooser.show_at(at)
 
     def _choose_person(self, wish: str, person: Person) -> None:
@@ -315,9 +327,11 @@ class Deeds(QObject):
         # Nobody is merged with themselves or invited by themselves.
         chooser = PersonChooser(self.host.window(), self.context, title, person.ids)
         if wish == "merge":
-            chooser.chosen.connect(lambda other: self._merge((person.member.id, other)))
+            chooser.person_chosen.connect(lambda other: self._merge_people((person.member.id, other)))
         else:
-            chooser.chosen.connect(lambda other: record.change(self.context.db, person.member.id, inviter=other))
+            chooser.person_chosen.connect(
+                lambda other: record.update_member(self.context.db, person.member.id, inviter=other)
+            )
         chooser.open()
 
     def _set_menu(self, people: Sequence[int], at: QPoint) -> None:
@@ -325,9 +339,9 @@ class Deeds(QObject):
 
         db = self.context.db
         words: dict[str, tuple[str, Sequence[tuple[str | int, str]]]] = {
-            "channel": (self.tr("Source"), [(word.id, word.name) for word in vocabulary.channels(db)]),
-            "stage": (self.tr("Stage"), [(word.id, word.name) for word in vocabulary.stages(db)]),
-            "level": (self.tr("Level"), [(level, say(title)) for level, title in levels.LEVELS.items()]),
+            "channel": (self.tr("Source"), [(word.id, word.name) for word in vocabulary.list_channels(db)]),
+            "stage": (self.tr("Stage"), [(word.id, word.name) for word in vocabulary.list_stages(db)]),
+            "level": (self.tr("Level"), [(level, translate_phrase(title)) for level, title in levels.LEVELS.items()]),
             "intent": (self.tr("Intent"), [(2, self.tr("yes")), (1, self.tr("no")), (0, self.tr("unknown"))]),
             "power": (self.tr("Power"), [(2, self.tr("yes")), (1, self.tr("no")), (0, self.tr("unknown"))]),
             "friend": (self.tr("Friend"), [(1, self.tr("added")), (0, self.tr("not added"))]),
@@ -335,26 +349,26 @@ class Deeds(QObject):
         }
         menu = QMenu(self.host)
         for column, (title, values) in words.items():
-            inner = menu.addMenu(caption(title))
+            inner = menu.addMenu(escape_mnemonic(title))
             for value, text in values:
-                inner.addAction(caption(text), partial(self._set, people, column, value, title))
+                inner.addAction(escape_mnemonic(text), partial(self._set_column, people, column, value, title))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _set(self, people: Sequence[int], column: str, value: str | int, title: str) -> None:
+    def _set_column(self, people: Sequence[int], column: str, value: str | int, title: str) -> None:
         db = self.context.db
         told = fill_words(self.tr("{field} set for {count} people"), field=title, count=f"{len(people):,}")
-        self._job(lambda: bulk.put(db, people, column, value), told)
+        self._start_step(lambda: bulk.set_field_value(db, people, column, value), told)
 
-    def _job(self, verb: Verb, told: str) -> None:
+    def _start_step(self, verb: Verb, told: str) -> None:
         def work(progress: Progress) -> object:
             return verb()
 
-        job = self.context.jobs.start(work, told)
-        job.done.connect(alive(self, lambda _: self.told.emit(told, True)))
+        job = self.context.jobs.start_job(work, told)
+        job.succeeded.connect(guard_slot(self, lambda _: self.notified.emit(told, True)))
 
-    def _added(self, ids: Sequence[int]) -> None:
-        self.told.emit(fill_words(self.tr("{count} people added"), count=len(ids)), True)
+    def _on_people_added(self, ids: Sequence[int]) -> None:
+        self.notified.emit(fill_words(self.tr("{count} people added"), count=len(ids)), True)
         if ids:
             from ui.dialogs.members.same_people import look_after
 
@@ -364,23 +378,23 @@ class Deeds(QObject):
     def _move_segment(self, order: list[int], place: int, by: int, checked: bool = False) -> None:
         moved = list(order)
         moved[place], moved[place + by] = moved[place + by], moved[place]
-        segments.reorder(self.context.db, moved)
+        segments.reorder_segments(self.context.db, moved)
 
     def _delete_segment(self, ident: int) -> None:
-        segments.delete(self.context.db, ident)
-        self.told.emit(self.tr("Segment deleted"), True)
+        segments.delete_segment(self.context.db, ident)
+        self.notified.emit(self.tr("Segment deleted"), True)
 
     def _delete_tag(self, ident: int, name: str) -> None:
-        tags.delete(self.context.db, ident)
-        self.told.emit(self.tr("“{name}” deleted").format(name=name), True)
+        tags.delete_tag(self.context.db, ident)
+        self.notified.emit(self.tr("“{name}” deleted").format(name=name), True)
 
-    def _forget(self, person: Person) -> None:
+    def _forget_person(self, person: Person) -> None:
         from ui.dialogs.members.forgetting import Forgetting
 
-        made = Forgetting(self.host.window(), self.context, person.member.id, person.name, self.told.emit)
-        made.went.connect(self.went)
+        made = Forgetting(self.host.window(), self.context, person.member.id, person.name, self.notified.emit)
+        made.navigate_requested.connect(self.navigate_requested)
         made.open()
 
-    def _middle(self) -> QPoint:
+    def _table_centre(self) -> QPoint:
         table = self.views.table
         return table.viewport().mapToGlobal(QPoint(table.width() // 3, 40))

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.members import cells
-from commdesk.members.cells import Cell
-from commdesk.members.list_rows import Row
+from commdesk.members.cells import CellEdit
+from commdesk.members.list_rows import MemberRow
 from commdesk.store.database import Database
 from ui.paged_table import PagedTable
-from ui.panes.members.celleditors import CellChoice, CellLine
+from ui.panes.members.celleditors import CellChoice, MemberCellEdit
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -32,13 +32,13 @@ STEPS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0
 class CellDelegate(QStyledItemDelegate):
     """Gives rows their height and cells their editors; the rows are painted by the table.
 
-    ``written`` carries the `Cell`s that were typed; ``left_by_key`` how many rows down and columns to the right the keyboard goes.
+    ``written`` carries the `CellEdit`s that were typed; ``left_by_key`` how many rows down and columns to the right the keyboard goes.
     """
 
     written = Signal(object)
     left_by_key = Signal(int, int)
 
-    def __init__(self, table: QAbstractItemView, people: PagedTable[Row], db: Database) -> None:
+    def __init__(self, table: QAbstractItemView, people: PagedTable[MemberRow], db: Database) -> None:
         super().__init__(table)
         self._table, self._people, self._db = table, people, db
 
@@ -50,17 +50,17 @@ class CellDelegate(QStyledItemDelegate):
         """Return a line, or a box with what can be chosen, holding what is stored now."""
         people, db = self._people, self._db
         member, column = people.id_at(index.row()), people.columns[index.column()]
-        offered, now = cells.choices(db, column), cells.stored(db, member, column)
-        made: CellLine | CellChoice
+        offered, now = cells.list_options(db, column), cells.load_stored_value(db, member, column)
+        made: MemberCellEdit | CellChoice
         if offered:
             made = CellChoice(parent, member, column, offered, now)
-            made.picked.connect(lambda: self._finish(made, Qt.Key.Key_Return))
+            made.choice_picked.connect(lambda: self._finish_editing(made, Qt.Key.Key_Return))
         else:
-            made = CellLine(parent, member, column, str(now or ""))
+            made = MemberCellEdit(parent, member, column, str(now or ""))
             made.setFrame(False)
         made.setObjectName("members.cell")
         made.setProperty("role", "grid")
-        made.setAccessibleName(people.title(column))
+        made.setAccessibleName(people.column_title(column))
         return made
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -68,9 +68,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand on what was typed, where it differs."""
-        if isinstance(editor, CellLine | CellChoice) and editor.words() != editor.before:
-            editor.before = editor.words()  # the keyboard leaves it, too, and would save it again
-            cell = Cell(editor.member, editor.column, editor.words())
+        if isinstance(editor, MemberCellEdit | CellChoice) and editor.current_text() != editor.before:
+            editor.before = editor.current_text()  # the keyboard leaves it, too, and would save it again
+            cell = CellEdit(editor.member, editor.column, editor.current_text())
             QTimer.singleShot(0, self, lambda: self.written.emit((cell,)))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
@@ -86,11 +86,11 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
             key = Qt.Key(event.key())
             if key in STEPS:
-                self._finish(editor, key)
+                self._finish_editing(editor, key)
                 return True
         return super().eventFilter(editor, event)
 
-    def _finish(self, editor: QWidget, key: Qt.Key) -> None:
+    def _finish_editing(self, editor: QWidget, key: Qt.Key) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.left_by_key.emit(*STEPS[key])

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QMenu
 
 from commdesk.members.columns import BY_KEY, COLUMNS
-from ui.i18n import say
-from ui.painting import caption, elided, smaller
+from ui.i18n import translate_phrase
+from ui.painting import escape_mnemonic, paint_elided, shrink_font
 from ui.row_table import RowTable
 from ui.state import State
 
@@ -47,10 +47,10 @@ DROPPED = (
 class Headings(QHeaderView):
     """A click sorts by a column, Shift+click by one more; the menu chooses columns and keeps sets of them by name.
 
-    ``sorted`` carries the first column's key and whether it descends; `then` has those that follow.
+    ``sort_changed`` carries the first column's key and whether it descends; `secondary_sorts` has those that follow.
     """
 
-    sorted = Signal(str, bool)
+    sort_changed = Signal(str, bool)
 
     def __init__(self, table: RowTable, state: State) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -68,29 +68,29 @@ class Headings(QHeaderView):
         self.setSectionsClickable(True)
         for number, column in enumerate(COLUMNS):
             table.setColumnWidth(number, column.width)
-        self._take(self._state.get("members.columns"))
-        self.sectionClicked.connect(self._clicked)
+        self._restore_columns(self._state.get_value("members.columns"))
+        self.sectionClicked.connect(self._sort_by_section)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.choose_columns(self.mapToGlobal(at)))
 
     @property
-    def then(self) -> tuple[Sort, ...]:
+    def secondary_sorts(self) -> tuple[Sort, ...]:
         """By what those are sorted who are alike in the first column."""
         return self._order[1:]
 
-    def shown(self) -> list[str]:
+    def shown_columns(self) -> list[str]:
         """Return the keys of the columns that are seen, from left to right."""
-        columns = self._table.columns()
+        columns = self._table.column_keys()
         order = sorted(range(len(columns)), key=self.visualIndex)
         return [columns[at] for at in order if not self._table.isColumnHidden(at)]
 
-    def remember(self) -> None:
+    def save_state(self) -> None:
         """Keep which columns are shown, where and how wide."""
-        self._state.set("members.columns", self._kept())
+        self._state.set_value("members.columns", self._current_columns())
 
-    def fit(self) -> None:
+    def fit_columns(self) -> None:
         """Show the wanted columns that there is room for, the least needed ones go first; the name takes what is left."""
-        table, columns = self._table, self._table.columns()
+        table, columns = self._table, self._table.column_keys()
         room, shown = table.viewport().width(), {}
         for at, key in enumerate(columns):
             if key in self.wanted and key != "name":
@@ -108,40 +108,44 @@ class Headings(QHeaderView):
         menu = QMenu(self._table)
         menu.setObjectName("members.columns")
         for number, column in enumerate(COLUMNS):
-            entry = menu.addAction(say(column.title))
+            entry = menu.addAction(translate_phrase(column.title))
             entry.setCheckable(True)
             entry.setChecked(column.key in self.wanted or number == 0)
             entry.setEnabled(number > 0)
-            entry.toggled.connect(partial(self._want, column.key))
+            entry.toggled.connect(partial(self._set_wanted, column.key))
         menu.addSeparator()
-        sets = self.sets()
+        sets = self.list_column_sets()
         for name in sets:
-            menu.addAction(caption(name), partial(self.show_set, name)).setObjectName(f"members.set.{name}")
+            menu.addAction(escape_mnemonic(name), partial(self.show_set, name)).setObjectName(f"members.set.{name}")
         menu.addAction(self.tr("Keep these columns as a set…"), self._ask_set)
         if sets:
             gone = menu.addMenu(self.tr("Delete a set"))
             for name in sets:
-                gone.addAction(caption(name), partial(self.delete_set, name))
+                gone.addAction(escape_mnemonic(name), partial(self.delete_set, name))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def sets(self) -> list[str]:
+    def list_column_sets(self) -> list[str]:
         """Return the names of the kept sets of columns, oldest first."""
-        return list(self._sets())
+        return list(self._load_column_sets())
 
     def keep_set(self, name: str) -> None:
         """Keep the columns as they are now under a name; one of this name is replaced."""
-        self._state.set("members.column_sets", {**self._sets(), name.strip()[:LONGEST]: self._kept()})
+        self._state.set_value(
+            "members.column_sets", {**self._load_column_sets(), name.strip()[:LONGEST]: self._current_columns()}
+        )
 
     def show_set(self, name: str) -> None:
         """Show the columns of a set, in its order and widths."""
-        found = self._sets().get(name)
+        found = self._load_column_sets().get(name)
         if found is not None:
-            self._take(found)
+            self._restore_columns(found)
 
     def delete_set(self, name: str) -> None:
         """Forget a set; the columns stay as they are."""
-        self._state.set("members.column_sets", {key: kept for key, kept in self._sets().items() if key != name})
+        self._state.set_value(
+            "members.column_sets", {key: kept for key, kept in self._load_column_sets().items() if key != name}
+        )
 
     def show_order(self, column: str, descending: bool, then: tuple[Sort, ...] = ()) -> None:
         """Show by which columns the list is sorted; '' for the best hits first."""
@@ -152,24 +156,24 @@ class Headings(QHeaderView):
         """Paint a heading; where the list is sorted by it, which way, and as which one where there are several."""
         super().paintSection(painter, rect, logicalIndex)
         keys = [key for key, _ in self._order]
-        column = self._table.columns()[logicalIndex]
+        column = self._table.column_keys()[logicalIndex]
         if column not in keys:
             return
         place = keys.index(column)
         mark = (str(place + 1) if len(keys) > 1 else "") + ("▾" if self._order[place][1] else "▴")
         painter.save()
-        font = smaller(QFont(self.font()), 1, bold=True)
+        font = shrink_font(QFont(self.font()), 1, bold=True)
         painter.setFont(font)
         wide = painter.fontMetrics().horizontalAdvance(mark) + 8
         box = QRect(rect.right() - wide, rect.top(), wide, rect.height() - 1)
         painter.fillRect(box, self._table.ink.colour("surface"))
         painter.setPen(self._table.ink.colour("accent"))
-        elided(painter, box.adjusted(4, 0, 0, 0), mark)
+        paint_elided(painter, box.adjusted(4, 0, 0, 0), mark)
         painter.restore()
 
-    def _clicked(self, section: int) -> None:
+    def _sort_by_section(self, section: int) -> None:
         """Sort by a column; with Shift, by one more, or by one of them the other way."""
-        column = self._table.columns()[section]
+        column = self._table.column_keys()[section]
         if not BY_KEY[column].order:
             return
         more = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier) and bool(self._order)
@@ -182,40 +186,44 @@ class Headings(QHeaderView):
         else:
             order = (*self._order[: MOST - 1], (column, down))
         self.show_order(*order[0], order[1:])
-        self.sorted.emit(*order[0])
+        self.sort_changed.emit(*order[0])
 
-    def _want(self, key: str, on: bool) -> None:
+    def _set_wanted(self, key: str, on: bool) -> None:
         (self.wanted.add if on else self.wanted.discard)(key)
-        self.fit()
+        self.fit_columns()
 
     def _ask_set(self) -> None:
-        from ui.dialogs.app.text_prompt import ask
+        from ui.dialogs.app.text_prompt import ask_text
 
-        ask(self._table, self.tr("Keep these columns as a set"), "", self.keep_set, self.tr("Name of the set"))
+        ask_text(self._table, self.tr("Keep these columns as a set"), "", self.keep_set, self.tr("Name of the set"))
 
-    def _sets(self) -> dict[str, object]:
-        kept = self._state.get("members.column_sets")
+    def _load_column_sets(self) -> dict[str, object]:
+        kept = self._state.get_value("members.column_sets")
         return dict(kept) if isinstance(kept, dict) else {}
 
-    def _kept(self) -> dict[str, object]:
+    def _current_columns(self) -> dict[str, object]:
         """Return by key, from left to right: how wide, and whether it is wanted."""
         order = sorted(range(len(COLUMNS)), key=self.visualIndex)
         widths = [self._table.columnWidth(at) or column.width for at, column in enumerate(COLUMNS)]
         return {COLUMNS[at].key: [widths[at], COLUMNS[at].key in self.wanted] for at in order}
 
-    def _take(self, kept: object) -> None:
+    def _restore_columns(self, kept: object) -> None:
         """Show columns as they were kept; what was kept by hand or by another version may be anything."""
-        found = {key: value for key, value in kept.items() if _whole(key, value)} if isinstance(kept, dict) else {}
-        columns = self._table.columns()
+        found = (
+            {key: value for key, value in kept.items() if _is_valid_column(key, value)}
+            if isinstance(kept, dict)
+            else {}
+        )
+        columns = self._table.column_keys()
         for place, (key, value) in enumerate(found.items()):
             at = columns.index(key)
             self.moveSection(self.visualIndex(at), place)
             self._table.setColumnWidth(at, max(int(value[0]), 44))
         self.wanted = {key for key in columns if (found[key][1] if key in found else BY_KEY[key].shown)}
-        self.fit()
+        self.fit_columns()
 
 
-def _whole(key: object, value: object) -> bool:
+def _is_valid_column(key: object, value: object) -> bool:
     """Return whether a kept column is one of ours and says how wide it is and whether it is shown."""
     fits = isinstance(value, list) and len(value) == 2 and isinstance(value[0], int | float)
     return key in BY_KEY and fits and 0 <= value[0] <= WIDEST  # type: ignore[index]

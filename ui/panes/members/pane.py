@@ -13,21 +13,21 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from commdesk.errors import mark
 from commdesk.members.finding.filters import Filter
-from commdesk.members.finding.search import Finder, Query
+from commdesk.members.finding.search import PeopleFinder, PeopleQuery
 from ui.actions import Action
 from ui.context import Context
 from ui.i18n import fill_words
-from ui.jobs import alive
+from ui.jobs import guard_slot
 from ui.pane import Pane
-from ui.panes.members.bulkbar import Bulkbar
+from ui.panes.members.bulkbar import MemberBulkbar
 from ui.panes.members.cellacts import CellActs
-from ui.panes.members.controller import Deeds, MemberViews
+from ui.panes.members.controller import MemberController, MemberViews
 from ui.panes.members.filterbar import Filterbar
 from ui.panes.members.person import PersonPanel
-from ui.panes.members.sidebar import ALL, ARCHIVED, Key, Sidebar
+from ui.panes.members.sidebar import ALL, ARCHIVED, Key, MemberSidebar
 from ui.panes.members.table import MemberTable
 from ui.theme import Theme
-from ui.widgets.basic import EmptyState, column
+from ui.widgets.basic import EmptyState, create_column
 
 SIDE, PERSON = 214, 354
 NARROW, NARROW_SIDE = 1150, 180  # in a pane less wide than this, the segments leave room to the list
@@ -51,53 +51,53 @@ class MembersPane(Pane):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.finder = Finder(context.db)
+        self.finder = PeopleFinder(context.db)
         self.scope: Key = ALL
         self.ids: array[int] = array("q")
         self.took = 0.0
         self._sort: tuple[str, bool] = ("", False)
         self._warmed = False
-        self._preparing: Query | None = None  # what is put in order behind the window
+        self._preparing: PeopleQuery | None = None  # what is put in order behind the window
         self._side = 0  # how wide the segments were before the pane got narrow; 0: it is not
-        self.side = Sidebar(context)
+        self.side = MemberSidebar(context)
         self.bar = Filterbar(context)
         self.table = MemberTable(context)
-        self.bulk = Bulkbar(context)
+        self.bulk = MemberBulkbar(context)
         self.person = PersonPanel(context)
-        self.empty = EmptyState("members.empty", "", "", self._new)
+        self.empty = EmptyState("members.empty", "", "", self._add_person)
         views = MemberViews(
             self.side,
             self.table,
             self.bulk,
             self.person,
             in_archive=lambda: self.scope == ARCHIVED,
-            paste_cells=lambda: self.cells.paste(),
+            paste_cells=lambda: self.cells.paste_cells(),
         )
-        self.deeds = Deeds(self, context, views)
+        self.controller = MemberController(self, context, views)
         self.cells = CellActs(self.table, context)
         self._lay_out()
-        self._wire()
-        self.retranslate()
+        self._connect_signals()
+        self.retranslate_ui()
 
     def refresh(self) -> None:
         """Find again and show; the selection stays."""
-        self.table.portraits.renew()
-        self._find(known=False)
+        self.table.portraits.reload_portraits()
+        self._find_people(known=False)
         self._panel.start()
         if self._warmed:
             self.side.refresh()
-            if self.finder.stale():
-                self._warm()
+            if self.finder.is_stale():
+                self._warm_finder()
         else:  # the rows are painted first: what counts and what warms up would share the processor with them
             self._warmed = True
             self.do_later(COUNT_MS, self.side.refresh)
-            self.do_later(WARM_MS, self._warm)
+            self.do_later(WARM_MS, self._warm_finder)
 
-    def _warm(self) -> None:
-        job = self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)
-        job.done.connect(lambda _: gc.freeze())  # what is kept for long is not looked through again and again
+    def _warm_finder(self) -> None:
+        job = self.context.jobs.start_job(lambda progress: self.finder.warm_up(), quiet=True)
+        job.succeeded.connect(lambda _: gc.freeze())  # what is kept for long is not looked through again and again
 
-    def facts(self) -> str:
+    def describe_facts(self) -> str:
         """Return how many people and communities there are."""
         found = self.side.found
         if found is None:
@@ -106,34 +106,36 @@ class MembersPane(Pane):
         words = self.tr("{count} people · 1 community") if one else self.tr("{count} people · {groups} communities")
         return fill_words(words, count=f"{found.everybody:,}", groups=found.communities)
 
-    def arrive(self, payload: object) -> None:
+    def open_item(self, payload: object) -> None:
         """Show one person, whatever the filter was; or a list of people and nobody else."""
         if isinstance(payload, tuple):
-            self._choose(ALL)
+            self._choose_scope(ALL)
             self.bar.show_people(payload)
         if isinstance(payload, int):
             if not self.table.go_to(payload):
-                self._choose(ALL)
-                self.bar.clear()
+                self._choose_scope(ALL)
+                self.bar.clear_filter()
                 self.table.go_to(payload)
             self.person.show_member(payload)
 
-    def query(self) -> Query:
+    def current_query(self) -> PeopleQuery:
         """Return what the list shows now."""
-        then = self.table.headings.then
-        return Query(self.bar.text(), self._filter(), self._sort[0], self._sort[1], self.scope == ARCHIVED, then)
+        then = self.table.headings.secondary_sorts
+        return PeopleQuery(
+            self.bar.search_text(), self._current_filter(), self._sort[0], self._sort[1], self.scope == ARCHIVED, then
+        )
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         for part in (self.side, self.bar, self.table, self.bulk, self.person):
-            part.dress(theme)
+            part.apply_theme(theme)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         for part in (self.side, self.bar, self.table, self.bulk, self.person):
-            part.retranslate()
+            part.retranslate_ui()
         self.bar.show_count(len(self.ids), self.took)
-        self._picked()
+        self._on_selection_changed()
         self._say_empty()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,23 +144,23 @@ class MembersPane(Pane):
         side = self.split.sizes()[0]
         if self.width() < NARROW and not self._side and side > NARROW_SIDE:
             self._side = side
-            self._widen(NARROW_SIDE)
+            self._set_sidebar_width(NARROW_SIDE)
         elif self.width() >= NARROW and self._side:
             if side == NARROW_SIDE:  # nobody moved it meanwhile
-                self._widen(self._side)
+                self._set_sidebar_width(self._side)
             self._side = 0
 
-    def _widen(self, side: int) -> None:
+    def _set_sidebar_width(self, side: int) -> None:
         """Make the segments so wide, the list takes or leaves the rest."""
         before, middle, person = self.split.sizes()
         self.split.setSizes([side, middle + before - side, person])
 
-    def remember(self) -> None:
+    def save_state(self) -> None:
         """Keep the splitter and the columns."""
         if self._side and self.split.sizes()[0] == NARROW_SIDE:
-            self._widen(self._side)  # what is kept is what somebody chose
+            self._set_sidebar_width(self._side)  # what is kept is what somebody chose
         self.context.state.set_bytes("members.split", self.split.saveState())
-        self.table.remember()
+        self.table.save_state()
 
     def _lay_out(self) -> None:
         self.middle = QStackedWidget()
@@ -167,7 +169,7 @@ class MembersPane(Pane):
         centre = QWidget()
         centre.setProperty("role", "surface")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        centre.setLayout(column(self.bar, self.middle, self.bulk, gap=0))
+        centre.setLayout(create_column(self.bar, self.middle, self.bulk, gap=0))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setObjectName("members.split")
         self.split.setHandleWidth(1)
@@ -176,8 +178,8 @@ class MembersPane(Pane):
             self.split.setStretchFactor(self.split.count() - 1, stretch)
         self.split.setCollapsible(1, False)
         self.split.setSizes([SIDE, 900, PERSON])
-        self.split.restoreState(self.context.state.bytes("members.split"))
-        self.setLayout(column(self.split))
+        self.split.restoreState(self.context.state.get_bytes("members.split"))
+        self.setLayout(create_column(self.split))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(OPEN_MS)
@@ -186,46 +188,52 @@ class MembersPane(Pane):
         self._panel.setSingleShot(True)
         self._panel.setInterval(PANEL_MS)
 
-    def _wire(self) -> None:
+    def _connect_signals(self) -> None:
         self._panel.timeout.connect(self.person.refresh)
-        self.side.chosen.connect(self._choose)
-        self.bar.changed.connect(self._filtered)
-        self.bar.kept.connect(self._kept)
-        self.bar.left.connect(lambda: self.table.setFocus())
-        self.table.sorted.connect(self._sorted)
-        self.table.current.connect(lambda _: self._later.start(OPEN_MS))
-        self.table.picked.connect(self._picked)
-        self._later.timeout.connect(self._follow)
-        self.table.people.modelReset.connect(self._picked)
+        self.side.scope_chosen.connect(self._choose_scope)
+        self.bar.filter_changed.connect(self._on_filter_changed)
+        self.bar.segment_saved.connect(self._on_segment_saved)
+        self.bar.leave_requested.connect(lambda: self.table.setFocus())
+        self.table.sort_changed.connect(self._on_sort_changed)
+        self.table.current_changed.connect(lambda _: self._later.start(OPEN_MS))
+        self.table.selection_changed.connect(self._on_selection_changed)
+        self._later.timeout.connect(self._follow_current)
+        self.table.people.modelReset.connect(self._on_selection_changed)
         self.side.list.lines.modelReset.connect(self.facts_changed)
         self.side.list.lines.dataChanged.connect(lambda *_: self.facts_changed.emit())
-        for part in (self.bar, self.bulk, self.person, self.deeds, self.cells):
-            part.told.connect(self.told)
-        self.person.went.connect(self.arrive)
-        self.deeds.went.connect(self.went)
-        self.deeds.added.connect(self.arrive)
-        self.cells.paste_requested.connect(self.deeds.paste_people)
-        self.person.event_wished.connect(lambda event: self.went.emit("events", event))
-        self.context.actions.add(
-            Action("members.new", "core", mark("core", "New member"), self._new, ("Ctrl+N",), "plus", "members"),
+        for part in (self.bar, self.bulk, self.person, self.controller, self.cells):
+            part.notified.connect(self.notified)
+        self.person.navigate_requested.connect(self.open_item)
+        self.controller.navigate_requested.connect(self.navigate_requested)
+        self.controller.added.connect(self.open_item)
+        self.cells.paste_requested.connect(self.controller.paste_people)
+        self.person.event_requested.connect(lambda event: self.navigate_requested.emit("events", event))
+        self.context.actions.add_action(
+            Action("members.new", "core", mark("core", "New member"), self._add_person, ("Ctrl+N",), "plus", "members"),
             self,
         )
-        self.context.actions.add(
+        self.context.actions.add_action(
             Action(
-                "members.find", "core", mark("core", "Find people"), self.bar.focus, ("Ctrl+F",), "search", "members"
+                "members.find",
+                "core",
+                mark("core", "Find people"),
+                self.bar.focus_search,
+                ("Ctrl+F",),
+                "search",
+                "members",
             ),
             self,
         )
 
-    def _find(self, *, known: bool = True) -> None:
+    def _find_people(self, *, known: bool = True) -> None:
         """Find and show. ``known``: nothing was written since, the rows at hand are still true."""
-        query = self.query()
-        if self.ids and not self.finder.ready(query):  # what was found before stays until it is in order
-            self._prepare(query)
+        query = self.current_query()
+        if self.ids and not self.finder.is_ready(query):  # what was found before stays until it is in order
+            self._prepare_order(query)
             self.table.show_people(self.ids, known=known)
             return
         began = time.perf_counter()
-        ids = self.finder.find(query)
+        ids = self.finder.find_people(query)
         self.took = time.perf_counter() - began
         self.ids = ids
         self.table.show_people(ids, known=known)
@@ -235,69 +243,69 @@ class MembersPane(Pane):
         if ids and not self.table.currentIndex().isValid():
             self._later.start(OPEN_MS if not known else TYPING_MS)  # the rows first: the person beside them follows
 
-    def _prepare(self, query: Query) -> None:
+    def _prepare_order(self, query: PeopleQuery) -> None:
         """Put everybody in order behind the window, then show."""
         if self._preparing == query:
             return
         self._preparing = query
-        job = self.context.jobs.start(lambda progress: self.finder.prepare(query), quiet=True)
-        job.done.connect(alive(self, lambda _: self._prepared(query)))
+        job = self.context.jobs.start_job(lambda progress: self.finder.prepare_order(query), quiet=True)
+        job.succeeded.connect(guard_slot(self, lambda _: self._on_order_prepared(query)))
 
-    def _prepared(self, query: Query) -> None:
+    def _on_order_prepared(self, query: PeopleQuery) -> None:
         if self._preparing == query:
             self._preparing = None
-            self._find(known=False)
+            self._find_people(known=False)
 
-    def _follow(self) -> None:
+    def _follow_current(self) -> None:
         """Show the person the list is on, unless they are shown already: what is being typed beside the list stays."""
         ident = self.table.current_id() or next(iter(self.ids), 0)
         shown = self.person.person
         if shown is None or shown.member.id != ident:
             self.person.show_member(ident)
 
-    def _filter(self) -> Filter | None:
+    def _current_filter(self) -> Filter | None:
         return self.bar.filter_within(self.scope)
 
-    def _choose(self, key: Key) -> None:
+    def _choose_scope(self, key: Key) -> None:
         """Show a scope from its beginning; everybody means nothing typed either."""
         self.scope = key
-        self.side.select(key)
+        self.side.select_scope(key)
         if key == ALL:
             with QSignalBlocker(self.bar):
-                self.bar.clear()
-        segment = self.side.segment(key[1]) if key[0] == "segment" else None
+                self.bar.clear_filter()
+        segment = self.side.find_segment(key[1]) if key[0] == "segment" else None
         self.bar.show_scope(key, segment)
         self.table.begin_anew()
-        self._find()
+        self._find_people()
 
-    def _filtered(self) -> None:
+    def _on_filter_changed(self) -> None:
         """Follow the bar; a scope with other conditions than its own is no longer marked."""
-        other = self.scope[0] in ("all", "segment") and self.bar.differs()
-        self.side.select(None if other else self.scope)
-        self._find()
+        other = self.scope[0] in ("all", "segment") and self.bar.has_other_filter()
+        self.side.select_scope(None if other else self.scope)
+        self._find_people()
 
-    def _kept(self, segment: int) -> None:
+    def _on_segment_saved(self, segment: int) -> None:
         """Be in the segment that was saved."""
         self.scope = ("segment", segment)
-        self.side.select(self.scope)
+        self.side.select_scope(self.scope)
 
-    def _sorted(self, column_: str, descending: bool) -> None:
+    def _on_sort_changed(self, column_: str, descending: bool) -> None:
         self._sort = (column_, descending)
-        self._find()
+        self._find_people()
 
-    def _picked(self) -> None:
+    def _on_selection_changed(self) -> None:
         self.bulk.show_selection(self.table.selection_size(), self.table.selected_ids)
 
-    def _new(self) -> None:
-        self.deeds.quick_add()
+    def _add_person(self) -> None:
+        self.controller.quick_add()
 
     def _say_empty(self) -> None:
-        if self.bar.text() or self._filter() is not None or self.scope != ALL:
-            self.empty.say(self.tr("Nobody matches. Take a condition away or type less."))
+        if self.bar.search_text() or self._current_filter() is not None or self.scope != ALL:
+            self.empty.show_text(self.tr("Nobody matches. Take a condition away or type less."))
             self.empty.button.hide()
         else:
             sentence = self.tr(
                 "This is where your people will be. Add the first one, paste a list, or drop a chat export or an Excel sheet here."
             )
-            self.empty.say(sentence, self.tr("Add people"))
+            self.empty.show_text(sentence, self.tr("Add people"))
             self.empty.button.show()

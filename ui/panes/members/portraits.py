@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
 from commdesk.members import pictures
 from ui.context import Context
-from ui.jobs import alive
+from ui.jobs import guard_slot
 
 KEPT = 1_000  # people, with and without a picture
 BATCH = 100  # people read at once; who was scrolled past before is left out
@@ -15,13 +15,13 @@ GATHER_MS = 20
 
 
 class Portraits(QObject):
-    """Knows the pictures of people by id. ``arrived`` tells that some came, went or changed.
+    """Knows the pictures of people by id. ``portraits_loaded`` tells that some came, went or changed.
 
     Args:
         size: Width and height in pixels of the screen's scale.
     """
 
-    arrived = Signal()
+    portraits_loaded = Signal()
 
     def __init__(self, context: Context, size: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,13 +33,13 @@ class Portraits(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(GATHER_MS)
-        self._later.timeout.connect(self._read)
+        self._later.timeout.connect(self._load_portraits)
 
-    def of(self, person: int, ratio: float = 1.0) -> QPixmap | None:
+    def portrait_of(self, person: int, ratio: float = 1.0) -> QPixmap | None:
         """Return a person's picture, None where there is none or it is not known yet; never waits for the file."""
         if ratio != self._ratio:
             self._ratio = ratio
-            self.renew()
+            self.reload_portraits()
         found = self._known.pop(person, None)
         self._known[person] = found
         if person not in self._fresh:
@@ -49,24 +49,26 @@ class Portraits(QObject):
                 self._later.start()
         return found
 
-    def renew(self) -> None:
+    def reload_portraits(self) -> None:
         """Read again what is painted from now on; until then it stays as it was."""
         self._fresh.clear()
 
-    def _read(self) -> None:
+    def _load_portraits(self) -> None:
         people = list(self._wanted)[-BATCH:]
         self._wanted.clear()
         db, side, ratio = self._context.db, round(self._size * self._ratio), self._ratio
         self._reading = True
         self._fresh.update(people)  # before they are read: what changes meanwhile makes them stale again
-        job = self._context.jobs.start(
-            lambda progress: {person: rounded(png, side) for person, png in pictures.several(db, people).items()},
+        job = self._context.jobs.start_job(
+            lambda progress: {
+                person: crop_to_circle(png, side) for person, png in pictures.load_pictures(db, people).items()
+            },
             quiet=True,
         )
-        job.done.connect(alive(self, lambda found: self._show(people, found, ratio)))
-        job.ended.connect(alive(self, self._ended))
+        job.succeeded.connect(guard_slot(self, lambda found: self._store_portraits(people, found, ratio)))
+        job.ended.connect(guard_slot(self, self._on_job_ended))
 
-    def _show(self, people: list[int], found: dict[int, QImage], ratio: float) -> None:
+    def _store_portraits(self, people: list[int], found: dict[int, QImage], ratio: float) -> None:
         changed = False
         for person in people:
             image = found.get(person)
@@ -80,15 +82,15 @@ class Portraits(QObject):
             del self._known[person]
             self._fresh.discard(person)
         if changed:
-            self.arrived.emit()
+            self.portraits_loaded.emit()
 
-    def _ended(self) -> None:
+    def _on_job_ended(self) -> None:
         self._reading = False
         if self._wanted:
             self._later.start()
 
 
-def rounded(png: bytes, side: int) -> QImage:
+def crop_to_circle(png: bytes, side: int) -> QImage:
     """Return a picture as a circle, its corners clear; a null image where it cannot be read."""
     image = QImage.fromData(png)
     if image.isNull():

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from commdesk.communities import record as communities
 from commdesk.errors import mark
 from commdesk.members.finding import counts, segments
-from commdesk.members.finding.counts import Counted
+from commdesk.members.finding.counts import TagCount
 from commdesk.members.finding.segments import Segment
 from commdesk.store.database import Database
 from ui.context import Context
-from ui.i18n import say
+from ui.i18n import translate_phrase
 from ui.theme import Theme
-from ui.widgets.basic import column
-from ui.widgets.listing import Line, Listing
+from ui.widgets.basic import create_column
+from ui.widgets.listing import Listing, ListLine
 
 KINDS = {
     "behaviour": mark("core", "Tags · behaviour"),
@@ -30,7 +30,7 @@ Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SidebarCounts:
     """What a job read for the sidebar."""
 
     everybody: int
@@ -38,29 +38,29 @@ class Found:
     communities: int
     segments: tuple[Segment, ...]
     sizes: dict[int, int]
-    tags: tuple[Counted, ...]
+    tags: tuple[TagCount, ...]
 
 
-def read(db: Database) -> Found:
+def load_sidebar(db: Database) -> SidebarCounts:
     """Read everything the sidebar shows; for a worker thread."""
-    found = tuple(segments.listing(db))
-    sizes = segments.counts(db, found)
-    return Found(
-        counts.everybody(db),
-        counts.everybody(db, archived=True),
-        len(communities.listing(db)),
+    found = tuple(segments.list_segments(db))
+    sizes = segments.count_segments(db, found)
+    return SidebarCounts(
+        counts.count_people(db),
+        counts.count_people(db, archived=True),
+        len(communities.list_communities(db)),
         found,
         sizes,
-        tuple(counts.tags(db)),
+        tuple(counts.count_tags(db)),
     )
 
 
-class Sidebar(QWidget):
-    """Shows scopes to choose from. ``chosen`` carries ("all" | "segment" | "tag" | "archived", id)."""
+class MemberSidebar(QWidget):
+    """Shows scopes to choose from. ``scope_chosen`` carries ("all" | "segment" | "tag" | "archived", id)."""
 
-    chosen = Signal(object)
-    segment_menu = Signal(object, QPoint)
-    tag_menu = Signal(object, QPoint)  # 0 where it is no tag
+    scope_chosen = Signal(object)
+    segment_menu_requested = Signal(object, QPoint)
+    tag_menu_requested = Signal(object, QPoint)  # 0 where it is no tag
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -68,69 +68,70 @@ class Sidebar(QWidget):
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.context = context
-        self.found: Found | None = None
+        self.found: SidebarCounts | None = None
         self._marked: Key | None = ALL
         self.list = Listing("members.scopes", context.theme)
         self.list.setStyleSheet("background: transparent;")
-        self.list.chosen.connect(self.chosen)
+        self.list.line_chosen.connect(self.scope_chosen)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._menu)
-        self.setLayout(column(self.list, margins=(0, 6, 0, 6)))
-        self.retranslate()
+        self.list.customContextMenuRequested.connect(self._request_menu)
+        self.setLayout(create_column(self.list, margins=(0, 6, 0, 6)))
+        self.retranslate_ui()
 
     def refresh(self) -> None:
         """Count again, off the GUI thread; what is shown stays until then."""
         db = self.context.db
-        job = self.context.jobs.start(lambda progress: read(db), quiet=True)
-        job.done.connect(self._show)
+        job = self.context.jobs.start_job(lambda progress: load_sidebar(db), quiet=True)
+        job.succeeded.connect(self._show_counts)
 
-    def select(self, key: Key | None) -> None:
+    def select_scope(self, key: Key | None) -> None:
         """Mark a scope without telling, as soon as it is there; None: what is shown is none of them."""
         self._marked = key
-        self.list.select(key)
+        self.list.select_key(key)
 
-    def name(self, key: Key) -> str:
+    def scope_name(self, key: Key) -> str:
         """Return what a scope is called."""
         return next((line.title for line in self.list.lines.lines if line.key == key), "")
 
-    def segment(self, ident: int) -> Segment | None:
+    def find_segment(self, ident: int) -> Segment | None:
         """Return a segment by its id."""
         return next((segment for segment in self.found.segments if segment.id == ident), None) if self.found else None
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
-        self.list.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
+        self.list.apply_theme(theme)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.list.setAccessibleName(self.tr("Segments and tags"))
         if self.found is not None:
-            self._show(self.found)
+            self._show_counts(self.found)
 
-    def _show(self, found: Found) -> None:
+    def _show_counts(self, found: SidebarCounts) -> None:
         self.found = found
         before = {line.key for line in self.list.lines.lines}
-        lines = [Line(self.tr("Segments")), Line(self.tr("All members"), ALL, found.everybody)]
+        lines = [ListLine(self.tr("Segments")), ListLine(self.tr("All members"), ALL, found.everybody)]
         lines += [
-            Line(say(segment.name), ("segment", segment.id), found.sizes.get(segment.id)) for segment in found.segments
+            ListLine(translate_phrase(segment.name), ("segment", segment.id), found.sizes.get(segment.id))
+            for segment in found.segments
         ]
         if found.archived:
-            lines.append(Line(self.tr("Archived"), ARCHIVED, found.archived))
+            lines.append(ListLine(self.tr("Archived"), ARCHIVED, found.archived))
         for kind, title in KINDS.items():
             tags = [tag for tag in found.tags if tag.kind == kind]
             if tags:
-                lines.append(Line(say(title)))
-                lines += [Line(tag.name, ("tag", tag.id), tag.count) for tag in tags]
-        self.list.lines.show(lines)
-        self.list.select(self._marked)
+                lines.append(ListLine(translate_phrase(title)))
+                lines += [ListLine(tag.name, ("tag", tag.id), tag.count) for tag in tags]
+        self.list.lines.show_lines(lines)
+        self.list.select_key(self._marked)
         if self._marked in before and all(line.key != self._marked for line in lines):
-            self.chosen.emit(ALL)  # what was chosen was deleted
+            self.scope_chosen.emit(ALL)  # what was chosen was deleted
 
-    def _menu(self, at: QPoint) -> None:
+    def _request_menu(self, at: QPoint) -> None:
         line = self.list.indexAt(at).data(Qt.ItemDataRole.UserRole)
         where = self.list.viewport().mapToGlobal(at)
-        if isinstance(line, Line) and isinstance(line.key, tuple) and line.key[0] == "segment":
-            self.segment_menu.emit(line.key[1], where)
+        if isinstance(line, ListLine) and isinstance(line.key, tuple) and line.key[0] == "segment":
+            self.segment_menu_requested.emit(line.key[1], where)
             return
-        tag = line.key[1] if isinstance(line, Line) and isinstance(line.key, tuple) and line.key[0] == "tag" else 0
-        self.tag_menu.emit(tag, where)
+        tag = line.key[1] if isinstance(line, ListLine) and isinstance(line.key, tuple) and line.key[0] == "tag" else 0
+        self.tag_menu_requested.emit(tag, where)

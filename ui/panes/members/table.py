@@ -26,17 +26,17 @@ from PySide6.QtWidgets import (
 from commdesk.members import list_rows
 from commdesk.members.cells import EDITED
 from commdesk.members.columns import BY_KEY, COLUMNS
-from commdesk.members.list_rows import Row
+from commdesk.members.list_rows import MemberRow
 from ui.context import Context
-from ui.i18n import fill_words, say
+from ui.i18n import fill_words, translate_phrase
 from ui.ink import Box
-from ui.paged_table import PagedTable, runs
+from ui.paged_table import PagedTable, find_runs
 from ui.painting import PILL_PAD, tone_of
 from ui.panes.members.editing import ROW_HEIGHT, CellDelegate
 from ui.panes.members.headings import Headings
 from ui.panes.members.portraits import Portraits
 from ui.row_table import Cell, RowTable
-from ui.sparks import spark
+from ui.sparks import paint_spark
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
 
@@ -48,12 +48,12 @@ EPOCH = date(1970, 1, 1)
 QUIET = frozenset(("last", "joined", "expires", "made", "source", "account", "messages"))
 
 
-class MemberModel(PagedTable[Row]):
+class MemberModel(PagedTable[MemberRow]):
     """The rows of the list; their words for screen readers and tooltips."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(lambda ids: list_rows.load(context.db, ids), [column.key for column in COLUMNS])
-        self.today = list_rows.today()
+        super().__init__(lambda ids: list_rows.load_rows(context.db, ids), [column.key for column in COLUMNS])
+        self.today = list_rows.today_number()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Plain fields can be edited where they stand."""
@@ -61,7 +61,7 @@ class MemberModel(PagedTable[Row]):
         editable = index.isValid() and self.columns[index.column()] in EDITED
         return found | Qt.ItemFlag.ItemIsEditable if editable else found
 
-    def text(self, row: Row, column: str) -> str:
+    def cell_text(self, row: MemberRow, column: str) -> str:
         """Return what a cell says."""
         match column:
             case "name":
@@ -71,7 +71,7 @@ class MemberModel(PagedTable[Row]):
             case "tags":
                 return ", ".join(name for name, _ in row.tags)
             case "last":
-                return self.ago(row.last)
+                return self.format_ago(row.last)
             case "weeks":
                 return fill_words(self.tr("{count} messages in 12 weeks"), count=f"{sum(row.weeks):,}")
             case "friend":
@@ -84,11 +84,11 @@ class MemberModel(PagedTable[Row]):
                 return (EPOCH + timedelta(milliseconds=row.made)).isoformat() if row.made else ""
         return str(getattr(row, column))
 
-    def title(self, column: str) -> str:
+    def column_title(self, column: str) -> str:
         """Return the heading of a column."""
-        return say(BY_KEY[column].title)
+        return translate_phrase(BY_KEY[column].title)
 
-    def ago(self, day: int) -> str:
+    def format_ago(self, day: int) -> str:
         """Return a day since 1970 as a person says it; '' for 0."""
         passed = self.today - day
         if not day:
@@ -103,15 +103,15 @@ class MemberModel(PagedTable[Row]):
 class MemberTable(RowTable):
     """The view: sort by a click on a heading, choose and move columns, select many, edit cells.
 
-    ``sorted`` carries a column's key and whether it descends; ``current`` the id of the row the keyboard is on, 0 for none;
-    ``written`` the `Cell`s that were typed.
+    ``sort_changed`` carries a column's key and whether it descends; ``current_changed`` the id of the row the keyboard is on, 0 for none;
+    ``cells_written`` the `Cell`s that were typed.
     """
 
-    sorted = Signal(str, bool)
-    current = Signal(object)
-    picked = Signal()
-    menu_wished = Signal(QPoint)
-    written = Signal(object)
+    sort_changed = Signal(str, bool)
+    current_changed = Signal(object)
+    selection_changed = Signal()
+    menu_requested = Signal(QPoint)
+    cells_written = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.theme, ROW_HEIGHT)
@@ -119,11 +119,11 @@ class MemberTable(RowTable):
         self.context = context
         self.people = MemberModel(context)
         self.portraits = Portraits(context, FACE, self)
-        self.portraits.arrived.connect(self.viewport().update)
+        self.portraits.portraits_loaded.connect(self.viewport().update)
         self.setModel(self.people)
         delegate = CellDelegate(self, self.people, context.db)
-        delegate.written.connect(self.written)
-        delegate.left_by_key.connect(self.step)
+        delegate.written.connect(self.cells_written)
+        delegate.left_by_key.connect(self.move_current)
         self.setItemDelegate(delegate)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -135,35 +135,35 @@ class MemberTable(RowTable):
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(lambda at: self.menu_wished.emit(self.viewport().mapToGlobal(at)))
+        self.customContextMenuRequested.connect(lambda at: self.menu_requested.emit(self.viewport().mapToGlobal(at)))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._column = 0  # where the keyboard was before the rows were read anew
         self.headings = Headings(self, context.state)
-        self.headings.sorted.connect(self.sorted)
-        self.selectionModel().currentRowChanged.connect(self._moved)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+        self.headings.sort_changed.connect(self.sort_changed)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
 
-    def face(self, number: int) -> tuple[int, Hashable] | None:
+    def row_identity(self, number: int) -> tuple[int, Hashable] | None:
         """Return who stands in a row, and what of them is shown."""
-        row = self.people.row(number)
+        row = self.people.row_at(number)
         if row is None:
             return None
-        picture = self.portraits.of(row.id, self.viewport().devicePixelRatioF())
+        picture = self.portraits.portrait_of(row.id, self.viewport().devicePixelRatioF())
         return row.id, (row, picture.cacheKey() if picture is not None else 0, self.people.today)
 
     def make_ready(self, first: int, last: int) -> None:
         """Read who stands in these rows, all of them at once."""
         self.people.make_ready(first, last)
 
-    def columns(self) -> Sequence[str]:
+    def column_keys(self) -> Sequence[str]:
         """Return the keys of the columns."""
         return self.people.columns
 
     def paint_row(self, painter: QPainter, number: int, cells: Sequence[Cell]) -> None:
         """Paint the cells of a person."""
-        row = self.people.row(number)
+        row = self.people.row_at(number)
         if row is None:
             return
         for column, left, wide in cells:
@@ -173,13 +173,15 @@ class MemberTable(RowTable):
                 special(self, painter, box, row)
             else:
                 role = "muted" if column in QUIET else "text"
-                self.ink.write(painter, box, self.people.text(row, column), "plain", role, BY_KEY[column].right)
+                self.ink.draw_text(
+                    painter, box, self.people.cell_text(row, column), "plain", role, BY_KEY[column].right
+                )
 
-    def paint_name(self, painter: QPainter, box: Box, row: Row) -> None:
+    def paint_name(self, painter: QPainter, box: Box, row: MemberRow) -> None:
         """Paint the picture or the first character, the name, and beside it how else they are called."""
         left, top, wide, height = box
         circle = QRect(left + 4, top + (height - FACE) // 2, FACE, FACE)
-        picture = self.portraits.of(row.id, self.viewport().devicePixelRatioF())
+        picture = self.portraits.portrait_of(row.id, self.viewport().devicePixelRatioF())
         if picture is not None:
             painter.drawPixmap(circle.topLeft(), picture)
         else:
@@ -189,50 +191,50 @@ class MemberTable(RowTable):
             painter.drawEllipse(circle)
             painter.setPen(ink)
             painter.setFont(self.ink.fonts["initial"])
-            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, row.initial)
+            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, row.avatar_initial)
         begin = FACE + 13
         room = wide - begin
-        used = self.ink.write(painter, (left + begin, top, room, height), row.name, "bold", "text") + 8
+        used = self.ink.draw_text(painter, (left + begin, top, room, height), row.name, "bold", "text") + 8
         if row.second and room - used > 24:
-            self.ink.write(painter, (left + begin + used, top, room - used, height), row.second, "plain", "muted")
+            self.ink.draw_text(painter, (left + begin + used, top, room - used, height), row.second, "plain", "muted")
 
-    def paint_class(self, painter: QPainter, box: Box, row: Row) -> None:
+    def paint_class(self, painter: QPainter, box: Box, row: MemberRow) -> None:
         """Paint the class as a pill; only its letter where there is little room."""
         if row.class_:
-            text = self.people.text(row, "class_")
-            text = text if self.ink.width(text, "small") + PILL_PAD <= box[2] else row.class_
-            self.ink.pill(painter, box[0], box[1] + box[3] // 2, text, CLASS_TONES.get(row.class_, "muted"))
+            text = self.people.cell_text(row, "class_")
+            text = text if self.ink.text_width(text, "small") + PILL_PAD <= box[2] else row.class_
+            self.ink.draw_pill(painter, box[0], box[1] + box[3] // 2, text, CLASS_TONES.get(row.class_, "muted"))
 
-    def paint_level(self, painter: QPainter, box: Box, row: Row) -> None:
+    def paint_level(self, painter: QPainter, box: Box, row: MemberRow) -> None:
         """Paint the level."""
-        self.ink.write(painter, box, row.level, "bold", "muted")
+        self.ink.draw_text(painter, box, row.level, "bold", "muted")
 
-    def paint_weeks(self, painter: QPainter, box: Box, row: Row) -> None:
+    def paint_weeks(self, painter: QPainter, box: Box, row: MemberRow) -> None:
         """Paint twelve weeks as bars."""
         left, top, wide, height = box
-        spark(painter, QRect(left, top + 10, wide, height - 19), row.weeks, self.ink.theme)
+        paint_spark(painter, QRect(left, top + 10, wide, height - 19), row.weeks, self.ink.theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paint_tags(self, painter: QPainter, box: Box, row: Row) -> None:
+    def paint_tags(self, painter: QPainter, box: Box, row: MemberRow) -> None:
         """Paint the tags there is room for, and how many more there are."""
         left, right, middle = box[0], box[0] + box[2], box[1] + box[3] // 2
         for number, (name, tone) in enumerate(row.tags):
             rest = len(row.tags) - number
             more = f"+{rest}"
-            wide = self.ink.width(name, "small") + 2 * PILL_PAD
-            if wide > right - left - (self.ink.width(more, "small") + 2 * PILL_PAD + 4 if rest > 1 else 0):
-                self.ink.write(painter, (left, box[1], right - left, box[3]), more, "small", "muted")
+            wide = self.ink.text_width(name, "small") + 2 * PILL_PAD
+            if wide > right - left - (self.ink.text_width(more, "small") + 2 * PILL_PAD + 4 if rest > 1 else 0):
+                self.ink.draw_text(painter, (left, box[1], right - left, box[3]), more, "small", "muted")
                 return
-            left += self.ink.pill(painter, left, middle, name, tone) + 4
+            left += self.ink.draw_pill(painter, left, middle, name, tone) + 4
 
     def show_people(self, ids: Any, *, known: bool = False) -> None:
         """Show these people; who was selected stays selected where still there."""
         self._column = max(self.currentIndex().column(), 0)
         kept, chosen = self.current_id(), self.selected_ids() if self.selection_size() > 1 else []
-        self.people.today = list_rows.today()
-        before = self.people.ids()
-        self.people.show(ids, known=known)
-        if self.people.ids() is before:
+        self.people.today = list_rows.today_number()
+        before = self.people.all_ids()
+        self.people.show_ids(ids, known=known)
+        if self.people.all_ids() is before:
             return
         if kept and not self.currentIndex().isValid():
             self.go_to(kept)
@@ -248,7 +250,7 @@ class MemberTable(RowTable):
     def select_people(self, chosen: Set[int]) -> None:
         """Select all of ``chosen`` that are in the list, however many; the row the keyboard is on stays."""
         selection, last = QItemSelection(), self.people.columnCount() - 1
-        for top, bottom in runs(self.people.ids(), chosen):
+        for top, bottom in find_runs(self.people.all_ids(), chosen):
             selection.append(QItemSelectionRange(self.people.index(top, 0), self.people.index(bottom, last)))
         self.selectionModel().select(selection, self.selectionModel().SelectionFlag.ClearAndSelect)
 
@@ -257,9 +259,9 @@ class MemberTable(RowTable):
         index = self.currentIndex()
         return self.people.columns[index.column()] if index.isValid() else ""
 
-    def step(self, down: int, right: int) -> None:
+    def move_current(self, down: int, right: int) -> None:
         """Move to a cell beside the current one, among the columns that are seen, and stay inside the table."""
-        now, shown = self.currentIndex(), self.headings.shown()
+        now, shown = self.currentIndex(), self.headings.shown_columns()
         if not now.isValid():
             return
         place = min(max(shown.index(self.people.columns[now.column()]) + right, 0), len(shown) - 1)
@@ -291,7 +293,7 @@ class MemberTable(RowTable):
 
     def go_to(self, ident: int) -> bool:
         """Select a person and scroll there; return False where they are not in the list."""
-        place = self.people.place(ident)
+        place = self.people.row_number(ident)
         if place < 0:
             return False
         column = max(self.currentIndex().column(), self._column)
@@ -301,31 +303,31 @@ class MemberTable(RowTable):
         )
         return True
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.ink.theme = theme
-        self.forget()
+        self.clear_row_cache()
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.setAccessibleName(self.tr("People"))
-        self.forget()
+        self.clear_row_cache()
         self.horizontalHeader().viewport().update()
 
-    def remember(self) -> None:
+    def save_state(self) -> None:
         """Keep which columns are shown, where and how wide."""
-        self.headings.remember()
+        self.headings.save_state()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns anew."""
         super().resizeEvent(event)
-        self.headings.fit()
+        self.headings.fit_columns()
 
-    def _moved(self, now: QModelIndex) -> None:
-        self.current.emit(self.people.id_at(now.row()) if now.isValid() else 0)
+    def _on_current_changed(self, now: QModelIndex) -> None:
+        self.current_changed.emit(self.people.id_at(now.row()) if now.isValid() else 0)
 
 
-PAINTERS: dict[str, Callable[[MemberTable, QPainter, Box, Row], None]] = {
+PAINTERS: dict[str, Callable[[MemberTable, QPainter, Box, MemberRow], None]] = {
     "name": MemberTable.paint_name,
     "class_": MemberTable.paint_class,
     "level": MemberTable.paint_level,

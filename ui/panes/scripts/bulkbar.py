@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.context import Context
 from ui.i18n import fill_words
-from ui.icons import icon
+from ui.icons import load_icon
 from ui.theme import Theme
-from ui.widgets.basic import Flow, Wrapping, button, column, label
+from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_column, create_label
 
 WISHES = {"move": "folder", "tag": "tag", "favourite": "star", "export": "export", "delete": "trash"}
 
 
-class Bulkbar(QWidget):
-    """``wished`` carries a wish, the ids and the place for a menu."""
+class ScriptBulkbar(QWidget):
+    """``action_requested`` carries a wish, the ids and the place for a menu."""
 
-    wished = Signal(str, object, QPoint)
+    action_requested = Signal(str, object, QPoint)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -27,14 +27,14 @@ class Bulkbar(QWidget):
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._ids: Sequence[int] = ()
-        self.count = label(role="strong", name="scripts.selected")
-        self.buttons: dict[str, QPushButton] = {wish: self._button(wish) for wish in WISHES}
-        flow = Flow(6)
+        self.count = create_label(role="strong", name="scripts.selected")
+        self.buttons: dict[str, QPushButton] = {wish: self._create_button(wish) for wish in WISHES}
+        flow = FlowLayout(6)
         for made in self.buttons.values():
             flow.addWidget(made)
-        self.setLayout(column(self.count, Wrapping(flow), gap=6, margins=(12, 8, 12, 8)))
-        self.dress(context.theme)
-        self.retranslate()
+        self.setLayout(create_column(self.count, Wrapping(flow), gap=6, margins=(12, 8, 12, 8)))
+        self.apply_theme(context.theme)
+        self.retranslate_ui()
         self.hide()
 
     def show_selection(self, ids: Sequence[int]) -> None:
@@ -43,13 +43,13 @@ class Bulkbar(QWidget):
         self.setVisible(len(ids) > 1)
         self.count.setText(fill_words(self.tr("{count} scripts selected"), count=f"{len(ids):,}"))
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Tint the icons."""
         for wish, made in self.buttons.items():
-            made.setIcon(icon(WISHES[wish], theme, "danger" if wish == "delete" else "muted", 16))
+            made.setIcon(load_icon(WISHES[wish], theme, "danger" if wish == "delete" else "muted", 16))
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         words = {
             "move": self.tr("Move"),
             "tag": self.tr("Tag"),
@@ -61,7 +61,9 @@ class Bulkbar(QWidget):
             made.setText(words[wish])
         self.show_selection(self._ids)
 
-    def _button(self, wish: str) -> QPushButton:
-        made = button(f"scripts.bulk.{wish}")
-        made.clicked.connect(lambda: self.wished.emit(wish, self._ids, made.mapToGlobal(QPoint(0, made.height() + 2))))
+    def _create_button(self, wish: str) -> QPushButton:
+        made = create_button(f"scripts.bulk.{wish}")
+        made.clicked.connect(
+            lambda: self.action_requested.emit(wish, self._ids, made.mapToGlobal(QPoint(0, made.height() + 2)))
+        )
         return made

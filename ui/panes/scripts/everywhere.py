@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from commdesk.scripts.search import Finder, Query, Scope
-from ui.painting import caption
-from ui.widgets.basic import Elided, button, row
+from commdesk.scripts.search import Scope, ScriptFinder, ScriptQuery
+from ui.painting import escape_mnemonic
+from ui.widgets.basic import Elided, create_button, create_row
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScriptSearchResult:
     """What a search found. ``ids``: those within the chosen scope first; ``here`` and ``elsewhere``: how many are in it and not."""
 
     ids: array[int]
@@ -22,39 +22,39 @@ class Found:
     elsewhere: int
 
 
-def find(finder: Finder, text: str, scope: Scope, only: bool) -> Found:
+def find_scripts(finder: ScriptFinder, text: str, scope: Scope, only: bool) -> ScriptSearchResult:
     """Find in a scope; with words everywhere, those in the scope first. ``only``: nothing else is listed."""
-    inside = finder.find(Query(text, scope))
+    inside = finder.find_scripts(ScriptQuery(text, scope))
     if not text.strip() or scope[0] == "all":
-        return Found(inside, len(inside), 0)
+        return ScriptSearchResult(inside, len(inside), 0)
     known = set(inside)
-    others = array("q", (ident for ident in finder.find(Query(text)) if ident not in known))
-    return Found(inside if only else inside + others, len(inside), len(others))
+    others = array("q", (ident for ident in finder.find_scripts(ScriptQuery(text)) if ident not in known))
+    return ScriptSearchResult(inside if only else inside + others, len(inside), len(others))
 
 
 class WhereLine(QWidget):
-    """How many were found here and elsewhere, and the switch between both. ``switched``: it was pressed."""
+    """How many were found here and elsewhere, and the switch between both. ``scope_switched``: it was pressed."""
 
-    switched = Signal()
+    scope_switched = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.only = False
         self.words = Elided("hint", "scripts.where")
-        self.switch = button("scripts.where.switch", role="quiet", slot=self._switch)
-        line = row(self.words, self.switch, gap=6)
+        self.switch = create_button("scripts.where.switch", role="quiet", slot=self._toggle_scope)
+        line = create_row(self.words, self.switch, gap=6)
         line.setStretch(0, 1)
         self.setLayout(line)
         self.hide()
 
-    def show_found(self, found: Found, name: str) -> None:
+    def show_found(self, found: ScriptSearchResult, name: str) -> None:
         """Show what was found; ``name`` is what is chosen at the left, '' where that is everything or nothing was typed."""
         self.setVisible(bool(name))
         words = self.tr("{here} in “{name}”, {elsewhere} elsewhere")
         self.words.show_words(words.format(here=f"{found.here:,}", elsewhere=f"{found.elsewhere:,}", name=name))
-        self.switch.setText(caption(self.tr("Show all") if self.only else self.tr("Only these")))
+        self.switch.setText(escape_mnemonic(self.tr("Show all") if self.only else self.tr("Only these")))
         self.switch.setVisible(bool(found.elsewhere) and (self.only or bool(found.here)))
 
-    def _switch(self) -> None:
+    def _toggle_scope(self) -> None:
         self.only = not self.only
-        self.switched.emit()
+        self.scope_switched.emit()

@@ -7,43 +7,45 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame
 
 from commdesk.files import attachments
-from commdesk.scripts.record import Part
+from commdesk.scripts.record import ScriptPart
 from ui.context import Context
 from ui.theme import Theme
-from ui.widgets.basic import button, column, label, row
+from ui.widgets.basic import create_button, create_column, create_label, create_row
 from ui.widgets.inline import InlineText
 
 
 class Media(QFrame):
-    """``picked`` asks for another file for a part; ``addressed`` carries an address that was typed."""
+    """``file_requested`` asks for another file for a part; ``address_edited`` carries an address that was typed."""
 
-    picked = Signal(object)
-    addressed = Signal(str)
+    file_requested = Signal(object)
+    address_edited = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("scripts.media")
         self.setProperty("role", "card")
         self._context = context
-        self._part: Part | None = None
-        self.picture = label()
+        self._part: ScriptPart | None = None
+        self.picture = create_label()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.name = label(role="muted", name="scripts.media.name", wrap=True)
-        self.choose = button("scripts.media.choose", slot=self._choose)
-        self._lines = column(gap=6)
+        self.name = create_label(role="muted", name="scripts.media.name", wrap=True)
+        self.choose = create_button("scripts.media.choose", slot=self._request_file)
+        self._lines = create_column(gap=6)
         self.setLayout(
-            column(self._lines, self.picture, self.name, row(self.choose, 1), 1, gap=8, margins=(14, 12, 14, 12))
+            create_column(
+                self._lines, self.picture, self.name, create_row(self.choose, 1), 1, gap=8, margins=(14, 12, 14, 12)
+            )
         )
         self._address: InlineText | None = None
-        self.retranslate()
+        self.retranslate_ui()
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.choose.setText(self.tr("Choose another file…"))
         if self._part is not None:
             self.show_part(self._part)
 
-    def show_part(self, part: Part) -> None:
+    def show_part(self, part: ScriptPart) -> None:
         """Show a part."""
         self._part = part
         if self._address is not None:
@@ -52,18 +54,18 @@ class Media(QFrame):
             self._address = None
         if part.kind == "link":
             self._address = InlineText(
-                "scripts.media.address", part.text, self.tr("Address"), "https://", self.addressed.emit
+                "scripts.media.address", part.text, self.tr("Address"), "https://", self.address_edited.emit
             )
             self._address.setProperty("role", "")
             self._lines.addWidget(self._address)
         self.choose.setVisible(part.kind != "link")
         self._show_file(part)
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """The style sheet does all of it."""
 
-    def _show_file(self, part: Part) -> None:
-        kept = attachments.load(self._context.db, part.attachment) if part.attachment is not None else None
+    def _show_file(self, part: ScriptPart) -> None:
+        kept = attachments.load_attachment(self._context.db, part.attachment) if part.attachment is not None else None
         image = QPixmap()
         if part.kind == "image":
             image.loadFromData(kept[1]) if kept is not None else None
@@ -83,6 +85,6 @@ class Media(QFrame):
         else:
             self.name.setText(self.tr("{path} is no longer there").format(path=part.name))
 
-    def _choose(self) -> None:
+    def _request_file(self) -> None:
         if self._part is not None:
-            self.picked.emit(self._part)
+            self.file_requested.emit(self._part)

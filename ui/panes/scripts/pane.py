@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from commdesk.members import list_rows as people
 from commdesk.scripts import editing, folders, wording
-from commdesk.scripts.search import UNUSED_DAYS, Finder
+from commdesk.scripts.search import UNUSED_DAYS, ScriptFinder
 from ui.context import Context
 from ui.i18n import fill_words
-from ui.painting import tip
+from ui.painting import escape_tooltip
 from ui.pane import Pane
-from ui.panes.scripts.bulkbar import Bulkbar
-from ui.panes.scripts.controller import Deeds, ScriptViews
-from ui.panes.scripts.everywhere import WhereLine, find
-from ui.panes.scripts.sheet import Sheet
+from ui.panes.scripts.bulkbar import ScriptBulkbar
+from ui.panes.scripts.controller import ScriptController, ScriptViews
+from ui.panes.scripts.everywhere import WhereLine, find_scripts
+from ui.panes.scripts.sheet import ScriptEditor
 from ui.panes.scripts.shelf import ScriptList
-from ui.panes.scripts.sidebar import ALL, LOOSE, TRASH, Key, Shelf, Sidebar
+from ui.panes.scripts.sidebar import ALL, LOOSE, TRASH, Key, ScriptSidebar, Shelf
 from ui.theme import Theme
-from ui.widgets.basic import EmptyState, button, column
+from ui.widgets.basic import EmptyState, create_button, create_column
 from ui.widgets.keys import Stepping
 
 SIDE, LIST = 214, 320
@@ -43,48 +43,52 @@ class ScriptsPane(Pane):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.finder = Finder(context.db)
+        self.finder = ScriptFinder(context.db)
         self.scope: Key = ALL
         self._warmed = False
         self._wide: list[int] = []
-        self.side = Sidebar(context.theme)
+        self.side = ScriptSidebar(context.theme)
         self.search = QLineEdit()
         self.search.setObjectName("scripts.search")
         self.search.setProperty("role", "search")
         self.search.setClearButtonEnabled(True)
         self.list = ScriptList(context, self.finder)
         self.where = WhereLine()
-        self.bulk = Bulkbar(context)
-        self.sheet = Sheet(context)
-        self.empty = EmptyState("scripts.empty", "", "", self._fill)
-        self.empty_import = button("scripts.empty.import", slot=lambda: self.deeds.dialog("import", None))
-        self.empty.add(self.empty_import)
-        self.bring = button("scripts.bring", slot=lambda: self.deeds.dialog("import", None))
-        self.deeds = Deeds(self, context, ScriptViews(self.side, self.search, self.list, self.bulk, self.sheet))
+        self.bulk = ScriptBulkbar(context)
+        self.sheet = ScriptEditor(context)
+        self.empty = EmptyState("scripts.empty", "", "", self._open_packs)
+        self.empty_import = create_button(
+            "scripts.empty.import", slot=lambda: self.controller.open_dialog("import", None)
+        )
+        self.empty.add_action_button(self.empty_import)
+        self.bring = create_button("scripts.bring", slot=lambda: self.controller.open_dialog("import", None))
+        self.controller = ScriptController(
+            self, context, ScriptViews(self.side, self.search, self.list, self.bulk, self.sheet)
+        )
         self._lay_out()
-        self._wire()
-        self.retranslate()
+        self._connect_signals()
+        self.retranslate_ui()
 
     def refresh(self) -> None:
         """Read the folders and find again; the selection stays."""
         if not self._warmed:  # the words to avoid are looked for when what is shown first stands
             db = self.context.db
-            self.context.jobs.start(lambda progress: wording.prepare(db), quiet=True)
+            self.context.jobs.start_job(lambda progress: wording.prepare(db), quiet=True)
         self._remember_person()
         self._show_side()
-        self._find()
+        self._find_scripts()
         self.sheet.refresh()
         if not self._warmed:
             self._warmed = True
-            self.do_later(WARM_MS, self._warm)
+            self.do_later(WARM_MS, self._warm_finder)
 
-    def facts(self) -> str:
+    def describe_facts(self) -> str:
         """Return how many scripts and folders there are."""
-        counts = self.finder.counts()
-        tops = sum(1 for folder in folders.tree(self.context.db) if folder.parent is None)
+        counts = self.finder.count_scopes()
+        tops = sum(1 for folder in folders.load_folder_tree(self.context.db) if folder.parent is None)
         return fill_words(self.tr("{count} scripts · {folders} folders"), count=f"{counts.all:,}", folders=tops)
 
-    def arrive(self, payload: object) -> None:
+    def open_item(self, payload: object) -> None:
         """Show a script; or with ("member", id) the scripts for this person."""
         if isinstance(payload, tuple) and payload and payload[0] == "member":
             self.sheet.for_member(int(payload[1]))
@@ -93,7 +97,7 @@ class ScriptsPane(Pane):
             self.refresh()
             if not self.list.go_to(payload):
                 self.search.clear()
-                self.choose(ALL)
+                self.choose_scope(ALL)
                 self.list.go_to(payload)
             self.sheet.show_script(payload)
 
@@ -102,39 +106,41 @@ class ScriptsPane(Pane):
         self.search.setFocus()
         self.search.selectAll()
 
-    def choose(self, key: Key) -> None:
+    def choose_scope(self, key: Key) -> None:
         """Show the scripts of a line of the left side."""
         if key == TRASH:
-            self.side.select(self.scope)
-            self.deeds.dialog("trash", None)
+            self.side.select_scope(self.scope)
+            self.controller.open_dialog("trash", None)
             return
         self.scope = key
-        self.side.select(key)
+        self.side.select_scope(key)
         self.where.only = bool(self.search.text().strip())  # chosen while something is searched: there it is looked for
-        self._find()
+        self._find_scripts()
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         for part in (self.side, self.list, self.bulk, self.sheet):
-            part.dress(theme)
+            part.apply_theme(theme)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.search.setPlaceholderText(self.tr("Title, words, pinyin: hysx finds 欢迎私信"))
         self.search.setAccessibleName(self.tr("Find scripts"))
         self.side.setAccessibleName(self.tr("Folders and tags"))
         self.list.setAccessibleName(self.tr("Scripts"))
         for made in (self.bring, self.empty_import):
             made.setText(self.tr("Import…"))
-            made.setToolTip(tip(self.tr("Bring in phrases: a table, a text, a Word document, a pack, Espanso")))
-        self.bulk.retranslate()
-        self.sheet.retranslate()
+            made.setToolTip(
+                escape_tooltip(self.tr("Bring in phrases: a table, a text, a Word document, a pack, Espanso"))
+            )
+        self.bulk.retranslate_ui()
+        self.sheet.retranslate_ui()
         self._show_side()
         self._say_empty()
 
-    def remember(self) -> None:
+    def save_state(self) -> None:
         """Keep the splitter; what is being typed is saved."""
-        self.sheet.source.save()
+        self.sheet.source.save_text()
         if self._wide:
             self.split.setSizes(self._wide)
         self.context.state.set_bytes("scripts.split", self.split.saveState())
@@ -158,8 +164,8 @@ class ScriptsPane(Pane):
         for part in (centre, box):
             part.setProperty("role", "surface")
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box.setLayout(column(self.search, self.where, gap=2, margins=(12, 8, 12, 8)))
-        centre.setLayout(column(box, self.middle, self.bulk, gap=0))
+        box.setLayout(create_column(self.search, self.where, gap=2, margins=(12, 8, 12, 8)))
+        centre.setLayout(create_column(box, self.middle, self.bulk, gap=0))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setObjectName("scripts.split")
         self.split.setHandleWidth(1)
@@ -167,51 +173,51 @@ class ScriptsPane(Pane):
         for part in (shelf, foot):
             part.setProperty("role", "side")
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.setLayout(column(self.bring, margins=(8, 4, 8, 8)))
-        shelf.setLayout(column(self.side, foot, gap=0))
+        foot.setLayout(create_column(self.bring, margins=(8, 4, 8, 8)))
+        shelf.setLayout(create_column(self.side, foot, gap=0))
         shelf.setMinimumWidth(LEAST_SIDE)
         for part, stretch in ((shelf, 0), (centre, 0), (self.sheet, 1)):
             self.split.addWidget(part)
             self.split.setStretchFactor(self.split.count() - 1, stretch)
         self.split.setCollapsible(2, False)
         self.split.setSizes([SIDE, LIST, 900])
-        self.split.restoreState(self.context.state.bytes("scripts.split"))
-        self.setLayout(column(self.split))
+        self.split.restoreState(self.context.state.get_bytes("scripts.split"))
+        self.setLayout(create_column(self.split))
 
-    def _wire(self) -> None:
-        self.side.chosen.connect(self.choose)
-        self.search.textChanged.connect(self._typed)
-        self.where.switched.connect(self._find)
-        self.search.returnPressed.connect(self.sheet.copy)
+    def _connect_signals(self) -> None:
+        self.side.scope_chosen.connect(self.choose_scope)
+        self.search.textChanged.connect(self._on_text_changed)
+        self.where.scope_switched.connect(self._find_scripts)
+        self.search.returnPressed.connect(self.sheet.copy_script)
         Stepping(self.search, self.list)
-        self.list.current.connect(self.sheet.show_script)
-        self.list.picked.connect(lambda: self.bulk.show_selection(self.list.selected()))
-        for part in (self.sheet, self.deeds):
-            part.told.connect(self.told)
-        self.deeds.script_requested.connect(self.arrive)
-        self.deeds.scope_requested.connect(self.choose)
-        self.deeds.search_requested.connect(self.focus_search)
-        self.deeds.changed.connect(self.refresh)
+        self.list.current_changed.connect(self.sheet.show_script)
+        self.list.selection_changed.connect(lambda: self.bulk.show_selection(self.list.selected_scripts()))
+        for part in (self.sheet, self.controller):
+            part.notified.connect(self.notified)
+        self.controller.script_requested.connect(self.open_item)
+        self.controller.scope_requested.connect(self.choose_scope)
+        self.controller.search_requested.connect(self.focus_search)
+        self.controller.changed.connect(self.refresh)
 
-    def _warm(self) -> None:
-        self.context.jobs.start(lambda progress: self.finder.warm(), quiet=True)
+    def _warm_finder(self) -> None:
+        self.context.jobs.start_job(lambda progress: self.finder.warm_up(), quiet=True)
 
-    def _typed(self, text: str) -> None:
+    def _on_text_changed(self, text: str) -> None:
         if not text.strip():
             self.where.only = False
-        self._find()
+        self._find_scripts()
 
-    def _find(self) -> None:
+    def _find_scripts(self) -> None:
         text = self.search.text()
-        found = find(self.finder, text, self.scope, self.where.only)
+        found = find_scripts(self.finder, text, self.scope, self.where.only)
         ids = found.ids
         named = text.strip() and self.scope != ALL
-        self.where.show_found(found, self.side.title(self.scope) if named else "")
-        tree = folders.tree(self.context.db) if text.strip() else ()
+        self.where.show_found(found, self.side.scope_title(self.scope) if named else "")
+        tree = folders.load_folder_tree(self.context.db) if text.strip() else ()
         names: dict[int | None, str] = {folder.id: folder.name for folder in tree}
         self.list.show_places(names)
         self.list.show_scripts(ids)
-        if ids and not self.sheet.script:
+        if ids and not self.sheet.script_id:
             self.sheet.show_script(self.list.current_id())
         elif not ids:
             self.sheet.show_script(0)
@@ -219,7 +225,7 @@ class ScriptsPane(Pane):
         self._say_empty()
 
     def _show_side(self) -> None:
-        counts = self.finder.counts()
+        counts = self.finder.count_scopes()
         above = [
             Shelf(self.tr("Favourites · recent")),
             Shelf(self.tr("All scripts"), ALL, counts.all, "scripts"),
@@ -236,51 +242,53 @@ class ScriptsPane(Pane):
         ]
         below = [Shelf(self.tr("In no folder"), LOOSE, counts.loose)] if counts.loose else []
         for title, kind, found in (
-            (self.tr("Tags"), "tag", editing.tags(self.context.db)),
-            (self.tr("Styles"), "style", editing.styles(self.context.db)),
+            (self.tr("Tags"), "tag", editing.count_script_tags(self.context.db)),
+            (self.tr("Styles"), "style", editing.count_variant_styles(self.context.db)),
         ):
             if found:
                 below.append(Shelf(title))
                 below += [Shelf(name, (kind, name), count) for name, count in found]
         if counts.trash:
             below += [Shelf(""), Shelf(self.tr("Deleted"), TRASH, counts.trash, "trash")]
-        self.side.show_shelves(above, folders.tree(self.context.db), below)
-        if not self.side.has(self.scope):
-            self.choose(ALL)
+        self.side.show_shelves(above, folders.load_folder_tree(self.context.db), below)
+        if not self.side.has_scope(self.scope):
+            self.choose_scope(ALL)
 
     def _remember_person(self) -> None:
         """Go on with the person who was chosen last, where they are still there."""
-        kept = str(self.context.state.get("scripts.member", ""))
-        if kept.isdigit() and int(kept) != self.sheet.copying.member and people.load(self.context.db, [int(kept)]):
+        kept = str(self.context.state.get_value("scripts.member", ""))
+        if kept.isdigit() and int(kept) != self.sheet.copying.member and people.load_rows(self.context.db, [int(kept)]):
             self.sheet.for_member(int(kept))
 
-    def _fill(self) -> None:
+    def _open_packs(self) -> None:
         if self.search.text().strip() and self.where.only:
             self.where.only = False
-            self._find()
+            self._find_scripts()
         elif self.search.text().strip():
             self.search.clear()
-        elif self.finder.counts().all:
-            self.deeds.new()
+        elif self.finder.count_scopes().all:
+            self.controller.add_script()
         else:
-            self.deeds.dialog("packs", None)
+            self.controller.open_dialog("packs", None)
 
     def _say_empty(self) -> None:
         self.empty_import.setHidden(bool(self.search.text()))
         if self.search.text().strip() and self.where.only:
-            self.empty.say(self.tr("Nothing here matches."), self.tr("Look in all scripts"))
+            self.empty.show_text(self.tr("Nothing here matches."), self.tr("Look in all scripts"))
             self.empty.button.show()
         elif self.search.text().strip():
-            self.empty.say(self.tr("No script matches. Type less."), self.tr("Empty the search"))
-            self.empty.button.setVisible(self.finder.counts().all > 0)
-        elif self.finder.counts().all:
-            self.empty.say(self.tr("Nothing here yet. Drag scripts here, or write one."), self.tr("Write a script"))
+            self.empty.show_text(self.tr("No script matches. Type less."), self.tr("Empty the search"))
+            self.empty.button.setVisible(self.finder.count_scopes().all > 0)
+        elif self.finder.count_scopes().all:
+            self.empty.show_text(
+                self.tr("Nothing here yet. Drag scripts here, or write one."), self.tr("Write a script")
+            )
             self.empty.button.show()
         else:
             sentence = self.tr(
                 "This is where your words are kept: write them once, and copy them filled in for each person. Begin with the starter packs."
             )
-            self.empty.say(sentence, self.tr("Take the starter packs"))
+            self.empty.show_text(sentence, self.tr("Take the starter packs"))
             self.empty.button.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QWidget
 from commdesk.errors import Problem, mark
 from commdesk.files import attachments
 from commdesk.scripts import editing
-from commdesk.scripts.record import NewPart, Part
+from commdesk.scripts.record import NewPart, ScriptPart
 from commdesk.store.database import Database
 from commdesk.store.files import own
 from ui import file_dialogs
 from ui.copying import Copying
 from ui.panes.scripts.media import Media
 from ui.panes.scripts.source import SourceEditor
-from ui.panes.scripts.strip import Strip
+from ui.panes.scripts.strip import ButtonStrip
 from ui.widgets.chooser import Chooser, Option
 
 
@@ -26,8 +26,8 @@ from ui.widgets.chooser import Chooser, Option
 class SheetViews:
     """The two rows of buttons, and where the words and the file of a part stand."""
 
-    variants: Strip
-    parts: Strip
+    variants: ButtonStrip
+    parts: ButtonStrip
     source: SourceEditor
     media: Media
 
@@ -35,7 +35,7 @@ class SheetViews:
 class Partwork(QObject):
     """Carries out what the two rows of buttons above the words wish.
 
-    ``told`` carries news and whether Undo is offered; ``changed`` comes where another variant or part is to be shown, ``part_requested``
+    ``notified`` carries news and whether Undo is offered; ``changed`` comes where another variant or part is to be shown, ``part_requested``
     with the number of a part that moved.
 
     Args:
@@ -43,25 +43,25 @@ class Partwork(QObject):
         copying: What is shown of which script.
     """
 
-    told = Signal(str, bool)
+    notified = Signal(str, bool)
     changed = Signal()
     part_requested = Signal(int)
 
     def __init__(self, host: QWidget, db: Database, copying: Copying, views: SheetViews) -> None:
         super().__init__(host)
         self._host, self._db, self._copying, self._views = host, db, copying, views
-        views.variants.added.connect(self.add_variant)
-        views.variants.removed.connect(self.remove_variant)
-        views.parts.added.connect(self.add_part)
-        views.parts.moved.connect(self.move_part)
-        views.parts.removed.connect(self.remove_part)
-        views.media.picked.connect(self.attach)
+        views.variants.add_requested.connect(self.add_variant)
+        views.variants.remove_requested.connect(self.remove_variant)
+        views.parts.add_requested.connect(self.add_part)
+        views.parts.move_requested.connect(self.move_part)
+        views.parts.remove_requested.connect(self.remove_part)
+        views.media.file_requested.connect(self.replace_file)
 
     def add_variant(self) -> None:
         """Add a wording like the shown one, and show it."""
         script, variant = self._copying.script, self._copying.variant
         if script is not None and variant is not None:
-            self._views.source.save()
+            self._views.source.save_text()
             made = editing.add_variant(self._db, script.id, variant.id)
             self._copying.refresh()
             self._copying.choose_variant(made)
@@ -76,17 +76,17 @@ class Partwork(QObject):
             [Option(title, kind) for kind, title in kinds.items()],
             self.tr("What shall follow?"),
         )
-        chooser.chosen.connect(self._add_kind)
+        chooser.option_chosen.connect(self._add_kind)
         chooser.show_at(self._views.parts.mapToGlobal(QPoint(0, self._views.parts.height() + 2)))
 
     def _add_kind(self, kind: object) -> None:
         variant = self._copying.variant
         if variant is None:
             return
-        self._views.source.save()
+        self._views.source.save_text()
         part = NewPart(str(kind))
         if kind in ("image", "file"):
-            chosen = self._file(str(kind))
+            chosen = self._ask_file(str(kind))
             if chosen is None:
                 return
             part = read_file(str(kind), chosen)
@@ -96,7 +96,7 @@ class Partwork(QObject):
         self.changed.emit()
         (self._views.source if kind == "text" else self._views.media).setFocus()
 
-    def _file(self, kind: str) -> Path | None:
+    def _ask_file(self, kind: str) -> Path | None:
         kinds = (
             self.tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp *.bmp)") if kind == "image" else self.tr("All files (*)")
         )
@@ -104,9 +104,9 @@ class Partwork(QObject):
             self._host, "scripts.media.file", self.tr("Choose a file"), [kinds], purpose="attachment"
         )
 
-    def attach(self, part: Part) -> None:
+    def replace_file(self, part: ScriptPart) -> None:
         """Ask for another file for a part."""
-        chosen = self._file(part.kind)
+        chosen = self._ask_file(part.kind)
         if chosen is not None:
             editing.change_file(self._db, part.id, read_file(part.kind, chosen))
 
@@ -125,14 +125,14 @@ class Partwork(QObject):
         variant = self._copying.variant
         if variant is not None and len(variant.parts) > 1:
             editing.delete_part(self._db, variant.parts[number].id)
-            self.told.emit(self.tr("Part taken out"), True)
+            self.notified.emit(self.tr("Part taken out"), True)
 
     def remove_variant(self, number: int) -> None:
         """Delete a variant; the last one stays."""
         script = self._copying.script
         if script is not None:
             editing.delete_variant(self._db, script.variants[number].id)
-            self.told.emit(self.tr("Variant deleted"), True)
+            self.notified.emit(self.tr("Variant deleted"), True)
 
 
 def read_file(kind: str, path: Path) -> NewPart:
@@ -141,7 +141,7 @@ def read_file(kind: str, path: Path) -> NewPart:
     Raises:
         Problem: it cannot be read.
     """
-    own.refuse(path)  # however large it is
+    own.refuse_own_read(path)  # however large it is
     try:
         if path.stat().st_size > attachments.LARGEST:
             return NewPart(kind, str(path))

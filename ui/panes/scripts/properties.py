@@ -13,7 +13,7 @@ from commdesk.scripts.record import Script, Variant
 from ui.context import Context
 from ui.i18n import LANGUAGES
 from ui.theme import Theme
-from ui.widgets.basic import Flow, Wrapping, button, clear, label
+from ui.widgets.basic import FlowLayout, Wrapping, clear_layout, create_button, create_label
 from ui.widgets.chooser import Chooser, Option
 from ui.widgets.inline import InlineChoice, InlineText
 
@@ -23,7 +23,7 @@ NOTE_LINES = 3
 class Properties(QFrame):
     """Each field is saved when it is left."""
 
-    told = Signal(str, bool)
+    notified = Signal(str, bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -43,40 +43,40 @@ class Properties(QFrame):
 
     def show_script(self, script: Script, variant: Variant | None) -> None:
         """Show a script; a field that is being typed into stays while nothing changed."""
-        shown = (script, variant.id if variant is not None else 0, tuple(folders.tree(self.context.db)))
+        shown = (script, variant.id if variant is not None else 0, tuple(folders.load_folder_tree(self.context.db)))
         if shown == self._shown:
             return
         self._shown = shown
         self._script, self._variant = script, variant
-        self._build()
+        self._build_fields()
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self._shown = None
         if self._script is not None:
             self.show_script(self._script, self._variant)
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
-        self.retranslate()
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
+        self.retranslate_ui()
 
-    def _build(self) -> None:
-        clear(self._grid)
+    def _build_fields(self) -> None:
+        clear_layout(self._grid)
         script = self._script
         assert script is not None
         options: list[tuple[object, str]] = [(None, self.tr("In no folder"))]
-        options += [(each.id, "   " * each.depth + each.name) for each in folders.tree(self.context.db)]
+        options += [(each.id, "   " * each.depth + each.name) for each in folders.load_folder_tree(self.context.db)]
         folder = InlineChoice("scripts.folder", options, script.folder, self.tr("Folder"))
-        folder.chosen.connect(lambda key: editing.move(self.context.db, (script.id,), key))
+        folder.choice_made.connect(lambda key: editing.move_scripts(self.context.db, (script.id,), key))
         languages: list[tuple[object, str]] = [("", self.tr("As the window")), *LANGUAGES.items()]
         language = InlineChoice("scripts.language", languages, script.language, self.tr("Language"))
-        language.chosen.connect(lambda key: record.change(self.context.db, script.id, language=str(key)))
+        language.choice_made.connect(lambda key: record.update_script(self.context.db, script.id, language=str(key)))
         words = InlineText("scripts.keywords", "、".join(script.keywords), self.tr("Keywords"),
-                           self.tr("Words it is also found by"), self._keywords)  # fmt: skip
+                           self.tr("Words it is also found by"), self._save_keywords)  # fmt: skip
         style = InlineText("scripts.style", self._variant.style if self._variant is not None else "", self.tr("Style"),
-                           self.tr("Friendly, formal…"), self._style)  # fmt: skip
-        note = _Note(script.note, self.tr("When to send it, what to avoid"), self.tr("Note"))
-        note.left.connect(lambda text: record.change(self.context.db, script.id, note=text))
+                           self.tr("Friendly, formal…"), self._save_style)  # fmt: skip
+        note = _NoteEdit(script.note, self.tr("When to send it, what to avoid"), self.tr("Note"))
+        note.editing_finished.connect(lambda text: record.update_script(self.context.db, script.id, note=text))
         for number, (title, field) in enumerate(
             (
                 (self.tr("Folder"), folder),
@@ -85,60 +85,60 @@ class Properties(QFrame):
                 (self.tr("Language"), language),
             )
         ):
-            self._put(number // 2, number % 2 * 2, title, field)
-        self._put(2, 0, self.tr("Tags"), self._tags(script), 3)
-        self._put(3, 0, self.tr("Note"), note, 3)
+            self._add_field(number // 2, number % 2 * 2, title, field)
+        self._add_field(2, 0, self.tr("Tags"), self._create_tag_row(script), 3)
+        self._add_field(3, 0, self.tr("Note"), note, 3)
 
-    def _put(self, row: int, column: int, title: str, field: QWidget, span: int = 1) -> None:
+    def _add_field(self, row: int, column: int, title: str, field: QWidget, span: int = 1) -> None:
         self._grid.addWidget(
-            label(title, "muted"), row, column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            create_label(title, "muted"), row, column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self._grid.addWidget(field, row, column + 1, 1, span)
 
-    def _tags(self, script: Script) -> QWidget:
-        flow = Flow(6)
+    def _create_tag_row(self, script: Script) -> QWidget:
+        flow = FlowLayout(6)
         for name in script.tags:
-            made = button(f"scripts.tag.{name}", name, "chip", partial(self._untag, name))
+            made = create_button(f"scripts.tag.{name}", name, "chip", partial(self._remove_tag, name))
             made.setProperty("tone", "accent")
             made.setToolTip(self.tr("Click to take it off"))
             made.setAccessibleName(self.tr("Tag {name}, click to take it off").format(name=name))
             flow.addWidget(made)
-        add = button("scripts.tag", self.tr("+ Tag"), "chip", self.choose_tag)
+        add = create_button("scripts.tag", self.tr("+ Tag"), "chip", self.choose_tag)
         flow.addWidget(add)
         self._add = add
         return Wrapping(flow)
 
     def choose_tag(self) -> None:
         """Ask for a tag and give it; a new one can be typed."""
-        options = [Option(name, name, f"{count:,}") for name, count in editing.tags(self.context.db)]
+        options = [Option(name, name, f"{count:,}") for name, count in editing.count_script_tags(self.context.db)]
         chooser = Chooser(self, "scripts.tags", options, self.tr("Tag…"), self.tr("New tag “{text}”"))
-        chooser.chosen.connect(lambda name: self._tag(str(name)))
-        chooser.made.connect(self._tag)
+        chooser.option_chosen.connect(lambda name: self._add_tag(str(name)))
+        chooser.option_created.connect(self._add_tag)
         chooser.show_at(self._add.mapToGlobal(self._add.rect().bottomLeft()))
 
-    def _tag(self, name: str) -> None:
+    def _add_tag(self, name: str) -> None:
         if self._script is not None:
-            editing.tag(self.context.db, (self._script.id,), name)
+            editing.tag_scripts(self.context.db, (self._script.id,), name)
 
-    def _untag(self, name: str) -> None:
+    def _remove_tag(self, name: str) -> None:
         if self._script is not None:
-            editing.untag(self.context.db, (self._script.id,), name)
-            self.told.emit(self.tr("Tag taken off"), True)
+            editing.untag_scripts(self.context.db, (self._script.id,), name)
+            self.notified.emit(self.tr("Tag taken off"), True)
 
-    def _keywords(self, text: str) -> None:
+    def _save_keywords(self, text: str) -> None:
         if self._script is not None:
             words = text.replace("，", "、").replace(",", "、").replace(";", "、").replace("；", "、").split("、")
-            record.change(self.context.db, self._script.id, keywords=words)
+            record.update_script(self.context.db, self._script.id, keywords=words)
 
-    def _style(self, text: str) -> None:
+    def _save_style(self, text: str) -> None:
         if self._variant is not None:
             editing.style_variant(self.context.db, self._variant.id, text)
 
 
-class _Note(QPlainTextEdit):
-    """``left`` carries the words when the keyboard leaves and they changed."""
+class _NoteEdit(QPlainTextEdit):
+    """``editing_finished`` carries the words when the keyboard leaves and they changed."""
 
-    left = Signal(str)
+    editing_finished = Signal(str)
 
     def __init__(self, text: str, invitation: str, title: str) -> None:
         super().__init__(text)
@@ -154,4 +154,4 @@ class _Note(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason and self.toPlainText() != self._kept:
             self._kept = self.toPlainText()
-            self.left.emit(self._kept)
+            self.editing_finished.emit(self._kept)

@@ -24,15 +24,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from commdesk.scripts.search import Finder, Row
+from commdesk.scripts.search import ScriptFinder, ScriptRow
 from ui.context import Context
 from ui.i18n import fill_words, translate
-from ui.icons import pixmap
-from ui.painting import elided, focus_ring, pill, smaller
+from ui.icons import load_pixmap
+from ui.painting import focus_ring, paint_elided, paint_pill, shrink_font
 from ui.panes.scripts.sidebar import SCRIPTS
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
-from ui.widgets.rowkeys import Keys, asked
+from ui.widgets.rowkeys import Keys, key_action
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 50
@@ -48,13 +48,13 @@ PAD = 14
 class Shelved(QAbstractListModel):
     """The scripts behind a list of ids, read a page at a time."""
 
-    def __init__(self, finder: Finder) -> None:
+    def __init__(self, finder: ScriptFinder) -> None:
         super().__init__()
         self._finder = finder
         self.ids: array[int] = array("q")
-        self._page = lru_cache(20)(self._read)
+        self._page = lru_cache(20)(self._read_page)
 
-    def show(self, ids: array[int]) -> None:
+    def show_ids(self, ids: array[int]) -> None:
         """Show these; the same ids again: read afresh, selection and scroll stay."""
         self._page.cache_clear()
         if ids and ids == self.ids:
@@ -64,7 +64,7 @@ class Shelved(QAbstractListModel):
         self.ids = ids
         self.endResetModel()
 
-    def row(self, number: int) -> Row | None:
+    def row_at(self, number: int) -> ScriptRow | None:
         """Return the row, or None if the script was deleted meanwhile."""
         return self._page(number // PAGE).get(self.ids[number]) if 0 <= number < len(self.ids) else None
 
@@ -74,7 +74,7 @@ class Shelved(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the title; the whole row under UserRole."""
-        row = self.row(index.row()) if index.isValid() else None
+        row = self.row_at(index.row()) if index.isValid() else None
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -82,7 +82,7 @@ class Shelved(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.title, used(row), rated(row), row.excerpt)))
+            return ", ".join(filter(None, (row.title, describe_use_count(row), describe_answer_rate(row), row.excerpt)))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -102,16 +102,16 @@ class Shelved(QAbstractListModel):
         made.setData(SCRIPTS, QByteArray(json.dumps(ids).encode()))
         return made
 
-    def _read(self, page: int) -> dict[int, Row]:
-        return self._finder.rows(self.ids[page * PAGE : (page + 1) * PAGE])
+    def _read_page(self, page: int) -> dict[int, ScriptRow]:
+        return self._finder.load_rows(self.ids[page * PAGE : (page + 1) * PAGE])
 
 
-def used(row: Row) -> str:
+def describe_use_count(row: ScriptRow) -> str:
     """Return how often a script was used, in words; '' never."""
     return fill_words(translate("ScriptList", "used {count} times"), count=f"{row.used:,}") if row.used else ""
 
 
-def rated(row: Row) -> str:
+def describe_answer_rate(row: ScriptRow) -> str:
     """Return the rate of answers in words; '' where nothing can be said yet."""
     if not row.judged:
         return ""
@@ -119,19 +119,19 @@ def rated(row: Row) -> str:
 
 
 class ScriptList(QListView):
-    """``current`` carries the script the list is on, ``picked`` tells that other scripts are selected."""
+    """``current_changed`` carries the script the list is on, ``selection_changed`` tells that other scripts are selected."""
 
-    current = Signal(object)
-    picked = Signal()
-    wished = Signal(str)
-    menu_wished = Signal(QPoint)
+    current_changed = Signal(object)
+    selection_changed = Signal()
+    action_requested = Signal(str)
+    menu_requested = Signal(QPoint)
 
-    def __init__(self, context: Context, finder: Finder) -> None:
+    def __init__(self, context: Context, finder: ScriptFinder) -> None:
         super().__init__()
         self.setObjectName("scripts.list")
         self.scripts = Shelved(finder)
         self.setModel(self.scripts)
-        self.painter = _Painter(context.theme)
+        self.painter = _ScriptRowPainter(context.theme)
         self.setItemDelegate(self.painter)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -142,16 +142,16 @@ class ScriptList(QListView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(lambda at: self.menu_wished.emit(self.viewport().mapToGlobal(at)))
-        self.selectionModel().currentChanged.connect(self._moved)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+        self.customContextMenuRequested.connect(lambda at: self.menu_requested.emit(self.viewport().mapToGlobal(at)))
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self._quiet = False
 
     def show_scripts(self, ids: array[int]) -> None:
         """Show these scripts; the chosen ones stay chosen, the first one where they are gone."""
-        kept, chosen = self.current_id(), self.selected()
+        kept, chosen = self.current_id(), self.selected_scripts()
         self._quiet = True
-        self.scripts.show(ids)
+        self.scripts.show_ids(ids)
         place = {ident: number for number, ident in enumerate(ids)}
         if ids and (kept not in place or not self.currentIndex().isValid()):
             at = place.get(kept, 0)
@@ -163,7 +163,7 @@ class ScriptList(QListView):
                     )
         self._quiet = False
         if self.current_id() != kept:
-            self.current.emit(self.current_id())
+            self.current_changed.emit(self.current_id())
 
     def go_to(self, script: int) -> bool:
         """Choose a script; return whether it is in the list."""
@@ -177,7 +177,7 @@ class ScriptList(QListView):
         at = self.currentIndex().row()
         return self.scripts.ids[at] if 0 <= at < len(self.scripts.ids) else 0
 
-    def selected(self) -> list[int]:
+    def selected_scripts(self) -> list[int]:
         """Return the selected scripts, in the order of the list."""
         return [self.scripts.ids[at] for at in sorted(index.row() for index in self.selectedIndexes())]
 
@@ -186,26 +186,26 @@ class ScriptList(QListView):
         self.painter.places = names
         self.viewport().update()
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.painter.theme = theme
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter copies, Del deletes, F2 edits; Alt and an arrow moves a script within its folder."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        wish = asked(WITH_ALT if alt else KEYS, event)
+        wish = key_action(WITH_ALT if alt else KEYS, event)
         if wish:
-            self.wished.emit(wish)
+            self.action_requested.emit(wish)
             return
         super().keyPressEvent(event)
 
-    def _moved(self, now: QModelIndex) -> None:
+    def _on_current_changed(self, now: QModelIndex) -> None:
         if not self._quiet:
-            self.current.emit(self.current_id() if now.isValid() else 0)
+            self.current_changed.emit(self.current_id() if now.isValid() else 0)
 
 
-class _Painter(QStyledItemDelegate):
+class _ScriptRowPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
@@ -215,35 +215,35 @@ class _Painter(QStyledItemDelegate):
         return QSize(120, 2 * option.fontMetrics.height() + 46)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row | None = index.data(Qt.ItemDataRole.UserRole)
+        row: ScriptRow | None = index.data(Qt.ItemDataRole.UserRole)
         if row is None:
             return
         painter.save()
-        self._ground(painter, option)
+        self._paint_background(painter, option)
         high = option.fontMetrics.height()
         box = option.rect.adjusted(PAD, 10, -PAD, -10)
         font = option.font
         painter.setPen(self.theme.colour("muted"))
-        count = used(row)
+        count = describe_use_count(row)
         wide = painter.fontMetrics().horizontalAdvance(count)
-        elided(painter, QRect(box.right() - wide, box.top(), wide + 2, high), count)
+        paint_elided(painter, QRect(box.right() - wide, box.top(), wide + 2, high), count)
         left = box.left()
         if row.favourite:
-            star = pixmap("star", self.theme.warn, 14, option.widget.devicePixelRatioF())
+            star = load_pixmap("star", self.theme.warn, 14, option.widget.devicePixelRatioF())
             painter.drawPixmap(QPoint(left, box.top() + (high - 14) // 2), star)
             left += 19
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
-        elided(painter, QRect(left, box.top(), box.right() - wide - 10 - left, high), row.title)
+        paint_elided(painter, QRect(left, box.top(), box.right() - wide - 10 - left, high), row.title)
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(self.theme.colour("muted"))
-        elided(painter, QRect(box.left(), box.top() + high + 3, box.width(), high), row.excerpt)
-        self._pills(painter, row, box.left(), box.bottom() - 8, option)
+        paint_elided(painter, QRect(box.left(), box.top() + high + 3, box.width(), high), row.excerpt)
+        self._paint_pills(painter, row, box.left(), box.bottom() - 8, option)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, self.theme.colour("selection"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -254,18 +254,20 @@ class _Painter(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
             focus_ring(painter, option.rect.adjusted(2, 1, -2, -2), self.theme)
 
-    def _pills(self, painter: QPainter, row: Row, left: int, middle: int, option: QStyleOptionViewItem) -> None:
-        painter.setFont(smaller(option.font))
+    def _paint_pills(
+        self, painter: QPainter, row: ScriptRow, left: int, middle: int, option: QStyleOptionViewItem
+    ) -> None:
+        painter.setFont(shrink_font(option.font))
         place = self.places.get(row.folder, "")
         if place:
             words = painter.fontMetrics().elidedText(place, Qt.TextElideMode.ElideRight, option.rect.width() // 2)
-            left += pill(painter, left, middle, words, self.theme.tone("info")) + 6
-        rate = rated(row)
+            left += paint_pill(painter, left, middle, words, self.theme.tone("info")) + 6
+        rate = describe_answer_rate(row)
         if rate:
-            left += pill(painter, left, middle, rate, self.theme.tone("accent")) + 6
+            left += paint_pill(painter, left, middle, rate, self.theme.tone("accent")) + 6
         if row.variants > 1:
             words = fill_words(translate("ScriptList", "{count} variants"), count=row.variants)
-            left += pill(painter, left, middle, words, self.theme.tone("violet")) + 6
+            left += paint_pill(painter, left, middle, words, self.theme.tone("violet")) + 6
         for style in row.styles[:2]:
             if painter.fontMetrics().horizontalAdvance(style) + left < option.rect.right() - 40:
-                left += pill(painter, left, middle, style, self.theme.tone("muted")) + 6
+                left += paint_pill(painter, left, middle, style, self.theme.tone("muted")) + 6

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QCompleter, QFrame, QPlainTextEdit, QToolTip
 
 from commdesk.scripts import syntax
 from commdesk.scripts.syntax import Fault, Template
-from commdesk.text import fold, sounds
-from ui.i18n import say
-from ui.painting import tip
+from commdesk.text import fold_text, list_readings
+from ui.i18n import translate_phrase
+from ui.painting import escape_tooltip
 from ui.theme import Theme
-from ui.widgets.preview import marked, units
+from ui.widgets.preview import create_selection, utf16_length
 
 SAVE_MS = 2_000
 """What is typed is saved after so long, and when the keyboard leaves."""
@@ -48,8 +48,8 @@ class Highlighter(QSyntaxHighlighter):
         """Colour one line: no pair of braces reaches over its end."""
         if ("{" not in text and "}" not in text) or len(text) > HIGHLIGHTED:
             return
-        for token in syntax.tokens(text):
-            start, end = units(text[: token.start]), units(text[: token.end])
+        for token in syntax.find_tokens(text):
+            start, end = utf16_length(text[: token.start]), utf16_length(text[: token.end])
             look = QTextCharFormat()
             ink, ground = self.theme.tone(TONES.get(token.kind, "info"))
             look.setForeground(ink)
@@ -58,9 +58,9 @@ class Highlighter(QSyntaxHighlighter):
 
 
 class SourceEditor(QPlainTextEdit):
-    """``edited`` carries the words at every key; ``keep`` is called to write them down, when typing rests or ends."""
+    """``text_edited`` carries the words at every key; ``keep`` is called to write them down, when typing rests or ends."""
 
-    edited = Signal(str)
+    text_edited = Signal(str)
 
     def __init__(
         self, name: str, theme: Theme, offers: Callable[[], Sequence[Offer]], keep: Callable[[str], object]
@@ -71,7 +71,7 @@ class SourceEditor(QPlainTextEdit):
         self.setProperty("role", "source")
         self.setTabChangesFocus(True)
         self.theme = theme
-        self.template: Template = syntax.parse("")
+        self.template: Template = syntax.parse_script("")
         self.highlighter = Highlighter(self.document(), theme)
         self._offers, self._keep = offers, keep
         self._kept = ""
@@ -79,28 +79,28 @@ class SourceEditor(QPlainTextEdit):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(SAVE_MS)
-        self._rest.timeout.connect(self.save)
-        self.textChanged.connect(self._changed)
+        self._rest.timeout.connect(self.save_text)
+        self.textChanged.connect(self._on_text_changed)
         self._completer = _Completer(self)
-        self._completer.taken.connect(self._take)
+        self._completer.completion_taken.connect(self._insert_completion)
 
     def show_text(self, text: str) -> None:
         """Show these words, unless others are being typed."""
-        if self.typing() or text == self.toPlainText():
+        if self.has_unsaved_text() or text == self.toPlainText():
             self._kept = text if text == self.toPlainText() else self._kept
             return
         self._quiet = True
-        self._wrap(text)
+        self._update_wrap(text)
         self.setPlainText(text)
         self._quiet = False
         self._kept = text
-        self._parse()
+        self._parse_text()
 
-    def typing(self) -> bool:
+    def has_unsaved_text(self) -> bool:
         """Return whether the words differ from those that are saved."""
         return self.toPlainText() != self._kept
 
-    def save(self) -> None:
+    def save_text(self) -> None:
         """Write the words down, if they changed since.
 
         Raises:
@@ -109,16 +109,16 @@ class SourceEditor(QPlainTextEdit):
         self._rest.stop()
         text = self.toPlainText()
         if text != self._kept:
-            self._parse()
+            self._parse_text()
             self._keep(text)  # where it is refused, the words stay here and count as not saved
             self._kept = text
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text."""
-        self._wrap(self.toPlainText() + source.text())
+        self._update_wrap(self.toPlainText() + source.text())
         self.insertPlainText(source.text())
 
-    def _wrap(self, text: str) -> None:
+    def _update_wrap(self, text: str) -> None:
         """Wrap lines, but not one as long as a book: that would take minutes."""
         long = len(text) > HIGHLIGHTED and max(map(len, text.split("\n"))) > HIGHLIGHTED
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap if long else QPlainTextEdit.LineWrapMode.WidgetWidth)
@@ -132,27 +132,33 @@ class SourceEditor(QPlainTextEdit):
         """Return the mistake at a place of the text."""
         return next((fault for fault in self.template.faults if fault.start <= position <= fault.end), None)
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.theme = theme
         self.highlighter.theme = theme
         self.highlighter.rehighlight()
-        self._underline()
+        self._underline_faults()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Save what was typed."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.save()
+            self.save_text()
 
     def event(self, event: QEvent) -> bool:
         """Say what is wrong where the mouse rests; leave Undo to the window while nothing was typed."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             at = self.cursorForPosition(self.viewport().mapFromGlobal(event.globalPos())).position()
-            fault = self.fault_at(len(_utf16(self.toPlainText(), at)))
-            QToolTip.showText(event.globalPos(), tip(say(fault.phrase)) if fault is not None else "", self)
+            fault = self.fault_at(len(_text_before(self.toPlainText(), at)))
+            QToolTip.showText(
+                event.globalPos(), escape_tooltip(translate_phrase(fault.phrase)) if fault is not None else "", self
+            )
             return True
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.typing():
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and not self.has_unsaved_text()
+        ):
             if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
                 event.ignore()
                 return True
@@ -161,59 +167,64 @@ class SourceEditor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Drive the list of offers while it is open; Ctrl+Space opens it."""
         key = Qt.Key(event.key())
-        if self._completer.open() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape):
+        if self._completer.is_open() and key in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Tab,
+            Qt.Key.Key_Escape,
+        ):
             event.ignore()  # the list takes these
             return
         if key == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._complete(asked=True)
+            self._show_completions(asked=True)
             return
         super().keyPressEvent(event)
         if event.text() or key == Qt.Key.Key_Backspace:
-            self._complete()
+            self._show_completions()
 
-    def _changed(self) -> None:
+    def _on_text_changed(self) -> None:
         if self._quiet:
             return
         if self.document().characterCount() <= HIGHLIGHTED:
-            self._parse()
-        self.edited.emit(self.toPlainText())
+            self._parse_text()
+        self.text_edited.emit(self.toPlainText())
         self._rest.start()
 
-    def _parse(self) -> None:
-        self.template = syntax.parse(self.toPlainText())
-        self._underline()
+    def _parse_text(self) -> None:
+        self.template = syntax.parse_script(self.toPlainText())
+        self._underline_faults()
 
-    def _underline(self) -> None:
+    def _underline_faults(self) -> None:
         marks = []
         text = self.toPlainText()
         for fault in self.template.faults[:50]:
             look = QTextCharFormat()
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             look.setUnderlineColor(QColor(self.theme.danger))
-            marks.append(marked(self, text, fault.start, max(fault.end, fault.start + 1), look))
+            marks.append(create_selection(self, text, fault.start, max(fault.end, fault.start + 1), look))
         self.setExtraSelections(marks)
 
-    def _complete(self, asked: bool = False) -> None:
+    def _show_completions(self, asked: bool = False) -> None:
         text = self.toPlainText()
-        cursor = len(_utf16(text, self.textCursor().position()))
-        found = syntax.complete(text, cursor)
+        cursor = len(_text_before(text, self.textCursor().position()))
+        found = syntax.find_completion(text, cursor)
         if found is None:
             if asked:
                 self.insertPlainText("{")
-                self._complete()
+                self._show_completions()
             else:
-                self._completer.hide()
+                self._completer.hide_list()
             return
-        self._completer.offer(self._offers(), found[1])
+        self._completer.show_offers(self._offers(), found[1])
 
-    def _take(self, words: str) -> None:
+    def _insert_completion(self, words: str) -> None:
         text = self.toPlainText()
         cursor = self.textCursor()
-        found = syntax.complete(text, len(_utf16(text, cursor.position())))
+        found = syntax.find_completion(text, len(_text_before(text, cursor.position())))
         if found is None:
             return
-        behind = text[len(_utf16(text, cursor.position())) :]
-        cursor.setPosition(units(text[: found[0]]), QTextCursor.MoveMode.MoveAnchor)
+        behind = text[len(_text_before(text, cursor.position())) :]
+        cursor.setPosition(utf16_length(text[: found[0]]), QTextCursor.MoveMode.MoveAnchor)
         cursor.setPosition(self.textCursor().position(), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words + ("" if behind.startswith(("}", "|")) else "}"))
         self.setTextCursor(cursor)
@@ -222,7 +233,7 @@ class SourceEditor(QPlainTextEdit):
 class _Completer(QObject):
     """The list below the cursor."""
 
-    taken = Signal(str)
+    completion_taken = Signal(str)
 
     def __init__(self, editor: SourceEditor) -> None:
         super().__init__(editor)
@@ -237,27 +248,29 @@ class _Completer(QObject):
         self._popup = popup
         popup.setObjectName(f"{editor.objectName()}.offers")
         popup.setAccessibleName(editor.objectName())
-        self._list.activated.connect(lambda line: self.taken.emit(self._words.get(str(line), "")))
+        self._list.activated.connect(lambda line: self.completion_taken.emit(self._words.get(str(line), "")))
 
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         """Return whether the list is open."""
         return self._popup.isVisible()
 
-    def hide(self) -> None:
+    def hide_list(self) -> None:
         """Close the list."""
         self._popup.hide()
 
-    def offer(self, offers: Sequence[Offer], typed: str) -> None:
+    def show_offers(self, offers: Sequence[Offer], typed: str) -> None:
         """Show what begins with or holds what was typed, also by pinyin and initials."""
-        word = fold(typed)
+        word = fold_text(typed)
         found = [
             (words, title)
             for words, title in offers
-            if word in fold(words) or word in fold(title) or any(word in sound for sound in sounds(title))
+            if word in fold_text(words)
+            or word in fold_text(title)
+            or any(word in sound for sound in list_readings(title))
         ]
-        found.sort(key=lambda each: not fold(each[0]).startswith(word))
+        found.sort(key=lambda each: not fold_text(each[0]).startswith(word))
         if not found or (len(found) == 1 and found[0][0] == typed):
-            self.hide()
+            self.hide_list()
             return
         self._words = {f"{words}   {title}": words for words, title in found[:60]}
         self._model.setStringList(list(self._words))
@@ -269,7 +282,7 @@ class _Completer(QObject):
         self._popup.setCurrentIndex(self._list.completionModel().index(0, 0))
 
 
-def _utf16(text: str, position: int) -> str:
+def _text_before(text: str, position: int) -> str:
     """Return what stands before a position that Qt counted, in UTF-16 code units."""
     if text.isascii():
         return text[:position]

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from commdesk.errors import mark
-from commdesk.scripts.record import Part, Variant
-from ui.i18n import say
-from ui.painting import caption
-from ui.widgets.basic import Button, Flow, Wrapping, button, clear, column
+from commdesk.scripts.record import ScriptPart, Variant
+from ui.i18n import translate_phrase
+from ui.painting import escape_mnemonic
+from ui.widgets.basic import Button, FlowLayout, Wrapping, clear_layout, create_button, create_column
 
 KINDS = {
     "text": mark("core", "Text"),
@@ -22,19 +22,21 @@ KINDS = {
 }
 
 
-class Strip(QWidget):
-    """``chosen`` carries the number of the button; ``added`` that another is wished; ``moved`` (number, by); ``removed`` a number."""
+class ButtonStrip(QWidget):
+    """``button_chosen`` carries the number of the button; ``add_requested`` that another is wished; ``move_requested`` (number, by);
+    ``remove_requested`` a number.
+    """
 
-    chosen = Signal(int)
-    added = Signal()
-    moved = Signal(int, int)
-    removed = Signal(int)
+    button_chosen = Signal(int)
+    add_requested = Signal()
+    move_requested = Signal(int, int)
+    remove_requested = Signal(int)
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._flow = Flow(5)
-        self.setLayout(column(Wrapping(self._flow)))
+        self._flow = FlowLayout(5)
+        self.setLayout(create_column(Wrapping(self._flow)))
         self._shown: tuple[tuple[str, ...], int, str] = ((), -1, "")
 
     def show_buttons(self, titles: list[str], at: int, add: str) -> None:
@@ -44,38 +46,38 @@ class Strip(QWidget):
             return
         focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() is not None else False
         self._shown = shown
-        clear(self._flow)
+        clear_layout(self._flow)
         for number, title in enumerate(titles):
             made = _Choice(f"{self.objectName()}.{number}", title, self)
             made.setCheckable(True)
             made.setChecked(number == at)
-            made.clicked.connect(self._tell(number))
+            made.clicked.connect(self._create_click_handler(number))
             self._flow.addWidget(made)
             if focus and number == at:
                 made.setFocus()
-        more = button(f"{self.objectName()}.add", f"+ {add}", "quiet", self.added.emit)
+        more = create_button(f"{self.objectName()}.add", f"+ {add}", "quiet", self.add_requested.emit)
         self._flow.addWidget(more)
 
-    def _tell(self, number: int) -> Callable[[], None]:
-        return lambda: self.chosen.emit(number)
+    def _create_click_handler(self, number: int) -> Callable[[], None]:
+        return lambda: self.button_chosen.emit(number)
 
-    def key(self, made: QPushButton, event: QKeyEvent) -> bool:
+    def handle_key(self, made: QPushButton, event: QKeyEvent) -> bool:
         """Alt and an arrow moves, Del removes; return whether it was one of these."""
         number = int(made.objectName().rpartition(".")[2])
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if alt and by and 0 <= number + by < len(self._shown[0]):
-            self.moved.emit(number, by)
+            self.move_requested.emit(number, by)
         elif event.key() == Qt.Key.Key_Delete:
-            self.removed.emit(number)
+            self.remove_requested.emit(number)
         else:
             return False
         return True
 
 
 class _Choice(Button):
-    def __init__(self, name: str, title: str, strip: Strip) -> None:
-        super().__init__(caption(title))
+    def __init__(self, name: str, title: str, strip: ButtonStrip) -> None:
+        super().__init__(escape_mnemonic(title))
         self.setObjectName(name)
         self.setProperty("role", "segment")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -83,7 +85,7 @@ class _Choice(Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the strip hear it first."""
-        if not self._strip.key(self, event):
+        if not self._strip.handle_key(self, event):
             super().keyPressEvent(event)
 
 
@@ -92,11 +94,11 @@ def variant_titles(variants: tuple[Variant, ...]) -> list[str]:
     return [f"{each.letter} {each.style}".strip() for each in variants]
 
 
-def part_titles(parts: tuple[Part, ...], counts: dict[int, int]) -> list[str]:
+def part_titles(parts: tuple[ScriptPart, ...], counts: dict[int, int]) -> list[str]:
     """Return the titles of the buttons of parts: number, kind where it is no text, and how often each was copied."""
     found = []
     for number, part in enumerate(parts, 1):
-        kind = f" {say(KINDS.get(part.kind, part.kind))}" if part.kind != "text" else ""
+        kind = f" {translate_phrase(KINDS.get(part.kind, part.kind))}" if part.kind != "text" else ""
         count = f" · {counts[part.id]:,}" if counts.get(part.id) else ""
         found.append(f"{number}{kind}{count}")
     return found

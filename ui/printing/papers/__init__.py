@@ -15,7 +15,7 @@ from ui.printing import report_pdf
 KINDS = ("signin", "run", "badges", "checklist", "tickets")
 
 
-def write(kind: str, db: Database, event: int, path: Path, language: str) -> None:
+def write_paper(kind: str, db: Database, event: int, path: Path, language: str) -> None:
     """Write one of `KINDS`; a file that is there is replaced once the new one is whole. May be called in a worker thread.
 
     Raises:
@@ -23,13 +23,13 @@ def write(kind: str, db: Database, event: int, path: Path, language: str) -> Non
     """
     if kind not in KINDS:
         raise ValueError(kind)
-    known = record.need(db, event)
+    known = record.require_event(db, event)
     module = import_module(f"ui.printing.papers.{kind}")
-    sheet = paper_sheet.plan(db, event) if kind == "signin" else None
+    sheet = paper_sheet.plan_sheet(db, event) if kind == "signin" else None
 
     def fill(writer: QPdfWriter, painter: QPainter) -> None:
-        module.fill(writer, painter, db, known, language, *([] if sheet is None else [sheet]))
+        module.paint_paper(writer, painter, db, known, language, *([] if sheet is None else [sheet]))
 
-    report_pdf.printed(path, known.name, fill)
+    report_pdf.write_pdf(path, known.name, fill)
     if sheet is not None:
-        sign_in_sheets.keep(db, event, sheet)
+        sign_in_sheets.save_printed_sheet(db, event, sheet)

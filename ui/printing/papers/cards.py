@@ -8,15 +8,15 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPdfWriter, QPen
 
 from commdesk.errors import Phrase
-from ui.printing.page import DOTS, PIXELS, Pages, Paragraph, font
-from ui.printing.papers.sheet import fit
+from ui.printing.page import DOTS, PIXELS, Paragraph, PrintPages, paper_font
+from ui.printing.papers.sheet import fit_text
 
 INCH = 25.4
 MARK = 14.0
 """Pixels of a mark."""
 
 
-class Cards(Pages):
+class PrintCards(PrintPages):
     """Cards of ``wide`` × ``high`` millimetres side by side in the middle of the page."""
 
     def __init__(
@@ -30,46 +30,46 @@ class Cards(Pages):
         self.top = (writer.height() * scale - down * self.card_height) / 2
 
     @property
-    def each(self) -> int:
+    def cards_per_page(self) -> int:
         """How many stand on a page."""
         return self.across * self.down
 
-    def say(self, text: str, **values: str | int) -> str:
+    def translate_text(self, text: str, **values: str | int) -> str:
         """Return marked words in the language of the paper."""
         return self.voice.say(Phrase(text, values))
 
-    def fill(self, cards: Sequence[Callable[[QRectF], None]]) -> None:
+    def paint_cards(self, cards: Sequence[Callable[[QRectF], None]]) -> None:
         """Paint every card into its place; at least one page, with its marks."""
-        for start in range(0, max(len(cards), 1), self.each):
+        for start in range(0, max(len(cards), 1), self.cards_per_page):
             if start:
                 self.writer.newPage()
-            self._marks()
-            for place, paint in enumerate(cards[start : start + self.each]):
+            self._paint_cut_marks()
+            for place, paint in enumerate(cards[start : start + self.cards_per_page]):
                 down, across = divmod(place, self.across)
                 x, y = self.left + across * self.card_width, self.top + down * self.card_height
                 paint(QRectF(x, y, self.card_width, self.card_height))
 
-    def centred(self, text: str, room: QRectF, size: int, bold: bool = False, role: str = "text") -> None:
+    def write_centred(self, text: str, room: QRectF, size: int, bold: bool = False, role: str = "text") -> None:
         """Write a line in the middle of a place; smaller where it is long, on two lines where that would be too small."""
-        shown, smaller = fit(text, room.width(), size, bold)
+        shown, smaller = fit_text(text, room.width(), size, bold)
         if smaller < size / 2 and room.height() > size * 1.2:
-            self._wrapped(text, room, size // 2, bold, role)
+            self._write_wrapped(text, room, size // 2, bold, role)
             return
-        made = font(smaller, bold)
+        made = paper_font(smaller, bold)
         metrics = QFontMetricsF(made)
         x = room.center().x() - metrics.horizontalAdvance(shown) / 2
-        self._write(shown, x, room.center().y() + (metrics.ascent() - metrics.descent()) / 2, made, role)
+        self._write_text(shown, x, room.center().y() + (metrics.ascent() - metrics.descent()) / 2, made, role)
 
-    def paragraph(self, text: str, x: float, y: float, room: float, size: int, bold: bool = False, role: str = "text",
+    def write_paragraph(self, text: str, x: float, y: float, room: float, size: int, bold: bool = False, role: str = "text",
                   most: float = 1000.0) -> float:  # fmt: skip
         """Write words that wrap, in a smaller size where they would be higher than ``most``; return how high they are."""
-        laid = Paragraph.within(text, room, size, bold, most)
+        laid = Paragraph.fit_within(text, room, size, bold, most)
         self.painter.setPen(self.theme.colour(role))
-        laid.paint(self.painter, x, y)
+        laid.paint_at(self.painter, x, y)
         return laid.height
 
-    def _wrapped(self, text: str, room: QRectF, size: int, bold: bool, role: str) -> None:
-        metrics = QFontMetricsF(font(size, bold))
+    def _write_wrapped(self, text: str, room: QRectF, size: int, bold: bool, role: str) -> None:
+        metrics = QFontMetricsF(paper_font(size, bold))
         words, lines = text[:300].split(), [""]
         for word in words if len(words) > 1 else list(text[:300]):
             longer = f"{lines[-1]} {word}".strip() if len(words) > 1 else lines[-1] + word
@@ -80,12 +80,12 @@ class Cards(Pages):
         high = room.height() / len(lines)
         for number, each in enumerate(lines):
             place = QRectF(room.left(), room.top() + number * high, room.width(), high)
-            shown, smaller = fit(each, place.width(), size, bold)
-            made = font(smaller, bold)
+            shown, smaller = fit_text(each, place.width(), size, bold)
+            made = paper_font(smaller, bold)
             wide = QFontMetricsF(made).horizontalAdvance(shown)
-            self._write(shown, place.center().x() - wide / 2, place.center().y() + size * 0.35, made, role)
+            self._write_text(shown, place.center().x() - wide / 2, place.center().y() + size * 0.35, made, role)
 
-    def _marks(self) -> None:
+    def _paint_cut_marks(self) -> None:
         """Paint short lines around the cards, at each edge."""
         self.painter.setPen(QPen(self.theme.colour("muted"), 0.6, Qt.PenStyle.SolidLine))
         right, bottom = self.left + self.across * self.card_width, self.top + self.down * self.card_height

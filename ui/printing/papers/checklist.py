@@ -10,81 +10,83 @@ from commdesk.errors import mark
 from commdesk.events import record
 from commdesk.events.planning import budget
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import Line
+from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations
 from commdesk.store.database import Database
-from ui.printing.papers.sheet import Column, Sheet
+from ui.printing.papers.sheet import PaperColumn, PaperSheet
 
 TICK, DAY, OWNER, COUNT = 30.0, 96.0, 110.0, 110.0
 LEAST = 27.0
 
 
-def fill(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, language: str) -> None:
+def paint_paper(writer: QPdfWriter, painter: QPainter, db: Database, event: Event, language: str) -> None:
     """Paint it."""
-    sheet = Sheet(writer, painter, event, language, mark("core", "Checklist"))
-    tasks = lines.of(db, "task", event.id)
+    sheet = PaperSheet(writer, painter, event, language, mark("core", "Checklist"))
+    tasks = lines.load_lines(db, "task", event.id)
     for phase, title in record.PHASES.items():
-        _tasks(sheet, title, [line for line in tasks if line["phase"] == phase])
-    items = lines.of(db, "item", event.id)
-    _materials(sheet, items, _heads(db, event))
+        _add_tasks(sheet, title, [line for line in tasks if line["phase"] == phase])
+    items = lines.load_lines(db, "item", event.id)
+    _add_materials(sheet, items, _count_heads(db, event))
     if not tasks and not items:
-        sheet.heading(sheet.say(mark("core", "There is nothing to do yet.")))
-    sheet.finish()
+        sheet.add_heading(sheet.translate_text(mark("core", "There is nothing to do yet.")))
+    sheet.finish_pages()
 
 
-def _tasks(sheet: Sheet, title: str, tasks: Sequence[Line]) -> None:
+def _add_tasks(sheet: PaperSheet, title: str, tasks: Sequence[EventLine]) -> None:
     if not tasks:
         return
-    say = sheet.say
+    say = sheet.translate_text
     done = sum(bool(line["done"]) for line in tasks)
-    sheet.heading(f"{say(title)}   {done} / {len(tasks)}")
+    sheet.add_heading(f"{say(title)}   {done} / {len(tasks)}")
     columns = (
-        Column("", TICK),
-        Column(say(mark("core", "Task")), sheet.width - TICK - DAY - OWNER),
-        Column(say(mark("core", "Due")), DAY),
-        Column(say(mark("core", "In charge")), OWNER),
+        PaperColumn("", TICK),
+        PaperColumn(say(mark("core", "Task")), sheet.width - TICK - DAY - OWNER),
+        PaperColumn(say(mark("core", "Due")), DAY),
+        PaperColumn(say(mark("core", "In charge")), OWNER),
     )
-    sheet.table(columns)
+    sheet.start_table(columns)
     for line in tasks:
-        sheet.row(
+        sheet.add_row(
             (
-                sheet.box(bool(line["done"])),
-                sheet.wrapped(line.title, columns[1], line["note"], role="muted" if line["done"] else "text"),
-                sheet.wrapped(line.day, columns[2], role="muted" if line["done"] else "text"),
-                sheet.wrapped(line["owner"], columns[3], role="muted" if line["done"] else "text"),
+                sheet.create_box(bool(line["done"])),
+                sheet.create_wrapped(line.title, columns[1], line["note"], role="muted" if line["done"] else "text"),
+                sheet.create_wrapped(line.day, columns[2], role="muted" if line["done"] else "text"),
+                sheet.create_wrapped(line["owner"], columns[3], role="muted" if line["done"] else "text"),
             ),
             LEAST,
         )
 
 
-def _materials(sheet: Sheet, items: Sequence[Line], heads: int) -> None:
+def _add_materials(sheet: PaperSheet, items: Sequence[EventLine], heads: int) -> None:
     if not items:
         return
-    say = sheet.say
-    sheet.heading(say(mark("core", "Materials")))
+    say = sheet.translate_text
+    sheet.add_heading(say(mark("core", "Materials")))
     columns = (
-        Column("", TICK),
-        Column(say(mark("core", "Material")), sheet.width - TICK - COUNT - DAY - OWNER),
-        Column(say(mark("core", "Needed")), COUNT),
-        Column(say(mark("core", "There already")), DAY),
-        Column(say(mark("core", "In charge")), OWNER),
+        PaperColumn("", TICK),
+        PaperColumn(say(mark("core", "Material")), sheet.width - TICK - COUNT - DAY - OWNER),
+        PaperColumn(say(mark("core", "Needed")), COUNT),
+        PaperColumn(say(mark("core", "There already")), DAY),
+        PaperColumn(say(mark("core", "In charge")), OWNER),
     )
-    sheet.table(columns)
+    sheet.start_table(columns)
     for line in items:
         needed = line["quantity"] * (heads if line["each"] else 1)
-        sheet.row(
+        sheet.add_row(
             (
-                sheet.box(line["ready"] >= needed > 0),
-                sheet.wrapped(line.title, columns[1], line["note"]),
-                sheet.wrapped(f"{needed:,} {line['unit']}".strip(), columns[2], bold=True),
-                sheet.wrapped(f"{line['ready']:,}" if line["ready"] else "", columns[3], role="muted"),
-                sheet.wrapped(line["owner"], columns[4]),
+                sheet.create_box(line["ready"] >= needed > 0),
+                sheet.create_wrapped(line.title, columns[1], line["note"]),
+                sheet.create_wrapped(f"{needed:,} {line['unit']}".strip(), columns[2], bold=True),
+                sheet.create_wrapped(f"{line['ready']:,}" if line["ready"] else "", columns[3], role="muted"),
+                sheet.create_wrapped(line["owner"], columns[4]),
             ),
             LEAST,
         )
 
 
-def _heads(db: Database, event: Event) -> int:
+def _count_heads(db: Database, event: Event) -> int:
     """Return how many people a material "for each person" counts."""
-    return budget.heads(event, registrations.counts(event, registrations.listing(db, event.id)).taken)
+    return budget.count_planned_heads(
+        event, registrations.count_registrations(event, registrations.list_registrations(db, event.id)).taken
+    )

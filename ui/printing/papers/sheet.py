@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPdfWriter, QPen
 
 from commdesk.errors import Phrase, mark
 from commdesk.events.record import Event
-from commdesk.events.review.report import times
-from ui.printing.page import BODY, FOOT, MARGIN, SMALL, Pages, Paragraph, font
+from commdesk.events.review.report import format_times
+from ui.printing.page import BODY, FOOT, MARGIN, SMALL, Paragraph, PrintPages, paper_font
 
 PADDING, SIDE = 6.0, 6.0
 LONGEST = {True: 200, False: 400}
@@ -22,7 +22,7 @@ Paint = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PaperColumn:
     """A column of a table, ``width`` in pixels."""
 
     title: str
@@ -30,65 +30,67 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PaperPiece:
     """What stands in a cell: how high it is, and how it is painted at x, y."""
 
     height: float
     paint: Callable[[float, float], None]
 
 
-EMPTY = Piece(0.0, lambda x, y: None)
+EMPTY = PaperPiece(0.0, lambda x, y: None)
 
 
-class Sheet(Pages):
+class PaperSheet(PrintPages):
     """Pages of an event, each with its name, when and where on top."""
 
     def __init__(
         self, writer: QPdfWriter, painter: QPainter, event: Event, language: str, title: str, **values: str | int
     ) -> None:
         super().__init__(writer, painter, language, event.name)
-        self.event, self.title = event, self.say(title, **values)
+        self.event, self.title = event, self.translate_text(title, **values)
         self.foot = ""
         self._told = bool(values)  # a title that says which paper this is has to be seen
         self._pages: list[list[tuple[float, Paint]]] = []
-        self._columns: Sequence[Column] = ()
+        self._columns: Sequence[PaperColumn] = ()
         self._heading = ""
-        self._turn()
+        self._start_page()
 
-    def say(self, text: str, **values: str | int) -> str:
+    def translate_text(self, text: str, **values: str | int) -> str:
         """Return marked words in the language of the paper."""
         return self.voice.say(Phrase(text, values))
 
-    def where(self) -> str:
+    def describe_place(self) -> str:
         """Return when and where the event is; a line to write on where that is open."""
-        place = self.event.place or (self.say(mark("core", "online")) if self.event.online else "")
-        return "   ".join(filter(None, (times(self.event), place, self.event.address[:120])))
+        place = self.event.place or (self.translate_text(mark("core", "online")) if self.event.online else "")
+        return "   ".join(filter(None, (format_times(self.event), place, self.event.address[:120])))
 
-    def put(self, high: float, paint: Paint) -> None:
+    def add_block(self, high: float, paint: Paint) -> None:
         """Let something stand next, on the next page where this one has no room for it."""
         if self.y + high > self.bottom:
-            self._turn()
+            self._start_page()
             if self._heading:
-                self._head(self._heading)
-            self._titles()
+                self._paint_heading(self._heading)
+            self._paint_titles()
         self._pages[-1].append((self.y, paint))
         self.y += high
 
-    def heading(self, words: str, keep: float = 60.0) -> None:
+    def add_heading(self, words: str, keep: float = 60.0) -> None:
         """Let a heading stand next, with at least ``keep`` pixels of what it is about on the same page."""
         self._columns, self._heading = (), ""
         self.y += 14
         if self.y + HEAD + keep > self.bottom:
-            self._turn()
-        self._head(words)
+            self._start_page()
+        self._paint_heading(words)
         self._heading = words
 
-    def table(self, columns: Sequence[Column]) -> None:
+    def start_table(self, columns: Sequence[PaperColumn]) -> None:
         """Begin a table; its titles stand on each of its pages."""
         self._columns = columns
-        self._titles()
+        self._paint_titles()
 
-    def row(self, pieces: Sequence[Piece], least: float = 0.0, upright: bool = False, middle: bool = False) -> None:
+    def add_row(
+        self, pieces: Sequence[PaperPiece], least: float = 0.0, upright: bool = False, middle: bool = False
+    ) -> None:
         """Let a row of the table stand next. ``upright``: lines between its cells; ``middle``: not at the top of the row."""
         columns = self._columns
         high = max(max(piece.height for piece in pieces) + 2 * PADDING, least)
@@ -99,62 +101,66 @@ class Sheet(Pages):
                 piece.paint(x + SIDE, y + ((high - piece.height) / 2 if middle else PADDING))
                 x += column.width
                 if upright and x < MARGIN + self.width - 1:
-                    self.rule(x, y, x, y + high, "faint")
-            self.rule(MARGIN, y + high, MARGIN + self.width, y + high, "faint" if upright else "line")
+                    self.paint_rule(x, y, x, y + high, "faint")
+            self.paint_rule(MARGIN, y + high, MARGIN + self.width, y + high, "faint" if upright else "line")
 
-        self.put(high, paint)
+        self.add_block(high, paint)
 
-    def rule(self, x: float, y: float, right: float, bottom: float, role: str = "line") -> None:
+    def paint_rule(self, x: float, y: float, right: float, bottom: float, role: str = "line") -> None:
         """Paint a hairline now."""
         self.painter.setPen(QPen(self.theme.colour(role), 0.7))
         self.painter.drawLine(QPointF(x, y), QPointF(right, bottom))
 
-    def wrapped(self, text: str, column: Column, below: str = "", bold: bool = False, role: str = "text") -> Piece:
+    def create_wrapped(
+        self, text: str, column: PaperColumn, below: str = "", bold: bool = False, role: str = "text"
+    ) -> PaperPiece:
         """Return words that wrap in a column, with quieter ones below them."""
         room = column.width - 2 * SIDE
-        laid = [(Paragraph(_cut(text, True), room, font(SMALL, bold)), role)] if text else []
+        laid = [(Paragraph(_cut_text(text, True), room, paper_font(SMALL, bold)), role)] if text else []
         if below:
-            laid.append((Paragraph(_cut(below, False), room, font(SMALL - 1)), "muted"))
+            laid.append((Paragraph(_cut_text(below, False), room, paper_font(SMALL - 1)), "muted"))
 
         def paint(x: float, y: float) -> None:
             for each, colour in laid:
                 self.painter.setPen(self.theme.colour(colour))
-                each.paint(self.painter, x, y)
+                each.paint_at(self.painter, x, y)
                 y += each.height
 
-        return Piece(sum(each.height for each, _ in laid), paint)
+        return PaperPiece(sum(each.height for each, _ in laid), paint)
 
-    def fitted(self, text: str, room: float, size: int = SMALL, bold: bool = False, role: str = "text") -> Piece:
+    def create_fitted(
+        self, text: str, room: float, size: int = SMALL, bold: bool = False, role: str = "text"
+    ) -> PaperPiece:
         """Return words in one line: smaller where they are long, cut where that does not help."""
-        shown, size = fit(text, room, size, bold)
-        made = font(size, bold)
+        shown, size = fit_text(text, room, size, bold)
+        made = paper_font(size, bold)
         metrics = QFontMetricsF(made)
-        return Piece(metrics.height(), lambda x, y: self._write(shown, x, y + metrics.ascent(), made, role))
+        return PaperPiece(metrics.height(), lambda x, y: self._write_text(shown, x, y + metrics.ascent(), made, role))
 
-    def squeezed(self, text: str, room: float, most: float, size: int) -> Piece:
+    def create_squeezed(self, text: str, room: float, most: float, size: int) -> PaperPiece:
         """Return a name in one line; a long one wraps and shrinks until it is at most ``most`` pixels high."""
-        shown, fits = fit(text, room, size, True)
+        shown, fits = fit_text(text, room, size, True)
         if fits >= SMALL - 1:
-            return self.fitted(shown, room, fits, True)
+            return self.create_fitted(shown, room, fits, True)
         fits = SMALL
-        laid = Paragraph(text[:200], room, font(fits, True))
+        laid = Paragraph(text[:200], room, paper_font(fits, True))
         while laid.height > most and fits > SMALLEST - 2:
             fits -= 1
-            laid = Paragraph(text[:200], room, font(fits, True))
+            laid = Paragraph(text[:200], room, paper_font(fits, True))
         if laid.height > most:
-            return self.fitted(text, room, size, True)
+            return self.create_fitted(text, room, size, True)
 
         def paint(x: float, y: float) -> None:
             self.painter.setPen(self.theme.colour("text"))
-            laid.paint(self.painter, x, y)
+            laid.paint_at(self.painter, x, y)
 
-        return Piece(laid.height, paint)
+        return PaperPiece(laid.height, paint)
 
-    def box(self, ticked: bool = False) -> Piece:
+    def create_box(self, ticked: bool = False) -> PaperPiece:
         """Return a box to tick."""
-        return Piece(BOX, lambda x, y: self._box(x, y + 1, ticked))
+        return PaperPiece(BOX, lambda x, y: self._paint_box(x, y + 1, ticked))
 
-    def finish(self) -> None:
+    def finish_pages(self) -> None:
         """Paint every page."""
         for number, page in enumerate(self._pages, 1):
             if number > 1:
@@ -162,13 +168,13 @@ class Sheet(Pages):
             self.page = number
             for y, paint in page:
                 paint(y)
-            self._foot()
+            self._paint_footer()
 
-    def _head(self, words: str) -> None:
-        self._pages[-1].append((self.y, lambda y: self._write(words, MARGIN, y + 16, font(BODY + 1, True))))
+    def _paint_heading(self, words: str) -> None:
+        self._pages[-1].append((self.y, lambda y: self._write_text(words, MARGIN, y + 16, paper_font(BODY + 1, True))))
         self.y += HEAD
 
-    def _box(self, x: float, y: float, ticked: bool) -> None:
+    def _paint_box(self, x: float, y: float, ticked: bool) -> None:
         self.painter.setPen(QPen(self.theme.colour("muted"), 1.0))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.drawRect(QRectF(x, y, BOX, BOX))
@@ -176,15 +182,15 @@ class Sheet(Pages):
             self.painter.setPen(QPen(self.theme.colour("text"), 1.8))
             self.painter.drawPolyline([QPointF(x + dx * BOX, y + dy * BOX) for dx, dy in TICK])
 
-    def _turn(self) -> None:
+    def _start_page(self) -> None:
         """Begin a page."""
         self._pages.append([])
         self.y = MARGIN - 12
         room = self.width
-        where = self.fitted(self.where(), room, SMALL, role="muted")
-        wide = QFontMetricsF(font(BODY, self._told)).horizontalAdvance(self.title)
-        title = self.fitted(self.title, room * 0.4, BODY, self._told, "text" if self._told else "muted")
-        name = self.fitted(self.event.name, room - wide - 30, 20, True)
+        where = self.create_fitted(self.describe_place(), room, SMALL, role="muted")
+        wide = QFontMetricsF(paper_font(BODY, self._told)).horizontalAdvance(self.title)
+        title = self.create_fitted(self.title, room * 0.4, BODY, self._told, "text" if self._told else "muted")
+        name = self.create_fitted(self.event.name, room - wide - 30, 20, True)
         right = MARGIN + room - wide
 
         def paint(y: float) -> None:
@@ -195,7 +201,7 @@ class Sheet(Pages):
         self._pages[-1].append((self.y, paint))
         self.y += 62
 
-    def _titles(self) -> None:
+    def _paint_titles(self) -> None:
         columns = self._columns
         if not columns:
             return
@@ -203,7 +209,9 @@ class Sheet(Pages):
         def paint(y: float) -> None:
             x = MARGIN
             for column in columns:
-                self.fitted(column.title, column.width - 2 * SIDE, SMALL - 1, True, "muted").paint(x + SIDE, y + 3)
+                self.create_fitted(column.title, column.width - 2 * SIDE, SMALL - 1, True, "muted").paint(
+                    x + SIDE, y + 3
+                )
                 x += column.width
             self.painter.setPen(QPen(self.theme.colour("text"), 1.0))
             self.painter.drawLine(QPointF(MARGIN, y + 22), QPointF(MARGIN + self.width, y + 22))
@@ -211,29 +219,29 @@ class Sheet(Pages):
         self._pages[-1].append((self.y, paint))
         self.y += 22
 
-    def _foot(self) -> None:
+    def _paint_footer(self) -> None:
         """Write which page of how many this is, and what the paper says of itself."""
-        small = font(SMALL - 1)
-        self._write(self.foot, MARGIN, self.bottom + FOOT, small, "muted")
-        number = self.say(mark("core", "Page {number} of {count}"), number=self.page, count=len(self._pages))
+        small = paper_font(SMALL - 1)
+        self._write_text(self.foot, MARGIN, self.bottom + FOOT, small, "muted")
+        number = self.translate_text(mark("core", "Page {number} of {count}"), number=self.page, count=len(self._pages))
         wide = QFontMetricsF(small).horizontalAdvance(number)
-        self._write(number, MARGIN + self.width - wide, self.bottom + FOOT, small, "muted")
+        self._write_text(number, MARGIN + self.width - wide, self.bottom + FOOT, small, "muted")
 
 
 TICK = ((0.2, 0.5), (0.42, 0.75), (0.85, 0.2))
 
 
-def fit(text: str, room: float, size: int, bold: bool = False, least: int = SMALLEST) -> tuple[str, int]:
+def fit_text(text: str, room: float, size: int, bold: bool = False, least: int = SMALLEST) -> tuple[str, int]:
     """Return words that are at most ``room`` pixels wide, and in what size: smaller first, then cut."""
     text = " ".join(text[:300].split())
-    wide = QFontMetricsF(font(size, bold)).horizontalAdvance(text)
+    wide = QFontMetricsF(paper_font(size, bold)).horizontalAdvance(text)
     if wide > room:
         size = max(int(size * room / wide), least)
-        text = QFontMetricsF(font(size, bold)).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        text = QFontMetricsF(paper_font(size, bold)).elidedText(text, Qt.TextElideMode.ElideRight, room)
     return text, size
 
 
-def _cut(text: str, title: bool) -> str:
+def _cut_text(text: str, title: bool) -> str:
     most = LONGEST[title]
     text = "\n".join(line for line in text.splitlines()[:8] if line.strip())
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -9,12 +9,12 @@ from commdesk.errors import Phrase
 from commdesk.events.checkin import tickets
 from commdesk.events.record import Event
 from commdesk.events.registration.registrations import Registration
-from commdesk.events.review.report import times
+from commdesk.events.review.report import format_times
 from commdesk.reports import words
-from ui.printing.page import BODY, Paragraph, font
-from ui.printing.papers.tickets import HINT, PEOPLE, QUIET, square, where
-from ui.theme import load
-from ui.widgets.figure import voice
+from ui.printing.page import BODY, Paragraph, paper_font
+from ui.printing.papers.tickets import HINT, PEOPLE, QUIET, describe_place, paint_qr_code
+from ui.theme import load_theme
+from ui.widgets.figure import create_voice
 
 WIDE = 360.0
 SCALE = 3.0
@@ -24,20 +24,20 @@ QR = WIDE - 2 * INSET - 24
 BAND = 10.0
 
 
-def picture(event: Event, person: Registration, language: str) -> QImage:
+def render_ticket(event: Event, person: Registration, language: str) -> QImage:
     """Return the ticket of a registration, 1 080 pixels wide, as high as its words are."""
-    said, theme = words.voice(language, voice(font(BODY)).measure), load("light")
+    said, theme = words.make_text_measurer(language, create_voice(paper_font(BODY)).measure), load_theme("light")
     room = WIDE - 2 * INSET
-    party = said.say(Phrase(PEOPLE, {"count": person.places})) if person.guests else ""
+    party = said.say(Phrase(PEOPLE, {"count": person.seat_count})) if person.guests else ""
     above = [
-        (Paragraph.within(event.name, room, BODY + 10, True, 90, middle=True), "text", 10.0),
-        *_line(times(event), BODY + 2, "text"),
-        *_line(where(event, said), BODY, "muted"),
+        (Paragraph.fit_within(event.name, room, BODY + 10, True, 90, middle=True), "text", 10.0),
+        *_layout_line(format_times(event), BODY + 2, "text"),
+        *_layout_line(describe_place(event, said), BODY, "muted"),
     ]
     below = [
-        (Paragraph.within(person.name, room, BODY + 12, True, 76, middle=True), "text", 4.0),
-        *_line(party, BODY + 1, "accent"),
-        *_line(said.say(Phrase(HINT, {})), BODY, "muted"),
+        (Paragraph.fit_within(person.name, room, BODY + 12, True, 76, middle=True), "text", 4.0),
+        *_layout_line(party, BODY + 1, "accent"),
+        *_layout_line(said.say(Phrase(HINT, {})), BODY, "muted"),
     ]
     height = BAND + 2 * INSET + sum(laid.height + gap for laid, _, gap in (*above, *below)) + QR + 20
     made = QImage(round(WIDE * SCALE), round(height * SCALE), QImage.Format.Format_RGB32)
@@ -49,36 +49,38 @@ def picture(event: Event, person: Registration, language: str) -> QImage:
         y = BAND + INSET
         for laid, role, gap in above:
             painter.setPen(theme.colour(role))
-            laid.paint(painter, INSET, y)
+            laid.paint_at(painter, INSET, y)
             y += laid.height + gap
-        _code(painter, tickets.squares(tickets.code(event, person.id)), round((y + 6) * SCALE))
+        _paint_code(
+            painter, tickets.make_qr_squares(tickets.make_ticket_code(event, person.id)), round((y + 6) * SCALE)
+        )
         y += QR + 20
         for laid, role, gap in below:
             painter.setPen(theme.colour(role))
-            laid.paint(painter, INSET, y)
+            laid.paint_at(painter, INSET, y)
             y += laid.height + gap
     return made
 
 
-def _code(painter: QPainter, squares: list[list[bool]], y: int) -> None:
+def _paint_code(painter: QPainter, squares: list[list[bool]], y: int) -> None:
     """Paint the code into the middle, every square as many whole pixels, so that its edges are sharp."""
     count = len(squares) + 2 * QUIET
     side = count * int(QR * SCALE / count)
     painter.save()
     painter.resetTransform()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    square(painter, squares, QRectF((round(WIDE * SCALE) - side) // 2, y, side, side))
+    paint_qr_code(painter, squares, QRectF((round(WIDE * SCALE) - side) // 2, y, side, side))
     painter.restore()
 
 
-def png(event: Event, person: Registration, language: str) -> bytes:
+def render_png(event: Event, person: Registration, language: str) -> bytes:
     """Return the picture as a PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture(event, person, language).save(buffer, "PNG")  # type: ignore[call-overload]
+    render_ticket(event, person, language).save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 
-def _line(text: str, size: int, role: str) -> list[tuple[Paragraph, str, float]]:
-    made = Paragraph.within(text, WIDE - 2 * INSET, size, False, 60, middle=True)
+def _layout_line(text: str, size: int, role: str) -> list[tuple[Paragraph, str, float]]:
+    made = Paragraph.fit_within(text, WIDE - 2 * INSET, size, False, 60, middle=True)
     return [(made, role, 4.0)] if text else []

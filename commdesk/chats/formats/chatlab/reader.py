@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import orjson
 
-from commdesk.chats.formats.chatlab.rows import Row, Rows, chat
-from commdesk.chats.model import Chat, Notes, Options, Reading, Record
+from commdesk.chats.formats.chatlab.rows import ChatLabRows, Row, to_chat
+from commdesk.chats.model import ChatInfo, ChatOptions, ChatReading, ReadingNotes, Record
 from commdesk.chats.reading import json_rows
-from commdesk.chats.reading.chat_choice import chosen
-from commdesk.chats.reading.json_stream import Fate
+from commdesk.chats.reading.chat_choice import choose_chat
+from commdesk.chats.reading.json_stream import ParseErrors
 from commdesk.errors import Problem, mark
-from commdesk.files.source import Source, counted
+from commdesk.files.source import SourceFile, count_progress
 from commdesk.progress import Progress
 
 _VERSION = re.compile(rb'"chatlab"\s*:\s*\{')
@@ -26,12 +26,12 @@ _TYPE = re.compile(rb'"_type"\s*:\s*"(?:header|member|message)"')
 BOM = b"\xef\xbb\xbf"
 
 
-class ChatLab:
+class ChatLabFormat:
     """The format ``chatlab``."""
 
     name = "chatlab"
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a file in ChatLab's format."""
         head = head.removeprefix(BOM).lstrip()
         if _is_lines(head):
@@ -42,26 +42,26 @@ class ChatLab:
             return 0.95
         return 0.8 if _MESSAGES.search(head) and all(one.search(head) for one in _ROW) else 0.0
 
-    def open(self, source: Source, options: Options, progress: Progress) -> Reading:
+    def open_export(self, source: SourceFile, options: ChatOptions, progress: Progress) -> ChatReading:
         """Look at what stands around the messages.
 
         Raises:
             Problem: there are none.
         """
-        notes = Notes(profile="chatlab")
-        if _is_lines(source.head().removeprefix(BOM)):
-            found = chat(_header(source))
-            reading: Reading = _Lines(source, found, (found,), notes)
+        notes = ReadingNotes(profile="chatlab")
+        if _is_lines(source.read_head().removeprefix(BOM)):
+            found = to_chat(_read_header(source))
+            reading: ChatReading = _ChatLabLinesReading(source, found, (found,), notes)
         else:
-            outline = json_rows.outline(counted(source, progress), "meta")
+            outline = json_rows.read_outline(count_progress(source, progress), "meta")
             if not outline.found:
                 raise Problem(
                     mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown
                 )
-            found = chat(outline.fields.get("meta"))
+            found = to_chat(outline.fields.get("meta"))
             members = outline.fields.get("members")
-            reading = _Whole(source, found, (found,), notes, members if isinstance(members, list) else [])
-        chosen(reading.chats, options.chat, source.shown, notes)
+            reading = _ChatLabJsonReading(source, found, (found,), notes, members if isinstance(members, list) else [])
+        choose_chat(reading.chats, options.chat, source.shown, notes)
         return reading
 
 
@@ -70,10 +70,10 @@ def _is_lines(head: bytes) -> bool:
     return first.lstrip().startswith(b"{") and _TYPE.search(first) is not None
 
 
-def _header(source: Source) -> object:
-    for block in _lines(source):
+def _read_header(source: SourceFile) -> object:
+    for block in _read_lines(source):
         for line in block:
-            row = _parsed(line)
+            row = _parse_line(line)
             if row is not None and row.get("_type") == "header":
                 return row.get("meta")
             if row is not None and row.get("_type") == "message":
@@ -81,7 +81,7 @@ def _header(source: Source) -> object:
     return None
 
 
-def _parsed(line: bytes) -> Row | None:
+def _parse_line(line: bytes) -> Row | None:
     try:
         row = orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -89,10 +89,10 @@ def _parsed(line: bytes) -> Row | None:
     return row if isinstance(row, dict) else None
 
 
-def _lines(source: Source) -> Iterator[list[bytes]]:
+def _read_lines(source: SourceFile) -> Iterator[list[bytes]]:
     """Yield the lines of each block; comments and empty lines are left out, what is longer than any row is cut."""
     rest = b""
-    for block in source.blocks():
+    for block in source.read_blocks():
         lines = (rest + block).split(b"\n")
         rest = lines.pop()
         if len(rest) > json_rows.LONGEST:
@@ -103,44 +103,44 @@ def _lines(source: Source) -> Iterator[list[bytes]]:
 
 
 @dataclass
-class _Whole:
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+class _ChatLabJsonReading:
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
     members: list[object]
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        fate, rows = Fate(), Rows(self.chat.platform, self.members)
+        fate, rows = ParseErrors(), ChatLabRows(self.chat.platform, self.members)
         self.notes.names = rows.names
-        for block in json_rows.blocks(counted(self.source, progress), fate):
-            yield from rows.records(block)
-        fate.tell(self.notes, self.source.shown)
+        for block in json_rows.read_blocks(count_progress(self.source, progress), fate):
+            yield from rows.to_records(block)
+        fate.add_notes(self.notes, self.source.shown)
 
 
 @dataclass
-class _Lines:
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+class _ChatLabLinesReading:
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        rows, fate = Rows(self.chat.platform), Fate()
+        rows, fate = ChatLabRows(self.chat.platform), ParseErrors()
         self.notes.names = rows.names
-        for lines in _lines(counted(self.source, progress)):
+        for lines in _read_lines(count_progress(self.source, progress)):
             try:
                 found = orjson.loads(b"[" + b",".join(lines).removeprefix(BOM) + b"]")
             except orjson.JSONDecodeError:
-                found = [_parsed(line.removeprefix(BOM)) for line in lines]
+                found = [_parse_line(line.removeprefix(BOM)) for line in lines]
             messages = []
-            for row in fate.objects(found):
+            for row in fate.select_objects(found):
                 kind = row.get("_type")
                 if kind == "member":
-                    rows.meet(row)
+                    rows.register_sender(row)
                 elif kind != "header":  # one that says nothing of its kind has no time either, and is told
                     messages.append(row)
-            yield from rows.records(messages)
-        fate.tell(self.notes, self.source.shown)
+            yield from rows.to_records(messages)
+        fate.add_notes(self.notes, self.source.shown)

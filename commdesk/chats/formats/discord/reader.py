@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from commdesk.chats.formats.discord import csv_reader, html_reader, text_reader
-from commdesk.chats.formats.discord.file_name import Named, named
-from commdesk.chats.formats.discord.rows import Rows, written
-from commdesk.chats.model import Chat, Notes, Options, Reading, Record
+from commdesk.chats.formats.discord.file_name import DiscordFileName, parse_file_name
+from commdesk.chats.formats.discord.rows import DiscordRows, to_text
+from commdesk.chats.model import ChatInfo, ChatOptions, ChatReading, ReadingNotes, Record
 from commdesk.chats.reading import json_rows
-from commdesk.chats.reading.chat_choice import chosen
-from commdesk.chats.reading.json_stream import Fate
+from commdesk.chats.reading.chat_choice import choose_chat
+from commdesk.chats.reading.json_stream import ParseErrors
 from commdesk.errors import Problem, mark
-from commdesk.files.source import Source, counted
+from commdesk.files.source import SourceFile, count_progress
 from commdesk.progress import Progress
 
 _MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
@@ -26,12 +26,12 @@ _INDEX = re.compile(rb'\{\s*"\d{15,20}"\s*:\s*(?:"|null)')
 SPACE = b"\x00 \t\r\n"
 
 
-class Discord:
+class DiscordFormat:
     """The format ``discord``."""
 
     name = "discord"
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins an export, or a part of Discord's own data package."""
         head = head.removeprefix(b"\xef\xbb\xbf").lstrip(SPACE)
         if head.startswith(b"{"):
@@ -42,20 +42,20 @@ class Discord:
             known = sum(one.search(head) is not None for one in _OBJECTS)
             if messages and known and len(set(_ROWS.findall(head))) >= 3:
                 return 0.8
-        if html_reader.begins(head) or text_reader.begins(head):
+        if html_reader.is_html_head(head) or text_reader.is_text_head(head):
             return 0.95
-        if _package(head, name):
+        if _is_data_package(head, name):
             return 0.6
-        return 0.9 if csv_reader.columns(head) else 0.0
+        return 0.9 if csv_reader.find_columns(head) else 0.0
 
-    def open(self, source: Source, options: Options, progress: Progress) -> Reading:
+    def open_export(self, source: SourceFile, options: ChatOptions, progress: Progress) -> ChatReading:
         """Look at what stands around the messages.
 
         Raises:
             Problem: there are none, or it is Discord's own data package, which holds one person's only.
         """
-        head = source.head().removeprefix(b"\xef\xbb\xbf").lstrip(SPACE)
-        if _package(head, source.name):
+        head = source.read_head().removeprefix(b"\xef\xbb\xbf").lstrip(SPACE)
+        if _is_data_package(head, source.name):
             raise Problem(
                 mark(
                     "core",
@@ -64,67 +64,67 @@ class Discord:
                 ),
                 name=source.shown,
             )
-        place, notes = named(source), Notes()
-        _tell_neighbours(source, notes)
-        reading: Reading
-        if html_reader.begins(head):
-            reading = html_reader.opened(source, place, notes, options)
-        elif text_reader.begins(head):
-            reading = text_reader.opened(source, place, notes, options, progress)
+        place, notes = parse_file_name(source), ReadingNotes()
+        _add_neighbour_note(source, notes)
+        reading: ChatReading
+        if html_reader.is_html_head(head):
+            reading = html_reader.open_html(source, place, notes, options)
+        elif text_reader.is_text_head(head):
+            reading = text_reader.open_text(source, place, notes, options, progress)
         elif not head.startswith((b"{", b"[")):
-            reading = csv_reader.opened(source, place.chat(), notes, options, progress)
+            reading = csv_reader.open_csv(source, place.to_chat(), notes, options, progress)
         else:
-            outline = json_rows.outline(counted(source, progress), "guild", "channel")
+            outline = json_rows.read_outline(count_progress(source, progress), "guild", "channel")
             if not outline.found:
                 raise Problem(
                     mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown
                 )
             notes.profile = "discord"
-            chat = _chat(outline.fields, place)
-            reading = _Reading(source, chat, (chat,), notes)
-        chosen(reading.chats, options.chat, source.shown, notes)
+            chat = _to_chat(outline.fields, place)
+            reading = _DiscordJsonReading(source, chat, (chat,), notes)
+        choose_chat(reading.chats, options.chat, source.shown, notes)
         return reading
 
 
 @dataclass
-class _Reading:
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+class _DiscordJsonReading:
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the channel."""
-        fate, rows = Fate(), Rows(self.chat.key)
+        fate, rows = ParseErrors(), DiscordRows(self.chat.key)
         self.notes.bots, self.notes.names = rows.bots, rows.names
-        for block in json_rows.blocks(counted(self.source, progress), fate):
-            yield from rows.records(block)
-        fate.tell(self.notes, self.source.shown)
+        for block in json_rows.read_blocks(count_progress(self.source, progress), fate):
+            yield from rows.to_records(block)
+        fate.add_notes(self.notes, self.source.shown)
 
 
-def _package(head: bytes, name: str) -> bool:
+def _is_data_package(head: bytes, name: str) -> bool:
     return _OWN.match(head) is not None or (name == "index.json" and _INDEX.match(head) is not None)
 
 
-def _chat(fields: dict[str, Any], place: Named) -> Chat:
+def _to_chat(fields: dict[str, Any], place: DiscordFileName) -> ChatInfo:
     """Return the chat; what the file does not say is taken from its name."""
     guild, channel = (known if isinstance(known, dict) else {} for known in map(fields.get, ("guild", "channel")))
     key = channel.get("id")
-    found = Named(
-        written(guild.get("name")).strip() if str(guild.get("id")) != "0" else "",
-        written(channel.get("name")).strip(),
-        str(key) if type(key) is int else written(key).strip(),
+    found = DiscordFileName(
+        to_text(guild.get("name")).strip() if str(guild.get("id")) != "0" else "",
+        to_text(channel.get("name")).strip(),
+        str(key) if type(key) is int else to_text(key).strip(),
     )
     if not found.key and not found.channel:
         found = place
-    return found.chat(written(channel.get("type")))
+    return found.to_chat(to_text(channel.get("type")))
 
 
-def _tell_neighbours(source: Source, notes: Notes) -> None:
+def _add_neighbour_note(source: SourceFile, notes: ReadingNotes) -> None:
     """Say that other channels lie in the same folder or zip: each is a file of its own."""
-    others = [one for one in source.beside() if one.name != source.name and named(one).key]
+    others = [one for one in source.beside() if one.name != source.name and parse_file_name(one).key]
     if others:
-        notes.warn(
+        notes.add_warning(
             mark(
                 "core",
                 "{count} other Discord files lie beside “{name}”. Each is a channel or a part of one: import them too.",

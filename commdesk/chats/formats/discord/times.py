@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from commdesk.chats.formats.whatsapp import date_order
-from commdesk.chats.model import Notes, Options
+from commdesk.chats.model import ChatOptions, ReadingNotes
 from commdesk.errors import Problem, mark
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 
 MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _OLD = re.compile(r"(\d{1,2})-([A-Za-z]{3})\w*\.?-(\d{2}|\d{4}) (\d{1,2}):(\d\d)(?::(\d\d))?(?: ([AP])\.?M\.?)?", re.I)
@@ -16,7 +16,7 @@ _WALL = re.compile(
 )
 
 
-class Dates:
+class DiscordDates:
     """Collects the dates of a file whose order nobody knows yet."""
 
     def __init__(self) -> None:
@@ -26,14 +26,14 @@ class Dates:
     def __bool__(self) -> bool:
         return bool(self._found)
 
-    def see(self, text: str) -> None:
+    def add_time(self, text: str) -> None:
         """Take a time as written."""
         found = _WALL.fullmatch(text.strip())
         if found is not None and (not self._found or self._found[-1] != (found[1], found[3], found[4])):
             self._found.append((found[1], found[3], found[4]))
             self._dotted = found[2] == "."
 
-    def order(self, source: Source, notes: Notes, options: Options) -> str:
+    def resolve_order(self, source: SourceFile, notes: ReadingNotes, options: ChatOptions) -> str:
         """Return the order of the dates, asked where they do not tell it; ``""`` if there are none.
 
         Raises:
@@ -45,11 +45,11 @@ class Dates:
             return options.date_order
         if not self._found:
             return ""
-        found = date_order.infer(self._found, options.locale_order, source.shown, self._dotted)
-        return date_order.asked(found, notes)
+        found = date_order.infer_order(self._found, options.locale_order, source.shown, self._dotted)
+        return date_order.ask_order(found, notes)
 
 
-def wall(text: str, order: str) -> int:
+def parse_wall_time(text: str, order: str) -> int:
     """Return wall-clock seconds since 1970 of ``01-Jan-20 01:33 AM`` or ``1/20/2024 1:33 PM``; -1 if it is no time."""
     found = _OLD.fullmatch(text)
     if found is not None:
@@ -60,7 +60,7 @@ def wall(text: str, order: str) -> int:
             return -1
         triple, order = (found[1], found[3], found[4]), order or "dmy"
     rest = found.groups()[-4:]
-    day = date_order.day_of(triple, order)
+    day = date_order.to_day_number(triple, order)
     hour, minute, second = int(rest[0]), int(rest[1]), int(rest[2] or 0)
     if rest[3]:
         hour = hour % 12 + (12 if rest[3] in "pP" else 0)

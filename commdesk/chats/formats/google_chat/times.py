@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from commdesk.calendars.clock import LATEST
 from commdesk.chats.reading import day_periods
-from commdesk.chats.reading.timestamps import start
+from commdesk.chats.reading.timestamps import parse_day_start
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)[:.](\d\d)")
 _ZONE = re.compile(r"\b(?:UTC|GMT)\b")
@@ -26,16 +26,16 @@ _MONTHS = (
 MONTHS = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)}
 
 
-def read(text: object) -> int:
+def parse_google_time(text: object) -> int:
     """Return the seconds since 1970 of ``Monday, February 10, 2025 at 3:45:22 PM UTC`` and the like, -1 if it is none."""
     if not isinstance(text, str) or len(text) > 120:
         return -1
     clock, zone = _CLOCK.search(text), _ZONE.search(text)
     if clock is None or zone is None:
         return -1
-    day = _day(text[: clock.start()] + " " + text[clock.end() :])
+    day = _parse_long_date(text[: clock.start()] + " " + text[clock.end() :])
     words = " ".join(_WORD.findall(_ZONE.sub(" ", text)))
-    hour = day_periods.hour(int(clock[1]), _period(words))
+    hour = day_periods.to_hour(int(clock[1]), _find_day_period(words))
     minute, second = int(clock[2]), int(clock[3])
     if day < 0 or hour < 0 or minute > 59 or second > 60:
         return -1
@@ -44,7 +44,7 @@ def read(text: object) -> int:
 
 
 @lru_cache(4096)
-def _day(text: str) -> int:
+def _parse_long_date(text: str) -> int:
     """Return the first second of the day in a long date, -1 if there is none."""
     east, year = _EAST.search(text), _YEAR.search(text)
     if year is None:
@@ -57,13 +57,13 @@ def _day(text: str) -> int:
         if len(set(months)) != 1 or len(days) != 1:
             return -1
         month, day = months[0], int(days[0])
-    return start(f"{year[1]}-{month:02d}-{day:02d}") if 0 < month < 13 and 0 < day < 32 else -1
+    return parse_day_start(f"{year[1]}-{month:02d}-{day:02d}") if 0 < month < 13 and 0 < day < 32 else -1
 
 
 @lru_cache(256)
-def _period(words: str) -> str:
+def _find_day_period(words: str) -> str:
     """Return the word among these that stands for a part of the day, ``""`` if there is none."""
     found = re.search(
-        rf"\b({day_periods.expression()})\b|(上午|下午|凌晨|早上|中午|晚上|午前|午後|오전|오후)", words, re.I
+        rf"\b({day_periods.build_expression()})\b|(上午|下午|凌晨|早上|中午|晚上|午前|午後|오전|오후)", words, re.I
     )
     return (found[1] or found[2]) if found is not None else ""

@@ -14,7 +14,7 @@ _REST = rf"(?:, (?P<name>.{{1,200}}?) : |, |: ){_TEXT}$"
 _KOREAN = rf"(?:(?P<a>{_HALF}) )?(?P<h>\d{{1,2}}):(?P<m>\d\d)(?: (?P<p>{_HALF}))?"
 
 
-class Header(NamedTuple):
+class KakaoHeader(NamedTuple):
     """How messages begin. ``alone``: the day stands on a line of its own, and so does what happened."""
 
     app: str
@@ -23,17 +23,17 @@ class Header(NamedTuple):
 
 
 HEADERS = (
-    Header(
+    KakaoHeader(
         "android",
         re.compile(rf"(?P<y>\d{{4}})년 (?P<mo>\d{{1,2}})월 (?P<d>\d{{1,2}})일 {_KOREAN}{_REST}", re.S),
         False,
     ),
-    Header(
+    KakaoHeader(
         "ios",
         re.compile(rf"(?P<y>\d{{4}})\. ?(?P<mo>\d{{1,2}})\. ?(?P<d>\d{{1,2}})\.? {_KOREAN}{_REST}", re.S),
         False,
     ),
-    Header(
+    KakaoHeader(
         "english",
         re.compile(
             rf"(?P<mn>{_MONTH})\.? (?P<d>\d{{1,2}}), (?P<y>\d{{4}})(?:,| at)? (?P<h>\d{{1,2}}):(?P<m>\d\d)"
@@ -42,7 +42,7 @@ HEADERS = (
         ),
         False,
     ),
-    Header(
+    KakaoHeader(
         "english day first",
         re.compile(
             rf"(?P<d>\d{{1,2}}) (?P<mn>{_MONTH})\.? (?P<y>\d{{4}})(?:,| at)? (?P<h>\d{{1,2}}):(?P<m>\d\d)"
@@ -51,12 +51,12 @@ HEADERS = (
         ),
         False,
     ),
-    Header(
+    KakaoHeader(
         "dashed",
         re.compile(rf"(?P<y>\d{{4}})-(?P<mo>\d\d)-(?P<d>\d\d) {_KOREAN}(?:, (?P<name>.{{1,200}}?) : ){_TEXT}$", re.S),
         False,
     ),
-    Header("windows", re.compile(rf"\[(?P<name>.{{1,200}}?)\] \[{_KOREAN}\] ?{_TEXT}$", re.S), True),
+    KakaoHeader("windows", re.compile(rf"\[(?P<name>.{{1,200}}?)\] \[{_KOREAN}\] ?{_TEXT}$", re.S), True),
 )
 DAY = re.compile(
     rf"-{{5,}} (?:(?P<y>\d{{4}})년 (?P<mo>\d{{1,2}})월 (?P<d>\d{{1,2}})일 \S요일"
@@ -79,7 +79,7 @@ _COUNT = re.compile(r"\s+\d{1,6}$")
 LATE = frozenset(("오후", "pm", "p.m.", "下午", "午後"))
 
 
-def title(line: str) -> str | None:
+def match_title(line: str) -> str | None:
     """Return the chat's name of a line above the messages, ``""`` where it tells none; None: no such line."""
     line = line.strip("\ufeff \r\t")
     if len(line) > 300:
@@ -91,7 +91,7 @@ def title(line: str) -> str | None:
     return "" if _SAVED.fullmatch(line) else None
 
 
-def read(line: str) -> int:
+def parse_day_line(line: str) -> int:
     """Return the days since 1970 of a line that tells a new day; -1 for any other line."""
     line = line.strip("\ufeff \r\t")
     if not (10 <= len(line) <= 90):
@@ -100,31 +100,31 @@ def read(line: str) -> int:
     if found is None:
         return -1
     told = {name.rstrip("0123456789"): value for name, value in found.groupdict().items() if value}
-    return _day(told)
+    return _to_day(told)
 
 
-def _day(told: dict[str, str]) -> int:
-    month = int(told["mo"]) if "mo" in told else month_of(told.get("mn", ""))
+def _to_day(told: dict[str, str]) -> int:
+    month = int(told["mo"]) if "mo" in told else parse_month(told.get("mn", ""))
     try:
         return max(date(int(told["y"]), month, int(told["d"])).toordinal() - 719163, -1)
     except ValueError:
         return -1
 
 
-def month_of(name: str) -> int:
+def parse_month(name: str) -> int:
     """Return the number of an English month, 0 for none."""
     begin = name[:3].casefold()
     return next((number for number, month in enumerate(_MONTHS, 1) if begin and month.startswith(begin)), 0)
 
 
-class Stamp:
+class KakaoTimeParser:
     """Reads the times of headers; ``day`` is the one that stood on a line of its own."""
 
     def __init__(self) -> None:
         self.day = -1
         self._days: dict[tuple[str, str, str], int] = {}
 
-    def seconds(self, found: re.Match[str]) -> int:
+    def parse_seconds(self, found: re.Match[str]) -> int:
         """Return wall-clock seconds since 1970 of a header, -1 if there is no such time."""
         told = found.groupdict()
         day = self.day
@@ -132,7 +132,7 @@ class Stamp:
             key = told["y"], told.get("mo") or told.get("mn") or "", told["d"]
             known = self._days.get(key)
             if known is None:
-                known = self._days[key] = _day({name: value for name, value in told.items() if value})
+                known = self._days[key] = _to_day({name: value for name, value in told.items() if value})
             day = known
         hour, minute = int(told["h"]), int(told["m"])
         half = (told.get("a") or told.get("p") or "").casefold()

@@ -38,7 +38,7 @@ SAVED = re.compile(r"(?:Saved on|保存日時|保存日期|儲存日期|保存�
 MARK = "[LINE]"
 
 
-def title(line: str) -> tuple[str, bool] | None:
+def match_title(line: str) -> tuple[str, bool] | None:
     """Return the name of the chat and whether it is a group, if ``line`` is the first of an export; else None."""
     marked = line.startswith(MARK)
     line = line.removeprefix(MARK).strip()
@@ -50,33 +50,35 @@ def title(line: str) -> tuple[str, bool] | None:
     return (line[:200], False) if marked else None
 
 
-def day(line: str) -> tuple[Triple, int] | None:
+def parse_day_line(line: str) -> tuple[Triple, int] | None:
     """Return the three numbers of a line that begins a day and its weekday (0 Monday; -1 unknown), else None."""
     if len(line) > 40:
         return None
     line = line.strip()
     found = _BEHIND.fullmatch(line)
     if found is not None:
-        return (found[1], found[2], found[3]), weekday(found[4] or found[5])
+        return (found[1], found[2], found[3]), parse_weekday(found[4] or found[5])
     found = _BEFORE.fullmatch(line)
-    return ((found[2], found[3], found[4]), weekday(found[1])) if found is not None else None
+    return ((found[2], found[3], found[4]), parse_weekday(found[1])) if found is not None else None
 
 
-def weekday(word: str) -> int:
+def parse_weekday(word: str) -> int:
     """Return the number of a weekday, 0 for Monday; -1 for a word that is none known."""
     return _NAMED.get(_ASIDE.sub("", word.casefold()), -1)
 
 
-def by_weekday(days: Sequence[tuple[Triple, int]]) -> str:
+def find_order_by_weekday(days: Sequence[tuple[Triple, int]]) -> str:
     """Return the one order of the numbers by which the weekdays that stand beside the dates are right; "" if none."""
     known = [(triple, number) for triple, number in days if number >= 0][:400]
-    wrong = {order: sum(not _is(triple, number, order) for triple, number in known) for order in date_order.ORDERS}
+    wrong = {
+        order: sum(not _is_on_weekday(triple, number, order) for triple, number in known) for order in date_order.ORDERS
+    }
     best = [order for order in wrong if wrong[order] == 0]
     return best[0] if known and len(best) == 1 else ""
 
 
-def _is(triple: Triple, number: int, order: str) -> bool:
+def _is_on_weekday(triple: Triple, number: int, order: str) -> bool:
     if len(triple[order.index("y")]) != 4:
         return False
-    found = date_order.day_of(triple, order)
+    found = date_order.to_day_number(triple, order)
     return found is not None and date.fromordinal(found + 719163).weekday() == number

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 
 LONGEST = 100_000
@@ -19,7 +19,7 @@ Piece = tuple[re.Match[str] | None, str]
 """A header (None: what stands before the first) and what stands between it and the next."""
 
 
-def pieces(source: Source, coded: str, header: re.Pattern[str], progress: Progress) -> Iterator[Piece]:
+def split_at_headers(source: SourceFile, coded: str, header: re.Pattern[str], progress: Progress) -> Iterator[Piece]:
     """Yield the pieces of a text. ``header`` is multi-line, ``^…$``; it sees whole lines that end in LF.
 
     Raises:
@@ -27,7 +27,7 @@ def pieces(source: Source, coded: str, header: re.Pattern[str], progress: Progre
     """
     last: re.Match[str] | None = None
     kept = ""
-    for lines in _whole_lines(source, coded, progress):
+    for lines in _read_whole_lines(source, coded, progress):
         # A header of several lines may have begun in what was kept.
         at = kept.rfind("\n", 0, max(len(kept) - REACH, 0)) + 1
         text, start = kept + lines, 0
@@ -38,10 +38,10 @@ def pieces(source: Source, coded: str, header: re.Pattern[str], progress: Progre
     yield last, kept
 
 
-def _whole_lines(source: Source, coded: str, progress: Progress) -> Iterator[str]:
+def _read_whole_lines(source: SourceFile, coded: str, progress: Progress) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(coded.rstrip("?"))("replace")
     rest, done = "", 0
-    for block in source.blocks():
+    for block in source.read_blocks():
         progress.report(done, source.size)
         done += len(block)
         text = rest + decoder.decode(block)
@@ -54,6 +54,6 @@ def _whole_lines(source: Source, coded: str, progress: Progress) -> Iterator[str
     yield (rest + decoder.decode(b"", True)).rstrip("\r") + "\n"
 
 
-def shorter(text: str) -> str:
+def trim_body(text: str) -> str:
     """Return what stands between two headers without the lines' ends around it, cut to what a message may hold."""
     return text[1 : LONGEST + 1].rstrip() if text[:1] == "\n" else text[:LONGEST].rstrip()

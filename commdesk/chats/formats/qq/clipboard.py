@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from commdesk.calendars.clock import DAY, iso
-from commdesk.chats.formats.qq.blocks import pieces, shorter
-from commdesk.chats.formats.qq.saved_text import seconds
+from commdesk.calendars.clock import DAY, format_iso_day
+from commdesk.chats.formats.qq.blocks import split_at_headers, trim_body
+from commdesk.chats.formats.qq.saved_text import parse_clock
 from commdesk.chats.formats.whatsapp import date_order
-from commdesk.chats.model import Chat, Notes, Options, Question, Reading, Record, unreadable
-from commdesk.chats.reading.natural_keys import clean
-from commdesk.chats.reading.timestamps import start
-from commdesk.chats.system_messages.qq import event, person, told, wrote
+from commdesk.chats.model import ChatInfo, ChatOptions, ChatQuestion, ChatReading, ReadingNotes, Record, make_unreadable
+from commdesk.chats.reading.natural_keys import clean_text
+from commdesk.chats.reading.timestamps import parse_day_start
+from commdesk.chats.system_messages.qq import classify_text, make_system_record, parse_event, parse_person
 from commdesk.errors import Problem, mark
 from commdesk.files import encoding
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 
 _HALF = "上午|下午|AM|PM|am|pm"
@@ -39,45 +39,45 @@ _FOREIGN = re.compile(r"\((?:我|[A-Za-z]\w{5,})\)$")
 MANY = 200_000
 
 
-class QQCopy:
+class QqCopyFormat:
     """The format ``qq_copy``."""
 
     name = "qq_copy"
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a text copied from QQ."""
-        text = encoding.decoded(head).lstrip("\ufeff")
+        text = encoding.decode_head(head).lstrip("\ufeff")
         lines = [line[:1000].rstrip() for line in islice(text.split("\n"), 1000) if line.strip()][:300]
         if not lines or _OTHERS.match(text.lstrip()[:100]):
             return 0.0
         found = [row for row in map(HEADER.fullmatch, lines) if row is not None]
-        first = HEADER.fullmatch(lines[0]) or event(lines[0])
+        first = HEADER.fullmatch(lines[0]) or parse_event(lines[0])
         if first is None or len(found) < 2 or not 0.1 * len(lines) < len(found) < 0.8 * len(lines):
             return 0.0
         if 2 * sum(row[1] is not None and _FOREIGN.search(row[1]) is not None for row in found) >= len(found):
             return 0.0
         return 0.7 if any(row[0].startswith("【") or row[6] for row in found) else 0.6
 
-    def open(self, source: Source, options: Options, progress: Progress) -> Reading:
+    def open_export(self, source: SourceFile, options: ChatOptions, progress: Progress) -> ChatReading:
         """Read the file once to learn what its dates tell.
 
         Raises:
             Problem: it holds no message; the day that was told is none.
         """
-        coded, notes, seen = encoding.decide(source), Notes(profile="qq copy"), _Seen()
-        for row, _ in pieces(source, coded, HEADER, progress):
+        coded, notes, seen = encoding.detect_encoding(source), ReadingNotes(profile="qq copy"), _QqCopyScan()
+        for row, _ in split_at_headers(source, coded, HEADER, progress):
             if row is not None:
-                seen.see(row)
+                seen.add_row(row)
         if not seen.rows:
             raise Problem(mark("core", "There are no messages in “{name}”. Copy the messages anew."), name=source.shown)
-        order = _order(seen, options, source, notes)
-        day = _day(seen, order, options, source, notes)
-        chat = Chat("qq", "", "", "group" if len(seen.names) > 2 else "", 0)
-        return _Reading(source, chat, (chat,), notes, coded, order, day, seen.run)
+        order = _resolve_order(seen, options, source, notes)
+        day = _resolve_first_day(seen, order, options, source, notes)
+        chat = ChatInfo("qq", "", "", "group" if len(seen.names) > 2 else "", 0)
+        return _QqCopyReading(source, chat, (chat,), notes, coded, order, day, seen.has_single_run)
 
 
 @dataclass
-class _Seen:
+class _QqCopyScan:
     """What the first reading learns.
 
     ``undated`` rows come before any day; ``turns`` are the midnights among them; ``anchor`` is the first day, and
@@ -96,11 +96,11 @@ class _Seen:
     _dated: bool = False
 
     @property
-    def run(self) -> bool:
+    def has_single_run(self) -> bool:
         """Whether the file is of dated rows and then, once, of rows of the day on which they were copied."""
         return self.runs == 1 and not self.undated
 
-    def see(self, row: re.Match[str]) -> None:
+    def add_row(self, row: re.Match[str]) -> None:
         """Take a header or a line with a day."""
         if row[6]:
             self.anchor, self.by_line = self.anchor or row[6], self.by_line or not self.anchor
@@ -110,7 +110,7 @@ class _Seen:
         if len(self.names) < 3:
             self.names.add(row[1])
         if row[2]:
-            triple = _triple(row[2])
+            triple = _to_triple(row[2])
             if triple not in self.dates[-1:]:
                 self.dates.append(triple)
             self.anchor, self._dated = self.anchor or row[2], True
@@ -119,17 +119,17 @@ class _Seen:
             self.runs, self._dated = self.runs + 1, False
         if not self.anchor:
             self.undated += 1
-            time = seconds(row[4], row[3] or row[5] or "")
+            time = parse_clock(row[4], row[3] or row[5] or "")
             self.turns += time < self._last
             self._last = time
 
 
-def _triple(text: str) -> date_order.Triple:
+def _to_triple(text: str) -> date_order.Triple:
     first, second, third = re.split("[-/]", text)
     return first, second, third
 
 
-def _order(seen: _Seen, options: Options, source: Source, notes: Notes) -> str:
+def _resolve_order(seen: _QqCopyScan, options: ChatOptions, source: SourceFile, notes: ReadingNotes) -> str:
     """Return the order of the dates; asked where the file does not tell."""
     if options.date_order:
         if options.date_order not in date_order.ORDERS:
@@ -138,79 +138,83 @@ def _order(seen: _Seen, options: Options, source: Source, notes: Notes) -> str:
     triples = [triple for triple in seen.dates if len(triple[0]) < 4]
     if not triples:
         return "ymd"
-    found = date_order.infer(triples, options.locale_order, source.shown)
-    return date_order.asked(found, notes)
+    found = date_order.infer_order(triples, options.locale_order, source.shown)
+    return date_order.ask_order(found, notes)
 
 
-def _number(text: str, order: str) -> int:
+def _parse_day(text: str, order: str) -> int:
     """Return the days since 1970 of a date as written, -1 if there is no such day."""
-    triple = _triple(text)
-    found = date_order.day_of(triple, "ymd" if len(triple[0]) == 4 else "dmy" if order == "ymd" else order)
+    triple = _to_triple(text)
+    found = date_order.to_day_number(triple, "ymd" if len(triple[0]) == 4 else "dmy" if order == "ymd" else order)
     return -1 if found is None or found < 0 else found
 
 
-def _day(seen: _Seen, order: str, options: Options, source: Source, notes: Notes) -> int:
+def _resolve_first_day(
+    seen: _QqCopyScan, order: str, options: ChatOptions, source: SourceFile, notes: ReadingNotes
+) -> int:
     """Return the day of the first row without one, asked if the file does not tell; -1: nothing is to be known."""
     if options.day:
-        told = start(options.day)
+        told = parse_day_start(options.day)
         if told < 0:
             raise Problem(mark("core", "A day is written like 2024-01-31, not “{day}”."), day=options.day)
         return told // DAY
-    if not seen.undated and not seen.run:
+    if not seen.undated and not seen.has_single_run:
         return -1
-    anchor = _number(seen.anchor, order) if seen.anchor else -1
-    if seen.run:
-        notes.questions.append(Question("day", iso(max(_number("-".join(seen.dates[-1]), order), 0))))
-        notes.warn(mark("core", "The last rows have only a time; the day of the row before them was assumed."))
+    anchor = _parse_day(seen.anchor, order) if seen.anchor else -1
+    if seen.has_single_run:
+        notes.questions.append(ChatQuestion("day", format_iso_day(max(_parse_day("-".join(seen.dates[-1]), order), 0))))
+        notes.add_warning(mark("core", "The last rows have only a time; the day of the row before them was assumed."))
         return -1
-    found = anchor - seen.turns - seen.by_line if anchor > seen.turns else _named(source)
-    notes.questions.append(Question("day", iso(found)))
-    notes.warn(mark("core", "The first rows have only a time; the day {day} was assumed."), day=iso(found))
+    found = anchor - seen.turns - seen.by_line if anchor > seen.turns else _find_anchor_day(source)
+    notes.questions.append(ChatQuestion("day", format_iso_day(found)))
+    notes.add_warning(
+        mark("core", "The first rows have only a time; the day {day} was assumed."), day=format_iso_day(found)
+    )
     return found
 
 
-def _named(source: Source) -> int:
+def _find_anchor_day(source: SourceFile) -> int:
     """Return the day that the file's name tells, else today's."""
     for name in (source.name, source.shown):
         found = _NAMED.search(name)
-        day = start("-".join(found.groups())) if found is not None else -1
+        day = parse_day_start("-".join(found.groups())) if found is not None else -1
         if day >= 0:
             return day // DAY
     return date.today().toordinal() - date(1970, 1, 1).toordinal()
 
 
 @dataclass
-class _Reading:
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+class _QqCopyReading:
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
     coded: str
     order: str
     day: int
     run: bool
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows."""
-        days = _Days(self.day, self.order, self.run)
+        days = _QqDayTracker(self.day, self.order, self.run)
         people: dict[str, tuple[str, str]] = {}
-        for row, body in pieces(self.source, self.coded, HEADER, progress):
+        for row, body in split_at_headers(self.source, self.coded, HEADER, progress):
             who = ("", "")
             if row is not None and not row[6]:
                 found = people.get(row[1])
                 if found is None:
                     if len(people) > MANY:
                         people.clear()
-                    found = people[row[1]] = person(row[1])
+                    found = people[row[1]] = parse_person(row[1])
                 who = found
-            when = days.when(row)
+            when = days.to_wall_seconds(row)
             headed = row is not None and not row[6]
             if not headed and not _is_told(body):
                 self.notes.skipped += 1  # words that nobody's name stands over
-            yield from _records(when, who, headed, body)
+            yield from _to_records(when, who, headed, body)
 
 
-class _Days:
+class _QqDayTracker:
     """Tells the day of each row: its own, else that of the row before; a time that falls is the next day's."""
 
     def __init__(self, day: int, order: str, run: bool) -> None:
@@ -219,7 +223,7 @@ class _Days:
         self._last = self._when = -1
         self._known: dict[str, int] = {}
 
-    def when(self, row: re.Match[str] | None) -> int:
+    def to_wall_seconds(self, row: re.Match[str] | None) -> int:
         """Return wall-clock seconds of a row, -1 if they cannot be told; of a line without time those before it."""
         if row is None:
             return self._day * DAY if self._day >= 0 else -1
@@ -227,12 +231,12 @@ class _Days:
         if written:
             day = self._known.get(written)
             if day is None:
-                day = self._known[written] = _number(written, self._order)
+                day = self._known[written] = _parse_day(written, self._order)
             self._day = day
             if row[6]:
                 self._last, self._when = -1, day * DAY if day >= 0 else -1
                 return self._when
-        time = seconds(row[4], row[3] or row[5] or "")
+        time = parse_clock(row[4], row[3] or row[5] or "")
         if not row[2]:
             if self._given >= 0 and self._day < self._given:
                 self._day, self._given = self._given, -1
@@ -245,23 +249,25 @@ class _Days:
 
 def _is_told(body: str) -> bool:
     """Whether all of what stands under no name is QQ's own."""
-    return all(event(line) is not None for line in body.split("\n") if line.strip())
+    return all(parse_event(line) is not None for line in body.split("\n") if line.strip())
 
 
-def _records(when: int, who: tuple[str, str], headed: bool, body: str) -> Iterator[Record]:
+def _to_records(when: int, who: tuple[str, str], headed: bool, body: str) -> Iterator[Record]:
     """Yield the message, and what QQ said after it: paragraphs of one line each."""
     said: list[str] = []
     events: list[str] = []
-    for number, paragraph in enumerate(_EMPTY.split(shorter(body) if headed else body.strip())):
+    for number, paragraph in enumerate(_EMPTY.split(trim_body(body) if headed else body.strip())):
         lines = paragraph.strip().split("\n")
-        if (number or not headed) and len(lines) < 50 and all(event(line) is not None for line in lines):
+        if (number or not headed) and len(lines) < 50 and all(parse_event(line) is not None for line in lines):
             events += lines
         elif paragraph.strip() or said:
             said.append(paragraph)
-    text = clean("\n\n".join(said).strip()) if headed else ""
+    text = clean_text("\n\n".join(said).strip()) if headed else ""
     if headed and (when < 0 or not who[0]):
-        yield unreadable() if when < 0 else told(text, when, False)
+        yield make_unreadable() if when < 0 else make_system_record(text, when, False)
     elif headed:
-        kind, words, same = wrote(text)
+        kind, words, same = classify_text(text)
         yield Record(kind, when, False, 0, who[0], who[1], words, key=same)
-    yield from (told(clean(sentence), when, False) if when >= 0 else unreadable() for sentence in events)
+    yield from (
+        make_system_record(clean_text(sentence), when, False) if when >= 0 else make_unreadable() for sentence in events
+    )

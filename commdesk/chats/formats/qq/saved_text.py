@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from commdesk.chats.formats.qq.blocks import LONGEST, pieces, shorter
-from commdesk.chats.model import Chat, Notes, Options, Reading, Record, unreadable
-from commdesk.chats.reading.chat_choice import chosen
-from commdesk.chats.reading.natural_keys import clean
-from commdesk.chats.reading.timestamps import start
-from commdesk.chats.system_messages.qq import SPECIAL, numbered, person, told, wrote
+from commdesk.chats.formats.qq.blocks import LONGEST, split_at_headers, trim_body
+from commdesk.chats.model import ChatInfo, ChatOptions, ChatReading, ReadingNotes, Record, make_unreadable
+from commdesk.chats.reading.chat_choice import choose_chat
+from commdesk.chats.reading.natural_keys import clean_text
+from commdesk.chats.reading.timestamps import parse_day_start
+from commdesk.chats.system_messages.qq import SPECIAL, classify_text, has_number, make_system_record, parse_person
 from commdesk.errors import Problem, mark
 from commdesk.files import encoding
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 
 TITLE = re.compile("消息(?:记录|記錄)[（(]此消息(?:记录|記錄)[为為]文本格式")
@@ -35,44 +35,44 @@ Who = tuple[str, str, bool, bool]
 _NOBODY: Who = "", "", True, False
 
 
-class QQ:
+class QqFormat:
     """The format ``qq``."""
 
     name = "qq"
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins an export of QQ's message manager."""
-        text = encoding.decoded(head).lstrip("\ufeff")
+        text = encoding.decode_head(head).lstrip("\ufeff")
         if TITLE.match(text.lstrip()[:100]):
             return 0.95
         lines = [line[:1000].rstrip() for line in islice(text.split("\n"), 2000) if line.strip()][:400]
         found = [row for row in map(_LINE.fullmatch, lines) if row is not None]
-        sure = sum(numbered(row[5]) for row in found)
+        sure = sum(has_number(row[5]) for row in found)
         if not sure or sure < len(found) / 2 or (len(found) > 4 and len(found) > 0.8 * len(lines)):
             return 0.0
         return 0.9 if sure > 2 else 0.7 if sure >= 0.2 * len(lines) else 0.0
 
-    def open(self, source: Source, options: Options, progress: Progress) -> Reading:
+    def open_export(self, source: SourceFile, options: ChatOptions, progress: Progress) -> ChatReading:
         """Read the file once to find its chats and how each writes its headers.
 
         Raises:
             Problem: it holds no message.
         """
-        coded, notes = encoding.decide(source), Notes(profile="qq txt")
-        places = [place for place in _places(source, coded, progress) if place.rows]
+        coded, notes = encoding.detect_encoding(source), ReadingNotes(profile="qq txt")
+        places = [place for place in _find_chats(source, coded, progress) if place.row_count]
         if not places:
             raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)
         if coded.endswith("?"):
-            notes.warn(
+            notes.add_warning(
                 mark("core", "“{name}” mixes several encodings: some letters could not be read."), name=source.shown
             )
-        chats = tuple(place.chat for place in places)
-        number = chosen(chats, options.chat, source.shown, notes)
-        return _Reading(source, chats[number], chats, notes, coded, places[number])
+        chats = tuple(place.chat_info for place in places)
+        number = choose_chat(chats, options.chat, source.shown, notes)
+        return _QqTextReading(source, chats[number], chats, notes, coded, places[number])
 
 
 @dataclass
-class _Place:
+class _QqChat:
     """A chat of the file, and what tells its headers from text that looks like one.
 
     ``spaced`` of the ``numbered`` headers come after an empty line; ``bare`` ones have no number, but the empty line.
@@ -89,24 +89,24 @@ class _Place:
     names: set[str] = field(default_factory=set)
 
     @property
-    def by_number(self) -> bool:
+    def is_numbered(self) -> bool:
         return self.numbered - self.told >= self.bare
 
     @property
-    def by_space(self) -> bool:
-        return not self.by_number or self.spaced >= 0.9 * self.numbered
+    def is_spaced(self) -> bool:
+        return not self.is_numbered or self.spaced >= 0.9 * self.numbered
 
     @property
-    def rows(self) -> int:
-        return (self.spaced if self.by_space else self.numbered) + (0 if self.by_number else self.bare)
+    def row_count(self) -> int:
+        return (self.spaced if self.is_spaced else self.numbered) + (0 if self.is_numbered else self.bare)
 
     @property
-    def chat(self) -> Chat:
+    def chat_info(self) -> ChatInfo:
         group = any(word in self.folder for word in GROUPS) or len(self.names) > 2
-        group = group or (self.by_number and self.numbered > self.told)
-        return Chat("qq", self.name, "", "group" if group else "private", self.rows)
+        group = group or (self.is_numbered and self.numbered > self.told)
+        return ChatInfo("qq", self.name, "", "group" if group else "private", self.row_count)
 
-    def see(self, who: Who, written: str, spaced: bool) -> None:
+    def add_header(self, who: Who, written: str, spaced: bool) -> None:
         """Take a header."""
         key, _, system, numbered = who
         if numbered:
@@ -121,42 +121,42 @@ class _Place:
             self.names.add(key)
 
 
-def _places(source: Source, coded: str, progress: Progress) -> list[_Place]:
-    place = _Place(0)
-    found, before, who = [place], "", _Writer().who
-    for row, body in pieces(source, coded, HEADER, progress):
+def _find_chats(source: SourceFile, coded: str, progress: Progress) -> list[_QqChat]:
+    place = _QqChat(0)
+    found, before, who = [place], "", _QqRecordWriter().find_person
+    for row, body in split_at_headers(source, coded, HEADER, progress):
         if row is not None:
             if row[1] is None:
-                place = _Place(len(found), clean(row[6] or "").strip(), clean(row[7]).strip())
+                place = _QqChat(len(found), clean_text(row[6] or "").strip(), clean_text(row[7]).strip())
                 found.append(place)
             else:
-                place.see(who(row[5]), row[5], _spaced(before))
+                place.add_header(who(row[5]), row[5], _ends_with_blank_line(before))
         before = body
     return found
 
 
-def _spaced(before: str) -> bool:
+def _ends_with_blank_line(before: str) -> bool:
     """Whether what stands before a header ends with an empty line."""
     return before[-2:] == "\n\n" or not before.strip()
 
 
 @dataclass
-class _Reading:
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+class _QqTextReading:
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
     coded: str
-    place: _Place
+    place: _QqChat
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        writer, number, wanted = _Writer(), 0, self.place.number
-        who, record = writer.who, writer.record
-        by_number, by_space = self.place.by_number, self.place.by_space
+        writer, number, wanted = _QqRecordWriter(), 0, self.place.number
+        who, record = writer.find_person, writer.to_record
+        by_number, by_space = self.place.is_numbered, self.place.is_spaced
         day, clock, before = "", "", ""
         text, sender = "", _NOBODY
-        for row, body in pieces(self.source, self.coded, HEADER, progress):
+        for row, body in split_at_headers(self.source, self.coded, HEADER, progress):
             if row is None or row[1] is None:
                 if day:
                     yield record(day, clock, sender, text)
@@ -168,7 +168,7 @@ class _Reading:
                 on, half, at, other, written, _, _ = row.groups()
                 somebody = who(written)
                 header = somebody[3] if by_number else written not in HALVES
-                if header and (not by_space or _spaced(before)):
+                if header and (not by_space or _ends_with_blank_line(before)):
                     if day:
                         yield record(day, clock, sender, text)
                     sender, text = somebody, body
@@ -182,46 +182,46 @@ class _Reading:
             yield record(day, clock, sender, text)
 
 
-class _Writer:
+class _QqRecordWriter:
     """Turns headers and bodies into records; remembers people and times."""
 
     def __init__(self) -> None:
         self._people: dict[str, Who] = {}
         self._times: dict[str, int] = {}
 
-    def who(self, written: str) -> Who:
+    def find_person(self, written: str) -> Who:
         """Return whom a header names."""
         try:
             return self._people[written]
         except KeyError:
             if len(self._people) > MANY:
                 self._people.clear()
-            key, name = person(written)
-            self._people[written] = found = key, name, not key, numbered(written)
+            key, name = parse_person(written)
+            self._people[written] = found = key, name, not key, has_number(written)
             return found
 
-    def record(self, day: str, clock: str, who: Who, body: str) -> Record:
+    def to_record(self, day: str, clock: str, who: Who, body: str) -> Record:
         """Return the record of one row, of kind UNREADABLE if its date does not exist."""
         try:
             time = self._times[clock]
         except KeyError:
             if len(self._times) > MANY:
                 self._times.clear()
-            time = self._times[clock] = seconds(*clock.split(" "))
-        first = start(day)
+            time = self._times[clock] = parse_clock(*clock.split(" "))
+        first = parse_day_start(day)
         if first < 0 or time < 0:
-            return unreadable()
-        text = clean(shorter(body))
+            return make_unreadable()
+        text = clean_text(trim_body(body))
         key, name, system, _ = who
         if system:
-            return told(text.strip(), first + time, False)
+            return make_system_record(text.strip(), first + time, False)
         if text[:1] not in SPECIAL:
             return Record(0, first + time, False, 0, key, name, text)
-        kind, text, same = wrote(text)
+        kind, text, same = classify_text(text)
         return Record(kind, first + time, False, 0, key, name, text, key=same)
 
 
-def seconds(clock: str, half: str = "") -> int:
+def parse_clock(clock: str, half: str = "") -> int:
     """Return the seconds of the day of ``8:43:38`` or ``8:43``, ``half`` being AM, PM, 上午, 下午 or nothing; else -1."""
     hour, minute, *rest = map(int, clock.split(":"))
     if half:

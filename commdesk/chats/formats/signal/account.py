@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from commdesk.chats.formats.qq.qce import json_lines
-from commdesk.chats.formats.signal.items import Items, person_id, text_of
-from commdesk.chats.model import Chat, Notes, Options, Record
+from commdesk.chats.formats.qq.qce import read_json_lines
+from commdesk.chats.formats.signal.items import SignalItems, to_person_id, to_text
+from commdesk.chats.model import ChatInfo, ChatOptions, ReadingNotes, Record
 from commdesk.chats.reading import own_messages
-from commdesk.chats.reading.chat_choice import chosen
-from commdesk.chats.reading.json_stream import Fate, Row
-from commdesk.chats.reading.natural_keys import normal
+from commdesk.chats.reading.chat_choice import choose_chat
+from commdesk.chats.reading.json_stream import ParseErrors, Row
+from commdesk.chats.reading.natural_keys import normalize_text
 from commdesk.errors import Problem, mark
-from commdesk.files.source import Source, counted
+from commdesk.files.source import SourceFile, count_progress
 from commdesk.progress import Progress
 
 LONGEST = 200
@@ -36,7 +36,7 @@ _NAMES = (
 """Where names of a contact stand, the user's own first."""
 
 
-def begins(head: bytes) -> bool:
+def is_account_head(head: bytes) -> bool:
     """Whether this is how such a file begins."""
     lines = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 40)[:40]
     frames = sum(_FRAME.match(line.lstrip()) is not None for line in lines)
@@ -44,7 +44,7 @@ def begins(head: bytes) -> bool:
 
 
 @dataclass
-class Account:
+class SignalAccount:
     """What the frames before the messages tell. ``people`` are (account, name) by the file's own id of a recipient."""
 
     own: str = ""
@@ -55,125 +55,127 @@ class Account:
     self_id: str = ""
     members: set[str] = field(default_factory=set)
 
-    def take(self, row: Row) -> None:
+    def read_frame(self, row: Row) -> None:
         """Take a frame."""
         item = row.get("chatItem")
         if isinstance(item, dict):
-            self.rows[text_of(item.get("chatId"))] += 1
+            self.rows[to_text(item.get("chatId"))] += 1
             return
         known = row.get("account")
         if isinstance(known, dict):
-            self.own = _joined(known.get("givenName"), known.get("familyName"))
+            self.own = _join_name(known.get("givenName"), known.get("familyName"))
         chat = row.get("chat")
         if isinstance(chat, dict):
-            self.chats[text_of(chat.get("id"))] = text_of(chat.get("recipientId"))
+            self.chats[to_text(chat.get("id"))] = to_text(chat.get("recipientId"))
         recipient = row.get("recipient")
         if isinstance(recipient, dict):
-            self._recipient(text_of(recipient.get("id")), recipient)
+            self._read_recipient(to_text(recipient.get("id")), recipient)
 
-    def _recipient(self, id: str, told: dict[str, Any]) -> None:
+    def _read_recipient(self, id: str, told: dict[str, Any]) -> None:
         contact, group = told.get("contact"), told.get("group")
         if isinstance(contact, dict):
-            self.people[id] = _person(contact)
+            self.people[id] = _to_person(contact)
         elif isinstance(group, dict):
             snapshot = group.get("snapshot")
             snapshot = snapshot if isinstance(snapshot, dict) else {}
             title = snapshot.get("title")
-            secret = text_of(group.get("masterKey"))
+            secret = to_text(group.get("masterKey"))
             # The key opens the group to whoever has it: what is kept tells it from others and opens nothing.
             key = blake2b(secret.encode("utf-8", "replace"), digest_size=16).hexdigest() if secret else ""
-            self.groups[id] = (key, text_of(title.get("title") if isinstance(title, dict) else title)[:LONGEST])
+            self.groups[id] = (key, to_text(title.get("title") if isinstance(title, dict) else title)[:LONGEST])
             members = snapshot.get("members")
             for member in members if isinstance(members, list) else ():
-                if isinstance(member, dict) and (aci := person_id(member.get("userId"))):
+                if isinstance(member, dict) and (aci := to_person_id(member.get("userId"))):
                     self.members.add(aci)
         elif isinstance(told.get("self"), dict):
             self.self_id = id
 
-    def known(self) -> dict[str, tuple[str, str]]:
+    def map_people(self) -> dict[str, tuple[str, str]]:
         """Return account and name of everybody, by the ids of recipients and by ACI."""
         name = self.own or "Me"
-        me = f"name:{normal(name)}", name
+        me = f"name:{normalize_text(name)}", name
         found = {self.self_id: me} | self.people if self.self_id else dict(self.people)
         acis = {account: (account, name) for account, name in self.people.values() if "-" in account}
         # Everybody in a group is a contact but for the owner: who is left is the owner.
         left = self.members - acis.keys()
         return found | acis | (dict.fromkeys(left, me) if len(left) == 1 else {})
 
-    def listed(self) -> list[tuple[Chat, str]]:
+    def list_known_chats(self) -> list[tuple[ChatInfo, str]]:
         """Return the chats of people, with the file's own ids of them."""
         found = []
         for id, whose in self.chats.items():
             rows = self.rows[id]
             if whose in self.groups:
                 key, name = self.groups[whose]
-                found.append((Chat("signal", name or "Signal", key, "group", rows), id))
+                found.append((ChatInfo("signal", name or "Signal", key, "group", rows), id))
             elif whose in self.people:
                 account, name = self.people[whose]
-                found.append((Chat("signal", name or account[:LONGEST], account[:LONGEST], "private", rows), id))
+                found.append((ChatInfo("signal", name or account[:LONGEST], account[:LONGEST], "private", rows), id))
             elif whose and whose == self.self_id:
-                found.append((Chat("signal", "Note to Self", "self", "private", rows), id))
+                found.append((ChatInfo("signal", "Note to Self", "self", "private", rows), id))
         return [one for one in found if one[0].rows]
 
 
-def opened(source: Source, options: Options, progress: Progress) -> AccountReading:
+def open_account(source: SourceFile, options: ChatOptions, progress: Progress) -> SignalAccountReading:
     """Read the file once for who and which chats are in it.
 
     Raises:
         Problem: there is no message, or no chat of that name.
     """
-    account = Account()
-    for block in json_lines(counted(source, progress), Fate()):
+    account = SignalAccount()
+    for block in read_json_lines(count_progress(source, progress), ParseErrors()):
         for row in block:
-            account.take(row)
-    found = account.listed()
+            account.read_frame(row)
+    found = account.list_known_chats()
     if not found:
         raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)
-    notes, chats = Notes(profile="signal"), tuple(chat for chat, _ in found)
-    at = chosen(chats, options.chat, source.shown, notes)
+    notes, chats = ReadingNotes(profile="signal"), tuple(chat for chat, _ in found)
+    at = choose_chat(chats, options.chat, source.shown, notes)
     notes.parts = [source]
-    known = account.known()
+    known = account.map_people()
     notes.names = {who: name for who, name in known.values() if name}
     if not account.own:
-        own_messages.tell(notes)
-    return AccountReading(source, chats[at], chats, notes, found[at][1], Items(known))
+        own_messages.add_own_name_note(notes)
+    return SignalAccountReading(source, chats[at], chats, notes, found[at][1], SignalItems(known))
 
 
 @dataclass
-class AccountReading:
+class SignalAccountReading:
     """One chat of an account, ready to be read."""
 
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
     id: str
-    items: Items
+    items: SignalItems
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        fate = Fate()
-        for block in json_lines(counted(self.source, progress), fate):
+        fate = ParseErrors()
+        for block in read_json_lines(count_progress(self.source, progress), fate):
             for row in block:
                 item = row.get("chatItem")
-                if isinstance(item, dict) and text_of(item.get("chatId")) == self.id:
-                    yield from self.items.records(item)
-        fate.tell(self.notes, self.source.shown)
+                if isinstance(item, dict) and to_text(item.get("chatId")) == self.id:
+                    yield from self.items.to_records(item)
+        fate.add_notes(self.notes, self.source.shown)
 
 
-def _joined(given: object, family: object) -> str:
-    return " ".join(f"{text_of(given)} {text_of(family)}".split())[:LONGEST]
+def _join_name(given: object, family: object) -> str:
+    return " ".join(f"{to_text(given)} {to_text(family)}".split())[:LONGEST]
 
 
-def _person(contact: dict[str, Any]) -> tuple[str, str]:
+def _to_person(contact: dict[str, Any]) -> tuple[str, str]:
     """Return account and name of a contact: the ACI for good, else the phone number, else the name alone."""
-    phone = text_of(contact.get("e164")).lstrip("+")
+    phone = to_text(contact.get("e164")).lstrip("+")
     name = ""
     for where, given, family in _NAMES:
         told = contact.get(where) if where else contact
-        name = name or (_joined(told.get(given), told.get(family)) if isinstance(told, dict) else "")
-    name = name or text_of(contact.get("username"))[:LONGEST] or (f"+{phone}" if phone else "")
+        name = name or (_join_name(told.get(given), told.get(family)) if isinstance(told, dict) else "")
+    name = name or to_text(contact.get("username"))[:LONGEST] or (f"+{phone}" if phone else "")
     account = (
-        person_id(contact.get("aci")) or (f"+{phone}" if phone else "") or (f"name:{normal(name)}" if name else "")
+        to_person_id(contact.get("aci"))
+        or (f"+{phone}" if phone else "")
+        or (f"name:{normalize_text(name)}" if name else "")
     )
     return account[:LONGEST], name

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from commdesk.files import encoding
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 from commdesk.tables import delimited, excel
 
@@ -22,30 +22,30 @@ def is_book(head: bytes, name: str) -> bool:
     return head.startswith(BOOK) and name.casefold().endswith(ENDINGS)
 
 
-def beginning(head: bytes, count: int) -> list[list[str]]:
+def read_beginning(head: bytes, count: int) -> list[list[str]]:
     """Return the first rows of a CSV file that begins with ``head``."""
-    text = encoding.decoded(head).lstrip("\ufeff")
-    sign = delimited.sniff(text)
-    return list(islice(_taken_apart((f"{line}\n" for line in text.split("\n")), sign), count))
+    text = encoding.decode_head(head).lstrip("\ufeff")
+    sign = delimited.detect_delimiter(text)
+    return list(islice(_split_broken_row((f"{line}\n" for line in text.split("\n")), sign), count))
 
 
-def rows(source: Source, progress: Progress) -> Iterator[list[str]]:
+def read_rows(source: SourceFile, progress: Progress) -> Iterator[list[str]]:
     """Yield the cells of each row; where a quote was left open, its lines are rows whose quotes mean nothing.
 
     Raises:
         Problem: the file is damaged, protected or unreadable.
     """
-    head = source.head()
+    head = source.read_head()
     if is_book(head, source.name):
-        with source.stream() as stream:
-            yield from excel.stream(stream, source.shown)
+        with source.open_stream() as stream:
+            yield from excel.stream_rows(stream, source.shown)
         return
-    sign = delimited.sniff(encoding.decoded(head).lstrip("\ufeff"))
-    lines = encoding.lines(source, encoding.decide(source), progress)
-    yield from _taken_apart((f"{line}\n" for line in lines), sign)
+    sign = delimited.detect_delimiter(encoding.decode_head(head).lstrip("\ufeff"))
+    lines = encoding.read_lines(source, encoding.detect_encoding(source), progress)
+    yield from _split_broken_row((f"{line}\n" for line in lines), sign)
 
 
-def _taken_apart(lines: Iterator[str], sign: str) -> Iterator[list[str]]:
+def _split_broken_row(lines: Iterator[str], sign: str) -> Iterator[list[str]]:
     held: list[str] = []
     again: deque[str] = deque()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commdesk.tables.headers import known, plain
+from commdesk.tables.headers import match_known_header, normalize_header
 
 SEARCHED = 15
 """Rows among which the headers are looked for."""
@@ -27,7 +27,7 @@ _WORDS = {
     " message_content msg_content message_body strcontent メッセージ 本文 메시지 내용",
     "type": "类型 消息类型 讯息类型 信息类型 内容类型 type message_type msg_type kind type_name",
 }
-_ROLES = {plain(word): role for role, words in _WORDS.items() for word in words.split()}
+_ROLES = {normalize_header(word): role for role, words in _WORDS.items() for word in words.split()}
 _PERSONAL = frozenset(
     "phone email birthday gender address company first_name last_name income inviter friend friend_on fee_name fee_amount"
     " fee_starts fee_expires joined_on left_on".split()
@@ -36,7 +36,7 @@ _PERSONAL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class MessageColumns:
     """Where the columns are, -1 for none. ``id`` is of a person or of a message: the rows must tell.
 
     ``header`` is the number of the row with the headers, from 0; ``headers`` its cells.
@@ -56,35 +56,35 @@ class Columns:
     @property
     def platform(self) -> str:
         """The platform that the name of an account's column tells, else ``other``."""
-        word = plain(self.headers[self.account]) if self.account >= 0 else ""
+        word = normalize_header(self.headers[self.account]) if self.account >= 0 else ""
         if "qq" in word or word in ("uin", "sender uin"):
             return "qq"
-        message = plain(self.headers[self.message]) if self.message >= 0 else ""
+        message = normalize_header(self.headers[self.message]) if self.message >= 0 else ""
         return "wechat" if "wxid" in word or "微信" in word or message == "msgsvrid" else "other"
 
     @property
-    def kakao(self) -> bool:
+    def is_kakao(self) -> bool:
         """Whether these are the columns of KakaoTalk's own export."""
-        return tuple(map(plain, self.headers)) == ("date", "user", "message")
+        return tuple(map(normalize_header, self.headers)) == ("date", "user", "message")
 
 
-def search(rows: Sequence[Sequence[str]]) -> Columns | None:
+def find_message_columns(rows: Sequence[Sequence[str]]) -> MessageColumns | None:
     """Return the columns of a table of messages whose first rows are given; None if it is another table.
 
     It must have a time, a sender and a text, and nothing that only a sheet of people has.
     """
     for number, row in enumerate(rows[:SEARCHED]):
-        found = _columns(number, row)
+        found = _match_columns(number, row)
         if found is not None:
             return found
     return None
 
 
-def _columns(number: int, row: Sequence[str]) -> Columns | None:
+def _match_columns(number: int, row: Sequence[str]) -> MessageColumns | None:
     cells = tuple(cell.strip()[:200] for cell in row[:200])
     at: dict[str, int] = {}
     for column, cell in enumerate(cells):
-        role = _ROLES.get(plain(cell), "") if cell else ""
+        role = _ROLES.get(normalize_header(cell), "") if cell else ""
         if role:
             at.setdefault(role, column)
     if _is_of_people(cells):
@@ -100,8 +100,8 @@ def _columns(number: int, row: Sequence[str]) -> Columns | None:
     if time < 0 or "text" not in at or (name < 0 and account < 0):
         return None
     places = at.get("id", -1), at.get("message", -1), at["text"], at.get("type", -1)
-    return Columns(number, cells, time, date, name, account, *places)
+    return MessageColumns(number, cells, time, date, name, account, *places)
 
 
 def _is_of_people(cells: Sequence[str]) -> bool:
-    return any(known(cell) in _PERSONAL and plain(cell) not in _ROLES for cell in cells if cell)
+    return any(match_known_header(cell) in _PERSONAL and normalize_header(cell) not in _ROLES for cell in cells if cell)

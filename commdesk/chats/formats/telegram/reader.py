@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from commdesk.chats.formats.telegram import html_reader
-from commdesk.chats.formats.telegram.rows import Rows, account, words
-from commdesk.chats.model import Chat, Notes, Options, Reading, Record
-from commdesk.chats.reading.json_stream import Fate, Head, fields, pieces
+from commdesk.chats.formats.telegram.rows import TelegramRows, parse_account, to_plain_text
+from commdesk.chats.model import ChatInfo, ChatOptions, ChatReading, ReadingNotes, Record
+from commdesk.chats.reading.json_stream import ChatHead, ParseErrors, parse_fields, read_pieces
 from commdesk.errors import Problem, mark
-from commdesk.files.source import TAIL, Source, counted
+from commdesk.files.source import TAIL, SourceFile, count_progress
 from commdesk.progress import Progress
 
 TYPES = frozenset(
@@ -26,14 +26,14 @@ _ROWS = re.compile(rb'"(?:date_unixtime|from_id|actor_id|text_entities)"\s*:')
 _OTHERS = re.compile(rb'"(?:chatlab|guild|weflow|chatInfo)"\s*:\s*\{|"senderUsername"')
 
 
-class Telegram:
+class TelegramFormat:
     """The format ``telegram``."""
 
     name = "telegram"
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a Telegram export."""
-        if html_reader.begins(head):
+        if html_reader.is_page_head(head):
             return 0.95
         if not head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\x00 \t\r\n").startswith(b"{") or _OTHERS.search(head):
             return 0.0
@@ -46,21 +46,21 @@ class Telegram:
             else 0.0
         )
 
-    def open(self, source: Source, options: Options, progress: Progress) -> Reading:
+    def open_export(self, source: SourceFile, options: ChatOptions, progress: Progress) -> ChatReading:
         """Look at the file; an account export is read once to list its chats.
 
         Raises:
             Problem: there is no chat with messages in it, or none of that name.
         """
-        if html_reader.begins(source.head()):
-            return html_reader.opened(source, options.chat, Notes(), progress)
-        chats = _chats(source, progress)
+        if html_reader.is_page_head(source.read_head()):
+            return html_reader.open_html(source, options.chat, ReadingNotes(), progress)
+        chats = _read_chats(source, progress)
         if not chats:
             raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)
-        number = _chosen(chats, options.chat, source)
-        notes = Notes(profile="telegram")
+        number = _choose_chat(chats, options.chat, source)
+        notes = ReadingNotes(profile="telegram")
         if len(chats) > 1 and not options.chat:
-            notes.warn(
+            notes.add_warning(
                 mark(
                     "core",
                     "The file holds {count} chats; this is “{name}”, the largest. The others can be chosen by name.",
@@ -68,42 +68,42 @@ class Telegram:
                 count=len(chats),
                 name=chats[number].name,
             )
-        return _Reading(source, chats[number], chats, notes, number)
+        return _TelegramJsonReading(source, chats[number], chats, notes, number)
 
 
 @dataclass
-class _Reading:
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+class _TelegramJsonReading:
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
     number: int
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        fate, rows, here, done = Fate(), Rows(), False, 0
-        for piece in pieces(counted(self.source, progress), fate):
-            if isinstance(piece, Head):
+        fate, rows, here, done = ParseErrors(), TelegramRows(), False, 0
+        for piece in read_pieces(count_progress(self.source, progress), fate):
+            if isinstance(piece, ChatHead):
                 here = piece.number == self.number
                 if piece.number > self.number:
                     break
             elif here:
                 done += len(piece)
-                yield from rows.records(piece)
-        fate.tell(self.notes, self.source.shown)
+                yield from rows.to_records(piece)
+        fate.add_notes(self.notes, self.source.shown)
 
 
-def _chats(source: Source, progress: Progress) -> tuple[Chat, ...]:
-    head = source.head()
+def _read_chats(source: SourceFile, progress: Progress) -> tuple[ChatInfo, ...]:
+    head = source.read_head()
     first = _MESSAGES.search(head)
     single = first is not None and not _ACCOUNT.search(head, 0, first.start())
-    found: list[Chat] = []
-    for piece in pieces(counted(source, progress), Fate()):
-        if isinstance(piece, Head):
+    found: list[ChatInfo] = []
+    for piece in read_pieces(count_progress(source, progress), ParseErrors()):
+        if isinstance(piece, ChatHead):
             known = piece.fields
             if single and "type" not in known:
-                known = known | fields(_tail(source))
-            found.append(_chat(known))
+                known = known | parse_fields(_read_tail(source))
+            found.append(_to_chat(known))
             if single:
                 break
         else:
@@ -111,21 +111,21 @@ def _chats(source: Source, progress: Progress) -> tuple[Chat, ...]:
     return tuple(found)
 
 
-def _chat(known: dict[str, Any]) -> Chat:
-    key = account(known.get("id"))
+def _to_chat(known: dict[str, Any]) -> ChatInfo:
+    key = parse_account(known.get("id"))
     own = frozenset({f"channel{key}", f"chat{key}"}) if key else frozenset()
-    return Chat("telegram", words(known.get("name")).strip(), key, words(known.get("type")), 0, own)
+    return ChatInfo("telegram", to_plain_text(known.get("name")).strip(), key, to_plain_text(known.get("type")), 0, own)
 
 
-def _tail(source: Source) -> bytes:
+def _read_tail(source: SourceFile) -> bytes:
     """Return what stands after the last array, for files whose keys were sorted anew."""
     last = b""
-    for block in source.blocks():
+    for block in source.read_blocks():
         last = (last + block)[-TAIL:]
     return last[last.rfind(b"]") + 1 :]
 
 
-def _chosen(chats: tuple[Chat, ...], wanted: str, source: Source) -> int:
+def _choose_chat(chats: tuple[ChatInfo, ...], wanted: str, source: SourceFile) -> int:
     if not wanted:
         return max(range(len(chats)), key=lambda number: chats[number].rows)
     for number, chat in enumerate(chats):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from commdesk.chats.formats.table.times import Times
-from commdesk.chats.reading.timestamps import instant
-from commdesk.chats.system_messages.whatsapp import notice
+from commdesk.chats.formats.table.times import TableTimeParser
+from commdesk.chats.reading.timestamps import parse_instant
+from commdesk.chats.system_messages.whatsapp import load_encryption_pattern
 
 LRM = "\u200e"
 _DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}"
@@ -27,7 +27,7 @@ _VIBER = re.compile(
 """Viber e-mails a CSV without a line of names: day, time, sender, phone number, text."""
 
 
-class Shape(NamedTuple):
+class PlainTextShape(NamedTuple):
     """How messages of one app begin. ``below``: their text begins in the next line."""
 
     app: str
@@ -37,20 +37,20 @@ class Shape(NamedTuple):
 
 
 SHAPES = (
-    Shape("welink", "other", _WELINK, True),
-    Shape("telegram", "telegram", _TELEGRAM, True),
-    Shape("signal", "other", _SIGNAL, False),
-    Shape("viber", "viber", _VIBER, False),
+    PlainTextShape("welink", "other", _WELINK, True),
+    PlainTextShape("telegram", "telegram", _TELEGRAM, True),
+    PlainTextShape("signal", "other", _SIGNAL, False),
+    PlainTextShape("viber", "viber", _VIBER, False),
 )
 
 
-def time_of(header: re.Match[str]) -> str:
+def extract_time(header: re.Match[str]) -> str:
     """Return the time in the beginning of a message."""
     named = header.groupdict()
     return named["time"] if "time" in named else f"{named['day']} {named['clock']}"
 
 
-def choose(lines: Sequence[str], text: str) -> tuple[Shape | None, float]:
+def choose_shape(lines: Sequence[str], text: str) -> tuple[PlainTextShape | None, float]:
     """Return the shape that lines of a file have, and how sure it is; (None, 0.0) if none.
 
     Args:
@@ -60,13 +60,13 @@ def choose(lines: Sequence[str], text: str) -> tuple[Shape | None, float]:
     if not lines:
         return None, 0.0
     for shape in SHAPES:
-        found = [found for line in lines if (found := shape.form.fullmatch(line)) and _is_time(time_of(found))]
+        found = [found for line in lines if (found := shape.form.fullmatch(line)) and _is_time(extract_time(found))]
         first = shape.form.fullmatch(lines[0])
         if not found:
             continue
         if shape.app == "signal":
             # WhatsApp on an iPhone writes nearly the same, but with seconds.
-            if len(found) * 10 >= len(lines) * 6 and LRM not in text and notice().search(text) is None:
+            if len(found) * 10 >= len(lines) * 6 and LRM not in text and load_encryption_pattern().search(text) is None:
                 return shape, 0.92
         elif shape.app == "viber":
             if first and len(found) * 10 >= len(lines) * 3:
@@ -77,4 +77,8 @@ def choose(lines: Sequence[str], text: str) -> tuple[Shape | None, float]:
 
 
 def _is_time(text: str) -> bool:
-    return instant(text)[0] >= 0 or Times("dmy").read(text)[0] >= 0 or Times("mdy").read(text)[0] >= 0
+    return (
+        parse_instant(text)[0] >= 0
+        or TableTimeParser("dmy").parse_time(text)[0] >= 0
+        or TableTimeParser("mdy").parse_time(text)[0] >= 0
+    )

@@ -10,14 +10,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
-from commdesk.chats.formats.wechat.rows import NAME, NOBODY, Cast, account, said, shown, words
-from commdesk.chats.model import Chat, Kind, Notes, Options, Reading, Record, unreadable
+from commdesk.chats.formats.wechat.rows import (
+    NAME,
+    NOBODY,
+    WeChatPeople,
+    classify_message,
+    to_account,
+    to_shown_name,
+    to_text,
+)
+from commdesk.chats.model import ChatInfo, ChatOptions, ChatReading, ReadingNotes, Record, RecordKind, make_unreadable
 from commdesk.chats.reading import missing_dates
-from commdesk.chats.reading.timestamps import start
-from commdesk.chats.system_messages.wechat import event, labelled, tidy
+from commdesk.chats.reading.timestamps import parse_day_start
+from commdesk.chats.system_messages.wechat import kind_of_label, parse_event, strip_links
 from commdesk.errors import Problem, mark
 from commdesk.files import encoding
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 
 LONGEST = 100_000
@@ -37,52 +45,52 @@ _LABEL = re.compile(
 _OTHERS = ("[LINE]", "消息记录（此消息记录", "[QQChatExporter", "BEGIN:")
 
 
-class WeChatCopy:
+class WeChatCopyFormat:
     """The format ``wechat_copy``."""
 
     name = "wechat_copy"
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins such a text: every paragraph begins with a name."""
-        text = encoding.decoded(head).lstrip("\ufeff")
+        text = encoding.decode_head(head).lstrip("\ufeff")
         if text[:1] in "{[<%\x00" or text.startswith(_OTHERS) or _QCE.search(text):
             return 0.0
         lines = [line.strip() for line in islice(text.split("\n"), LINES)]
         timed = sum(_TIMED.fullmatch(line) is not None for line in lines if 10 < len(line) < 130)
-        blocks = [block for block in _paragraphs(lines) if not (len(block) == 1 and event(block[0]))]
+        blocks = [block for block in _split_paragraphs(lines) if not (len(block) == 1 and parse_event(block[0]))]
         if not blocks:
             return 0.0
         if _TIMED.fullmatch(blocks[0][0]):
             return 0.8 if timed >= 2 else 0.6
-        named = [block for block in blocks if len(block) > 1 and _who(block[0])]
+        named = [block for block in blocks if len(block) > 1 and _match_name_line(block[0])]
         share = len(named) / len(blocks)
-        if len(named) < 2 or not _who(blocks[0][0]):
+        if len(named) < 2 or not _match_name_line(blocks[0][0]):
             return 0.0
         return 0.55 if share == 1 else 0.5 if share >= 0.8 and len(named) >= 4 else 0.0
 
-    def open(self, source: Source, options: Options, progress: Progress) -> Reading:
+    def open_export(self, source: SourceFile, options: ChatOptions, progress: Progress) -> ChatReading:
         """Look which of the two layouts it is.
 
         Raises:
             Problem: there are no messages, or the day given is none.
         """
-        coded, notes = encoding.decide(source), Notes()
-        lines = [line.strip() for line in islice(encoding.lines(source, coded, progress), LINES)]
+        coded, notes = encoding.detect_encoding(source), ReadingNotes()
+        lines = [line.strip() for line in islice(encoding.read_lines(source, coded, progress), LINES)]
         timed = any(_TIMED.fullmatch(line) for line in lines if len(line) < 130)
-        if not timed and not any(map(_who, lines)):
+        if not timed and not any(map(_match_name_line, lines)):
             raise Problem(mark("core", "There are no messages in “{name}”. Copy the chat again."), name=source.shown)
         notes.profile = "wechat copy timed" if timed else "wechat copy"
         day = -1
         if not timed:
-            day = missing_dates.day(options, notes)
-            notes.warn(
+            day = missing_dates.choose_day(options, notes)
+            notes.add_warning(
                 mark("core", "Copied text does not tell when messages were sent: all count as sent at noon of one day.")
             )
-        chat = Chat("wechat", "")
-        return _Reading(source, chat, (chat,), notes, coded, day)
+        chat = ChatInfo("wechat", "")
+        return _WeChatCopyReading(source, chat, (chat,), notes, coded, day)
 
 
-def _paragraphs(lines: Iterable[str]) -> Iterator[list[str]]:
+def _split_paragraphs(lines: Iterable[str]) -> Iterator[list[str]]:
     block: list[str] = []
     for line in lines:
         if line:
@@ -94,14 +102,14 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[list[str]]:
         yield block
 
 
-def _who(line: str) -> str:
+def _match_name_line(line: str) -> str:
     """Return the name in ``name:``, or ``""`` if the line is no such thing."""
     found = _PLAIN.fullmatch(line) if line[-1:] in ":：" and line else None
     return "" if found is None or _NEVER.fullmatch(found["who"]) else found["who"].strip()
 
 
-def _seconds(found: re.Match[str]) -> int:
-    day = start(f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}")
+def _parse_seconds(found: re.Match[str]) -> int:
+    day = parse_day_start(f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}")
     hour, minute = int(found["h"]), int(found["n"])
     half = (found["half"] or found["late"] or "").strip().upper()
     if half in ("PM", "下午", "晚上", "中午") and hour < 12 and not (half == "中午" and hour > 9):
@@ -112,61 +120,61 @@ def _seconds(found: re.Match[str]) -> int:
 
 
 @dataclass
-class _Reading:
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+class _WeChatCopyReading:
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
     coded: str
     day: int
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows: messages under names, and the sentences that stand alone."""
-        cast = Cast(False)
+        cast = WeChatPeople(False)
         when, name, rows, size, blank = self.day + NOON if self.day >= 0 else -1, "", list[str](), 0, True
-        lines = encoding.lines(self.source, self.coded, progress)
+        lines = encoding.read_lines(self.source, self.coded, progress)
         place = 1
         for number, (line, after) in enumerate(pairwise(chain(lines, ("",))), 1):
             bare = line.strip()
-            found = self._header(bare, when) if bare and after.strip() and (blank or self.day < 0) else None
-            alone = blank and bool(bare) and found is None and event(tidy(bare)) is not None
+            found = self._match_header(bare, when) if bare and after.strip() and (blank or self.day < 0) else None
+            alone = blank and bool(bare) and found is None and parse_event(strip_links(bare)) is not None
             blank = not bare
             if found is None and not alone:
                 size += len(line) + 1
                 if size < LONGEST:
                     rows.append(line)
                 continue
-            yield from self._told(name, rows, when, place)
+            yield from self._to_records(name, rows, when, place)
             rows, size, place = [], 0, number
             if found is not None:
                 name, when = found
             elif when >= 0:
                 name = ""
-                yield cast.system(bare, when, False)
+                yield cast.to_system_record(bare, when, False)
             else:
-                self.notes.miss(number)
-        yield from self._told(name, rows, when, place)
+                self.notes.count_missed_row(number)
+        yield from self._to_records(name, rows, when, place)
 
-    def _header(self, line: str, when: int) -> tuple[str, int] | None:
+    def _match_header(self, line: str, when: int) -> tuple[str, int] | None:
         if self.day >= 0:
-            who = _who(line)
+            who = _match_name_line(line)
             return (who, when) if who else None
         found = _TIMED.fullmatch(line) if len(line) < 130 else None
-        return (found["who"].strip(), _seconds(found)) if found is not None else None
+        return (found["who"].strip(), _parse_seconds(found)) if found is not None else None
 
-    def _told(self, name: str, rows: list[str], when: int, place: int) -> Iterator[Record]:
-        body = words("\n".join(row.rstrip() for row in rows)).strip("\n").rstrip()
-        name = shown(name[:NAME])
+    def _to_records(self, name: str, rows: list[str], when: int, place: int) -> Iterator[Record]:
+        body = to_text("\n".join(row.rstrip() for row in rows)).strip("\n").rstrip()
+        name = to_shown_name(name[:NAME])
         if not name:
             if body:
-                self.notes.miss(place)
+                self.notes.count_missed_row(place)
             return
         if when < 0:
-            yield unreadable(place)
+            yield make_unreadable(place)
             return
         if name in NOBODY:
-            yield Cast(False).system(body, when, False)
+            yield WeChatPeople(False).to_system_record(body, when, False)
             return
         label = _LABEL.fullmatch(body)
-        kind, text, key = said(labelled(label[1]) if label else Kind.TEXT, body)
-        yield Record(kind, when, False, 0, account("", name), name, text, key=key)
+        kind, text, key = classify_message(kind_of_label(label[1]) if label else RecordKind.TEXT, body)
+        yield Record(kind, when, False, 0, to_account("", name), name, text, key=key)

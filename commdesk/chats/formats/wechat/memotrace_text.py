@@ -10,12 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from commdesk.chats.formats.wechat.rows import NAME, Cast, account, moment, said, shown, words
-from commdesk.chats.model import Chat, Kind, Notes, Record, unreadable
-from commdesk.chats.system_messages.wechat import labelled
+from commdesk.chats.formats.wechat.rows import (
+    NAME,
+    WeChatPeople,
+    classify_message,
+    parse_moment,
+    to_account,
+    to_shown_name,
+    to_text,
+)
+from commdesk.chats.model import ChatInfo, ReadingNotes, Record, RecordKind, make_unreadable
+from commdesk.chats.system_messages.wechat import kind_of_label
 from commdesk.errors import Problem, mark
 from commdesk.files import encoding
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 
 _HEADER = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (\S.*)")
@@ -28,9 +36,9 @@ _QUOTE = re.compile(r"\n(?:引用[:：]|「引用[:：]).*\Z", re.DOTALL)
 LINES = 100_000
 
 
-def sure(head: bytes) -> float:
+def rate_head(head: bytes) -> float:
     """Return how sure it is that ``head`` begins such a text."""
-    text = encoding.decoded(head).lstrip("\ufeff")
+    text = encoding.decode_head(head).lstrip("\ufeff")
     if any(sign in text[:2000] for sign in _OTHER):
         return 0.0
     lines = [line.rstrip("\r") for line in islice(text.split("\n"), 4000)]
@@ -50,53 +58,53 @@ def sure(head: bytes) -> float:
     return 0.65
 
 
-def opened(source: Source, coded: str, notes: Notes, progress: Progress) -> TextReading:
+def open_text(source: SourceFile, coded: str, notes: ReadingNotes, progress: Progress) -> MemoTraceTextReading:
     """Return the chat, ready to be read.
 
     Raises:
         Problem: there is no message in it.
     """
-    if not any(_HEADER.fullmatch(line) for line in islice(encoding.lines(source, coded, progress), LINES)):
+    if not any(_HEADER.fullmatch(line) for line in islice(encoding.read_lines(source, coded, progress), LINES)):
         raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)
     notes.profile = "memotrace txt"
-    chat = Chat("wechat", shown(source.name.rpartition(".")[0].removesuffix("_utf8")))
-    return TextReading(source, chat, (chat,), notes, coded)
+    chat = ChatInfo("wechat", to_shown_name(source.name.rpartition(".")[0].removesuffix("_utf8")))
+    return MemoTraceTextReading(source, chat, (chat,), notes, coded)
 
 
 @dataclass
-class TextReading:
+class MemoTraceTextReading:
     """A text, ready to be read."""
 
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
     coded: str
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        cast, seen = Cast(False), dict[str, str]()
-        for place, time, rest, body in self._rows(progress):
-            when, exact = moment(time)
+        cast, seen = WeChatPeople(False), dict[str, str]()
+        for place, time, rest, body in self._read_rows(progress):
+            when, exact = parse_moment(time)
             if when < 0:
-                yield unreadable(place)
+                yield make_unreadable(place)
                 continue
             if body:
                 sender = seen.get(rest)
                 if sender is None:
-                    sender = seen[rest] = account("", rest[:NAME])
-                yield _record(when, exact, sender, rest[:NAME], body)
+                    sender = seen[rest] = to_account("", rest[:NAME])
+                yield _to_record(when, exact, sender, rest[:NAME], body)
             elif rest in seen:
-                yield Record(Kind.MEDIA, when, exact, 0, seen[rest], rest, "", key=f"\x02{Kind.MEDIA:d}")
+                yield Record(RecordKind.MEDIA, when, exact, 0, seen[rest], rest, "", key=f"\x02{RecordKind.MEDIA:d}")
             else:
-                yield cast.system(rest, when, exact)
+                yield cast.to_system_record(rest, when, exact)
 
-    def _rows(self, progress: Progress) -> Iterator[tuple[int, str, str, str]]:
+    def _read_rows(self, progress: Progress) -> Iterator[tuple[int, str, str, str]]:
         """Yield the line, the time, what stands behind it and the lines below it."""
         time = rest = ""
         rows: list[str] = []
         size, blank, place = 0, True, 0
-        for number, line in enumerate(encoding.lines(self.source, self.coded, progress), 1):
+        for number, line in enumerate(encoding.read_lines(self.source, self.coded, progress), 1):
             found = _HEADER.fullmatch(line) if blank and line[:2].isdigit() else None
             blank = not line.strip()
             if found is None:
@@ -104,31 +112,35 @@ class TextReading:
                 if time and size < LINES:
                     rows.append(line)
                 elif not time and not blank:
-                    self.notes.miss(number)
+                    self.notes.count_missed_row(number)
                 continue
             if time:
                 yield place, time, rest, "\n".join(rows).rstrip()
-            time, rest, rows, size, place = found[1], words(found[2], 2000).strip(), [], 0, number
+            time, rest, rows, size, place = found[1], to_text(found[2], 2000).strip(), [], 0, number
         if time:
             yield place, time, rest, "\n".join(rows).rstrip()
 
 
-def _record(when: int, exact: bool, sender: str, name: str, body: str) -> Record:
-    body = words(body)
+def _to_record(when: int, exact: bool, sender: str, name: str, body: str) -> Record:
+    body = to_text(body)
     if body[:1] == "\n":  # a blank line and more text: the message began with an empty line
         body = body.lstrip("\n")
     if "引用" in body:
         body = _QUOTE.sub("", body) or body
-    kind = Kind.TEXT
+    kind = RecordKind.TEXT
     if body[:1] == "[" and "]" in body[:14]:
-        kind = _labelled(body)
-    kind, text, key = said(kind, body)
+        kind = _find_kind(body)
+    kind, text, key = classify_message(kind, body)
     return Record(kind, when, exact, 0, sender, name, text, key=key)
 
 
-def _labelled(body: str) -> Kind:
+def _find_kind(body: str) -> RecordKind:
     found = _LABEL.match(body)
     if found is None:
-        return Kind.TEXT
-    kind = labelled(found[1])
-    return kind if kind in (Kind.FILE, Kind.LINK, Kind.FORWARD) or found.end() == len(body) else Kind.TEXT
+        return RecordKind.TEXT
+    kind = kind_of_label(found[1])
+    return (
+        kind
+        if kind in (RecordKind.FILE, RecordKind.LINK, RecordKind.FORWARD) or found.end() == len(body)
+        else RecordKind.TEXT
+    )

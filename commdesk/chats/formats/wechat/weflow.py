@@ -7,16 +7,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from commdesk.chats.formats.wechat.rows import ME, NAME, NOBODY, Cast, account, said, shown, tell_own, with_id, words
-from commdesk.chats.model import Chat, Kind, Notes, Options, Reading, Record, unreadable
+from commdesk.chats.formats.wechat.rows import (
+    ME,
+    NAME,
+    NOBODY,
+    WeChatPeople,
+    add_own_name_note,
+    classify_message,
+    split_name_and_id,
+    to_account,
+    to_shown_name,
+    to_text,
+)
+from commdesk.chats.model import ChatInfo, ChatOptions, ChatReading, ReadingNotes, Record, RecordKind, make_unreadable
 from commdesk.chats.reading import json_rows
-from commdesk.chats.reading.chat_choice import chosen
-from commdesk.chats.reading.json_stream import Fate
-from commdesk.chats.reading.natural_keys import number
-from commdesk.chats.reading.timestamps import instant, seconds
+from commdesk.chats.reading.chat_choice import choose_chat
+from commdesk.chats.reading.json_stream import ParseErrors
+from commdesk.chats.reading.natural_keys import to_message_id
+from commdesk.chats.reading.timestamps import parse_epoch, parse_instant
 from commdesk.chats.system_messages import wechat
 from commdesk.errors import Problem, mark
-from commdesk.files.source import Source, counted
+from commdesk.files.source import SourceFile, count_progress
 from commdesk.progress import Progress
 
 _WEFLOW = re.compile(rb'"weflow"\s*:\s*\{')
@@ -28,12 +39,12 @@ _IDS = ("platformMessageId", "serverId", "msgSvrId", "serverIdRaw", "msgSvrID")
 _NAMES = ("groupNickname", "displayName", "nickname", "remark")
 
 
-class WeFlow:
+class WeFlowFormat:
     """The format ``weflow``."""
 
     name = "weflow"
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins such a file; pictures of people may fill most of it."""
         if not head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\x00 \t\r\n").startswith(b"{") or _OTHERS.search(head):
             return 0.0
@@ -45,121 +56,121 @@ class WeFlow:
         rows = len(set(_ROWS.findall(head)))
         return 0.9 if rows >= 2 else 0.7 if rows or len(set(_WXID.findall(head))) >= 3 else 0.0
 
-    def open(self, source: Source, options: Options, progress: Progress) -> Reading:
+    def open_export(self, source: SourceFile, options: ChatOptions, progress: Progress) -> ChatReading:
         """Look at what stands around the messages.
 
         Raises:
             Problem: there are none.
         """
-        outline = json_rows.outline(counted(source, progress), "session")
+        outline = json_rows.read_outline(count_progress(source, progress), "session")
         fields = outline.fields
-        if outline.found and "senders" not in fields and _arkme(fields):
-            fields = json_rows.outline(counted(source, progress), "session", "senders").fields
+        if outline.found and "senders" not in fields and _is_arkme(fields):
+            fields = json_rows.read_outline(count_progress(source, progress), "session", "senders").fields
         if not outline.found:
             raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)
-        notes = Notes(profile="weflow")
-        chat = _chat(fields.get("session"), source)
-        chosen((chat,), options.chat, source.shown, notes)
-        return _Reading(source, chat, (chat,), notes, _senders(fields.get("senders")))
+        notes = ReadingNotes(profile="weflow")
+        chat = _to_chat(fields.get("session"), source)
+        choose_chat((chat,), options.chat, source.shown, notes)
+        return _WeFlowReading(source, chat, (chat,), notes, _map_senders(fields.get("senders")))
 
 
-def _arkme(fields: dict[str, Any]) -> bool:
+def _is_arkme(fields: dict[str, Any]) -> bool:
     known = fields.get("weflow")
     return not isinstance(known, dict) or known.get("format") == "arkme-json"
 
 
-def _chat(session: object, source: Source) -> Chat:
+def _to_chat(session: object, source: SourceFile) -> ChatInfo:
     known = session if isinstance(session, dict) else {}
-    key = shown(known.get("wxid"))
-    group = key.endswith("@chatroom") or shown(known.get("type")) in ("群聊", "group")
-    names = [shown(known.get(name)) for name in ("displayName", "nickname", "remark")]
-    name = next(filter(None, names), "") or ("" if key else shown(source.name.rpartition(".")[0]))
+    key = to_shown_name(known.get("wxid"))
+    group = key.endswith("@chatroom") or to_shown_name(known.get("type")) in ("群聊", "group")
+    names = [to_shown_name(known.get(name)) for name in ("displayName", "nickname", "remark")]
+    name = next(filter(None, names), "") or ("" if key else to_shown_name(source.name.rpartition(".")[0]))
     own = frozenset({key} if group and key else ())
-    return Chat("wechat", name, key, "group" if group else "private" if known else "", 0, own)
+    return ChatInfo("wechat", name, key, "group" if group else "private" if known else "", 0, own)
 
 
-def _senders(listed: object) -> dict[object, tuple[str, str]]:
+def _map_senders(listed: object) -> dict[object, tuple[str, str]]:
     """Return the people of arkme-json by their numbers in the file."""
     found: dict[object, tuple[str, str]] = {}
     for one in listed if isinstance(listed, list) else ():
         if isinstance(one, dict) and isinstance(one.get("senderID"), int | str):
-            name = next(filter(None, (shown(one.get(field)) for field in _NAMES)), "")
-            found[one["senderID"]] = shown(one.get("wxid")), name
+            name = next(filter(None, (to_shown_name(one.get(field)) for field in _NAMES)), "")
+            found[one["senderID"]] = to_shown_name(one.get("wxid")), name
     return found
 
 
 @dataclass
-class _Reading:
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+class _WeFlowReading:
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
     senders: dict[object, tuple[str, str]] = field(default_factory=dict)
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        fate = Fate()
-        writer = _Writer(self.senders, self.notes)
+        fate = ParseErrors()
+        writer = _WeFlowWriter(self.senders, self.notes)
         self.notes.names = {id: name for id, name in self.senders.values() if id and name}
-        for block in json_rows.blocks(counted(self.source, progress), fate):
-            yield from writer.records(block)
-        fate.tell(self.notes, self.source.shown)
+        for block in json_rows.read_blocks(count_progress(self.source, progress), fate):
+            yield from writer.to_records(block)
+        fate.add_notes(self.notes, self.source.shown)
 
 
-class _Writer:
-    def __init__(self, senders: dict[object, tuple[str, str]], notes: Notes) -> None:
+class _WeFlowWriter:
+    def __init__(self, senders: dict[object, tuple[str, str]], notes: ReadingNotes) -> None:
         self._senders, self._notes = senders, notes
-        self._cast = Cast(True, with_id)
+        self._cast = WeChatPeople(True, split_name_and_id)
         self._people: dict[object, tuple[str, str]] = {}
 
-    def records(self, rows: Iterable[dict[str, Any]]) -> Iterator[Record]:
+    def to_records(self, rows: Iterable[dict[str, Any]]) -> Iterator[Record]:
         """Yield a record for each row."""
         people = self._people
         for row in rows:
             get = row.get
-            when, exact = seconds(get("createTime")), True
+            when, exact = parse_epoch(get("createTime")), True
             if when < 0:
-                when, exact = instant(get("formattedTime"))
+                when, exact = parse_instant(get("formattedTime"))
             if when < 0:
-                yield unreadable()
+                yield make_unreadable()
                 continue
             mine = get("isSend")
             who = get("senderID"), get("senderUsername"), get("senderDisplayName"), mine
             try:
                 sender, name = people[who]
             except (KeyError, TypeError):
-                sender, name = self._person(who)
-            yield self._record(row, when, exact, sender, name)
+                sender, name = self._to_person(who)
+            yield self._to_record(row, when, exact, sender, name)
 
-    def _person(self, who: tuple[object, object, object, object]) -> tuple[str, str]:
+    def _to_person(self, who: tuple[object, object, object, object]) -> tuple[str, str]:
         number, username, display, mine = who
         listed = self._senders.get(number, ("", "")) if isinstance(number, int | str) else ("", "")
-        id, name = shown(username) or listed[0], shown(display) or listed[1]
+        id, name = to_shown_name(username) or listed[0], to_shown_name(display) or listed[1]
         if id in NOBODY or id.endswith("@chatroom") or id.startswith("unknown_sender_"):
             person = "", ""
         elif mine in (1, True) and not id:
-            person = account("", name or ME), name or ME
-            tell_own(self._notes, person[0])
+            person = to_account("", name or ME), name or ME
+            add_own_name_note(self._notes, person[0])
         else:
-            person = account(id, "" if name in NOBODY else name), name
+            person = to_account(id, "" if name in NOBODY else name), name
         if mine in (1, True) and id and not self._cast.own:
             self._cast.own = id
-        self._cast.meet(*person)
+        self._cast.register_sender(*person)
         if all(value is None or isinstance(value, int | str) for value in who):
             self._people[who] = person
         return person
 
-    def _record(self, row: dict[str, Any], when: int, exact: bool, sender: str, name: str) -> Record:
+    def _to_record(self, row: dict[str, Any], when: int, exact: bool, sender: str, name: str) -> Record:
         get = row.get
-        id = next(filter(None, (number(get(field)) for field in _IDS if field in row)), 0)
+        id = next(filter(None, (to_message_id(get(field)) for field in _IDS if field in row)), 0)
         label = get("type")
         if type(label) is str:
-            kind = wechat.labelled(label[:NAME])
+            kind = wechat.kind_of_label(label[:NAME])
         else:
             type_ = label if type(label) is int else get("localType")
-            kind = wechat.numbered(type_ if type(type_) is int else 1)
-        text = words(get("content"))
-        if kind is Kind.OTHER or kind is Kind.RECALL or not sender:
-            return self._cast.system(text, when, exact, id, sender, name)
-        kind, text, key = said(kind, text)
-        return Record(kind, when, exact, id, sender, name, text, number(get("replyToMessageId")), key=key)
+            kind = wechat.kind_of_number(type_ if type(type_) is int else 1)
+        text = to_text(get("content"))
+        if kind is RecordKind.OTHER or kind is RecordKind.RECALL or not sender:
+            return self._cast.to_system_record(text, when, exact, id, sender, name)
+        kind, text, key = classify_message(kind, text)
+        return Record(kind, when, exact, id, sender, name, text, to_message_id(get("replyToMessageId")), key=key)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from commdesk.chats.model import Notes, Question
+from commdesk.chats.model import ChatQuestion, ReadingNotes
 from commdesk.errors import Problem, mark
 
 Triple = tuple[str, str, str]
@@ -18,7 +18,7 @@ BUDDHIST = 543
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class DateOrder:
     """What was found. ``choices`` has more than one where the file does not tell; ``chosen`` is then a guess."""
 
     chosen: str
@@ -26,7 +26,7 @@ class Order:
     buddhist: bool = False
 
 
-def day_of(triple: Triple, order: str) -> int | None:
+def to_day_number(triple: Triple, order: str) -> int | None:
     """Return days since 1970 of a date as written, or None if there is no such day.
 
     Years of two digits are of this century; Thai years, 543 ahead, are brought back, with two digits too.
@@ -44,7 +44,7 @@ def day_of(triple: Triple, order: str) -> int | None:
         return None
 
 
-def infer(triples: Sequence[Triple], proposal: str, name: str, dotted: bool = False) -> Order:
+def infer_order(triples: Sequence[Triple], proposal: str, name: str, dotted: bool = False) -> DateOrder:
     """Return the order of the dates, given as they follow each other in the file.
 
     Args:
@@ -66,64 +66,64 @@ def infer(triples: Sequence[Triple], proposal: str, name: str, dotted: bool = Fa
             name=name,
         )
     buddhist = bool(years) and min(years) > 2500
-    first = [order for order in ORDERS if _fits(triples, order) and not (dotted and order == "mdy")]
-    choices = _least(first or list(ORDERS), lambda order: _impossible(triples, order))
+    first = [order for order in ORDERS if _fits_year_place(triples, order) and not (dotted and order == "mdy")]
+    choices = _select_cheapest(first or list(ORDERS), lambda order: _count_impossible(triples, order))
     if len(choices) > 1:
-        choices = _least(choices, lambda order: _falls(triples, order))
+        choices = _select_cheapest(choices, lambda order: _count_falls(triples, order))
     if len(choices) > 1:
-        choices = _closest(choices, triples)
-    if len({tuple(day_of(triple, order) for triple in triples) for order in choices}) == 1:
+        choices = _select_closest(choices, triples)
+    if len({tuple(to_day_number(triple, order) for triple in triples) for order in choices}) == 1:
         choices = choices[:1]
     chosen = proposal if proposal in choices else choices[0]
-    return Order(chosen, tuple(choices), buddhist)
+    return DateOrder(chosen, tuple(choices), buddhist)
 
 
-def asked(found: Order, notes: Notes) -> str:
+def ask_order(found: DateOrder, notes: ReadingNotes) -> str:
     """Return the order to read by; where the file does not tell, the user is asked and told what was assumed."""
     if len(found.choices) > 1:
-        notes.questions.append(Question("date_order", found.chosen, found.choices))
-        notes.warn(
+        notes.questions.append(ChatQuestion("date_order", found.chosen, found.choices))
+        notes.add_warning(
             mark("core", "The file does not tell whether the day or the month comes first; {order} was assumed."),
             order=found.chosen,
         )
     return found.chosen
 
 
-def _least(orders: list[str], cost: Cost) -> list[str]:
+def _select_cheapest(orders: list[str], cost: Cost) -> list[str]:
     costs = {order: cost(order) for order in orders}
     return [order for order in orders if costs[order] == min(costs.values())]
 
 
-def _closest(orders: list[str], triples: Sequence[Triple]) -> list[str]:
+def _select_closest(orders: list[str], triples: Sequence[Triple]) -> list[str]:
     """Return the orders that put neighbouring days closest; a small difference proves nothing."""
-    costs = {order: _distance(triples, order) for order in orders}
+    costs = {order: _sum_distances(triples, order) for order in orders}
     return [order for order in orders if costs[order] <= 2 * min(costs.values())]
 
 
-def _fits(triples: Sequence[Triple], order: str) -> bool:
+def _fits_year_place(triples: Sequence[Triple], order: str) -> bool:
     """Whether the place of the year can hold one: four digits stand there or nowhere, a long number nowhere else."""
     place = order.index("y")
     return all(len(part) < 3 or number == place for triple in triples for number, part in enumerate(triple))
 
 
-def _impossible(triples: Sequence[Triple], order: str) -> int:
+def _count_impossible(triples: Sequence[Triple], order: str) -> int:
     found = 0
     for triple in triples:
-        day = day_of(triple, order)
+        day = to_day_number(triple, order)
         if day is None or not (BEGAN - 1970) * 365 <= day < (ENDS - 1970) * 366:
             found += 1
     return found
 
 
-def _days(triples: Sequence[Triple], order: str) -> list[int]:
-    return [day for day in (day_of(triple, order) for triple in triples) if day is not None]
+def _to_days(triples: Sequence[Triple], order: str) -> list[int]:
+    return [day for day in (to_day_number(triple, order) for triple in triples) if day is not None]
 
 
-def _falls(triples: Sequence[Triple], order: str) -> int:
-    days = _days(triples, order)
+def _count_falls(triples: Sequence[Triple], order: str) -> int:
+    days = _to_days(triples, order)
     return sum(after < before for before, after in zip(days, days[1:], strict=False))
 
 
-def _distance(triples: Sequence[Triple], order: str) -> int:
-    days = _days(triples, order)
+def _sum_distances(triples: Sequence[Triple], order: str) -> int:
+    days = _to_days(triples, order)
     return sum(abs(after - before) for before, after in zip(days, days[1:], strict=False))

@@ -48,7 +48,7 @@ _REVERSED = re.compile(
 """How a message begins where the time stands before the date, as in Vietnamese."""
 
 
-class Shape(NamedTuple):
+class HeaderShape(NamedTuple):
     """What the headers of one file have in common."""
 
     bracket: bool
@@ -62,7 +62,7 @@ class Shape(NamedTuple):
     reversed: bool = False  # the time stands before the date
 
 
-class Header(NamedTuple):
+class WhatsAppHeader(NamedTuple):
     """A header as written: its date, its time with the words of the half of the day, and what follows it."""
 
     day: str
@@ -70,20 +70,20 @@ class Header(NamedTuple):
     rest: str
 
 
-def look(line: str) -> Shape | None:
+def find_shape(line: str) -> HeaderShape | None:
     """Return the shape of a line that begins like a message in any of WhatsApp's languages, else None."""
     found = _GENERAL.match(line)
     if found is not None:
-        return _shape(found)
+        return _to_shape(found)
     found = _REVERSED.match(line)
     if found is None or bool(found["open"]) != (found["end"] == "]"):
         return None
     end = "-" if found["end"] in "–—" else found["end"]
-    return Shape(bool(found["open"]), found["sep"], found["tsep"], found["s"] is not None, "", end, reversed=True)
+    return HeaderShape(bool(found["open"]), found["sep"], found["tsep"], found["s"] is not None, "", end, reversed=True)
 
 
-def _shape(found: re.Match[str]) -> Shape | None:
-    pre, post = _half(found, "pre"), _half(found, "post")
+def _to_shape(found: re.Match[str]) -> HeaderShape | None:
+    pre, post = _get_day_half(found, "pre"), _get_day_half(found, "post")
     sep = _MARK.sub("", found["sep"])
     if bool(found["open"]) != (found["end"] == "]") or found["sep2"] != ("月" if sep == "年" else sep[0]):
         return None
@@ -93,23 +93,23 @@ def _shape(found: re.Match[str]) -> Shape | None:
     marked = _MARK.search(found.string, found.start("a"), found.start("end")) is not None
     around = found["tail"] is not None, found["word"] is not None, found["unit"] is not None
     half = "pre" if pre else "post" if post else ""
-    return Shape(
+    return HeaderShape(
         bool(found["open"]), ". " if sep[1:] else sep, found["tsep"], found["s"] is not None, half, end, marked, around
     )
 
 
-def _half(found: re.Match[str], place: str) -> str:
+def _get_day_half(found: re.Match[str], place: str) -> str:
     return (found[place] or "").strip(SPACE)
 
 
-def shapes(lines: Iterable[str]) -> tuple[Shape, ...]:
+def list_shapes(lines: Iterable[str]) -> tuple[HeaderShape, ...]:
     """Return the shapes of a file, the commonest first, from its first 100 headers; () if there is none.
 
     A shape seen in less than a tenth of them is a date that somebody wrote.
     """
-    counted: Counter[Shape] = Counter()
+    counted: Counter[HeaderShape] = Counter()
     for line in lines:
-        shape = look(line)
+        shape = find_shape(line)
         if shape is not None:
             counted[shape] += 1
             if counted.total() >= FIRST:
@@ -117,24 +117,24 @@ def shapes(lines: Iterable[str]) -> tuple[Shape, ...]:
     return tuple(shape for shape, count in counted.most_common() if count * 10 >= counted.total())
 
 
-def halves(lines: Iterable[str]) -> set[str]:
+def list_day_periods(lines: Iterable[str]) -> set[str]:
     """Return the words for parts of the day that stand in the first 100 headers among ``lines``."""
-    found = (each for each in map(_GENERAL.match, lines) if each is not None and _shape(each) is not None)
-    words = {_half(each, "pre") or _half(each, "post") for each in islice(found, FIRST)}
+    found = (each for each in map(_GENERAL.match, lines) if each is not None and _to_shape(each) is not None)
+    words = {_get_day_half(each, "pre") or _get_day_half(each, "post") for each in islice(found, FIRST)}
     return words - {""}
 
 
-def pattern(shape: Shape, words: Iterable[str] | None = None) -> re.Pattern[str]:
-    """Return an expression for lines of exactly this shape, with the three groups of `Header`.
+def compile_pattern(shape: HeaderShape, words: Iterable[str] | None = None) -> re.Pattern[str]:
+    """Return an expression for lines of exactly this shape, with the three groups of `WhatsAppHeader`.
 
     Args:
         words: Those for parts of the day in the file; None: those of all languages.
     """
     bracket = r"\[" if shape.bracket else ""
     if shape.reversed:
-        return _reversed(shape, bracket)
+        return _compile_time_first(shape, bracket)
     mark, gap = (f"[{MARKS}]*", _GAP) if shape.marked else ("", f"[{SPACE}]*")
-    half = f"(?i:{day_periods.expression(words)})" if shape.half else ""
+    half = f"(?i:{day_periods.build_expression(words)})" if shape.half else ""
     first = f"{mark}年" if shape.sep == "年" else rf"\.{_SOME}" if shape.sep[1:] else mark + re.escape(shape.sep)
     second = f"{mark}月" if shape.sep == "年" else first
     tail, word, unit = shape.around
@@ -152,8 +152,8 @@ def pattern(shape: Shape, words: Iterable[str] | None = None) -> re.Pattern[str]
     )
 
 
-def _reversed(shape: Shape, bracket: str) -> re.Pattern[str]:
-    """Return `pattern` for a shape that begins with the time; looking ahead keeps the order of the groups."""
+def _compile_time_first(shape: HeaderShape, bracket: str) -> re.Pattern[str]:
+    """Return `compile_pattern` for a shape that begins with the time; looking ahead keeps the order of the groups."""
     sep = re.escape(shape.sep)
     clock = rf"\d{{1,2}}{re.escape(shape.tsep)}\d{{2}}" + (r"[:.]\d{2}" if shape.seconds else "")
     day = rf"\d{{1,2}}{sep}\d{{1,2}}{sep}\d{{2,4}}"
@@ -164,16 +164,16 @@ def _reversed(shape: Shape, bracket: str) -> re.Pattern[str]:
     )
 
 
-def triple(day: str) -> tuple[str, str, str]:
+def split_date(day: str) -> tuple[str, str, str]:
     """Return the three numbers of a date as written."""
     first, second, third = _NUMBERS.findall(day)
     return first, second, third
 
 
-def seconds(clock: str) -> int:
+def parse_seconds(clock: str) -> int:
     """Return seconds since midnight of a time as written, or -1 for one that does not exist."""
     first, *more = _NUMBERS.finditer(clock)
     before, after = clock[: first.start()], clock[more[-1].end() :]
-    hour = day_periods.hour(int(first[0]), before or after)
+    hour = day_periods.to_hour(int(first[0]), before or after)
     minute, second = int(more[0][0]), int(more[1][0]) if len(more) > 1 else 0
     return -1 if hour < 0 or minute > 59 or second > 60 else hour * 3600 + minute * 60 + min(second, 59)

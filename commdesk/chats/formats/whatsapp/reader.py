@@ -8,18 +8,24 @@ from dataclasses import dataclass
 from itertools import islice
 
 from commdesk.chats.formats.whatsapp import date_order
-from commdesk.chats.formats.whatsapp.first_look import Glance
-from commdesk.chats.formats.whatsapp.header import Shape, halves, look, pattern, shapes
-from commdesk.chats.formats.whatsapp.notices import Notices
-from commdesk.chats.formats.whatsapp.quotes import Quotes
-from commdesk.chats.formats.whatsapp.rows import Writer
-from commdesk.chats.formats.whatsapp.titles import read_title
-from commdesk.chats.model import Chat, Notes, Options, Reading, Record
-from commdesk.chats.system_messages.whatsapp import notice
-from commdesk.chats.system_messages.whatsapp_names import person
+from commdesk.chats.formats.whatsapp.first_look import WhatsAppScan
+from commdesk.chats.formats.whatsapp.header import (
+    HeaderShape,
+    compile_pattern,
+    find_shape,
+    list_day_periods,
+    list_shapes,
+)
+from commdesk.chats.formats.whatsapp.notices import WhatsAppNotices
+from commdesk.chats.formats.whatsapp.quotes import QuoteResolver
+from commdesk.chats.formats.whatsapp.rows import WhatsAppWriter
+from commdesk.chats.formats.whatsapp.titles import parse_title
+from commdesk.chats.model import ChatInfo, ChatOptions, ChatReading, ReadingNotes, Record
+from commdesk.chats.system_messages.whatsapp import load_encryption_pattern
+from commdesk.chats.system_messages.whatsapp_names import parse_person
 from commdesk.errors import Problem, mark
 from commdesk.files import encoding
-from commdesk.files.source import Source
+from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 
 LONGEST = 100_000
@@ -28,114 +34,118 @@ ENOUGH = 60
 """Days in a row whose dates can be read in one way only prove that way; else the file is read to its end."""
 
 
-class WhatsApp:
+class WhatsAppFormat:
     """The format ``whatsapp``."""
 
     name = "whatsapp"
 
-    def sniff(self, head: bytes, name: str) -> float:
+    def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a WhatsApp export."""
-        text = encoding.decoded(head)
+        text = encoding.decode_head(head)
         if "\n" not in text and len(text) > encoding.LONGEST // 8:
             return 0.0
         lines = [line for line in islice(text.split("\n"), 1000) if line.strip()][:200]
-        found = [shape for shape in map(look, lines) if shape is not None]
+        found = [shape for shape in map(find_shape, lines) if shape is not None]
         if not found:
             return 0.0
         share = len(found) / len(lines)
-        if notice().search(text) is not None:
+        if load_encryption_pattern().search(text) is not None:
             return 0.95
         if share >= 0.6:
             return 0.9
-        first = look(lines[0]) is not None and len(set(found)) == 1 and (len(found) >= 3 or share >= 0.3)
+        first = find_shape(lines[0]) is not None and len(set(found)) == 1 and (len(found) >= 3 or share >= 0.3)
         return 0.6 if first or "whatsapp" in name.casefold() else 0.0
 
-    def open(self, source: Source, options: Options, progress: Progress) -> Reading:
+    def open_export(self, source: SourceFile, options: ChatOptions, progress: Progress) -> ChatReading:
         """Read the file once to learn its shape and the order of its dates.
 
         Raises:
             Problem: it holds no message, or its dates cannot be read.
         """
-        coded = encoding.decide(source)
-        found = shapes(islice(encoding.lines(source, coded, progress), FIRST_LINES))
+        coded = encoding.detect_encoding(source)
+        found = list_shapes(islice(encoding.read_lines(source, coded, progress), FIRST_LINES))
         if not found:
             raise Problem(mark("core", "There are no messages in “{name}”. Export the chat again."), name=source.shown)
-        notes = Notes()
+        notes = ReadingNotes()
         if coded.endswith("?"):
-            notes.warn(
+            notes.add_warning(
                 mark("core", "“{name}” mixes several encodings: some letters could not be read."), name=source.shown
             )
-        words = halves(islice(encoding.lines(source, coded, progress), FIRST_LINES))
-        patterns = tuple(pattern(shape, words) for shape in found)
-        glance, ask = Glance(found[0].bracket), ENOUGH
-        for line in encoding.lines(source, coded, progress):
-            if (header := patterns[0].match(line) or _match(line, patterns[1:])) is None:
+        words = list_day_periods(islice(encoding.read_lines(source, coded, progress), FIRST_LINES))
+        patterns = tuple(compile_pattern(shape, words) for shape in found)
+        glance, ask = WhatsAppScan(found[0].bracket), ENOUGH
+        for line in encoding.read_lines(source, coded, progress):
+            if (header := patterns[0].match(line) or _match_any(line, patterns[1:])) is None:
                 continue
-            glance.see(header)
+            glance.add_line(header)
             if len(glance.dates) >= ask:
-                settled = len(date_order.infer(glance.dates, "dmy", source.shown).choices) == 1
+                settled = len(date_order.infer_order(glance.dates, "dmy", source.shown).choices) == 1
                 if settled and glance.is_group():
                     break
                 ask *= 4
-        order = _order(glance, found[0], options, source, notes)
-        name, group = _title(source), glance.is_group()
-        notes.profile = _profile(found[0])
-        notices = glance.read_notices()
-        own = {person(each, notices.you)[0] for each in (name, glance.title)} - {""} if group else set[str]()
-        chat = Chat("whatsapp", name or glance.title, "", "group" if group else "", 0, frozenset(own))
-        return _Reading(source, chat, (chat,), notes, coded, patterns, order, notices, found[0].bracket)
+        order = _resolve_order(glance, found[0], options, source, notes)
+        name, group = _parse_title(source), glance.is_group()
+        notes.profile = _make_profile(found[0])
+        notices = glance.make_notices()
+        own = (
+            {parse_person(each, notices.own_names)[0] for each in (name, glance.title)} - {""} if group else set[str]()
+        )
+        chat = ChatInfo("whatsapp", name or glance.title, "", "group" if group else "", 0, frozenset(own))
+        return _WhatsAppReading(source, chat, (chat,), notes, coded, patterns, order, notices, found[0].bracket)
 
 
-def _profile(shape: Shape) -> str:
+def _make_profile(shape: HeaderShape) -> str:
     """Return what must be equal for two exports to overlap by content: who wrote the file and how."""
     return f"whatsapp {'ios' if shape.bracket else 'android'} {'s' if shape.seconds else 'min'}"
 
 
-def _order(glance: Glance, shape: Shape, options: Options, source: Source, notes: Notes) -> str:
-    inferred = date_order.infer(glance.dates, options.locale_order, source.shown, dotted="." in shape.sep)
+def _resolve_order(
+    glance: WhatsAppScan, shape: HeaderShape, options: ChatOptions, source: SourceFile, notes: ReadingNotes
+) -> str:
+    inferred = date_order.infer_order(glance.dates, options.locale_order, source.shown, dotted="." in shape.sep)
     if inferred.buddhist:
-        notes.warn(mark("core", "The years were of the Buddhist calendar and were brought to the common one."))
+        notes.add_warning(mark("core", "The years were of the Buddhist calendar and were brought to the common one."))
     if options.date_order:
         if options.date_order not in date_order.ORDERS:
             raise Problem(mark("core", "A date order is dmy, mdy or ymd, not “{order}”."), order=options.date_order)
         return options.date_order
     if shape.half == "pre" and "ymd" in inferred.choices:
         return "ymd"  # the languages that write the half of the day first write the year first
-    return date_order.asked(inferred, notes)
+    return date_order.ask_order(inferred, notes)
 
 
-def _title(source: Source) -> str:
+def _parse_title(source: SourceFile) -> str:
     """Return the chat's name as the file's name gives it, or ``""``."""
-    return next(filter(None, map(read_title, (source.name, source.shown))), "")
+    return next(filter(None, map(parse_title, (source.name, source.shown))), "")
 
 
-def _match(line: str, patterns: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
+def _match_any(line: str, patterns: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
     return next(filter(None, (form.match(line) for form in patterns)), None)
 
 
 @dataclass
-class _Reading:
-    source: Source
-    chat: Chat
-    chats: tuple[Chat, ...]
-    notes: Notes
+class _WhatsAppReading:
+    source: SourceFile
+    chat: ChatInfo
+    chats: tuple[ChatInfo, ...]
+    notes: ReadingNotes
     coded: str
     patterns: tuple[re.Pattern[str], ...]
     order: str
-    notices: Notices
+    notices: WhatsAppNotices
     bracket: bool
 
-    def records(self, progress: Progress) -> Iterator[Record]:
+    def read_records(self, progress: Progress) -> Iterator[Record]:
         """Yield the rows of the chat."""
-        writer = Writer(self.order, self.chat.own, self.notices, self.bracket)
-        record, quotes = writer.record, Quotes(writer)
+        writer = WhatsAppWriter(self.order, self.chat.own, self.notices, self.bracket)
+        record, quotes = writer.to_record, QuoteResolver(writer)
         single = self.patterns[0].match if len(self.patterns) == 1 else None
         day = clock = rest = head = ""
         rows: list[str] = []
         size = 0
         last: Record | None = None
-        for line in encoding.lines(self.source, self.coded, progress):
-            found = single(line) if single else _match(line, self.patterns)
+        for line in encoding.read_lines(self.source, self.coded, progress):
+            found = single(line) if single else _match_any(line, self.patterns)
             if found is None:
                 if day:
                     size += len(line) + 1
@@ -149,7 +159,7 @@ class _Reading:
             if day:
                 row = record(day, clock, rest)
                 if writer.doubt is not None or quotes.held:
-                    *ready, last = quotes.take(last, row, head, rest)
+                    *ready, last = quotes.accept_row(last, row, head, rest)
                     yield from filter(None, ready)
                 else:
                     if last is not None:
@@ -160,5 +170,5 @@ class _Reading:
         if rows:
             rest = "\n".join([rest, *rows]).rstrip()[:LONGEST]
         final = record(day, clock, rest) if day else None
-        yield from quotes.end(last, final, head, rest)
-        self.notices.warn(self.notes)
+        yield from quotes.finish_quotes(last, final, head, rest)
+        self.notices.add_warnings(self.notes)

@@ -5,30 +5,30 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from commdesk.chats.reading.natural_keys import clean
-from commdesk.chats.system_messages.languages import every, expression
-from commdesk.chats.system_messages.whatsapp_names import bare
+from commdesk.chats.reading.natural_keys import clean_text
+from commdesk.chats.system_messages.languages import build_expression, list_phrases
+from commdesk.chats.system_messages.whatsapp_names import strip_marks
 
 _COPY = re.compile(r"(.+?)\s?(?:\(\d{1,3}\)|\[\d{1,3}\]| - (?:copy|Copy|Kopie|Copie|copia|副本)(?: \(\d+\))?)")
 _ANY = re.compile(r".{0,20}WhatsApp.{0,20}? - (?P<name>.+)", re.IGNORECASE)
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    return (*(re.compile(expression(form), re.IGNORECASE) for form in every("whatsapp", "files")), _ANY)
+def _load_forms() -> tuple[re.Pattern[str], ...]:
+    return (*(re.compile(build_expression(form), re.IGNORECASE) for form in list_phrases("whatsapp", "files")), _ANY)
 
 
-def read_title(name: str) -> str:
+def parse_title(name: str) -> str:
     """Return the chat's name in a file name like ``Chat WhatsApp con Ann (1).zip``, or ``""``.
 
     Blanks may have become underscores on the way; ``(1)`` stands behind a second download.
     """
-    stem = bare(re.sub(r"\.(?:txt|zip)$", "", name, flags=re.IGNORECASE))
+    stem = strip_marks(re.sub(r"\.(?:txt|zip)$", "", name, flags=re.IGNORECASE))
     copied = _COPY.fullmatch(stem)
     for text in filter(None, (copied[1] if copied else "", stem)):
         text = text.replace("_", " ") if " " not in text else text
-        for form in _forms():
+        for form in _load_forms():
             found = form.fullmatch(text)
-            if found is not None and (title := clean(found["name"]).replace("_", " ").strip()):
+            if found is not None and (title := clean_text(found["name"]).replace("_", " ").strip()):
                 return title
     return ""

@@ -29,7 +29,7 @@ Scalar = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenValue:
     """The value of a field: the ``write`` (a step) it comes from, 0 where that is not known, ``at`` UTC ms, later than every
     write it replaced; ``known``: the writes it stands on, itself included.
     """
@@ -41,11 +41,11 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Guest:
+class DoorGuest:
     """A registration. ``life`` counts how often it was deleted and brought back: even while it is there, -1 never seen."""
 
     id: int
-    fields: Mapping[str, Written]
+    fields: Mapping[str, WrittenValue]
     life: int = 0
 
     @property
@@ -55,8 +55,8 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
-    """A check-in; ``paid`` what was taken with it, in minor units or None; ``life`` as of a `Guest`."""
+class SyncedArrival:
+    """A check-in; ``paid`` what was taken with it, in minor units or None; ``life`` as of a `DoorGuest`."""
 
     id: int
     registration: int
@@ -69,60 +69,62 @@ class Came:
 
 
 @dataclass(slots=True)
-class Known:
+class DoorState:
     """All that a door knows of one event. ``full``: whether fields and deletions are told, too (a list of version 1 does not);
     ``sheets``: the sign-in sheets that were printed, so that a paper means the same at both doors.
     """
 
     event: int
-    guests: dict[int, Guest] = field(default_factory=dict)
-    came: dict[int, Came] = field(default_factory=dict)
+    guests: dict[int, DoorGuest] = field(default_factory=dict)
+    came: dict[int, SyncedArrival] = field(default_factory=dict)
     full: bool = True
     sheets: list[SignSheet] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Log:
+class _RowLog:
     """What was done to one row: writes by column, '' all of them, and how often it went."""
 
     writes: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     deaths: int = 0
 
 
-def gather(conn: sqlite3.Connection, event: int) -> Known:
+def load_door_state(conn: sqlite3.Connection, event: int) -> DoorState:
     """Return what this file knows of an event."""
-    found = Known(event, sheets=sign_in_sheets.printed(conn, event))
+    found = DoorState(event, sheets=sign_in_sheets.list_printed_sheets(conn, event))
     rows = {row["id"]: dict(row) for row in conn.execute("SELECT * FROM registration WHERE event = ?", (event,))}
-    dead = _images(conn, "registration", "$.event", [event])
-    logs = _logs(conn, "registration", [*rows, *dead])
+    dead = _load_deleted_rows(conn, "registration", "$.event", [event])
+    logs = _load_row_logs(conn, "registration", [*rows, *dead])
     for ident, row in (*rows.items(), *dead.items()):
-        guest = _guest(ident, row, logs[ident], ident in rows)
+        guest = _make_guest(ident, row, logs[ident], ident in rows)
         if guest.life >= 0:  # else it only came with a list whose merge was undone
             found.guests[ident] = guest
     idents = list(found.guests)
     sql = "SELECT * FROM arrival WHERE registration IN (SELECT value FROM json_each(?))"
     rows = {row["id"]: dict(row) for row in conn.execute(sql, (json.dumps(idents),))}
-    dead = _images(conn, "arrival", "$.registration", idents)
-    logs = _logs(conn, "arrival", [*rows, *dead])
+    dead = _load_deleted_rows(conn, "arrival", "$.registration", idents)
+    logs = _load_row_logs(conn, "arrival", [*rows, *dead])
     for ident, row in (*rows.items(), *dead.items()):
         values: dict[str, Any] = {column: row.get(column) for column in ARRIVAL}
         life = 2 * logs[ident].deaths - (ident not in rows)
         if life >= 0:
-            found.came[ident] = Came(ident, row["registration"], life=life, **values)
+            found.came[ident] = SyncedArrival(ident, row["registration"], life=life, **values)
     return found
 
 
-def dump(fields: Mapping[str, Written], life: int, deaths: int, step: int) -> str:
-    """Return ``registration.door`` of a row that a merge makes in ``step``; see `_kept`."""
+def dump_door_column(fields: Mapping[str, WrittenValue], life: int, deaths: int, step: int) -> str:
+    """Return ``registration.door`` of a row that a merge makes in ``step``; see `_parse_door_column`."""
     entries = {name: [step, each.write, each.at, sorted(each.known - {each.write})] for name, each in fields.items()}
     common = entries["name"]
     kept = {"": common} | {name: entry for name, entry in entries.items() if entry != common}
     return json.dumps({**kept, "life": [life, deaths]}, separators=(",", ":"))
 
 
-def updated(text: str, fields: Mapping[str, Written], step: int, life: int | None = None, deaths: int = 0) -> str:
+def update_door_column(
+    text: str, fields: Mapping[str, WrittenValue], step: int, life: int | None = None, deaths: int = 0
+) -> str:
     """Return ``registration.door`` after a merge that found ``fields`` in ``step``; the others stay."""
-    kept = _kept(text)
+    kept = _parse_door_column(text)
     new: dict[str, Any] = {
         name: [step, each.write, each.at, sorted(each.known - {each.write})] for name, each in fields.items()
     }
@@ -131,45 +133,45 @@ def updated(text: str, fields: Mapping[str, Written], step: int, life: int | Non
     return json.dumps({**kept, **new}, separators=(",", ":"))
 
 
-def deaths(conn: sqlite3.Connection, ident: int) -> int:
+def count_deletions(conn: sqlite3.Connection, ident: int) -> int:
     """Return how often a registration went, as ``registration.door`` counts it."""
-    return _logs(conn, "registration", [ident])[ident].deaths
+    return _load_row_logs(conn, "registration", [ident])[ident].deaths
 
 
-def _guest(ident: int, row: Mapping[str, Any], log: _Log, alive: bool) -> Guest:
-    kept = _kept(row.get("door") or "")
+def _make_guest(ident: int, row: Mapping[str, Any], log: _RowLog, alive: bool) -> DoorGuest:
+    kept = _parse_door_column(row.get("door") or "")
     life, since = kept.get("life", (0, 0))
     fields = {}
-    born = _written(None, kept.get(""), log, "")
+    born = _make_written(None, kept.get(""), log, "")
     for name in FIELDS:
         if name in kept or name in log.writes:
-            fields[name] = _written(row.get(name), kept.get(name, kept.get("")), log, name)
+            fields[name] = _make_written(row.get(name), kept.get(name, kept.get("")), log, name)
         else:
-            fields[name] = Written(row.get(name), born.write, born.at, born.known)
-    return Guest(ident, fields, life + 2 * max(log.deaths - since, 0) - (not alive))
+            fields[name] = WrittenValue(row.get(name), born.write, born.at, born.known)
+    return DoorGuest(ident, fields, life + 2 * max(log.deaths - since, 0) - (not alive))
 
 
-def _written(value: Scalar, entry: Any, log: _Log, column: str) -> Written:
+def _make_written(value: Scalar, entry: Any, log: _RowLog, column: str) -> WrittenValue:
     """Return a value with its writer: whoever wrote last here, or whom a merge named since."""
     steps = sorted({**log.writes.get("", {}), **log.writes.get(column, {})}.items())
     merged = entry[0] if entry else 0
-    found = Written(value)
+    found = WrittenValue(value)
     for step, at in steps:
         if step < merged:
-            found = _then(found, step, at)
+            found = _apply_merge_write(found, step, at)
     if entry:
-        found = Written(value, entry[1], entry[2], (found.known | {*entry[3], entry[1]}) - {0})
+        found = WrittenValue(value, entry[1], entry[2], (found.known | {*entry[3], entry[1]}) - {0})
     for step, at in steps:
         if step > merged:
-            found = _then(found, step, at)
+            found = _apply_merge_write(found, step, at)
     return found
 
 
-def _then(found: Written, step: int, at: int) -> Written:
+def _apply_merge_write(found: WrittenValue, step: int, at: int) -> WrittenValue:
     return replace(found, write=step, at=max(at, found.at + 1), known=found.known | {step})
 
 
-def _kept(text: str) -> dict[str, Any]:
+def _parse_door_column(text: str) -> dict[str, Any]:
     """Return what ``registration.door`` says: by field, '' the others, [step of the merge, write, at, known]; ``life`` [count, deaths then]."""
     try:
         found = json.loads(text) if text else {}
@@ -177,17 +179,19 @@ def _kept(text: str) -> dict[str, Any]:
         return {}
     if not isinstance(found, dict):
         return {}
-    return {key: each for key, each in found.items() if _sound(key, each)}
+    return {key: each for key, each in found.items() if _is_sound_entry(key, each)}
 
 
-def _sound(key: str, each: object) -> bool:
+def _is_sound_entry(key: str, each: object) -> bool:
     if not isinstance(each, list) or len(each) != (2 if key == "life" else 4):
         return False
     numbers = [*each[:3], *(each[3] if key != "life" and isinstance(each[3], list) else ())]
     return all(isinstance(number, int) and -2 <= number <= GREATEST for number in numbers)
 
 
-def _images(conn: sqlite3.Connection, table: str, path: str, values: Iterable[int]) -> dict[int, dict[str, Any]]:
+def _load_deleted_rows(
+    conn: sqlite3.Connection, table: str, path: str, values: Iterable[int]
+) -> dict[int, dict[str, Any]]:
     """Return deleted rows by id as they last were; not those that were forgotten."""
     sql = """SELECT row, image FROM gone WHERE tbl = ? AND image IS NOT NULL
         AND json_extract(image, ?) IN (SELECT value FROM json_each(?))"""
@@ -200,13 +204,13 @@ _STAMPS = """SELECT t.row, t.col, s.id, s.at FROM stamp t JOIN step s ON s.id = 
     WHERE t.tbl = ? AND t.row IN (SELECT value FROM json_each(?))"""
 
 
-def _logs(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> dict[int, _Log]:
+def _load_row_logs(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> dict[int, _RowLog]:
     """Return what was done to rows. Merges of lists, and the undoing of them, wrote nothing of their own; what they deleted or
     brought back counts, an undone one as if it had not been.
     """
-    found = {ident: _Log() for ident in ids}
+    found = {ident: _RowLog() for ident in ids}
     args = (table, json.dumps(list(found)))
-    merges = _merges(conn)
+    merges = _load_merge_steps(conn)
     for row, op, column, step, at in conn.execute(_CHANGES, args):
         log = found[row]
         if op == "D":
@@ -223,28 +227,28 @@ def _logs(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> dict[int,
     return found
 
 
-def _merges(conn: sqlite3.Connection) -> dict[int, bool]:
+def _load_merge_steps(conn: sqlite3.Connection) -> dict[int, bool]:
     """Return the steps that merged a list, took that back or did it again, and whether what each deleted counts.
 
     It counts of merges that stand, however often they were taken back meanwhile; all these steps have the same name.
     """
-    start = Phrase(MERGE, {"file": ""}).dump().partition("{")[0]
+    start = Phrase(MERGE, {"file": ""}).to_text().partition("{")[0]
     sql = "SELECT id, kind, target, name FROM step WHERE substr(name, 1, ?) = ? ORDER BY id"
     merged: dict[int, int] = {}  # which merge a step is about
     stands: dict[int, bool] = {}
     for ident, kind, target, name in conn.execute(sql, (len(start), start)):
-        if Phrase.load(name).template == MERGE:
+        if Phrase.parse_text(name).template == MERGE:
             merged[ident] = merged.get(target, ident)
             stands[merged[ident]] = kind != "undo"
     return {ident: ident == root and stands[root] for ident, root in merged.items()}
 
 
-def later(one: Written, other: Written) -> bool:
+def is_later(one: WrittenValue, other: WrittenValue) -> bool:
     """Return whether the second was written later, as far as can be told; the same answer at every door."""
     return (one.at, one.write, str(one.value)) < (other.at, other.write, str(other.value))
 
 
-def joined(one: Written, other: Written) -> tuple[Written, bool]:
+def merge_values(one: WrittenValue, other: WrittenValue) -> tuple[WrittenValue, bool]:
     """Return the value that both doors settle on, and whether somebody has to be asked: two wrote, not knowing of each other.
 
     One step that wrote two values is two steps with one number, of copies that went on from one file.
@@ -254,13 +258,13 @@ def joined(one: Written, other: Written) -> tuple[Written, bool]:
     known = one.known | other.known
     clash = False
     if one.write == other.write:
-        best = other if later(one, other) else one
+        best = other if is_later(one, other) else one
         clash = bool(one.write) and one.value != other.value
     elif not other.write or other.write in one.known:
-        best = other if one.write in other.known and later(one, other) else one
+        best = other if one.write in other.known and is_later(one, other) else one
     elif not one.write or one.write in other.known:
         best = other
     else:
-        best = other if later(one, other) else one
+        best = other if is_later(one, other) else one
         clash = one.value != other.value
     return replace(best, known=known), clash

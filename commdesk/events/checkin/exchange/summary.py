@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commdesk.drawing import numbers
 from commdesk.errors import Phrase, mark
-from commdesk.events.checkin.exchange.merge import Merged
+from commdesk.events.checkin.exchange.merge import DoorMergeResult
 from commdesk.events.registration.registrations import Registration
 
 COUNTED = {
@@ -17,7 +17,7 @@ COUNTED = {
 NOTHING = mark("core", "Nothing new from the other door")
 
 
-def told(merged: Merged, currency: str) -> list[Phrase]:
+def describe_merge(merged: DoorMergeResult, currency: str) -> list[Phrase]:
     """Return what a merge did, the most important first; amounts in ``currency``."""
     found = []
     if merged.new or merged.already or merged.added:
@@ -27,10 +27,10 @@ def told(merged: Merged, currency: str) -> list[Phrase]:
             words = mark("core", "{new} came there, {already} at both, {added} added")
         found.append(Phrase(words, dict(people)))
     if merged.taken:
-        amount = numbers.money(merged.taken, currency)
+        amount = numbers.format_money(merged.taken, currency)
         found.append(Phrase(mark("core", "{amount} taken at the other door"), {"amount": amount}))
     if merged.returned:
-        amount = numbers.money(merged.returned, currency)
+        amount = numbers.format_money(merged.returned, currency)
         found.append(Phrase(mark("core", "{amount} went with check-ins that were taken back"), {"amount": amount}))
     for name, words in COUNTED.items():
         if count := getattr(merged, name):
@@ -42,7 +42,7 @@ def told(merged: Merged, currency: str) -> list[Phrase]:
     return found or [Phrase(NOTHING)]
 
 
-def doubtful(merged: Merged) -> bool:
+def is_doubtful(merged: DoorMergeResult) -> bool:
     """Return whether somebody should look at what came."""
     return bool(merged.twins or merged.unknown or merged.twice or merged.returned)
 
@@ -52,7 +52,7 @@ def taken_back(before: Registration, now: Registration | None, currency: str) ->
     found = [Phrase(mark("core", "Check-in of {name} taken back"), {"name": before.name})]
     returned = (before.paid or 0) - ((now.paid or 0) if now is not None else 0)
     if returned > 0:
-        found.append(Phrase(mark("core", "{amount} with it"), {"amount": numbers.money(returned, currency)}))
+        found.append(Phrase(mark("core", "{amount} with it"), {"amount": numbers.format_money(returned, currency)}))
     if now is not None and now.arrived:
         found.append(Phrase(mark("core", "still in by the other door")))
     return found

@@ -19,14 +19,23 @@ from typing import Any
 
 from commdesk import money
 from commdesk.errors import Problem, mark
-from commdesk.events.checkin.exchange.state import ARRIVAL, FIELDS, NUMBERS, Came, Guest, Known, Scalar, Written
+from commdesk.events.checkin.exchange.state import (
+    ARRIVAL,
+    FIELDS,
+    NUMBERS,
+    DoorGuest,
+    DoorState,
+    Scalar,
+    SyncedArrival,
+    WrittenValue,
+)
 from commdesk.events.checkin.sign_in_sheets import SignSheet
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations
 from commdesk.files import size_limits
-from commdesk.files.atomic_write import written
+from commdesk.files.atomic_write import write_atomically
 from commdesk.store.ids import GREATEST
-from commdesk.text import clean
+from commdesk.text import clean_text
 
 LETTERS, MARKS = re.compile("[A-Z]{1,2}"), re.compile("([A-Z]{2})?")
 """What can stand on a sign-in sheet."""
@@ -44,7 +53,7 @@ FOREIGN = mark("core", "“{name}” is not a list of a door. Write one at the o
 NEWER = mark("core", "“{name}” was written by a newer version of CommDesk. Please update CommDesk.")
 
 
-def write(path: Path, event: Event, known: Known) -> None:
+def write_sync_file(path: Path, event: Event, known: DoorState) -> None:
     """Write what is known of an event.
 
     Raises:
@@ -55,7 +64,7 @@ def write(path: Path, event: Event, known: Known) -> None:
         "version": VERSION,
         "event": str(event.id),
         "name": event.name,
-        "registrations": [_guest(each) for each in known.guests.values()],
+        "registrations": [_guest_to_dict(each) for each in known.guests.values()],
         "arrivals": [
             {"id": str(each.id), "registration": str(each.registration), "life": each.life}
             | {column: getattr(each, column) for column in ARRIVAL}
@@ -66,11 +75,11 @@ def write(path: Path, event: Event, known: Known) -> None:
             for each in known.sheets
         ],
     }
-    with written(path) as part:
+    with write_atomically(path) as part:
         part.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def read(path: Path, event: Event) -> Known:
+def read_sync_file(path: Path, event: Event) -> DoorState:
     """Return what a file tells of an event.
 
     Raises:
@@ -90,137 +99,144 @@ def read(path: Path, event: Event) -> Known:
     if version not in (1, VERSION) or isinstance(version, bool):
         raise Problem(NEWER, name=path.name) if isinstance(version, int) and version > VERSION else foreign
     if str(whole.get("event")) != str(event.id):
-        other = _text(whole.get("name", ""), 80)
+        other = _parse_text(whole.get("name", ""), 80)
         raise Problem(mark("core", "“{name}” is the list of another event: {event}"), name=path.name, event=other)
     try:
-        return _known(whole, event, version)
+        return _parse_door_state(whole, event, version)
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         raise foreign from None
 
 
-def _guest(each: Guest) -> dict[str, Any]:
+def _guest_to_dict(each: DoorGuest) -> dict[str, Any]:
     """Return a registration as it is written: the writer of most fields once, the others beside their names."""
     common = Counter(field.write for field in each.fields.values()).most_common(1)[0][0]
     birth = next(field for field in each.fields.values() if field.write == common)
-    writes = {"": _writes(birth)}
+    writes = {"": _write_to_list(birth)}
     for name, field in each.fields.items():
         if (field.write, field.at, field.known) != (birth.write, birth.at, birth.known):
-            writes[name] = _writes(field)
+            writes[name] = _write_to_list(field)
     values = {name: field.value for name, field in each.fields.items()}
     for name in ("member", "post"):
         values[name] = str(values[name]) if values[name] else None
     return {"id": str(each.id), "life": each.life, **values, "writes": writes}
 
 
-def _writes(field: Written) -> list[Any]:
+def _write_to_list(field: WrittenValue) -> list[Any]:
     return [str(field.write), field.at, [str(step) for step in sorted(field.known - {field.write})]]
 
 
-def _known(whole: Mapping[str, Any], event: Event, version: int) -> Known:
-    found = Known(event.id, full=version > 1)
-    for each in _listed(whole, "registrations"):
-        guest = _old(each) if version == 1 else _read_guest(each)
+def _parse_door_state(whole: Mapping[str, Any], event: Event, version: int) -> DoorState:
+    found = DoorState(event.id, full=version > 1)
+    for each in _require_list(whole, "registrations"):
+        guest = _parse_guest_v1(each) if version == 1 else _read_guest(each)
         found.guests[guest.id] = guest
-    for each in _listed(whole, "arrivals"):
-        paid = None if each.get("paid") is None else _number(each["paid"], money.MOST)
-        came = Came(
-            _ident(each["id"]),
-            _ident(each["registration"]),
-            _number(each["at"], 1 << 40),
-            _guests(each.get("guests", 0)),
-            _text(each.get("how", ""), 20),
-            _text(each.get("who", ""), 60),
+    for each in _require_list(whole, "arrivals"):
+        paid = None if each.get("paid") is None else _parse_number(each["paid"], money.MOST)
+        came = SyncedArrival(
+            _parse_ident(each["id"]),
+            _parse_ident(each["registration"]),
+            _parse_number(each["at"], 1 << 40),
+            _parse_guest_count(each.get("guests", 0)),
+            _parse_text(each.get("how", ""), 20),
+            _parse_text(each.get("who", ""), 60),
             paid,
-            _number(each.get("life", 0), HIGHEST),
+            _parse_number(each.get("life", 0), HIGHEST),
         )
         found.came[came.id] = came
     if "sheets" in whole:
-        found.sheets = [_sheet(each) for each in _listed(whole, "sheets")]
+        found.sheets = [_parse_sheet(each) for each in _require_list(whole, "sheets")]
     return found
 
 
-def _sheet(each: Mapping[str, Any]) -> SignSheet:
+def _parse_sheet(each: Mapping[str, Any]) -> SignSheet:
     letter, mark_ = str(each["letter"]), str(each["mark"])
     if not LETTERS.fullmatch(letter) or not MARKS.fullmatch(mark_) or not isinstance(each["people"], list):
         raise ValueError(letter, mark_)
-    people = tuple(dict.fromkeys(map(_ident, each["people"])))
-    return SignSheet(_ident(each["id"]), letter, mark_, people, _number(each["at"], 1 << 40), _text(each["who"], 60))
+    people = tuple(dict.fromkeys(map(_parse_ident, each["people"])))
+    return SignSheet(
+        _parse_ident(each["id"]),
+        letter,
+        mark_,
+        people,
+        _parse_number(each["at"], 1 << 40),
+        _parse_text(each["who"], 60),
+    )
 
 
-def _old(each: Mapping[str, Any]) -> Guest:
+def _parse_guest_v1(each: Mapping[str, Any]) -> DoorGuest:
     """Return a registration of version 1: whose writes its values are is not told."""
     values: dict[str, Any] = dict.fromkeys(FIELDS, "") | dict.fromkeys(NUMBERS, 0)
     values |= {"answers": "{}", "paid": None, "member": None, "post": None}
-    values |= {name: _text(each.get(name, ""), 400) for name in ("name", "phone")}
+    values |= {name: _parse_text(each.get(name, ""), 400) for name in ("name", "phone")}
     said = each.get("said")
     values["state"] = said if said in registrations.SAID else "registered"
-    values |= {"walkin": int(bool(each.get("walkin"))), "guests": _guests(each.get("guests", 0))}
-    return Guest(_ident(each["id"]), {name: Written(value) for name, value in values.items()})
+    values |= {"walkin": int(bool(each.get("walkin"))), "guests": _parse_guest_count(each.get("guests", 0))}
+    return DoorGuest(_parse_ident(each["id"]), {name: WrittenValue(value) for name, value in values.items()})
 
 
-def _read_guest(each: Mapping[str, Any]) -> Guest:
+def _read_guest(each: Mapping[str, Any]) -> DoorGuest:
     writes = {name: _read_writes(given) for name, given in dict(each["writes"]).items() if name in ("", *FIELDS)}
     fields = {}
     for name in FIELDS:
         write, at, known = writes.get(name, writes[""])
-        fields[name] = Written(_value(name, each[name]), write, at, known)
-    return Guest(_ident(each["id"]), fields, _number(each["life"], HIGHEST))
+        fields[name] = WrittenValue(_parse_value(name, each[name]), write, at, known)
+    return DoorGuest(_parse_ident(each["id"]), fields, _parse_number(each["life"], HIGHEST))
 
 
 def _read_writes(given: Any) -> tuple[int, int, frozenset[int]]:
     write, at, known = given
     if not isinstance(known, list) or len(known) > KNOWN:
         raise ValueError(known)
-    step = _number(write, GREATEST)
-    return step, _number(at, 1 << 50), frozenset({step, *(_ident(other) for other in known)} - {0})
+    step = _parse_number(write, GREATEST)
+    return step, _parse_number(at, 1 << 50), frozenset({step, *(_parse_ident(other) for other in known)} - {0})
 
 
-def _value(name: str, value: Any) -> Scalar:
+def _parse_value(name: str, value: Any) -> Scalar:
     """Return the value of a column.
 
     Raises:
         ValueError: it is none.
     """
     if name in ("member", "post"):
-        return None if value is None else _ident(value)
+        return None if value is None else _parse_ident(value)
     if name == "paid":
-        return None if value is None else _number(value, money.MOST, -money.MOST)
+        return None if value is None else _parse_number(value, money.MOST, -money.MOST)
     if name in ("guests", "priority"):
-        return _guests(value)
+        return _parse_guest_count(value)
     if name in NUMBERS:
-        return _number(value, 1 if name == "walkin" else 1 << 40)
+        return _parse_number(value, 1 if name == "walkin" else 1 << 40)
     text = str(value)
     if name == "state" and text not in registrations.SAID:
         raise ValueError(value)
     if name == "answers":
         found = registrations.answers_of(text[: LONGEST[name]])
-        return json.dumps(found, ensure_ascii=False) if clean(text) != text else text if found else "{}"
-    return _text(text, LONGEST.get(name, 400))
+        return json.dumps(found, ensure_ascii=False) if clean_text(text) != text else text if found else "{}"
+    return _parse_text(text, LONGEST.get(name, 400))
 
 
-def _text(value: object, most: int) -> str:
-    return TURNS.sub("", clean(str(value)))[:most]
+def _parse_text(value: object, most: int) -> str:
+    return TURNS.sub("", clean_text(str(value)))[:most]
 
 
-def _listed(whole: Mapping[str, Any], key: str) -> list[Any]:
+def _require_list(whole: Mapping[str, Any], key: str) -> list[Any]:
     found = whole.get(key)
     if not isinstance(found, list) or len(found) > MOST or not all(isinstance(each, dict) for each in found):
         raise ValueError(key)
     return found
 
 
-def _guests(value: Any) -> int:
+def _parse_guest_count(value: Any) -> int:
     return min(max(int(value), 0), registrations.MOST_GUESTS)
 
 
-def _ident(value: object) -> int:
-    number = _number(value, GREATEST)
+def _parse_ident(value: object) -> int:
+    number = _parse_number(value, GREATEST)
     if not number:
         raise ValueError(value)
     return number
 
 
-def _number(value: object, most: int, least: int = 0) -> int:
+def _parse_number(value: object, most: int, least: int = 0) -> int:
     text = str(value)
     number = int(text) if len(text) <= 20 else most + 1
     if not least <= number <= most:

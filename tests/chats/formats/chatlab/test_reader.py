@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk.chats.formats.chatlab.reader import ChatLab
+from commdesk.chats.formats.chatlab.reader import ChatLabFormat
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options, Record
+from commdesk.chats.model import ChatOptions, Record, RecordKind
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -62,7 +62,7 @@ def one(folder: Path, row: Row, head: Row = HEAD) -> Record:
 
 def test_a_message(tmp_path: Path) -> None:
     record = one(tmp_path, message(1, groupNickname="Card", replyToMessageId="1000"))
-    assert record[:8] == (Kind.TEXT, START + 1, True, 1001, "1", "Card", "text 1", 1000)
+    assert record[:8] == (RecordKind.TEXT, START + 1, True, 1001, "1", "Card", "text 1", 1000)
     for path in both(tmp_path, [message(1)]):
         chat = opened(path).chat
         assert (chat.platform, chat.name, chat.key, chat.type) == ("qq", "读书会", "4711", "group")
@@ -87,13 +87,14 @@ def test_platforms(tmp_path: Path, named: object, platform: str) -> None:
 @pytest.mark.parametrize(
     ("type", "kind"),
     [
-        (0, Kind.TEXT), (1, Kind.MEDIA), (2, Kind.MEDIA), (3, Kind.MEDIA), (4, Kind.FILE), (5, Kind.STICKER), (7, Kind.LINK),
-        (8, Kind.MEDIA), (20, Kind.MEDIA), (21, Kind.MEDIA), (22, Kind.OTHER), (23, Kind.CALL), (24, Kind.LINK),
-        (25, Kind.TEXT), (26, Kind.FORWARD), (27, Kind.MEDIA), (80, Kind.OTHER), (81, Kind.RECALL), (99, Kind.TEXT),
-        (1234, Kind.TEXT), (None, Kind.TEXT), ("1", Kind.TEXT), (True, Kind.TEXT),
+        (0, RecordKind.TEXT), (1, RecordKind.MEDIA), (2, RecordKind.MEDIA), (3, RecordKind.MEDIA), (4, RecordKind.FILE), (5, RecordKind.STICKER), (7,
+        RecordKind.LINK),
+        (8, RecordKind.MEDIA), (20, RecordKind.MEDIA), (21, RecordKind.MEDIA), (22, RecordKind.OTHER), (23, RecordKind.CALL), (24, RecordKind.LINK),
+        (25, RecordKind.TEXT), (26, RecordKind.FORWARD), (27, RecordKind.MEDIA), (80, RecordKind.OTHER), (81, RecordKind.RECALL), (99, RecordKind.TEXT),
+        (1234, RecordKind.TEXT), (None, RecordKind.TEXT), ("1", RecordKind.TEXT), (True, RecordKind.TEXT),
     ],
 )  # fmt: skip
-def test_types(tmp_path: Path, type: object, kind: Kind) -> None:
+def test_types(tmp_path: Path, type: object, kind: RecordKind) -> None:
     record = one(tmp_path, message(1, type=type))
     assert (record.kind, record.sender) == (kind, "" if kind >= 20 else "1")
 
@@ -101,15 +102,15 @@ def test_types(tmp_path: Path, type: object, kind: Kind) -> None:
 @pytest.mark.parametrize(
     ("platform", "text", "kind", "sender", "targets"),
     [
-        ("line", "Bobがグループに参加しました", Kind.JOIN, "name:Bob", ()),
-        ("line", "Ann added Bob to the group.", Kind.INVITE, "name:Ann", ("name:Bob",)),
-        ("whatsapp", "Ann removed Bob", Kind.KICK, "name:Ann", ("name:Bob",)),
-        ("whatsapp", "You left", Kind.LEAVE, "", ()),
-        ("imessage", "Ann removed Bob", Kind.OTHER, "", ()),
+        ("line", "Bobがグループに参加しました", RecordKind.JOIN, "name:Bob", ()),
+        ("line", "Ann added Bob to the group.", RecordKind.INVITE, "name:Ann", ("name:Bob",)),
+        ("whatsapp", "Ann removed Bob", RecordKind.KICK, "name:Ann", ("name:Bob",)),
+        ("whatsapp", "You left", RecordKind.LEAVE, "", ()),
+        ("imessage", "Ann removed Bob", RecordKind.OTHER, "", ()),
     ],
 )
 def test_system_rows_speak_as_their_platform(
-    tmp_path: Path, platform: str, text: str, kind: Kind, sender: str, targets: tuple[str, ...]
+    tmp_path: Path, platform: str, text: str, kind: RecordKind, sender: str, targets: tuple[str, ...]
 ) -> None:
     head = {"chatlab": {}, "meta": {"platform": platform}}
     record = one(tmp_path, message(1, type=80, content=text), head)
@@ -118,7 +119,7 @@ def test_system_rows_speak_as_their_platform(
 
 def test_a_system_row_makes_no_member(db: Database, tmp_path: Path) -> None:
     rows = [message(1), message(2, type=80, sender="system", accountName="系统消息", content="something")]
-    report = importer.bring_in(db, whole(tmp_path / "a.json", rows), Options(zone="UTC"))
+    report = importer.import_file(db, whole(tmp_path / "a.json", rows), ChatOptions(zone="UTC"))
     assert (report.messages, report.senders, report.new_members) == (1, 1, 1)
 
 
@@ -139,12 +140,12 @@ def test_odd_values(tmp_path: Path, field: str, odd: object) -> None:
     path = tmp_path / "a.json"
     path.write_text(json.dumps({**HEAD, "messages": [message(1, **{field: odd}), message(2)]}))
     data = path.read_bytes()
-    found = read(ChatLab(), path, data)
+    found = read(ChatLabFormat(), path, data)
     assert not isinstance(found, str) and found[-1].text == "text 2"
     lines = b'{"_type": "header", "meta": {"name": "a"}}\n' + b"\n".join(
         json.dumps({"_type": "message", **row}).encode() for row in (message(1, **{field: odd}), message(2))
     )
-    found = read(ChatLab(), tmp_path / "a.jsonl", lines)
+    found = read(ChatLabFormat(), tmp_path / "a.jsonl", lines)
     assert not isinstance(found, str) and found[-1].text == "text 2"
 
 
@@ -159,14 +160,14 @@ def test_odd_heads(tmp_path: Path, odd: object) -> None:
 
 def test_milliseconds_and_no_time(tmp_path: Path) -> None:
     assert one(tmp_path, message(1, timestamp=START * 1000)).when == START
-    assert one(tmp_path, message(1, timestamp="soon")).kind == Kind.UNREADABLE
+    assert one(tmp_path, message(1, timestamp="soon")).kind == RecordKind.UNREADABLE
 
 
 def test_a_broken_line_costs_that_line(tmp_path: Path) -> None:
     path = lined(tmp_path / "a.jsonl", [message(1), message(2), message(3)])
     path.write_text(path.read_text().replace('"text 2"', '"text 2'))
     reading = opened(path)
-    assert [r.text for r in reading.records(Progress())] == ["text 1", "text 3"]
+    assert [r.text for r in reading.read_records(Progress())] == ["text 1", "text 3"]
     assert reading.notes.skipped == 1 and "1 damaged" in str(reading.notes.warnings[0])
 
 
@@ -175,7 +176,7 @@ def test_an_interrupted_file_gives_what_is_there(tmp_path: Path) -> None:
     text = path.read_text()
     path.write_text(text[: text.index("text 30")])
     reading = opened(path)
-    assert len(list(reading.records(Progress()))) == 30 and "ends in the middle" in str(reading.notes.warnings[0])
+    assert len(list(reading.read_records(Progress()))) == 30 and "ends in the middle" in str(reading.notes.warnings[0])
 
 
 def test_keys_in_another_order(tmp_path: Path) -> None:
@@ -192,10 +193,10 @@ def test_nothing_in_it(tmp_path: Path) -> None:
 
 def test_it_is_recognised_and_others_are_not(tmp_path: Path) -> None:
     for path in both(tmp_path, [message(1)]):
-        assert {f.name for f in FORMATS if f.sniff(path.read_bytes(), path.name)} == {"chatlab"}
+        assert {f.name for f in FORMATS if f.detect_format(path.read_bytes(), path.name)} == {"chatlab"}
     others = (telegram(tmp_path / "result.json", [said(1, 1)]), whatsapp(tmp_path / "w.txt", android(1, "Ann: hi")))
-    assert [ChatLab().sniff(path.read_bytes(), path.name) for path in others] == [0.0, 0.0]
-    assert ChatLab().sniff(b"", "a.jsonl") == 0.0
+    assert [ChatLabFormat().detect_format(path.read_bytes(), path.name) for path in others] == [0.0, 0.0]
+    assert ChatLabFormat().detect_format(b"", "a.jsonl") == 0.0
 
 
 @pytest.mark.parametrize("keyed", [True, False])
@@ -204,10 +205,10 @@ def test_the_same_twice_and_two_halves(db: Database, tmp_path: Path, keyed: bool
     if not keyed:
         for row in rows:
             del row["platformMessageId"]
-    options = Options(zone="UTC")
-    first = importer.bring_in(db, whole(tmp_path / "a.json", rows[:198]), options)
-    second = importer.bring_in(db, lined(tmp_path / "b.jsonl", rows[99:]), options)
-    again = importer.bring_in(db, whole(tmp_path / "c.json", rows), options)
+    options = ChatOptions(zone="UTC")
+    first = importer.import_file(db, whole(tmp_path / "a.json", rows[:198]), options)
+    second = importer.import_file(db, lined(tmp_path / "b.jsonl", rows[99:]), options)
+    again = importer.import_file(db, whole(tmp_path / "c.json", rows), options)
     assert (first.messages, second.duplicates, again.duplicates, again.new_members) == (198, 99, 300, 0)
 
 
@@ -221,14 +222,14 @@ LINES = b"\n".join(
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=damaged(DATA) | damaged(LINES) | st.binary(max_size=200))
 def test_a_damaged_file(tmp_path: Path, data: bytes) -> None:
-    found = read(ChatLab(), tmp_path / "a.json", data or b"x")
+    found = read(ChatLabFormat(), tmp_path / "a.json", data or b"x")
     assert not isinstance(found, str) or "a.json" in found
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
 def test_the_samples(db: Database) -> None:
     found = [
-        importer.bring_in(db, SAMPLES / name, Options(zone="Asia/Shanghai"))
+        importer.import_file(db, SAMPLES / name, ChatOptions(zone="Asia/Shanghai"))
         for name in ("chatlab_minimal.json", "chatlab_stream.jsonl")
     ]
     assert [(r.format, r.community, r.messages, r.senders, r.skipped) for r in found] == [

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.chats.formats.discord.reader import Discord
+from commdesk.chats.formats.discord.reader import DiscordFormat
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.helpers import opened, records
@@ -57,7 +57,7 @@ def test_a_plain_message_and_the_name_of_the_file(tmp_path: Path) -> None:
 )
 def test_what_happened_is_told_by_words(tmp_path: Path, text: str, expected: tuple[object, ...]) -> None:
     (found,) = records(export(tmp_path / "a.csv", [said(1, text)]))
-    assert (Kind(found.kind).name, found.text, found.targets) == expected
+    assert (RecordKind(found.kind).name, found.text, found.targets) == expected
 
 
 def test_files_and_people(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_files_and_people(tmp_path: Path) -> None:
         said(1, "Joined the server.", files="https://x/a.pdf"),
         ("456226577798135808", "Deleted User#0000", DATE, "bye", "", ""),
     ]
-    found = [(Kind(r.kind).name, r.sender, r.name) for r in records(export(tmp_path / "a.csv", rows))]
+    found = [(RecordKind(r.kind).name, r.sender, r.name) for r in records(export(tmp_path / "a.csv", rows))]
     me = "700000000000000001", "person1"
     assert found == [("MEDIA", *me), ("FILE", *me), ("TEXT", "", "Deleted User")]
 
@@ -82,7 +82,7 @@ def test_old_versions_have_no_ids_and_times_without_a_zone(tmp_path: Path) -> No
     found = records(export(tmp_path / "a.csv", rows, "Author,Date,Content,Attachments,Reactions"))
     assert [r[:3] for r in found[:2]] == [(0, 1_577_842_380, False), (0, 1_577_881_980, False)]
     assert (found[0].sender, found[0].name) == ("name:Ann#1234", "Ann")
-    assert [r.kind for r in found[2:]] == [Kind.UNREADABLE] * 3
+    assert [r.kind for r in found[2:]] == [RecordKind.UNREADABLE] * 3
 
 
 def test_the_order_of_a_date_is_found_or_asked(tmp_path: Path) -> None:
@@ -110,19 +110,19 @@ def test_damaged_rows_are_counted(tmp_path: Path) -> None:
     assert [(r.kind, r.text) for r in records(path)] == [(0, "ab"), (29, ""), (29, ""), (0, "c")]
     path.write_text(f'{HEAD}\n"1","x","{DATE}","open\n' + f'"1","x","{DATE}","more","",""\n' * 9000)
     found = records(path)
-    assert found[0].kind == Kind.UNREADABLE and found[-1].text == "more"
+    assert found[0].kind == RecordKind.UNREADABLE and found[-1].text == "more"
     path.write_text("a,b\n1,2\n")
-    assert not Discord().sniff(b"a,b\n1,2\n", "a.csv")
+    assert not DiscordFormat().detect_format(b"a,b\n1,2\n", "a.csv")
     with pytest.raises(Problem, match="no messages"):
         opened(path, format="discord")
 
 
 def test_overlapping_exports_equal_one_whole(db: Database, tmp_path: Path) -> None:
     rows = [said(n % 3, f"{n // 2}", f"2024-01-31T10:{n // 4:02d}:05.1230000+07:00") for n in range(80)]
-    importer.bring_in(db, export(tmp_path / "1.csv", rows[:50]), Options(zone="UTC", name="Club"))
-    again = importer.bring_in(db, tmp_path / "1.csv", Options(zone="UTC", name="Club"))
+    importer.import_file(db, export(tmp_path / "1.csv", rows[:50]), ChatOptions(zone="UTC", name="Club"))
+    again = importer.import_file(db, tmp_path / "1.csv", ChatOptions(zone="UTC", name="Club"))
     assert (again.duplicates, again.new_members) == (50, 0)
-    report = importer.bring_in(db, export(tmp_path / "2.csv", rows[20:]), Options(zone="UTC", name="Club"))
+    report = importer.import_file(db, export(tmp_path / "2.csv", rows[20:]), ChatOptions(zone="UTC", name="Club"))
     assert (report.messages, report.duplicates) == (60, 30)
     assert db.reader.execute("SELECT count(*) FROM message").fetchone()[0] == 80
 

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from commdesk.chats.formats.discord.file_name import named
-from commdesk.files.source import Source
+from commdesk.chats.formats.discord.file_name import parse_file_name
+from commdesk.files.source import SourceFile
 
 ID = "500000000000000002"
 
@@ -23,8 +23,8 @@ ID = "500000000000000002"
     ],
 )
 def test_the_name_of_a_file_tells_the_channel(name: str, expected: tuple[str, str, str]) -> None:
-    assert named(Source(name, name, 1, io.BytesIO)) == expected
+    assert parse_file_name(SourceFile(name, name, 1, io.BytesIO)) == expected
 
 
 def test_a_chat_is_named_after_both() -> None:
-    assert named(Source(f"G - C - talk [{ID}].json", "x", 1, io.BytesIO)).chat().name == "G / talk"
+    assert parse_file_name(SourceFile(f"G - C - talk [{ID}].json", "x", 1, io.BytesIO)).to_chat().name == "G / talk"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats.formats.discord.rows import snowflake
+from commdesk.chats.formats.discord.rows import parse_snowflake
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.store.database import Database
 from tests.chats.formats.discord import test_reader as discord
 from tests.chats.formats.discord.test_reader import BASE
@@ -98,19 +98,19 @@ def test_a_page(tmp_path: Path) -> None:
     )
     found = records(path)
     assert [(r.sender, r.name, r.kind, r.text) for r in found] == [
-        ("71", "Person 1", Kind.TEXT, "a <b> &\n<script> 🙂 :wave:"),
-        ("71", "Person 1", Kind.TEXT, "two"),
-        ("72", "Person 2", Kind.TEXT, "new"),
-        ("73", "Person 3", Kind.MEDIA, ""),
-        ("73", "Person 3", Kind.FILE, ""),
-        ("73", "Person 3", Kind.STICKER, ""),
-        ("74", "Person 4", Kind.TEXT, "News"),
-        ("71", "Person 1", Kind.LINK, "https://example.org/a"),
+        ("71", "Person 1", RecordKind.TEXT, "a <b> &\n<script> 🙂 :wave:"),
+        ("71", "Person 1", RecordKind.TEXT, "two"),
+        ("72", "Person 2", RecordKind.TEXT, "new"),
+        ("73", "Person 3", RecordKind.MEDIA, ""),
+        ("73", "Person 3", RecordKind.FILE, ""),
+        ("73", "Person 3", RecordKind.STICKER, ""),
+        ("74", "Person 4", RecordKind.TEXT, "News"),
+        ("71", "Person 1", RecordKind.LINK, "https://example.org/a"),
     ]
     assert [r.source_id for r in found] == [BASE + n for n in range(1, 9)] and found[2].reply == BASE + 1
     reading = opened(path)
     assert (reading.chat.name, reading.chat.key) == ("Readers’ server / general", "500000000000000002")
-    list(reading.records(importer.Progress()))
+    list(reading.read_records(importer.Progress()))
     assert reading.notes.bots == {"74"}
 
 
@@ -130,14 +130,14 @@ def test_what_discord_says(tmp_path: Path) -> None:
     )
     found = records(path)
     assert [(r.kind, r.sender, r.targets) for r in found] == [
-        (Kind.TEXT, "71", ()),
-        (Kind.JOIN, "72", ()),
-        (Kind.INVITE, "71", ("name:Cleo",)),
-        (Kind.LEAVE, "72", ()),
-        (Kind.KICK, "71", ("name:Cleo",)),
-        (Kind.PIN, "71", ()),
-        (Kind.RENAME, "71", ()),
-        (Kind.OTHER, "71", ()),
+        (RecordKind.TEXT, "71", ()),
+        (RecordKind.JOIN, "72", ()),
+        (RecordKind.INVITE, "71", ("name:Cleo",)),
+        (RecordKind.LEAVE, "72", ()),
+        (RecordKind.KICK, "71", ("name:Cleo",)),
+        (RecordKind.PIN, "71", ()),
+        (RecordKind.RENAME, "71", ()),
+        (RecordKind.OTHER, "71", ()),
     ]
     assert found[6].text == "news"
 
@@ -192,12 +192,12 @@ def test_a_page_of_before_2019_has_no_ids(tmp_path: Path) -> None:
     path = old(tmp_path / "Readers - general.html", *OLD)
     start = 1_515_855_840
     assert [(r.sender, r.name, r.kind, r.text, (r.when - start) // 60) for r in records(path)] == [
-        ("name:ann#1234", "Ann", Kind.TEXT, "hello \nall", 0),
-        ("name:ann#1234", "Ann", Kind.MEDIA, "two", 0),
-        ("name:bob#0001", "Bob", Kind.JOIN, "Joined the server.", 1),
-        ("name:bob#0001", "Bob", Kind.FILE, "", 536),
-        ("name:bob#0001", "Bob", Kind.LINK, "https://example.org/a", 536),
-        ("name:cleo#0002", "Cleo", Kind.TEXT, "old", 537),
+        ("name:ann#1234", "Ann", RecordKind.TEXT, "hello \nall", 0),
+        ("name:ann#1234", "Ann", RecordKind.MEDIA, "two", 0),
+        ("name:bob#0001", "Bob", RecordKind.JOIN, "Joined the server.", 1),
+        ("name:bob#0001", "Bob", RecordKind.FILE, "", 536),
+        ("name:bob#0001", "Bob", RecordKind.LINK, "https://example.org/a", 536),
+        ("name:cleo#0002", "Cleo", RecordKind.TEXT, "old", 537),
     ]
     assert not any(r.exact or r.source_id for r in records(path))
     assert (opened(path).chat.name, opened(path).chat.platform) == ("Readers / general", "discord")
@@ -205,9 +205,9 @@ def test_a_page_of_before_2019_has_no_ids(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("names", [("a.html", "b.html"), (NAME, "Readers - general [500000000000000002] (1).html")])
 def test_a_second_page_without_ids_joins_the_first(db: Database, tmp_path: Path, names: tuple[str, str]) -> None:
-    first = importer.bring_in(db, old(tmp_path / "1" / names[0], *OLD), Options(zone="UTC"))
+    first = importer.import_file(db, old(tmp_path / "1" / names[0], *OLD), ChatOptions(zone="UTC"))
     later = (*OLD[1:], ("ann#1234", "15-Jan-18 09:00 AM", content("new")))
-    second = importer.bring_in(db, old(tmp_path / "2" / names[1], *later), Options(zone="UTC"))
+    second = importer.import_file(db, old(tmp_path / "2" / names[1], *later), ChatOptions(zone="UTC"))
     assert first.community_id == second.community_id
     assert (second.new, second.duplicates, second.new_members) == (1, 3, 0)
 
@@ -223,20 +223,22 @@ def test_ids_that_are_none_leave_the_time_of_the_page(db: Database, tmp_path: Pa
     assert [(r.sender, r.text, r.when, r.exact) for r in records(path)] == [
         ("p1", f"t{n}", 1_515_855_840, False) for n in (1, 2)
     ]
-    importer.bring_in(db, path, Options(zone="UTC"))
-    again = importer.bring_in(db, path, Options(zone="UTC"))
+    importer.import_file(db, path, ChatOptions(zone="UTC"))
+    again = importer.import_file(db, path, ChatOptions(zone="UTC"))
     assert (again.new, again.duplicates) == (0, 2)
 
 
 def test_a_page_and_its_json_are_one_chat(db: Database, tmp_path: Path) -> None:
     # Discord's ids tell the same time as its rows do.
-    when = datetime.fromtimestamp(snowflake(str(BASE)), UTC).isoformat()
+    when = datetime.fromtimestamp(parse_snowflake(str(BASE)), UTC).isoformat()
     rows = [discord.row(n, 1, f"m{n}", timestamp=when) for n in range(1, 5)]
-    first = importer.bring_in(
-        db, discord.export(tmp_path / "Readers’ server - general [500000000000000002].json", rows), Options(zone="UTC")
+    first = importer.import_file(
+        db,
+        discord.export(tmp_path / "Readers’ server - general [500000000000000002].json", rows),
+        ChatOptions(zone="UTC"),
     )
     path = page(tmp_path / NAME, *(said(n, text(f"m{n}"), 1) for n in range(1, 6)))
-    second = importer.bring_in(db, path, Options(zone="UTC"))
+    second = importer.import_file(db, path, ChatOptions(zone="UTC"))
     assert (second.messages, second.duplicates, second.new) == (5, 4, 1) and first.community_id == second.community_id
 
 
@@ -264,9 +266,9 @@ def test_a_text(tmp_path: Path, stamps: list[str]) -> None:
     )
     found = records(path)
     assert [(r.kind, r.sender, r.name, r.text) for r in found] == [
-        (Kind.TEXT, "name:ann#1234", "ann", "hello\n\n[not] a header"),
-        (Kind.JOIN, "name:bob", "bob", "Joined the server."),
-        (Kind.MEDIA, "name:cleo", "cleo", ""),
+        (RecordKind.TEXT, "name:ann#1234", "ann", "hello\n\n[not] a header"),
+        (RecordKind.JOIN, "name:bob", "bob", "Joined the server."),
+        (RecordKind.MEDIA, "name:cleo", "cleo", ""),
     ]
     start = 1_705_158_240
     assert [r.when - start for r in found] == [0, 8 * 3600 + 3360, 10 * 3600 + 60]
@@ -275,5 +277,5 @@ def test_a_text(tmp_path: Path, stamps: list[str]) -> None:
 
 def test_a_time_that_is_none_is_told_with_its_line(db: Database, tmp_path: Path) -> None:
     path = lines(tmp_path / "a.txt", row("13.01.2024 10:00", "ann", "a"), row("32.01.2024 10:00", "bob", "b"))
-    report = importer.bring_in(db, path, Options(zone="UTC", date_order="dmy"))
-    assert (report.messages, report.lines, report.rows) == (1, (9,), 2)
+    report = importer.import_file(db, path, ChatOptions(zone="UTC", date_order="dmy"))
+    assert (report.messages, report.lines, report.row_count) == (1, (9,), 2)

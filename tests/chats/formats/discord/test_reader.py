@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.chats.formats.discord.reader import Discord
-from commdesk.chats.formats.discord.rows import snowflake
+from commdesk.chats.formats.discord.reader import DiscordFormat
+from commdesk.chats.formats.discord.rows import parse_snowflake
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -44,7 +44,7 @@ def export(path: Path, rows: list[Row], guild: Any = GUILD, channel: Any = CHANN
 
 def one(path: Path, given: Row) -> tuple[str, str, tuple[str, ...], str]:
     (found,) = records(export(path / "a.json", [given]))
-    return Kind(found.kind).name, found.text, found.targets, found.route
+    return RecordKind(found.kind).name, found.text, found.targets, found.route
 
 
 def test_a_plain_message(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_forward_and_replies(tmp_path: Path) -> None:
         row(4, reference=here | {"messageId": None}),
         row(5, reference="x"),
     ]
-    found = [(Kind(r.kind).name, r.text, r.reply) for r in records(export(tmp_path / "a.json", rows))]
+    found = [(RecordKind(r.kind).name, r.text, r.reply) for r in records(export(tmp_path / "a.json", rows))]
     assert found == [
         ("FORWARD", "far", 0),
         ("TEXT", "hello", BASE + 1),
@@ -151,7 +151,7 @@ def test_machines_are_told_apart_and_may_change_their_names(tmp_path: Path) -> N
     hook = {"id": "800000000000000001", "isBot": True}
     rows = [row(1), *(row(n, author=hook | {"name": f"Hook {n}", "nickname": None}) for n in (2, 3))]
     reading = opened(export(tmp_path / "a.json", rows))
-    assert [r.name for r in reading.records(Progress())] == ["Person 1", "Hook 2", "Hook 3"]
+    assert [r.name for r in reading.read_records(Progress())] == ["Person 1", "Hook 2", "Hook 3"]
     assert reading.notes.bots == {"800000000000000001"}
 
 
@@ -177,8 +177,8 @@ def test_a_time_that_cannot_be_read_is_taken_from_the_id(
 def test_a_row_without_any_time_is_unreadable(tmp_path: Path) -> None:
     rows = [row(1), row(2) | {"id": "100", "timestamp": None}, {}, row(3) | {"id": None, "timestamp": 5}]
     found = records(export(tmp_path / "a.json", rows))
-    assert [r.kind for r in found] == [0, *[Kind.UNREADABLE] * 3]
-    assert snowflake("1" * 30) == snowflake("²") == snowflake(None) == -1
+    assert [r.kind for r in found] == [0, *[RecordKind.UNREADABLE] * 3]
+    assert parse_snowflake("1" * 30) == parse_snowflake("²") == parse_snowflake(None) == -1
     (wall,) = records(export(tmp_path / "a.json", [row(1) | {"id": "100", "timestamp": "2024-01-31T10:01:05"}]))
     assert (wall.when, wall.exact) == (1_706_695_265, False)
 
@@ -198,7 +198,7 @@ def test_a_broken_export_gives_what_is_there(tmp_path: Path) -> None:
     path = export(tmp_path / "a.json", [row(n) for n in range(1, 9)])
     path.write_text(path.read_text()[:-900])
     reading = opened(path)
-    found = list(reading.records(Progress()))
+    found = list(reading.read_records(Progress()))
     assert 5 <= len(found) < 8 and "ends in the middle" in str(reading.notes.warnings[0])
     with pytest.raises(Problem, match="no chat “Nowhere”"):
         opened(path, chat="Nowhere")
@@ -217,10 +217,10 @@ def test_parts_of_a_channel_lie_beside_each_other(tmp_path: Path) -> None:
 def test_overlapping_exports_equal_one_whole(db: Database, tmp_path: Path) -> None:
     rows = [row(1, 1, type="GuildMemberJoin"), *(row(n, n % 3, f"text {n}") for n in range(2, 30)), row(29, 2)]
     first, second = export(tmp_path / "a.json", rows[:20]), export(tmp_path / "b.json", rows[10:])
-    importer.bring_in(db, first, Options(zone="UTC"))
-    again = importer.bring_in(db, first, Options(zone="UTC"))
+    importer.import_file(db, first, ChatOptions(zone="UTC"))
+    again = importer.import_file(db, first, ChatOptions(zone="UTC"))
     assert (again.duplicates, again.new_members) == (19, 0)
-    report = importer.bring_in(db, second, Options(zone="UTC"))
+    report = importer.import_file(db, second, ChatOptions(zone="UTC"))
     # The last row has the id of the one before it: the exporter does that.
     assert (report.messages, report.duplicates, report.community) == (20, 11, "Readers’ server / general")
     assert db.reader.execute("SELECT count(*), count(DISTINCT key) FROM message").fetchone()[:] == (28, 28)
@@ -244,7 +244,7 @@ def test_discords_own_package_is_explained(tmp_path: Path, name: str, text: str)
 def test_only_discord_is_taken_for_discord(tmp_path: Path) -> None:
     def sure(path: Path) -> list[str]:
         data = path.read_bytes()
-        return [each.name for each in FORMATS if each.sniff(data, path.name) > 0]
+        return [each.name for each in FORMATS if each.detect_format(data, path.name) > 0]
 
     assert sure(export(tmp_path / "a.json", [row(1)])) == ["discord"]
     assert sure(export(tmp_path / "a.json", [row(1)], indent=None)) == ["discord"]
@@ -256,7 +256,7 @@ def test_only_discord_is_taken_for_discord(tmp_path: Path) -> None:
         "id,MsgSvrID,type_name,msg\n1,2,3,4\n",
         "",
     ):
-        assert not Discord().sniff(text.encode(), "a")
+        assert not DiscordFormat().detect_format(text.encode(), "a")
 
 
 DATA = json.dumps({"guild": GUILD, "channel": CHANNEL, "messages": [row(1), row(2, type="RecipientAdd"), row(3)]})
@@ -305,7 +305,7 @@ def test_any_value_of_any_field(tmp_path_factory: pytest.TempPathFactory, more: 
     ],
 )
 def test_a_sample_is_counted_right(db: Database, name: str, expected: tuple[int, ...]) -> None:
-    report = importer.bring_in(db, SAMPLES / name, Options(zone="UTC"))
+    report = importer.import_file(db, SAMPLES / name, ChatOptions(zone="UTC"))
     assert (report.messages, report.senders, report.joins) == expected and report.skipped == 0
-    assert importer.bring_in(db, SAMPLES / name, Options(zone="UTC")).duplicates == expected[0]
+    assert importer.import_file(db, SAMPLES / name, ChatOptions(zone="UTC")).duplicates == expected[0]
     assert messages(SAMPLES / name)

@@ -10,8 +10,8 @@ import pytest
 
 from commdesk.chats.formats.google_chat import times as google_times
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options
-from commdesk.chats.reading.natural_keys import number
+from commdesk.chats.model import ChatOptions, RecordKind
+from commdesk.chats.reading.natural_keys import to_message_id
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.helpers import opened, records
@@ -68,18 +68,18 @@ def test_what_stands_in_a_message(tmp_path: Path) -> None:
     )
     reading = opened(path)
     assert [(r.sender, r.kind, r.text) for r in records(path)] == [
-        ("ann@example.org", Kind.TEXT, "first"),
-        ("bob@example.org", Kind.TEXT, "answer"),
-        ("bob@example.org", Kind.MEDIA, ""),
-        ("bob@example.org", Kind.FILE, "the plan"),
-        ("ann@example.org", Kind.LINK, "https://example.org/a"),
-        ("ann@example.org", Kind.RECALL, ""),
-        ("polls@example.com", Kind.TEXT, "vote now"),
-        ("", Kind.TEXT, "of nobody"),
+        ("ann@example.org", RecordKind.TEXT, "first"),
+        ("bob@example.org", RecordKind.TEXT, "answer"),
+        ("bob@example.org", RecordKind.MEDIA, ""),
+        ("bob@example.org", RecordKind.FILE, "the plan"),
+        ("ann@example.org", RecordKind.LINK, "https://example.org/a"),
+        ("ann@example.org", RecordKind.RECALL, ""),
+        ("polls@example.com", RecordKind.TEXT, "vote now"),
+        ("", RecordKind.TEXT, "of nobody"),
     ]
     found = records(path)
     assert [r.when - START for r in found] == [n * 60 for n in range(8)] and all(r.exact for r in found)
-    assert found[1].reply == found[0].source_id == number("AAAAFyOfy4w/m0000000000/m0000000000")
+    assert found[1].reply == found[0].source_id == to_message_id("AAAAFyOfy4w/m0000000000/m0000000000")
     assert (reading.chat.name, reading.chat.key, reading.chat.type) == ("Readers", "AAAAFyOfy4w", "group")
 
 
@@ -94,21 +94,21 @@ def test_every_space_of_a_download_can_be_chosen(tmp_path: Path) -> None:
 
 
 def test_a_later_download_of_the_file_alone_goes_to_the_same_space(db: Database, tmp_path: Path) -> None:
-    importer.bring_in(db, takeout(tmp_path / "a"), Options())
+    importer.import_file(db, takeout(tmp_path / "a"), ChatOptions())
     path = space(tmp_path / "b", *BODY[:3], sent(3, ANN, "edited"), *BODY[4:], sent(7, ANN, "new")) / "messages.json"
-    report = importer.bring_in(db, path, Options())
+    report = importer.import_file(db, path, ChatOptions())
     assert (report.community, report.new, report.duplicates, report.new_members) == ("Readers", 1, 6, 0)
 
 
 def test_dates_of_an_unknown_language_are_told(tmp_path: Path) -> None:
     row = sent(0, ANN, "hello") | {"created_date": "lauantai 14. maaliskuuta 2026 klo 9.00.00 UTC"}
     with pytest.raises(Problem, match="language of your Google account to English"):
-        importer.survey(space(tmp_path / "x", row))
+        importer.survey_chat(space(tmp_path / "x", row))
 
 
 def test_one_damaged_date_is_one_row(tmp_path: Path) -> None:
     row = sent(7, ANN, "hello") | {"created_date": "Saturday, March 34, 2026 at 9:00:00 AM UTC"}
-    found = importer.survey(space(tmp_path / "x", *BODY, row), Options(zone="UTC"))
+    found = importer.survey_chat(space(tmp_path / "x", *BODY, row), ChatOptions(zone="UTC"))
     assert (found.messages, found.skipped) == (6, 1)
 
 
@@ -137,4 +137,4 @@ def test_one_damaged_date_is_one_row(tmp_path: Path) -> None:
 )
 def test_long_dates(text: object, hour: int) -> None:
     day = START // 86400 * 86400
-    assert google_times.read(text) == (day + hour * 3600 + 45 * 60 + 22 if hour >= 0 else -1)
+    assert google_times.parse_google_time(text) == (day + hour * 3600 + 45 * 60 + 22 if hour >= 0 else -1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import detection, importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.helpers import opened, records
@@ -54,17 +54,17 @@ def test_what_stands_in_a_message(tmp_path: Path) -> None:
         sent(10, "Me", "sure: I", "will", "This message responded to an earlier message."),
     )  # fmt: skip
     assert [(r.sender, r.kind, r.text) for r in records(path)] == [
-        ("name:Ann Lee", Kind.TEXT, "Who comes?\n\nsecond: part"),
-        ("name:Me", Kind.MEDIA, "look"),
-        ("ann@example.org", Kind.FILE, ""),
-        ("+15550001111", Kind.STICKER, ""),
-        ("name:Ann Lee", Kind.TEXT, "yes"),
-        ("name:Ann Lee", Kind.TEXT, "third"),
-        ("name:Ann Lee", Kind.RECALL, ""),
-        ("name:Ann Lee", Kind.TEXT, "happy new year"),
-        ("name:Ann Lee", Kind.LINK, "https://example.org/a"),
-        ("name:Ann Lee", Kind.TEXT, "Anybody?"),
-        ("name:Me", Kind.TEXT, "sure: I\nwill"),
+        ("name:Ann Lee", RecordKind.TEXT, "Who comes?\n\nsecond: part"),
+        ("name:Me", RecordKind.MEDIA, "look"),
+        ("ann@example.org", RecordKind.FILE, ""),
+        ("+15550001111", RecordKind.STICKER, ""),
+        ("name:Ann Lee", RecordKind.TEXT, "yes"),
+        ("name:Ann Lee", RecordKind.TEXT, "third"),
+        ("name:Ann Lee", RecordKind.RECALL, ""),
+        ("name:Ann Lee", RecordKind.TEXT, "happy new year"),
+        ("name:Ann Lee", RecordKind.LINK, "https://example.org/a"),
+        ("name:Ann Lee", RecordKind.TEXT, "Anybody?"),
+        ("name:Me", RecordKind.TEXT, "sure: I\nwill"),
     ]
     assert [r.when - START for r in records(path)] == [n * 60 for n in range(11)]
     assert opened(path).chat.name == "Readers"
@@ -82,28 +82,28 @@ def test_who_came_and_went(tmp_path: Path) -> None:
         *BODY[:2],
     )
     assert [(r.kind, r.sender, r.targets, r.text) for r in records(path)][:6] == [
-        (Kind.RENAME, "name:Me", (), "Readers"),
-        (Kind.RENAME, "name:Ann Lee", (), "Books & Tea"),
-        (Kind.INVITE, "name:Me", ("+15550001111",), "added +15550001111 to the conversation."),
-        (Kind.KICK, "name:Ann Lee", ("+15550001111",), "removed +15550001111 from the conversation."),
-        (Kind.LEAVE, "name:Ann Lee", (), "left the conversation."),
-        (Kind.OTHER, "name:Ann Lee", (), "changed the group photo."),
+        (RecordKind.RENAME, "name:Me", (), "Readers"),
+        (RecordKind.RENAME, "name:Ann Lee", (), "Books & Tea"),
+        (RecordKind.INVITE, "name:Me", ("+15550001111",), "added +15550001111 to the conversation."),
+        (RecordKind.KICK, "name:Ann Lee", ("+15550001111",), "removed +15550001111 from the conversation."),
+        (RecordKind.LEAVE, "name:Ann Lee", (), "left the conversation."),
+        (RecordKind.OTHER, "name:Ann Lee", (), "changed the group photo."),
     ]
     assert opened(path).chat.type == "group"
 
 
 def test_a_later_export_adds_what_is_new(db: Database, tmp_path: Path) -> None:
-    importer.bring_in(db, chat(tmp_path / "a" / "Readers - 12.txt", *BODY, *GROUP), Options(zone="UTC"))
+    importer.import_file(db, chat(tmp_path / "a" / "Readers - 12.txt", *BODY, *GROUP), ChatOptions(zone="UTC"))
     answered = BODY[5].rstrip("\n") + "\nTapbacks:\nLoved by Me\n\n\n"
     path = chat(tmp_path / "b" / "Readers - 40.txt", *BODY[:5], answered, *GROUP, sent(9, "Me", "new"))
-    report = importer.bring_in(db, path, Options(zone="UTC"))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC"))
     assert (report.community, report.new, report.duplicates, report.new_members) == ("Readers", 1, 6, 0)
 
 
 def test_times_that_do_not_exist_are_told(tmp_path: Path) -> None:
     bad = sent(6, "Me", "x").replace("Mar 14", "Feb 30")
-    found = importer.survey(
-        chat(tmp_path / "Readers.txt", *BODY, bad, BODY[0].replace(" 9:", "19:")), Options(zone="UTC")
+    found = importer.survey_chat(
+        chat(tmp_path / "Readers.txt", *BODY, bad, BODY[0].replace(" 9:", "19:")), ChatOptions(zone="UTC")
     )
     assert (found.messages, found.skipped) == (6, 2)
 
@@ -111,5 +111,5 @@ def test_times_that_do_not_exist_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["Mar 14, 2026 we met at 9:00\n", "Xyz 14, 2026  9:00:00 AM\n\n"])
 def test_a_diary_is_no_conversation(tmp_path: Path, line: str) -> None:
     with pytest.raises(Problem, match="a.txt"):
-        importer.survey(chat(tmp_path / "a.txt", *[line] * 5), Options(zone="UTC"))
-    assert detection.guess(chat(tmp_path / "b.txt", *BODY), Options()).format.name == "imessage"
+        importer.survey_chat(chat(tmp_path / "a.txt", *[line] * 5), ChatOptions(zone="UTC"))
+    assert detection.guess_format(chat(tmp_path / "b.txt", *BODY), ChatOptions()).format.name == "imessage"

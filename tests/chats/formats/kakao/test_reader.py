@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats.formats.kakao.header import title
+from commdesk.chats.formats.kakao.header import match_title
 from commdesk.chats.importing import detection, importer
-from commdesk.chats.model import Kind, Options
-from commdesk.chats.system_messages.kakao import event
+from commdesk.chats.model import ChatOptions, RecordKind
+from commdesk.chats.system_messages.kakao import parse_event
 from commdesk.store.database import Database
 from tests.chats.helpers import opened, records
 
@@ -93,20 +93,20 @@ def text(path: Path, body: str, encoding: str = "utf-8") -> Path:
 @pytest.mark.parametrize("name", FOUR)
 def test_each_layout(tmp_path: Path, name: str) -> None:
     path = text(tmp_path / "KakaoTalk.txt", FOUR[name])
-    assert detection.guess(path, Options()).format.name == "kakao"
+    assert detection.guess_format(path, ChatOptions()).format.name == "kakao"
     found = records(path)
     messages = [r for r in found if r.kind < 20]
     assert [(r.kind, r.text) for r in messages] == [
-        (Kind.TEXT, "안녕하세요\n둘째 줄"),
-        (Kind.MEDIA, ""),
-        (Kind.TEXT, "네 : 좋아요"),
+        (RecordKind.TEXT, "안녕하세요\n둘째 줄"),
+        (RecordKind.MEDIA, ""),
+        (RecordKind.TEXT, "네 : 좋아요"),
     ]
     assert [r.when - DAY for r in messages] == [15 * 3600 + 300, 12 * 3600 + 360, 86400 + 420]
     korean = "english" not in name
     assert [r.name for r in messages] == (["홍길동", "김영희", ""] if korean else ["Hong", "Kim", "Lee"])
     events = [(r.kind, r.targets) for r in found if r.kind >= 20]
     kim = "name:김영희" if korean else "name:Kim"
-    assert events == ([] if name == "mac" else [(Kind.INVITE, (kim,)), (Kind.LEAVE, ())])
+    assert events == ([] if name == "mac" else [(RecordKind.INVITE, (kim,)), (RecordKind.LEAVE, ())])
     assert opened(path).chat.name == ("독서모임" if korean else "Readers")
 
 
@@ -116,8 +116,8 @@ def test_a_korean_computer_s_encoding_is_read_if_it_is_utf_8_with_a_mark(tmp_pat
 
 def test_times_that_are_none_are_told(db: Database, tmp_path: Path) -> None:
     body = ANDROID + "2024년 2월 31일 오후 3:05, 홍길동 : 없는 날\n"
-    report = importer.bring_in(db, text(tmp_path / "a.txt", body), Options(zone="UTC"))
-    assert (report.messages, report.unreadable, report.lines) == (3, 1, (11,))
+    report = importer.import_file(db, text(tmp_path / "a.txt", body), ChatOptions(zone="UTC"))
+    assert (report.messages, report.unreadable_count, report.lines) == (3, 1, (11,))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_times_that_are_none_are_told(db: Database, tmp_path: Path) -> None:
     ],
 )
 def test_titles(line: str, name: str | None) -> None:
-    assert title(line) == name
+    assert match_title(line) == name
 
 
 @pytest.mark.parametrize(
@@ -143,5 +143,5 @@ def test_titles(line: str, name: str | None) -> None:
     ],
 )
 def test_several_who_were_invited_are_several_people(text: str, targets: tuple[str, ...]) -> None:
-    happened = event(text)
+    happened = parse_event(text)
     assert happened is not None and happened.targets == targets

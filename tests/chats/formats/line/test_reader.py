@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk.chats.formats.line.reader import Line
+from commdesk.chats.formats.line.reader import LineFormat
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options, Record
+from commdesk.chats.model import ChatOptions, Record, RecordKind
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.exports import android, said, telegram, whatsapp
@@ -35,10 +35,10 @@ def rows(folder: Path, *lines: str, **more: tuple[str, ...]) -> list[Record]:
 def test_messages_with_their_times(tmp_path: Path) -> None:
     found = rows(tmp_path, *BODY, "", "2026/1/31(土)", "上午08:05\tAnna\tsecond day")
     assert [(r.kind, r.when - START, r.exact, r.sender, r.text) for r in found] == [
-        (Kind.TEXT, 33600, False, "name:Anna", "おは！"),
-        (Kind.JOIN, 33600, False, "name:Bob", "Bobがグループに参加しました。"),
-        (Kind.STICKER, 68640, False, "name:山田 太郎", ""),
-        (Kind.TEXT, 86400 + 29100, False, "name:Anna", "second day"),
+        (RecordKind.TEXT, 33600, False, "name:Anna", "おは！"),
+        (RecordKind.JOIN, 33600, False, "name:Bob", "Bobがグループに参加しました。"),
+        (RecordKind.STICKER, 68640, False, "name:山田 太郎", ""),
+        (RecordKind.TEXT, 86400 + 29100, False, "name:Anna", "second day"),
     ]
 
 
@@ -140,33 +140,33 @@ def test_a_date_in_a_text_begins_no_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "sender", "targets"),
     [
-        ("Bobがグループに参加しました", Kind.JOIN, "name:Bob", ()),
-        ("AnnがBobをグループに追加しました", Kind.INVITE, "name:Ann", ("name:Bob",)),
-        ("AnnがBobをグループに招待しました", Kind.OTHER, "name:Ann", ("name:Bob",)),
-        ("Bobがグループを退会しました。", Kind.LEAVE, "name:Bob", ()),
-        ("AnnがBobをグループから削除しました", Kind.KICK, "name:Ann", ("name:Bob",)),
-        ("Annがグループ名を「新しい」に変更しました", Kind.RENAME, "name:Ann", ()),
-        ("Bob joined the group.", Kind.JOIN, "name:Bob", ()),
-        ("Ann added Bob, Cy and Di to the group.", Kind.INVITE, "name:Ann", ("name:Bob", "name:Cy", "name:Di")),
-        ("You removed Bob from the group", Kind.KICK, "", ("name:Bob",)),
-        ("Bob left the group", Kind.LEAVE, "name:Bob", ()),
-        ('Ann changed the group\'s name to "New".', Kind.RENAME, "name:Ann", ()),
-        ("小明已加入群組", Kind.JOIN, "name:小明", ()),
-        ("小王已將小明加入群組", Kind.INVITE, "name:小王", ("name:小明",)),
-        ("小王已新增小明至群組", Kind.INVITE, "name:小王", ("name:小明",)),
-        ("小明已離開群組", Kind.LEAVE, "name:小明", ()),
-        ("小王已將小明退出群組", Kind.KICK, "name:小王", ("name:小明",)),
-        ("小明已加入该群", Kind.JOIN, "name:小明", ()),
-        ("小王已将小明添加至群", Kind.INVITE, "name:小王", ("name:小明",)),
-        ("小明已退群", Kind.LEAVE, "name:小明", ()),
-        ("Bob unsent a message.", Kind.RECALL, "name:Bob", ()),
-        ("Bobがメッセージの送信を取り消しました", Kind.RECALL, "name:Bob", ()),
-        ("Somebody did something new", Kind.OTHER, "", ()),
+        ("Bobがグループに参加しました", RecordKind.JOIN, "name:Bob", ()),
+        ("AnnがBobをグループに追加しました", RecordKind.INVITE, "name:Ann", ("name:Bob",)),
+        ("AnnがBobをグループに招待しました", RecordKind.OTHER, "name:Ann", ("name:Bob",)),
+        ("Bobがグループを退会しました。", RecordKind.LEAVE, "name:Bob", ()),
+        ("AnnがBobをグループから削除しました", RecordKind.KICK, "name:Ann", ("name:Bob",)),
+        ("Annがグループ名を「新しい」に変更しました", RecordKind.RENAME, "name:Ann", ()),
+        ("Bob joined the group.", RecordKind.JOIN, "name:Bob", ()),
+        ("Ann added Bob, Cy and Di to the group.", RecordKind.INVITE, "name:Ann", ("name:Bob", "name:Cy", "name:Di")),
+        ("You removed Bob from the group", RecordKind.KICK, "", ("name:Bob",)),
+        ("Bob left the group", RecordKind.LEAVE, "name:Bob", ()),
+        ('Ann changed the group\'s name to "New".', RecordKind.RENAME, "name:Ann", ()),
+        ("小明已加入群組", RecordKind.JOIN, "name:小明", ()),
+        ("小王已將小明加入群組", RecordKind.INVITE, "name:小王", ("name:小明",)),
+        ("小王已新增小明至群組", RecordKind.INVITE, "name:小王", ("name:小明",)),
+        ("小明已離開群組", RecordKind.LEAVE, "name:小明", ()),
+        ("小王已將小明退出群組", RecordKind.KICK, "name:小王", ("name:小明",)),
+        ("小明已加入该群", RecordKind.JOIN, "name:小明", ()),
+        ("小王已将小明添加至群", RecordKind.INVITE, "name:小王", ("name:小明",)),
+        ("小明已退群", RecordKind.LEAVE, "name:小明", ()),
+        ("Bob unsent a message.", RecordKind.RECALL, "name:Bob", ()),
+        ("Bobがメッセージの送信を取り消しました", RecordKind.RECALL, "name:Bob", ()),
+        ("Somebody did something new", RecordKind.OTHER, "", ()),
     ],
 )
 @pytest.mark.parametrize("parted", ["\t", "\t\t"])
 def test_what_line_itself_says(
-    tmp_path: Path, text: str, kind: Kind, sender: str, targets: tuple[str, ...], parted: str
+    tmp_path: Path, text: str, kind: RecordKind, sender: str, targets: tuple[str, ...], parted: str
 ) -> None:
     (record,) = rows(tmp_path, DAY, f"9:00{parted}{text}")
     assert (record.kind, record.sender, record.targets) == (kind, sender, targets)
@@ -174,20 +174,20 @@ def test_what_line_itself_says(
 
 def test_what_people_write_is_no_event(tmp_path: Path) -> None:
     found = rows(tmp_path, DAY, "9:00\tAnn\tBob joined the group", "9:01\tAnn\t小明已加入群組")
-    assert [r.kind for r in found] == [Kind.TEXT, Kind.TEXT]
+    assert [r.kind for r in found] == [RecordKind.TEXT, RecordKind.TEXT]
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("[写真]", Kind.MEDIA), ("[動画]", Kind.MEDIA), ("[ボイスメッセージ]", Kind.MEDIA), ("[位置情報]", Kind.MEDIA),
-        ("[ファイル]", Kind.FILE), ("[檔案] a.pdf", Kind.FILE), ("[貼圖]", Kind.STICKER), ("[Sticker]", Kind.STICKER),
-        ("☎ 通話時間 1:23", Kind.CALL), ("https://example.org/a", Kind.LINK), ("[note] to self", Kind.TEXT),
-        ("送信を取り消しました", Kind.TEXT), ("メッセージの送信を取り消しました", Kind.RECALL), ("已收回訊息", Kind.RECALL),
-        ("", Kind.TEXT),
+        ("[写真]", RecordKind.MEDIA), ("[動画]", RecordKind.MEDIA), ("[ボイスメッセージ]", RecordKind.MEDIA), ("[位置情報]", RecordKind.MEDIA),
+        ("[ファイル]", RecordKind.FILE), ("[檔案] a.pdf", RecordKind.FILE), ("[貼圖]", RecordKind.STICKER), ("[Sticker]", RecordKind.STICKER),
+        ("☎ 通話時間 1:23", RecordKind.CALL), ("https://example.org/a", RecordKind.LINK), ("[note] to self", RecordKind.TEXT),
+        ("送信を取り消しました", RecordKind.TEXT), ("メッセージの送信を取り消しました", RecordKind.RECALL), ("已收回訊息", RecordKind.RECALL),
+        ("", RecordKind.TEXT),
     ],
 )  # fmt: skip
-def test_kinds_of_messages(tmp_path: Path, text: str, kind: Kind) -> None:
+def test_kinds_of_messages(tmp_path: Path, text: str, kind: RecordKind) -> None:
     (record,) = rows(tmp_path, DAY, f"9:00\tAnn\t{text}")
     assert (record.kind, record.sender) == (kind, "name:Ann")
 
@@ -220,7 +220,12 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 
 def test_rows_before_any_day_and_of_impossible_times_are_unreadable(tmp_path: Path) -> None:
     found = rows(tmp_path, "9:00\tAnn\thi", "", DAY, "25:00\tAnn\thi", "9:99\tAnn\thi", "9:01\tAnn\thi")
-    assert [r.kind for r in found] == [Kind.UNREADABLE, Kind.UNREADABLE, Kind.UNREADABLE, Kind.TEXT]
+    assert [r.kind for r in found] == [
+        RecordKind.UNREADABLE,
+        RecordKind.UNREADABLE,
+        RecordKind.UNREADABLE,
+        RecordKind.TEXT,
+    ]
 
 
 def test_odd_values(tmp_path: Path) -> None:
@@ -235,23 +240,23 @@ def test_nothing_in_it(tmp_path: Path) -> None:
 
 def test_it_is_recognised_and_others_are_not(tmp_path: Path) -> None:
     for path in (export(tmp_path / "a.txt", *BODY), export(tmp_path / "[LINE] b.txt", *BODY, head=())):
-        assert {f.name: s for f in FORMATS if (s := f.sniff(path.read_bytes(), path.name))} == {
+        assert {f.name: s for f in FORMATS if (s := f.detect_format(path.read_bytes(), path.name))} == {
             "line": pytest.approx(0.9, abs=0.06)
         }
     others = (
         telegram(tmp_path / "result.json", [said(1, 1)]),
         whatsapp(tmp_path / "w.txt", *(android(n, "Ann: hi") for n in range(9))),
     )
-    assert [Line().sniff(path.read_bytes(), path.name) for path in others] == [0.0, 0.0]
+    assert [LineFormat().detect_format(path.read_bytes(), path.name) for path in others] == [0.0, 0.0]
 
 
 def test_the_same_twice_and_two_halves(db: Database, tmp_path: Path) -> None:
     lines = [f"{9 + n // 60}:{n % 60:02}\t{'Ann' if n % 3 else 'Bob'}\t{n % 5}" for n in range(300)]
     lines = [lines[n // 2] for n in range(600)]
-    options = Options(zone="Asia/Tokyo")
-    first = importer.bring_in(db, export(tmp_path / "a.txt", DAY, *lines[:400]), options)
-    second = importer.bring_in(db, export(tmp_path / "b.txt", DAY, *lines[200:]), options)
-    again = importer.bring_in(db, export(tmp_path / "c.txt", DAY, *lines), options)
+    options = ChatOptions(zone="Asia/Tokyo")
+    first = importer.import_file(db, export(tmp_path / "a.txt", DAY, *lines[:400]), options)
+    second = importer.import_file(db, export(tmp_path / "b.txt", DAY, *lines[200:]), options)
+    again = importer.import_file(db, export(tmp_path / "c.txt", DAY, *lines), options)
     assert (first.messages, second.duplicates, again.duplicates, again.new_members) == (400, 200, 600, 0)
     assert db.reader.execute("SELECT count(*) FROM message").fetchone()[0] == 600
 
@@ -262,11 +267,11 @@ DATA = "\n".join((*HEAD, *BODY, '9:21\tAnn\t"a', 'b"', "", "Sat, 1/31/2026", "9:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=damaged(DATA) | st.binary(max_size=200))
 def test_a_damaged_file(tmp_path: Path, data: bytes) -> None:
-    found = read(Line(), tmp_path / "a.txt", data or b"x")
+    found = read(LineFormat(), tmp_path / "a.txt", data or b"x")
     assert not isinstance(found, str) or "a.txt" in found
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
 def test_the_sample(db: Database) -> None:
-    report = importer.bring_in(db, SAMPLES / "ja_talk_export.txt", Options(zone="Asia/Tokyo"))
+    report = importer.import_file(db, SAMPLES / "ja_talk_export.txt", ChatOptions(zone="Asia/Tokyo"))
     assert (report.format, report.messages, report.senders, report.joins, report.skipped) == ("line", 22, 2, 0, 0)

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from commdesk.chats.formats.meta.reader import whole
+from commdesk.chats.formats.meta.reader import decode_text
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options
-from commdesk.chats.system_messages.meta import event
+from commdesk.chats.model import ChatOptions, RecordKind
+from commdesk.chats.system_messages.meta import parse_event
 from commdesk.store.database import Database
 from tests.chats.helpers import opened, records
 
@@ -56,7 +56,7 @@ def test_letters_are_put_together_again(tmp_path: Path, indent: int | None) -> N
 
 @pytest.mark.parametrize("text", ["plain", "schön", "你好", "Â£5", "caf\u00e9 \u0142"])
 def test_what_is_written_rightly_stays(text: str) -> None:
-    assert whole(mangled(text)) == text and whole("你好 é") == "你好 é"
+    assert decode_text(mangled(text)) == text and decode_text("你好 é") == "你好 é"
 
 
 def test_kinds(tmp_path: Path) -> None:
@@ -73,27 +73,30 @@ def test_kinds(tmp_path: Path) -> None:
     ]
     kinds = [r.kind for r in records(part(tmp_path / "message_1.json", rows))][::-1]
     assert kinds == [
-        Kind.MEDIA, Kind.MEDIA, Kind.FILE, Kind.STICKER, Kind.LINK, Kind.RECALL, Kind.LINK, Kind.CALL, Kind.UNREADABLE,
+        RecordKind.MEDIA, RecordKind.MEDIA, RecordKind.FILE, RecordKind.STICKER, RecordKind.LINK, RecordKind.RECALL, RecordKind.LINK,
+        RecordKind.CALL, RecordKind.UNREADABLE,
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "targets"),
     [
-        ("Ann Lee joined the group.", Kind.JOIN, ()),
-        ("Ann left the group.", Kind.LEAVE, ()),
-        ("Ann Lee added Bob Ray and Cleo to the group.", Kind.INVITE, ("name:Bob Ray", "name:Cleo")),
-        ("You removed Bob Ray from the group.", Kind.KICK, ("name:Bob Ray",)),
-        ("Ann Lee named the group Book club.", Kind.RENAME, ()),
-        ("Ann Lee created the group.", Kind.CREATE, ()),
-        ("Ann Lee set the nickname for Bob Ray to Bobby.", Kind.OTHER, ()),
+        ("Ann Lee joined the group.", RecordKind.JOIN, ()),
+        ("Ann left the group.", RecordKind.LEAVE, ()),
+        ("Ann Lee added Bob Ray and Cleo to the group.", RecordKind.INVITE, ("name:Bob Ray", "name:Cleo")),
+        ("You removed Bob Ray from the group.", RecordKind.KICK, ("name:Bob Ray",)),
+        ("Ann Lee named the group Book club.", RecordKind.RENAME, ()),
+        ("Ann Lee created the group.", RecordKind.CREATE, ()),
+        ("Ann Lee set the nickname for Bob Ray to Bobby.", RecordKind.OTHER, ()),
         ("Bob left the group.", None, ()),
         ("my mother left the group of ladies", None, ()),
-        ("Ann Lee added more sugar, I think", Kind.INVITE, ("name:more sugar", "name:I think")),
+        ("Ann Lee added more sugar, I think", RecordKind.INVITE, ("name:more sugar", "name:I think")),
     ],
 )
-def test_only_sentences_about_the_sender_are_meta_s(text: str, kind: Kind | None, targets: tuple[str, ...]) -> None:
-    found = event(text, "Ann Lee")
+def test_only_sentences_about_the_sender_are_meta_s(
+    text: str, kind: RecordKind | None, targets: tuple[str, ...]
+) -> None:
+    found = parse_event(text, "Ann Lee")
     assert (found[0] if found else None) == kind and (found[1] if found else ()) == targets
 
 
@@ -108,9 +111,9 @@ def test_parts_of_a_folder_and_chats_of_a_zip(db: Database, tmp_path: Path) -> N
             archive.write(each, each.relative_to(tmp_path / "facebook"))
     for where in (path, tmp_path / "facebook", inbox):
         assert {(chat.name, chat.rows) for chat in opened(where).chats} == {("Readers", 6), ("Zoë", 1)}
-    report = importer.bring_in(db, path, Options(zone="UTC"))
-    assert (report.community, report.messages, report.rows) == ("Readers", 6, 6)
-    again = importer.bring_in(db, inbox / "readers_123", Options(zone="UTC"))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC"))
+    assert (report.community, report.messages, report.row_count) == ("Readers", 6, 6)
+    again = importer.import_file(db, inbox / "readers_123", ChatOptions(zone="UTC"))
     assert (again.new, again.duplicates, again.community_id) == (0, 6, report.community_id)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.formats.qq import blocks as qq_blocks
-from commdesk.chats.formats.qq.blocks import pieces, shorter
-from commdesk.files.source import Source, find
+from commdesk.chats.formats.qq.blocks import split_at_headers, trim_body
+from commdesk.files.source import SourceFile, find_sources
 from commdesk.progress import Progress
 
 HEADER = re.compile(r"^(?:#(\d+)|-\n<(\d+)>\n-)$", re.MULTILINE)
@@ -15,17 +15,19 @@ HEADER = re.compile(r"^(?:#(\d+)|-\n<(\d+)>\n-)$", re.MULTILINE)
 
 def cut(path: Path, text: str, size: int) -> list[tuple[str | None, str]]:
     path.write_bytes(text.encode())
-    (source,) = find(path)
+    (source,) = find_sources(path)
     small = _Small(source.name, source.shown, source.size, source.start)
     object.__setattr__(small, "step", size)
-    return [(found and (found[1] or found[2]), body) for found, body in pieces(small, "utf-8", HEADER, Progress())]
+    return [
+        (found and (found[1] or found[2]), body) for found, body in split_at_headers(small, "utf-8", HEADER, Progress())
+    ]
 
 
-class _Small(Source):
+class _Small(SourceFile):
     step: int
 
-    def blocks(self, size: int = 0):  # type: ignore[no-untyped-def]
-        return super().blocks(self.__dict__["step"])
+    def read_blocks(self, size: int = 0):  # type: ignore[no-untyped-def]
+        return super().read_blocks(self.__dict__["step"])
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
@@ -49,4 +51,4 @@ def test_an_endless_text_is_cut_and_what_follows_is_found(tmp_path: Path, monkey
 
 
 def test_what_a_message_may_hold() -> None:
-    assert (shorter("\na\n\nb \n\n"), shorter(""), len(shorter("\n" + "x" * 200_000))) == ("a\n\nb", "", 100_000)
+    assert (trim_body("\na\n\nb \n\n"), trim_body(""), len(trim_body("\n" + "x" * 200_000))) == ("a\n\nb", "", 100_000)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk.calendars.clock import utc
-from commdesk.chats.formats.qq.clipboard import QQCopy
+from commdesk.calendars.clock import format_utc
+from commdesk.chats.formats.qq.clipboard import QqCopyFormat
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -29,7 +29,7 @@ def copied(path: Path, *rows: str) -> Path:
 
 def times(path: Path, **options: str) -> list[str]:
     """Return the wall clock of every row."""
-    return [utc(record.when)[:-1].replace("T", " ") for record in records(path, **options)]
+    return [format_utc(record.when)[:-1].replace("T", " ") for record in records(path, **options)]
 
 
 def test_the_window_of_a_computer(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_the_window_of_a_computer(tmp_path: Path) -> None:
         "【管理员】昵称 0:10:00\n打卡",
     )
     found = records(path, day="2024-01-31")
-    assert [(Kind(r.kind).name, r.sender, r.name, r.text) for r in found] == [
+    assert [(RecordKind(r.kind).name, r.sender, r.name, r.text) for r in found] == [
         ("TEXT", "name:【作者】Lin", "【作者】Lin", "第一行\n第二行"),
         ("OTHER", "name:新人甲", "新人甲", "新人甲撤回了一条消息"),
         ("JOIN", "name:新人乙", "新人乙", "新人乙加入本群。"),
@@ -119,23 +119,23 @@ def test_impossible_times_are_not_readable(tmp_path: Path) -> None:
     path = copied(
         tmp_path / "a.txt", "甲 2022-02-31 21:37:26\n一", "乙 2022-02-20 29:00:00\n二", "你 2022-02-20 9:00:00\n三"
     )
-    assert [Kind(r.kind).name for r in records(path)] == ["UNREADABLE", "UNREADABLE", "OTHER"]
+    assert [RecordKind(r.kind).name for r in records(path)] == ["UNREADABLE", "UNREADABLE", "OTHER"]
 
 
 def test_the_same_text_twice_adds_nothing(db: Database, tmp_path: Path) -> None:
     rows = [f"群友{n % 3} {10 + n // 6}:0{n % 6 // 2}:00\n签到" for n in range(30)]
-    options = Options(zone="Asia/Shanghai", name="G", day="2024-01-01")
+    options = ChatOptions(zone="Asia/Shanghai", name="G", day="2024-01-01")
     first, second = copied(tmp_path / "a.txt", *rows[:20]), copied(tmp_path / "b.txt", *rows[12:])
-    assert importer.bring_in(db, first, options).messages == 20
-    again = importer.bring_in(db, first, options)
+    assert importer.import_file(db, first, options).messages == 20
+    again = importer.import_file(db, first, options)
     assert (again.duplicates, again.new_members) == (20, 0)
-    importer.bring_in(db, second, options)
-    assert importer.bring_in(db, copied(tmp_path / "c.txt", *rows), options).duplicates == 30
+    importer.import_file(db, second, options)
+    assert importer.import_file(db, copied(tmp_path / "c.txt", *rows), options).duplicates == 30
 
 
 def test_recognition(tmp_path: Path) -> None:
     path = copied(tmp_path / "a.txt", "甲 21:37:26\n一", "乙 21:38:00\n二")
-    assert [each.name for each in FORMATS if each.sniff(path.read_bytes(), path.name) > 0] == ["qq_copy"]
+    assert [each.name for each in FORMATS if each.detect_format(path.read_bytes(), path.name) > 0] == ["qq_copy"]
     others = (
         "2024-01-01 10:00:00 张三(12345)\n你好\n\n" * 5,
         "张三(wxid_1) 01-02 15:04:05\n你好\n\n" * 5,
@@ -149,9 +149,9 @@ def test_recognition(tmp_path: Path) -> None:
         "9:20\tAnn\tat 10:00:00\n" * 5,
         "",
     )
-    assert [QQCopy().sniff(text.encode(), "a.txt") for text in others] == [0] * len(others)
+    assert [QqCopyFormat().detect_format(text.encode(), "a.txt") for text in others] == [0] * len(others)
     files = [telegram(tmp_path / "t.json", [said(1, 1)]), whatsapp(tmp_path / "w.txt", android(0, "Ann: hi"))]
-    assert [QQCopy().sniff(other.read_bytes(), other.name) for other in files] == [0, 0]
+    assert [QqCopyFormat().detect_format(other.read_bytes(), other.name) for other in files] == [0, 0]
 
 
 def test_nothing_to_read_is_told(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_a_damaged_text_gives_rows_or_a_problem(tmp_path: Path, faults: list[tup
     path = tmp_path / "damaged.txt"
     path.write_bytes(data)
     try:
-        for record in opened(path, format="qq_copy").records(Progress()):
+        for record in opened(path, format="qq_copy").read_records(Progress()):
             record.text.encode()
             record.name.encode()
     except Problem:
@@ -183,7 +183,7 @@ def test_a_damaged_text_gives_rows_or_a_problem(tmp_path: Path, faults: list[tup
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
 def test_a_published_sample(db: Database) -> None:
-    options = Options(zone="Asia/Shanghai", day="2022-11-17", name="G")
-    report = importer.bring_in(db, SAMPLES / "pc_copy_time_only.txt", options)
+    options = ChatOptions(zone="Asia/Shanghai", day="2022-11-17", name="G")
+    report = importer.import_file(db, SAMPLES / "pc_copy_time_only.txt", options)
     assert (report.format, report.messages, report.senders, report.joins) == ("qq_copy", 2, 2, 1)
-    assert importer.bring_in(db, SAMPLES / "pc_copy_time_only.txt", options).duplicates == 2
+    assert importer.import_file(db, SAMPLES / "pc_copy_time_only.txt", options).duplicates == 2

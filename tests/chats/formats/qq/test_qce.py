@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk.chats.formats.qq.qce import QCE
+from commdesk.chats.formats.qq.qce import QceFormat
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -86,8 +86,8 @@ def test_version_5(tmp_path: Path, indent: int | None) -> None:
     rows = [sent(n, n % 2 + 1, f"t{n}") for n in range(5)]
     path = qce(tmp_path / FILE, rows, indent)
     assert [(r.kind, r.when, r.exact, r.source_id, r.sender, r.name, r.text) for r in records(path)][:2] == [
-        (Kind.TEXT, BEGIN // 1000, True, FIRST, "10001", "群友1", "t0"),
-        (Kind.TEXT, BEGIN // 1000 + 60, True, FIRST + 1, "10002", "群友2", "t1"),
+        (RecordKind.TEXT, BEGIN // 1000, True, FIRST, "10001", "群友1", "t0"),
+        (RecordKind.TEXT, BEGIN // 1000 + 60, True, FIRST + 1, "10002", "群友2", "t1"),
     ]
     reading = opened(path)
     assert (reading.chat.platform, reading.chat.name, reading.chat.key, reading.chat.type) == (
@@ -107,11 +107,11 @@ def test_version_4(tmp_path: Path) -> None:
     path = tmp_path / "friend_10002_20240101_101500.json"
     path.write_text(json.dumps(whole(rows, 4, type="private"), ensure_ascii=False))
     assert [(r.kind, r.sender, r.name, r.text, r.when, r.exact) for r in records(path)] == [
-        (Kind.TEXT, "10001", "群友1", "old", BEGIN // 1000, True),
-        (Kind.RECALL, "10001", "群友1", "", BEGIN // 1000 + 60, True),
-        (Kind.JOIN, "name:甲", "甲", "甲加入本群。", BEGIN // 1000 + 120, True),
-        (Kind.TEXT, "10001", "群友1", "old", BEGIN // 1000 + 180, True),
-        (Kind.TEXT, "10009", "Nine", "old", BEGIN // 1000 + 240, True),
+        (RecordKind.TEXT, "10001", "群友1", "old", BEGIN // 1000, True),
+        (RecordKind.RECALL, "10001", "群友1", "", BEGIN // 1000 + 60, True),
+        (RecordKind.JOIN, "name:甲", "甲", "甲加入本群。", BEGIN // 1000 + 120, True),
+        (RecordKind.TEXT, "10001", "群友1", "old", BEGIN // 1000 + 180, True),
+        (RecordKind.TEXT, "10009", "Nine", "old", BEGIN // 1000 + 240, True),
     ]
     assert opened(path).chat.key == "10002"
 
@@ -119,27 +119,27 @@ def test_version_4(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "kind", "text"),
     [
-        (of([element("image", filename="a.jpg")], "[图片:a.jpg]"), Kind.MEDIA, ""),
-        (of([element("image"), element("text", text="看")], "[图片: a.jpg]看"), Kind.MEDIA, "看"),
-        (of([element("audio")], "[语音:3秒]"), Kind.MEDIA, ""),
-        (of([element("face", id=1)], "[表情1]"), Kind.STICKER, ""),
-        (of([element("text", text="好"), element("face", id=1)], "好[表情1]"), Kind.TEXT, "好"),
-        (of([element("market_face", name="贴贴")], "[贴贴]"), Kind.STICKER, ""),
-        (of([element("file", filename="a.pdf")], "[文件:a.pdf]"), Kind.FILE, ""),
-        (of([element("forward")], "[转发消息]"), Kind.FORWARD, ""),
-        (of([element("json", title="群打卡")], "[JSON消息]"), Kind.LINK, "群打卡"),
-        (of([element("location")], "[位置消息]"), Kind.MEDIA, ""),
-        (of([element("at", uid="u_2"), element("text", text="来")], "@群友2 来"), Kind.TEXT, "@群友2 来"),
-        (of([element("text", text="https://a.b/c")], "https://a.b/c"), Kind.LINK, "https://a.b/c"),
-        (of([element("new thing")], "[new thing]"), Kind.TEXT, "[new thing]"),
-        (of([], "bare"), Kind.TEXT, "bare"),
-        (sent(1, content={"text": "", "resources": [{"type": "video"}]}), Kind.MEDIA, ""),
-        (sent(1, content="plain"), Kind.TEXT, "plain"),
-        (sent(1, recalled=True), Kind.RECALL, ""),
-        (sent(1, recalled="false", system="false"), Kind.TEXT, "你好"),
+        (of([element("image", filename="a.jpg")], "[图片:a.jpg]"), RecordKind.MEDIA, ""),
+        (of([element("image"), element("text", text="看")], "[图片: a.jpg]看"), RecordKind.MEDIA, "看"),
+        (of([element("audio")], "[语音:3秒]"), RecordKind.MEDIA, ""),
+        (of([element("face", id=1)], "[表情1]"), RecordKind.STICKER, ""),
+        (of([element("text", text="好"), element("face", id=1)], "好[表情1]"), RecordKind.TEXT, "好"),
+        (of([element("market_face", name="贴贴")], "[贴贴]"), RecordKind.STICKER, ""),
+        (of([element("file", filename="a.pdf")], "[文件:a.pdf]"), RecordKind.FILE, ""),
+        (of([element("forward")], "[转发消息]"), RecordKind.FORWARD, ""),
+        (of([element("json", title="群打卡")], "[JSON消息]"), RecordKind.LINK, "群打卡"),
+        (of([element("location")], "[位置消息]"), RecordKind.MEDIA, ""),
+        (of([element("at", uid="u_2"), element("text", text="来")], "@群友2 来"), RecordKind.TEXT, "@群友2 来"),
+        (of([element("text", text="https://a.b/c")], "https://a.b/c"), RecordKind.LINK, "https://a.b/c"),
+        (of([element("new thing")], "[new thing]"), RecordKind.TEXT, "[new thing]"),
+        (of([], "bare"), RecordKind.TEXT, "bare"),
+        (sent(1, content={"text": "", "resources": [{"type": "video"}]}), RecordKind.MEDIA, ""),
+        (sent(1, content="plain"), RecordKind.TEXT, "plain"),
+        (sent(1, recalled=True), RecordKind.RECALL, ""),
+        (sent(1, recalled="false", system="false"), RecordKind.TEXT, "你好"),
     ],
 )
-def test_kinds(tmp_path: Path, row: Row, kind: Kind, text: str) -> None:
+def test_kinds(tmp_path: Path, row: Row, kind: RecordKind, text: str) -> None:
     (record,) = records(qce(tmp_path / "a.json", [row]))
     assert (record.kind, record.text, record.sender) == (kind, text, "10001")
 
@@ -153,7 +153,7 @@ def test_what_qq_says(tmp_path: Path) -> None:
         sent(3, text="群友1 撤回了一条消息", type="type_5", recalled=True),
         sent(4, text="管理员开启了全员禁言", type="type_5", system=True),
     ]
-    assert [(Kind(r.kind).name, r.sender, r.targets) for r in records(qce(tmp_path / "a.json", rows))] == [
+    assert [(RecordKind(r.kind).name, r.sender, r.targets) for r in records(qce(tmp_path / "a.json", rows))] == [
         ("INVITE", "name:甲", ("name:乙", "name:丙")),
         ("OTHER", "", ()),
         ("KICK", "name:甲", ("name:丙",)),
@@ -184,7 +184,7 @@ def test_people(tmp_path: Path) -> None:
         sent(7, sender={"uid": ["u"], "uin": {}, "name": 5, "groupCard": "card\x00"}),
     ]
     reading = opened(qce(tmp_path / "a.json", rows))
-    found = [(r.sender, r.name) for r in reading.records(Progress())]
+    found = [(r.sender, r.name) for r in reading.read_records(Progress())]
     assert found[:7] == [
         ("10001", "card"),
         ("10001", "card"),
@@ -223,7 +223,7 @@ def test_times(tmp_path: Path) -> None:
     found = records(qce(tmp_path / "a.json", rows))
     same = BEGIN // 1000
     assert [(r.when, r.exact) for r in found[:4]] == [(same, False), (same, True), (same, True), (same, True)]
-    assert found[4].kind == Kind.UNREADABLE
+    assert found[4].kind == RecordKind.UNREADABLE
 
 
 @pytest.mark.parametrize("name", ["c{:06d}.jsonl", "chunk_{:04d}.jsonl"])
@@ -252,7 +252,7 @@ def test_missing_and_damaged_chunks_are_told(tmp_path: Path) -> None:
     last = folder / "chunks" / "c000003.jsonl"
     last.write_bytes(last.read_bytes()[:-40])
     reading = opened(folder)
-    assert [r.source_id - FIRST for r in reading.records(Progress())] == [0, 1, 3]
+    assert [r.source_id - FIRST for r in reading.read_records(Progress())] == [0, 1, 3]
     assert [str(warning).split(" ")[0] for warning in reading.notes.warnings] == ["1", "“export”", "3"]
     with pytest.raises(Problem, match="only lists the parts"):
         opened(folder / "manifest.json")
@@ -327,7 +327,7 @@ def test_its_text(tmp_path: Path) -> None:
     path.write_text(TEXT, encoding="utf-8")
     reading = opened(path)
     assert (reading.chat.name, reading.chat.key, reading.chat.type) == ("读书会", "123456789", "group")
-    assert [(Kind(r.kind).name, r.sender, r.text) for r in reading.records(Progress())] == [
+    assert [(RecordKind(r.kind).name, r.sender, r.text) for r in reading.read_records(Progress())] == [
         ("TEXT", "name:群友1", "第一行\n第二行: 提及"),
         ("MEDIA", "name:群友2", ""),
         ("TEXT", "name:群友2", "好的"),
@@ -342,20 +342,20 @@ def test_its_text(tmp_path: Path) -> None:
 def test_overlaps_collapse(db: Database, tmp_path: Path) -> None:
     rows = [sent(n, n % 3, "签到") for n in range(30)]
     first, second = qce(tmp_path / FILE, rows[:20]), chunked(tmp_path / "x", [rows[9:15], rows[15:]])
-    assert importer.bring_in(db, first).messages == 20
-    again = importer.bring_in(db, first)
+    assert importer.import_file(db, first).messages == 20
+    again = importer.import_file(db, first)
     assert (again.duplicates, again.new_members) == (20, 0)
-    report = importer.bring_in(db, second)
+    report = importer.import_file(db, second)
     assert (report.duplicates, report.new_members) == (11, 0)
-    assert importer.bring_in(db, qce(tmp_path / FILE, rows)).duplicates == 30
+    assert importer.import_file(db, qce(tmp_path / FILE, rows)).duplicates == 30
     assert db.reader.execute("SELECT count(*), count(DISTINCT community) FROM message").fetchone()[:] == (30, 1)
 
 
 def test_text_twice_adds_nothing(db: Database, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    options = Options(zone="Asia/Shanghai", name="读书会")
-    assert importer.bring_in(db, tmp_path / "a.txt", options).messages == 5
-    assert importer.bring_in(db, tmp_path / "a.txt", options).duplicates == 5
+    options = ChatOptions(zone="Asia/Shanghai", name="读书会")
+    assert importer.import_file(db, tmp_path / "a.txt", options).messages == 5
+    assert importer.import_file(db, tmp_path / "a.txt", options).duplicates == 5
 
 
 def test_recognition(tmp_path: Path) -> None:
@@ -364,17 +364,17 @@ def test_recognition(tmp_path: Path) -> None:
     own = [qce(tmp_path / "a.json", [sent(0)]), folder / "manifest.json", tmp_path / "a.txt"]
     own.append(folder / "chunks" / "c000001.jsonl")
     for path in own:
-        assert [each.name for each in FORMATS if each.sniff(path.read_bytes(), path.name) > 0] == ["qce"], path
+        assert [each.name for each in FORMATS if each.detect_format(path.read_bytes(), path.name) > 0] == ["qce"], path
     others = [telegram(tmp_path / "t.json", [said(1, 1)]), whatsapp(tmp_path / "w.txt", android(0, "Ann: hi"))]
     others.append(folder / "avatars.json")
-    assert [QCE().sniff(other.read_bytes(), other.name) for other in others] == [0, 0, 0]
+    assert [QceFormat().detect_format(other.read_bytes(), other.name) for other in others] == [0, 0, 0]
 
 
 @pytest.mark.parametrize("rows", ["", '"messages": []', '"messages": 5'])
 def test_nothing_to_read_is_told(db: Database, tmp_path: Path, rows: str) -> None:
     (tmp_path / "a.json").write_text('{"chatInfo": {"selfUid": "u_1"}%s}' % (rows and f", {rows}"))
     with pytest.raises(Problem, match=r"no messages in “a.json”"):
-        importer.bring_in(db, tmp_path / "a.json")
+        importer.import_file(db, tmp_path / "a.json")
 
 
 WHOLE = json.dumps(whole([sent(n) for n in range(4)] + [old(5, isSystemMessage=True)]), ensure_ascii=False).encode()
@@ -393,7 +393,7 @@ def test_a_damaged_file_gives_rows_or_a_problem(
         data = data[:at] + more + data[at + length :]
     (tmp_path / name).write_bytes(data)
     try:
-        for record in opened(tmp_path / name, format="qce").records(Progress()):
+        for record in opened(tmp_path / name, format="qce").read_records(Progress()):
             record.text.encode()
             record.name.encode()
     except Problem:

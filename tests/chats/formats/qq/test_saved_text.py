@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk.chats.formats.qq.saved_text import QQ, seconds
+from commdesk.chats.formats.qq.saved_text import QqFormat, parse_clock
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -39,7 +39,7 @@ def qq(path: Path, *chats: str, encoding: str = "utf-8-sig", ends: str = "\r\n")
 
 
 def kinds(path: Path, **options: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(Kind(r.kind).name, r.sender, r.targets) for r in records(path, **options)]
+    return [(RecordKind(r.kind).name, r.sender, r.targets) for r in records(path, **options)]
 
 
 def test_a_group(tmp_path: Path) -> None:
@@ -57,12 +57,12 @@ def test_a_group(tmp_path: Path) -> None:
     )
     found = records(path)
     assert [(r.kind, r.sender, r.name, r.text, r.when) for r in found] == [
-        (Kind.TEXT, "87200175", "昵称", "第一行\n\n第三行", WALL),
-        (Kind.MEDIA, "87200176", "a(b) ☕", "", WALL + 60),
-        (Kind.TEXT, "87200177", "【书虫】某", "2006-01-02 15:04:05\n2006-01-02 15:04:05 somebody", WALL + 120),
-        (Kind.MEDIA, "ann@example.com", "Ann", "", WALL + 180),
-        (Kind.LINK, "87200178", "87200178", "https://example.com/1", WALL + 240),
-        (Kind.TEXT, "87200179", "某甲", "[图片]看这个", WALL + 300),
+        (RecordKind.TEXT, "87200175", "昵称", "第一行\n\n第三行", WALL),
+        (RecordKind.MEDIA, "87200176", "a(b) ☕", "", WALL + 60),
+        (RecordKind.TEXT, "87200177", "【书虫】某", "2006-01-02 15:04:05\n2006-01-02 15:04:05 somebody", WALL + 120),
+        (RecordKind.MEDIA, "ann@example.com", "Ann", "", WALL + 180),
+        (RecordKind.LINK, "87200178", "87200178", "https://example.com/1", WALL + 240),
+        (RecordKind.TEXT, "87200179", "某甲", "[图片]看这个", WALL + 300),
     ]
     assert not any(r.exact or r.source_id for r in found) and found[3].key == "[图片]"
     reading = opened(path)
@@ -117,8 +117,8 @@ def test_times_of_many_countries(tmp_path: Path, written: str, at: int) -> None:
 
 def test_a_time_that_does_not_exist_is_not_readable(tmp_path: Path) -> None:
     path = qq(tmp_path / "a.txt", chat("G", row(0, "A(12345)"), "2024-02-31 10:00:00 A(12345)\nx\n"))
-    assert [r.kind for r in records(path)] == [Kind.TEXT, Kind.UNREADABLE]
-    assert (seconds("25:00:00"), seconds("1:61:00"), seconds("7:04", "PM")) == (-1, -1, 68640)
+    assert [r.kind for r in records(path)] == [RecordKind.TEXT, RecordKind.UNREADABLE]
+    assert (parse_clock("25:00:00"), parse_clock("1:61:00"), parse_clock("7:04", "PM")) == (-1, -1, 68640)
 
 
 def test_an_export_of_all_chats(tmp_path: Path) -> None:
@@ -183,12 +183,12 @@ def test_equal_rows_of_one_second_stay_and_overlaps_collapse(db: Database, tmp_p
     first = qq(tmp_path / "1.txt", chat("G", *rows[:20]))
     second = qq(tmp_path / "2.txt", chat("G", *rows[9:]), encoding="gb18030", ends="\n")
     whole = qq(tmp_path / "3.txt", chat("G", *rows))
-    options = Options(zone="Asia/Shanghai")
-    assert importer.bring_in(db, first, options).messages == 20
-    again = importer.bring_in(db, first, options)
+    options = ChatOptions(zone="Asia/Shanghai")
+    assert importer.import_file(db, first, options).messages == 20
+    again = importer.import_file(db, first, options)
     assert (again.duplicates, again.new_members) == (20, 0)
-    importer.bring_in(db, second, options)
-    assert importer.bring_in(db, whole, options).duplicates == 30
+    importer.import_file(db, second, options)
+    assert importer.import_file(db, whole, options).duplicates == 30
     assert db.reader.execute("SELECT count(*) FROM message").fetchone()[0] == 30
 
 
@@ -203,7 +203,7 @@ def test_members_come_and_go(db: Database, tmp_path: Path) -> None:
             row(0, "系统消息(10000)", "乙被管理员甲移出本群。", day=5),
         ),
     )
-    report = importer.bring_in(db, path, Options(zone="Asia/Shanghai"))
+    report = importer.import_file(db, path, ChatOptions(zone="Asia/Shanghai"))
     assert (report.messages, report.senders, report.joins, report.leaves, report.new_members) == (2, 2, 1, 1, 2)
     found = db.reader.execute("SELECT joined_on, left_on, kicked FROM membership WHERE left_on <> ''").fetchall()
     assert [tuple(one) for one in found] == [("2024-01-01", "2024-01-05", 1)]
@@ -211,13 +211,13 @@ def test_members_come_and_go(db: Database, tmp_path: Path) -> None:
 
 def test_recognition(tmp_path: Path) -> None:
     path = qq(tmp_path / "a.txt", chat("G", row(0, "A(12345)")))
-    own = [each.name for each in FORMATS if each.sniff(path.read_bytes(), path.name)]
+    own = [each.name for each in FORMATS if each.detect_format(path.read_bytes(), path.name)]
     assert own == ["qq"]
     memo = "".join(f"2024-01-01 10:0{n}:00 张三\n你好\n\n" for n in range(9))
     log = "".join(f"2024-01-01 10:0{n}:00 started the process (12345)\n" for n in range(9))
-    assert [QQ().sniff(text.encode(), "a.txt") for text in (memo, log, "", "hello\n")] == [0, 0, 0, 0]
+    assert [QqFormat().detect_format(text.encode(), "a.txt") for text in (memo, log, "", "hello\n")] == [0, 0, 0, 0]
     others = [telegram(tmp_path / "t.json", [said(1, 1)]), whatsapp(tmp_path / "w.txt", android(0, "Ann: hi"))]
-    assert [QQ().sniff(other.read_bytes(), other.name) for other in others] == [0, 0]
+    assert [QqFormat().detect_format(other.read_bytes(), other.name) for other in others] == [0, 0]
 
 
 @pytest.mark.parametrize("data", [TITLE, TITLE + chat("G"), TITLE + "no rows at all\n" * 50])
@@ -251,7 +251,7 @@ def test_a_damaged_file_gives_rows_or_a_problem(tmp_path: Path, faults: list[tup
     path = tmp_path / "damaged.txt"
     path.write_bytes(data)
     try:
-        for record in opened(path, format="qq").records(Progress()):
+        for record in opened(path, format="qq").read_records(Progress()):
             record.text.encode()
             record.name.encode()
     except Problem:
@@ -263,4 +263,4 @@ def test_a_damaged_file_gives_rows_or_a_problem(tmp_path: Path, faults: list[tup
 def test_a_published_sample(name: str) -> None:
     reading = opened(SAMPLES / name)
     # Their year is 1883, on purpose.
-    assert (reading.chat.rows, [r.kind for r in reading.records(Progress())]) == (2, [Kind.UNREADABLE] * 2)
+    assert (reading.chat.rows, [r.kind for r in reading.read_records(Progress())]) == (2, [RecordKind.UNREADABLE] * 2)

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import detection, importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.formats.signal import test_reader as old
 from tests.chats.helpers import opened, records
 from tests.chats.signal_exports import AYA, BODY, JIM, OWN, START, account, changed, item, said
 
-ZONE = Options(zone="UTC")
+ZONE = ChatOptions(zone="UTC")
 
 
 def test_what_stands_in_a_message(tmp_path: Path) -> None:
@@ -35,17 +35,17 @@ def test_what_stands_in_a_message(tmp_path: Path) -> None:
     )
     found = records(path, chat="Readers")
     assert [(r.sender, r.name, r.kind, r.text) for r in found] == [
-        ("name:Kim", "Kim", Kind.TEXT, "How are you?"),
-        (str(AYA), "Aya", Kind.TEXT, "see https://x.org"),
-        (str(JIM), "Jim", Kind.LINK, "https://example.org/a"),
-        (str(JIM), "Jim", Kind.MEDIA, ""),
-        (str(AYA), "Aya", Kind.FILE, "the plan"),
-        (str(AYA), "Aya", Kind.STICKER, ""),
-        (str(AYA), "Aya", Kind.RECALL, ""),
-        (str(AYA), "Aya", Kind.MEDIA, ""),
-        (str(JIM), "Jim", Kind.POLL, "When?"),
-        (str(AYA), "Aya", Kind.CALL, ""),
-        (str(JIM), "Jim", Kind.FILE, ""),
+        ("name:Kim", "Kim", RecordKind.TEXT, "How are you?"),
+        (str(AYA), "Aya", RecordKind.TEXT, "see https://x.org"),
+        (str(JIM), "Jim", RecordKind.LINK, "https://example.org/a"),
+        (str(JIM), "Jim", RecordKind.MEDIA, ""),
+        (str(AYA), "Aya", RecordKind.FILE, "the plan"),
+        (str(AYA), "Aya", RecordKind.STICKER, ""),
+        (str(AYA), "Aya", RecordKind.RECALL, ""),
+        (str(AYA), "Aya", RecordKind.MEDIA, ""),
+        (str(JIM), "Jim", RecordKind.POLL, "When?"),
+        (str(AYA), "Aya", RecordKind.CALL, ""),
+        (str(JIM), "Jim", RecordKind.FILE, ""),
     ]
     assert [(r.when, r.exact) for r in found] == [(START // 1000 + n * 60, True) for n in range(11)]
 
@@ -67,17 +67,17 @@ def test_who_came_and_went(tmp_path: Path) -> None:
     )
     found = [r for r in records(path) if r.kind >= 20]
     assert [(r.kind, r.sender, r.targets, r.route) for r in found[:-1]] == [
-        (Kind.CREATE, "name:Kim", (), ""),
-        (Kind.INVITE, "name:Kim", (str(AYA),), "invite"),
-        (Kind.JOIN, str(JIM), (), "link"),
-        (Kind.RENAME, str(AYA), (), ""),
-        (Kind.LEAVE, str(JIM), (), ""),
-        (Kind.JOIN, str(JIM), (), "invite"),
-        (Kind.KICK, "name:Kim", (str(JIM),), ""),
-        (Kind.INVITE, "name:Kim", (str(JIM),), "link"),
-        (Kind.OTHER, "name:Kim", (), ""),
+        (RecordKind.CREATE, "name:Kim", (), ""),
+        (RecordKind.INVITE, "name:Kim", (str(AYA),), "invite"),
+        (RecordKind.JOIN, str(JIM), (), "link"),
+        (RecordKind.RENAME, str(AYA), (), ""),
+        (RecordKind.LEAVE, str(JIM), (), ""),
+        (RecordKind.JOIN, str(JIM), (), "invite"),
+        (RecordKind.KICK, "name:Kim", (str(JIM),), ""),
+        (RecordKind.INVITE, "name:Kim", (str(JIM),), "link"),
+        (RecordKind.OTHER, "name:Kim", (), ""),
     ]
-    assert found[3].text == "Books" and found[-1].kind == Kind.OTHER
+    assert found[3].text == "Books" and found[-1].kind == RecordKind.OTHER
 
 
 def test_every_chat_can_be_chosen_and_the_group_s_secret_is_not_kept(tmp_path: Path) -> None:
@@ -94,21 +94,21 @@ def test_every_chat_can_be_chosen_and_the_group_s_secret_is_not_kept(tmp_path: P
 
 
 def test_an_edit_is_no_second_message_and_ids_may_change(db: Database, tmp_path: Path) -> None:
-    importer.bring_in(db, account(tmp_path / "a", *BODY), ZONE)
+    importer.import_file(db, account(tmp_path / "a", *BODY), ZONE)
     edited = said(8, 3, "hello five")
     edited["chatItem"] |= {"revisions": [said(5, 3, "hello 5")["chatItem"]], "id": "7"}
-    report = importer.bring_in(db, account(tmp_path / "b", *BODY[:5], edited, said(9, 2, "new")), ZONE)
+    report = importer.import_file(db, account(tmp_path / "b", *BODY[:5], edited, said(9, 2, "new")), ZONE)
     assert (report.new, report.duplicates, report.new_members) == (1, 6, 0)
 
 
 def test_it_joins_what_signal_export_wrote(db: Database, tmp_path: Path) -> None:
     words = [f"sentence number {n} of the evening" for n in range(16)]
     rows = (old.wrote(n, "Aya" if n % 2 else "Jim", word) for n, word in enumerate(words))
-    importer.bring_in(db, old.chat(tmp_path / "Readers", *rows), Options(zone="UTC", name="Readers"))
+    importer.import_file(db, old.chat(tmp_path / "Readers", *rows), ChatOptions(zone="UTC", name="Readers"))
     path = account(
         tmp_path / "b", *(said(n, 2 if n % 2 else 3, word) for n, word in enumerate(words)), said(20, 2, "x")
     )
-    report = importer.bring_in(db, path, Options(zone="UTC", name="Readers"))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC", name="Readers"))
     assert (report.new, report.duplicates, report.new_members) == (1, 16, 0)
 
 
@@ -116,11 +116,11 @@ def test_a_damaged_line_costs_itself_and_the_owner_may_have_no_name(tmp_path: Pa
     path = account(tmp_path / "x", *BODY, own="")
     file = path / "main.jsonl"
     file.write_text(file.read_text("utf-8").replace('{"body":"hello 3"}', '{"body":"hel'), encoding="utf-8")
-    found = importer.survey(path, ZONE)
+    found = importer.survey_chat(path, ZONE)
     assert (found.messages, found.skipped) == (5, 1) and any("“Me”" in str(each) for each in found.warnings)
-    assert detection.guess(file, Options()).format.name == "signal"
+    assert detection.guess_format(file, ChatOptions()).format.name == "signal"
 
 
 def test_an_account_without_messages_is_told(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="no messages"):
-        importer.survey(account(tmp_path / "x"), ZONE)
+        importer.survey_chat(account(tmp_path / "x"), ZONE)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from commdesk.chats.importing import detection, importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.store.database import Database
 from tests.chats.helpers import opened, records
 
@@ -51,36 +51,36 @@ def test_what_stands_in_a_message(tmp_path: Path) -> None:
     )
     found = records(path)
     assert [(r.sender, r.kind, r.text) for r in found] == [
-        ("name:Me", Kind.TEXT, "How are you?"),
-        ("name:Aya", Kind.TEXT, "Great!"),
-        ("name:Jim", Kind.MEDIA, ""),
-        ("name:Jim", Kind.FILE, "look"),
-        ("name:Jim", Kind.RECALL, ""),
-        ("name:Aya", Kind.TEXT, "two\n\nlines: here"),
-        ("name:Aya", Kind.TEXT, "fine"),
-        ("name:Jim", Kind.STICKER, ""),
-        ("name:Jim", Kind.CALL, "Missed voice call"),
-        ("name:Aya", Kind.LINK, "https://example.org/a"),
-        ("name:Aya", Kind.MEDIA, ""),
+        ("name:Me", RecordKind.TEXT, "How are you?"),
+        ("name:Aya", RecordKind.TEXT, "Great!"),
+        ("name:Jim", RecordKind.MEDIA, ""),
+        ("name:Jim", RecordKind.FILE, "look"),
+        ("name:Jim", RecordKind.RECALL, ""),
+        ("name:Aya", RecordKind.TEXT, "two\n\nlines: here"),
+        ("name:Aya", RecordKind.TEXT, "fine"),
+        ("name:Jim", RecordKind.STICKER, ""),
+        ("name:Jim", RecordKind.CALL, "Missed voice call"),
+        ("name:Aya", RecordKind.LINK, "https://example.org/a"),
+        ("name:Aya", RecordKind.MEDIA, ""),
     ]
     assert [(r.when - START) // 60 for r in found] == list(range(11)) and not any(r.exact for r in found)
 
 
 def test_a_reaction_that_comes_later_makes_no_second_message(db: Database, tmp_path: Path) -> None:
-    importer.bring_in(db, chat(tmp_path / "Readers", *BODY), Options(zone="UTC", name="Readers"))
+    importer.import_file(db, chat(tmp_path / "Readers", *BODY), ChatOptions(zone="UTC", name="Readers"))
     later = (*BODY[:5], wrote(5, "Aya", "hello 5\n(- Jim: 👍 -)"), wrote(6, "Jim", "hello 6"))
-    report = importer.bring_in(db, chat(tmp_path / "Readers", *later), Options(zone="UTC", name="Readers"))
+    report = importer.import_file(db, chat(tmp_path / "Readers", *later), ChatOptions(zone="UTC", name="Readers"))
     assert (report.new, report.duplicates) == (1, 6)
 
 
 def test_the_json_beside_it_tells_the_same(db: Database, tmp_path: Path) -> None:
-    importer.bring_in(db, chat(tmp_path / "a" / "Readers", *BODY), Options(zone="UTC", name="Readers"))
+    importer.import_file(db, chat(tmp_path / "a" / "Readers", *BODY), ChatOptions(zone="UTC", name="Readers"))
     rows = [row(n, "Aya" if n % 2 else "Jim", f"hello {n}  ") for n in range(6)]
     more = [row(7, "Jim", "", attachments=[{"name": "a.png", "path": "media/a.png"}]), row(8, "Jim", "x", deleted=True)]
     path = chat(tmp_path / "b" / "Readers", *rows, *more, name="data.json")
-    report = importer.bring_in(db, path, Options(zone="UTC", name="Readers"))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC", name="Readers"))
     assert (report.new, report.duplicates) == (2, 6)
-    assert [r.kind for r in records(path)][-2:] == [Kind.MEDIA, Kind.RECALL]
+    assert [r.kind for r in records(path)][-2:] == [RecordKind.MEDIA, RecordKind.RECALL]
 
 
 def test_chats_lie_in_folders_of_their_names(tmp_path: Path) -> None:
@@ -94,10 +94,10 @@ def test_chats_lie_in_folders_of_their_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["chat.md", "Readers.txt", "a.md"])
 def test_it_is_not_whatsapp(tmp_path: Path, name: str) -> None:
     path = chat(tmp_path / "x", *BODY, wrote(7, "Jim", "![a.png](./media/a.png)"), name=name)
-    assert detection.guess(path, Options()).format.name == "signal"
+    assert detection.guess_format(path, ChatOptions()).format.name == "signal"
 
 
 def test_an_iphone_s_whatsapp_is_not_signal(tmp_path: Path) -> None:
     rows = [f"[2024-01-13 10:0{n}:00] {'Ann' if n % 2 else 'Bob'}: hello\n" for n in range(6)]
     path = chat(tmp_path / "x", *rows, name="_chat.txt")
-    assert detection.guess(path, Options()).format.name == "whatsapp"
+    assert detection.guess_format(path, ChatOptions()).format.name == "whatsapp"

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.chats.formats.registry import FORMATS
-from commdesk.chats.formats.slack.reader import Slack
+from commdesk.chats.formats.slack.reader import SlackFormat
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -80,7 +80,7 @@ def test_a_folder_further_down_and_lists_of_other_kinds(tmp_path: Path) -> None:
     path = workspace(tmp_path / "a.zip", {"users.json": None, "channels.json": None} | files)
     reading = opened(path)
     assert [(chat.name, chat.type) for chat in reading.chats] == [("general", "group_dm")]
-    assert [r.name for r in reading.records(Progress())] == ["Person 1"]
+    assert [r.name for r in reading.read_records(Progress())] == ["Person 1"]
 
 
 def test_a_lone_part_is_explained_and_a_lone_day_is_read(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_damaged_days_cost_only_what_is_damaged(tmp_path: Path) -> None:
     day = path / "general" / "2024-01-31.json"
     day.write_text(json.dumps([wrote(4), wrote(5), wrote(6)]).replace('"hello"', "hello", 1)[:-9])
     reading = opened(path)
-    assert [r.when % 1_706_670_000 // 60 for r in reading.records(Progress())] == [1, 2, 5]
+    assert [r.when % 1_706_670_000 // 60 for r in reading.read_records(Progress())] == [1, 2, 5]
     assert len(reading.notes.warnings) == 2 and reading.notes.skipped == 1
     day.write_text("")
     assert len(records(path)) == 2
@@ -114,8 +114,8 @@ def test_joins_and_machines(tmp_path: Path) -> None:
     rows = [wrote(1, 1, "<@U000001> has joined", subtype="channel_join", inviter="U000002"), wrote(2, 3)]
     rows += [{"type": "message", "ts": "1706670999.000001", "bot_id": "B1", "text": "x", "subtype": "bot_message"}]
     reading = opened(workspace(tmp_path, days(*rows)))
-    found = list(reading.records(Progress()))
-    assert (found[0].kind, found[0].targets) == (Kind.JOIN, ("U000002",)) and found[2].sender == "B1"
+    found = list(reading.read_records(Progress()))
+    assert (found[0].kind, found[0].targets) == (RecordKind.JOIN, ("U000002",)) and found[2].sender == "B1"
     assert reading.notes.bots == {"USLACKBOT", "B1"}
     assert reading.notes.names["U000002"] == "Person 2"
 
@@ -125,10 +125,10 @@ def test_overlapping_exports_equal_one_whole(db: Database, tmp_path: Path) -> No
     twice = wrote(24, 0, "text 24", subtype="thread_broadcast")
     first = workspace(tmp_path / "1.zip", days(*rows[:15]))
     second = workspace(tmp_path / "2", days(*rows[8:], twice))
-    importer.bring_in(db, first, Options(zone="UTC"))
-    again = importer.bring_in(db, first, Options(zone="UTC"))
+    importer.import_file(db, first, ChatOptions(zone="UTC"))
+    again = importer.import_file(db, first, ChatOptions(zone="UTC"))
     assert (again.messages, again.duplicates, again.new_members) == (14, 14, 0)
-    report = importer.bring_in(db, second, Options(zone="UTC"))
+    report = importer.import_file(db, second, ChatOptions(zone="UTC"))
     assert (report.messages, report.duplicates, report.community) == (17, 8, "general")
     assert db.reader.execute("SELECT count(*) FROM message").fetchone()[0] == 23
 
@@ -136,14 +136,14 @@ def test_overlapping_exports_equal_one_whole(db: Database, tmp_path: Path) -> No
 def test_two_channels_of_one_community_do_not_meet(db: Database, tmp_path: Path) -> None:
     path = workspace(tmp_path, days(wrote(1)) | days(wrote(1), folder="books"))
     for chat in ("general", "books"):
-        importer.bring_in(db, path, Options(zone="UTC", name="Club", chat=chat))
+        importer.import_file(db, path, ChatOptions(zone="UTC", name="Club", chat=chat))
     assert db.reader.execute("SELECT count(*) FROM message").fetchone()[0] == 2
 
 
 def test_only_slack_is_taken_for_slack(tmp_path: Path) -> None:
     def sure(path: Path) -> list[str]:
         data = path.read_bytes()
-        return [each.name for each in FORMATS if each.sniff(data, path.name) > 0]
+        return [each.name for each in FORMATS if each.detect_format(data, path.name) > 0]
 
     path = workspace(tmp_path / "s", days(wrote(1)), dms=DIRECT)
     for name in ("users.json", "channels.json", "dms.json", "general/2024-01-31.json"):
@@ -151,7 +151,9 @@ def test_only_slack_is_taken_for_slack(tmp_path: Path) -> None:
     assert "slack" not in sure(telegram(tmp_path / "result.json", [said(1, 1, '[{"type":"message", "ts": "1.2"}]')]))
     assert "slack" not in sure(whatsapp(tmp_path / "a.txt", android(0, "Ann: hi")))
     for text in ("[]", "", '[{"seq": 1, "time": "2024-01-31T10:01:05+08:00", "sender": "x", "type": 1}]', "[1]"):
-        assert not any(Slack().sniff(text.encode(), name) for name in ("channels.json", "users.json", "a.json"))
+        assert not any(
+            SlackFormat().detect_format(text.encode(), name) for name in ("channels.json", "users.json", "a.json")
+        )
 
 
 DATA = json.dumps([wrote(1), wrote(2, subtype="channel_join", inviter="U9"), wrote(3, files=[{}])])
@@ -179,9 +181,9 @@ def test_damage_is_told_or_read(
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
 def test_a_sample_is_counted_right(db: Database) -> None:
     path = SAMPLES / "demo_workspace.zip"
-    report = importer.bring_in(db, path, Options(zone="UTC", chat="general"))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC", chat="general"))
     assert (report.community, report.messages, report.senders, report.joins) == ("general", 2, 1, 0)
-    report = importer.bring_in(db, path, Options(zone="UTC", chat="example-channel"))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC", chat="example-channel"))
     assert (report.messages, report.senders, report.joins, report.skipped) == (1, 1, 1, 0)
     with pytest.raises(Problem, match="only a part"):
         opened(SAMPLES / "slackdump_meta")

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.chats.formats.slack.rows import Names, Rows, shown
-from commdesk.chats.model import Kind, Record
+from commdesk.chats.formats.slack.rows import SlackNames, SlackRows, get_shown_name
+from commdesk.chats.model import Record, RecordKind
 
 Row = dict[str, Any]
 SECRET = "https://files.slack.com/files-pri/T1-F1/a.png"
 
 
-def names() -> Names:
-    found = Names()
-    found.add({"id": "U000001", "name": "ann.w", "profile": {"display_name": "Ann", "real_name": "Ann W"}})
-    found.add({"id": "U000002", "name": "app", "real_name": "Helper", "profile": {}, "is_bot": True})
+def names() -> SlackNames:
+    found = SlackNames()
+    found.add_user({"id": "U000001", "name": "ann.w", "profile": {"display_name": "Ann", "real_name": "Ann W"}})
+    found.add_user({"id": "U000002", "name": "app", "real_name": "Helper", "profile": {}, "is_bot": True})
     found.channels["C000001"] = "general"
     return found
 
@@ -26,7 +26,7 @@ def said(text: Any = "hello", **more: Any) -> Row:
 
 
 def read(*rows: Row) -> list[Record]:
-    return list(Rows("C000001", names()).records(rows))
+    return list(SlackRows("C000001", names()).to_records(rows))
 
 
 def test_a_plain_message_and_its_thread() -> None:
@@ -35,7 +35,7 @@ def test_a_plain_message_and_its_thread() -> None:
     assert first[:3] == (0, 1_355_517_523, True) and first[4:8] == ("U000001", "Ann", "hello", 0)
     assert second.reply == first.source_id and not parent.reply
     assert second.source_id - first.source_id == 77_000_095
-    (other,) = Rows("C000002", names()).records([said()])
+    (other,) = SlackRows("C000002", names()).to_records([said()])
     assert other.source_id != first.source_id
 
 
@@ -86,7 +86,7 @@ def test_a_text_is_read_as_on_the_screen(text: str, expected: str) -> None:
 )
 def test_kinds_of_rows(more: Row, kind: str, text: str) -> None:
     (found,) = read(said() | more)
-    assert (Kind(found.kind).name, found.text) == (kind, text)
+    assert (RecordKind(found.kind).name, found.text) == (kind, text)
 
 
 def test_who_invited_whom() -> None:
@@ -113,20 +113,23 @@ def test_who_invited_whom() -> None:
     ],
 )
 def test_senders(more: Row, sender: str, name: str, machine: bool) -> None:
-    rows = Rows("C000001", names())
-    (found,) = rows.records([said() | more])
+    rows = SlackRows("C000001", names())
+    (found,) = rows.to_records([said() | more])
     assert (found.sender, found.name, found.sender in rows.bots) == (sender, name, machine)
 
 
 def test_a_name_told_once_is_remembered() -> None:
     rows = read(said(user="U7", user_profile={"name": "gus"}), said("hi <@U7>", user="U7"))
     assert [(r.name, r.text) for r in rows] == [("gus", "hello"), ("gus", "hi @gus")]
-    assert shown(None) == shown({"profile": None}) == "" and shown({"name": "x", "profile": {"real_name": 5}}) == "x"
+    assert (
+        get_shown_name(None) == get_shown_name({"profile": None}) == ""
+        and get_shown_name({"name": "x", "profile": {"real_name": 5}}) == "x"
+    )
 
 
 @pytest.mark.parametrize("stamp", [None, "", "soon", "1355517523.0000051", "-1355517523.5", "١٣٥٥٥١٧٥٢٣", [], True])
 def test_a_row_without_a_time_is_unreadable(stamp: Any) -> None:
-    assert read(said(ts=stamp))[0].kind == Kind.UNREADABLE and not read(said(thread_ts=stamp))[0].reply
+    assert read(said(ts=stamp))[0].kind == RecordKind.UNREADABLE and not read(said(thread_ts=stamp))[0].reply
 
 
 def test_a_time_as_a_number_is_the_same_row() -> None:

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commdesk.chats.formats.registry import FORMATS
-from commdesk.chats.formats.table.reader import Table
+from commdesk.chats.formats.table.reader import TableFormat
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options, Record
+from commdesk.chats.model import ChatOptions, Record, RecordKind
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -56,9 +56,9 @@ def one(folder: Path, row: Cells, head: Cells) -> Record:
 def test_a_table_of_messages(tmp_path: Path) -> None:
     path = written(tmp_path / "读书会.csv", *BODY)
     assert [(r.kind, r.when - DAY, r.exact, r.sender, r.name, r.text) for r in records(path)] == [
-        (Kind.TEXT, 28800, False, "10001", "小王", "早上好"),
-        (Kind.MEDIA, 28860, False, "10002", "小明", ""),
-        (Kind.JOIN, 28920, False, "name:小红", "小红", "小红加入了群聊"),
+        (RecordKind.TEXT, 28800, False, "10001", "小王", "早上好"),
+        (RecordKind.MEDIA, 28860, False, "10002", "小明", ""),
+        (RecordKind.JOIN, 28920, False, "name:小红", "小红", "小红加入了群聊"),
     ]
     chat = opened(path).chat
     assert (chat.platform, chat.name, chat.key) == ("qq", "读书会", "")
@@ -86,7 +86,7 @@ def test_an_excel_file_reads_the_same(tmp_path: Path) -> None:
 def test_names_of_columns(tmp_path: Path, head: Cells) -> None:
     record = one(tmp_path, ("2026-01-01 08:00", "Ann", "hi"), head)
     assert (record.sender, record.text, record.when) == ("name:Ann", "hi", DAY + 28800)
-    assert Table().sniff((tmp_path / "a.csv").read_bytes(), "a.csv") >= 0.5
+    assert TableFormat().detect_format((tmp_path / "a.csv").read_bytes(), "a.csv") >= 0.5
 
 
 @pytest.mark.parametrize(
@@ -124,15 +124,15 @@ def test_dates_that_do_not_tell_their_order_are_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("type", "kind"),
     [
-        ("文本", Kind.TEXT), ("text", Kind.TEXT), ("图片", Kind.MEDIA), ("photo", Kind.MEDIA), ("语音", Kind.MEDIA),
-        ("动画表情", Kind.STICKER), ("sticker", Kind.STICKER), ("文件", Kind.FILE), ("document", Kind.FILE), ("链接", Kind.LINK),
-        ("通话", Kind.CALL), ("投票", Kind.POLL), ("转发", Kind.FORWARD), ("撤回", Kind.RECALL), ("system", Kind.OTHER),
-        ("", Kind.TEXT), ("17", Kind.TEXT),
+        ("文本", RecordKind.TEXT), ("text", RecordKind.TEXT), ("图片", RecordKind.MEDIA), ("photo", RecordKind.MEDIA), ("语音", RecordKind.MEDIA),
+        ("动画表情", RecordKind.STICKER), ("sticker", RecordKind.STICKER), ("文件", RecordKind.FILE), ("document", RecordKind.FILE), ("链接", RecordKind.LINK),
+        ("通话", RecordKind.CALL), ("投票", RecordKind.POLL), ("转发", RecordKind.FORWARD), ("撤回", RecordKind.RECALL), ("system", RecordKind.OTHER),
+        ("", RecordKind.TEXT), ("17", RecordKind.TEXT),
     ],
 )  # fmt: skip
-def test_types(tmp_path: Path, type: str, kind: Kind) -> None:
+def test_types(tmp_path: Path, type: str, kind: RecordKind) -> None:
     record = one(tmp_path, ("2026-01-01 08:00", "Ann", "hi", type), ("time", "sender", "text", "type"))
-    assert (record.kind, record.sender) == (kind, "" if kind is Kind.OTHER else "name:Ann")
+    assert (record.kind, record.sender) == (kind, "" if kind is RecordKind.OTHER else "name:Ann")
 
 
 def test_kakaotalk(tmp_path: Path) -> None:
@@ -143,12 +143,12 @@ def test_kakaotalk(tmp_path: Path) -> None:
     ]  # fmt: skip
     path = written(tmp_path / "KakaoTalk_Chat_Readers.csv", *rows, head=("Date", "User", "Message"))
     assert [(r.kind, r.sender, r.text, r.targets) for r in records(path)] == [
-        (Kind.TEXT, "name:민수", "안녕\n하세요", ()),
-        (Kind.JOIN, "name:지아", "지아님이 들어왔습니다.", ()),
-        (Kind.MEDIA, "name:민수", "", ()),
-        (Kind.INVITE, "name:민수", "민수님이 영희님을 초대하였습니다.", ("name:영희",)),
-        (Kind.LEAVE, "name:지아", "지아님이 나갔습니다.", ()),
-        (Kind.TEXT, "name:민수", "지아님이 나갔습니다.", ()),
+        (RecordKind.TEXT, "name:민수", "안녕\n하세요", ()),
+        (RecordKind.JOIN, "name:지아", "지아님이 들어왔습니다.", ()),
+        (RecordKind.MEDIA, "name:민수", "", ()),
+        (RecordKind.INVITE, "name:민수", "민수님이 영희님을 초대하였습니다.", ("name:영희",)),
+        (RecordKind.LEAVE, "name:지아", "지아님이 나갔습니다.", ()),
+        (RecordKind.TEXT, "name:민수", "지아님이 나갔습니다.", ()),
     ]
     assert opened(path).chat.platform == "other"
 
@@ -188,7 +188,7 @@ def test_rounded_numbers_are_told(tmp_path: Path) -> None:
         head=HEAD[:4],
     )
     reading = opened(path)
-    assert [r.sender for r in reading.records(Progress())] == ["name:Ann", "12345"]
+    assert [r.sender for r in reading.read_records(Progress())] == ["name:Ann", "12345"]
     assert "rounded" in str(reading.notes.warnings[0])
 
 
@@ -199,11 +199,11 @@ def test_rows_above_the_headers_empty_rows_and_headers_again(tmp_path: Path) -> 
     path.write_text("\n".join(rows))
     found = [(r.kind, r.sender, r.text) for r in records(path)]
     assert found == [
-        (Kind.TEXT, "name:Ann", "one"),
-        (Kind.TEXT, "name:Ann", ""),
-        (Kind.UNREADABLE, "", ""),
-        (Kind.OTHER, "", "somebody came"),
-        (Kind.TEXT, "name:=Ann", "=x"),
+        (RecordKind.TEXT, "name:Ann", "one"),
+        (RecordKind.TEXT, "name:Ann", ""),
+        (RecordKind.UNREADABLE, "", ""),
+        (RecordKind.OTHER, "", "somebody came"),
+        (RecordKind.TEXT, "name:=Ann", "=x"),
     ]
 
 
@@ -226,14 +226,14 @@ def test_a_quote_left_open_costs_its_own_row(tmp_path: Path) -> None:
 def test_a_sheet_of_people_is_no_chat(tmp_path: Path, head: Cells) -> None:
     row = tuple("2026-01-01 08:00" for _ in head)
     path = written(tmp_path / "a.csv", row, head=head)
-    assert Table().sniff(path.read_bytes(), "a.csv") == 0.0
+    assert TableFormat().detect_format(path.read_bytes(), "a.csv") == 0.0
     with pytest.raises(Problem, match="not a chat export"):
         opened(path)
     with pytest.raises(Problem, match="no columns of time, sender and text"):
         opened(path, format="table")
     if head[0] != "time":
         path = book(tmp_path / "a.xlsx", row, head=head)
-        assert Table().sniff(path.read_bytes(), "a.xlsx") == 0.0
+        assert TableFormat().detect_format(path.read_bytes(), "a.xlsx") == 0.0
 
 
 def test_nothing_below_the_headers(tmp_path: Path) -> None:
@@ -254,22 +254,26 @@ def test_odd_values(tmp_path: Path) -> None:
 def test_it_is_recognised_and_others_are_not(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", *BODY)
     assert {
-        f.name: f.sniff(path.read_bytes(), path.name) for f in FORMATS if f.sniff(path.read_bytes(), path.name)
+        f.name: f.detect_format(path.read_bytes(), path.name)
+        for f in FORMATS
+        if f.detect_format(path.read_bytes(), path.name)
     } == {"table": 0.6}
     others = (
         telegram(tmp_path / "result.json", [said(1, 1)]),
         whatsapp(tmp_path / "w.txt", *(android(n, "Ann: hi") for n in range(9))),
     )
-    assert [Table().sniff(path.read_bytes(), path.name) for path in others] == [0.0, 0.0]
-    assert Table().sniff(b"", "a.csv") == 0.0 and Table().sniff(b"PK\x03\x04", "a.xlsx") == 0.0
+    assert [TableFormat().detect_format(path.read_bytes(), path.name) for path in others] == [0.0, 0.0]
+    assert (
+        TableFormat().detect_format(b"", "a.csv") == 0.0 and TableFormat().detect_format(b"PK\x03\x04", "a.xlsx") == 0.0
+    )
 
 
 def test_the_same_twice_and_two_halves(db: Database, tmp_path: Path) -> None:
     rows = [(f"2026-01-01 08:{n // 7 % 60:02}", f"P{n % 3}", str(n % 5)) for n in range(300)]
-    options, head = Options(zone="Asia/Shanghai", name="R"), ("time", "sender", "text")
-    first = importer.bring_in(db, written(tmp_path / "a.csv", *rows[:203], head=head), options)
-    second = importer.bring_in(db, written(tmp_path / "b.csv", *rows[98:], head=head), options)
-    again = importer.bring_in(db, book(tmp_path / "c.xlsx", *rows, head=head), options)
+    options, head = ChatOptions(zone="Asia/Shanghai", name="R"), ("time", "sender", "text")
+    first = importer.import_file(db, written(tmp_path / "a.csv", *rows[:203], head=head), options)
+    second = importer.import_file(db, written(tmp_path / "b.csv", *rows[98:], head=head), options)
+    again = importer.import_file(db, book(tmp_path / "c.xlsx", *rows, head=head), options)
     assert (first.messages, second.duplicates, again.duplicates, again.new_members) == (203, 105, 300, 0)
 
 
@@ -279,7 +283,7 @@ DATA = "\n".join([",".join(HEAD), *map(",".join, BODY), '2026-01-01 08:02:00,"a 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=damaged(DATA) | st.binary(max_size=200))
 def test_a_damaged_file(tmp_path: Path, data: bytes) -> None:
-    found = read(Table(), tmp_path / "a.csv", data or b"x")
+    found = read(TableFormat(), tmp_path / "a.csv", data or b"x")
     assert not isinstance(found, str) or "a.csv" in found
 
 
@@ -287,7 +291,7 @@ def test_a_damaged_file(tmp_path: Path, data: bytes) -> None:
 @given(data=st.data())
 def test_a_damaged_book(tmp_path: Path, data: st.DataObject) -> None:
     whole = book(tmp_path / "whole.xlsx", *BODY).read_bytes()
-    found = read(Table(), tmp_path / "a.xlsx", data.draw(damaged(whole)) or b"x")
+    found = read(TableFormat(), tmp_path / "a.xlsx", data.draw(damaged(whole)) or b"x")
     assert not isinstance(found, str) or "a.xlsx" in found
 
 
@@ -295,5 +299,5 @@ def test_rows_that_end_before_their_time_are_no_reason_to_fail(tmp_path: Path) -
     head = ("发言人", "内容", "QQ号", "时间")
     rows = [("小王", "早上好"), ("小明", "早", "10002", "2026-01-01 08:01:00"), ("小王",), ()]
     path = written(tmp_path / "a.csv", *rows, head=head)
-    assert Table().sniff(path.read_bytes(), "a.csv") >= 0.5
-    assert [r.text for r in records(path) if r.kind == Kind.TEXT] == ["早"]
+    assert TableFormat().detect_format(path.read_bytes(), "a.csv") >= 0.5
+    assert [r.text for r in records(path) if r.kind == RecordKind.TEXT] == ["早"]

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options
+from commdesk.chats.model import ChatOptions, RecordKind
 from commdesk.store.database import Database
 from tests.chats.exports import BEGIN, said, telegram
 from tests.chats.helpers import opened, records
@@ -69,16 +69,16 @@ def test_a_page(tmp_path: Path) -> None:
     )
     found = records(path)
     assert [(r.sender, r.kind, r.text) for r in found] == [
-        ("name:Ann", Kind.TEXT, "a <b>\ntwo link"),
-        ("name:Ann", Kind.TEXT, "more"),
-        ("name:Bob", Kind.TEXT, "yes"),
-        ("name:Bob", Kind.FORWARD, "news"),
-        ("name:Ann", Kind.MEDIA, "look"),
-        ("name:Ann", Kind.FILE, ""),
-        ("name:Ann", Kind.STICKER, ""),
-        ("name:Ann", Kind.LINK, "https://example.org/a"),
-        ("", Kind.TEXT, "gone"),
-        ("", Kind.UNREADABLE, ""),
+        ("name:Ann", RecordKind.TEXT, "a <b>\ntwo link"),
+        ("name:Ann", RecordKind.TEXT, "more"),
+        ("name:Bob", RecordKind.TEXT, "yes"),
+        ("name:Bob", RecordKind.FORWARD, "news"),
+        ("name:Ann", RecordKind.MEDIA, "look"),
+        ("name:Ann", RecordKind.FILE, ""),
+        ("name:Ann", RecordKind.STICKER, ""),
+        ("name:Ann", RecordKind.LINK, "https://example.org/a"),
+        ("", RecordKind.TEXT, "gone"),
+        ("", RecordKind.UNREADABLE, ""),
     ]
     assert [(r.when - NOON) // 60 for r in found[:9]] == list(range(1, 10)) and all(r.exact for r in found)
     assert found[2].reply == 1 and [r.source_id for r in found] == list(range(1, 11))
@@ -107,18 +107,18 @@ def test_what_telegram_says(tmp_path: Path) -> None:
     )
     found = [r for r in records(path) if r.kind >= 20]
     assert [(r.kind, r.sender[5:], tuple(each[5:] for each in r.targets)) for r in found] == [
-        (Kind.CREATE, "Ann", ("Bob", "Cleo", "Dan")),
-        (Kind.JOIN, "Eve", ("Ann",)),
-        (Kind.JOIN, "Fay", ()),
-        (Kind.JOIN, "Gus", ()),
-        (Kind.INVITE, "Ann", ("Hal", "Ida")),
-        (Kind.JOIN, "Jo", ()),
-        (Kind.KICK, "Ann", ("Bob",)),
-        (Kind.LEAVE, "Cleo", ()),
-        (Kind.PIN, "Ann", ()),
-        (Kind.RENAME, "Ann", ()),
-        (Kind.OTHER, "", ()),
-        (Kind.JOIN, "Kay", ()),
+        (RecordKind.CREATE, "Ann", ("Bob", "Cleo", "Dan")),
+        (RecordKind.JOIN, "Eve", ("Ann",)),
+        (RecordKind.JOIN, "Fay", ()),
+        (RecordKind.JOIN, "Gus", ()),
+        (RecordKind.INVITE, "Ann", ("Hal", "Ida")),
+        (RecordKind.JOIN, "Jo", ()),
+        (RecordKind.KICK, "Ann", ("Bob",)),
+        (RecordKind.LEAVE, "Cleo", ()),
+        (RecordKind.PIN, "Ann", ()),
+        (RecordKind.RENAME, "Ann", ()),
+        (RecordKind.OTHER, "", ()),
+        (RecordKind.JOIN, "Kay", ()),
     ]
     assert found[0].when == NOON - 12 * 3600 and found[1].when == NOON + 120 and found[-1].when == NOON + 12 * 3600
 
@@ -135,7 +135,7 @@ def test_pages_of_a_folder_and_a_zip_follow_each_other(db: Database, tmp_path: P
             archive.write(each, f"ChatExport/{each.name}")
     assert [r.text for r in records(path)] == [f"m{n}" for n in range(1, 12)]
     (folder / "messages3.html").unlink()
-    report = importer.bring_in(db, folder, Options(zone="UTC"))
+    report = importer.import_file(db, folder, ChatOptions(zone="UTC"))
     assert report.messages == 10 and any("1 part of the export is missing" in str(each) for each in report.warnings)
 
 
@@ -151,22 +151,22 @@ def test_chats_of_an_account_are_chosen_by_name(tmp_path: Path) -> None:
 
 
 def test_the_same_chat_as_json_and_as_a_page_is_there_once(db: Database, tmp_path: Path) -> None:
-    importer.bring_in(
-        db, telegram(tmp_path / "result.json", [said(n, 1 + n % 2) for n in range(1, 6)]), Options(zone="UTC")
+    importer.import_file(
+        db, telegram(tmp_path / "result.json", [said(n, 1 + n % 2) for n in range(1, 6)]), ChatOptions(zone="UTC")
     )
     rows = [wrote(n, text("hello"), f"Person {1 + n % 2}", " UTC+00:00", f"01.01.2024 10:0{n}:00") for n in range(1, 8)]
-    report = importer.bring_in(db, page(tmp_path / "messages.html", *rows), Options(zone="UTC", name="Readers"))
+    report = importer.import_file(db, page(tmp_path / "messages.html", *rows), ChatOptions(zone="UTC", name="Readers"))
     assert (report.messages, report.new, report.duplicates, report.new_members) == (7, 2, 5, 0) and BEGIN
     assert db.reader.execute("SELECT count(*) FROM community").fetchone()[0] == 1
 
 
 def test_who_was_known_by_name_is_the_same_with_a_number(db: Database, tmp_path: Path) -> None:
     rows = [wrote(n, text("hello"), f"Person {1 + n % 2}", " UTC+00:00", f"01.01.2024 10:0{n}:00") for n in range(1, 6)]
-    importer.bring_in(db, page(tmp_path / "messages.html", *rows), Options(zone="UTC"))
+    importer.import_file(db, page(tmp_path / "messages.html", *rows), ChatOptions(zone="UTC"))
     twice = [said(n, 1 + n % 2) for n in range(1, 6)] + [said(8, 5)]
-    dry = importer.bring_in(db, telegram(tmp_path / "result.json", twice), Options(zone="UTC", dry_run=True))
-    report = importer.bring_in(db, telegram(tmp_path / "result.json", twice), Options(zone="UTC"))
-    assert (report.new, report.duplicates, report.new_members) == (1, 5, 1) and dry.answer() == report.answer()
+    dry = importer.import_file(db, telegram(tmp_path / "result.json", twice), ChatOptions(zone="UTC", dry_run=True))
+    report = importer.import_file(db, telegram(tmp_path / "result.json", twice), ChatOptions(zone="UTC"))
+    assert (report.new, report.duplicates, report.new_members) == (1, 5, 1) and dry.to_answer() == report.to_answer()
     assert db.reader.execute("SELECT count(*) FROM member").fetchone()[0] == 3
     accounts = db.reader.execute("SELECT account FROM handle WHERE name = 'Person 1'").fetchall()
     assert sorted(each for (each,) in accounts) == ["1", "name:Person 1"]
@@ -174,7 +174,7 @@ def test_who_was_known_by_name_is_the_same_with_a_number(db: Database, tmp_path:
 
 def test_a_name_that_two_have_is_nobody_s(db: Database, tmp_path: Path) -> None:
     rows = [said(1, 1), said(2, 2, **{"from": "Person 1"}), said(3, 3)]
-    importer.bring_in(db, telegram(tmp_path / "result.json", rows), Options(zone="UTC"))
+    importer.import_file(db, telegram(tmp_path / "result.json", rows), ChatOptions(zone="UTC"))
     path = page(tmp_path / "messages.html", wrote(9, text("hello"), "Person 1"), wrote(10, text("ho"), "Person 3"))
-    report = importer.bring_in(db, path, Options(zone="UTC"))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC"))
     assert report.new_members == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats.model import Kind
+from commdesk.chats.model import RecordKind
 from commdesk.errors import Problem
 from tests.chats.exports import Row, group, said, served, telegram
 from tests.chats.helpers import messages, opened, records
@@ -18,7 +18,7 @@ def one(path: Path, row: Row) -> tuple[int, str, str]:
 
 def test_a_plain_message(tmp_path: Path) -> None:
     (record,) = records(telegram(tmp_path / "result.json", [said(5, 1, "你好", reply_to_message_id=4)]))
-    assert record[:8] == (Kind.TEXT, 1_704_103_500, True, 5, "1", "Person 1", "你好", 4)
+    assert record[:8] == (RecordKind.TEXT, 1_704_103_500, True, 5, "1", "Person 1", "你好", 4)
 
 
 @pytest.mark.parametrize(
@@ -40,17 +40,17 @@ def test_text_in_parts_is_joined_without_anything_between(
 @pytest.mark.parametrize(
     ("more", "kind"),
     [
-        ({"photo": "a.jpg"}, Kind.MEDIA),
-        ({"media_type": "sticker", "file": "a.webp"}, Kind.STICKER),
-        ({"media_type": "voice_message", "file": "a.ogg"}, Kind.MEDIA),
-        ({"file": "a.pdf"}, Kind.FILE),
-        ({"poll": {"question": "?"}}, Kind.POLL),
-        ({"forwarded_from": "Ann"}, Kind.FORWARD),
-        ({"text": "https://example.org"}, Kind.LINK),
-        ({"text": "http is a protocol"}, Kind.TEXT),
+        ({"photo": "a.jpg"}, RecordKind.MEDIA),
+        ({"media_type": "sticker", "file": "a.webp"}, RecordKind.STICKER),
+        ({"media_type": "voice_message", "file": "a.ogg"}, RecordKind.MEDIA),
+        ({"file": "a.pdf"}, RecordKind.FILE),
+        ({"poll": {"question": "?"}}, RecordKind.POLL),
+        ({"forwarded_from": "Ann"}, RecordKind.FORWARD),
+        ({"text": "https://example.org"}, RecordKind.LINK),
+        ({"text": "http is a protocol"}, RecordKind.TEXT),
     ],
 )
-def test_kinds_of_messages(tmp_path: Path, more: Row, kind: Kind) -> None:
+def test_kinds_of_messages(tmp_path: Path, more: Row, kind: RecordKind) -> None:
     assert one(tmp_path, said(1, 1) | more)[0] == kind
 
 
@@ -78,7 +78,7 @@ def test_an_old_row_has_wall_clock_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize("date", ["1900-01-01T00:00:00", "3000-01-01T00:00:00", "2024-13-01T00:00:00", "soon", None, 5])
 def test_a_row_with_an_impossible_date_is_unreadable(tmp_path: Path, date: object) -> None:
     row = said(1, 1, date=date) | {"date_unixtime": "x"}
-    assert one(tmp_path, row)[0] == Kind.UNREADABLE
+    assert one(tmp_path, row)[0] == RecordKind.UNREADABLE
 
 
 def test_service_rows(tmp_path: Path) -> None:
@@ -95,7 +95,8 @@ def test_service_rows(tmp_path: Path) -> None:
         served(10, 1, "boost_apply"),
     ]
     found = [
-        (Kind(r.kind).name, r.sender, r.targets, r.route) for r in records(telegram(tmp_path / "result.json", rows))
+        (RecordKind(r.kind).name, r.sender, r.targets, r.route)
+        for r in records(telegram(tmp_path / "result.json", rows))
     ]
     assert found == [
         ("CREATE", "1", ("name:Person 2",), ""),
@@ -112,7 +113,7 @@ def test_service_rows(tmp_path: Path) -> None:
 
 
 def test_an_unsupported_row_is_unreadable(tmp_path: Path) -> None:
-    assert one(tmp_path, {"id": 1, "type": "unsupported"})[0] == Kind.UNREADABLE
+    assert one(tmp_path, {"id": 1, "type": "unsupported"})[0] == RecordKind.UNREADABLE
 
 
 def account(*chats: Row) -> Row:
@@ -152,7 +153,7 @@ def test_an_interrupted_export_gives_what_is_there(tmp_path: Path, indent: int |
     reading = opened(path)
     from commdesk.progress import Progress
 
-    assert [r.source_id for r in reading.records(Progress())] == list(range(1, 30))
+    assert [r.source_id for r in reading.read_records(Progress())] == list(range(1, 30))
     assert "ends in the middle" in str(reading.notes.warnings[0])
 
 

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commdesk.chats.formats.registry import FORMATS
-from commdesk.chats.formats.text.reader import Plain
+from commdesk.chats.formats.text.reader import PlainTextFormat
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Kind, Options, Record
+from commdesk.chats.model import ChatOptions, Record, RecordKind
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -61,9 +61,9 @@ def test_what_viber_sends_by_mail(tmp_path: Path) -> None:
     day = DAY + 16 * 86400
     found = records(text(tmp_path / "Readers.csv", *(line.replace("; ", " ") for line in VIBER)))
     assert [(r.when - day, r.sender, r.kind, r.text) for r in found] == [
-        (28800, "", Kind.TEXT, "Hi"),
-        (28865, "name:Ann Lee", Kind.TEXT, 'She said "no", then\nleft'),
-        (28920, "name:Bob", Kind.LINK, "https://example.org/a"),
+        (28800, "", RecordKind.TEXT, "Hi"),
+        (28865, "name:Ann Lee", RecordKind.TEXT, 'She said "no", then\nleft'),
+        (28920, "name:Bob", RecordKind.LINK, "https://example.org/a"),
     ]
     found = records(text(tmp_path / "Sara.csv", *COMMAS, end="\r\n"))
     assert [(r.when - day, r.sender, r.text) for r in found] == [
@@ -77,16 +77,16 @@ def test_what_viber_sends_by_mail(tmp_path: Path) -> None:
 def test_orders_are_no_chat_of_viber(tmp_path: Path) -> None:
     path = text(tmp_path / "a.csv", "17/01/2026,08:00:00,Ann,tea,4", "17/01/2026,08:01:00,Bob,cake,5")
     with pytest.raises(Problem, match="not a chat export"):
-        importer.survey(path, Options(zone="UTC"))
+        importer.survey_chat(path, ChatOptions(zone="UTC"))
 
 
 def test_signal(tmp_path: Path) -> None:
     path = text(tmp_path / "Readers.txt", *SIGNAL)
     assert facts(records(path)) == [
-        (Kind.TEXT, 28800, "name:Ann Lee", "hi: there\nsecond line"),
-        (Kind.TEXT, 28860, "name:Bob", ""),
-        (Kind.TEXT, 28920, "", "own"),
-        (Kind.MEDIA, 28980, "name:Bob", ""),
+        (RecordKind.TEXT, 28800, "name:Ann Lee", "hi: there\nsecond line"),
+        (RecordKind.TEXT, 28860, "name:Bob", ""),
+        (RecordKind.TEXT, 28920, "", "own"),
+        (RecordKind.MEDIA, 28980, "name:Bob", ""),
     ]
     reading = opened(path)
     assert (reading.chat.platform, reading.chat.name) == ("other", "Readers") and "Signal" in str(
@@ -96,14 +96,14 @@ def test_signal(tmp_path: Path) -> None:
 
 def test_what_whatsapp_alone_writes_is_not_signal(tmp_path: Path) -> None:
     for line in ("[2026-01-01, 08:00:05] Ann: hi", "\u200e[2026-01-01, 08:00] Ann: hi", "[01/02/2026, 08:00] Ann: hi"):
-        assert Plain().sniff(f"{line}\n".encode() * 5, "a.txt") == 0.0
+        assert PlainTextFormat().detect_format(f"{line}\n".encode() * 5, "a.txt") == 0.0
 
 
 def test_welink(tmp_path: Path) -> None:
     path = text(tmp_path / "项目群.txt", *WELINK, end="\r\n")
     assert facts(records(path)) == [
-        (Kind.TEXT, 28800, "z00123456", "大家好\n\n第二行"),
-        (Kind.MEDIA, 28865, "l00765432", ""),
+        (RecordKind.TEXT, 28800, "z00123456", "大家好\n\n第二行"),
+        (RecordKind.MEDIA, 28865, "l00765432", ""),
     ]
     assert [r.name for r in records(path)] == ["张三", "李四（外部）"] and not any(r.exact for r in records(path))
 
@@ -112,10 +112,10 @@ def test_copied_from_telegram(tmp_path: Path) -> None:
     path = text(tmp_path / "a.txt", *TELEGRAM)
     day = 12 * 86400
     assert facts(records(path)) == [
-        (Kind.TEXT, day + 28800, "name:Ann Lee", "hi"),
-        (Kind.FORWARD, day + 65100, "name:Bob, Jr.", "far"),
-        (Kind.TEXT, day + 65160, "name:Bob, Jr.", "once more"),
-        (Kind.TEXT, day + 65220, "name:Ann Lee", "answer"),
+        (RecordKind.TEXT, day + 28800, "name:Ann Lee", "hi"),
+        (RecordKind.FORWARD, day + 65100, "name:Bob, Jr.", "far"),
+        (RecordKind.TEXT, day + 65160, "name:Bob, Jr.", "once more"),
+        (RecordKind.TEXT, day + 65220, "name:Ann Lee", "answer"),
     ]
     assert opened(path).chat.platform == "telegram"
 
@@ -133,7 +133,7 @@ def test_copied_from_telegram(tmp_path: Path) -> None:
 )
 def test_dates_of_every_country(tmp_path: Path, time: str) -> None:
     path = text(tmp_path / "a.txt", f"Ann, [{time}]", "hi")
-    assert facts(records(path)) == [(Kind.TEXT, 12 * 86400 + 28800, "name:Ann", "hi")]
+    assert facts(records(path)) == [(RecordKind.TEXT, 12 * 86400 + 28800, "name:Ann", "hi")]
 
 
 def test_an_order_that_cannot_be_told_is_asked(tmp_path: Path) -> None:
@@ -147,12 +147,12 @@ def test_an_order_that_cannot_be_told_is_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "kind", "said"),
     [
-        ("[ Photo ]", Kind.MEDIA, ""), ("[ Sticker ]", Kind.STICKER, ""), ("[ File : a.pdf ]", Kind.FILE, "a.pdf"),
-        ("[ Poll : When? ]", Kind.POLL, "When?"), ("[ Photo ]\ncaption", Kind.MEDIA, "caption"), ("[ ] to do", Kind.TEXT, "[ ] to do"),
-        ("https://example.org/a", Kind.LINK, "https://example.org/a"), ("", Kind.TEXT, ""), ("! now", Kind.TEXT, "! now"),
+        ("[ Photo ]", RecordKind.MEDIA, ""), ("[ Sticker ]", RecordKind.STICKER, ""), ("[ File : a.pdf ]", RecordKind.FILE, "a.pdf"),
+        ("[ Poll : When? ]", RecordKind.POLL, "When?"), ("[ Photo ]\ncaption", RecordKind.MEDIA, "caption"), ("[ ] to do", RecordKind.TEXT, "[ ] to do"),
+        ("https://example.org/a", RecordKind.LINK, "https://example.org/a"), ("", RecordKind.TEXT, ""), ("! now", RecordKind.TEXT, "! now"),
     ],
 )  # fmt: skip
-def test_kinds_of_messages(tmp_path: Path, body: str, kind: Kind, said: str) -> None:
+def test_kinds_of_messages(tmp_path: Path, body: str, kind: RecordKind, said: str) -> None:
     (record,) = records(text(tmp_path / "a.txt", "Ann, [2026-01-13 8:00]", body))
     assert (record.kind, record.text) == (kind, said)
 
@@ -167,10 +167,10 @@ def test_rows_without_a_real_date_and_lines_before_the_first(tmp_path: Path) -> 
         "Ann, [2026-01-13 25:00]",
         "no",
     )
-    assert [r.kind for r in records(path)] == [Kind.TEXT, Kind.UNREADABLE, Kind.UNREADABLE]
+    assert [r.kind for r in records(path)] == [RecordKind.TEXT, RecordKind.UNREADABLE, RecordKind.UNREADABLE]
     path = text(tmp_path / "b.txt", "some words", "Ann, [2026-01-13 8:00]", "hi")
     reading = opened(path, format="plain")
-    assert len(list(reading.records(Progress()))) == 1 and reading.notes.skipped == 1
+    assert len(list(reading.read_records(Progress()))) == 1 and reading.notes.skipped == 1
 
 
 def test_odd_values(tmp_path: Path) -> None:
@@ -190,23 +190,25 @@ def test_other_encodings(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lines", [SIGNAL, WELINK, TELEGRAM])
 def test_it_is_recognised_and_others_are_not(tmp_path: Path, lines: tuple[str, ...]) -> None:
     path = text(tmp_path / "a.txt", *lines)
-    sure = {f.name: f.sniff(path.read_bytes(), path.name) for f in FORMATS}
+    sure = {f.name: f.detect_format(path.read_bytes(), path.name) for f in FORMATS}
     assert max(sure, key=lambda name: sure[name]) == "plain" and sure["plain"] >= 0.9
     others = (
         telegram(tmp_path / "result.json", [said(1, 1)]),
         whatsapp(tmp_path / "w.txt", *(android(n, "Ann: hi") for n in range(9))),
     )
-    assert [Plain().sniff(path.read_bytes(), path.name) for path in others] == [0.0, 0.0]
-    assert Plain().sniff(b"", "a.txt") == 0.0
+    assert [PlainTextFormat().detect_format(path.read_bytes(), path.name) for path in others] == [0.0, 0.0]
+    assert PlainTextFormat().detect_format(b"", "a.txt") == 0.0
 
 
 def test_the_same_twice_and_two_halves(db: Database, tmp_path: Path) -> None:
     rows = [(f"P{n % 3}, [2026-01-13 8:{n // 7 % 60:02}]", f"{n % 5}", "") for n in range(300)]
     flat = [line for row in rows for line in row]
-    options = Options(zone="Asia/Shanghai", name="R")
-    first = importer.bring_in(db, text(tmp_path / "a.txt", *flat[:600]), options)
-    second = importer.bring_in(db, text(tmp_path / "b.txt", *flat[273:]), options)  # begins with a minute's first row
-    again = importer.bring_in(db, text(tmp_path / "c.txt", *flat), options)
+    options = ChatOptions(zone="Asia/Shanghai", name="R")
+    first = importer.import_file(db, text(tmp_path / "a.txt", *flat[:600]), options)
+    second = importer.import_file(
+        db, text(tmp_path / "b.txt", *flat[273:]), options
+    )  # begins with a minute's first row
+    again = importer.import_file(db, text(tmp_path / "c.txt", *flat), options)
     assert (first.messages, second.duplicates, again.duplicates, again.new_members) == (200, 109, 300, 0)
 
 
@@ -216,11 +218,11 @@ def test_the_same_twice_and_two_halves(db: Database, tmp_path: Path) -> None:
     | st.binary(max_size=200)
 )
 def test_a_damaged_file(tmp_path: Path, data: bytes) -> None:
-    found = read(Plain(), tmp_path / "a.txt", data or b"x")
+    found = read(PlainTextFormat(), tmp_path / "a.txt", data or b"x")
     assert not isinstance(found, str) or "a.txt" in found
 
 
 @pytest.mark.skipif(not SAMPLE.is_file(), reason="the samples are not here")
 def test_the_sample(db: Database) -> None:
-    report = importer.bring_in(db, SAMPLE, Options(zone="Asia/Shanghai"))
+    report = importer.import_file(db, SAMPLE, ChatOptions(zone="Asia/Shanghai"))
     assert (report.format, report.messages, report.senders, report.skipped) == ("plain", 2, 2, 0)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -60,7 +60,7 @@ def test_rows_of_every_kind(tmp_path: Path) -> None:
 
 def test_people_invited_by_id_are_members_with_that_id(db: Database, tmp_path: Path) -> None:
     path = put(tmp_path / "a.json", chatlog([logged(0, "hi"), logged(1, JOIN, **SYSTEM), logged(2, "在", BOB)]))
-    report = importer.bring_in(db, path, Options(zone="Asia/Shanghai"))
+    report = importer.import_file(db, path, ChatOptions(zone="Asia/Shanghai"))
     assert (report.messages, report.senders, report.joins, report.new_members) == (2, 2, 2, 3)
     found = db.reader.execute("SELECT h.account FROM handle h JOIN membership m ON m.member = h.member").fetchall()
     assert {row[0] for row in found} == {ANN, BOB, "wxid_dd0001"}
@@ -75,7 +75,7 @@ def test_several_chats_and_any_layout(tmp_path: Path) -> None:
         assert messages(path, chat="读书会") == [(ANN, "a")] and len(messages(path)) == 2
     path = put(tmp_path / "b.json", chatlog(rows)[:-30])
     reading = opened(path)
-    assert len(list(reading.records(Progress()))) == 1 and "ends in the middle" in str(reading.notes.warnings[-1])
+    assert len(list(reading.read_records(Progress()))) == 1 and "ends in the middle" in str(reading.notes.warnings[-1])
 
 
 def test_a_time_is_taken_from_the_sequence_if_need_be(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_own_rows_of_a_text_are_kept_by_name(tmp_path: Path) -> None:
     path = put(tmp_path / "a.txt", "安 安(我) 2024-01-01 18:00:00\na\n\n我 2024-01-01 18:00:01\nb\n\n")
     assert messages(path) == [("name:安 安", "a"), ("name:我", "b")]
     reading = opened(path)
-    assert len(list(reading.records(Progress()))) == 2 and "Merge that member" in str(reading.notes.warnings[0])
+    assert len(list(reading.read_records(Progress()))) == 2 and "Merge that member" in str(reading.notes.warnings[0])
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.json", "[]"), ("a.csv", CSV.partition("\n")[0]), ("a.txt", "x")])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.helpers import messages, opened, records
@@ -61,10 +61,10 @@ def test_the_day_is_asked(tmp_path: Path) -> None:
 
 def test_equal_rows_of_one_day_are_kept_once_each(db: Database, tmp_path: Path) -> None:
     path = put(tmp_path / "a.txt", "安安:\n1\n\n安安:\n1\n\n小波:\n1\n")
-    options = Options(zone="Asia/Shanghai", day="2024-05-01", name="x")
-    assert importer.bring_in(db, path, options).messages == 3
+    options = ChatOptions(zone="Asia/Shanghai", day="2024-05-01", name="x")
+    assert importer.import_file(db, path, options).messages == 3
     longer = put(tmp_path / "b.txt", "安安:\n1\n\n安安:\n1\n\n小波:\n1\n\n小波:\n2\n")
-    report = importer.bring_in(db, longer, options)
+    report = importer.import_file(db, longer, options)
     assert (report.messages, report.duplicates, report.first) == (4, 3, "2024-05-01T04:00:00Z")
 
 
@@ -107,5 +107,5 @@ def test_plain_text_is_a_problem(tmp_path: Path) -> None:
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
 def test_the_sample(db: Database) -> None:
     path = SAMPLES / "wechat/pc_copy_windows.txt"
-    report = importer.bring_in(db, path, Options(zone="Asia/Shanghai", day="2024-05-01", name="x"))
+    report = importer.import_file(db, path, ChatOptions(zone="Asia/Shanghai", day="2024-05-01", name="x"))
     assert (report.format, report.messages, report.senders, report.skipped) == ("wechat_copy", 2, 2, 0)

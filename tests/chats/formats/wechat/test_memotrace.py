@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.helpers import messages, opened, records
@@ -54,7 +54,7 @@ def test_twelve_headers_and_nine_cells(db: Database, tmp_path: Path) -> None:
     assert [r[:2] for r in told(path)] == [("TEXT", "name:小波"), ("TEXT", "name:我")] * 2
     reading = opened(path)
     assert reading.chat.type == "private" and "do not name their senders" in str(reading.notes.warnings[0])
-    report = importer.bring_in(db, path, Options(zone="UTC"))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC"))
     assert (report.messages, report.senders, report.new_members) == (4, 2, 2)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
 from commdesk.store.database import Database
 from tests.chats.helpers import messages, opened, records
@@ -67,9 +67,9 @@ def test_what_a_spreadsheet_did_is_seen(tmp_path: Path) -> None:
 def test_two_rows_of_a_minute_survive_a_spreadsheet(db: Database, tmp_path: Path) -> None:
     rows = [f"{n},7.43727E+18,文本,0,{BOB},{ROOM},1,,2024/1/1 18:00" for n in range(3)]
     path = put(tmp_path / "a.csv", dump(*rows))
-    report = importer.bring_in(db, path, Options(zone="UTC"))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC"))
     assert (report.messages, report.duplicates) == (3, 0)
-    assert importer.bring_in(db, path, Options(zone="UTC")).duplicates == 3
+    assert importer.import_file(db, path, ChatOptions(zone="UTC")).duplicates == 3
 
 
 def test_a_chat_cut_into_parts_is_put_together(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_an_empty_table_is_a_problem(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
 def test_the_sample(db: Database) -> None:
-    options = Options(zone="Asia/Shanghai")
-    report = importer.bring_in(db, SAMPLE, options)
+    options = ChatOptions(zone="Asia/Shanghai")
+    report = importer.import_file(db, SAMPLE, options)
     assert (report.format, report.messages, report.senders, report.skipped) == ("pywxdump", 96, 2, 0)
-    assert importer.bring_in(db, SAMPLE, options).duplicates == 96
+    assert importer.import_file(db, SAMPLE, options).duplicates == 96

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats.formats.wechat.weflow import WeFlow
+from commdesk.chats.formats.wechat.weflow import WeFlowFormat
 from commdesk.chats.importing import importer
-from commdesk.chats.model import Options
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store.database import Database
@@ -62,7 +62,7 @@ def test_a_long_picture_at_the_beginning(tmp_path: Path) -> None:
     session = SESSION | {"avatar": f"data:image/png;base64,{'A' * 600_000}"}
     path = put(tmp_path / "a.json", weflow(ROWS, session=session))
     assert told(path) == TOLD and opened(path).chat.key == ROOM
-    assert WeFlow().sniff(weflow(ROWS, session=session, weflow=None)[:262_144], "a.json") >= 0.5
+    assert WeFlowFormat().detect_format(weflow(ROWS, session=session, weflow=None)[:262_144], "a.json") >= 0.5
 
 
 def test_the_session_may_come_last(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_people_in_a_list_of_their_own(tmp_path: Path, last: bool) -> None:
 
 def test_the_groups_own_rows_make_no_member(db: Database, tmp_path: Path) -> None:
     path = put(tmp_path / "a.json", weflow([flowed(0, "hi", ANN), flowed(1, "“丁丁”加入了群聊", ROOM, **SYSTEM)]))
-    report = importer.bring_in(db, path, Options(zone="UTC"))
+    report = importer.import_file(db, path, ChatOptions(zone="UTC"))
     assert (report.messages, report.senders, report.joins, report.new_members) == (1, 1, 1, 2)
     assert not db.reader.execute("SELECT 1 FROM handle WHERE account LIKE '%@chatroom'").fetchall()
 
@@ -110,7 +110,7 @@ def test_pictures_with_and_without_files_have_one_key(tmp_path: Path) -> None:
 def test_an_interrupted_file(tmp_path: Path) -> None:
     path = put(tmp_path / "a.json", weflow(ROWS)[:1500])
     reading = opened(path)
-    assert len(list(reading.records(Progress()))) >= 1 and "ends in the middle" in str(reading.notes.warnings[0])
+    assert len(list(reading.read_records(Progress()))) >= 1 and "ends in the middle" in str(reading.notes.warnings[0])
 
 
 def test_a_file_without_messages_is_a_problem(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commdesk.chats.formats.whatsapp.date_order import ORDERS, Triple, day_of, infer
+from commdesk.chats.formats.whatsapp.date_order import ORDERS, Triple, infer_order, to_day_number
 from commdesk.errors import Problem
 
 
@@ -30,18 +30,20 @@ def triples(*dates: str) -> list[Triple]:
     ],
 )
 def test_the_order_is_found(dates: list[str], order: str) -> None:
-    found = infer(triples(*dates), "dmy", "a.txt")
+    found = infer_order(triples(*dates), "dmy", "a.txt")
     assert (found.chosen, found.choices) == (order, (order,))
 
 
 def test_one_day_does_not_tell() -> None:
-    assert infer(triples("05/06/2024"), "mdy", "a.txt").choices == ("dmy", "mdy")
-    assert infer(triples("05/06/2024"), "mdy", "a.txt").chosen == "mdy"
-    assert infer(triples("05/06/2024"), "mdy", "a.txt", dotted=True).choices == ("dmy",)
+    assert infer_order(triples("05/06/2024"), "mdy", "a.txt").choices == ("dmy", "mdy")
+    assert infer_order(triples("05/06/2024"), "mdy", "a.txt").chosen == "mdy"
+    assert infer_order(triples("05/06/2024"), "mdy", "a.txt", dotted=True).choices == ("dmy",)
 
 
 def test_one_wrong_row_does_not_change_the_order() -> None:
-    assert infer([*triples("13/05/2024", "14/05/2024", "05/14/2024", "15/05/2024")], "mdy", "a.txt").chosen == "dmy"
+    assert (
+        infer_order([*triples("13/05/2024", "14/05/2024", "05/14/2024", "15/05/2024")], "mdy", "a.txt").chosen == "dmy"
+    )
 
 
 @given(st.lists(st.dates(date(2012, 1, 1), date(2040, 1, 1)), min_size=1, max_size=60), st.sampled_from(ORDERS))
@@ -49,19 +51,23 @@ def test_the_true_order_is_always_among_the_choices(dates: list[date], order: st
     dates.sort()
     parts = [{"d": f"{day.day:02d}", "m": f"{day.month:02d}", "y": str(day.year)} for day in dates]
     written: list[Triple] = [tuple(part[letter] for letter in order) for part in parts]  # type: ignore[misc]
-    found = infer(written, "dmy", "a.txt")
+    found = infer_order(written, "dmy", "a.txt")
     true = [day.toordinal() - 719163 for day in dates]
-    close = any([day_of(triple, choice) for triple in written] == true for choice in found.choices)
+    close = any([to_day_number(triple, choice) for triple in written] == true for choice in found.choices)
     assert close or (len(dates) < 60 and order != "ymd")
 
 
 def test_thai_years_and_days_that_do_not_exist() -> None:
-    assert day_of(("13", "1", "2567"), "dmy") == day_of(("13", "1", "2024"), "dmy") == day_of(("13", "1", "67"), "dmy")
-    assert day_of(("30", "2", "2024"), "dmy") is None and day_of(("1", "1", "0"), "dmy") is not None
-    assert infer(triples("13/1/2567"), "dmy", "a.txt").buddhist
+    assert (
+        to_day_number(("13", "1", "2567"), "dmy")
+        == to_day_number(("13", "1", "2024"), "dmy")
+        == to_day_number(("13", "1", "67"), "dmy")
+    )
+    assert to_day_number(("30", "2", "2024"), "dmy") is None and to_day_number(("1", "1", "0"), "dmy") is not None
+    assert infer_order(triples("13/1/2567"), "dmy", "a.txt").buddhist
 
 
 def test_other_calendars_are_refused() -> None:
     for year in ("1403", "1445"):
         with pytest.raises(Problem, match="“a.txt”"):
-            infer(triples(f"13/1/{year}"), "dmy", "a.txt")
+            infer_order(triples(f"13/1/{year}"), "dmy", "a.txt")

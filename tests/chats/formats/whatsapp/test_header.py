@@ -4,7 +4,14 @@ import time
 
 import pytest
 
-from commdesk.chats.formats.whatsapp.header import Header, look, pattern, seconds, shapes, triple
+from commdesk.chats.formats.whatsapp.header import (
+    WhatsAppHeader,
+    compile_pattern,
+    find_shape,
+    list_shapes,
+    parse_seconds,
+    split_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,22 +26,22 @@ from commdesk.chats.formats.whatsapp.header import Header, look, pattern, second
     ],
 )
 def test_what_is_no_header(line: str) -> None:
-    shape = look(line)
+    shape = find_shape(line)
     assert shape is None or line.startswith("[12")
 
 
 def test_a_rare_shape_is_somebody_quoting() -> None:
     lines = ["12/07/2017, 22:35 - Ann: x"] * 20 + ["[12/07/2017, 22:35:00] Ann: x"]
-    assert len(shapes(lines)) == 1 and len(shapes(lines[18:])) == 2 and shapes([]) == ()
+    assert len(list_shapes(lines)) == 1 and len(list_shapes(lines[18:])) == 2 and list_shapes([]) == ()
 
 
 def test_a_pattern_takes_its_own_shape_only() -> None:
-    shape = look("12/07/2017, 22:35 - Ann: x")
+    shape = find_shape("12/07/2017, 22:35 - Ann: x")
     assert shape is not None
-    form = pattern(shape)
+    form = compile_pattern(shape)
     found = form.match("12/07/2017, 22:35 - Ann: x")
-    assert found and Header(*found.groups()) == Header("12/07/2017", "22:35", "Ann: x")
-    assert triple("12/07/2017") == ("12", "07", "2017")
+    assert found and WhatsAppHeader(*found.groups()) == WhatsAppHeader("12/07/2017", "22:35", "Ann: x")
+    assert split_date("12/07/2017") == ("12", "07", "2017")
     assert not form.match("12.07.2017, 22:35 - Ann: x") and not form.match("12/07/2017, 22:35:01 - Ann: x")
 
 
@@ -47,11 +54,11 @@ def test_a_pattern_takes_its_own_shape_only() -> None:
     ],
 )
 def test_the_time_may_stand_before_the_date(line: str, header: tuple[str, str, str]) -> None:
-    shape = look(line)
-    assert shape is not None and shapes([line]) == (shape,)
-    found = pattern(shape).match(line)
+    shape = find_shape(line)
+    assert shape is not None and list_shapes([line]) == (shape,)
+    found = compile_pattern(shape).match(line)
     assert found and found.groups() == header
-    assert not pattern(shape).match("12/07/2017, 22:35 - Ann: x")
+    assert not compile_pattern(shape).match("12/07/2017, 22:35 - Ann: x")
 
 
 @pytest.mark.parametrize(
@@ -64,12 +71,12 @@ def test_the_time_may_stand_before_the_date(line: str, header: tuple[str, str, s
 )  # fmt: skip
 def test_hours(hour: str, half: str, expected: int) -> None:
     for clock in (f"{hour}:00 {half}", f"{half}{hour}:00"):
-        assert seconds(clock) == (expected * 3600 if expected >= 0 else -1)
+        assert parse_seconds(clock) == (expected * 3600 if expected >= 0 else -1)
 
 
 def test_a_minute_that_is_none() -> None:
-    assert seconds("10:75") == -1
-    assert seconds("10:59:60") == 10 * 3600 + 59 * 60 + 59
+    assert parse_seconds("10:75") == -1
+    assert parse_seconds("10:59:60") == 10 * 3600 + 59 * 60 + 59
 
 
 @pytest.mark.parametrize(
@@ -77,5 +84,5 @@ def test_a_minute_that_is_none() -> None:
 )
 def test_a_thousand_blanks_cost_nothing(line: str) -> None:
     began = time.perf_counter()
-    look(line.replace("{}", " \u200e" * 2000))
+    find_shape(line.replace("{}", " \u200e" * 2000))
     assert time.perf_counter() - began < 1

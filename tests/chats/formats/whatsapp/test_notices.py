@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats.formats.whatsapp.notices import Notices, by_script, choose
-from commdesk.chats.model import Kind
+from commdesk.chats.formats.whatsapp.notices import WhatsAppNotices, choose_languages, select_by_script
+from commdesk.chats.model import RecordKind
 from commdesk.progress import Progress
 from tests.chats.exports import android, whatsapp
 from tests.chats.helpers import opened
 
 
 def codes(rows: list[str], hits: dict[str, int] | None = None) -> list[str]:
-    return [language.code for language in choose(Counter(hits or {}), rows)]
+    return [language.code for language in choose_languages(Counter(hits or {}), rows)]
 
 
 def test_the_language_is_told_by_the_first_notice() -> None:
@@ -29,13 +29,13 @@ def test_the_language_is_told_by_events_and_by_what_stands_for_messages() -> Non
 
 
 def test_languages_are_looked_for_in_the_script_of_a_text() -> None:
-    assert [language.code for language in by_script("Анна вышла")] == ["ru", "uk", "bg"]
-    assert {language.code for language in by_script("李四退出了群组")} >= {"zh-Hans", "zh-Hant"}
+    assert [language.code for language in select_by_script("Анна вышла")] == ["ru", "uk", "bg"]
+    assert {language.code for language in select_by_script("李四退出了群组")} >= {"zh-Hans", "zh-Hant"}
 
 
 def warned(tmp_path: Path, *lines: str) -> list[str]:
     reading = opened(whatsapp(tmp_path / "a.txt", *lines), format="whatsapp")
-    list(reading.records(Progress()))
+    list(reading.read_records(Progress()))
     return [str(warning) for warning in reading.notes.warnings]
 
 
@@ -62,13 +62,13 @@ def test_a_language_may_show_itself_late(tmp_path: Path) -> None:
         "01/07/2026, 10:00 - Ann removeu Kim",
         "02/07/2026, 10:00 - Kim entrou usando o link de convite deste grupo",
     ]
-    rows = list(opened(whatsapp(tmp_path / "a.txt", *days, *late)).records(Progress()))
-    assert [Kind(row.kind).name for row in rows[-2:]] == ["KICK", "JOIN"]
+    rows = list(opened(whatsapp(tmp_path / "a.txt", *days, *late)).read_records(Progress()))
+    assert [RecordKind(row.kind).name for row in rows[-2:]] == ["KICK", "JOIN"]
 
 
 def test_a_notice_is_read_once() -> None:
-    notices = Notices(choose(Counter(), ["Ann left"]), {"Ann"})
-    assert notices.event("Bob left") is notices.event("Bob left") and notices.is_known("\u200eAnn")
+    notices = WhatsAppNotices(choose_languages(Counter(), ["Ann left"]), {"Ann"})
+    assert notices.parse_event("Bob left") is notices.parse_event("Bob left") and notices.is_known("\u200eAnn")
     assert notices.is_name("Bob") and not notices.is_name("This group was")
 
 
@@ -83,4 +83,4 @@ def test_the_first_sentence_of_an_iphone_is_nobody_s_message(tmp_path: Path, sec
         encoding="utf-8",
     )
     reading = opened(path, format="whatsapp")
-    assert [row.text for row in reading.records(Progress()) if row.kind == Kind.TEXT] == ["oi"]
+    assert [row.text for row in reading.read_records(Progress()) if row.kind == RecordKind.TEXT] == ["oi"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commdesk.chats.model import Kind
+from commdesk.chats.model import RecordKind
 from tests.chats.exports import android, whatsapp
 from tests.chats.helpers import messages, records
 
@@ -71,4 +71,4 @@ def test_rows_of_whatsapps_own_are_never_part_of_a_message_above_them_in_time(tm
         android(2, "Ann: Bob left"),
         android(3, "Ann: ok"),
     )
-    assert [Kind(row.kind).name for row in records(path)] == ["TEXT", "OTHER", "TEXT", "TEXT"]
+    assert [RecordKind(row.kind).name for row in records(path)] == ["TEXT", "OTHER", "TEXT", "TEXT"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats.model import Kind
+from commdesk.chats.model import RecordKind
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from tests.chats.exports import android, whatsapp, zipped
@@ -15,7 +15,7 @@ WALL = 1_705_140_000  # 2024-01-13 10:00
 
 
 def kinds(path: Path) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(Kind(r.kind).name, r.sender, r.targets) for r in records(path)]
+    return [(RecordKind(r.kind).name, r.sender, r.targets) for r in records(path)]
 
 
 def test_an_android_group(tmp_path: Path) -> None:
@@ -184,8 +184,8 @@ def test_impossible_dates_and_text_before_the_first_row_are_skipped(tmp_path: Pa
         tmp_path / "a.txt", "rubbish", *(android(n, "Ann: hi") for n in range(9)), "31/02/2024, 10:00 - Ann: no"
     )
     reading = opened(path)
-    found = list(reading.records(Progress()))
-    assert (found[-1].kind, len(found), reading.notes.skipped) == (Kind.UNREADABLE, 10, 1)
+    found = list(reading.read_records(Progress()))
+    assert (found[-1].kind, len(found), reading.notes.skipped) == (RecordKind.UNREADABLE, 10, 1)
 
 
 def test_persian_years_are_refused_in_words(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_a_name_with_its_text_right_behind_the_colon(tmp_path: Path) -> None:
     )
     assert [(row.kind, row.sender) for row in rows] == [
         *[(0, f"name:{who}") for who in ("Ann", "Ann", "Bob", "Ann")],
-        (Kind.OTHER, ""),
+        (RecordKind.OTHER, ""),
     ]
 
 
@@ -274,7 +274,7 @@ def test_sentences_of_a_community_make_nobody(tmp_path: Path) -> None:
         android(5, "Your security code with Bob changed: tap to learn more."),
         android(6, "Ann: hello"),
     )
-    assert [(Kind(row.kind).name, row.sender, row.targets) for row in records(path)] == [
+    assert [(RecordKind(row.kind).name, row.sender, row.targets) for row in records(path)] == [
         ("CREATE", "name:Ann", ()),
         ("OTHER", "", ()),
         ("OTHER", "", ()),

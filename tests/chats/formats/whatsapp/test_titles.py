@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from commdesk.chats.formats.whatsapp.titles import read_title
-from commdesk.chats.system_messages.languages import languages
+from commdesk.chats.formats.whatsapp.titles import parse_title
+from commdesk.chats.system_messages.languages import load_languages
 from tests.chats.whatsapp_exports import plain
 
 
@@ -23,11 +23,11 @@ from tests.chats.whatsapp_exports import plain
     ],
 )  # fmt: skip
 def test_titles(name: str, title: str) -> None:
-    assert read_title(name) == title
+    assert parse_title(name) == title
 
 
-@pytest.mark.parametrize("language", languages("whatsapp"), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", load_languages("whatsapp"), ids=lambda language: language.code)
 def test_every_language_names_its_files(language) -> None:  # type: ignore[no-untyped-def]
     for form in language.words["files"]:
         name = plain(form).replace("{name}", "Ilse 1")
-        assert read_title(f"{name}.txt") == "Ilse 1" == read_title(f"{name.replace(' ', '_')} (1).zip")
+        assert parse_title(f"{name}.txt") == "Ilse 1" == parse_title(f"{name.replace(' ', '_')} (1).zip")

@@ -15,7 +15,7 @@ from commdesk.errors import Problem
 from commdesk.events.planning import items as lines
 from commdesk.scripts import editing, record
 from commdesk.scripts.record import NewPart
-from commdesk.settings import Store
+from commdesk.settings import SettingsStore
 from tests.ui import hostile
 from tests.ui.hands import rest, shown
 from tests.ui.hostile import Watch
@@ -49,7 +49,7 @@ def asked(parent: QWidget) -> QMessageBox | None:
     return next((each for each in parent.findChildren(QMessageBox, "opening") if each.isVisible()), None)
 
 
-def open_(parent: QWidget, settings: Store, path: Path, name: str = "") -> None:
+def open_(parent: QWidget, settings: SettingsStore, path: Path, name: str = "") -> None:
     """Ask for a file."""
     opening.attached_file(parent, settings, name or path.name, lambda: path, lambda: None)
 
@@ -64,7 +64,7 @@ def place(qtbot: QtBot) -> QWidget:
 
 
 def test_a_kind_is_asked_about_once(place: QWidget, desktop: Desktop, tmp_path: Path, qtbot: QtBot) -> None:
-    settings, path = Store(tmp_path / "settings.json"), tmp_path / "plan.pdf"
+    settings, path = SettingsStore(tmp_path / "settings.json"), tmp_path / "plan.pdf"
     path.write_bytes(b"%PDF")
     open_(place, settings, path)
     box = asked(place)
@@ -72,14 +72,14 @@ def test_a_kind_is_asked_about_once(place: QWidget, desktop: Desktop, tmp_path: 
     box.findChild(QPushButton, "opening.open").click()
     assert desktop.opened == [str(path)]
     qtbot.waitUntil(lambda: asked(place) is None)
-    open_(place, Store(tmp_path / "settings.json"), path)
+    open_(place, SettingsStore(tmp_path / "settings.json"), path)
     assert desktop.opened == [str(path)] * 2 and asked(place) is None
 
 
 def test_a_document_with_macros_is_asked_about_each_time(
     place: QWidget, desktop: Desktop, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    settings, path = Store(tmp_path / "settings.json"), tmp_path / "sheet.xlsm"
+    settings, path = SettingsStore(tmp_path / "settings.json"), tmp_path / "sheet.xlsm"
     path.write_bytes(b"PK")
     for _ in range(2):
         open_(place, settings, path)
@@ -93,7 +93,7 @@ def test_a_document_with_macros_is_asked_about_each_time(
 @pytest.mark.parametrize("name", ["setup.exe", "a.pdf.exe", "notes", "a\u202efdp.exe"])
 def test_a_program_is_refused_and_a_copy_offered(name: str, place: QWidget, desktop: Desktop, tmp_path: Path) -> None:
     saved: list[bool] = []
-    opening.attached_file(place, Store(tmp_path / "s.json"), name, lambda: tmp_path, lambda: saved.append(True))
+    opening.attached_file(place, SettingsStore(tmp_path / "s.json"), name, lambda: tmp_path, lambda: saved.append(True))
     box = asked(place)
     assert box is not None and "\u202e" not in box.text()
     box.findChild(QPushButton, "opening.save").click()
@@ -101,8 +101,8 @@ def test_a_program_is_refused_and_a_copy_offered(name: str, place: QWidget, desk
 
 
 def test_a_program_under_a_harmless_name_is_refused(place: QWidget, desktop: Desktop, tmp_path: Path) -> None:
-    settings = Store(tmp_path / "s.json")
-    settings.change(opened=("pdf",))
+    settings = SettingsStore(tmp_path / "s.json")
+    settings.update_settings(opened=("pdf",))
     (tmp_path / "a.pdf").write_bytes(b"MZ\x90\x00")
     open_(place, settings, tmp_path / "a.pdf")
     assert asked(place) is not None and desktop.opened == []
@@ -110,8 +110,8 @@ def test_a_program_under_a_harmless_name_is_refused(place: QWidget, desktop: Des
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 def test_a_link_to_a_program_is_refused(place: QWidget, desktop: Desktop, tmp_path: Path) -> None:
-    settings = Store(tmp_path / "s.json")
-    settings.change(opened=("pdf",))
+    settings = SettingsStore(tmp_path / "s.json")
+    settings.update_settings(opened=("pdf",))
     (tmp_path / "run.sh").write_text("echo")
     (tmp_path / "b.pdf").symlink_to(tmp_path / "run.sh")
     open_(place, settings, tmp_path / "b.pdf")
@@ -119,8 +119,8 @@ def test_a_link_to_a_program_is_refused(place: QWidget, desktop: Desktop, tmp_pa
 
 
 def test_what_is_gone_is_told(place: QWidget, desktop: Desktop, tmp_path: Path) -> None:
-    settings = Store(tmp_path / "s.json")
-    settings.change(opened=("pdf",))
+    settings = SettingsStore(tmp_path / "s.json")
+    settings.update_settings(opened=("pdf",))
     with pytest.raises(Problem, match="could not be opened"):
         open_(place, settings, tmp_path / "missing.pdf")
 
@@ -150,14 +150,14 @@ def test_a_stored_path_is_not_looked_at_to_show_it(
     event = db.reader.execute("SELECT id FROM event LIMIT 1").fetchone()[0]
     with db.step("Refer to files") as conn:
         for kind in ("poster", "file"):
-            lines.put(db, conn, "file", event, {"name": "sentinel.png", "kind": kind, "path": str(probe)})
-    script = record.add(db, "Pictures")
-    variant = record.load(db, (script,))[script].variants[0].id
+            lines.insert_line(db, conn, "file", event, {"name": "sentinel.png", "kind": kind, "path": str(probe)})
+    script = record.add_script(db, "Pictures")
+    variant = record.load_scripts(db, (script,))[script].variants[0].id
     for kind in ("image", "file"):
         editing.add_part(db, variant, NewPart(kind, str(probe)))
     watch, seen = Watch(probe), spied(monkeypatch, "sentinel")
     for entry in PANES:
-        sampled.go(entry.name)
+        sampled.navigate_to(entry.name)
         rest(sampled, qtbot)
         if entry.name == "events":
             sampled.pane.show_event(event)  # type: ignore[union-attr]
@@ -166,9 +166,9 @@ def test_a_stored_path_is_not_looked_at_to_show_it(
                 rest(sampled, qtbot)
                 sampled.grab()
         if entry.name == "scripts":
-            sampled.pane.arrive(script)  # type: ignore[union-attr]
+            sampled.pane.open_item(script)  # type: ignore[union-attr]
             rest(sampled, qtbot)
-            for part in range(len(record.load(db, (script,))[script].variants[0].parts)):
+            for part in range(len(record.load_scripts(db, (script,))[script].variants[0].parts)):
                 sampled.pane.sheet.choose_part(part)  # type: ignore[union-attr]
                 rest(sampled, qtbot)
                 sampled.grab()

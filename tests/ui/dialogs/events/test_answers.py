@@ -32,7 +32,7 @@ def db(window: Window) -> Database:
 @pytest.fixture
 def event(db: Database) -> int:
     """An event with three people who answered two questions, and two who said something afterwards."""
-    made = record.add(db, "Salon", starts="2036-12-12 14:00")
+    made = record.add_event(db, "Salon", starts="2036-12-12 14:00")
     with db.step("Fill") as conn:
         for name, meal, topic in (
             ("Ann", "vegan", "a poem of mine"),
@@ -40,7 +40,7 @@ def event(db: Database) -> int:
             ("Cy", "vegan", "history"),
         ):
             answers = json.dumps({"Meal": meal, "Topic": topic})
-            registrations.put(db, conn, made, {"name": name, "answers": answers})
+            registrations.insert_registration(db, conn, made, {"name": name, "answers": answers})
         for number, text in enumerate(("Too short", "Lovely")):
             conn.execute(
                 "INSERT INTO event_score(id, event, name, score, answers) VALUES (?, ?, ?, 4, ?)",
@@ -58,7 +58,7 @@ def test_answers_are_ticked_for_the_door(window: Window, db: Database, event: in
     assert ticked == {"Meal": Qt.CheckState.Checked, "Topic": Qt.CheckState.Unchecked} and nameless(dialog) == []
     (topic,) = box.findItems("Topic", Qt.MatchFlag.MatchExactly)
     topic.setCheckState(Qt.CheckState.Checked)
-    qtbot.waitUntil(lambda: doorview.shown(db, event) == {"Meal", "Topic"})
+    qtbot.waitUntil(lambda: doorview.load_shown_questions(db, event) == {"Meal", "Topic"})
     undo.undo(db)
     qtbot.waitUntil(
         lambda: box.findItems("Topic", Qt.MatchFlag.MatchExactly)[0].checkState() == Qt.CheckState.Unchecked
@@ -81,6 +81,6 @@ def test_what_people_said_is_read_by_question_and_copied(
     assert QGuiApplication.clipboard().text().startswith("What could be better?\n\nToo short")
     questions.setCurrentRow(1)
     assert answers.item(0).text() == "yes: 2" and nameless(dialog) == []
-    empty = Comments(window, window.context, record.add(db, "B"))
+    empty = Comments(window, window.context, record.add_event(db, "B"))
     empty.open()
     assert shown(empty, "comments.none") and not shown(empty, "comments.copy")

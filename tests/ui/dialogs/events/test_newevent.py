@@ -23,15 +23,15 @@ __all__ = ["db"]
 
 
 def test_a_blank_event_and_one_like_it(window: Window, db: Database, qtbot: QtBot) -> None:
-    first = record.add(db, "Walk", starts=day(5), place="The park")
-    lines.add(db, "task", first, title="Find a path", away=-3)
+    first = record.add_event(db, "Walk", starts=day(5), place="The park")
+    lines.add_line(db, "task", first, title="Find a path", away=-3)
     pane = events(window, qtbot)
-    pane.deeds.duplicate(first)
+    pane.controller.duplicate_event(first)
     assert seen(window, QLineEdit, "newevent.name").text() == "Walk"
     press(window, "newevent.begin", qtbot)
-    qtbot.waitUntil(lambda: len(record.listing(db)) == 2)
-    second = next(event for event in record.listing(db) if event.id != first)
-    assert second.place == "The park" and [line.day for line in lines.of(db, "task", second.id)] == [
+    qtbot.waitUntil(lambda: len(record.list_events(db)) == 2)
+    second = next(event for event in record.list_events(db) if event.id != first)
+    assert second.place == "The park" and [line.day for line in lines.load_lines(db, "task", second.id)] == [
         (TODAY + timedelta(days=25)).isoformat()
     ]
     keys(window, Qt.Key.Key_N, CTRL, qtbot)
@@ -42,19 +42,19 @@ def test_a_blank_event_and_one_like_it(window: Window, db: Database, qtbot: QtBo
     seen(window, QLineEdit, "newevent.name").setText("Nothing yet")
     press(window, "newevent.begin", qtbot)
     qtbot.waitUntil(lambda: pane.page.event_id not in (0, first, second.id))
-    assert not lines.of(db, "task", pane.page.event_id)
+    assert not lines.load_lines(db, "task", pane.page.event_id)
 
 
 def test_an_event_is_kept_as_a_playbook_and_the_next_one_begins_with_it(
     window: Window, db: Database, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("COMMDESK_HOME", str(tmp_path / "home"))
-    first = record.add(db, "Walk", starts=day(5), place="The park", capacity=12, price=2_500)
-    lines.add(db, "task", first, title="Find a path", away=-3)
+    first = record.add_event(db, "Walk", starts=day(5), place="The park", capacity=12, price=2_500)
+    lines.add_line(db, "task", first, title="Find a path", away=-3)
     pane = events(window, qtbot)
-    pane.deeds.wanted("keepbook")
+    pane.controller.run_action("keepbook")
     assert "Walk.toml" in news(window)[-1]
-    (user_playbooks.folder() / "bad.toml").write_text("task = [", encoding="utf-8")
+    (user_playbooks.find_playbook_folder() / "bad.toml").write_text("task = [", encoding="utf-8")
     keys(window, Qt.Key.Key_N, CTRL, qtbot)
     books = seen(window, QListWidget, "newevent.list")
     books.setCurrentItem(books.findItems("Walk", Qt.MatchFlag.MatchExactly)[0])
@@ -65,14 +65,14 @@ def test_an_event_is_kept_as_a_playbook_and_the_next_one_begins_with_it(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or False)
     press(window, "newevent.own", qtbot)
     assert (
-        opened == [str(user_playbooks.folder())]
-        and str(user_playbooks.folder()) in seen(window, QLabel, "newevent.wrong").text()
+        opened == [str(user_playbooks.find_playbook_folder())]
+        and str(user_playbooks.find_playbook_folder()) in seen(window, QLabel, "newevent.wrong").text()
     )
-    (user_playbooks.folder() / "later.toml").write_text('title = "Later"', encoding="utf-8")
+    (user_playbooks.find_playbook_folder() / "later.toml").write_text('title = "Later"', encoding="utf-8")
     QApplication.sendEvent(books.window(), QEvent(QEvent.Type.WindowActivate))
     assert books.findItems("Later", Qt.MatchFlag.MatchExactly) and books.currentItem().text() == "Walk"
     press(window, "newevent.begin", qtbot)
-    qtbot.waitUntil(lambda: len(record.listing(db)) == 2)
-    made = next(event for event in record.listing(db) if event.id != first)
+    qtbot.waitUntil(lambda: len(record.list_events(db)) == 2)
+    made = next(event for event in record.list_events(db) if event.id != first)
     assert (made.name, made.capacity, made.price, made.kind) == ("Walk", 12, 3_000, "Walk")
-    assert [line.title for line in lines.of(db, "task", made.id)] == ["Find a path"]
+    assert [line.title for line in lines.load_lines(db, "task", made.id)] == ["Find a path"]

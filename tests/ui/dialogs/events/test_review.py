@@ -34,7 +34,7 @@ def db(window: Window) -> Database:
 @pytest.fixture
 def event(db: Database) -> int:
     """An event of five places."""
-    return record.add(db, "Salon", starts="2036-12-12 14:00", capacity=5, price=5000)
+    return record.add_event(db, "Salon", starts="2036-12-12 14:00", capacity=5, price=5000)
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def write(text: str, key: Qt.Key, qtbot: QtBot) -> None:
 
 def listed(db: Database, event: int) -> dict[str, Registration]:
     """Return the guest list by name."""
-    return {each.name: each for each in registrations.listing(db, event)}
+    return {each.name: each for each in registrations.list_registrations(db, event)}
 
 
 def test_only_what_is_doubtful_asks_and_stands_first(dialog: PasteList) -> None:
@@ -139,8 +139,8 @@ def test_another_name_is_looked_for_anew(dialog: PasteList, qtbot: QtBot) -> Non
     qtbot.keyClick(table, Qt.Key.Key_F2)
     write("王芳", Qt.Key.Key_Return, qtbot)
     (row,) = (each for each in dialog.review.rows if each.number == 5)
-    assert row.match == "maybe" and len(row.candidates) == 2 and row.asks
+    assert row.match == "maybe" and len(row.candidates) == 2 and row.needs_review
     qtbot.keyClick(go_to(dialog, "张三", "who"), Qt.Key.Key_F2)
     write("赵敏", Qt.Key.Key_Return, qtbot)
     (other,) = (each for each in dialog.review.rows if each.number == 3)
-    assert other.asks and not other.member, "somebody else is this member already"
+    assert other.needs_review and not other.member, "somebody else is this member already"

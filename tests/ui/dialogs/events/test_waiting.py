@@ -22,13 +22,13 @@ __all__ = ["db", "event"]
 def test_the_waiting_list_offers_name_account_and_message(
     window: Window, db: Database, event: int, qtbot: QtBot
 ) -> None:
-    member = members.add(db, nickname="Wanda", remark="Wanda W")
-    script = scripts.add(db, "Zebra seat", None, "{member.nickname}, a place is free")
+    member = members.add_member(db, nickname="Wanda", remark="Wanda W")
+    script = scripts.add_script(db, "Zebra seat", None, "{member.nickname}, a place is free")
     with db.step("As in a pack") as conn:
         conn.execute("DELETE FROM script WHERE pack = ?", (waitlist.OFFER,))
         conn.execute("UPDATE script SET pack = ? WHERE id = ?", (waitlist.OFFER, script))
-    registrations.add(db, event, "Wanda", said="waitlist", member=member)
-    registrations.add(db, event, "Xaver", said="waitlist", phone="13800000000")
+    registrations.add_registration(db, event, "Wanda", said="waitlist", member=member)
+    registrations.add_registration(db, event, "Xaver", said="waitlist", phone="13800000000")
     assert window.context is not None
     open_dialog("waiting", window.context, window, event)
     dialog = seen(window, WaitingList, "waiting")

@@ -11,23 +11,23 @@ from pytestqt.qtbot import QtBot
 from commdesk.communities import fees
 from commdesk.communities import record as communities
 from commdesk.members import record
-from commdesk.members.list_rows import today
+from commdesk.members.list_rows import today_number
 from tests.people import stay
 from tests.ui.hands import rest, seen
 from tests.ui.test_names import nameless
-from ui.dialogs.insights.alerts import Alerts, action, open_alerts
+from ui.dialogs.insights.alerts import Alerts, create_action, open_alerts
 from ui.shell.window import Window
 
 
 def iso(ahead: int) -> str:
     """Return a day so many days from today."""
-    return (date(1970, 1, 1) + timedelta(days=today() + ahead)).isoformat()
+    return (date(1970, 1, 1) + timedelta(days=today_number() + ahead)).isoformat()
 
 
 def opened(window: Window, qtbot: QtBot) -> Alerts:
     """Return the list over the insights pane, counted."""
     assert window.context is not None
-    window.go("insights")
+    window.navigate_to("insights")
     rest(window, qtbot)
     assert window.pane is not None
     made = open_alerts(window.context, window.pane)
@@ -37,8 +37,8 @@ def opened(window: Window, qtbot: QtBot) -> Alerts:
 
 def test_each_line_says_what_and_leads_to_the_person(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    anna = record.add(window.context.db, real_name="Anna & Co")
-    fees.add(window.context.db, anna, "Gold", 100, "", iso(5))
+    anna = record.add_member(window.context.db, real_name="Anna & Co")
+    fees.add_fee(window.context.db, anna, "Gold", 100, "", iso(5))
     rest(window, qtbot)
     made = opened(window, qtbot)
     said = [item.text() for column in range(4) if (item := made.grid.item(0, column)) is not None]
@@ -54,9 +54,9 @@ def test_each_line_says_what_and_leads_to_the_person(window: Window, qtbot: QtBo
 def test_a_line_about_a_community_leads_nowhere(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
     db = window.context.db
-    group = communities.add(db, "Readers")
+    group = communities.add_community(db, "Readers")
     for number in range(4):
-        stay(db, record.add(db, real_name=f"P{number}"), group, "2023-01-01", iso(-2))
+        stay(db, record.add_member(db, real_name=f"P{number}"), group, "2023-01-01", iso(-2))
     made = opened(window, qtbot)
     first = made.grid.item(0, 1)
     assert first is not None and first.text() == "Readers"
@@ -73,7 +73,7 @@ def test_nothing_to_look_at_is_said(window: Window, qtbot: QtBot) -> None:
 
 def test_the_action_opens_it(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
-    made = action(window.context, window)
+    made = create_action(window.context, window)
     assert made.name == "insights.alerts"
     made.run()
     rest(window, qtbot)

@@ -57,29 +57,29 @@ def test_a_channel_is_added_judged_and_deleted(window: Window, db: Database, qtb
     dialog = opened(window, 0, qtbot)
     press(dialog, "costs.add_channels", qtbot)
     asked(window, "Posters", qtbot)
-    last = len(channels.listing(db)) - 1
+    last = len(channels.list_channels(db)) - 1
     write(dialog, f"costs.channels.kind.{last}", "paid", qtbot)
     write(dialog, f"costs.channels.horizon.{last}", "90", qtbot)
     choose(dialog, f"costs.channels.speed.{last}", "slow", qtbot)
-    qtbot.waitUntil(lambda: channels.listing(db)[-1].speed == "slow")
-    found = channels.listing(db)[-1]
+    qtbot.waitUntil(lambda: channels.list_channels(db)[-1].speed == "slow")
+    found = channels.list_channels(db)[-1]
     assert (found.name, found.kind, found.horizon) == ("Posters", "paid", 90)
     write(dialog, f"costs.channels.horizon.{last}", "soon", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)) and "3650" in news(window)[-1])
     assert seen(dialog, InlineText, f"costs.channels.horizon.{last}").property("refused")
     press(dialog, f"costs.channels.remove.{last}", qtbot)
-    assert "Posters" not in [each.name for each in channels.listing(db)]
+    assert "Posters" not in [each.name for each in channels.list_channels(db)]
     qtbot.waitUntil(lambda: dialog.parts[0].grid.rowCount() == last)
 
 
 def test_a_channel_with_people_is_archived_and_comes_back(window: Window, db: Database, qtbot: QtBot) -> None:
-    first = channels.listing(db)[0]
+    first = channels.list_channels(db)[0]
     person(db, "Anna", channel=first.id)
     dialog = opened(window, 0, qtbot)
     press(dialog, "costs.channels.archive.0", qtbot)
-    assert first.id not in [each.id for each in channels.listing(db)]
+    assert first.id not in [each.id for each in channels.list_channels(db)]
     press(dialog, "costs.channels.back.0", qtbot)
-    assert channels.listing(db)[0].id == first.id
+    assert channels.list_channels(db)[0].id == first.id
 
 
 def test_a_cost_is_typed_line_by_line_and_taken_back(window: Window, db: Database, qtbot: QtBot) -> None:
@@ -88,12 +88,12 @@ def test_a_cost_is_typed_line_by_line_and_taken_back(window: Window, db: Databas
     assert QApplication.focusWidget() is seen(dialog, InlineText, "costs.costs.title.0")
     write(dialog, "costs.costs.title.0", "Flyers", qtbot)
     write(dialog, "costs.costs.amount.0", "290", qtbot)
-    choose(dialog, "costs.costs.channel.0", channels.listing(db)[1].name, qtbot)
-    choose(dialog, "costs.costs.category.0", costs.categories(db)[2].name, qtbot)
+    choose(dialog, "costs.costs.channel.0", channels.list_channels(db)[1].name, qtbot)
+    choose(dialog, "costs.costs.category.0", costs.list_categories(db)[2].name, qtbot)
     qtbot.waitUntil(lambda: seen(dialog, InlineText, "costs.costs.amount.0").text() == "290.00")
-    (cost,) = costs.listing(db)
+    (cost,) = costs.list_costs(db)
     assert (cost.title, cost.amount, cost.currency, cost.day) == ("Flyers", 29_000, "CNY", date.today().isoformat())
-    assert (cost.channel, cost.category) == (channels.listing(db)[1].id, costs.categories(db)[2].id)
+    assert (cost.channel, cost.category) == (channels.list_channels(db)[1].id, costs.list_categories(db)[2].id)
     write(dialog, "costs.costs.amount.0", "20 usd", qtbot)
     qtbot.waitUntil(lambda: seen(dialog, InlineText, "costs.costs.amount.0").text() == "20.00 USD")
     write(dialog, "costs.costs.amount.0", "-5", qtbot)
@@ -103,26 +103,26 @@ def test_a_cost_is_typed_line_by_line_and_taken_back(window: Window, db: Databas
     keys(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, qtbot)
     rest(window, qtbot)
     qtbot.waitUntil(lambda: dialog.parts[1].grid.rowCount() == 1)
-    assert costs.listing(db)[0].currency == "USD"
+    assert costs.list_costs(db)[0].currency == "USD"
     keys(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier, qtbot)
     rest(window, qtbot)
     qtbot.waitUntil(lambda: dialog.parts[1].grid.rowCount() == 0)
 
 
 def test_a_category_is_switched_and_archived_once_it_is_used(window: Window, db: Database, qtbot: QtBot) -> None:
-    first = costs.categories(db)[0]
-    costs.add(db, 5, category=first.id)
+    first = costs.list_categories(db)[0]
+    costs.add_cost(db, 5, category=first.id)
     dialog = opened(window, 2, qtbot)
     choose(dialog, "costs.categories.counted.0", "not", qtbot)
-    qtbot.waitUntil(lambda: costs.categories(db)[0].counted == 0)
+    qtbot.waitUntil(lambda: costs.list_categories(db)[0].counted == 0)
     press(dialog, "costs.categories.archive.0", qtbot)
-    assert first.id not in [each.id for each in costs.categories(db)]
+    assert first.id not in [each.id for each in costs.list_categories(db)]
     press(dialog, "costs.categories.back.0", qtbot)
     press(dialog, "costs.add_categories", qtbot)
     asked(window, "Rent", qtbot)
-    assert costs.categories(db)[-1].name == "Rent" and costs.categories(db)[0].id == first.id
-    press(dialog, f"costs.categories.remove.{len(costs.categories(db)) - 1}", qtbot)
-    assert "Rent" not in [each.name for each in costs.categories(db)]
+    assert costs.list_categories(db)[-1].name == "Rent" and costs.list_categories(db)[0].id == first.id
+    press(dialog, f"costs.categories.remove.{len(costs.list_categories(db)) - 1}", qtbot)
+    assert "Rent" not in [each.name for each in costs.list_categories(db)]
     rest(window, qtbot)
 
 
@@ -132,35 +132,35 @@ def test_a_lead_magnet_gets_points(window: Window, db: Database, qtbot: QtBot) -
     asked(window, "Book list", qtbot)
     for key, points in (("useful", "5"), ("fun", "3")):
         choose(dialog, f"costs.magnets.{key}.0", points, qtbot)
-        qtbot.waitUntil(lambda key=key, points=points: getattr(magnets.listing(db)[0], key) == int(points))
+        qtbot.waitUntil(lambda key=key, points=points: getattr(magnets.list_magnets(db)[0], key) == int(points))
         QApplication.processEvents()
     choose(dialog, "costs.magnets.kind.0", "virtual", qtbot)
     write(dialog, "costs.magnets.starts.0", "2026-01-01", qtbot)
     write(dialog, "costs.magnets.ends.0", "2025-01-01", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)) and "before it starts" in news(window)[-1])
-    (found,) = magnets.listing(db)
-    assert (found.total, found.kind, found.starts, found.ends) == (8, "virtual", "2026-01-01", "")
+    (found,) = magnets.list_magnets(db)
+    assert (found.total_score, found.kind, found.starts, found.ends) == (8, "virtual", "2026-01-01", "")
     qtbot.keyClick(seen(dialog, InlineText, "costs.magnets.ends.0"), Qt.Key.Key_Escape)
     press(dialog, "costs.magnets.remove.0", qtbot)
-    assert magnets.listing(db) == []
+    assert magnets.list_magnets(db) == []
 
 
 def test_what_is_being_typed_survives_what_others_write(window: Window, db: Database, qtbot: QtBot) -> None:
-    ident = costs.add(db, 100, title="Flyers")
+    ident = costs.add_cost(db, 100, title="Flyers")
     dialog = opened(window, 1, qtbot)
     line = seen(dialog, InlineText, "costs.costs.title.0")
     line.setFocus()
     qtbot.keyClicks(line, "Big ")
-    costs.change(db, ident, amount=200)
+    costs.update_cost(db, ident, amount=200)
     rest(window, qtbot)
     assert seen(dialog, InlineText, "costs.costs.title.0") is line and line.text() == "Big Flyers"
     qtbot.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: seen(dialog, InlineText, "costs.costs.amount.0").text() == "2.00")
-    assert costs.listing(db)[0].title == "Big Flyers"
+    assert costs.list_costs(db)[0].title == "Big Flyers"
 
 
 def test_the_keyboard_goes_from_cell_to_cell(window: Window, db: Database, qtbot: QtBot) -> None:
-    costs.add(db, 100, title="Flyers")
+    costs.add_cost(db, 100, title="Flyers")
     dialog = opened(window, 1, qtbot)
     line = seen(dialog, InlineText, "costs.costs.day.0")
     line.setFocus()
@@ -168,7 +168,7 @@ def test_the_keyboard_goes_from_cell_to_cell(window: Window, db: Database, qtbot
     qtbot.keyClicks(line, "2026-01-05")
     qtbot.keyClick(line, Qt.Key.Key_Tab)
     rest(window, qtbot)
-    qtbot.waitUntil(lambda: costs.listing(db)[0].day == "2026-01-05")
+    qtbot.waitUntil(lambda: costs.list_costs(db)[0].day == "2026-01-05")
     visited = []
     for _ in range(4):
         qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)  # the lines are made anew after a save
@@ -182,8 +182,8 @@ def test_the_keyboard_goes_from_cell_to_cell(window: Window, db: Database, qtbot
 
 
 def test_every_control_is_named_and_no_two_alike(window: Window, db: Database, qtbot: QtBot) -> None:
-    costs.add(db, 100, title="Flyers")
-    magnets.add(db, "Book list")
+    costs.add_cost(db, 100, title="Flyers")
+    magnets.add_magnet(db, "Book list")
     dialog = opened(window, 0, qtbot)
     for place in range(dialog.tabs.count()):
         dialog.tabs.setCurrentIndex(place)
@@ -200,6 +200,6 @@ def test_only_the_newest_costs_are_shown(
 ) -> None:
     monkeypatch.setattr(dialogs, "MOST", 2)
     for day in ("2026-01-01", "2026-01-02", "2026-01-03"):
-        costs.add(db, 1, day=day)
+        costs.add_cost(db, 1, day=day)
     dialog = opened(window, 1, qtbot)
     assert dialog.parts[1].grid.rowCount() == 2 and "2 of 3" in dialog.parts[1].hint.text()

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, Q
 from pytestqt.qtbot import QtBot
 
 from commdesk.activity import daily
-from commdesk.drawing.shapes import Text
+from commdesk.drawing.shapes import DrawnText
 from commdesk.errors import Problem
 from commdesk.insights.charts.registry import CHARTS
 from commdesk.presence.scope import Scope
 from commdesk.reports import html, words
-from commdesk.reports.pictures import picture
-from commdesk.reports.report import Report, ReportOrder, compose
+from commdesk.reports.pictures import draw_picture
+from commdesk.reports.report import PeriodReport, ReportOrder, compose_report
 from tests.ui.hands import news, press, rest, seen
 from tests.ui.test_names import nameless
 from ui.dialogs.insights.reporting import Reporting, open_report
@@ -29,7 +29,7 @@ from ui.shell.window import Window
 def bounds(window: Window) -> tuple[int, int]:
     """Return the days the sample covers."""
     assert window.context is not None
-    found = daily.bounds(window.context.db)
+    found = daily.find_activity_bounds(window.context.db)
     assert found is not None
     return found
 
@@ -37,18 +37,18 @@ def bounds(window: Window) -> tuple[int, int]:
 def opened(window: Window, qtbot: QtBot, scope: Scope | None = None) -> Reporting:
     """Return the dialog over the insights pane."""
     assert window.context is not None
-    window.go("insights")
+    window.navigate_to("insights")
     rest(window, qtbot)
     assert window.pane is not None
     return open_report(window.context, window.pane, scope)
 
 
-def made(window: Window, language: str = "en", comment: str = "", **values: object) -> Report:
+def made(window: Window, language: str = "en", comment: str = "", **values: object) -> PeriodReport:
     """Return the report of four weeks of the sample."""
     assert window.context is not None
     last = bounds(window)[1]
     order = ReportOrder(last - 27, last, comments={"volume": comment}, language=language, **values)  # type: ignore[arg-type]
-    return compose(window.context.db, order, words.voice(language))
+    return compose_report(window.context.db, order, words.make_text_measurer(language))
 
 
 def pages(path: Path) -> int:
@@ -67,7 +67,7 @@ def text(path: Path) -> str:
 def test_a_report_is_saved_as_pdf_and_html_and_told(sampled: Window, tmp_path: Path, qtbot: QtBot) -> None:
     dialog = opened(sampled, qtbot)
     for name, start in (("r.pdf", b"%PDF"), ("r.html", b"<!DOCTYPE html>")):
-        dialog.save(tmp_path / name)
+        dialog.save_report(tmp_path / name)
         rest(sampled, qtbot)
         assert (tmp_path / name).read_bytes().startswith(start)
         assert news(sampled)[-1] == f"Report saved as {name}" == dialog.state.text()
@@ -87,7 +87,7 @@ def test_the_buttons_ask_where_to(sampled: Window, tmp_path: Path, qtbot: QtBot)
 
 def test_a_report_closed_over_is_still_told(sampled: Window, tmp_path: Path, qtbot: QtBot) -> None:
     dialog = opened(sampled, qtbot)
-    dialog.save(tmp_path / "late.html")
+    dialog.save_report(tmp_path / "late.html")
     dialog.close()
     QApplication.processEvents()
     rest(sampled, qtbot)
@@ -97,7 +97,7 @@ def test_a_report_closed_over_is_still_told(sampled: Window, tmp_path: Path, qtb
 
 def test_a_file_that_cannot_be_written_is_told(sampled: Window, tmp_path: Path, qtbot: QtBot) -> None:
     dialog = opened(sampled, qtbot)
-    dialog.save(tmp_path / "nowhere" / "r.pdf")
+    dialog.save_report(tmp_path / "nowhere" / "r.pdf")
     rest(sampled, qtbot)
     qtbot.waitUntil(lambda: bool(news(sampled)))
     assert "r.pdf" in news(sampled)[-1]
@@ -111,11 +111,11 @@ def test_what_was_chosen_and_written_is_there_again(sampled: Window, qtbot: QtBo
     dialog.client.setText("Tea & Co")
     seen(sampled, QCheckBox, "reporting.card.hours").setChecked(False)
     seen(sampled, QPlainTextEdit, "reporting.comment.volume").setPlainText("A good month.")
-    wanted = dialog.order()
+    wanted = dialog.current_order()
     dialog.close()
     QApplication.processEvents()
     again = opened(sampled, qtbot)
-    assert again.order() == wanted and wanted.client == "Tea & Co" and "hours" not in wanted.cards
+    assert again.current_order() == wanted and wanted.client == "Tea & Co" and "hours" not in wanted.cards
     assert wanted.comments["volume"] == "A good month."
     again.period.setCurrentIndex(0)
     again.close()
@@ -132,8 +132,8 @@ def test_words_about_other_days_are_not_offered_again(sampled: Window, qtbot: Qt
     dialog.comments["volume"].setPlainText("Of that week.")
     dialog.close()
     QApplication.processEvents()
-    kept = sampled.context.state.get(dialog._key())
-    sampled.context.state.set(dialog._key(), {**kept, "about": [1, 2, 0]})
+    kept = sampled.context.state.get_value(dialog._state_key())
+    sampled.context.state.set_value(dialog._state_key(), {**kept, "about": [1, 2, 0]})
     again = opened(sampled, qtbot)
     assert again.comments["volume"].toPlainText() == ""
     again.close()
@@ -146,7 +146,7 @@ def test_the_days_are_those_of_the_period(sampled: Window, qtbot: QtBot) -> None
     for at in range(3):
         dialog.period.setCurrentIndex(at)
         dialog.period.activated.emit(at)
-        days[dialog.period.currentData()] = dialog.order().last - dialog.order().first + 1
+        days[dialog.period.currentData()] = dialog.current_order().last - dialog.current_order().first + 1
         assert f"({days[dialog.period.currentData()]} days)" in seen(sampled, QLabel, "reporting.days").text()
     assert days["week"] == 7 and 28 <= days["month"] <= 31 and days["shown"] == 10
     dialog.close()
@@ -170,7 +170,7 @@ def test_every_control_is_named(sampled: Window, qtbot: QtBot) -> None:
 
 def test_a_pdf_has_pages_and_text_that_can_be_found(sampled: Window, tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
-    report_pdf.write(made(sampled, client="Tea Club 2026", comment="Thanks to everybody, 12 new people."), path)
+    report_pdf.write_report(made(sampled, client="Tea Club 2026", comment="Thanks to everybody, 12 new people."), path)
     said = text(path)
     assert pages(path) >= 3 and f"Page {pages(path)}" in said
     assert "Tea Club 2026" in said and "12 new people" in said and "Staff and bots are left out" in said
@@ -178,33 +178,35 @@ def test_a_pdf_has_pages_and_text_that_can_be_found(sampled: Window, tmp_path: P
 
 def test_a_chinese_pdf_is_written_in_chinese(sampled: Window, tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
-    report_pdf.write(made(sampled, "zh_CN", client="山人龙飞茶友会", cards=("volume",), comment="谢谢各位" * 80), path)
+    report_pdf.write_report(
+        made(sampled, "zh_CN", client="山人龙飞茶友会", cards=("volume",), comment="谢谢各位" * 80), path
+    )
     assert "山人龙飞茶友会" in text(path) and "谢谢各位" in text(path)
 
 
 def test_a_card_goes_to_the_next_page_whole(sampled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cards: list[tuple[float, float, float]] = []
-    old = report_pdf._Paper._card
+    old = report_pdf._Paper._paint_card
 
     def note(self: report_pdf._Paper, x: float, width: float, height: float) -> None:
         cards.append((self.y, height, self.bottom))
         old(self, x, width, height)
 
-    monkeypatch.setattr(report_pdf._Paper, "_card", note)
-    report_pdf.write(made(sampled), tmp_path / "r.pdf")
+    monkeypatch.setattr(report_pdf._Paper, "_paint_card", note)
+    report_pdf.write_report(made(sampled), tmp_path / "r.pdf")
     assert len(cards) > 12 and all(y + height <= bottom + 0.01 for y, height, bottom in cards)
 
 
 def test_a_comment_longer_than_a_page_flows_on(sampled: Window, tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
     long = "\n".join(f"line {number}" for number in range(150)) + "\n" + "x" * 3000
-    report_pdf.write(made(sampled, cards=("volume",), comment=long), path)
+    report_pdf.write_report(made(sampled, cards=("volume",), comment=long), path)
     assert pages(path) >= 3 and "line 149" in text(path)
 
 
 def test_a_pdf_that_cannot_be_written_leaves_nothing(sampled: Window, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="r.pdf"):
-        report_pdf.write(made(sampled, cards=("volume",)), tmp_path / "nowhere" / "r.pdf")
+        report_pdf.write_report(made(sampled, cards=("volume",)), tmp_path / "nowhere" / "r.pdf")
     (tmp_path / "r.pdf").mkdir()
     with pytest.raises(Problem, match="r.pdf"):
         report_pdf.print_alone(made(sampled, cards=("volume",)), tmp_path / "r.pdf")
@@ -213,14 +215,14 @@ def test_a_pdf_that_cannot_be_written_leaves_nothing(sampled: Window, tmp_path: 
 
 def test_pages_are_filled(sampled: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled: list[float] = []
-    old = report_pdf._Paper._next
+    old = report_pdf._Paper._next_page
 
     def note(self: report_pdf._Paper) -> None:
         filled.append(self.y / self.bottom)
         old(self)
 
-    monkeypatch.setattr(report_pdf._Paper, "_next", note)
-    report_pdf.write(made(sampled), tmp_path / "r.pdf")
+    monkeypatch.setattr(report_pdf._Paper, "_next_page", note)
+    report_pdf.write_report(made(sampled), tmp_path / "r.pdf")
     assert len(filled) >= 3 and sum(filled) / len(filled) > 0.8 and sorted(filled)[1] > 0.6
 
 
@@ -229,7 +231,7 @@ def test_whose_names_a_client_sees_is_chosen(sampled: Window, qtbot: QtBot) -> N
     assert set(dialog.names) == {chart.name for chart in CHARTS if chart.people}
     assert not dialog.names["silent"].isChecked() and dialog.names["speakers"].isChecked()
     seen(dialog, QCheckBox, "reporting.card.silent").setChecked(True)
-    assert dialog.order().named == {name for name, box in dialog.names.items() if box.isChecked()}
+    assert dialog.current_order().named == {name for name, box in dialog.names.items() if box.isChecked()}
     seen(dialog, QCheckBox, "reporting.names.silent").setChecked(True)
     seen(dialog, QCheckBox, "reporting.names.speakers").setChecked(False)
     dialog.reject()
@@ -241,14 +243,14 @@ def test_whose_names_a_client_sees_is_chosen(sampled: Window, qtbot: QtBot) -> N
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_no_words_overlap_on_a_phone(sampled: Window, language: str) -> None:
     """The pictures of a page 375 pixels wide, words measured as the window measures them."""
-    voice = words.voice(language)
+    voice = words.make_text_measurer(language)
     for section in made(sampled, language).sections:
         if section.figure.kind == "table":
             continue  # scrolls in its card
-        shapes, _ = picture(section.figure, html.ROOMS["narrow"], voice)
+        shapes, _ = draw_picture(section.figure, html.ROOMS["narrow"], voice)
         boxes = []
         for shape in shapes:
-            if isinstance(shape, Text):
+            if isinstance(shape, DrawnText):
                 wide = voice.measure(shape.text, shape.size, shape.bold)
                 left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
                 boxes.append((left, shape.y - 0.75 * shape.size, left + wide, shape.y + 0.15 * shape.size, shape.text))

@@ -20,9 +20,9 @@ from ui.widgets.inline import InlineText
 def anna(window: Window, qtbot: QtBot) -> int:
     """Anna, shown beside the list with all her fields."""
     assert window.context is not None
-    ident = record.add(window.context.db, real_name="Anna")
+    ident = record.add_member(window.context.db, real_name="Anna")
     qtbot.waitUntil(lambda: names(window) == ["Anna"])
-    members(window).arrive(ident)
+    members(window).open_item(ident)
     press(window, "members.person.all", qtbot)
     rest(window, qtbot)
     return ident
@@ -37,10 +37,10 @@ def test_a_stay_in_a_community_is_added_dated_and_removed(window: Window, anna: 
     qtbot.keyClicks(box, "Poets")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     write(window, "stays.left_on.0", "2026-11-01", qtbot)
-    (stay,) = memberships.of(db, (anna,))
+    (stay,) = memberships.load_memberships(db, (anna,))
     assert stay.name == "Poets" and stay.left_on == "2026-11-01"
     press(window, "stays.remove.0", qtbot)
-    assert memberships.of(db, (anna,)) == []
+    assert memberships.load_memberships(db, (anna,)) == []
     press(window, "stays.close", qtbot)
     rest(window, qtbot)
 
@@ -58,13 +58,13 @@ def test_a_fee_is_added_changed_and_removed(window: Window, anna: int, qtbot: Qt
     press(window, "members.person.fees", qtbot)
     press(window, "fees.add", qtbot)
     write(window, "fees.amount.0", "365", qtbot)
-    (fee,) = fees.of(db, (anna,))
+    (fee,) = fees.load_fees_for_members(db, (anna,))
     assert fee.amount == 36500 and fee.expires
     qtbot.waitUntil(lambda: seen(window, InlineText, "fees.amount.0").text() == "365.00")
     write(window, "fees.amount.0", "much", qtbot)
     qtbot.waitUntil(lambda: bool(news(window)) and "much" in news(window)[-1])
     press(window, "fees.remove.0", qtbot)
-    assert fees.of(db, (anna,)) == []
+    assert fees.load_fees_for_members(db, (anna,)) == []
     press(window, "fees.close", qtbot)
     rest(window, qtbot)
 
@@ -74,9 +74,9 @@ def test_an_account_is_added_and_removed(window: Window, anna: int, qtbot: QtBot
     db = window.context.db
     press(window, "members.person.add_handle", qtbot)
     write(window, "accounts.account", "anna_reads", qtbot)
-    assert [handle.account for handle in handles.of(db, (anna,))] == ["anna_reads"]
+    assert [handle.account for handle in handles.load_handles(db, (anna,))] == ["anna_reads"]
     press(window, "accounts.remove.0", qtbot)
-    assert handles.of(db, (anna,)) == []
+    assert handles.load_handles(db, (anna,)) == []
     press(window, "accounts.close", qtbot)
     rest(window, qtbot)
 
@@ -99,7 +99,7 @@ def test_tags_are_made_renamed_merged_and_deleted(window: Window, anna: int, qtb
     assert window.context is not None
     db = window.context.db
     poet = tags.tag_new(db, (anna,), "Poet")
-    window.actions_.get("members.tags").run()
+    window.actions_.get_action("members.tags").run()
     dialog = seen(window, TagEditor, "tag_editor")
     named(dialog, "Poet")
     press(window, "tag_editor.rename", qtbot)
@@ -112,16 +112,16 @@ def test_tags_are_made_renamed_merged_and_deleted(window: Window, anna: int, qtb
     box = seen(window, QLineEdit, "tag_editor.into.box")
     qtbot.keyClicks(box, "Author")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert [tag.name for tag in tags.of(db, (anna,))] == ["Author"]
-    assert poet not in [tag.id for group in tags.groups(db) for tag in group.tags]
+    assert [tag.name for tag in tags.load_tags(db, (anna,))] == ["Author"]
+    assert poet not in [tag.id for group in tags.list_tag_groups(db) for tag in group.tags]
     named(dialog, "Author")
     press(window, "tag_editor.delete", qtbot)
-    assert tags.of(db, (anna,)) == []
+    assert tags.load_tags(db, (anna,)) == []
     qtbot.waitUntil(lambda: news(window) == ["“Author” deleted"])
     press(window, "tag_editor.close", qtbot)
     rest(window, qtbot)
     keys(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, qtbot)
-    qtbot.waitUntil(lambda: [tag.name for tag in tags.of(db, (anna,))] == ["Author"])
+    qtbot.waitUntil(lambda: [tag.name for tag in tags.load_tags(db, (anna,))] == ["Author"])
     rest(window, qtbot)
 
 
@@ -129,8 +129,8 @@ def test_a_tag_gets_another_colour_and_a_group_another_kind(window: Window, anna
     assert window.context is not None
     db = window.context.db
     tags.tag_new(db, (anna,), "Poet")
-    group = next(group for group in tags.groups(db) if any(tag.name == "Poet" for tag in group.tags))
-    window.actions_.get("members.tags").run()
+    group = next(group for group in tags.list_tag_groups(db) if any(tag.name == "Poet" for tag in group.tags))
+    window.actions_.get_action("members.tags").run()
     dialog = seen(window, TagEditor, "tag_editor")
     for name, words in (("Poet", "red"), (group.name, "growth")):
         named(dialog, name)
@@ -140,8 +140,8 @@ def test_a_tag_gets_another_colour_and_a_group_another_kind(window: Window, anna
         assert isinstance(menu, QMenu)
         next(action for action in menu.actions() if action.text() == words).trigger()
         menu.close()
-    assert [tag.colour for tag in tags.of(db, (anna,))] == ["danger"]
-    assert next(each for each in tags.groups(db) if each.id == group.id).kind == "growth"
+    assert [tag.colour for tag in tags.load_tags(db, (anna,))] == ["danger"]
+    assert next(each for each in tags.list_tag_groups(db) if each.id == group.id).kind == "growth"
     press(window, "tag_editor.close", qtbot)
     rest(window, qtbot)
 
@@ -149,8 +149,8 @@ def test_a_tag_gets_another_colour_and_a_group_another_kind(window: Window, anna
 def test_a_field_of_ones_own_is_made_filled_ordered_and_hidden(window: Window, anna: int, qtbot: QtBot) -> None:
     assert window.context is not None
     db = window.context.db
-    before = len(fields.listing(db, archived=True))
-    window.actions_.get("members.fields").run()
+    before = len(fields.list_fields(db, archived=True))
+    window.actions_.get_action("members.fields").run()
     for name, kind in (("Shoe size", "number"), ("Club", "choice")):
         box = seen(window, QComboBox, "field_editor.kind")
         box.setCurrentIndex(box.findData(kind))
@@ -159,15 +159,15 @@ def test_a_field_of_ones_own_is_made_filled_ordered_and_hidden(window: Window, a
     grid = seen(window, QTableWidget, "field_editor.table")
     grid.selectRow(before + 1)
     press(window, "field_editor.up", qtbot)
-    assert [field.name for field in fields.listing(db)][-2:] == ["Club", "Shoe size"]
+    assert [field.name for field in fields.list_fields(db)][-2:] == ["Club", "Shoe size"]
     press(window, "field_editor.close", qtbot)
     rest(window, qtbot)
-    found = {field.name: field for field in fields.listing(db)}
+    found = {field.name: field for field in fields.list_fields(db)}
     assert list(found["Club"].choices) == ["Red", "Blue"]
-    members(window).arrive(anna)
+    members(window).open_item(anna)
     write(window, f"members.person.field.{found['Shoe size'].id}", "38", qtbot)
     qtbot.waitUntil(lambda: seen(window, InlineText, f"members.person.field.{found['Shoe size'].id}").text() == "38")
-    window.actions_.get("members.fields").run()
+    window.actions_.get_action("members.fields").run()
     seen(window, QTableWidget, "field_editor.table").selectRow(before)
     press(window, "field_editor.hide", qtbot)
     press(window, "field_editor.close", qtbot)

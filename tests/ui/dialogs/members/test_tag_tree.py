@@ -19,7 +19,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def tree(sampled: Window, qtbot: QtBot) -> TagTree:
     """The tree of the tag manager; its first group has three tags or more."""
-    members(sampled).deeds.manage_tags()
+    members(sampled).controller.manage_tags()
     found = seen(sampled, TagTree, "tag_editor.tree")
     assert found.topLevelItem(0).childCount() >= 3
     return found
@@ -28,7 +28,7 @@ def tree(sampled: Window, qtbot: QtBot) -> TagTree:
 def order(window: Window) -> list[str]:
     """Return the names in the first group, as the file has them."""
     assert window.context is not None
-    return [tag.name for tag in tags.groups(window.context.db, archived=True)[0].tags]
+    return [tag.name for tag in tags.list_tag_groups(window.context.db, archived=True)[0].tags]
 
 
 def shown(tree: TagTree) -> list[str]:
@@ -70,13 +70,13 @@ def test_alt_and_an_arrow_move_a_tag_and_it_stays_chosen(sampled: Window, tree: 
 
 def test_at_the_end_an_arrow_changes_nothing(sampled: Window, tree: TagTree, qtbot: QtBot) -> None:
     assert sampled.context is not None
-    step = undo.undoable(sampled.context.db.reader)
+    step = undo.find_undoable(sampled.context.db.reader)
     tree.setCurrentItem(tree.topLevelItem(0).child(0))
     qtbot.keyClick(tree, Qt.Key.Key_Up, ALT)
     tree.setCurrentItem(tree.topLevelItem(0))
     qtbot.keyClick(tree, Qt.Key.Key_Down, ALT)
     qtbot.wait(20)
-    assert undo.undoable(sampled.context.db.reader) == step
+    assert undo.find_undoable(sampled.context.db.reader) == step
     close(sampled, qtbot)
 
 

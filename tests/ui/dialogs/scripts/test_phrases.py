@@ -30,7 +30,7 @@ def base(window: Window) -> Database:
 
 def scripts(window: Window) -> ScriptsPane:
     """Show the scripts."""
-    window.go("scripts")
+    window.navigate_to("scripts")
     assert isinstance(window.pane, ScriptsPane)
     return window.pane
 
@@ -39,7 +39,7 @@ def scripts(window: Window) -> ScriptsPane:
 def test_a_phrase_sheet_that_is_dropped_anywhere_reaches_the_scripts(
     pane: str, window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.go(pane)
+    window.navigate_to(pane)
     path = tmp_path / "members.txt"
     path.write_text(PHRASES, encoding="utf-8")
     drop(window, path)
@@ -63,10 +63,10 @@ def test_a_phrase_sheet_that_is_dropped_anywhere_reaches_the_scripts(
 
 
 def test_doubles_are_shown_and_left_out(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    record.add(base(window), "Mine", None, "Good words!")
+    record.add_script(base(window), "Mine", None, "Good words!")
     path = tmp_path / "a.csv"
     path.write_text("title,text\nOther,good words\nThird,something else\n", encoding="utf-8")
-    scripts(window).deeds.dialog("import", path)
+    scripts(window).controller.open_dialog("import", path)
     dialog = seen(window, ImportScripts, "importscripts")
     grid = seen(dialog, QTableWidget, "importscripts.table")
     item, why = grid.item(0, 0), grid.item(0, 3)
@@ -92,37 +92,37 @@ def test_there_is_a_button_where_scripts_are(
 
 def test_what_is_left_to_fill_in_is_shown_and_told_when_copying(window: Window, qtbot: QtBot) -> None:
     pane = scripts(window)
-    made = record.add(base(window), "Left", None, "您的年卡{{到期日}}到期，找XX")
-    pane.arrive(made)
+    made = record.add_script(base(window), "Left", None, "您的年卡{{到期日}}到期，找XX")
+    pane.open_item(made)
     qtbot.waitUntil(lambda: [each.words for each in pane.sheet.preview.left] == ["{到期日}", "XX"])
     qtbot.waitUntil(lambda: "{到期日}" in pane.sheet.checks.says.text())
-    pane.sheet.copy()
+    pane.sheet.copy_script()
     assert QGuiApplication.clipboard().text() == "您的年卡{到期日}到期，找XX"
     assert "{到期日} XX" in news(window)[-1]
 
 
 def test_a_name_with_braces_is_nothing_to_fill_in(window: Window, qtbot: QtBot) -> None:
     pane = scripts(window)
-    pane.sheet.for_member(members.add(base(window), nickname="{Bob} XX"))
-    pane.arrive(record.add(base(window), "Hello", None, "Hi {昵称}"))
+    pane.sheet.for_member(members.add_member(base(window), nickname="{Bob} XX"))
+    pane.open_item(record.add_script(base(window), "Hello", None, "Hi {昵称}"))
     qtbot.waitUntil(lambda: pane.sheet.preview.toPlainText() == "Hi {Bob} XX")
     assert pane.sheet.preview.left == []
 
 
 def test_a_script_is_filled_in_for_people_as_a_table(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    from ui.dialogs.scripts import show
+    from ui.dialogs.scripts import show_dialog
 
     db = base(window)
-    ids = [members.add(db, nickname="Anna", city="Oslo"), members.add(db, nickname="Cleo")]
-    made = record.add(db, "Invite", None, "In {member.city}, {?when}")
+    ids = [members.add_member(db, nickname="Anna", city="Oslo"), members.add_member(db, nickname="Cleo")]
+    made = record.add_script(db, "Invite", None, "In {member.city}, {?when}")
     assert window.context is not None
-    show("mailmerge", window.context, window, ids, window.tell)
+    show_dialog("mailmerge", window.context, window, ids, window.notify)
     dialog = seen(window, MailMerge, "mailmerge")
     dialog.script.setCurrentIndex(dialog.script.findData(made))
     dialog.script.activated.emit(dialog.script.currentIndex())
     dialog._answers["?when"].setText("now")
     assert dialog.go.isEnabled()
-    dialog._write(str(tmp_path / "a.csv"))
+    dialog._write_table(str(tmp_path / "a.csv"))
     qtbot.waitUntil(lambda: dialog.grid.rowCount() == 1)
     cell = dialog.grid.item(0, 0)
     assert cell is not None and cell.text() == "Cleo"

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from commdesk.events import record
 from commdesk.events.checkin import exchange
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.registration import registrations
 from commdesk.store.database import Database
 from tests.events import doors
@@ -39,9 +39,9 @@ def list_(door: DoorPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 @pytest.fixture
 def other(db: Database, event: int, tmp_path: Path) -> Database:
     """The file of the other laptop; the event costs ¥49."""
-    record.change(db, event, price=4900)
+    record.update_event(db, event, price=4900)
     copy = tmp_path / "copy.commdesk"
-    with db.alone():
+    with db.exclusive_access():
         db._writer.execute("VACUUM INTO ?", (str(copy),))
     return Database(copy, "Bea")
 
@@ -53,7 +53,7 @@ def test_every_button_of_the_door_is_known_here(door: DoorPage) -> None:
 def test_all_that_is_done_on_the_screen_arrives_at_the_other_laptop(
     other: Database, door: DoorPage, db: Database, event: int, list_: Path, qtbot: QtBot
 ) -> None:
-    door.door.refresh()
+    door.door.refresh_list()
     door.search.setText("wjg +1")
     keys(door.search, Qt.Key.Key_F3, NONE, qtbot)  # pays now, with somebody along
     door.search.setText("Walker 13700001111 +2")
@@ -64,7 +64,7 @@ def test_all_that_is_done_on_the_screen_arrives_at_the_other_laptop(
     typed(door, "anna", how=Qt.KeyboardModifier.ShiftModifier)
     press(door, "door.undo", qtbot)
     press(door, "door.export", qtbot)
-    exchange.merge(other, event, list_)
+    exchange.merge_door(other, event, list_)
     assert doors.view(other, event) == doors.view(db, event)
     assert doors.money(other, event) == 9800 + 14700
     assert [one(other, event, name).came for name in ("王建国", "Walker", "李梅")] == [1, 2, 0]
@@ -75,10 +75,10 @@ def test_all_that_is_done_on_the_screen_arrives_at_the_other_laptop(
 def test_the_message_says_the_sum(
     other: Database, door: DoorPage, db: Database, event: int, list_: Path, qtbot: QtBot
 ) -> None:
-    there = Door(other, event)
+    there = CheckInDoor(other, event)
     there.walk_in("Walker", paid=4900)
     there.check_in(one(other, event, "李梅").id, paid=4900)
-    exchange.export(other, event, list_)
+    exchange.export_door(other, event, list_)
     press(door, "door.merge", qtbot)
     assert "1 came there, 0 at both, 1 added, 1 of them walk-ins" in door.said.text()
     assert "¥98 taken at the other door" in door.said.text()
@@ -92,9 +92,9 @@ def test_what_both_wrote_is_asked_and_enter_takes_the_later(
     other: Database, door: DoorPage, db: Database, event: int, list_: Path, qtbot: QtBot
 ) -> None:
     ident = one(db, event, "李梅").id
-    registrations.change(db, [ident], name="李玫")
-    registrations.change(other, [ident], name="黎梅")
-    exchange.export(other, event, list_)
+    registrations.update_registrations(db, [ident], name="李玫")
+    registrations.update_registrations(other, [ident], name="黎梅")
+    exchange.export_door(other, event, list_)
     press(door, "door.merge", qtbot)
     dialog = door.findChild(BothDoors)
     assert dialog is not None and dialog.grid.rowCount() == 1
@@ -112,9 +112,9 @@ def test_mine_may_be_chosen_instead(
     other: Database, door: DoorPage, db: Database, event: int, list_: Path, qtbot: QtBot
 ) -> None:
     ident = one(db, event, "李梅").id
-    registrations.change(db, [ident], paid=4900, said="confirmed")
-    registrations.change(other, [ident], paid=9800, said="cancelled")
-    exchange.export(other, event, list_)
+    registrations.update_registrations(db, [ident], paid=4900, said="confirmed")
+    registrations.update_registrations(other, [ident], paid=9800, said="cancelled")
+    exchange.export_door(other, event, list_)
     press(door, "door.merge", qtbot)
     dialog = door.findChild(BothDoors)
     assert dialog is not None
@@ -132,11 +132,11 @@ def test_mine_may_be_chosen_instead(
 def test_taking_back_says_what_went_with_it_and_who_is_still_in(
     other: Database, door: DoorPage, db: Database, event: int, list_: Path, qtbot: QtBot
 ) -> None:
-    door.door.refresh()
+    door.door.refresh_list()
     door.search.setText("李梅")
     keys(door.search, Qt.Key.Key_F3, NONE, qtbot)
-    Door(other, event).check_in(one(other, event, "李梅").id)
-    exchange.export(other, event, list_)
+    CheckInDoor(other, event).check_in(one(other, event, "李梅").id)
+    exchange.export_door(other, event, list_)
     press(door, "door.merge", qtbot)
     press(door, "door.undo", qtbot)
     assert "¥49 with it" in door.said.text() and "still in by the other door" in door.said.text()

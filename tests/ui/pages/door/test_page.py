@@ -14,9 +14,9 @@ from shiboken6 import isValid
 
 from commdesk.events import record
 from commdesk.events.checkin import exchange, tickets
-from commdesk.events.checkin.check_in import Door
+from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.registration import registrations
-from commdesk.events.schedule import instant
+from commdesk.events.schedule import to_utc_seconds
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import answer, keys, press, rest
@@ -41,16 +41,16 @@ def db(window: Window) -> Database:
 @pytest.fixture
 def event(db: Database) -> int:
     """An event with three people on its list."""
-    made = record.add(db, "共读会", starts="2036-12-12 14:00", capacity=4)
+    made = record.add_event(db, "共读会", starts="2036-12-12 14:00", capacity=4)
     for name, phone in (("王建国", "13812345678"), ("李梅", "13900001111"), ("Anna", "")):
-        registrations.add(db, made, name, phone=phone)
+        registrations.add_registration(db, made, name, phone=phone)
     return made
 
 
 @pytest.fixture
 def door(window: Window, event: int, qtbot: QtBot) -> Iterator[DoorPage]:
     """The door of the event."""
-    window.go("door", event)
+    window.navigate_to("door", event)
     page = next(each for each in window.findChildren(DoorPage))
     qtbot.waitUntil(page.isVisible)
     yield page
@@ -64,7 +64,7 @@ def typed(door: DoorPage, text: str, key: Qt.Key = Qt.Key.Key_Return, how: Qt.Ke
 
 
 def one(db: Database, event: int, name: str) -> registrations.Registration:
-    return next(each for each in registrations.listing(db, event) if each.name == name)
+    return next(each for each in registrations.list_registrations(db, event) if each.name == name)
 
 
 def test_initials_and_enter_check_somebody_in_and_the_search_is_ready_again(
@@ -93,7 +93,7 @@ def test_plus_one_counts_somebody_who_came_along(door: DoorPage, db: Database, e
 def test_the_arrows_choose_and_only_the_missing_are_shown(door: DoorPage, db: Database, event: int) -> None:
     assert door.found.found.rowCount() == 3
     QTest.keyClick(door.search, Qt.Key.Key_Down)
-    chosen = door.found.here()
+    chosen = door.found.current_person()
     assert chosen is not None
     QTest.keyClick(door.search, Qt.Key.Key_Return)
     assert one(db, event, chosen.name).arrived
@@ -104,21 +104,21 @@ def test_the_arrows_choose_and_only_the_missing_are_shown(door: DoorPage, db: Da
 
 
 def test_a_scanned_ticket_lets_in_and_a_made_up_one_does_not(door: DoorPage, db: Database, event: int) -> None:
-    code = tickets.code(door.door.event, one(db, event, "李梅").id)
+    code = tickets.make_ticket_code(door.door.event, one(db, event, "李梅").id)
     typed(door, code)
     assert one(db, event, "李梅").arrived
     typed(door, code)
     assert "came already" in door.said.text()
     typed(door, code[:-1] + ("A" if code[-1] != "A" else "B"))
     assert "not genuine" in door.said.text()
-    other = record.add(db, "Walk")
-    guest = registrations.add(db, other, "Bert")
-    typed(door, tickets.code(record.need(db, other), guest))
+    other = record.add_event(db, "Walk")
+    guest = registrations.add_registration(db, other, "Bert")
+    typed(door, tickets.make_ticket_code(record.require_event(db, other), guest))
     assert "This ticket is for “Walk”" in door.said.text()
 
 
 def test_who_cancelled_needs_shift(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
-    registrations.change(db, [one(db, event, "李梅").id], said="cancelled")
+    registrations.update_registrations(db, [one(db, event, "李梅").id], said="cancelled")
     qtbot.waitUntil(lambda: door.door.people[one(db, event, "李梅").id].said == "cancelled")
     typed(door, "limei")
     assert "had cancelled" in door.said.text() and not one(db, event, "李梅").arrived
@@ -129,7 +129,7 @@ def test_who_cancelled_needs_shift(door: DoorPage, db: Database, event: int, qtb
 def test_a_walk_in_is_asked_for_with_what_was_typed(door: DoorPage, db: Database, event: int) -> None:
     typed(door, "Zhao 13812345678 +2", Qt.Key.Key_F2)
     form = door.form
-    assert form.isVisible() and "Zhao" not in [each.name for each in registrations.listing(db, event)]
+    assert form.isVisible() and "Zhao" not in [each.name for each in registrations.list_registrations(db, event)]
     assert (form.name.text(), form.phone.text(), form.guests.text()) == ("Zhao", "13812345678", "2")
     assert form.name.hasFocus() and form.name.selectedText() == "Zhao" and form.paid.isHidden()
     form.name.setText("赵敏")
@@ -154,7 +154,7 @@ def test_a_walk_in_without_a_name_or_with_a_wrong_number_is_told_at_the_door(
     door.form.guests.setText("x")
     QTest.keyClick(door.form.guests, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: door.said.text() == "“x” is not a number.")
-    assert door.form.isVisible() and len(registrations.listing(db, event)) == 3
+    assert door.form.isVisible() and len(registrations.list_registrations(db, event)) == 3
     QTest.keyClick(door.form.guests, Qt.Key.Key_Escape)
     assert door.form.isHidden() and door.search.hasFocus() and door.isVisible()
 
@@ -162,7 +162,7 @@ def test_a_walk_in_without_a_name_or_with_a_wrong_number_is_told_at_the_door(
 def test_what_the_window_tells_is_told_at_the_open_door(door: DoorPage, window: Window, qtbot: QtBot) -> None:
     door.activateWindow()
     qtbot.waitUntil(door.isActiveWindow)
-    window.tell("The disk is full.")
+    window.notify("The disk is full.")
     assert door.said.text() == "The disk is full."
 
 
@@ -179,7 +179,7 @@ def test_who_pays_at_the_door_is_let_in_and_noted_as_paid(
     assert door.pays.isHidden()
     typed(door, "anna", Qt.Key.Key_F3)
     assert not one(db, event, "Anna").arrived, "nothing is to be paid"
-    record.change(db, event, price=5000)
+    record.update_event(db, event, price=5000)
     qtbot.waitUntil(door.pays.isVisible)
     typed(door, "anna")
     assert "has not paid" in door.said.text() and not one(db, event, "Anna").arrived
@@ -197,11 +197,11 @@ def test_who_pays_at_the_door_is_let_in_and_noted_as_paid(
 
 def test_enter_in_an_empty_search_lets_nobody_in(door: DoorPage, db: Database, event: int) -> None:
     typed(door, "")
-    assert not any(each.arrived for each in registrations.listing(db, event))
+    assert not any(each.arrived for each in registrations.list_registrations(db, event))
     assert "choose with the arrows" in door.said.text()
-    typed(door, tickets.code(door.door.event, one(db, event, "李梅").id))
+    typed(door, tickets.make_ticket_code(door.door.event, one(db, event, "李梅").id))
     QTest.keyClick(door.search, Qt.Key.Key_Return)  # a scanner that ends its codes with two signs
-    assert [each.name for each in registrations.listing(db, event) if each.arrived] == ["李梅"]
+    assert [each.name for each in registrations.list_registrations(db, event) if each.arrived] == ["李梅"]
 
 
 def test_a_warning_goes_when_somebody_types_on_and_who_is_in_stays_told(door: DoorPage) -> None:
@@ -215,10 +215,10 @@ def test_a_warning_goes_when_somebody_types_on_and_who_is_in_stays_told(door: Do
 
 
 def test_what_is_taken_back_at_once_leaves_no_step_behind(door: DoorPage, db: Database, event: int) -> None:
-    before = undo.undoable(db.reader)
+    before = undo.find_undoable(db.reader)
     typed(door, "anna")
     typed(door, "", Qt.Key.Key_Z, CTRL)
-    assert undo.undoable(db.reader) == before and not one(db, event, "Anna").arrived
+    assert undo.find_undoable(db.reader) == before and not one(db, event, "Anna").arrived
 
 
 def test_undo_takes_back_who_was_let_in_here_and_nothing_else(
@@ -227,13 +227,13 @@ def test_undo_takes_back_who_was_let_in_here_and_nothing_else(
     typed(door, "anna")
     typed(door, "Zhao", Qt.Key.Key_F2)
     QTest.keyClick(door.form.name, Qt.Key.Key_Return)
-    record.change(db, event, place="Library")  # at the desk, meanwhile
+    record.update_event(db, event, place="Library")  # at the desk, meanwhile
     typed(door, "", Qt.Key.Key_Z, CTRL)
-    assert "Zhao" not in [each.name for each in registrations.listing(db, event)]
+    assert "Zhao" not in [each.name for each in registrations.list_registrations(db, event)]
     typed(door, "anna")  # who is in already: the words stay, selected
     QTest.keyClick(door.search, Qt.Key.Key_Z, CTRL)
     assert not one(db, event, "Anna").arrived and "Anna taken back" in door.said.text()
-    assert record.need(db, event).place == "Library"
+    assert record.require_event(db, event).place == "Library"
     qtbot.waitUntil(lambda: door.counts.text() == "0 / 3")
     typed(door, "", Qt.Key.Key_Z, CTRL)
     assert "Nobody was let in here" in door.said.text()
@@ -257,22 +257,22 @@ def test_keys_are_heard_where_a_button_has_the_keyboard(door: DoorPage, db: Data
 
 
 def test_who_has_not_paid_is_told_before_enter(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
-    record.change(db, event, price=5000)
+    record.update_event(db, event, price=5000)
     qtbot.waitUntil(lambda: door.door.event.price == 5000)
     painter = door.found.painter
-    assert painter._state(door.door.people[one(db, event, "Anna").id]) == "registered · not paid"
+    assert painter._state_text(door.door.people[one(db, event, "Anna").id]) == "registered · not paid"
 
 
-def test_an_open_door_changes_its_language_and_its_clothes(door: DoorPage, window: Window, qtbot: QtBot) -> None:
-    window.settings.change(language="zh_CN", theme="dark")
-    window.speak()
-    window.dress()
+def test_an_open_door_changes_its_language_and_its_theme(door: DoorPage, window: Window, qtbot: QtBot) -> None:
+    window.settings.update_settings(language="zh_CN", theme="dark")
+    window.set_language()
+    window.apply_theme()
     qtbot.waitUntil(lambda: "签到台" in door.windowTitle())
     assert window.theme.window in door.styleSheet() and door.found.painter.theme is window.theme
 
 
 def test_what_another_window_writes_is_seen(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
-    registrations.add(db, event, "New")
+    registrations.add_registration(db, event, "New")
     qtbot.waitUntil(lambda: any(each.name == "New" for each in door.found.found.people))
 
 
@@ -280,7 +280,7 @@ def test_lists_are_handed_over_in_files(
     door: DoorPage, db: Database, event: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     path, copy = tmp_path / "door.json", tmp_path / "copy.commdesk"
-    with db.alone():
+    with db.exclusive_access():
         db._writer.execute("VACUUM INTO ?", (str(copy),))
     typed(door, "wjg")
     answer(monkeypatch, save=path)
@@ -288,13 +288,13 @@ def test_lists_are_handed_over_in_files(
     press(door, "door.export", qtbot)
     assert path.exists() and "1" in door.said.text()
     other = Database(copy, "Bea")
-    Door(other, event).check_in(one(other, event, "Anna").id)
-    exchange.export(other, event, path)
+    CheckInDoor(other, event).check_in(one(other, event, "Anna").id)
+    exchange.export_door(other, event, path)
     other.close()
     press(door, "door.merge", qtbot)
     assert one(db, event, "Anna").arrived
-    assert exchange.export(db, event, path) == 2
-    Door(db, event).take_back(one(db, event, "Anna").id)
+    assert exchange.export_door(db, event, path) == 2
+    CheckInDoor(db, event).take_back(one(db, event, "Anna").id)
     press(door, "door.merge", qtbot)
     assert not one(db, event, "Anna").arrived and "1 taken back here stays out" in door.said.text()
 
@@ -310,13 +310,13 @@ def test_esc_empties_the_search_then_leaves(door: DoorPage, qtbot: QtBot, window
 
 def test_an_event_that_is_deleted_closes_its_door(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
     with qtbot.waitSignal(door.destroyed):
-        record.remove(db, event)
+        record.delete_event(db, event)
 
 
 def test_a_door_is_dressed_in_both_themes(window: Window, event: int, qtbot: QtBot) -> None:
-    window.settings.change(language="zh_CN", theme="dark")
-    window.speak()
-    window.dress()
+    window.settings.update_settings(language="zh_CN", theme="dark")
+    window.set_language()
+    window.apply_theme()
     assert window.context is not None
     page = open_door(window, window.context, event)
     assert not page.grab().isNull()
@@ -324,10 +324,10 @@ def test_a_door_is_dressed_in_both_themes(window: Window, event: int, qtbot: QtB
 
 
 def test_times_at_the_door_are_those_of_the_place_as_on_the_guest_list(window: Window, db: Database) -> None:
-    made = record.add(db, "共读会", starts="2036-12-12 14:00", zone="Asia/Kathmandu")
-    who = registrations.add(db, made, "李梅")
-    Door(db, made).check_in(who, at=instant(datetime(2036, 12, 12, 13, 55, 26), "Asia/Kathmandu"))
-    window.go("door", made)
+    made = record.add_event(db, "共读会", starts="2036-12-12 14:00", zone="Asia/Kathmandu")
+    who = registrations.add_registration(db, made, "李梅")
+    CheckInDoor(db, made).check_in(who, at=to_utc_seconds(datetime(2036, 12, 12, 13, 55, 26), "Asia/Kathmandu"))
+    window.navigate_to("door", made)
     page = next(each for each in window.findChildren(DoorPage) if each.door.event.id == made)
     assert page.latest.item(0).text().startswith("13:55:26")
     typed(page, "limei")

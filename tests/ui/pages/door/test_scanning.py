@@ -22,27 +22,29 @@ __all__ = ["db", "door", "event"]
 def test_after_every_refusal_the_next_scan_is_read_alone(
     door: DoorPage, db: Database, event: int, refused: str, qtbot: QtBot
 ) -> None:
-    code = tickets.code(door.door.event, one(db, event, "Anna").id)
-    before = tickets.code(door.door.event, one(db, event, "王建国").id)
+    code = tickets.make_ticket_code(door.door.event, one(db, event, "Anna").id)
+    before = tickets.make_ticket_code(door.door.event, one(db, event, "王建国").id)
     if refused == "unpaid":
-        registrations.change(db, [one(db, event, "Anna").id], paid=5000)
-        record.change(db, event, price=5000)
+        registrations.update_registrations(db, [one(db, event, "Anna").id], paid=5000)
+        record.update_event(db, event, price=5000)
         qtbot.waitUntil(lambda: door.door.event.price == 5000)
     elif refused in ("waiting", "cancelled"):
         said = "waitlist" if refused == "waiting" else refused
-        registrations.change(db, [one(db, event, "王建国").id], said=said)
+        registrations.update_registrations(db, [one(db, event, "王建国").id], said=said)
         qtbot.waitUntil(lambda: door.door.people[one(db, event, "王建国").id].said == said)
     elif refused == "again":
         typed(door, before)
     elif refused == "unknown":
         gone = one(db, event, "王建国").id
-        registrations.remove(db, [gone])
+        registrations.delete_registrations(db, [gone])
         qtbot.waitUntil(lambda: gone not in door.door.people)
     elif refused == "forged":
         before = before[:-1] + ("A" if before[-1] != "A" else "B")
     elif refused == "other":
-        other = record.add(db, "Walk")
-        before = tickets.code(record.need(db, other), registrations.add(db, other, "Bert"))
+        other = record.add_event(db, "Walk")
+        before = tickets.make_ticket_code(
+            record.require_event(db, other), registrations.add_registration(db, other, "Bert")
+        )
     else:
         before = "nobody of that name"
     QTest.keyClicks(door.search, before)
@@ -57,10 +59,10 @@ def test_after_every_refusal_the_next_scan_is_read_alone(
 
 
 def test_a_refused_ticket_can_be_let_in_or_pay(door: DoorPage, db: Database, event: int, qtbot: QtBot) -> None:
-    record.change(db, event, price=5000)
+    record.update_event(db, event, price=5000)
     qtbot.waitUntil(lambda: door.door.event.price == 5000)
     for name, key, how in (("Anna", Qt.Key.Key_Return, SHIFT), ("李梅", Qt.Key.Key_F3, NONE)):
-        typed(door, tickets.code(door.door.event, one(db, event, name).id))
+        typed(door, tickets.make_ticket_code(door.door.event, one(db, event, name).id))
         assert "has not paid" in door.said.text() and not one(db, event, name).arrived
         QTest.keyClick(door.search, key, how)
         assert one(db, event, name).arrived and door.search.text() == ""
@@ -68,7 +70,7 @@ def test_a_refused_ticket_can_be_let_in_or_pay(door: DoorPage, db: Database, eve
 
 
 def test_a_scan_that_ends_with_a_tab_or_twice_is_taken(door: DoorPage, db: Database, event: int) -> None:
-    typed(door, tickets.code(door.door.event, one(db, event, "Anna").id), Qt.Key.Key_Tab)
+    typed(door, tickets.make_ticket_code(door.door.event, one(db, event, "Anna").id), Qt.Key.Key_Tab)
     assert one(db, event, "Anna").arrived and door.search.hasFocus()
     QTest.keyClick(door.search, Qt.Key.Key_Return)
     assert "Anna is in" in door.said.text()  # an empty Enter behind it hides nothing
@@ -76,15 +78,15 @@ def test_a_scan_that_ends_with_a_tab_or_twice_is_taken(door: DoorPage, db: Datab
 
 def test_a_ticket_scanned_into_the_form_of_a_walk_in_is_a_ticket(door: DoorPage, db: Database, event: int) -> None:
     typed(door, "", Qt.Key.Key_F2)
-    QTest.keyClicks(door.form.name, tickets.code(door.door.event, one(db, event, "Anna").id))
+    QTest.keyClicks(door.form.name, tickets.make_ticket_code(door.door.event, one(db, event, "Anna").id))
     QTest.keyClick(door.form.name, Qt.Key.Key_Return)
     assert one(db, event, "Anna").arrived and door.form.isHidden()
-    assert len(registrations.listing(db, event)) == 3
+    assert len(registrations.list_registrations(db, event)) == 3
 
 
 def test_a_walk_in_with_too_many_guests_is_told(door: DoorPage, db: Database, event: int) -> None:
     typed(door, "Zoe", Qt.Key.Key_F2)
     door.form.guests.setText("1000")
     with pytest.raises(Problem):
-        door.form.finish()
-    assert door.form.isVisible() and len(registrations.listing(db, event)) == 3
+        door.form.let_in()
+    assert door.form.isVisible() and len(registrations.list_registrations(db, event)) == 3

@@ -34,7 +34,7 @@ def quick(sampled: Window, qtbot: QtBot) -> Iterator[QuickWindow]:
     made.activateWindow()
     yield made
     made.hide()
-    qtbot.waitUntil(lambda: not sampled.jobs.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not sampled.jobs.is_busy(), timeout=20_000)
 
 
 def base(window: Window) -> Database:
@@ -65,7 +65,7 @@ def test_three_letters_tab_pinyin_enter(quick: QuickWindow, sampled: Window, qtb
     assert quick.member.text() == "王建国"
     qtbot.keyClick(quick.box, Qt.Key.Key_Return)
     told = QGuiApplication.clipboard().text()
-    assert told and told == quick.copying.rendered().text and "{" not in told
+    assert told and told == quick.copying.render_text().text and "{" not in told
     assert uses.of_member(base(sampled), wang(sampled))[0].text == told
     assert "王建国" in quick.news.text() and quick.isVisible()
 
@@ -92,8 +92,8 @@ def test_the_arrows_go_through_the_list(quick: QuickWindow, qtbot: QtBot) -> Non
 
 
 def test_what_is_missing_is_typed_and_enter_copies(quick: QuickWindow, sampled: Window, qtbot: QtBot) -> None:
-    script = record.add(base(sampled), "缺一个值", None, "你好 {?天气}")
-    quick.call()
+    script = record.add_script(base(sampled), "缺一个值", None, "你好 {?天气}")
+    quick.open_for()
     quick.box.setText("缺一个值")
     assert quick.copying is not None and quick.copying.script is not None and quick.copying.script.id == script
     qtbot.keyClick(quick.box, Qt.Key.Key_Return)
@@ -106,9 +106,9 @@ def test_what_is_missing_is_typed_and_enter_copies(quick: QuickWindow, sampled: 
 
 def test_the_next_enter_copies_the_next_part(quick: QuickWindow, sampled: Window, qtbot: QtBot) -> None:
     db = base(sampled)
-    script = record.add(db, "两段的话术", None, "one")
-    editing.add_part(db, record.load(db, (script,))[script].variants[0].id, record.NewPart("text", "two"))
-    quick.call()
+    script = record.add_script(db, "两段的话术", None, "one")
+    editing.add_part(db, record.load_scripts(db, (script,))[script].variants[0].id, record.NewPart("text", "two"))
+    quick.open_for()
     quick.box.setText("两段的话术")
     qtbot.keyClick(quick.box, Qt.Key.Key_Return)
     assert QGuiApplication.clipboard().text() == "one" and "1" in quick.news.text()
@@ -120,10 +120,10 @@ def test_the_next_enter_copies_the_next_part(quick: QuickWindow, sampled: Window
 def three(quick: QuickWindow, sampled: Window) -> int:
     """A script of three parts, which stands chosen in the quick window."""
     db = base(sampled)
-    script = record.add(db, "三段的话术", None, "one")
+    script = record.add_script(db, "三段的话术", None, "one")
     for text in ("two", "three"):
-        editing.add_part(db, record.load(db, (script,))[script].variants[0].id, record.NewPart("text", text))
-    quick.call()
+        editing.add_part(db, record.load_scripts(db, (script,))[script].variants[0].id, record.NewPart("text", text))
+    quick.open_for()
     quick.box.setText("三段的话术")
     return script
 
@@ -136,7 +136,7 @@ def test_called_again_it_goes_on_with_the_next_part_and_counts_once(
         qtbot.keyClick(quick.box, Qt.Key.Key_Return, CTRL)  # copied, hidden, pasted elsewhere, and called again
         copied.append(QGuiApplication.clipboard().text())
         assert not quick.isVisible()
-        quick.call()
+        quick.open_for()
         if len(copied) < 3:
             assert f"Part {len(copied)} of 3" in quick.news.text() and f"{len(copied) + 1}/3" in quick.title.text()
             assert quick.box.selectedText() == "三段的话术"
@@ -156,7 +156,7 @@ def test_for_somebody_else_it_begins_anew_and_says_so(
     assert "part 1 again" in quick.news.text()
     quick.box.setText("rqqz")
     assert quick.news.text() == ""
-    quick.call(member=wang(sampled))
+    quick.open_for(member=wang(sampled))
     assert quick.news.text() == "" and quick.box.text() == ""
 
 
@@ -164,8 +164,8 @@ def test_what_was_deleted_meanwhile_is_not_gone_on_with(
     quick: QuickWindow, sampled: Window, three: int, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(quick.box, Qt.Key.Key_Return, CTRL)
-    editing.delete(base(sampled), (three,))
-    quick.call()
+    editing.delete_scripts(base(sampled), (three,))
+    quick.open_for()
     assert quick.copying is not None and quick.copying.part == 0 and quick.news.text() == ""
     assert quick.copying.script is None or quick.copying.script.id != three
 
@@ -177,11 +177,11 @@ def test_a_letter_with_alt_takes_another_wording(quick: QuickWindow, qtbot: QtBo
 
 
 def test_ctrl_d_makes_a_favourite(quick: QuickWindow, sampled: Window, qtbot: QtBot) -> None:
-    script = record.add(base(sampled), "要收藏的", None, "x")
-    quick.call()
+    script = record.add_script(base(sampled), "要收藏的", None, "x")
+    quick.open_for()
     quick.box.setText("要收藏的")
     qtbot.keyClick(quick.box, Qt.Key.Key_D, CTRL)
-    assert record.load(base(sampled), (script,))[script].favourite == 1
+    assert record.load_scripts(base(sampled), (script,))[script].favourite == 1
 
 
 def test_esc_first_clears_then_hides(quick: QuickWindow, qtbot: QtBot) -> None:
@@ -201,21 +201,21 @@ def test_an_empty_person_is_nobody(quick: QuickWindow, sampled: Window, qtbot: Q
 
 
 def test_it_speaks_and_dresses_with_the_window(quick: QuickWindow, sampled: Window, qtbot: QtBot) -> None:
-    sampled.settings.change(language="zh_CN", theme="dark")
-    sampled.speak()
-    sampled.dress()
+    sampled.settings.update_settings(language="zh_CN", theme="dark")
+    sampled.set_language()
+    sampled.apply_theme()
     qtbot.waitUntil(lambda: quick.desk.text() == "打开 CommDesk")
     assert quick.list.painter.theme.dark
-    sampled.settings.change(language="en", theme="light")
-    sampled.speak()
+    sampled.settings.update_settings(language="en", theme="light")
+    sampled.set_language()
     qtbot.waitUntil(lambda: quick.desk.text() == "Open CommDesk")
 
 
 def test_it_stands_where_it_was_put(quick: QuickWindow, sampled: Window) -> None:
     area = quick.screen().availableGeometry()
-    sampled.state.set("quick.position", [area.left() + 50, area.top() + 60])
+    sampled.state.set_value("quick.position", [area.left() + 50, area.top() + 60])
     quick.hide()
-    quick.call()
+    quick.open_for()
     assert quick.pos() == QPoint(area.left() + 50, area.top() + 60)
 
 
@@ -230,7 +230,7 @@ def test_nothing_found_and_no_workspace_are_said(quick: QuickWindow, sampled: Wi
     sampled.close_workspace()
     sampled.show_welcome()
     assert not quick.isVisible() and quick.copying is None
-    quick.call()
+    quick.open_for()
     assert quick.empty.sentence.text() == "No workspace is open."
     quick.hide()
 
@@ -239,7 +239,7 @@ def test_the_member_page_opens_it_for_that_person(sampled: Window, qtbot: QtBot)
     from tests.ui.hands import members, press, rest
 
     pane = members(sampled)
-    pane.arrive(wang(sampled))
+    pane.open_item(wang(sampled))
     rest(sampled, qtbot)
     press(sampled, "members.person.script", qtbot)
     quick = sampled.commands.quick_window

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QListWidget, QScr
 from pytestqt.qtbot import QtBot
 
 from commdesk.errors import Problem
-from commdesk.insights.metrics import metrics
+from commdesk.insights.metrics import compute_metrics
 from commdesk.insights.pivot import saved
 from commdesk.insights.pivot.table import PivotPlan
 from commdesk.store import undo
@@ -21,7 +21,7 @@ from ui.shell.window import Window
 @pytest.fixture
 def card(sampled: Window, qtbot: QtBot) -> PivotCard:
     """The card, counted."""
-    sampled.go("insights")
+    sampled.navigate_to("insights")
     rest(sampled, qtbot)
     assert isinstance(sampled.pane, InsightsPane)
     seen(sampled, QScrollArea, "insights.scroll").ensureWidgetVisible(sampled.pane.pivot, 0, 0)
@@ -56,14 +56,14 @@ def test_it_is_there_with_the_range_of_the_page(sampled: Window, card: PivotCard
         and pane._facts is not None
         and card.found is not None
     )
-    told = {each.name: each.cell.value for each in metrics(pane._facts, pane.answer.scope)}
+    told = {each.name: each.cell.value for each in compute_metrics(pane._facts, pane.answer.scope)}
     assert card.found.total == told["active"]
     assert cells(sampled)[-1][-1] == f"{int(card.found.total):,}"
 
 
 def test_nothing_is_counted_before_somebody_looks(sampled: Window, qtbot: QtBot) -> None:
     sampled.resize(1100, 700)
-    sampled.go("insights")
+    sampled.navigate_to("insights")
     rest(sampled, qtbot)
     assert isinstance(sampled.pane, InsightsPane)
     pivot = sampled.pane.pivot
@@ -193,8 +193,8 @@ def test_a_field_that_is_gone_is_said_where_the_numbers_would_stand(
 
 
 def test_another_language_says_it_all(sampled: Window, card: PivotCard, qtbot: QtBot) -> None:
-    sampled.settings.change(language="zh_CN")
-    sampled.speak()
+    sampled.settings.update_settings(language="zh_CN")
+    sampled.set_language()
     box = seen(sampled, QComboBox, "insights.pivot.value")
     qtbot.waitUntil(lambda: [box.itemText(at) for at in range(3)] == ["列表中的人数", "在群人数", "活跃人数"])
 

@@ -16,7 +16,7 @@ from commdesk.tables import clipboard
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown
 from ui.dialogs.imports.import_sheet import ImportSheet
 from ui.dialogs.members.cell_paste import CellPaste
-from ui.panes.members.celleditors import CellChoice, CellLine
+from ui.panes.members.celleditors import CellChoice, MemberCellEdit
 from ui.panes.members.table import MemberTable
 from ui.shell.window import Window
 
@@ -31,7 +31,7 @@ def people(window: Window, qtbot: QtBot) -> Iterator[list[int]]:
     assert window.context is not None
     window.resize(1440, 900)
     ids = [
-        record.add(window.context.db, real_name=name, city=city)
+        record.add_member(window.context.db, real_name=name, city=city)
         for name, city in zip(NAMES, ("Wien", "", "Graz"), strict=True)
     ]
     members(window)
@@ -63,11 +63,11 @@ def stand(window: Window, row: int, column: str, to: int = -1) -> None:
 
 def cities(window: Window, ids: list[int], column: str = "city") -> list[object]:
     assert window.context is not None
-    return [cells.stored(window.context.db, ident, column) for ident in ids]
+    return [cells.load_stored_value(window.context.db, ident, column) for ident in ids]
 
 
-def editor(window: Window) -> CellLine:
-    return seen(window, CellLine, "members.cell")
+def editor(window: Window) -> MemberCellEdit:
+    return seen(window, MemberCellEdit, "members.cell")
 
 
 def put(text: str, html: str = "") -> None:
@@ -91,14 +91,14 @@ def test_selected_rows_are_copied_as_a_table_with_the_headings_that_are_shown(
     assert [line[place] for line in lines[1:]] == ["Wien", ""]
     assert "Phone" not in lines[0], "a column that is not shown is not copied"
     assert mime.html().count("<tr>") == 3 and "Anna" in mime.html()
-    assert clipboard.table_text(mime.text(), mime.html()), "and comes back as a table"
+    assert clipboard.format_copied_table(mime.text(), mime.html()), "and comes back as a table"
     assert news(window) == ["2 rows copied"]
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "<b>x</b>", "a\tb", "+43 1 234", "x\u202egnp.exe", '"quoted"'])
 def test_what_is_copied_is_text_and_nothing_else(evil: str, window: Window, people: list[int], qtbot: QtBot) -> None:
     assert window.context is not None
-    record.change(window.context.db, people[0], city=evil)
+    record.update_member(window.context.db, people[0], city=evil)
     rest(window, qtbot)
     stand(window, 0, "city")
     keys(window, Qt.Key.Key_C, CTRL, qtbot)
@@ -145,7 +145,7 @@ def test_f2_keeps_the_words_tab_goes_right_and_esc_leaves(window: Window, people
     qtbot.keyClicks(line, " 2")
     qtbot.keyClick(line, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: cities(window, people)[0] == "Wien 2")
-    shown_ = view.headings.shown()
+    shown_ = view.headings.shown_columns()
     assert view.current_column() == shown_[shown_.index("city") + 1]
     stand(window, 1, "city")
     keys(view, Qt.Key.Key_F2, PLAIN, qtbot)
@@ -203,10 +203,10 @@ def test_fill_down_is_one_step(window: Window, people: list[int], qtbot: QtBot) 
 def test_what_is_never_alike_is_not_filled_down(column: str, window: Window, people: list[int], qtbot: QtBot) -> None:
     assert window.context is not None
     stand(window, 0, column, 2)
-    before = undo.undoable(window.context.db.reader)
+    before = undo.find_undoable(window.context.db.reader)
     keys(window, Qt.Key.Key_D, CTRL, qtbot)
     rest(window, qtbot)
-    assert undo.undoable(window.context.db.reader) == before
+    assert undo.find_undoable(window.context.db.reader) == before
 
 
 def test_one_copied_cell_is_pasted_into_the_current_one(window: Window, people: list[int], qtbot: QtBot) -> None:
@@ -290,7 +290,7 @@ def test_the_keys_of_a_line_stay_its_own_while_it_is_typed_into(
 def test_the_keyboard_stays_in_its_column_when_the_row_moves(window: Window, people: list[int], qtbot: QtBot) -> None:
     pane = members(window)
     pane.table.headings.show_order("city", False)
-    pane.table.sorted.emit("city", False)
+    pane.table.sort_changed.emit("city", False)
     rest(window, qtbot)
     qtbot.waitUntil(lambda: names(window) == ["Carl", "Anna", "Bo"])
     stand(window, 0, "city")

@@ -17,12 +17,14 @@ def test_a_segment_moves_down_and_back(window: Window, qtbot: QtBot) -> None:
     assert isinstance(pane, MembersPane)
     qtbot.waitUntil(lambda: pane.side.found is not None)
     db = pane.context.db
-    before = [segment.id for segment in segments.listing(db)]
-    pane.deeds.segment_menu(before[0], QPoint(0, 0))
+    before = [segment.id for segment in segments.list_segments(db)]
+    pane.controller.segment_menu(before[0], QPoint(0, 0))
     menu = pane.findChildren(QMenu)[-1]
     down = next(action for action in menu.actions() if action.text() in ("Move down", "下移"))
     down.trigger()
     menu.close()
-    qtbot.waitUntil(lambda: [segment.id for segment in segments.listing(db)] == [before[1], before[0], *before[2:]])
+    qtbot.waitUntil(
+        lambda: [segment.id for segment in segments.list_segments(db)] == [before[1], before[0], *before[2:]]
+    )
     undo.undo(db)
-    assert [segment.id for segment in segments.listing(db)] == before
+    assert [segment.id for segment in segments.list_segments(db)] == before

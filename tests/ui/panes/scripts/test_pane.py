@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk.scripts import editing, folders, record, wording
-from commdesk.scripts.search import Finder
+from commdesk.scripts.search import ScriptFinder
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.flows.test_scripts import base, find, scripts
@@ -21,9 +21,9 @@ from tests.ui.hands import keys, news, press, rest, seen, shown
 from ui.dialogs.scripts.banned_words import Wording
 from ui.dialogs.scripts.starters import Starters
 from ui.panes.scripts.shelf import Shelved
-from ui.panes.scripts.sidebar import ALL, FOLDER, SCRIPTS, Shelf, Sidebar
+from ui.panes.scripts.sidebar import ALL, FOLDER, SCRIPTS, ScriptSidebar, Shelf
 from ui.shell.window import Window
-from ui.theme import load
+from ui.theme import load_theme
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Warning  # a warning fails the test
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
@@ -41,10 +41,10 @@ def alone(window: Window, qtbot: QtBot) -> Database:
     return db
 
 
-def told(side: Sidebar) -> list[str]:
+def told(side: ScriptSidebar) -> list[str]:
     """Return the words of every folder on the left side, indented."""
     found = []
-    for item in side._all():
+    for item in side._iterate_items():
         key = item.data(0, Qt.ItemDataRole.UserRole)
         if key is not None and key[0] == "folder":
             depth, above = 0, item.parent()
@@ -54,9 +54,9 @@ def told(side: Sidebar) -> list[str]:
     return found
 
 
-def dragged(side: Sidebar, data: QMimeData, folder: int, where: float = 0.5) -> bool:
+def dragged(side: ScriptSidebar, data: QMimeData, folder: int, where: float = 0.5) -> bool:
     """Drag something onto a folder and drop it there; return whether it was welcome."""
-    item = next(each for each in side._all() if each.data(0, Qt.ItemDataRole.UserRole) == ("folder", folder))
+    item = next(each for each in side._iterate_items() if each.data(0, Qt.ItemDataRole.UserRole) == ("folder", folder))
     box = side.visualItemRect(item)
     at = QPointF(box.center().x(), box.top() + box.height() * where)
     move, target = Qt.DropAction.MoveAction, side.viewport()
@@ -80,10 +80,10 @@ def folder_data(folder: int) -> QMimeData:
 def test_the_list_of_scripts_keeps_the_rules_of_qt(sampled: Window, qtbot: QtBot) -> None:
     ids = scripts(sampled, qtbot).list.scripts.ids
     assert len(ids) > 60
-    model = Shelved(Finder(base(sampled)))
+    model = Shelved(ScriptFinder(base(sampled)))
     QAbstractItemModelTester(model, STRICT)
     for shown_ids in (ids, ids[:3], array("q"), ids[5:9], ids[5:9], array("q", [5])):
-        model.show(shown_ids)
+        model.show_ids(shown_ids)
     assert model.rowCount() == 1 and model.index(0).data() is None  # it was deleted meanwhile
 
 
@@ -94,7 +94,7 @@ def test_every_script_has_words_for_a_screen_reader(sampled: Window, qtbot: QtBo
 
 
 def test_the_left_side_keeps_the_rules_of_qt(qtbot: QtBot) -> None:
-    side = Sidebar(load("light"))
+    side = ScriptSidebar(load_theme("light"))
     qtbot.addWidget(side)
     QAbstractItemModelTester(side.model(), STRICT)
     above = [Shelf("Heading"), Shelf("All", ALL, 3)]
@@ -103,14 +103,14 @@ def test_the_left_side_keeps_the_rules_of_qt(qtbot: QtBot) -> None:
     side.show_shelves(above, [a, folders.Folder(2, 1, "B", 1, 5)], [Shelf("Tags"), Shelf("x", ("tag", "x"), 1)])
     side.show_shelves(above, [b, a], [])  # in each other, after a merge
     side.show_shelves([], [], [])
-    assert told(side) == [] and side.key() is None
+    assert told(side) == [] and side.current_key() is None
 
 
 def test_a_line_of_the_left_side_says_its_count(alone: Database, window: Window, qtbot: QtBot) -> None:
     pane = scripts(window, qtbot)
-    record.add(alone, "T", folders.add(alone, "F"))
+    record.add_script(alone, "T", folders.add_folder(alone, "F"))
     qtbot.waitUntil(lambda: told(pane.side) == ["F"])
-    said = [item.data(0, Qt.ItemDataRole.AccessibleTextRole) for item in pane.side._all()]
+    said = [item.data(0, Qt.ItemDataRole.AccessibleTextRole) for item in pane.side._iterate_items()]
     assert "F, 1" in said and "All scripts, 1" in said
 
 
@@ -118,24 +118,24 @@ def test_scripts_are_dropped_on_a_folder_and_undo_takes_them_back(
     alone: Database, window: Window, qtbot: QtBot
 ) -> None:
     pane = scripts(window, qtbot)
-    ids, folder = [record.add(alone, f"S{number}") for number in range(3)], folders.add(alone, "F")
-    qtbot.waitUntil(lambda: pane.side.has(("folder", folder)) and len(pane.list.scripts.ids) == 3)
+    ids, folder = [record.add_script(alone, f"S{number}") for number in range(3)], folders.add_folder(alone, "F")
+    qtbot.waitUntil(lambda: pane.side.has_scope(("folder", folder)) and len(pane.list.scripts.ids) == 3)
     data = pane.list.scripts.mimeData([pane.list.scripts.index(row) for row in (0, 2)])
     assert json.loads(bytes(data.data(SCRIPTS).data())) == [ids[0], ids[2]]
     assert dragged(pane.side, data, folder)
-    qtbot.waitUntil(lambda: [record.load(alone, [i])[i].folder for i in ids] == [folder, None, folder])
+    qtbot.waitUntil(lambda: [record.load_scripts(alone, [i])[i].folder for i in ids] == [folder, None, folder])
     undo.undo(alone)
-    assert [record.load(alone, [ident])[ident].folder for ident in ids] == [None, None, None]
+    assert [record.load_scripts(alone, [ident])[ident].folder for ident in ids] == [None, None, None]
 
 
 def test_folders_are_dropped_into_and_between_folders(alone: Database, window: Window, qtbot: QtBot) -> None:
     pane = scripts(window, qtbot)
-    a, b, c = (folders.add(alone, name) for name in "ABC")
+    a, b, c = (folders.add_folder(alone, name) for name in "ABC")
     qtbot.waitUntil(lambda: told(pane.side) == ["A", "B", "C"])
-    pane.side.select(("folder", c))
+    pane.side.select_scope(("folder", c))
     assert dragged(pane.side, folder_data(c), a)
     qtbot.waitUntil(lambda: told(pane.side) == ["A", "  C", "B"])
-    pane.side.select(("folder", c))
+    pane.side.select_scope(("folder", c))
     assert dragged(pane.side, folder_data(c), b, 0.02)
     qtbot.waitUntil(lambda: told(pane.side) == ["A", "C", "B"])
     undo.undo(alone)
@@ -146,9 +146,9 @@ def test_a_dragged_folder_is_moved_also_where_another_one_is_chosen(
     alone: Database, window: Window, qtbot: QtBot
 ) -> None:
     pane = scripts(window, qtbot)
-    a, b = folders.add(alone, "A"), folders.add(alone, "B")
+    a, b = folders.add_folder(alone, "A"), folders.add_folder(alone, "B")
     qtbot.waitUntil(lambda: told(pane.side) == ["A", "B"])
-    pane.side.select(ALL)
+    pane.side.select_scope(ALL)
     assert dragged(pane.side, folder_data(b), a)
     qtbot.waitUntil(lambda: told(pane.side) == ["A", "  B"])
 
@@ -157,8 +157,8 @@ def test_a_folder_dropped_into_one_of_its_own_is_refused_in_words(
     alone: Database, window: Window, qtbot: QtBot
 ) -> None:
     pane = scripts(window, qtbot)
-    a = folders.add(alone, "A")
-    low = folders.add(alone, "Low", a)
+    a = folders.add_folder(alone, "A")
+    low = folders.add_folder(alone, "Low", a)
     qtbot.waitUntil(lambda: told(pane.side) == ["A", "  Low"])
     assert dragged(pane.side, folder_data(a), low)
     qtbot.waitUntil(lambda: any("itself" in line for line in news(window)))
@@ -167,7 +167,7 @@ def test_a_folder_dropped_into_one_of_its_own_is_refused_in_words(
 
 def test_anything_else_is_not_welcome(alone: Database, window: Window, qtbot: QtBot) -> None:
     pane = scripts(window, qtbot)
-    folder = folders.add(alone, "A")
+    folder = folders.add_folder(alone, "A")
     qtbot.waitUntil(lambda: told(pane.side) == ["A"])
     data = QMimeData()
     data.setText("words")
@@ -176,10 +176,10 @@ def test_anything_else_is_not_welcome(alone: Database, window: Window, qtbot: Qt
 
 def test_a_folder_is_made_and_renamed_without_the_mouse(alone: Database, window: Window, qtbot: QtBot) -> None:
     pane = scripts(window, qtbot)
-    folder = folders.add(alone, "A")
-    qtbot.waitUntil(lambda: pane.side.has(("folder", folder)))
+    folder = folders.add_folder(alone, "A")
+    qtbot.waitUntil(lambda: pane.side.has_scope(("folder", folder)))
     pane.side.setFocus()
-    pane.side.select(("folder", folder))
+    pane.side.select_scope(("folder", folder))
     qtbot.keyClick(pane.side, Qt.Key.Key_F2)
     editor = pane.side.viewport().findChild(QLineEdit)
     assert editor is not None and editor.text() == "A"
@@ -188,17 +188,17 @@ def test_a_folder_is_made_and_renamed_without_the_mouse(alone: Database, window:
     qtbot.waitUntil(lambda: told(pane.side) == ["New"])
     pane.side.setFocus()
     qtbot.keyClick(pane.side, Qt.Key.Key_Insert)
-    qtbot.waitUntil(lambda: len(folders.tree(alone)) == 2)
-    assert folders.tree(alone)[1].parent == folder
+    qtbot.waitUntil(lambda: len(folders.load_folder_tree(alone)) == 2)
+    assert folders.load_folder_tree(alone)[1].parent == folder
 
 
 def test_a_script_is_moved_within_its_folder_and_deleted_by_the_keyboard(
     alone: Database, window: Window, qtbot: QtBot
 ) -> None:
     pane = scripts(window, qtbot)
-    ids = [record.add(alone, f"S{number}") for number in range(3)]
-    qtbot.waitUntil(lambda: pane.side.has(("loose", 0)))
-    pane.choose(("loose", 0))
+    ids = [record.add_script(alone, f"S{number}") for number in range(3)]
+    qtbot.waitUntil(lambda: pane.side.has_scope(("loose", 0)))
+    pane.choose_scope(("loose", 0))
     qtbot.waitUntil(lambda: list(pane.list.scripts.ids) == ids)
     pane.list.setFocus()
     pane.list.go_to(ids[0])
@@ -221,7 +221,7 @@ def test_a_search_by_initials_finds_and_escape_empties_it(sampled: Window, qtbot
 def test_an_empty_library_offers_the_starter_packs(alone: Database, window: Window, qtbot: QtBot) -> None:
     pane = scripts(window, qtbot)
     qtbot.waitUntil(lambda: shown(window, "scripts.empty"))
-    assert pane.sheet.script == 0
+    assert pane.sheet.script_id == 0
     find(window, "x", qtbot)
     qtbot.waitUntil(lambda: not pane.empty.button.isVisible())
 
@@ -229,7 +229,7 @@ def test_an_empty_library_offers_the_starter_packs(alone: Database, window: Wind
 def test_only_ticked_starter_packs_come_in(alone: Database, window: Window, qtbot: QtBot) -> None:
     with alone.step("Forget what was here") as conn:
         conn.execute("DELETE FROM script")
-    scripts(window, qtbot).deeds.dialog("packs", None)
+    scripts(window, qtbot).controller.open_dialog("packs", None)
     dialog = seen(window, Starters, "starters")
     grid = seen(dialog, QListWidget, "starters.list")
     dialog.language.setCurrentIndex(dialog.language.findData("en"))
@@ -245,7 +245,7 @@ def test_only_ticked_starter_packs_come_in(alone: Database, window: Window, qtbo
 
 def test_the_words_to_avoid_are_added_ticked_and_deleted(window: Window, qtbot: QtBot) -> None:
     db = base(window)
-    scripts(window, qtbot).deeds.dialog("wording", None)
+    scripts(window, qtbot).controller.open_dialog("wording", None)
     dialog = seen(window, Wording, "wording")
     grid = seen(dialog, QTableWidget, "wording.table")
     line = seen(dialog, QLineEdit, "wording.search")
@@ -254,15 +254,15 @@ def test_the_words_to_avoid_are_added_ticked_and_deleted(window: Window, qtbot: 
     item = grid.item(0, 0)
     assert item is not None
     item.setCheckState(Qt.CheckState.Unchecked)
-    qtbot.waitUntil(lambda: wording.check(db, "最佳") == ())
+    qtbot.waitUntil(lambda: wording.find_banned_words(db, "最佳") == ())
     line.clear()
     line.insert("内部词")
     press(dialog, "wording.add", qtbot)
-    qtbot.waitUntil(lambda: len(wording.check(db, "一个内部词")) == 1)
+    qtbot.waitUntil(lambda: len(wording.find_banned_words(db, "一个内部词")) == 1)
     qtbot.waitUntil(lambda: str(grid.model().index(0, 0).data()) == "内部词")
     grid.setCurrentCell(0, 0)
     press(dialog, "wording.delete", qtbot)
-    qtbot.waitUntil(lambda: wording.check(db, "一个内部词") == ())
+    qtbot.waitUntil(lambda: wording.find_banned_words(db, "一个内部词") == ())
     undo.undo(db)
     qtbot.waitUntil(lambda: str(grid.model().index(0, 0).data()) == "内部词")
     dialog.close()
@@ -270,9 +270,9 @@ def test_the_words_to_avoid_are_added_ticked_and_deleted(window: Window, qtbot: 
 
 def test_a_word_to_avoid_is_told_beside_the_script(alone: Database, window: Window, qtbot: QtBot) -> None:
     pane = scripts(window, qtbot)
-    ident = record.add(alone, "T", None, "本市最佳课程")
+    ident = record.add_script(alone, "T", None, "本市最佳课程")
     qtbot.waitUntil(lambda: pane.list.go_to(ident))
-    qtbot.waitUntil(lambda: pane.sheet.script == ident)
+    qtbot.waitUntil(lambda: pane.sheet.script_id == ident)
     qtbot.waitUntil(lambda: shown(window, "scripts.word.最佳"))
-    editing.write_part(alone, record.load(alone, [ident])[ident].variants[0].parts[0].id, "一门课")
+    editing.write_part(alone, record.load_scripts(alone, [ident])[ident].variants[0].parts[0].id, "一门课")
     qtbot.waitUntil(lambda: not shown(window, "scripts.word.最佳"))

@@ -27,18 +27,18 @@ def pane(window: Window, qtbot: QtBot) -> ScriptsPane:
     with db.step("Clear") as conn:
         conn.execute("DELETE FROM script")
         conn.execute("DELETE FROM folder")
-    fruit, other = folders.add(db, "Fruit"), folders.add(db, "Other")
-    record.add(db, "Apple cake", fruit, "sweet")
-    record.add(db, "Pear cake", fruit, "sweet")
-    record.add(db, "Cider", other, "of apple")
+    fruit, other = folders.add_folder(db, "Fruit"), folders.add_folder(db, "Other")
+    record.add_script(db, "Apple cake", fruit, "sweet")
+    record.add_script(db, "Pear cake", fruit, "sweet")
+    record.add_script(db, "Cider", other, "of apple")
     made = scripts(window, qtbot)
     qtbot.waitUntil(lambda: made.list.scripts.rowCount() == 3)
-    made.choose(("folder", fruit))
+    made.choose_scope(("folder", fruit))
     return made
 
 
 def titles(pane: ScriptsPane) -> list[str]:
-    found = (pane.list.scripts.row(number) for number in range(pane.list.scripts.rowCount()))
+    found = (pane.list.scripts.row_at(number) for number in range(pane.list.scripts.rowCount()))
     return [row.title for row in found if row is not None]
 
 
@@ -59,11 +59,11 @@ def test_a_search_in_a_folder_finds_everywhere_and_says_where(pane: ScriptsPane,
 def test_what_is_only_elsewhere_is_found_and_a_folder_chosen_meanwhile_narrows(pane: ScriptsPane, qtbot: QtBot) -> None:
     qtbot.keyClicks(pane.search, "cider")
     assert titles(pane) == ["Cider"] and "0 in “Fruit”, 1 elsewhere" in pane.where.words.accessibleName()
-    pane.choose(pane.scope)
+    pane.choose_scope(pane.scope)
     assert titles(pane) == [] and shown(pane, "scripts.empty")
     press(pane, "scripts.empty.button", qtbot)  # look in all scripts
     assert titles(pane) == ["Cider"]
-    pane.choose(ALL)
+    pane.choose_scope(ALL)
     assert titles(pane) == ["Cider"] and pane.where.isHidden()
 
 
@@ -80,7 +80,7 @@ def test_a_new_script_is_selected_alone_and_enter_leads_to_its_text(
     monkeypatch.setattr(QApplication, "keyboardModifiers", lambda: CTRL)
     keys(pane, Qt.Key.Key_N, CTRL, qtbot)
     qtbot.waitUntil(lambda: len(titles(pane)) == 3)
-    assert len(pane.list.selected()) == 1 and pane.bulk.isHidden()
+    assert len(pane.list.selected_scripts()) == 1 and pane.bulk.isHidden()
     title = seen(pane, InlineText, "scripts.title")
     qtbot.waitUntil(title.hasFocus)
     qtbot.keyClicks(title, "Plum")
@@ -88,7 +88,7 @@ def test_a_new_script_is_selected_alone_and_enter_leads_to_its_text(
     qtbot.waitUntil(lambda: "Plum" in titles(pane))
     for _ in range(5):
         QApplication.processEvents()
-    assert pane.sheet.source.hasFocus() and len(pane.list.selected()) == 1
+    assert pane.sheet.source.hasFocus() and len(pane.list.selected_scripts()) == 1
 
 
 def test_several_are_counted_as_scripts(pane: ScriptsPane) -> None:
@@ -101,10 +101,10 @@ def test_going_to_a_row_with_ctrl_held_selects_it_alone(pane: ScriptsPane, qtbot
     QTest.keyPress(pane.list, Qt.Key.Key_Control)  # Qt asks which keys are held
     QTest.keyClick(pane.list, Qt.Key.Key_Home, CTRL)
     pane.list.go_to(second)
-    assert pane.list.selected() == [second]
+    assert pane.list.selected_scripts() == [second]
     pane.list.go_to(first)
     QTest.keyRelease(pane.list, Qt.Key.Key_Control)
-    assert pane.list.selected() == [first]
+    assert pane.list.selected_scripts() == [first]
 
 
 def test_the_list_of_variables_covers_no_line(pane: ScriptsPane, qtbot: QtBot) -> None:

@@ -12,87 +12,91 @@ from commdesk.events import linked_members as persons
 from commdesk.events import record
 from commdesk.events.planning import budget
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import Line
+from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations
-from commdesk.events.registration.registrations import Counts, Registration
+from commdesk.events.registration.registrations import Registration, RegistrationCounts
 from commdesk.events.review import outcome as numbers
-from commdesk.events.review.outcome import Outcome
-from commdesk.members.finding.search import Finder
+from commdesk.events.review.outcome import EventOutcome
+from commdesk.members.finding.search import PeopleFinder
 from commdesk.store.database import Database
 from ui.context import Context
 from ui.theme import Theme
 
 
-class Board:
+class EventSnapshot:
     """An event as it was when it was read. ``today`` is a local day."""
 
     def __init__(self, db: Database, event: Event) -> None:
         self.db = db
         self.event = event
         self.today = date.today()
-        self._lines: dict[str, list[Line]] = {}
+        self._lines: dict[str, list[EventLine]] = {}
 
-    def lines(self, kind: str) -> list[Line]:
+    def lines_of_kind(self, kind: str) -> list[EventLine]:
         """Return the lines of a kind, in order."""
         if kind not in self._lines:
-            self._lines[kind] = lines.of(self.db, kind, self.event.id)
+            self._lines[kind] = lines.load_lines(self.db, kind, self.event.id)
         return self._lines[kind]
 
     @cached_property
     def people(self) -> list[Registration]:
         """The guest list."""
-        return registrations.listing(self.db, self.event.id)
+        return registrations.list_registrations(self.db, self.event.id)
 
     @cached_property
-    def counts(self) -> Counts:
+    def counts(self) -> RegistrationCounts:
         """How many stand where."""
-        return registrations.counts(self.event, self.people)
+        return registrations.count_registrations(self.event, self.people)
 
     @cached_property
-    def heads(self) -> int:
+    def head_count(self) -> int:
         """How many people a planned line "for each person" counts."""
-        return budget.heads(self.event, self.counts.taken)
+        return budget.count_planned_heads(self.event, self.counts.taken)
 
     @cached_property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> EventOutcome:
         """What came of the event."""
-        return numbers.outcome(self.db, self.event.id, self.today)
+        return numbers.compute_outcome(self.db, self.event.id, self.today)
 
     @cached_property
-    def brought(self) -> dict[int, int]:
+    def registrations_by_post(self) -> dict[int, int]:
         """How many registered through each post, by its id."""
-        found = numbers.by_source(self.people, {post.id: post.title for post in self.lines("post")})
+        found = numbers.by_source(self.people, {post.id: post.title for post in self.lines_of_kind("post")})
         return {each.post: each.registered for each in found if each.post is not None}
 
     @cached_property
-    def scripts(self) -> dict[int, str]:
+    def script_titles(self) -> dict[int, str]:
         """The titles of the scripts of the posts, by id."""
         from commdesk.scripts import search
 
-        wanted = {line["script"] for line in self.lines("post") if line["script"]}
-        return {ident: found.title for ident, found in search.rows(self.db, wanted).items()} if wanted else {}
+        wanted = {line["script"] for line in self.lines_of_kind("post") if line["script"]}
+        return (
+            {ident: found.title for ident, found in search.load_script_rows(self.db, wanted).items()} if wanted else {}
+        )
 
     @cached_property
-    def persons(self) -> dict[int, tuple[int, str]]:
+    def persons_by_member(self) -> dict[int, tuple[int, str]]:
         """Who the members of roles and contacts are now: their id in lists, and their name."""
-        return persons.known(self.db, {line["member"] for kind in ("role", "contact") for line in self.lines(kind)})
+        return persons.load_linked_members(
+            self.db, {line["member"] for kind in ("role", "contact") for line in self.lines_of_kind(kind)}
+        )
 
     @cached_property
-    def others(self) -> dict[str, list[str]]:
+    def other_events(self) -> dict[str, list[str]]:
         """The names of other events by each day they are on, ISO; cancelled ones are not."""
-        return record.others(self.db, self.event.id)
+        return record.load_other_events_by_day(self.db, self.event.id)
 
-    def money(self, amount: int | None) -> str:
+    def format_money(self, amount: int | None) -> str:
         """Return minor units as an amount with the sign of the event's currency; '' for None."""
-        return "" if amount is None else written.money(amount, self.event.currency)
+        return "" if amount is None else written.format_money(amount, self.event.currency)
 
 
-class Desk(QObject):
+class CardContext(QObject):
     """What every card is given: the open workspace, and where to tell what was done and what is wanted."""
 
-    told = Signal(str, bool)
-    wanted = Signal(str, object)
+    notified = Signal(str, bool)
+    action_requested = Signal(str, object)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -106,15 +110,15 @@ class Desk(QObject):
         return self.context.db
 
     @cached_property
-    def finder(self) -> Finder:
+    def member_finder(self) -> PeopleFinder:
         """What finds members while a name is typed; one for all lines."""
-        return Finder(self.db)
+        return PeopleFinder(self.db)
 
-    def read(self) -> Board | None:
+    def load_snapshot(self) -> EventSnapshot | None:
         """Return the event as it is now; None if it is gone."""
-        found = record.load(self.db, self.event_id) if self.event_id else None
-        return Board(self.db, found) if found is not None else None
+        found = record.load_event(self.db, self.event_id) if self.event_id else None
+        return EventSnapshot(self.db, found) if found is not None else None
 
-    def want(self, what: str) -> None:
+    def request_action(self, what: str) -> None:
         """Ask for a dialog or a page about the event."""
-        self.wanted.emit(what, self.event_id)
+        self.action_requested.emit(what, self.event_id)

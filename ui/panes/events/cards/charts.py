@@ -8,76 +8,76 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from commdesk.drawing import figure_table as written
-from commdesk.drawing.figure import Cell, Figure
-from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.parts.frame import PAD, Card, wide
+from commdesk.drawing.figure import Figure, FigureCell
+from ui.panes.events.cards.board import CardContext, EventSnapshot
+from ui.panes.events.cards.parts.frame import PAD, EventCard, scale_width
 from ui.theme import Theme
-from ui.widgets.basic import column, label
-from ui.widgets.figure import FigureView, spoken, voice
+from ui.widgets.basic import create_column, create_label
+from ui.widgets.figure import FigureView, create_voice, translate_words
 
-Count = Callable[[Board], Figure]
+Count = Callable[[EventSnapshot], Figure]
 HIGH, TOLD = 190, 60
 ROWS = {"table": 26, "funnel": 4, "rank": 4}
 TALL = 30
 """Pixels of the head of figures that have a row per name, and of each row."""
 
 
-class Chart(QWidget):
+class FigureChart(QWidget):
     """A figure, or a sentence where there is nothing to draw; screen readers are told its numbers as a table."""
 
-    def __init__(self, desk: Desk, name: str, high: int = HIGH) -> None:
+    def __init__(self, desk: CardContext, name: str, high: int = HIGH) -> None:
         super().__init__()
         self._desk = desk
         self.view = FigureView(f"events.figure.{name}", desk.theme)
-        self.view.setFixedHeight(wide(high))
-        self.view.picked.connect(self._show_people)
-        self.nothing = label(role="muted", wrap=True, name=f"events.nothing.{name}")
+        self.view.setFixedHeight(scale_width(high))
+        self.view.cell_picked.connect(self._show_people)
+        self.nothing = create_label(role="muted", wrap=True, name=f"events.nothing.{name}")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.setLayout(column(self.view, self.nothing, margins=(PAD, 6, PAD, 10)))
+        self.setLayout(create_column(self.view, self.nothing, margins=(PAD, 6, PAD, 10)))
 
     def show_figure(self, figure: Figure, title: str) -> None:
         """Show this one; the same again changes nothing."""
         if figure != self.view.figure:
             self.view.show_figure(figure)
-            heads, lines = written.rows(figure, voice(self.font()))
+            heads, lines = written.to_table_rows(figure, create_voice(self.font()))
             told = (" · ".join(filter(None, line)) for line in [heads, *lines[:TOLD]])
             self.view.setAccessibleDescription("\n".join(told))
         self.view.setAccessibleName(title)
         if figure.kind in ROWS:
-            self.view.setFixedHeight(wide(ROWS[figure.kind]) + TALL * len(figure.rows))
-        self.view.setVisible(figure.known)
-        self.nothing.setText(spoken(figure.empty))
-        self.nothing.setVisible(not figure.known and bool(figure.empty))
+            self.view.setFixedHeight(scale_width(ROWS[figure.kind]) + TALL * len(figure.rows))
+        self.view.setVisible(figure.has_rows)
+        self.nothing.setText(translate_words(figure.empty))
+        self.nothing.setVisible(not figure.has_rows and bool(figure.empty))
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self.view.theme = theme
-        self.view.redraw()
+        self.view.redraw_figure()
 
-    def _show_people(self, cell: Cell, row: str, column: str) -> None:
+    def _show_people(self, cell: FigureCell, row: str, column: str) -> None:
         """Show the members behind a number, or the guest list where they are no members."""
         people = tuple(cell.people())
         if people:
-            self._desk.wanted.emit("member", people)
+            self._desk.action_requested.emit("member", people)
         else:
-            self._desk.want("guests")
+            self._desk.request_action("guests")
 
 
-class ChartCard(Card):
+class ChartCard(EventCard):
     """One figure."""
 
-    def __init__(self, desk: Desk, name: str, title: str, count: Count, high: int = HIGH) -> None:
+    def __init__(self, desk: CardContext, name: str, title: str, count: Count, high: int = HIGH) -> None:
         super().__init__(desk, name, title)
         self._count = count
-        self.chart = Chart(desk, name, high)
+        self.chart = FigureChart(desk, name, high)
         self.body.addWidget(self.chart)
 
-    def fill(self, board: Board) -> None:
+    def fill_card(self, board: EventSnapshot) -> None:
         """Count and draw."""
         figure = self._count(board)
         self.chart.show_figure(figure, self.title.text())
-        self.aside.show_words(spoken(figure.aside))
+        self.aside.show_words(translate_words(figure.aside))
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self.chart.dress(theme)
+        self.chart.apply_theme(theme)

@@ -7,37 +7,45 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from commdesk.errors import mark
-from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.parts.frame import PAD, Card
-from ui.panes.events.cards.parts.tiles import Number, Tiles
-from ui.widgets.basic import Flow, Wrapping, button, column, label, row
+from ui.panes.events.cards.board import CardContext, EventSnapshot
+from ui.panes.events.cards.parts.frame import PAD, EventCard
+from ui.panes.events.cards.parts.tiles import Number, NumberTiles
+from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_column, create_label, create_row
 
 
-class DayCard(Card):
+class DayCard(EventCard):
     """How many came, and the buttons of the day."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CardContext) -> None:
         super().__init__(desk, "day", mark("core", "On the day"))
-        self.tiles = Tiles("events.day", 4, lambda: desk.want("guests"))
+        self.tiles = NumberTiles("events.day", 4, lambda: desk.request_action("guests"))
         self.pages: dict[str, QPushButton] = {}
         self.papers: dict[str, QPushButton] = {}
         for what in ("door", "show", "typeback"):
             role = "primary" if what == "door" else ""
-            self.pages[what] = button(f"events.{what}", "", role, partial(desk.want, what))
-        flow = Flow(6)
+            self.pages[what] = create_button(f"events.{what}", "", role, partial(desk.request_action, what))
+        flow = FlowLayout(6)
         for what in ("signin", "run", "badges", "checklist", "tickets"):
-            self.papers[what] = button(f"events.paper.{what}", "", "", partial(desk.want, f"paper:{what}"))
+            self.papers[what] = create_button(
+                f"events.paper.{what}", "", "", partial(desk.request_action, f"paper:{what}")
+            )
             flow.addWidget(self.papers[what])
-        self.print = label(role="muted")
+        self.print = create_label(role="muted")
         inner = QWidget()
         inner.setLayout(
-            column(row(*self.pages.values(), 1, gap=8), self.print, Wrapping(flow), gap=10, margins=(PAD, 8, PAD, 14))
+            create_column(
+                create_row(*self.pages.values(), 1, gap=8),
+                self.print,
+                Wrapping(flow),
+                gap=10,
+                margins=(PAD, 8, PAD, 14),
+            )
         )
         self.body.addWidget(self.tiles)
         self.body.addWidget(inner)
-        self.words()
+        self.retranslate_labels()
 
-    def words(self) -> None:
+    def retranslate_labels(self) -> None:
         """Put every word."""
         self.print.setText(self.tr("Papers"))
         for what, words in (
@@ -55,7 +63,7 @@ class DayCard(Card):
         ):
             self.papers[what].setText(words)
 
-    def fill(self, board: Board) -> None:
+    def fill_card(self, board: EventSnapshot) -> None:
         """Count who came."""
         counts = board.counts
         missing = counts["registered"] + counts["confirmed"] + counts["noshow"]
@@ -71,7 +79,7 @@ class DayCard(Card):
         if board.event.expect_people:
             self.aside.show_words(self.tr("goal {count}").format(count=f"{board.event.expect_people:,}"))
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
-        self.words()
-        super().retranslate()
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
+        self.retranslate_labels()
+        super().retranslate_ui()

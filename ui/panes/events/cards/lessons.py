@@ -10,24 +10,24 @@ from PySide6.QtWidgets import QCheckBox
 from commdesk.errors import mark
 from commdesk.events import record
 from commdesk.events.planning import lessons
-from commdesk.events.planning.items import Line
+from commdesk.events.planning.items import EventLine
 from commdesk.events.record import PHASES
 from ui.i18n import fill_words
-from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.parts.cells import Cell
+from ui.panes.events.cards.board import CardContext, EventSnapshot
+from ui.panes.events.cards.parts.cells import CellSpec
 from ui.panes.events.cards.parts.frame import PAD
-from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.parts.rows import CardSpec, LineCard, LineRow
 from ui.panes.events.cards.parts.specs import OWNER
-from ui.widgets.basic import button
+from ui.widgets.basic import create_button
 from ui.widgets.chooser import Chooser, Option
 
-LESSON = Spec(
+LESSON = CardSpec(
     "action",
     mark("core", "Lessons"),
-    (Cell("title", mark("core", "Lesson")), OWNER),
+    (CellSpec("title", mark("core", "Lesson")), OWNER),
     (
-        Cell("phase", mark("core", "Task of the phase"), "choice", 110, choices=dict(PHASES)),
-        Cell("away", mark("core", "Days from the event"), width=60, hint="-7"),
+        CellSpec("phase", mark("core", "Task of the phase"), "choice", 110, choices=dict(PHASES)),
+        CellSpec("away", mark("core", "Days from the event"), width=60, hint="-7"),
     ),
     add=mark("core", "+ Lesson: what to do differently next time"),
     empty=mark("core", "What should be done differently next time? Each lesson becomes a task of the next event."),
@@ -37,15 +37,15 @@ LESSON = Spec(
 class LessonRow(LineRow):
     """A lesson; ticked, it is dealt with."""
 
-    def begin(self) -> None:
+    def add_leading(self) -> None:
         """Put the box."""
         self.box = QCheckBox()
         self.box.setObjectName(f"events.action.done.{self.line.id}")
-        self.box.clicked.connect(lambda on: self.save({"done": date.today().isoformat() if on else ""}))
+        self.box.clicked.connect(lambda on: self.save_line({"done": date.today().isoformat() if on else ""}))
         self.places.setContentsMargins(PAD, 0, PAD - 8, 0)
         self.places.addWidget(self.box)
 
-    def look(self, line: Line, board: Board) -> None:
+    def update_row(self, line: EventLine, board: EventSnapshot) -> None:
         """Strike through what is dealt with."""
         done = bool(line["done"])
         self.box.setChecked(done)
@@ -58,38 +58,42 @@ class LessonCard(LineCard):
 
     row_type = LessonRow
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CardContext) -> None:
         super().__init__(desk, LESSON)
-        self.pass_on = button("events.lessons.pass", role="quiet", slot=self.choose)
+        self.pass_on = create_button("events.lessons.pass", role="quiet", slot=self.choose_event)
         self.head.addWidget(self.pass_on)
-        self.words()
+        self.retranslate_labels()
 
-    def words(self) -> None:
+    def retranslate_labels(self) -> None:
         """Put the words that stand around the lines."""
-        super().words()
+        super().retranslate_labels()
         if hasattr(self, "pass_on"):
             self.pass_on.setText(self.tr("Make tasks of the next event…"))
 
-    def summarise(self, shown: Sequence[Line], board: Board) -> None:
+    def update_summary(self, shown: Sequence[EventLine], board: EventSnapshot) -> None:
         """Show how many are dealt with."""
         done = sum(bool(line["done"]) for line in shown)
-        self.tally(done, len(shown))
-        self.pass_on.setVisible(bool(lessons.waiting(board.db.reader, board.event.id)))
+        self.show_tally(done, len(shown))
+        self.pass_on.setVisible(bool(lessons.load_open_lessons(board.db.reader, board.event.id)))
 
-    def choose(self) -> None:
+    def choose_event(self) -> None:
         """Ask for the next event: the likeliest first."""
-        others = [each for each in record.listing(self.desk.db) if each.id != self.desk.event_id and not each.over]
+        others = [
+            each for each in record.list_events(self.desk.db) if each.id != self.desk.event_id and not each.is_over
+        ]
         likely = lessons.next_event(self.desk.db, self.desk.event_id)
         others.sort(key=lambda each: each.id != likely)
         options = [Option(each.name, each.id, each.starts[:10]) for each in others]
         chooser = Chooser(
             self, "events.lessons.events", options, self.tr("Which event? Plan it first if it is not here.")
         )
-        chooser.chosen.connect(self.give)
+        chooser.option_chosen.connect(self.copy_lessons)
         chooser.show_at(self.pass_on.mapToGlobal(self.pass_on.rect().bottomLeft()))
 
-    def give(self, event: int) -> None:
+    def copy_lessons(self, event: int) -> None:
         """Make tasks of another event out of what is open."""
         count = lessons.to_tasks(self.desk.db, self.desk.event_id, event)
-        name = record.need(self.desk.db, event).name
-        self.desk.told.emit(fill_words(self.tr("{count} tasks added to “{name}”"), count=count, name=name), count > 0)
+        name = record.require_event(self.desk.db, event).name
+        self.desk.notified.emit(
+            fill_words(self.tr("{count} tasks added to “{name}”"), count=count, name=name), count > 0
+        )

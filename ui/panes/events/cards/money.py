@@ -13,40 +13,40 @@ from commdesk.acquisition import costs
 from commdesk.errors import Phrase, mark
 from commdesk.events.planning import budget
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import MONEY_KINDS, Line
-from ui.i18n import fill_words, say
-from ui.painting import tip
-from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.parts.cells import Cell
-from ui.panes.events.cards.parts.frame import padded
-from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
+from commdesk.events.planning.items import MONEY_KINDS, EventLine
+from ui.i18n import fill_words, translate_phrase
+from ui.painting import escape_tooltip
+from ui.panes.events.cards.board import CardContext, EventSnapshot
+from ui.panes.events.cards.parts.cells import CellSpec
+from ui.panes.events.cards.parts.frame import pad_items
+from ui.panes.events.cards.parts.rows import CardSpec, LineCard, LineRow
 from ui.panes.events.cards.parts.specs import NOTE
-from ui.widgets.basic import label
+from ui.widgets.basic import create_label
 
 HIGH = 7
 
 
-def _categories(board: Board) -> list[tuple[object, str]]:
-    return [(None, "—"), *((each.id, each.name) for each in costs.categories(board.db))]
+def _list_categories(board: EventSnapshot) -> list[tuple[object, str]]:
+    return [(None, "—"), *((each.id, each.name) for each in costs.list_categories(board.db))]
 
 
-MONEY = Spec(
+MONEY = CardSpec(
     "money",
     mark("core", "Budget"),
-    (Cell("name", mark("core", "Budget line"), width=108),),
+    (CellSpec("name", mark("core", "Budget line"), width=108),),
     (
-        Cell("kind", mark("core", "Cost or income"), "choice", 90, choices=dict(MONEY_KINDS)),
-        Cell("category", mark("core", "Category"), "choice", 110, options=_categories),
-        Cell("each", mark("core", "For each person"), "flag"),
-        Cell("counted", mark("core", "Counts in profit"), "flag"),
+        CellSpec("kind", mark("core", "Cost or income"), "choice", 90, choices=dict(MONEY_KINDS)),
+        CellSpec("category", mark("core", "Category"), "choice", 110, options=_list_categories),
+        CellSpec("each", mark("core", "For each person"), "flag"),
+        CellSpec("counted", mark("core", "Counts in profit"), "flag"),
         NOTE,
     ),
     add=mark("core", "+ Budget line, with its amount behind it: Venue 1600"),
     aside=mark("core", "Profit = income − counted costs"),
     empty=mark("core", "Venue, material, tickets: what it will cost and what comes in."),
 )
-ACTUAL = Cell("actual", mark("core", "Actual"), "money", 78, hint="—", right=True)
-PLANNED = Cell("planned", mark("core", "Planned"), "amount", 66)
+ACTUAL = CellSpec("actual", mark("core", "Actual"), "money", 78, hint="—", right=True)
+PLANNED = CellSpec("planned", mark("core", "Planned"), "amount", 66)
 
 
 class Meter(QWidget):
@@ -83,35 +83,40 @@ class Meter(QWidget):
 class MoneyRow(LineRow):
     """A line of the budget."""
 
-    def end(self) -> None:
+    def add_trailing(self) -> None:
         """Put the bar, what it was and what was planned."""
         self.meter = Meter(self)
         self.places.addWidget(self.meter, 1)
-        self.place(ACTUAL)
-        self.places.addWidget(label("/", "muted"))
-        self.place(PLANNED)
-        self.times = label(role="muted")
+        self.add_cell(ACTUAL)
+        self.places.addWidget(create_label("/", "muted"))
+        self.add_cell(PLANNED)
+        self.times = create_label(role="muted")
         self.places.addWidget(self.times)
 
-    def look(self, line: Line, board: Board) -> None:
+    def update_row(self, line: EventLine, board: EventSnapshot) -> None:
         """Show how much of what was planned."""
-        planned = budget.planned(line, board.heads)
+        planned = budget.compute_planned_amount(line, board.head_count)
         actual = line["actual"] or 0
         over = line["kind"] == "cost" and actual > planned
         tone = "info" if line["kind"] == "income" else "danger" if over else "accent"
         self.meter.show_share(actual / planned if planned else float(actual > 0), tone)
         self.fields["actual"].show_tone("danger" if over else "")  # type: ignore[attr-defined]
-        self.times.setText(f"× {board.heads:,} = {board.money(planned)}" if line["each"] else "")
+        self.times.setText(f"× {board.head_count:,} = {board.format_money(planned)}" if line["each"] else "")
         self.times.setVisible(bool(line["each"]))
         notes = [line["note"]]
         if line["each"]:
             words = self.tr("{each} for each of {count} people: {all}")
             notes.append(
-                fill_words(words, each=board.money(line["planned"]), count=board.heads, all=board.money(planned))
+                fill_words(
+                    words,
+                    each=board.format_money(line["planned"]),
+                    count=board.head_count,
+                    all=board.format_money(planned),
+                )
             )
         if not line["counted"]:
             notes.append(self.tr("does not count in profit"))
-        self.setToolTip(tip("\n".join(filter(None, notes))))
+        self.setToolTip(escape_tooltip("\n".join(filter(None, notes))))
 
 
 class MoneyCard(LineCard):
@@ -119,60 +124,66 @@ class MoneyCard(LineCard):
 
     row_type = MoneyRow
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CardContext) -> None:
         super().__init__(desk, MONEY)
-        self.sums = label(role="muted", wrap=True, name="events.money.sums")
-        self.even = label(role="muted", wrap=True, name="events.money.even")
-        self.warn = label(role="warn", wrap=True, name="events.money.warn")
-        self.body.addWidget(padded(self.sums, self.even, self.warn, gap=2, top=2, bottom=10))
+        self.sums = create_label(role="muted", wrap=True, name="events.money.sums")
+        self.even = create_label(role="muted", wrap=True, name="events.money.even")
+        self.warn = create_label(role="warn", wrap=True, name="events.money.warn")
+        self.body.addWidget(pad_items(self.sums, self.even, self.warn, gap=2, top=2, bottom=10))
 
-    def typed(self, text: str) -> None:
+    def add_typed(self, text: str) -> None:
         """Add a cost; an amount typed behind its name is what is planned."""
         name, _, last = text.strip().rpartition(" ")
         planned = 0
         if name and last.strip("¥￥,.0123456789元") == "" and any(sign.isdigit() for sign in last):
-            planned, text = money.read(last), name
-        lines.add(self.desk.db, "money", self.desk.event_id, name=text, planned=planned)
+            planned, text = money.parse_amount(last), name
+        lines.add_line(self.desk.db, "money", self.desk.event_id, name=text, planned=planned)
 
-    def summarise(self, shown: Sequence[Line], board: Board) -> None:
+    def update_summary(self, shown: Sequence[EventLine], board: EventSnapshot) -> None:
         """Say what it comes to, and from how many people on it pays."""
         self.count.hide()
-        wrong = budget.contradictions(board.event, shown, board.counts.taken)
-        warned = "\n".join(map(say, wrong))
+        wrong = budget.find_contradictions(board.event, shown, board.counts.taken)
+        warned = "\n".join(map(translate_phrase, wrong))
         for words, made in (
-            (self._sums(shown, board), self.sums),
-            (self._even(shown, board), self.even),
+            (self._describe_sums(shown, board), self.sums),
+            (self._describe_break_even(shown, board), self.even),
             (warned, self.warn),
         ):
             made.setText(words)
             made.setVisible(bool(words))
 
-    def _sums(self, shown: Sequence[Line], board: Board) -> str:
+    def _describe_sums(self, shown: Sequence[EventLine], board: EventSnapshot) -> str:
         if not shown:
             return ""
-        found = budget.budget(shown, board.heads, budget.paid(board.people), board.event.price)
+        found = budget.compute_budget(shown, board.head_count, budget.sum_payments(board.people), board.event.price)
         args: dict[str, str | int] = {
-            "planned": board.money(found.profit_planned),
-            "actual": board.money(found.profit),
-            "cost": board.money(found.counted_cost),
-            "income": board.money(found.income_actual),
-            "tickets": board.money(found.tickets_planned),
-            "people": f"{board.heads:,}",
+            "planned": board.format_money(found.profit_planned),
+            "actual": board.format_money(found.profit),
+            "cost": board.format_money(found.counted_cost),
+            "income": board.format_money(found.income_actual),
+            "tickets": board.format_money(found.tickets_planned),
+            "people": f"{board.head_count:,}",
         }
         words = [
-            say(Phrase(mark("core", "Planned profit {planned} · so far {actual} ({income} in, {cost} out)"), args))
+            translate_phrase(
+                Phrase(mark("core", "Planned profit {planned} · so far {actual} ({income} in, {cost} out)"), args)
+            )
         ]
         if found.tickets_planned:
             words.append(
-                say(Phrase(mark("core", "Planned with {tickets} of tickets, the price for {people} people"), args))
+                translate_phrase(
+                    Phrase(mark("core", "Planned with {tickets} of tickets, the price for {people} people"), args)
+                )
             )
         return "\n".join(words)
 
-    def _even(self, shown: Sequence[Line], board: Board) -> str:
+    def _describe_break_even(self, shown: Sequence[EventLine], board: EventSnapshot) -> str:
         if not shown or not board.event.price:
             return ""
-        people = budget.break_even(shown, board.event.price, board.event.over)
+        people = budget.break_even(shown, board.event.price, board.event.is_over)
         if people is None:
-            return say(mark("core", "At this price it never breaks even: each person costs more than they pay."))
-        args: dict[str, str | int] = {"people": people, "price": board.money(board.event.price)}
-        return say(Phrase(mark("core", "Breaks even with {people} people at {price}"), args))
+            return translate_phrase(
+                mark("core", "At this price it never breaks even: each person costs more than they pay.")
+            )
+        args: dict[str, str | int] = {"people": people, "price": board.format_money(board.event.price)}
+        return translate_phrase(Phrase(mark("core", "Breaks even with {people} people at {price}"), args))

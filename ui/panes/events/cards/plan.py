@@ -8,7 +8,7 @@ from functools import partial
 from commdesk.errors import mark
 from ui.panes.events.cards import facts, retro
 from ui.panes.events.cards.announce import AnnounceCard
-from ui.panes.events.cards.board import Desk
+from ui.panes.events.cards.board import CardContext
 from ui.panes.events.cards.briefs import BriefCard
 from ui.panes.events.cards.day import DayCard
 from ui.panes.events.cards.files import FileCard
@@ -16,7 +16,7 @@ from ui.panes.events.cards.incidents import IncidentCard
 from ui.panes.events.cards.money import MoneyCard
 from ui.panes.events.cards.options import OptionCard
 from ui.panes.events.cards.parts import specs
-from ui.panes.events.cards.parts.frame import Card
+from ui.panes.events.cards.parts.frame import EventCard
 from ui.panes.events.cards.parts.people import ContactCard, RoleCard
 from ui.panes.events.cards.pieces import PiecesCard
 from ui.panes.events.cards.posts import POST, PostCard
@@ -25,22 +25,22 @@ from ui.panes.events.cards.registered import RegisteredCard
 from ui.panes.events.cards.show import SHOW, ShowCard
 from ui.panes.events.cards.tasks import TaskCard
 
-Makers = tuple[Callable[[Desk], Card], ...]
+Makers = tuple[Callable[[CardContext], EventCard], ...]
 
 
-def expected(desk: Desk) -> Card:
+def create_expected_card(desk: CardContext) -> EventCard:
     """Return the card of the numbers that are said beforehand."""
     title, aside = mark("core", "Expected"), mark("core", "Said before, compared in the retro")
     return facts.FactCard(desk, "expected", title, facts.EXPECTED, aside)
 
 
-def cards(phase: str) -> tuple[Makers, Makers]:
+def card_makers(phase: str) -> tuple[Makers, Makers]:
     """Return what makes the cards of a phase, left and right."""
     tasks = partial(TaskCard, phase=phase)
     show = partial(ShowCard, spec=SHOW)
     if phase == "planning":
         risks, roles = partial(specs.RiskCard, spec=specs.RISK), partial(RoleCard, spec=specs.ROLE)
-        return (PurposeCard, OptionCard, tasks, risks, roles), (expected, facts.PlaceCard, MoneyCard)
+        return (PurposeCard, OptionCard, tasks, risks, roles), (create_expected_card, facts.PlaceCard, MoneyCard)
     if phase == "prep":
         items, contacts = partial(specs.ItemCard, spec=specs.ITEM), partial(ContactCard, spec=specs.CONTACT)
         return (tasks, show, items), (RegisteredCard, MoneyCard, BriefCard, contacts, FileCard)

@@ -6,27 +6,27 @@ from commdesk.errors import mark
 from commdesk.events.registration.registrations import COMING
 from commdesk.events.review import charts, outcome
 from ui.i18n import fill_words
-from ui.panes.events.cards.board import Board, Desk
-from ui.panes.events.cards.charts import Chart
-from ui.panes.events.cards.parts.frame import Card
-from ui.panes.events.cards.parts.tiles import Number, Tiles
+from ui.panes.events.cards.board import CardContext, EventSnapshot
+from ui.panes.events.cards.charts import FigureChart
+from ui.panes.events.cards.parts.frame import EventCard
+from ui.panes.events.cards.parts.tiles import Number, NumberTiles
 from ui.theme import Theme
 
 
-class RegisteredCard(Card):
+class RegisteredCard(EventCard):
     """Registered, waiting, cancelled, and how many came to the events before; after it who came and who did not."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CardContext) -> None:
         super().__init__(desk, "registered", mark("core", "Registrations"))
-        self.tiles = Tiles("events.registered", 4, lambda: desk.want("guests"))
-        self.chart = Chart(desk, "registrations", 130)
+        self.tiles = NumberTiles("events.registered", 4, lambda: desk.request_action("guests"))
+        self.chart = FigureChart(desk, "registrations", 130)
         self.body.addWidget(self.tiles)
         self.body.addWidget(self.chart)
 
-    def fill(self, board: Board) -> None:
+    def fill_card(self, board: EventSnapshot) -> None:
         """Count."""
-        self.tiles.show_numbers(self._numbers(board))
-        found = charts.over_time(board.event, board.people, board.lines("post"), board.today)
+        self.tiles.show_numbers(self._list_numbers(board))
+        found = charts.over_time(board.event, board.people, board.lines_of_kind("post"), board.today)
         self.chart.show_figure(found, self.title.text())
         goal, free = board.event.expect_people, board.counts.free
         words = [self.tr("{count} with guests").format(count=f"{board.counts.taken:,}")]
@@ -36,27 +36,27 @@ class RegisteredCard(Card):
             words.append(self.tr("goal {count}").format(count=f"{goal:,}"))
         self.aside.show_words(" · ".join(words))
 
-    def _numbers(self, board: Board) -> list[Number]:
+    def _list_numbers(self, board: EventSnapshot) -> list[Number]:
         counts = board.counts
         coming = sum(1 for each in board.people if each.said in COMING)
         found = [
             Number(f"{coming:,}", self.tr("registered"), self.tr("Registered or confirmed, without their guests")),
             Number(f"{counts['waitlist']:,}", self.tr("waiting"), self.tr("On the waiting list")),
         ]
-        if board.event.over or counts.came:
+        if board.event.is_over or counts.came:
             found.append(Number(f"{counts['attended']:,}", self.tr("came"), self.tr("Checked in at the door")))
             found.append(
                 Number(f"{counts['noshow']:,}", self.tr("stayed away"), self.tr("Registered, but not checked in"))
             )
             return found
         found.append(Number(f"{counts['cancelled']:,}", self.tr("cancelled"), self.tr("Registered and cancelled")))
-        rate = outcome.experience(board.db, board.event.id)
+        rate = outcome.compute_past_attendance(board.db, board.event.id)
         if rate.value is not None:
             words = self.tr("Of {whole} registrations for earlier events {part} came")
             explained = fill_words(words, whole=f"{rate.whole:,}", part=f"{rate.part:,}")
             found.append(Number(f"{rate.value:.0%}", self.tr("came before"), explained))
         return found
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self.chart.dress(theme)
+        self.chart.apply_theme(theme)

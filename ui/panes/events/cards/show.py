@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import COLOURS, Line, Value
-from ui.i18n import say
-from ui.painting import tip
-from ui.panes.events.cards.board import Board
-from ui.panes.events.cards.parts.cells import MAKERS, Cell, Save, TextCell
-from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
+from commdesk.events.planning.items import COLOURS, EventLine, Value
+from ui.i18n import translate_phrase
+from ui.painting import escape_tooltip
+from ui.panes.events.cards.board import EventSnapshot
+from ui.panes.events.cards.parts.cells import MAKERS, CellSpec, Save, TextCell
+from ui.panes.events.cards.parts.rows import CardSpec, LineCard, LineRow
 from ui.panes.events.cards.parts.specs import NOTE, OWNER
 
 LONGEST_BAR, SHORTEST_BAR, HIGH = 160, 14, 20
@@ -43,26 +43,26 @@ COLOUR_WORDS = dict(
 )
 _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
 _AFTER = re.compile(r"([+\-−]?)\s*(\d{1,5})\s*(?:min|分钟|分)?")
-SHOW = Spec(
+SHOW = CardSpec(
     "show",
     mark("core", "Run of show"),
-    (Cell("minute", mark("core", "Begins at"), "minute", 60),),
-    (Cell("colour", mark("core", "Colour"), "choice", 110, choices=dict(COLOUR_WORDS)), NOTE),
+    (CellSpec("minute", mark("core", "Begins at"), "minute", 60),),
+    (CellSpec("colour", mark("core", "Colour"), "choice", 110, choices=dict(COLOUR_WORDS)), NOTE),
     add=mark("core", "+ Next item, with its minutes behind it: Welcome 20"),
     empty=mark("core", "What comes when, from the first guest at the door to the group picture."),
 )
-TITLE = Cell("title", mark("core", "Item"))
-LASTS = Cell("lasts", mark("core", "Lasts, in minutes"), "minutes", 72, right=True)
+TITLE = CellSpec("title", mark("core", "Item"))
+LASTS = CellSpec("lasts", mark("core", "Lasts, in minutes"), "minutes", 72, right=True)
 
 
-def clock(minute: int, starts: str) -> str:
+def format_clock(minute: int, starts: str) -> str:
     """Return when an item begins: the clock on the wall, or ``+20`` while the event has no date."""
     if not starts:
         return f"{minute:+d}".replace("-", "−")
     return (datetime.fromisoformat(starts) + timedelta(minutes=minute)).strftime("%H:%M")
 
 
-def minute(text: str, starts: str) -> int:
+def parse_minute(text: str, starts: str) -> int:
     """Return the minutes from the start of what was typed: ``14:20``, or ``+20``.
 
     Raises:
@@ -84,32 +84,32 @@ def minute(text: str, starts: str) -> int:
 class MinuteCell(TextCell):
     """When an item begins."""
 
-    def __init__(self, cell: Cell, name: str, save: Save) -> None:
+    def __init__(self, cell: CellSpec, name: str, save: Save) -> None:
         self._starts = ""
 
         def keep(values: Mapping[str, Value]) -> None:
-            save({"minute": minute(str(values["minute"]), self._starts)})
+            save({"minute": parse_minute(str(values["minute"]), self._starts)})
 
         super().__init__(cell, name, keep)
 
-    def show_line(self, line: Line, board: Board) -> None:
+    def show_line(self, line: EventLine, board: EventSnapshot) -> None:
         """Show what this line says."""
         self._starts = board.event.starts
-        self.show_text(clock(line["minute"], self._starts))
+        self.show_text(format_clock(line["minute"], self._starts))
 
 
 class LastsCell(TextCell):
     """How long an item lasts."""
 
-    def __init__(self, cell: Cell, name: str, save: Save) -> None:
-        super().__init__(cell, name, lambda values: save({"lasts": _lasts(str(values["lasts"]))}))
+    def __init__(self, cell: CellSpec, name: str, save: Save) -> None:
+        super().__init__(cell, name, lambda values: save({"lasts": _parse_duration(str(values["lasts"]))}))
 
-    def show_line(self, line: Line, board: Board) -> None:
+    def show_line(self, line: EventLine, board: EventSnapshot) -> None:
         """Show what this line says."""
-        self.show_text(say(Phrase(mark("core", "{minutes} min"), {"minutes": line["lasts"]})))
+        self.show_text(translate_phrase(Phrase(mark("core", "{minutes} min"), {"minutes": line["lasts"]})))
 
 
-def _lasts(text: str) -> Value:
+def _parse_duration(text: str) -> Value:
     found = _AFTER.fullmatch(text.strip())
     return found[2] if found and not found[1] else text
 
@@ -117,7 +117,7 @@ def _lasts(text: str) -> Value:
 MAKERS |= {"minute": MinuteCell, "minutes": LastsCell}
 
 
-class Bar(QWidget):
+class DurationBar(QWidget):
     """How long an item lasts, in its colour."""
 
     def __init__(self) -> None:
@@ -129,10 +129,10 @@ class Bar(QWidget):
     def show_length(self, share: float, tone: str, row: ShowRow) -> None:
         """Show a share of the longest bar."""
         self.share, self.tone, self._row = share, tone, row
-        self.fit(row.width())
+        self.fit_width(row.width())
         self.update()
 
-    def fit(self, room: int) -> None:
+    def fit_width(self, room: int) -> None:
         """Take its part of so many pixels."""
         self.setFixedWidth(max(round(min(LONGEST_BAR, room * SHARE) * self.share), SHORTEST_BAR))
 
@@ -153,26 +153,26 @@ class ShowRow(LineRow):
 
     high, ruled = 30, False
 
-    def end(self) -> None:
+    def add_trailing(self) -> None:
         """Put the bar and what stands behind it."""
-        self.bar = Bar()
+        self.bar = DurationBar()
         self.places.addWidget(self.bar)
-        self.place(TITLE)
-        self.place(LASTS)
-        self.place(replace(OWNER, hint="", width=60))
+        self.add_cell(TITLE)
+        self.add_cell(LASTS)
+        self.add_cell(replace(OWNER, hint="", width=60))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar leaves room for the words."""
         super().resizeEvent(event)
-        self.bar.fit(self.width())
+        self.bar.fit_width(self.width())
 
-    def look(self, line: Line, board: Board) -> None:
+    def update_row(self, line: EventLine, board: EventSnapshot) -> None:
         """Show how long it lasts beside the others."""
-        shown = board.lines("show")
+        shown = board.lines_of_kind("show")
         longest = max((each["lasts"] for each in shown), default=0) or 1
         number = next((at for at, each in enumerate(shown) if each.id == line.id), 0)
         self.bar.show_length(line["lasts"] / longest, line["colour"] or ROUND[number % len(ROUND)], self)
-        self.bar.setToolTip(tip(line["note"]))
+        self.bar.setToolTip(escape_tooltip(line["note"]))
 
 
 class ShowCard(LineCard):
@@ -180,25 +180,26 @@ class ShowCard(LineCard):
 
     row_type = ShowRow
 
-    def typed(self, text: str) -> None:
+    def add_typed(self, text: str) -> None:
         """Add an item at the end of the last one; minutes typed behind it are how long it lasts."""
         found = re.fullmatch(r"(.+?)\s+(\d{1,4})\s*(?:min|分钟|分)?", text.strip())
         title, lasts = (found[1], int(found[2])) if found else (text, 10)
         begin = max(
-            (line["minute"] + line["lasts"] for line in lines.of(self.desk.db, "show", self.desk.event_id)), default=0
+            (line["minute"] + line["lasts"] for line in lines.load_lines(self.desk.db, "show", self.desk.event_id)),
+            default=0,
         )
-        lines.add(self.desk.db, "show", self.desk.event_id, title=title, minute=begin, lasts=lasts)
+        lines.add_line(self.desk.db, "show", self.desk.event_id, title=title, minute=begin, lasts=lasts)
 
-    def summarise(self, shown: Sequence[Line], board: Board) -> None:
+    def update_summary(self, shown: Sequence[EventLine], board: EventSnapshot) -> None:
         """Say when it begins and how long all of it takes."""
-        super().summarise(shown, board)
+        super().update_summary(shown, board)
         if not shown:
             self.aside.show_words("")
             return
         begin = min(line["minute"] for line in shown)
         length = max(line["minute"] + line["lasts"] for line in shown) - begin
         args: dict[str, str | int] = {
-            "clock": clock(begin, board.event.starts),
+            "clock": format_clock(begin, board.event.starts),
             "hours": length // 60,
             "minutes": length % 60,
         }
@@ -207,4 +208,4 @@ class ShowCard(LineCard):
             template = mark("core", "from {clock} · {minutes} min")
         elif not length % 60:
             template = mark("core", "from {clock} · {hours} h")
-        self.aside.show_words(say(Phrase(template, args)))
+        self.aside.show_words(translate_phrase(Phrase(template, args)))

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QMenu
 
 from commdesk.errors import mark
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import Line
+from commdesk.events.planning.items import EventLine
 from commdesk.events.record import PHASES
-from ui.painting import tip
-from ui.panes.events.cards.board import Board, Desk
+from ui.painting import escape_tooltip
+from ui.panes.events.cards.board import CardContext, EventSnapshot
 from ui.panes.events.cards.parts import due
-from ui.panes.events.cards.parts.cells import Cell
+from ui.panes.events.cards.parts.cells import CellSpec
 from ui.panes.events.cards.parts.frame import PAD
-from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
+from ui.panes.events.cards.parts.rows import CardSpec, LineCard, LineRow
 from ui.panes.events.cards.parts.specs import NOTE, OWNER
 
 TITLES = {
@@ -26,13 +26,17 @@ TITLES = {
     "run": mark("core", "Checklist of the day"),
     "retro": mark("core", "Retro checklist"),
 }
-TASK = Spec(
+TASK = CardSpec(
     "task",
     mark("core", "Checklist"),
-    (Cell("title", mark("core", "Task")), Cell("day", mark("core", "Day"), "due", hint=mark("core", "no day")), OWNER),
     (
-        Cell("phase", mark("core", "Phase"), "choice", 110, choices=dict(PHASES)),
-        Cell("needed", mark("core", "The phase is not done without it"), "flag"),
+        CellSpec("title", mark("core", "Task")),
+        CellSpec("day", mark("core", "Day"), "due", hint=mark("core", "no day")),
+        OWNER,
+    ),
+    (
+        CellSpec("phase", mark("core", "Phase"), "choice", 110, choices=dict(PHASES)),
+        CellSpec("needed", mark("core", "The phase is not done without it"), "flag"),
         NOTE,
     ),
     add=mark("core", "+ Task, with its day behind it: Sign the contract T-28"),
@@ -48,11 +52,11 @@ ON_THE_DAY = 64
 class TaskRow(LineRow):
     """A task with its box."""
 
-    def begin(self) -> None:
+    def add_leading(self) -> None:
         """Put the box."""
         self.box = QCheckBox()
         self.box.setObjectName(f"events.task.done.{self.line.id}")
-        self.box.clicked.connect(lambda on: lines.tick(self.desk.db, self.line.id, bool(on)))
+        self.box.clicked.connect(lambda on: lines.mark_task_done(self.desk.db, self.line.id, bool(on)))
         self.places.setContentsMargins(PAD, 0, PAD - 8, 0)
         self.places.addWidget(self.box)
 
@@ -63,13 +67,13 @@ class TaskRow(LineRow):
         entry.setChecked(self.box.isChecked())
         super().fill_menu(menu)
 
-    def look(self, line: Line, board: Board) -> None:
+    def update_row(self, line: EventLine, board: EventSnapshot) -> None:
         """Strike through what is done."""
         done = bool(line["done"])
         self.box.setChecked(done)
         self.box.setAccessibleName(self.tr("Done: {name}").format(name=line.title))
         self.fields["title"].show_tone("muted" if done else "", struck=done)  # type: ignore[attr-defined]
-        self.setToolTip(tip(line["note"]))
+        self.setToolTip(escape_tooltip(line["note"]))
 
 
 class TaskCard(LineCard):
@@ -77,22 +81,22 @@ class TaskCard(LineCard):
 
     row_type = TaskRow
 
-    def __init__(self, desk: Desk, phase: str) -> None:
+    def __init__(self, desk: CardContext, phase: str) -> None:
         self.phase = phase
         cells = [
             replace(cell, width=ON_THE_DAY) if cell.shape == "due" and phase == "run" else cell for cell in TASK.cells
         ]
         super().__init__(desk, replace(TASK, title=TITLES[phase], cells=tuple(cells)), f"task.{phase}")
 
-    def wanted(self, board: Board) -> Sequence[Line]:
+    def select_lines(self, board: EventSnapshot) -> Sequence[EventLine]:
         """Return the tasks of the phase, by day."""
-        return [line for line in board.lines("task") if line["phase"] == self.phase]
+        return [line for line in board.lines_of_kind("task") if line["phase"] == self.phase]
 
-    def typed(self, text: str) -> None:
+    def add_typed(self, text: str) -> None:
         """Add a task; ``T-28`` behind it is its day."""
-        title, when = due.part(text)
-        lines.add(self.desk.db, "task", self.desk.event_id, title=title, phase=self.phase, **when)
+        title, when = due.split_title_and_due(text)
+        lines.add_line(self.desk.db, "task", self.desk.event_id, title=title, phase=self.phase, **when)
 
-    def summarise(self, shown: Sequence[Line], board: Board) -> None:
+    def update_summary(self, shown: Sequence[EventLine], board: EventSnapshot) -> None:
         """Show how many are done."""
-        self.tally(sum(bool(line["done"]) for line in shown), len(shown))
+        self.show_tally(sum(bool(line["done"]) for line in shown), len(shown))

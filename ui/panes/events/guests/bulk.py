@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ui.icons import icon
+from ui.icons import load_icon
 from ui.theme import Theme
-from ui.widgets.basic import Flow, Wrapping, button, column, label
+from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_column, create_label
 
 WISHES = {
     "confirmed": "check",
@@ -21,30 +21,32 @@ WISHES = {
 
 
 class GuestBulk(QWidget):
-    """``wished`` carries a wish and the place for a menu; shown while two or more are selected."""
+    """``action_requested`` carries a wish and the place for a menu; shown while two or more are selected."""
 
-    wished = Signal(str, QPoint)
+    action_requested = Signal(str, QPoint)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("events.bulk")
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.count = label(role="strong", name="events.selected")
+        self.count = create_label(role="strong", name="events.selected")
         self.buttons: dict[str, QPushButton] = {}
-        flow = Flow(6)
+        flow = FlowLayout(6)
         flow.addWidget(self.count)
         for wish in WISHES:
-            made = button(f"events.bulk.{wish}")
+            made = create_button(f"events.bulk.{wish}")
             made.clicked.connect(
-                lambda _=False, wish=wish, made=made: self.wished.emit(wish, made.mapToGlobal(QPoint(0, made.height())))
+                lambda _=False, wish=wish, made=made: self.action_requested.emit(
+                    wish, made.mapToGlobal(QPoint(0, made.height()))
+                )
             )
             self.buttons[wish] = made
             flow.addWidget(made)
-        self.setLayout(column(Wrapping(flow), margins=(12, 8, 12, 8)))
+        self.setLayout(create_column(Wrapping(flow), margins=(12, 8, 12, 8)))
         self._shown = 0
-        self.dress(theme)
-        self.retranslate()
+        self.apply_theme(theme)
+        self.retranslate_ui()
         self.hide()
 
     def show_count(self, count: int) -> None:
@@ -53,13 +55,13 @@ class GuestBulk(QWidget):
         self.setVisible(count > 1)
         self.count.setText(self.tr("{count} selected").format(count=f"{count:,}"))
 
-    def dress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Tint the icons."""
         for wish, made in self.buttons.items():
-            made.setIcon(icon(WISHES[wish], theme, "danger" if wish == "delete" else "muted", 16))
+            made.setIcon(load_icon(WISHES[wish], theme, "danger" if wish == "delete" else "muted", 16))
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         words = {
             "confirmed": self.tr("Confirm"),
             "waitlist": self.tr("To the waiting list"),

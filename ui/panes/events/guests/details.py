@@ -14,17 +14,17 @@ from commdesk.events.record import Event
 from commdesk.events.registration import registrations
 from commdesk.events.registration.registrations import SAID, Registration
 from ui.context import Context
-from ui.i18n import say
-from ui.widgets.basic import button, clear, column, label, row
+from ui.i18n import translate_phrase
+from ui.widgets.basic import clear_layout, create_button, create_column, create_label, create_row
 from ui.widgets.inline import InlineChoice, InlineText
 
 WIDTH = 260
 
 
 class Details(QScrollArea):
-    """``wished`` carries "check-in", "take-back", "member", "ticket", "copy-ticket", "dooranswers" or "delete" for the registration that is shown."""
+    """``action_requested`` carries "check-in", "take-back", "member", "ticket", "copy-ticket", "dooranswers" or "delete" for the registration that is shown."""
 
-    wished = Signal(str)
+    action_requested = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Details(QScrollArea):
         self._empty = True
         self._page = QWidget()
         self._page.setProperty("role", "page")
-        self._lay = column(gap=10, margins=(16, 4, 8, 12))
+        self._lay = create_column(gap=10, margins=(16, 4, 8, 12))
         self._page.setLayout(self._lay)
         self.setWidget(self._page)
 
@@ -48,21 +48,21 @@ class Details(QScrollArea):
         focused = self.focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self.shown, self._empty = each, False
-        clear(self._lay)
+        clear_layout(self._lay)
         if each is None:
-            self._lay.addWidget(label(self.tr("Choose somebody to see what they answered."), "muted", wrap=True))
+            self._lay.addWidget(create_label(self.tr("Choose somebody to see what they answered."), "muted", wrap=True))
             self._lay.addStretch(1)
             return
-        self._lay.addWidget(label(each.name, "title", "events.guest.name", wrap=True))
+        self._lay.addWidget(create_label(each.name, "title", "events.guest.name", wrap=True))
         box = QWidget()
         form = QFormLayout(box)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(4)
         form.setHorizontalSpacing(12)
-        self._fields(form, event, each)
+        self._add_fields(form, event, each)
         self._lay.addWidget(box)
-        self._answers(each)
-        self._buttons(each)
+        self._add_answers(each)
+        self._add_buttons(each)
         self._lay.addStretch(1)
         if name:
             self.go_to(name)
@@ -73,45 +73,54 @@ class Details(QScrollArea):
             if not made.isHidden():  # those of the one shown before go when the event loop is next idle
                 made.setFocus()
 
-    def _fields(self, form: QFormLayout, event: Event, each: Registration) -> None:
+    def _add_fields(self, form: QFormLayout, event: Event, each: Registration) -> None:
         said = InlineChoice(
-            "events.guest.said", [(key, say(text)) for key, text in SAID.items()], each.said, self.tr("State")
+            "events.guest.said",
+            [(key, translate_phrase(text)) for key, text in SAID.items()],
+            each.said,
+            self.tr("State"),
         )
-        said.chosen.connect(lambda key: self._save("said", str(key)))
+        said.choice_made.connect(lambda key: self._save_value("said", str(key)))
         form.addRow(self.tr("State"), said)
         texts = (
             ("name", self.tr("Name"), each.name),
             ("phone", self.tr("Phone"), each.phone),
             ("email", self.tr("E-mail"), each.email),
             ("guests", self.tr("Guests"), str(each.guests or "")),
-            ("paid", self.tr("Paid"), money.write(each.paid).removesuffix(".00") if each.paid is not None else ""),
+            (
+                "paid",
+                self.tr("Paid"),
+                money.format_amount(each.paid).removesuffix(".00") if each.paid is not None else "",
+            ),
             ("priority", self.tr("Priority"), str(each.priority or "")),
             ("note", self.tr("Note"), each.note),
         )
         for key, title, text in texts:
-            made = InlineText(f"events.guest.{key}", text, title, "—", partial(self._typed, key))
+            made = InlineText(f"events.guest.{key}", text, title, "—", partial(self._save_text, key))
             form.addRow(title, made)
         posts = [
             (0, each.source or "—"),
-            *((line.id, line.title) for line in lines.of(self.context.db, "post", event.id)),
+            *((line.id, line.title) for line in lines.load_lines(self.context.db, "post", event.id)),
         ]
         post = InlineChoice("events.guest.post", posts, each.post or 0, self.tr("Came by"))
-        post.chosen.connect(lambda key: self._save("post", int(str(key))))
+        post.choice_made.connect(lambda key: self._save_value("post", int(str(key))))
         form.addRow(self.tr("Came by"), post)
 
-    def _answers(self, each: Registration) -> None:
+    def _add_answers(self, each: Registration) -> None:
         for question, answer in each.answers.items():
-            self._lay.addLayout(column(label(question, "hint", wrap=True), label(answer, wrap=True), gap=0))
+            self._lay.addLayout(
+                create_column(create_label(question, "hint", wrap=True), create_label(answer, wrap=True), gap=0)
+            )
         if each.answers:
-            choose = button(
+            choose = create_button(
                 "events.guest.dooranswers",
                 self.tr("What the door shows…"),
                 "quiet",
-                partial(self.wished.emit, "dooranswers"),
+                partial(self.action_requested.emit, "dooranswers"),
             )
-            self._lay.addLayout(row(choose, 1))
+            self._lay.addLayout(create_row(choose, 1))
 
-    def _buttons(self, each: Registration) -> None:
+    def _add_buttons(self, each: Registration) -> None:
         first = ("take-back", self.tr("Take the check-in back")) if each.arrived else ("check-in", self.tr("Check in"))
         second = ("member", self.tr("Open member") if each.member else self.tr("Link to a member"))
         for wish, words in (
@@ -121,17 +130,17 @@ class Details(QScrollArea):
             ("ticket", self.tr("Save the ticket")),
             ("delete", self.tr("Take off the list")),
         ):
-            slot: Callable[[], object] = partial(self.wished.emit, wish)
-            self._lay.addLayout(row(button(f"events.guest.{wish}", words, "", slot), 1))
+            slot: Callable[[], object] = partial(self.action_requested.emit, wish)
+            self._lay.addLayout(create_row(create_button(f"events.guest.{wish}", words, "", slot), 1))
 
-    def _typed(self, key: str, text: str) -> None:
+    def _save_text(self, key: str, text: str) -> None:
         value: str | int | None = text
         if key == "paid":
-            value = money.read(text) if text.strip() else None
+            value = money.parse_amount(text) if text.strip() else None
         elif key in ("guests", "priority"):
-            value = lines.number(text) if text.strip() else 0
-        self._save(key, value)
+            value = lines.parse_number(text) if text.strip() else 0
+        self._save_value(key, value)
 
-    def _save(self, key: str, value: str | int | None) -> None:
+    def _save_value(self, key: str, value: str | int | None) -> None:
         if self.shown is not None:
-            registrations.change(self.context.db, [self.shown.id], **{key: value})
+            registrations.update_registrations(self.context.db, [self.shown.id], **{key: value})

@@ -12,10 +12,10 @@ from commdesk.drawing import numbers as written
 from commdesk.errors import mark
 from commdesk.events.record import Event
 from commdesk.events.registration.registrations import STATES, Registration
-from commdesk.events.schedule import wall
-from commdesk.text import sort_key
-from ui.i18n import say
-from ui.painting import tip
+from commdesk.events.schedule import to_wall_clock
+from commdesk.text import make_sort_key
+from ui.i18n import translate_phrase
+from ui.painting import escape_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = {
@@ -33,7 +33,7 @@ TONES = {"invited": "muted", "registered": "info", "waitlist": "warn", "confirme
 NUMBERS = frozenset(("guests", "paid"))
 ORDER = list(STATES)
 KEYS: dict[str, Callable[[Registration], Any]] = {
-    "name": lambda each: sort_key(each.name),
+    "name": lambda each: make_sort_key(each.name),
     "state": lambda each: ORDER.index(each.state),
     "guests": lambda each: -each.guests,
     "paid": lambda each: -(each.paid or -1),
@@ -54,7 +54,7 @@ class GuestTable(QAbstractTableModel):
         self.posts: dict[int, str] = {}
         self.sorted: tuple[str, bool] = ("at", False)
 
-    def show(self, event: Event, people: Sequence[Registration], posts: dict[int, str]) -> None:
+    def show_people(self, event: Event, people: Sequence[Registration], posts: dict[int, str]) -> None:
         """Show these; the same people again: the selection and the scroll stay."""
         column, down = self.sorted
         found = sorted(people, key=KEYS[column], reverse=down)
@@ -79,30 +79,30 @@ class GuestTable(QAbstractTableModel):
             self.changePersistentIndex(index, self.index(place[ident], index.column()))
         self.layoutChanged.emit()
 
-    def place(self, ident: int) -> int:
+    def row_number(self, ident: int) -> int:
         """Return the row of a registration, −1 if it is not shown."""
         return next((at for at, each in enumerate(self.people) if each.id == ident), -1)
 
-    def source(self, each: Registration) -> str:
+    def describe_source(self, each: Registration) -> str:
         """Return what brought somebody, in words."""
         return self.posts.get(each.post or 0, "") or each.source
 
-    def text(self, each: Registration, column: str) -> str:
+    def cell_text(self, each: Registration, column: str) -> str:
         """Return what a cell says."""
         match column:
             case "state":
-                return say(STATES[each.state])
+                return translate_phrase(STATES[each.state])
             case "guests":
                 return f"+{each.guests}" if each.guests else ""
             case "paid":
                 currency = self.shown.currency if self.shown is not None else ""
-                return "" if each.paid is None else written.money(each.paid, currency)
+                return "" if each.paid is None else written.format_money(each.paid, currency)
             case "source":
-                return self.source(each)
+                return self.describe_source(each)
             case "at":
-                return self._moment(each.at, "%m-%d %H:%M")
+                return self._format_moment(each.at, "%m-%d %H:%M")
             case "arrived":
-                return self._moment(each.arrived, "%H:%M:%S")
+                return self._format_moment(each.arrived, "%H:%M:%S")
         return str(getattr(each, column))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -121,22 +121,22 @@ class GuestTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return each
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.text(each, column)
+            return self.cell_text(each, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(self.text(each, column))
+            return escape_tooltip(self.cell_text(each, column))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a heading."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return say(list(COLUMNS.values())[section])
+            return translate_phrase(list(COLUMNS.values())[section])
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if list(COLUMNS)[section] in NUMBERS else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _moment(self, at: int, shape: str) -> str:
+    def _format_moment(self, at: int, shape: str) -> str:
         if not at:
             return ""
         zone = self.shown.zone if self.shown is not None else ""
-        return (wall(at, zone) if zone else datetime.fromtimestamp(at)).strftime(shape)
+        return (to_wall_clock(at, zone) if zone else datetime.fromtimestamp(at)).strftime(shape)

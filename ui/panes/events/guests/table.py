@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.events.registration.registrations import Registration
-from ui.painting import elided, focus_ring, pill
+from ui.painting import focus_ring, paint_elided, paint_pill
 from ui.panes.events.guests.model import COLUMNS, NUMBERS, TONES, GuestTable, Index
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
-from ui.widgets.rowkeys import Keys, asked
+from ui.widgets.rowkeys import Keys, key_action
 
 ROW = 36
 WIDTHS = {"name": 150, "state": 92, "guests": 84, "paid": 84, "phone": 120, "source": 130, "at": 104, "arrived": 80}
@@ -31,7 +31,7 @@ DROPPED = ("source", "at", "phone", "paid", "guests")
 """Columns that go first where the window is narrow; the details tell what they said."""
 
 
-class _Painter(QStyledItemDelegate):
+class _GuestPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
@@ -52,7 +52,7 @@ class _Painter(QStyledItemDelegate):
         box = option.rect.adjusted(10, 0, -8, 0)
         words = index.data()
         if column == "state":
-            pill(painter, box.left(), box.center().y() + 1, words, self.theme.tone(TONES[each.state]))
+            paint_pill(painter, box.left(), box.center().y() + 1, words, self.theme.tone(TONES[each.state]))
         else:
             quiet = each.state == "cancelled" or column not in ("name", "guests")
             painter.setPen(self.theme.colour("muted" if quiet else "text"))
@@ -62,26 +62,26 @@ class _Painter(QStyledItemDelegate):
                 font.setStrikeOut(each.state == "cancelled")
                 painter.setFont(font)
             side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
-            elided(painter, box, words, side)
+            paint_elided(painter, box, words, side)
         if column == "name" and option.state & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, option.rect, self.theme)
         painter.restore()
 
 
 class GuestView(QTableView):
-    """``current`` carries the registration the keyboard is on (None: nobody); ``wished`` what a key asks for."""
+    """``current_changed`` carries the registration the keyboard is on (None: nobody); ``action_requested`` what a key asks for."""
 
-    current = Signal(object)
-    picked = Signal()
-    wished = Signal(str)
-    menu_wished = Signal(QPoint)
+    current_changed = Signal(object)
+    selection_changed = Signal()
+    action_requested = Signal(str)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("events.guests")
         self.guests = GuestTable()
         self.setModel(self.guests)
-        self.painter = _Painter(theme)
+        self.painter = _GuestPainter(theme)
         self.setItemDelegate(self.painter)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -102,31 +102,31 @@ class GuestView(QTableView):
         head.setSortIndicator(list(COLUMNS).index("at"), Qt.SortOrder.AscendingOrder)
         head.sortIndicatorChanged.connect(self.guests.sort)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(lambda at: self.menu_wished.emit(self.viewport().mapToGlobal(at)))
-        self.selectionModel().currentRowChanged.connect(self._moved)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
-        self.guests.modelReset.connect(self._again)
+        self.customContextMenuRequested.connect(lambda at: self.menu_requested.emit(self.viewport().mapToGlobal(at)))
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.guests.modelReset.connect(self._emit_current)
         self._kept = 0
 
-    def selected(self) -> list[Registration]:
+    def selected_people(self) -> list[Registration]:
         """Return who is selected, in the order of the table."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         return [self.guests.people[row] for row in rows]
 
-    def here(self) -> Registration | None:
+    def current_person(self) -> Registration | None:
         """Return who the keyboard is on."""
         found = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         return found if isinstance(found, Registration) else None
 
     def go_to(self, ident: int) -> bool:
         """Put the keyboard onto somebody; return whether they are shown."""
-        row = self.guests.place(ident)
+        row = self.guests.row_number(ident)
         if row >= 0:
             go_to_row(self, row)
         return row >= 0
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.painter.theme = theme
         self.viewport().update()
 
@@ -142,17 +142,17 @@ class GuestView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes off the list, Enter goes to the details, Space confirms."""
-        wish = asked(KEYS, event)
-        if wish and (self.selected() or self.here() is not None):
-            self.wished.emit(wish)
+        wish = key_action(KEYS, event)
+        if wish and (self.selected_people() or self.current_person() is not None):
+            self.action_requested.emit(wish)
             return
         super().keyPressEvent(event)
 
-    def _moved(self, now: QModelIndex) -> None:
-        found = self.here()
+    def _on_current_changed(self, now: QModelIndex) -> None:
+        found = self.current_person()
         self._kept = found.id if found is not None else self._kept
-        self.current.emit(found)
+        self.current_changed.emit(found)
 
-    def _again(self) -> None:
+    def _emit_current(self) -> None:
         if not self._kept or not self.go_to(self._kept):
-            self.current.emit(None)
+            self.current_changed.emit(None)

@@ -12,23 +12,23 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from commdesk import fields, platforms, vocabulary
 from commdesk.calendars import birthday
 from commdesk.calendars.birthday import Birthday
-from commdesk.fields import Field
+from commdesk.fields import CustomField
 from commdesk.members import contacts, levels, record
 from commdesk.members.person import Person
 from ui.context import Context
-from ui.i18n import LANGUAGES, fill_words, say
-from ui.painting import caption, tip
-from ui.widgets.basic import button, clear, label
+from ui.i18n import LANGUAGES, fill_words, translate_phrase
+from ui.painting import escape_mnemonic, escape_tooltip
+from ui.widgets.basic import clear_layout, create_button, create_label
 from ui.widgets.inline import InlineChoice, InlineText
 
 Save = Callable[[str], object]
 INCOMES = ("10 万以下", "10–20 万", "20–30 万", "30–50 万", "50 万以上")
 
 
-class Facts(QWidget):
-    """The short list of facts; "All fields" shows the rest. ``asked`` carries what wants a dialog of its own."""
+class FactsPanel(QWidget):
+    """The short list of facts; "All fields" shows the rest. ``dialog_requested`` carries what wants a dialog of its own."""
 
-    asked = Signal(str)
+    dialog_requested = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -46,66 +46,75 @@ class Facts(QWidget):
     def show_person(self, person: Person) -> None:
         """Show this person's facts."""
         self.person = person
-        clear(self.grid)
+        clear_layout(self.grid)
         self._row = 0
-        self._short(person)
+        self._add_short_facts(person)
         if self.all:
-            self._names(person)
-            self._reach(person)
-            self._worth(person)
-            self._custom(person)
+            self._add_names(person)
+            self._add_contacts(person)
+            self._add_value_facts(person)
+            self._add_custom_fields(person)
         words = self.tr("Fewer fields") if self.all else self.tr("All fields")
         self.grid.addWidget(
-            button("members.person.all", words, "quiet", self._toggle), self._row, 0, 1, 2, Qt.AlignmentFlag.AlignLeft
+            create_button("members.person.all", words, "quiet", self._toggle_all),
+            self._row,
+            0,
+            1,
+            2,
+            Qt.AlignmentFlag.AlignLeft,
         )
 
-    def _short(self, person: Person) -> None:
+    def _add_short_facts(self, person: Person) -> None:
         member = person.member
-        source = [(None, "—"), *((word.id, word.name) for word in vocabulary.channels(self.context.db))]
-        self._choose("channel", self.tr("Source"), source, member.channel, lambda key: self._set(channel=key))
-        self._press("inviter", self.tr("Invited by"), person.inviter or "—")
+        source = [(None, "—"), *((word.id, word.name) for word in vocabulary.list_channels(self.context.db))]
+        self._add_choice_fact(
+            "channel", self.tr("Source"), source, member.channel, lambda key: self._save_columns(channel=key)
+        )
+        self._add_button_fact("inviter", self.tr("Invited by"), person.inviter or "—")
         stays = "\n".join(
             f"{stay.name}  {stay.joined_on}" + (f" – {stay.left_on}" if stay.left_on else "")
             for stay in person.memberships[:4]
         )
-        self._press("memberships", self.tr("Communities"), stays or "—")
-        self._press("fees", self.tr("Fee"), self._fee(person), self._fee_tone(person))
+        self._add_button_fact("memberships", self.tr("Communities"), stays or "—")
+        self._add_button_fact("fees", self.tr("Fee"), self._describe_fee(person), self._fee_tone(person))
         born = Birthday(member.birth_year, member.birth_month, member.birth_day, member.birth_lunar)
-        years = birthday.age(born, date.today())
-        shown = birthday.write(born, self._language()) + (f"  ({years})" if years else "")
-        self._write("birthday", self.tr("Birthday"), shown, self._born, self.tr("1984-08-15, 8-15 or lunar 8-15"))
-        self._write(
+        years = birthday.compute_age(born, date.today())
+        shown = birthday.format_birthday(born, self._current_language()) + (f"  ({years})" if years else "")
+        self._add_text_fact(
+            "birthday", self.tr("Birthday"), shown, self._save_birthday, self.tr("1984-08-15, 8-15 or lunar 8-15")
+        )
+        self._add_text_fact(
             "next_action",
             self.tr("Next action"),
             member.next_action,
-            lambda text: self._set(next_action=text),
+            lambda text: self._save_columns(next_action=text),
             self.tr("What to do next"),
         )
         late = bool(member.next_on) and member.next_on < date.today().isoformat()
-        self._write(
+        self._add_text_fact(
             "next_on",
             self.tr("Due"),
             member.next_on,
-            lambda text: self._set(next_on=text),
+            lambda text: self._save_columns(next_on=text),
             "2026-12-31",
             "danger" if late else "",
         )
 
-    def _names(self, person: Person) -> None:
+    def _add_names(self, person: Person) -> None:
         member = person.member
         for key, title in (
             ("real_name", self.tr("Real name")),
             ("nickname", self.tr("Nickname")),
             ("remark", self.tr("My remark")),
         ):
-            self._write(key, title, getattr(member, key), partial(self._name, key))
+            self._add_text_fact(key, title, getattr(member, key), partial(self._save_name, key))
         for other in person.others:
-            self._press("union", self.tr("Also"), record.title(other))
+            self._add_button_fact("union", self.tr("Also"), record.display_name(other))
 
-    def _reach(self, person: Person) -> None:
+    def _add_contacts(self, person: Person) -> None:
         for handle in person.handles:
-            title = say(platforms.PLATFORMS.get(handle.platform, handle.platform))
-            self._press(f"handle.{handle.id}", title, handle.account.removeprefix("name:"))
+            title = translate_phrase(platforms.PLATFORMS.get(handle.platform, handle.platform))
+            self._add_button_fact(f"handle.{handle.id}", title, handle.account.removeprefix("name:"))
         titles = {
             "phone": self.tr("Phone"),
             "email": self.tr("E-mail"),
@@ -113,54 +122,77 @@ class Facts(QWidget):
             "address": self.tr("Address"),
         }
         for contact in person.contacts:
-            self._write(f"contact.{contact.id}", titles.get(contact.kind, contact.kind), contact.value,
-                        partial(contacts.change, self.context.db, contact.id))  # fmt: skip
+            self._add_text_fact(f"contact.{contact.id}", titles.get(contact.kind, contact.kind), contact.value,
+                        partial(contacts.update_contact, self.context.db, contact.id))  # fmt: skip
         for kind in ("phone", "email"):
             if not any(contact.kind == kind for contact in person.contacts) or kind == "phone":
-                self._write(f"new.{kind}", titles[kind] if kind == "email" else self.tr("+ Phone"), "",
-                            partial(self._reachable, kind), "—")  # fmt: skip
-        self._press("add_handle", self.tr("+ Account"), "—")
+                self._add_text_fact(f"new.{kind}", titles[kind] if kind == "email" else self.tr("+ Phone"), "",
+                            partial(self._add_contact, kind), "—")  # fmt: skip
+        self._add_button_fact("add_handle", self.tr("+ Account"), "—")
 
-    def _worth(self, person: Person) -> None:
+    def _add_value_facts(self, person: Person) -> None:
         member = person.member
         known = [(0, "—"), (1, self.tr("no")), (2, self.tr("yes"))]
-        self._write("city", self.tr("City"), member.city, lambda text: self._set(city=text))
-        self._write("company", self.tr("Company"), member.company, lambda text: self._set(company=text))
+        self._add_text_fact("city", self.tr("City"), member.city, lambda text: self._save_columns(city=text))
+        self._add_text_fact(
+            "company", self.tr("Company"), member.company, lambda text: self._save_columns(company=text)
+        )
         bands = [("", "—"), *((band, band) for band in INCOMES)]
         if member.income and member.income not in INCOMES:
             bands.append((member.income, member.income))
-        self._choose("income", self.tr("Income"), bands, member.income, lambda key: self._set(income=key))
-        self._write("want", self.tr("Wants"), member.want, lambda text: self._set(want=text), self.tr("What they want"))
-        self._choose("intent", self.tr("Intent"), known, member.intent, lambda key: self._set(intent=key))
-        self._choose("power", self.tr("Power"), known, member.power, lambda key: self._set(power=key))
+        self._add_choice_fact(
+            "income", self.tr("Income"), bands, member.income, lambda key: self._save_columns(income=key)
+        )
+        self._add_text_fact(
+            "want", self.tr("Wants"), member.want, lambda text: self._save_columns(want=text), self.tr("What they want")
+        )
+        self._add_choice_fact(
+            "intent", self.tr("Intent"), known, member.intent, lambda key: self._save_columns(intent=key)
+        )
+        self._add_choice_fact("power", self.tr("Power"), known, member.power, lambda key: self._save_columns(power=key))
         letters = [("", self.tr("computed")), *((letter, letter) for letter in "ABCD")]
-        self._choose("class", self.tr("Class"), letters, member.class_, lambda key: self._set(class_=key))
-        rungs = [("", "—"), *((level, say(title)) for level, title in levels.LEVELS.items())]
-        self._choose(
+        self._add_choice_fact(
+            "class", self.tr("Class"), letters, member.class_, lambda key: self._save_columns(class_=key)
+        )
+        rungs = [("", "—"), *((level, translate_phrase(title)) for level, title in levels.LEVELS.items())]
+        self._add_choice_fact(
             "level",
             self.tr("Level"),
             rungs,
             member.level,
-            lambda key: levels.change(self.context.db, member.id, str(key)),
+            lambda key: levels.update_level(self.context.db, member.id, str(key)),
         )
-        stages = [(None, "—"), *((word.id, word.name) for word in vocabulary.stages(self.context.db))]
-        self._choose("stage", self.tr("Stage"), stages, member.stage, lambda key: self._set(stage=key))
+        stages = [(None, "—"), *((word.id, word.name) for word in vocabulary.list_stages(self.context.db))]
+        self._add_choice_fact(
+            "stage", self.tr("Stage"), stages, member.stage, lambda key: self._save_columns(stage=key)
+        )
         friend = [(0, self.tr("not added")), (1, self.tr("added"))]
-        self._choose("friend", self.tr("Friend"), friend, member.friend, lambda key: self._set(friend=key))
-        self._write(
-            "friend_on", self.tr("since"), member.friend_on, lambda text: self._set(friend_on=text), "2026-01-31"
+        self._add_choice_fact(
+            "friend", self.tr("Friend"), friend, member.friend, lambda key: self._save_columns(friend=key)
         )
-        self._write(
-            "friend_account", self.tr("on account"), member.friend_account, lambda text: self._set(friend_account=text)
+        self._add_text_fact(
+            "friend_on",
+            self.tr("since"),
+            member.friend_on,
+            lambda text: self._save_columns(friend_on=text),
+            "2026-01-31",
+        )
+        self._add_text_fact(
+            "friend_account",
+            self.tr("on account"),
+            member.friend_account,
+            lambda text: self._save_columns(friend_account=text),
         )
         genders = [("", "—"), ("f", self.tr("female")), ("m", self.tr("male")), ("x", self.tr("other"))]
-        self._choose("gender", self.tr("Gender"), genders, member.gender, lambda key: self._set(gender=key))
+        self._add_choice_fact(
+            "gender", self.tr("Gender"), genders, member.gender, lambda key: self._save_columns(gender=key)
+        )
         roles = [("", self.tr("member")), ("staff", self.tr("staff")), ("bot", self.tr("bot"))]
-        self._choose("role", self.tr("Role"), roles, member.role, lambda key: self._set(role=key))
-        self._write("note", self.tr("Remarks"), member.note, lambda text: self._set(note=text))
+        self._add_choice_fact("role", self.tr("Role"), roles, member.role, lambda key: self._save_columns(role=key))
+        self._add_text_fact("note", self.tr("Remarks"), member.note, lambda text: self._save_columns(note=text))
 
-    def _custom(self, person: Person) -> None:
-        for field in fields.listing(self.context.db):
+    def _add_custom_fields(self, person: Person) -> None:
+        for field in fields.list_fields(self.context.db):
             if field.hidden:
                 continue
             value = person.values.get(field.id, "")
@@ -170,31 +202,36 @@ class Facts(QWidget):
                     if field.kind == "choice"
                     else [("", "—"), ("1", self.tr("ticked"))]
                 )
-                self._choose(f"field.{field.id}", field.name, options, value, partial(self._put, field))
+                self._add_choice_fact(f"field.{field.id}", field.name, options, value, partial(self._save_field, field))
             else:
-                self._write(f"field.{field.id}", field.name, fields.show(field, value), partial(self._put, field))
+                self._add_text_fact(
+                    f"field.{field.id}",
+                    field.name,
+                    fields.format_field_value(field, value),
+                    partial(self._save_field, field),
+                )
 
-    def _name(self, key: str, text: str) -> None:
-        self._set(**{key: text})
+    def _save_name(self, key: str, text: str) -> None:
+        self._save_columns(**{key: text})
 
-    def _put(self, field: Field, value: object) -> None:
+    def _save_field(self, field: CustomField, value: object) -> None:
         assert self.person is not None
-        fields.put(self.context.db, (self.person.member.id,), field, str(value))
+        fields.set_field_value(self.context.db, (self.person.member.id,), field, str(value))
 
-    def _set(self, **values: object) -> None:
+    def _save_columns(self, **values: object) -> None:
         assert self.person is not None
-        record.change(self.context.db, self.person.member.id, **values)  # type: ignore[arg-type]
+        record.update_member(self.context.db, self.person.member.id, **values)  # type: ignore[arg-type]
 
-    def _born(self, text: str) -> None:
-        found = birthday.parse(text.partition("(")[0])
-        self._set(birth_year=found.year, birth_month=found.month, birth_day=found.day, birth_lunar=found.lunar)
+    def _save_birthday(self, text: str) -> None:
+        found = birthday.parse_birthday(text.partition("(")[0])
+        self._save_columns(birth_year=found.year, birth_month=found.month, birth_day=found.day, birth_lunar=found.lunar)
 
-    def _reachable(self, kind: str, text: str) -> None:
+    def _add_contact(self, kind: str, text: str) -> None:
         assert self.person is not None
         if text.strip():
-            contacts.add(self.context.db, self.person.member.id, kind, text)
+            contacts.add_contact(self.context.db, self.person.member.id, kind, text)
 
-    def _fee(self, person: Person) -> str:
+    def _describe_fee(self, person: Person) -> str:
         if not person.fees:
             return "—"
         fee = person.fees[0]
@@ -214,43 +251,43 @@ class Facts(QWidget):
         left = person.fees[0].days_left(date.today()) if person.fees else None
         return "danger" if left is not None and left < 14 else "warn" if left is not None and left < 31 else ""
 
-    def _language(self) -> str:
+    def _current_language(self) -> str:
         chosen = self.context.settings.now.language
         return chosen if chosen in LANGUAGES else "zh_CN"
 
-    def _write(self, key: str, title: str, text: str, save: Save, invitation: str = "", tone: str = "") -> None:
+    def _add_text_fact(self, key: str, title: str, text: str, save: Save, invitation: str = "", tone: str = "") -> None:
         made = InlineText(f"members.person.{key}", text, title, invitation, save)
         if tone:
             made.setProperty("tone", tone)
-        self._add(title, made)
+        self._add_fact(title, made)
 
-    def _choose(
+    def _add_choice_fact(
         self, key: str, title: str, options: Sequence[tuple[object, str]], now: object, save: Callable[[object], object]
     ) -> None:
         made = InlineChoice(f"members.person.{key}", options, now, title)
-        made.chosen.connect(save)
-        self._add(title, made)
+        made.choice_made.connect(save)
+        self._add_fact(title, made)
 
-    def _press(self, key: str, title: str, text: str, tone: str = "") -> None:
-        made = button(f"members.person.{key}", "", "plain", lambda: self.asked.emit(key))
+    def _add_button_fact(self, key: str, title: str, text: str, tone: str = "") -> None:
+        made = create_button(f"members.person.{key}", "", "plain", lambda: self.dialog_requested.emit(key))
         made.setText(
-            "\n".join(caption(each) for each in text.split("\n"))
+            "\n".join(escape_mnemonic(each) for each in text.split("\n"))
         )  # a line each; what is cut is in the tooltip
-        made.setToolTip(tip(text))
+        made.setToolTip(escape_tooltip(text))
         made.setAccessibleName(f"{title}: {text}")
         if tone:
             made.setProperty("tone", tone)
-        self._add(title, made)
+        self._add_fact(title, made)
 
-    def _add(self, title: str, editor: QWidget) -> None:
-        words = label(title, "muted")
+    def _add_fact(self, title: str, editor: QWidget) -> None:
+        words = create_label(title, "muted")
         # As wide as the panel leaves it, never as wide as its words: a long name must not push the panel out.
         editor.setSizePolicy(QSizePolicy.Policy.Ignored, editor.sizePolicy().verticalPolicy())
         self.grid.addWidget(words, self._row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(editor, self._row, 1)
         self._row += 1
 
-    def _toggle(self) -> None:
+    def _toggle_all(self) -> None:
         self.all = not self.all
         if self.person is not None:
             self.show_person(self.person)

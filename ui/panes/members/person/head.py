@@ -7,12 +7,21 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from commdesk.members import pictures
-from commdesk.members.classes import computed
+from commdesk.members.classes import compute_class
 from commdesk.members.person import Person
 from ui.context import Context
-from ui.painting import avatar, smaller, tip, tone_of
+from ui.painting import escape_tooltip, paint_avatar, shrink_font, tone_of
 from ui.theme import Theme
-from ui.widgets.basic import Flow, Wrapping, button, clear, column, icon_button, label, row
+from ui.widgets.basic import (
+    FlowLayout,
+    Wrapping,
+    clear_layout,
+    create_button,
+    create_column,
+    create_label,
+    create_row,
+    icon_button,
+)
 
 SIZE = 46
 CHIPS = 24
@@ -22,7 +31,7 @@ FACT = 40
 CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
 
 
-class Face(QWidget):
+class PersonAvatar(QWidget):
     """The avatar: a picture, or one character."""
 
     def __init__(self, theme: Theme) -> None:
@@ -45,8 +54,8 @@ class Face(QWidget):
         """Paint the picture in a circle, or the character."""
         painter = QPainter(self)
         if self._picture.isNull():
-            painter.setFont(smaller(self.font(), -4, bold=True))
-            avatar(painter, QRect(0, 0, SIZE, SIZE), self._initial, self._tone, self.theme)
+            painter.setFont(shrink_font(self.font(), -4, bold=True))
+            paint_avatar(painter, QRect(0, 0, SIZE, SIZE), self._initial, self._tone, self.theme)
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         circle = QPainterPath()
@@ -55,78 +64,78 @@ class Face(QWidget):
         painter.drawPixmap(self.rect(), self._picture)
 
 
-class Head(QWidget):
-    """``tagged`` asks for the tag chooser, ``untagged`` carries a tag to take off, ``more`` asks for the menu."""
+class PersonHead(QWidget):
+    """``tag_requested`` asks for the tag chooser, ``untag_requested`` carries a tag to take off, ``menu_requested`` asks for the menu."""
 
-    tagged = Signal(QPoint)
-    untagged = Signal(object)
-    more = Signal(QPoint)
+    tag_requested = Signal(QPoint)
+    untag_requested = Signal(object)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.face = Face(context.theme)
-        self.name = label(role="title", name="members.person.name")
-        self.second = label(role="muted", name="members.person.second")
-        self.facts = label(role="muted", name="members.person.facts", wrap=True)
+        self.face = PersonAvatar(context.theme)
+        self.name = create_label(role="title", name="members.person.name")
+        self.second = create_label(role="muted", name="members.person.second")
+        self.facts = create_label(role="muted", name="members.person.facts", wrap=True)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.menu = icon_button("members.person.more", "more", context.theme, "", self._menu)
-        self.tags = Flow(6)
-        names = row(self.name, self.second, self.menu, gap=8)
+        self.menu = icon_button("members.person.more", "more", context.theme, "", self._request_menu)
+        self.tags = FlowLayout(6)
+        names = create_row(self.name, self.second, self.menu, gap=8)
         names.setStretch(1, 1)
-        text = column(names, self.facts, gap=2)
-        top = row(gap=12)
+        text = create_column(names, self.facts, gap=2)
+        top = create_row(gap=12)
         top.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(text, 1)
-        self.setLayout(column(top, Wrapping(self.tags), gap=10))
+        self.setLayout(create_column(top, Wrapping(self.tags), gap=10))
 
     def show_person(self, person: Person) -> None:
         """Show this person."""
         member = person.member
-        self.face.show_person(person, pictures.load(self.context.db, person.ids))
+        self.face.show_person(person, pictures.load_picture(self.context.db, person.ids))
         self.name.setText(self.name.fontMetrics().elidedText(person.name, Qt.TextElideMode.ElideRight, 190))
-        self.name.setToolTip(tip(person.name))
+        self.name.setToolTip(escape_tooltip(person.name))
         account = next((handle.account for handle in person.handles if not handle.account.startswith("name:")), "")
         quiet = " · ".join(part for part in (person.second, account) if part)
         self.second.setText(self.second.fontMetrics().elidedText(quiet, Qt.TextElideMode.ElideRight, 150))
-        self.second.setToolTip(tip(quiet))
+        self.second.setToolTip(escape_tooltip(quiet))
         facts = (member.city, member.income, member.want)
         self.facts.setText(" · ".join(part if len(part) <= FACT else f"{part[:FACT]}…" for part in facts if part))
         self.facts.setVisible(bool(self.facts.text()))
-        clear(self.tags)
-        letter = member.class_ or computed(member.intent, member.power)
+        clear_layout(self.tags)
+        letter = member.class_ or compute_class(member.intent, member.power)
         if letter:
-            made = self._chip("class", self.tr("Class {letter}").format(letter=letter), CLASS_TONES[letter])
+            made = self._create_chip("class", self.tr("Class {letter}").format(letter=letter), CLASS_TONES[letter])
             made.setToolTip(self.tr("Set by hand") if member.class_ else self.tr("From intent and purchasing power"))
         for tag in person.tags[:CHIPS]:
-            made = self._chip(str(tag.id), tag.name, tag.colour)
+            made = self._create_chip(str(tag.id), tag.name, tag.colour)
             made.setToolTip(self.tr("Click to take it off"))
             made.setAccessibleName(self.tr("Tag {name}, click to take it off").format(name=tag.name))
-            made.clicked.connect(lambda _=False, ident=tag.id: self.untagged.emit(ident))
+            made.clicked.connect(lambda _=False, ident=tag.id: self.untag_requested.emit(ident))
         if len(person.tags) > CHIPS:
-            rest = label(f"+{len(person.tags) - CHIPS:,}", "muted", name="members.person.tags.rest")
-            rest.setToolTip(tip("、".join(tag.name for tag in person.tags[CHIPS : 2 * CHIPS])))
+            rest = create_label(f"+{len(person.tags) - CHIPS:,}", "muted", name="members.person.tags.rest")
+            rest.setToolTip(escape_tooltip("、".join(tag.name for tag in person.tags[CHIPS : 2 * CHIPS])))
             self.tags.addWidget(rest)
-        add = button("members.person.tag", self.tr("+ Tag"), "chip")
-        add.clicked.connect(lambda: self.tagged.emit(add.mapToGlobal(QPoint(0, add.height() + 2))))
+        add = create_button("members.person.tag", self.tr("+ Tag"), "chip")
+        add.clicked.connect(lambda: self.tag_requested.emit(add.mapToGlobal(QPoint(0, add.height() + 2))))
         self.tags.addWidget(add)
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         self.face.theme = theme
         self.face.update()
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.menu.setToolTip(self.tr("More"))
         self.menu.setAccessibleName(self.tr("More"))
 
-    def _chip(self, key: str, text: str, tone: str) -> QPushButton:
-        made = button(f"members.person.tag.{key}", text, "chip")
+    def _create_chip(self, key: str, text: str, tone: str) -> QPushButton:
+        made = create_button(f"members.person.tag.{key}", text, "chip")
         made.setProperty("tone", tone)
         self.tags.addWidget(made)
         return made
 
-    def _menu(self) -> None:
-        self.more.emit(self.menu.mapToGlobal(QPoint(0, self.menu.height())))
+    def _request_menu(self) -> None:
+        self.menu_requested.emit(self.menu.mapToGlobal(QPoint(0, self.menu.height())))

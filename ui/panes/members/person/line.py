@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from commdesk.timeline import Item
-from ui.icons import pixmap
-from ui.painting import elided, focus_ring, smaller
+from commdesk.timeline import TimelineItem
+from ui.icons import load_pixmap
+from ui.painting import focus_ring, paint_elided, shrink_font
 from ui.theme import Theme
-from ui.widgets.rowkeys import Keys, asked
+from ui.widgets.rowkeys import Keys, key_action
 
 TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
          "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted",
@@ -28,14 +28,14 @@ SIGN = QRect(0, EDGE, 26, 20)
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
-class Line(QWidget):
+class TimelineRow(QWidget):
     """One item: icon, title, day, text. Enter or a click opens it; the menu key its menu. Both carry the place for a menu. Delete asks to delete it."""
 
-    opened = Signal(object, QPoint)
-    menu_wished = Signal(object, QPoint)
-    delete_wished = Signal(object)
+    open_requested = Signal(object, QPoint)
+    menu_requested = Signal(object, QPoint)
+    delete_requested = Signal(object)
 
-    def __init__(self, item: Item, words: tuple[str, str, str], theme: Theme) -> None:
+    def __init__(self, item: TimelineItem, words: tuple[str, str, str], theme: Theme) -> None:
         super().__init__()
         self.item, self.theme = item, theme
         self._title, self._day, self._text = words
@@ -44,9 +44,9 @@ class Line(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{self._day} {self._title} {self._text}")
 
-    def high(self, width: int) -> int:
+    def height_for(self, width: int) -> int:
         """Return the height for a width."""
-        high = QFontMetrics(smaller(self.font(), 0, bold=True)).height()
+        high = QFontMetrics(shrink_font(self.font(), 0, bold=True)).height()
         if self._text:
             room = QRect(0, 0, max(width - LEFT, 40), 1_000_000)
             high += GAP + self.fontMetrics().boundingRect(room, WRAPPED, self._text).height()
@@ -60,9 +60,9 @@ class Line(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(SIGN, 10, 10)
-        sign = pixmap(ICONS.get(self.item.kind, self.item.kind), ink.name(), 14, self.devicePixelRatioF())
+        sign = load_pixmap(ICONS.get(self.item.kind, self.item.kind), ink.name(), 14, self.devicePixelRatioF())
         painter.drawPixmap(SIGN.left() + 6, SIGN.top() + 3, sign)
-        bold, hint = smaller(self.font(), 0, bold=True), smaller(self.font(), 1)
+        bold, hint = shrink_font(self.font(), 0, bold=True), shrink_font(self.font(), 1)
         wide, high = self.width() - LEFT, QFontMetrics(bold).height()
         taken = QFontMetrics(hint).horizontalAdvance(self._day)
         painter.setFont(hint)
@@ -72,7 +72,7 @@ class Line(QWidget):
         )
         painter.setFont(bold)
         painter.setPen(self.theme.colour("text"))
-        elided(painter, QRect(LEFT, EDGE, wide - taken - 8, high), self._title)
+        paint_elided(painter, QRect(LEFT, EDGE, wide - taken - 8, high), self._title)
         if self._text:
             painter.setFont(self.font())
             painter.setPen(self.theme.colour("muted"))
@@ -83,27 +83,27 @@ class Line(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open it, or its menu."""
-        asked = self.menu_wished if event.button() == Qt.MouseButton.RightButton else self.opened
+        asked = self.menu_requested if event.button() == Qt.MouseButton.RightButton else self.open_requested
         asked.emit(self.item, event.globalPosition().toPoint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open it by Enter, delete it by Delete, its menu by the menu key."""
         below = self.mapToGlobal(QPoint(30, self.height()))
-        match asked(KEYS, event):
+        match key_action(KEYS, event):
             case "open":
-                self.opened.emit(self.item, below)
+                self.open_requested.emit(self.item, below)
             case "delete":
-                self.delete_wished.emit(self.item)
+                self.delete_requested.emit(self.item)
             case "menu":
-                self.menu_wished.emit(self.item, below)
+                self.menu_requested.emit(self.item, below)
             case _:
                 super().keyPressEvent(event)
 
 
-class Lines(QWidget):
+class TimelineRows(QWidget):
     """Some lines below each other. It places them itself: those already there are not asked again when more come below."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[TimelineRow]) -> None:
         super().__init__()
         self._lines = lines
         self._tops: dict[int, list[int]] = {}  # by width; the last is the height of all
@@ -114,7 +114,7 @@ class Lines(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the lines, and be as high as they need for this width."""
         super().resizeEvent(event)
-        tops = self._places(self.width())
+        tops = self._row_tops(self.width())
         self.setFixedHeight(max(tops[-1] - GAP, 0))
         for line, top, below in zip(self._lines, tops, tops[1:], strict=False):
             line.setGeometry(0, top, self.width(), below - top - GAP)
@@ -126,11 +126,11 @@ class Lines(QWidget):
             self.resizeEvent(QResizeEvent(self.size(), self.size()))
         super().changeEvent(event)
 
-    def _places(self, width: int) -> list[int]:
+    def _row_tops(self, width: int) -> list[int]:
         if width not in self._tops:
             tops = [0]
             for line in self._lines:
-                tops.append(tops[-1] + line.high(width) + GAP)
+                tops.append(tops[-1] + line.height_for(width) + GAP)
             if len(self._tops) > 3:
                 self._tops.clear()
             self._tops[width] = tops

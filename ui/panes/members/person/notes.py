@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from commdesk import entries, money
 from ui.context import Context
-from ui.i18n import say
-from ui.widgets.basic import Flow, Wrapping, button, column, row
+from ui.i18n import translate_phrase
+from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_column, create_row
 from ui.widgets.inline import UndoLine
 from ui.widgets.strict import DayBox
 
@@ -16,10 +16,10 @@ MODES = ("note", "followup", "order", "reward", "violation")
 DAYS_AHEAD = 3
 
 
-class Notes(QWidget):
+class EntryBox(QWidget):
     """Writes entries for the shown person."""
 
-    told = Signal(str, bool)
+    notified = Signal(str, bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -29,42 +29,42 @@ class Notes(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
         for mode in MODES:
-            made = button(f"members.person.mode.{mode}", role="segment")
+            made = create_button(f"members.person.mode.{mode}", role="segment")
             made.setCheckable(True)
-            made.clicked.connect(lambda _=False, mode=mode: self.choose(mode))
+            made.clicked.connect(lambda _=False, mode=mode: self.choose_mode(mode))
             self._group.addButton(made)
             self.buttons[mode] = made
         self.box = UndoLine()
         self.box.setObjectName("members.person.write")
         self.box.setMaxLength(10_000)
-        self.box.returnPressed.connect(self.save)
+        self.box.returnPressed.connect(self.save_entry)
         self.amount = QLineEdit()
         self.amount.setObjectName("members.person.amount")
         self.amount.setMaximumWidth(84)
-        self.amount.returnPressed.connect(self.save)
+        self.amount.returnPressed.connect(self.save_entry)
         self.due = DayBox(QDate.currentDate().addDays(DAYS_AHEAD), "members.person.due", ahead=True)
         self.due.setMaximumWidth(132)
-        modes = Flow(5)
+        modes = FlowLayout(5)
         for made in self.buttons.values():
             modes.addWidget(made)
-        self.script = button("members.person.script", role="segment", slot=self._use_script)
+        self.script = create_button("members.person.script", role="segment", slot=self._use_script)
         modes.addWidget(self.script)
-        line = row(self.box, self.amount, self.due, gap=6)
+        line = create_row(self.box, self.amount, self.due, gap=6)
         line.setStretch(0, 1)
-        self.setLayout(column(Wrapping(modes), line, gap=8))
-        self.choose("note")
+        self.setLayout(create_column(Wrapping(modes), line, gap=8))
+        self.choose_mode("note")
 
-    def choose(self, mode: str) -> None:
+    def choose_mode(self, mode: str) -> None:
         """Write this kind of entry from now on."""
         self.mode = mode
         self.buttons[mode].setChecked(True)
         self.amount.setVisible(mode in ("order", "reward"))
         self.due.setVisible(mode == "followup")
-        self.retranslate()
+        self.retranslate_ui()
         if self.isVisible():
             self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def save(self) -> None:
+    def save_entry(self) -> None:
         """Write it down.
 
         Raises:
@@ -76,26 +76,26 @@ class Notes(QWidget):
             unclear = entries.quick_note(self.context.db, self.member, text)
         elif self.mode == "followup":
             due = self.due.date().toString(Qt.DateFormat.ISODate)
-            entries.add(self.context.db, self.member, "followup", title=text, due=due)
+            entries.add_entry(self.context.db, self.member, "followup", title=text, due=due)
         else:
-            entries.add(self.context.db, self.member, self.mode, title=text, amount=self._money())
+            entries.add_entry(self.context.db, self.member, self.mode, title=text, amount=self._parse_amount())
         self.box.clear()
         self.amount.clear()
         if unclear:
-            self.told.emit(
+            self.notified.emit(
                 self.tr("Saved. Nobody, or more than one, is called {names}.").format(names="、".join(unclear)), True
             )
 
     def _use_script(self) -> None:
         """Open the quick window for this person."""
-        self.context.state.set("scripts.member", str(self.member))
-        self.context.actions.get("app.quick").run()
+        self.context.state.set_value("scripts.member", str(self.member))
+        self.context.actions.get_action("app.quick").run()
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         self.script.setText(self.tr("Use a script"))
         for mode, made in self.buttons.items():
-            made.setText(say(entries.KINDS[mode]))
+            made.setText(translate_phrase(entries.KINDS[mode]))
         invitations = {
             "note": self.tr("Write a note… #tag @member, Enter saves"),
             "followup": self.tr("What to do, and until when"),
@@ -109,6 +109,6 @@ class Notes(QWidget):
         self.amount.setAccessibleName(self.tr("Amount"))
         self.due.setAccessibleName(self.tr("Due"))
 
-    def _money(self) -> int | None:
+    def _parse_amount(self) -> int | None:
         text = self.amount.text().strip()
-        return money.read(text) if text else None
+        return money.parse_amount(text) if text else None

@@ -7,36 +7,45 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.members.person import Person
 from ui.context import Context
-from ui.panes.members.person.facts import Facts
-from ui.panes.members.person.head import Head
-from ui.panes.members.person.notes import Notes
+from ui.panes.members.person.facts import FactsPanel
+from ui.panes.members.person.head import PersonHead
+from ui.panes.members.person.notes import EntryBox
 from ui.panes.members.person.timeline import Timeline
 from ui.theme import Theme
-from ui.widgets.basic import column, line
+from ui.widgets.basic import create_column, create_line
 
 
 class PersonPage(QWidget):
-    """Everything about one person. ``told`` is news, ``event_wished`` an event to show."""
+    """Everything about one person. ``notified`` is news, ``event_requested`` an event to show."""
 
-    told = Signal(str, bool)
-    event_wished = Signal(object)
+    notified = Signal(str, bool)
+    event_requested = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setProperty("role", "page")
         self.head, self.facts, self.notes, self.timeline = (
-            Head(context),
-            Facts(context),
-            Notes(context),
+            PersonHead(context),
+            FactsPanel(context),
+            EntryBox(context),
             Timeline(context),
         )
         self.setLayout(
-            column(self.head, line(), self.facts, line(), self.notes, self.timeline, gap=12, margins=(16, 14, 14, 14))
+            create_column(
+                self.head,
+                create_line(),
+                self.facts,
+                create_line(),
+                self.notes,
+                self.timeline,
+                gap=12,
+                margins=(16, 14, 14, 14),
+            )
         )
-        self.notes.told.connect(self.told)
-        self.timeline.told.connect(self.told)
-        self.timeline.event_wished.connect(self.event_wished)
-        self.retranslate()
+        self.notes.notified.connect(self.notified)
+        self.timeline.notified.connect(self.notified)
+        self.timeline.event_requested.connect(self.event_requested)
+        self.retranslate_ui()
 
     def show_person(self, person: Person) -> None:
         """Show somebody."""
@@ -45,13 +54,13 @@ class PersonPage(QWidget):
         self.notes.member = person.member.id
         self.timeline.show_member(person.member.id)
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
-        self.head.dress(theme)
-        self.timeline.dress(theme)
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
+        self.head.apply_theme(theme)
+        self.timeline.apply_theme(theme)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
-        self.head.retranslate()
-        self.notes.retranslate()
-        self.timeline.retranslate()
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
+        self.head.retranslate_ui()
+        self.notes.retranslate_ui()
+        self.timeline.retranslate_ui()

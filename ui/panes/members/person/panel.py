@@ -11,7 +11,7 @@ from commdesk import tags
 from commdesk.members import record
 from ui.context import Context
 from ui.theme import Theme
-from ui.widgets.basic import EmptyState, column
+from ui.widgets.basic import EmptyState, create_column
 from ui.widgets.chooser import Chooser, Option
 
 if TYPE_CHECKING:
@@ -22,12 +22,14 @@ WIDTH = 300
 
 
 class PersonPanel(QWidget):
-    """Shows one person. ``went`` carries another person to show; ``wished`` a deed of the menu and the person, ``event_wished`` an event."""
+    """Shows one person. ``navigate_requested`` carries another person to show; ``action_requested`` a deed of the menu and the person,
+    ``event_requested`` an event.
+    """
 
-    told = Signal(str, bool)
-    went = Signal(object)
-    wished = Signal(str, object)
-    event_wished = Signal(object)
+    notified = Signal(str, bool)
+    navigate_requested = Signal(object)
+    action_requested = Signal(str, object)
+    event_requested = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -48,8 +50,8 @@ class PersonPanel(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.nobody)
         self.stack.addWidget(self.view)
-        self.setLayout(column(self.stack))
-        self.retranslate()
+        self.setLayout(create_column(self.stack))
+        self.retranslate_ui()
 
     @property
     def page(self) -> PersonPage:
@@ -62,12 +64,12 @@ class PersonPanel(QWidget):
         from ui.panes.members.person.page import PersonPage
 
         made = PersonPage(self.context)
-        made.head.tagged.connect(self.choose_tag)
-        made.head.untagged.connect(self._untag)
-        made.head.more.connect(self._menu)
-        made.facts.asked.connect(self._asked)
-        made.told.connect(self.told)
-        made.event_wished.connect(self.event_wished)
+        made.head.tag_requested.connect(self.choose_tag)
+        made.head.untag_requested.connect(self._remove_tag)
+        made.head.menu_requested.connect(self._request_menu)
+        made.facts.dialog_requested.connect(self._open_fact_dialog)
+        made.notified.connect(self.notified)
+        made.event_requested.connect(self.event_requested)
         self.view.setWidget(made)
         return made
 
@@ -75,7 +77,7 @@ class PersonPanel(QWidget):
         """Show a person; 0 or somebody who is gone: nobody."""
         from commdesk.members import person as people
 
-        found = people.load(self.context.db, ident) if ident else None
+        found = people.load_person(self.context.db, ident) if ident else None
         moved = self.person is None or found is None or self.person.member.id != found.member.id
         self.person = found
         self.stack.setCurrentWidget(self.view if found is not None else self.nobody)
@@ -100,62 +102,66 @@ class PersonPanel(QWidget):
             found[-1].show()  # the newest; its layout shows it later, and what is hidden cannot have the keyboard
             found[-1].setFocus()
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         if self._page is not None:
-            self._page.dress(theme)
+            self._page.apply_theme(theme)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
-        self.nobody.say(self.tr("Choose somebody in the list to see what you know of them."))
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
+        self.nobody.show_text(self.tr("Choose somebody in the list to see what you know of them."))
         if self._page is not None:
-            self._page.retranslate()
+            self._page.retranslate_ui()
         if self.person is not None:
             self.show_member(self.person.member.id)
 
     def choose_tag(self, at: QPoint) -> None:
         """Ask for a tag and give it; a new one can be typed."""
-        options = [Option(tag.name, tag.id, group.name) for group in tags.groups(self.context.db) for tag in group.tags]
+        options = [
+            Option(tag.name, tag.id, group.name)
+            for group in tags.list_tag_groups(self.context.db)
+            for tag in group.tags
+        ]
         chooser = Chooser(self, "members.tags", options, self.tr("Tag…"), self.tr("New tag “{text}”"))
-        chooser.chosen.connect(self._tag)
-        chooser.made.connect(self._new_tag)
+        chooser.option_chosen.connect(self._add_tag)
+        chooser.option_created.connect(self._new_tag)
         chooser.show_at(at)
 
-    def _tag(self, tag: int) -> None:
+    def _add_tag(self, tag: int) -> None:
         if self.person is not None:
-            tags.tag(self.context.db, (self.person.member.id,), tag)
+            tags.tag_members(self.context.db, (self.person.member.id,), tag)
 
     def _new_tag(self, name: str) -> None:
         if self.person is not None:
             tags.tag_new(self.context.db, (self.person.member.id,), name)
 
-    def _untag(self, tag: int) -> None:
+    def _remove_tag(self, tag: int) -> None:
         if self.person is not None:
-            tags.untag(self.context.db, (self.person.member.id,), tag)
-            self.told.emit(self.tr("Tag taken off"), True)
+            tags.untag_members(self.context.db, (self.person.member.id,), tag)
+            self.notified.emit(self.tr("Tag taken off"), True)
 
-    def _asked(self, what: str) -> None:
+    def _open_fact_dialog(self, what: str) -> None:
         if self.person is None:
             return
         if what in ("memberships", "fees", "inviter", "add_handle", "union") or what.startswith("handle."):
-            self.wished.emit(what, self.person)
+            self.action_requested.emit(what, self.person)
 
-    def _menu(self, at: QPoint) -> None:
+    def _request_menu(self, at: QPoint) -> None:
         if self.person is None:
             return
         person = self.person
         archived = bool(person.member.archived)
         menu = QMenu(self)
         menu.setObjectName("members.person.menu")
-        menu.addAction(self.tr("Picture…"), lambda: self.wished.emit("picture", person))
-        menu.addAction(self.tr("History…"), lambda: self.wished.emit("history", person))
-        menu.addAction(self.tr("Merge with somebody…"), lambda: self.wished.emit("merge", person))
+        menu.addAction(self.tr("Picture…"), lambda: self.action_requested.emit("picture", person))
+        menu.addAction(self.tr("History…"), lambda: self.action_requested.emit("history", person))
+        menu.addAction(self.tr("Merge with somebody…"), lambda: self.action_requested.emit("merge", person))
         if len(person.ids) > 1:
-            menu.addAction(self.tr("Split again"), lambda: self.wished.emit("split", person))
+            menu.addAction(self.tr("Split again"), lambda: self.action_requested.emit("split", person))
         menu.addSeparator()
         words = self.tr("Bring back from the archive") if archived else self.tr("Archive")
-        menu.addAction(words, lambda: record.archive(self.context.db, (person.member.id,), not archived))
-        menu.addAction(self.tr("Delete"), lambda: self.wished.emit("delete", person))
-        menu.addAction(self.tr("Forget this person…"), lambda: self.wished.emit("forget", person))
+        menu.addAction(words, lambda: record.archive_members(self.context.db, (person.member.id,), not archived))
+        menu.addAction(self.tr("Delete"), lambda: self.action_requested.emit("delete", person))
+        menu.addAction(self.tr("Forget this person…"), lambda: self.action_requested.emit("forget", person))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)

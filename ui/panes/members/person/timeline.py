@@ -12,13 +12,13 @@ from commdesk import entries, timeline
 from commdesk.communities import memberships
 from commdesk.events.registration import registrations
 from commdesk.scripts import uses
-from commdesk.timeline import Item, Place
+from commdesk.timeline import Place, TimelineItem
 from ui.context import Context
-from ui.i18n import fill_words, say
-from ui.panes.members.person.line import KEYS, Line, Lines
+from ui.i18n import fill_words, translate_phrase
+from ui.panes.members.person.line import KEYS, TimelineRow, TimelineRows
 from ui.theme import Theme
-from ui.widgets.basic import Flow, Wrapping, button, clear, column, label
-from ui.widgets.rowkeys import offer
+from ui.widgets.basic import FlowLayout, Wrapping, clear_layout, create_button, create_column, create_label
+from ui.widgets.rowkeys import add_menu_entry
 
 PAGE = 30
 SHOWN = 120
@@ -34,8 +34,8 @@ FILTERS: dict[str, tuple[str, ...]] = {
 class Timeline(QWidget):
     """The lines of one person."""
 
-    told = Signal(str, bool)
-    event_wished = Signal(object)
+    notified = Signal(str, bool)
+    event_requested = Signal(object)
     """Carries an event to be shown."""
 
     def __init__(self, context: Context) -> None:
@@ -44,32 +44,32 @@ class Timeline(QWidget):
         self.member = 0
         self.shown = "all"
         self._last: Place | None = None
-        self.chips = {key: button(f"members.timeline.{key}", role="chip") for key in FILTERS}
+        self.chips = {key: create_button(f"members.timeline.{key}", role="chip") for key in FILTERS}
         for key, made in self.chips.items():
-            made.clicked.connect(lambda _=False, key=key: self._filter(key))
+            made.clicked.connect(lambda _=False, key=key: self._filter_by_kind(key))
         self.lines = QVBoxLayout()
         self.lines.setSpacing(2)
-        self.more = button("members.timeline.more", role="quiet", slot=self._more)
-        chips = Flow(6)
+        self.more = create_button("members.timeline.more", role="quiet", slot=self._load_more)
+        chips = FlowLayout(6)
         for made in self.chips.values():
             chips.addWidget(made)
-        self.setLayout(column(Wrapping(chips), self.lines, self.more, 1, gap=8))
-        self.retranslate()
+        self.setLayout(create_column(Wrapping(chips), self.lines, self.more, 1, gap=8))
+        self.retranslate_ui()
 
     def show_member(self, member: int) -> None:
         """Show a person's timeline from the top."""
         self.member = member
-        clear(self.lines)
+        clear_layout(self.lines)
         self._last = None
-        self._more()
+        self._load_more()
 
-    def dress(self, theme: Theme) -> None:
-        """Change clothes."""
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint with the colours of another theme."""
         if self.member:
             self.show_member(self.member)
 
-    def retranslate(self) -> None:
-        """Put every word anew."""
+    def retranslate_ui(self) -> None:
+        """Set every text in the language of the window."""
         words = {
             "all": self.tr("All"),
             "notes": self.tr("Notes"),
@@ -83,7 +83,7 @@ class Timeline(QWidget):
             made.style().polish(made)
         self.more.setText(self.tr("Show earlier"))
 
-    def words(self, item: Item) -> tuple[str, str, str]:
+    def describe_item(self, item: TimelineItem) -> tuple[str, str, str]:
         """Return (title, day, text) of an item in the language of the window."""
         day = item.day[5:] if item.day[:4] == str(date.today().year) else item.day
         match item.kind:
@@ -95,13 +95,15 @@ class Timeline(QWidget):
                 )
                 return words, day, item.title
             case "join":
-                route = say(memberships.ROUTES[item.text]) if item.text in memberships.ROUTES else item.text
+                route = (
+                    translate_phrase(memberships.ROUTES[item.text]) if item.text in memberships.ROUTES else item.text
+                )
                 return self.tr("Joined {community}").format(community=item.title), day, route
             case "leave":
                 words = self.tr("Was removed from {community}") if item.count else self.tr("Left {community}")
                 return words.format(community=item.title), day, item.text
             case "script":
-                outcome = say(uses.OUTCOMES.get(item.done, item.done)) if item.done else ""
+                outcome = translate_phrase(uses.OUTCOMES.get(item.done, item.done)) if item.done else ""
                 if item.done and item.count:
                     outcome = self.tr("{outcome} (inferred)").format(outcome=outcome)
                 text = " ".join(item.text.split())[:SHOWN]
@@ -112,7 +114,7 @@ class Timeline(QWidget):
                 )
         if item.table == "registration":
             return self._event_words(item, day)
-        title = say(entries.KINDS.get(item.kind, item.kind))
+        title = translate_phrase(entries.KINDS.get(item.kind, item.kind))
         title = f"{title} · {item.title}" if item.title else title
         money = (
             ""
@@ -123,21 +125,21 @@ class Timeline(QWidget):
         done = self.tr("done {day}").format(day=item.done) if item.done else ""
         return title, day, " · ".join(part for part in (money, item.text, until, done) if part)
 
-    def _event_words(self, item: Item, day: str) -> tuple[str, str, str]:
-        state = say(registrations.STATES[item.done])
+    def _event_words(self, item: TimelineItem, day: str) -> tuple[str, str, str]:
+        state = translate_phrase(registrations.STATES[item.done])
         guests = fill_words(self.tr("with {count} guests"), count=item.count) if item.count > 1 else ""
         guests = self.tr("with one guest") if item.count == 1 else guests
         title = self.tr("Event · {name}").format(name=item.title)
         return title, day, " · ".join(part for part in (state, item.text, guests) if part)
 
-    def _more(self) -> None:
-        found = timeline.of(self.context.db, self.member, FILTERS[self.shown], PAGE, self._last)
+    def _load_more(self) -> None:
+        found = timeline.load_timeline(self.context.db, self.member, FILTERS[self.shown], PAGE, self._last)
         if found:
-            self.lines.addWidget(self._page(found))
-            self._last = found[-1].place
+            self.lines.addWidget(self._create_page(found))
+            self._last = found[-1].page_position
         elif self.lines.count() == 0:
             self.lines.addWidget(
-                label(
+                create_label(
                     self.tr("Nothing yet. What you write above, and what imports bring, is kept here."),
                     "hint",
                     wrap=True,
@@ -145,29 +147,29 @@ class Timeline(QWidget):
             )
         self.more.setVisible(len(found) == PAGE)
 
-    def _page(self, found: Sequence[Item]) -> QWidget:
+    def _create_page(self, found: Sequence[TimelineItem]) -> QWidget:
         """Return the lines of some items, as one: those that are there already need not be laid out again."""
-        lines = [Line(item, self.words(item), self.context.theme) for item in found]
+        lines = [TimelineRow(item, self.describe_item(item), self.context.theme) for item in found]
         for line in lines:
-            line.opened.connect(self._open)
-            line.menu_wished.connect(self._menu)
-            line.delete_wished.connect(self._delete)
-        return Lines(lines)
+            line.open_requested.connect(self._open_entry)
+            line.menu_requested.connect(self._show_menu)
+            line.delete_requested.connect(self._delete_entry)
+        return TimelineRows(lines)
 
-    def _filter(self, key: str) -> None:
+    def _filter_by_kind(self, key: str) -> None:
         self.shown = key
-        self.retranslate()
+        self.retranslate_ui()
         self.show_member(self.member)
 
-    def _open(self, item: Item, at: QPoint) -> None:
+    def _open_entry(self, item: TimelineItem, at: QPoint) -> None:
         if item.table == "entry":
             from ui.dialogs.members.entry import EntryEditor
 
             EntryEditor(self.window(), self.context, item.row).open()
         elif item.table == "registration":
-            found = registrations.load(self.context.db, item.row)
+            found = registrations.load_registration(self.context.db, item.row)
             if found is not None:
-                self.event_wished.emit(found.event)
+                self.event_requested.emit(found.event)
         elif item.kind == "script":
             from ui.dialogs.scripts.uses import OutcomeMenu
 
@@ -177,26 +179,27 @@ class Timeline(QWidget):
 
             Messages(self.window(), self.context, self.member, item).open()
         else:
-            from ui.dialogs.members.memberships import Stays
+            from ui.dialogs.members.memberships import StaysDialog
 
-            Stays(self.window(), self.context, self.member).open()
+            StaysDialog(self.window(), self.context, self.member).open()
 
-    def _menu(self, item: Item, at: QPoint) -> None:
+    def _show_menu(self, item: TimelineItem, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setObjectName("members.timeline.menu")
-        offer(menu, self.tr("Open"), lambda: self._open(item, at), KEYS, "open")
+        add_menu_entry(menu, self.tr("Open"), lambda: self._open_entry(item, at), KEYS, "open")
         if item.table == "entry":
             if item.kind == "followup" and not item.done:
                 menu.addAction(
-                    self.tr("Done"), lambda: entries.change(self.context.db, item.row, done=date.today().isoformat())
+                    self.tr("Done"),
+                    lambda: entries.update_entry(self.context.db, item.row, done=date.today().isoformat()),
                 )
-            offer(menu, self.tr("Delete"), lambda: self._delete(item), KEYS, "delete")
+            add_menu_entry(menu, self.tr("Delete"), lambda: self._delete_entry(item), KEYS, "delete")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _delete(self, item: Item) -> None:
+    def _delete_entry(self, item: TimelineItem) -> None:
         """Delete an entry; what was imported, or stands elsewhere, is not deleted here."""
         if item.table != "entry":
             return
-        entries.delete(self.context.db, item.row)
-        self.told.emit(self.tr("Entry deleted"), True)
+        entries.delete_entry(self.context.db, item.row)
+        self.notified.emit(self.tr("Entry deleted"), True)

@@ -55,14 +55,14 @@ def files(tmp_path: Path) -> list[Path]:
 def opened(window: Window, qtbot: QtBot) -> tuple[Database, int, FileCard]:
     assert window.context is not None
     db = window.context.db
-    made = record.add(db, "Winter", starts="2099-12-12T14:00", phase="prep")
-    window.go("events")
+    made = record.add_event(db, "Winter", starts="2099-12-12T14:00", phase="prep")
+    window.navigate_to("events")
     rest(window, qtbot)
     return db, made, window.findChildren(FileCard)[-1]
 
 
 def kept(db: Database, event: int) -> Sequence[tuple[str, str, bool]]:
-    return [(each.title, each["kind"], each["attachment"] is not None) for each in lines.of(db, "file", event)]
+    return [(each.title, each["kind"], each["attachment"] is not None) for each in lines.load_lines(db, "file", event)]
 
 
 def test_dropped_files_are_attached_in_one_step(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_while_files_are_held_the_card_is_painted_in_the_accent(window: Window, 
 
 def test_the_names_of_files_do_not_catch_what_is_for_the_card(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     _, _, card = opened(window, qtbot)
-    card.attach(files(tmp_path))
+    card.attach_files(files(tmp_path))
     qtbot.waitUntil(lambda: len(card.rows) == 2)
     assert not any(each.acceptDrops() for each in card.findChildren(TextField))
 
@@ -139,7 +139,7 @@ def test_files_and_pictures_are_pasted(window: Window, qtbot: QtBot, tmp_path: P
     qtbot.waitUntil(lambda: len(kept(db, event)) == 2)
     board.setImage(QImage(str(tmp_path / "poster.png")))
     qtbot.waitUntil(lambda: len(card.rows) == 2)
-    card.rows[card.order()[0]].setFocus()
+    card.rows[card.shown_ids()[0]].setFocus()
     keys(card, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, qtbot)
     title, kind, inside = kept(db, event)[-1]
     assert title.startswith("Picture 20") and title.endswith(".png") and (kind, inside) == ("poster", True)

@@ -34,42 +34,42 @@ SOON = (date.today() + timedelta(days=20)).isoformat()
     ],
 )
 def test_a_day_is_typed_with_its_time_and_a_note(typed: str, kept: str, words: str) -> None:
-    assert date_options.read(typed, "14:00") == (kept, words)
+    assert date_options.parse_date_option(typed, "14:00") == (kept, words)
 
 
 def test_a_day_without_its_year_is_the_next_one_or_the_one_nearest_by() -> None:
     yesterday = date.today() - timedelta(days=1)
     typed = yesterday.strftime("%m-%d")
     if typed != "02-29":
-        assert date_options.read(typed, "14:00")[0][:10] > date.today().isoformat()
-        assert date_options.read(typed, "14:00", yesterday)[0][:10] == yesterday.isoformat()
-    assert date_options.read("2-29", "14:00")[0][5:10] == "02-29"
+        assert date_options.parse_date_option(typed, "14:00")[0][:10] > date.today().isoformat()
+        assert date_options.parse_date_option(typed, "14:00", yesterday)[0][:10] == yesterday.isoformat()
+    assert date_options.parse_date_option("2-29", "14:00")[0][5:10] == "02-29"
 
 
 @pytest.mark.parametrize("typed", ["Saturday", "2027-02-29", "13-01", "12-12 25:00", "2-30"])
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(Problem, match="not a day and time"):
-        date_options.read(typed, "14:00")
+        date_options.parse_date_option(typed, "14:00")
 
 
 def test_options_stand_in_order_and_say_what_else_is_on(db: Database, event: int, open_page: Open) -> None:
-    record.add(db, "Book fair", starts="2027-01-09T10:00", ends="2027-01-10T18:00")
-    record.add(db, "Off", starts="2027-01-16T10:00", phase="cancelled")
+    record.add_event(db, "Book fair", starts="2027-01-09T10:00", ends="2027-01-10T18:00")
+    record.add_event(db, "Off", starts="2027-01-16T10:00", phase="cancelled")
     page = open_page("planning")
     page.write("events.add.date", "2027-01-16 19:00 half of them can")
     page.write("events.add.date", "2027-01-10")
     page.write("events.add.date", "2027-01-11")
     page.cards.refresh()
-    found = lines.of(db, "date", event)
+    found = lines.load_lines(db, "date", event)
     assert [each.title for each in found] == ["2027-01-10 14:00", "2027-01-11 14:00", "2027-01-16 19:00"]
-    assert found[2]["text"] == "half of them can" and page.cards.card("date").count.text() == "3"
+    assert found[2]["text"] == "half of them can" and page.cards.find_card("date").count.text() == "3"
     said = [page.find(QLabel, f"events.date.said.{each.id}").text() for each in found]
     assert said == [
         "Sun · the day before: Book fair · the same day: Book fair",
         "Mon · the day before: Book fair",
         "Sat · no other event on that day or beside it",
     ]
-    assert page.cards.card("date").order() == [each.id for each in found]  # type: ignore[attr-defined]
+    assert page.cards.find_card("date").shown_ids() == [each.id for each in found]  # type: ignore[attr-defined]
 
 
 def test_day_and_note_are_edited_in_place_and_deleted(db: Database, event: int, open_page: Open) -> None:
@@ -82,16 +82,16 @@ def test_day_and_note_are_edited_in_place_and_deleted(db: Database, event: int, 
     page.cards.refresh()
     assert page.find(QLineEdit, f"events.date.title.{ident}").text().endswith("01-10 19:00")
     page.press(f"events.date.remove.{ident}")
-    assert lines.of(db, "date", event) == [] and page.told == [("“2027-01-10 19:00” deleted", True)]
+    assert lines.load_lines(db, "date", event) == [] and page.told == [("“2027-01-10 19:00” deleted", True)]
 
 
 def test_the_card_is_there_while_it_is_planned_or_as_long_as_there_are_options(
     db: Database, event: int, open_page: Open
 ) -> None:
     page = open_page("planning")
-    card = page.cards.card("date")
+    card = page.cards.find_card("date")
     assert not card.isHidden()
-    record.change(db, event, phase="prep")
+    record.update_event(db, event, phase="prep")
     page.cards.refresh()
     assert card.isHidden()
     put(db, "date", event, title="2027-01-09T14:00")
@@ -100,35 +100,35 @@ def test_the_card_is_there_while_it_is_planned_or_as_long_as_there_are_options(
 
 
 def test_an_event_without_a_date_gets_it_in_one_step(db: Database, open_page: Open, event: int) -> None:
-    record.change(db, event, starts="")
+    record.update_event(db, event, starts="")
     ident = put(db, "date", event, title="2027-01-09T19:00")
     page = open_page("planning")
     page.press(f"events.date.take.{ident}")
-    known = record.need(db, event)
+    known = record.require_event(db, event)
     assert (known.starts, known.ends) == ("2027-01-09T19:00", "2027-01-09T21:00")
     assert page.told == [("The event is on 2027-01-09 19:00 now", True)]
     page.cards.refresh()
     assert page.find(QAbstractButton, f"events.date.take.{ident}").isHidden()
     assert not page.find(QLabel, f"events.date.taken.{ident}").isHidden()
     undo.undo(db)
-    assert record.need(db, event).starts == ""
+    assert record.require_event(db, event).starts == ""
 
 
 def test_an_event_with_a_date_is_moved_in_the_window_after_a_look(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
     db = window.context.db
-    event = record.add(db, "Winter", starts="2027-01-02T14:00", ends="2027-01-02T17:00")
-    lines.add(db, "task", event, title="Call", away=-3)
-    window.go("events")
+    event = record.add_event(db, "Winter", starts="2027-01-02T14:00", ends="2027-01-02T17:00")
+    lines.add_line(db, "task", event, title="Call", away=-3)
+    window.navigate_to("events")
     rest(window, qtbot)
     write(window, "events.add.date", "2027-01-09 15:00", qtbot)
-    qtbot.waitUntil(lambda: len(lines.of(db, "date", event)) == 1)
+    qtbot.waitUntil(lambda: len(lines.load_lines(db, "date", event)) == 1)
     ident = line(db, "date", event).id
     press(window, f"events.date.take.{ident}", qtbot)
     starts, ends = seen(window, QDateTimeEdit, "moving.starts"), seen(window, QDateTimeEdit, "moving.ends")
     assert starts.dateTime() == QDateTime(2027, 1, 9, 15, 0, 0) and ends.dateTime() == QDateTime(2027, 1, 9, 18, 0, 0)
-    assert record.need(db, event).starts == "2027-01-02T14:00"
+    assert record.require_event(db, event).starts == "2027-01-02T14:00"
     press(window, "moving.move", qtbot)
-    assert (record.need(db, event).starts, line(db, "task", event).day) == ("2027-01-09T15:00", "2027-01-06")
+    assert (record.require_event(db, event).starts, line(db, "task", event).day) == ("2027-01-09T15:00", "2027-01-06")
     qtbot.waitUntil(lambda: shown(window, f"events.date.taken.{ident}"))
     assert news(window) == []

@@ -29,13 +29,13 @@ DAY = date(2026, 12, 12)
     ],
 )
 def test_a_day_is_typed_as_people_write_it(typed: str, kept: dict[str, object]) -> None:
-    assert due.read(typed, "2026-12-12T14:00") == kept
+    assert due.parse_due(typed, "2026-12-12T14:00") == kept
 
 
 @pytest.mark.parametrize("typed", ["soon", "13-45", "2026-02-30", "T-", "T-99999"])
 def test_what_is_no_day_is_refused_in_a_sentence(typed: str) -> None:
     with pytest.raises(Problem, match="is not a day"):
-        due.read(typed, "2026-12-12T14:00")
+        due.parse_due(typed, "2026-12-12T14:00")
 
 
 @pytest.mark.parametrize(
@@ -49,18 +49,20 @@ def test_what_is_no_day_is_refused_in_a_sentence(typed: str) -> None:
     ],
 )
 def test_a_day_behind_a_title_is_taken(typed: str, title: str, kept: dict[str, int]) -> None:
-    assert due.part(typed) == (title, kept)
+    assert due.split_title_and_due(typed) == (title, kept)
 
 
 def test_a_day_far_off_shows_its_year() -> None:
-    assert due.short("2026-11-14", DAY) == "11-14" and due.short("2028-02-29", DAY) == "2028-02-29"
+    assert (
+        due.format_short_day("2026-11-14", DAY) == "11-14" and due.format_short_day("2028-02-29", DAY) == "2028-02-29"
+    )
 
 
 @pytest.mark.parametrize(("minute", "starts", "words"), [
     (20, "2026-12-12T14:00", "14:20"), (-30, "2026-12-12T14:00", "13:30"), (600, "2026-12-12T20:00", "06:00"), (-5, "", "−5"),
 ])  # fmt: skip
 def test_a_minute_is_read_as_a_clock(minute: int, starts: str, words: str) -> None:
-    assert show.clock(minute, starts) == words
+    assert show.format_clock(minute, starts) == words
 
 
 @pytest.mark.parametrize(("typed", "starts", "minute"), [
@@ -68,10 +70,10 @@ def test_a_minute_is_read_as_a_clock(minute: int, starts: str, words: str) -> No
     ("00:30", "2026-12-12T22:00", 150), ("15 分钟", "", 15),
 ])  # fmt: skip
 def test_a_clock_is_typed_or_minutes_after_the_start(typed: str, starts: str, minute: int) -> None:
-    assert show.minute(typed, starts) == minute
+    assert show.parse_minute(typed, starts) == minute
 
 
 @pytest.mark.parametrize("typed", ["25:00", "14:75", "later", ""])
 def test_what_is_no_clock_is_refused(typed: str) -> None:
     with pytest.raises(Problem, match="is not a time"):
-        show.minute(typed, "2026-12-12T14:00")
+        show.parse_minute(typed, "2026-12-12T14:00")

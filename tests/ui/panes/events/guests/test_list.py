@@ -51,17 +51,17 @@ def db(window: Window) -> Database:
 @pytest.fixture
 def event(db: Database) -> int:
     """An event with three people and four places, one post."""
-    made = record.add(db, "Salon", starts="2036-12-12 14:00", capacity=4, price=5000)
-    lines.add(db, "post", made, name="Notice")
+    made = record.add_event(db, "Salon", starts="2036-12-12 14:00", capacity=4, price=5000)
+    lines.add_line(db, "post", made, name="Notice")
     for number, (name, phone, guests) in enumerate(PEOPLE):
-        registrations.add(db, made, name, phone=phone, guests=guests, at=2_000_000_000 + number)
+        registrations.add_registration(db, made, name, phone=phone, guests=guests, at=2_000_000_000 + number)
     return made
 
 
 @pytest.fixture
 def guests(window: Window, event: int, qtbot: QtBot) -> GuestList:
     """The guest list, in front."""
-    window.go("events", (event, "guests"))
+    window.navigate_to("events", (event, "guests"))
     rest(window, qtbot)
     pane = window.pane
     assert isinstance(pane, EventsPane)
@@ -75,16 +75,16 @@ def names(guests: GuestList) -> list[str]:
 
 
 def one(db: Database, event: int, name: str) -> Registration:
-    return next(each for each in registrations.listing(db, event) if each.name == name)
+    return next(each for each in registrations.list_registrations(db, event) if each.name == name)
 
 
 def test_the_model_keeps_its_promises(guests: GuestList, db: Database, event: int) -> None:
     model = GuestTable()
     QAbstractItemModelTester(model, STRICT)
     QAbstractItemModelTester(guests.view.guests, STRICT)
-    known = record.need(db, event)
-    model.show(known, registrations.listing(db, event), {})
-    model.show(known, registrations.listing(db, event), {})
+    known = record.require_event(db, event)
+    model.show_people(known, registrations.list_registrations(db, event), {})
+    model.show_people(known, registrations.list_registrations(db, event), {})
     for number in range(len(COLUMNS)):
         model.sort(number, Qt.SortOrder.DescendingOrder)
         model.sort(number)
@@ -101,7 +101,7 @@ def test_initials_and_the_end_of_a_phone_find_somebody(guests: GuestList) -> Non
 def test_states_have_tabs_with_counts_and_places_are_told(
     guests: GuestList, db: Database, event: int, qtbot: QtBot
 ) -> None:
-    registrations.change(db, [one(db, event, "Anna").id], said="cancelled")
+    registrations.update_registrations(db, [one(db, event, "Anna").id], said="cancelled")
     qtbot.waitUntil(lambda: guests.tabs["cancelled"].isVisible())
     assert guests.tabs["cancelled"].text().endswith("1")
     assert guests.facts.text() == "3 places taken, 1 free"
@@ -123,10 +123,10 @@ def test_a_narrow_list_leaves_out_what_matters_least(guests: GuestList) -> None:
 
 def test_a_heading_sorts_and_the_selection_stays(guests: GuestList) -> None:
     guests.view.selectRow(2)
-    assert guests.view.here() is not None
+    assert guests.view.current_person() is not None
     guests.view.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
     assert names(guests) == ["Anna", "李梅", "王建国"]
-    found = guests.view.here()
+    found = guests.view.current_person()
     assert found is not None and found.name == "Anna"
 
 
@@ -136,11 +136,14 @@ def test_several_are_confirmed_paid_and_taken_off_together(
     guests.view.selectAll()
     assert guests.bulk.isVisible() and guests.bulk.count.text() == "3 selected"
     press(guests, "events.bulk.confirmed", qtbot)
-    assert {each.said for each in registrations.listing(db, event)} == {"confirmed"}
+    assert {each.said for each in registrations.list_registrations(db, event)} == {"confirmed"}
     qtbot.waitUntil(lambda: guests.tabs["confirmed"].text().endswith("3"))
     guests.view.selectAll()
     press(guests, "events.bulk.paid", qtbot)
-    assert {each.paid for each in registrations.listing(db, event)} == {5000, 10000}  # who brings a guest owes two
+    assert {each.paid for each in registrations.list_registrations(db, event)} == {
+        5000,
+        10000,
+    }  # who brings a guest owes two
     guests.view.selectAll()
     press(guests, "events.bulk.phones", qtbot)
     assert QApplication.clipboard().text().split() == ["13812345678", "13900001111"]
@@ -154,10 +157,10 @@ def test_several_are_confirmed_paid_and_taken_off_together(
 
 def test_what_brought_them_is_chosen_for_several(guests: GuestList, db: Database, event: int, qtbot: QtBot) -> None:
     guests.view.selectAll()
-    guests._many("post", QPoint())
+    guests._apply_to_selected("post", QPoint())
     chooser = seen(guests, QListWidget, "events.guests.post.list")
     chooser.itemClicked.emit(chooser.item(1))
-    qtbot.waitUntil(lambda: all(each.post for each in registrations.listing(db, event)))
+    qtbot.waitUntil(lambda: all(each.post for each in registrations.list_registrations(db, event)))
     qtbot.waitUntil(lambda: guests.view.guests.index(0, list(COLUMNS).index("source")).data() == "Notice")
 
 
@@ -180,8 +183,8 @@ def test_details_are_edited_in_place_and_checked_in(guests: GuestList, db: Datab
 def test_enter_goes_to_the_details_and_a_member_is_opened(
     guests: GuestList, db: Database, event: int, window: Window, qtbot: QtBot
 ) -> None:
-    member = members.add(db, nickname="Anna")
-    registrations.change(db, [one(db, event, "Anna").id], member=member)
+    member = members.add_member(db, nickname="Anna")
+    registrations.update_registrations(db, [one(db, event, "Anna").id], member=member)
     qtbot.waitUntil(lambda: any(each.member for each in guests.view.guests.people))
     guests.view.go_to(one(db, event, "Anna").id)
     guests.view.setFocus()
@@ -192,8 +195,8 @@ def test_enter_goes_to_the_details_and_a_member_is_opened(
 
 
 def test_an_empty_list_says_how_to_fill_it(window: Window, db: Database, qtbot: QtBot) -> None:
-    made = record.add(db, "Walk")
-    window.go("events", (made, "guests"))
+    made = record.add_event(db, "Walk")
+    window.navigate_to("events", (made, "guests"))
     press(window, "events.guests.empty.button", qtbot)
     qtbot.waitUntil(lambda: seen(window, QPlainTextEdit, "paste.text").hasFocus())
 
@@ -217,10 +220,10 @@ def test_a_pasted_chain_is_reviewed_and_taken_in(
     choice.activated.emit(choice.count() - 1)
     press(window, "paste.go", qtbot)
     qtbot.waitUntil(lambda: any("added" in words for words in news(window)))
-    found = {each.name: each for each in registrations.listing(db, event)}
+    found = {each.name: each for each in registrations.list_registrations(db, event)}
     assert "赵敏" not in found and found["周芷若"].said == "waitlist"
     keys(window, Qt.Key.Key_Z, CTRL, qtbot)
-    qtbot.waitUntil(lambda: len(registrations.listing(db, event)) == 3)
+    qtbot.waitUntil(lambda: len(registrations.list_registrations(db, event)) == 3)
 
 
 def test_a_text_that_names_nobody_is_told(guests: GuestList, window: Window, qtbot: QtBot) -> None:
@@ -256,7 +259,7 @@ def test_a_sheet_is_read_its_columns_corrected_and_taken_in(
     box.setCurrentIndex(box.findData("note"))
     box.activated.emit(box.findData("note"))
     press(dialog, "registrations.go", qtbot)
-    qtbot.waitUntil(lambda: len(registrations.listing(db, event)) == 5)
+    qtbot.waitUntil(lambda: len(registrations.list_registrations(db, event)) == 5)
     assert one(db, event, "张三").note == "诗"
     again = ImportRegistrations(window, window.context, event, path)
     again.open()
@@ -279,7 +282,7 @@ def test_a_file_that_is_no_sheet_is_told(window: Window, event: int, tmp_path: P
 def test_people_are_added_one_after_the_other(
     guests: GuestList, window: Window, db: Database, event: int, qtbot: QtBot
 ) -> None:
-    members.add(db, real_name="赵敏")
+    members.add_member(db, real_name="赵敏")
     press(guests, "events.guests.register", qtbot)
     box = seen(window, QLineEdit, "register.name")
     QTest.keyClicks(box, "zm")
@@ -296,7 +299,7 @@ def test_people_are_added_one_after_the_other(
 
 
 def test_a_segment_is_invited(guests: GuestList, window: Window, db: Database, event: int, qtbot: QtBot) -> None:
-    members.add(db, nickname="Carl")
+    members.add_member(db, nickname="Carl")
     press(guests, "events.guests.register", qtbot)
     box = seen(window, QComboBox, "register.segment")
     press(window, "register.invite", qtbot)
@@ -308,19 +311,19 @@ def test_a_segment_is_invited(guests: GuestList, window: Window, db: Database, e
 
 def test_the_waiting_list_offers_promotes_and_ranks(window: Window, db: Database, event: int, qtbot: QtBot) -> None:
     for name in ("W1", "W2"):
-        registrations.add(db, event, name, said="waitlist")
+        registrations.add_registration(db, event, name, said="waitlist")
     assert window.context is not None
     dialog = WaitingList(window, window.context, event)
     dialog.open()
-    record.change(db, event, zone="Pacific/Auckland")
-    registrations.change(db, [one(db, event, "W1").id], at=1_700_000_000)
+    record.update_event(db, event, zone="Pacific/Auckland")
+    registrations.update_registrations(db, [one(db, event, "W1").id], at=1_700_000_000)
     qtbot.waitUntil(lambda: dialog.rows.item(0, 2).text() == "11-15 11:13")
     assert [each.name for each in dialog.people] == ["W1", "W2"] and "places free: 0" in dialog.facts.text()
-    registrations.change(db, [one(db, event, "Anna").id], said="cancelled")
+    registrations.update_registrations(db, [one(db, event, "Anna").id], said="cancelled")
     qtbot.waitUntil(lambda: "places free: 1" in dialog.facts.text())
     dialog.rows.selectRow(1)
     press(dialog, "waiting.offer", qtbot)
-    qtbot.waitUntil(lambda: waitlist.offered(one(db, event, "W2")))
+    qtbot.waitUntil(lambda: waitlist.has_open_offer(one(db, event, "W2")))
     qtbot.waitUntil(lambda: "until" in dialog.rows.item(1, 4).text())
     dialog.rows.selectRow(1)
     press(dialog, "waiting.decline", qtbot)

@@ -17,7 +17,7 @@ from tests.ui.hands import answer, news, press
 from tests.ui.panes.events.guests.test_list import db, event, guests, one
 from ui.panes.events.guests.list import GuestList
 from ui.printing.papers import ticket
-from ui.printing.papers.tickets import QUIET, square
+from ui.printing.papers.tickets import QUIET, paint_qr_code
 from ui.shell.window import Window
 
 __all__ = ["db", "event", "guests"]
@@ -48,15 +48,15 @@ def test_a_ticket_is_saved_as_a_picture(
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_a_ticket_shows_its_own_code_whatever_the_words_around_it(db: Database, event: int, language: str) -> None:
-    known, person = record.need(db, event), one(db, event, "Anna")
+    known, person = record.require_event(db, event), one(db, event, "Anna")
     long = replace(known, name="Reading circle " * 40, place="一" * 400, address="12 Long Street " * 60)
     for made in (known, long):
-        shown = ticket.picture(made, replace(person, name=person.name * 60, guests=3), language)
+        shown = ticket.render_ticket(made, replace(person, name=person.name * 60, guests=3), language)
         assert shown.height() < 4 * 1080
-        squares = tickets.squares(tickets.code(made, person.id))
+        squares = tickets.make_qr_squares(tickets.make_ticket_code(made, person.id))
         side = (len(squares) + 2 * QUIET) * 22
         code = QImage(side, side, shown.format())
         with QPainter(code) as painter:
-            square(painter, squares, QRectF(0, 0, side, side))
+            paint_qr_code(painter, squares, QRectF(0, 0, side, side))
         left = (shown.width() - side) // 2
         assert any(shown.copy(left, y, side, side) == code for y in range(shown.height() - side))

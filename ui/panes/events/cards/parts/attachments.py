@@ -9,16 +9,16 @@ from pathlib import Path
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import Line
+from commdesk.events.planning.items import EventLine
 from commdesk.files import attached_files, attachments
-from commdesk.files.atomic_write import written
+from commdesk.files.atomic_write import write_atomically
 from commdesk.store.database import Database
 from commdesk.store.files import own
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
 
 
-def attach(db: Database, event: int, paths: Sequence[Path], keep: bool = True) -> int:
+def attach_files(db: Database, event: int, paths: Sequence[Path], keep: bool = True) -> int:
     """Hang files on an event in one step; return how many. A picture is a poster.
 
     Args:
@@ -27,18 +27,18 @@ def attach(db: Database, event: int, paths: Sequence[Path], keep: bool = True) -
     Raises:
         Problem: one cannot be read; then none is attached.
     """
-    found = [(path, _bytes(path) if keep else None) for path in paths]
-    event_name = record.need(db, event).name
+    found = [(path, _read_content(path) if keep else None) for path in paths]
+    event_name = record.require_event(db, event).name
     with db.step(mark("core", "Attach files to “{event}”"), event=event_name) as conn:
         for path, data in found:
             kind = "poster" if path.suffix.lower() in PICTURES else "file"
-            kept = attachments.put(conn, path.name, data) if data is not None else None
+            kept = attachments.insert_attachment(conn, path.name, data) if data is not None else None
             values = {"name": path.name, "kind": kind, "path": "" if kept else str(path), "attachment": kept}
-            lines.put(db, conn, "file", event, values)
+            lines.insert_line(db, conn, "file", event, values)
     return len(found)
 
 
-def keep(db: Database, event: int, name: str, content: bytes) -> int:
+def attach_image(db: Database, event: int, name: str, content: bytes) -> int:
     """Hang a picture that is no file yet on an event, in one step; return the id of its line.
 
     Raises:
@@ -46,72 +46,76 @@ def keep(db: Database, event: int, name: str, content: bytes) -> int:
     """
     if len(content) > attachments.LARGEST:
         raise Problem(mark("core", "This picture is too large to be kept. Save it as a file and refer to that."))
-    with db.step(mark("core", "Attach files to “{event}”"), event=record.need(db, event).name) as conn:
-        kept = attachments.put(conn, name, content)
-        return lines.put(db, conn, "file", event, {"name": name, "kind": "poster", "path": "", "attachment": kept})
+    with db.step(mark("core", "Attach files to “{event}”"), event=record.require_event(db, event).name) as conn:
+        kept = attachments.insert_attachment(conn, name, content)
+        return lines.insert_line(
+            db, conn, "file", event, {"name": name, "kind": "poster", "path": "", "attachment": kept}
+        )
 
 
-def data(db: Database, file: Line) -> bytes:
+def load_content(db: Database, file: EventLine) -> bytes:
     """Return what a file holds.
 
     Raises:
         Problem: it is no longer there, or lies where nothing is looked at.
     """
     if file["attachment"] is not None:
-        kept = attachments.load(db, file["attachment"])
+        kept = attachments.load_attachment(db, file["attachment"])
         if kept is not None:
             return kept[1]
     try:
-        return own.read_bytes(attached_files.place(file["path"]))
+        return own.read_bytes(attached_files.resolve_place(file["path"]))
     except (OSError, ValueError):
         raise Problem(
             mark("core", "“{name}” is no longer where it was. Attach it again."), name=file.title[:100]
         ) from None
 
 
-def where(file: Line) -> str:
+def attachment_place(file: EventLine) -> str:
     """Return ``kept``, ``beside`` (by reference) or ``gone`` (by neither); no path is looked at to say so."""
     if file["attachment"] is not None:
         return "kept"
     return "beside" if file["path"] else "gone"
 
 
-def there(file: Line) -> bool:
+def is_file_present(file: EventLine) -> bool:
     """Return whether a file that is kept by its path is still there; asked only when somebody wants the file.
 
     Raises:
         Problem: its place is none that is looked at.
     """
     try:
-        return file["attachment"] is not None or attached_files.place(file["path"]).is_file()
+        return file["attachment"] is not None or attached_files.resolve_place(file["path"]).is_file()
     except (OSError, ValueError):
         return False
 
 
-def name(db: Database, file: Line) -> str:
+def attachment_name(db: Database, file: EventLine) -> str:
     """Return the name under which a file is opened and copied: as it is called here, with the ending of what it holds."""
     if file["attachment"] is None:
         return re.split(r"[\\/]", file["path"])[-1] or file.title
-    kept = attachments.load(db, file["attachment"])
-    last = attached_files.ending(kept[0]) if kept is not None else ""
-    told = attached_files.ending(file.title) in attached_files.KNOWN | attached_files.MACROS | attached_files.NEVER
+    kept = attachments.load_attachment(db, file["attachment"])
+    last = attached_files.get_extension(kept[0]) if kept is not None else ""
+    told = (
+        attached_files.get_extension(file.title) in attached_files.KNOWN | attached_files.MACROS | attached_files.NEVER
+    )
     return file.title if told or not last else f"{file.title}.{last}"
 
 
-def save(db: Database, file: Line, path: Path) -> None:
+def save_copy(db: Database, file: EventLine, path: Path) -> None:
     """Write a copy.
 
     Raises:
         Problem: it is no longer there, or the disk refuses it.
     """
-    content = data(db, file)
-    with written(path) as part:
+    content = load_content(db, file)
+    with write_atomically(path) as part:
         part.write_bytes(content)
 
 
-def _bytes(path: Path) -> bytes | None:
+def _read_content(path: Path) -> bytes | None:
     """Return what a file holds; None where it is too large to be kept."""
-    own.refuse(path)  # however large it is
+    own.refuse_own_read(path)  # however large it is
     try:
         if path.stat().st_size > attachments.LARGEST:
             return None

@@ -7,7 +7,7 @@ from datetime import date
 
 from commdesk.errors import Problem, mark
 from commdesk.events import schedule
-from commdesk.events.planning.items import Line, Value
+from commdesk.events.planning.items import EventLine, Value
 
 OFFERED = (-28, -21, -14, -10, -7, -3, -2, -1, 0, 1, 3, 7)
 """Days from the event that are offered."""
@@ -17,7 +17,7 @@ _FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _TAIL = re.compile(r"(.+?)\s+[tT](?:\s*([+\-−–]\s*\d{1,4}))?")
 
 
-def short(day: str, today: date) -> str:
+def format_short_day(day: str, today: date) -> str:
     """Return an ISO day without its year where it is this one's, or near: ``11-14``, ``2028-02-29``."""
     try:
         near = abs((date.fromisoformat(day) - today).days) < 300
@@ -26,17 +26,17 @@ def short(day: str, today: date) -> str:
     return day[5:] if near else day
 
 
-def write(line: Line, today: date, brief: bool = False) -> str:
+def format_due(line: EventLine, today: date, brief: bool = False) -> str:
     """Return when a line is due: ``T−28 11-14``, or with ``brief`` ``T−28``; ``T−7``, ``11-14``; '' without a day."""
     away = line["away"]
     parts = [
-        "" if away is None else schedule.offset(away),
-        "" if brief and away is not None else short(line.day, today),
+        "" if away is None else schedule.format_day_offset(away),
+        "" if brief and away is not None else format_short_day(line.day, today),
     ]
     return " ".join(filter(None, parts))
 
 
-def read(text: str, starts: str) -> dict[str, Value]:
+def parse_due(text: str, starts: str) -> dict[str, Value]:
     """Return ``away`` or ``day`` of what was typed: ``T-28``, ``-3``, ``11-14``, ``2026-11-14``; '' takes the day away.
 
     A day without its year is the one nearest to the event, or else to today.
@@ -48,29 +48,29 @@ def read(text: str, starts: str) -> dict[str, Value]:
     if not text:
         return {"day": "", "away": None}
     if found := _AWAY.fullmatch(text):
-        return {"away": _days(found[1])}
+        return {"away": _parse_days(found[1])}
     if found := _SHORT.fullmatch(text):
         around = date.fromisoformat(starts[:10]) if starts else date.today()
-        near = [day for year in (-1, 0, 1) if (day := _day(around.year + year, int(found[1]), int(found[2])))]
+        near = [day for year in (-1, 0, 1) if (day := _parse_day(around.year + year, int(found[1]), int(found[2])))]
         if near:
             return {"day": min(near, key=lambda day: abs((day - around).days)).isoformat()}
-    if (found := _FULL.fullmatch(text)) and (day := _day(int(found[1]), int(found[2]), int(found[3]))):
+    if (found := _FULL.fullmatch(text)) and (day := _parse_day(int(found[1]), int(found[2]), int(found[3]))):
         return {"day": day.isoformat()}
     words = mark("core", "“{value}” is not a day. Write it as T-7, 11-14 or 2026-11-14.")
     raise Problem(words, value=text[:40])
 
 
-def part(text: str) -> tuple[str, dict[str, Value]]:
+def split_title_and_due(text: str) -> tuple[str, dict[str, Value]]:
     """Return a title and the day typed behind it, as in ``Sign the contract T-28``; no day where none is typed."""
     found = _TAIL.fullmatch(text.strip())
-    return (found[1], {"away": _days(found[2])}) if found else (text.strip(), {})
+    return (found[1], {"away": _parse_days(found[2])}) if found else (text.strip(), {})
 
 
-def _days(text: str | None) -> int:
+def _parse_days(text: str | None) -> int:
     return int(re.sub(r"\s", "", text).replace("−", "-").replace("–", "-")) if text else 0
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def _parse_day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

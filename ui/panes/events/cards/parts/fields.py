@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QStyle, QStyleOptionFrame
 
-from ui.painting import elided, tip
-from ui.widgets.basic import restyle
+from ui.painting import escape_tooltip, paint_elided
+from ui.widgets.basic import update_style
 from ui.widgets.inline import InlineChoice, InlineText
 
 SAVE_MS = 2_000
@@ -47,19 +47,19 @@ class TextField(InlineText):
 
     def show_text(self, text: str) -> None:
         """Show what is saved."""
-        if text == self._kept and (text == self.text() or self.typing()):
+        if text == self._kept and (text == self.text() or self.has_unsaved_text()):
             return
         self._kept = text
-        if not self.typing():
+        if not self.has_unsaved_text():
             self.setText(text)
             self.setCursorPosition(0)
-            self.setToolTip(tip(text))
+            self.setToolTip(escape_tooltip(text))
 
     def show_tone(self, tone: str, struck: bool = False) -> None:
         """Show the words in a tone, and struck through where it is done."""
         if (self.property("tone") or "") != tone:
             self.setStyleSheet("color: palette(placeholder-text)" if tone == "muted" else "")
-            restyle(self, "tone", tone)
+            update_style(self, "tone", tone)
         if self._struck != struck:
             self._struck = struck
             self.update()
@@ -78,7 +78,7 @@ class TextField(InlineText):
             self.initStyleOption(option)
             self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            elided(painter, self.rect().adjusted(SIDE, 0, -SIDE, 0), self.text())
+            paint_elided(painter, self.rect().adjusted(SIDE, 0, -SIDE, 0), self.text())
         if self._struck:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawLine(SIDE, self.height() // 2 + 1, SIDE + min(wide, room), self.height() // 2 + 1)
@@ -95,11 +95,11 @@ class ChoiceField(InlineChoice):
         super().__init__(name, [], None, title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.chosen.connect(save)
+        self.choice_made.connect(save)
 
     def show_options(self, options: Sequence[tuple[object, str]], now: object) -> None:
         """Show these options, and which of them is saved."""
-        if [key for key, _ in options] != self._keys or [text for _, text in options] != self._texts():
+        if [key for key, _ in options] != self._keys or [text for _, text in options] != self._item_texts():
             self._keys = [key for key, _ in options]
             self.clear()
             self.addItems([text for _, text in options])
@@ -122,18 +122,18 @@ class ChoiceField(InlineChoice):
                 [QPoint(right - 4, middle - 2), QPoint(right, middle + 2), QPoint(right + 4, middle - 2)]
             )
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        elided(painter, room.adjusted(8, 0, -18, 0), self.currentText())
+        paint_elided(painter, room.adjusted(8, 0, -18, 0), self.currentText())
 
     def sizeHint(self) -> QSize:
         """Return the room of the longest option; the style sheet's own size forgets the words."""
-        widest = max(map(self.fontMetrics().horizontalAdvance, self._texts()), default=0)
+        widest = max(map(self.fontMetrics().horizontalAdvance, self._item_texts()), default=0)
         return QSize(min(max(widest, 20), LONGEST_CHOICE) + 34, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return little, for narrow windows."""
         return QSize(min(self.sizeHint().width(), 74), super().minimumSizeHint().height())
 
-    def _texts(self) -> list[str]:
+    def _item_texts(self) -> list[str]:
         return [self.itemText(number) for number in range(self.count())]
 
 
@@ -155,22 +155,22 @@ class WordsField(QPlainTextEdit):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(SAVE_MS)
-        self._rest.timeout.connect(self.save)
-        self.textChanged.connect(self._changed)
-        self._fit()
+        self._rest.timeout.connect(self.save_text)
+        self.textChanged.connect(self._on_text_changed)
+        self._fit_height()
 
     def show_text(self, text: str) -> None:
         """Show what is saved, unless other words are being typed."""
-        if self.typing() or text == self._kept:
+        if self.has_unsaved_text() or text == self._kept:
             return
         self._kept = text
         self.setPlainText(text)
 
-    def typing(self) -> bool:
+    def has_unsaved_text(self) -> bool:
         """Return whether the words differ from those that are saved."""
         return self.toPlainText().strip() != self._kept.strip()
 
-    def save(self) -> None:
+    def save_text(self) -> None:
         """Write the words down, if they changed since.
 
         Raises:
@@ -178,7 +178,7 @@ class WordsField(QPlainTextEdit):
         """
         self._rest.stop()
         text = self.toPlainText()
-        if self.typing():
+        if self.has_unsaved_text():
             self._save(text)
             self._kept = text
 
@@ -186,11 +186,15 @@ class WordsField(QPlainTextEdit):
         """Save what was typed."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.save()
+            self.save_text()
 
     def event(self, event: QEvent) -> bool:
         """Leave Undo and Redo to the window while nothing was typed."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.typing():
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and not self.has_unsaved_text()
+        ):
             if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
                 event.ignore()
                 return True
@@ -206,14 +210,14 @@ class WordsField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew."""
         super().resizeEvent(event)
-        self._fit()
+        self._fit_height()
 
-    def _changed(self) -> None:
-        self._fit()
-        if self.typing():
+    def _on_text_changed(self) -> None:
+        self._fit_height()
+        if self.has_unsaved_text():
             self._rest.start()
 
-    def _fit(self) -> None:
+    def _fit_height(self) -> None:
         line = QFontMetrics(self.font()).lineSpacing()
         least, most, high = self._least * line, MOST_LINES * line, 0.0
         block = self.document().firstBlock()

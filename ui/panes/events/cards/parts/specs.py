@@ -8,26 +8,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from commdesk.errors import mark
-from commdesk.events.planning.items import Line
-from ui.panes.events.cards.board import Board
-from ui.panes.events.cards.parts.cells import Cell
+from commdesk.events.planning.items import EventLine
+from ui.panes.events.cards.board import EventSnapshot
+from ui.panes.events.cards.parts.cells import CellSpec
 from ui.panes.events.cards.parts.frame import PAD
-from ui.panes.events.cards.parts.rows import LineCard, LineRow, Spec
-from ui.widgets.basic import label
+from ui.panes.events.cards.parts.rows import CardSpec, LineCard, LineRow
+from ui.widgets.basic import create_label
 
 GRADES = {1: mark("core", "low"), 2: mark("core", "middling"), 3: mark("core", "high")}
-NOTE = Cell("note", mark("core", "Note"), width=240, hint=mark("core", "What else is to be known"))
-OWNER = Cell("owner", mark("core", "Who does it"), width=74, hint=mark("core", "Who"), right=True)
-RISK = Spec(
+NOTE = CellSpec("note", mark("core", "Note"), width=240, hint=mark("core", "What else is to be known"))
+OWNER = CellSpec("owner", mark("core", "Who does it"), width=74, hint=mark("core", "Who"), right=True)
+RISK = CardSpec(
     "risk",
     mark("core", "Risks"),
     (
-        Cell("text", mark("core", "What could go wrong")),
-        Cell("plan", mark("core", "Plan B"), hint=mark("core", "Plan B")),
+        CellSpec("text", mark("core", "What could go wrong")),
+        CellSpec("plan", mark("core", "Plan B"), hint=mark("core", "Plan B")),
     ),
     (
-        Cell("likely", mark("core", "How likely"), "choice", 110, choices=GRADES),
-        Cell("severe", mark("core", "How bad"), "choice", 110, choices=GRADES),
+        CellSpec("likely", mark("core", "How likely"), "choice", 110, choices=GRADES),
+        CellSpec("severe", mark("core", "How bad"), "choice", 110, choices=GRADES),
     ),
     add=mark("core", "+ What could go wrong"),
     aside=mark("core", "Each with a plan B"),
@@ -35,24 +35,24 @@ RISK = Spec(
         "core", "Rain, an absent speaker, no power: write down what could go wrong, and what you would do then."
     ),
 )
-ROLE = Spec(
+ROLE = CardSpec(
     "role",
     mark("core", "Roles"),
     (
-        Cell("role", mark("core", "Duty"), width=120),
-        Cell("name", mark("core", "Who"), hint=mark("core", "Nobody yet")),
+        CellSpec("role", mark("core", "Duty"), width=120),
+        CellSpec("name", mark("core", "Who"), hint=mark("core", "Nobody yet")),
     ),
     (NOTE,),
     add=mark("core", "+ Role, as in host or photographer"),
     empty=mark("core", "Who hosts, who stands at the door, who takes pictures."),
 )
-ITEM = Spec(
+ITEM = CardSpec(
     "item",
     mark("core", "Materials"),
-    (Cell("name", mark("core", "Material")),),
+    (CellSpec("name", mark("core", "Material")),),
     (
-        Cell("unit", mark("core", "Unit"), width=80),
-        Cell("each", mark("core", "For each person"), "flag"),
+        CellSpec("unit", mark("core", "Unit"), width=80),
+        CellSpec("each", mark("core", "For each person"), "flag"),
         OWNER,
         NOTE,
     ),
@@ -60,15 +60,15 @@ ITEM = Spec(
     aside=mark("core", "there / needed"),
     empty=mark("core", "Badges, sign-in sheet, pens: what has to be there on the day."),
 )
-READY = Cell("ready", mark("core", "How many are there"), width=52, right=True)
-NEEDED = Cell("quantity", mark("core", "How many are needed"), width=48)
-CONTACT = Spec(
+READY = CellSpec("ready", mark("core", "How many are there"), width=52, right=True)
+NEEDED = CellSpec("quantity", mark("core", "How many are needed"), width=48)
+CONTACT = CardSpec(
     "contact",
     mark("core", "Contacts and suppliers"),
     (
-        Cell("name", mark("core", "Name")),
-        Cell("role", mark("core", "What for"), hint=mark("core", "What for")),
-        Cell("reach", mark("core", "Phone or WeChat"), hint=mark("core", "Phone or WeChat")),
+        CellSpec("name", mark("core", "Name")),
+        CellSpec("role", mark("core", "What for"), hint=mark("core", "What for")),
+        CellSpec("reach", mark("core", "Phone or WeChat"), hint=mark("core", "Phone or WeChat")),
     ),
     (NOTE,),
     add=mark("core", "+ Contact"),
@@ -79,7 +79,7 @@ CONTACT = Spec(
 class RiskRow(LineRow):
     """A risk; a likely and bad one without a plan B is red."""
 
-    def look(self, line: Line, board: Board) -> None:
+    def update_row(self, line: EventLine, board: EventSnapshot) -> None:
         """Show how bad it is."""
         worst = line["likely"] * line["severe"] >= 6 and not line["plan"]
         text = self.fields["text"]
@@ -91,34 +91,34 @@ class RiskCard(LineCard):
 
     row_type = RiskRow
 
-    def summarise(self, shown: Sequence[Line], board: Board) -> None:
+    def update_summary(self, shown: Sequence[EventLine], board: EventSnapshot) -> None:
         """Show for how many there is a plan."""
-        self.tally(sum(bool(line["plan"]) for line in shown), len(shown))
+        self.show_tally(sum(bool(line["plan"]) for line in shown), len(shown))
 
 
 class ItemRow(LineRow):
     """A material; ticked, all of it is there."""
 
-    def begin(self) -> None:
+    def add_leading(self) -> None:
         """Put the box for all of it."""
         self.box = QCheckBox()
         self.box.setObjectName(f"events.item.all.{self.line.id}")
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.box.clicked.connect(lambda on: self.save({"ready": self._needed() if on else 0}))
+        self.box.clicked.connect(lambda on: self.save_line({"ready": self._needed_count() if on else 0}))
         self.places.setContentsMargins(PAD, 0, PAD - 8, 0)
         self.places.addWidget(self.box)
 
-    def end(self) -> None:
+    def add_trailing(self) -> None:
         """Put how many there are and how many it takes."""
-        self.place(READY)
-        self.places.addWidget(label("/", "muted"))
-        self.place(NEEDED)
-        self.total = label(role="muted")
+        self.add_cell(READY)
+        self.places.addWidget(create_label("/", "muted"))
+        self.add_cell(NEEDED)
+        self.total = create_label(role="muted")
         self.places.addWidget(self.total)
 
-    def look(self, line: Line, board: Board) -> None:
+    def update_row(self, line: EventLine, board: EventSnapshot) -> None:
         """Show whether it is all there."""
-        there = line["ready"] >= self._needed() > 0
+        there = line["ready"] >= self._needed_count() > 0
         self.box.setChecked(there)
         self.box.setAccessibleName(self.tr("All of it is there: {name}").format(name=line.title))
         self.fields["name"].show_tone("muted" if there else "", struck=there)  # type: ignore[attr-defined]
@@ -126,13 +126,13 @@ class ItemRow(LineRow):
         if line["each"]:
             words = (
                 self.tr("× {heads} = {count} {unit}")
-                .format(heads=board.heads, count=f"{self._needed():,}", unit=line["unit"])
+                .format(heads=board.head_count, count=f"{self._needed_count():,}", unit=line["unit"])
                 .strip()
             )
         self.total.setText(words)
 
-    def _needed(self) -> int:
-        heads = self.board.heads if self.board is not None and self.line["each"] else 1
+    def _needed_count(self) -> int:
+        heads = self.board.head_count if self.board is not None and self.line["each"] else 1
         return int(self.line["quantity"]) * heads
 
 
@@ -141,8 +141,8 @@ class ItemCard(LineCard):
 
     row_type = ItemRow
 
-    def summarise(self, shown: Sequence[Line], board: Board) -> None:
+    def update_summary(self, shown: Sequence[EventLine], board: EventSnapshot) -> None:
         """Show how many are all there."""
-        heads = board.heads
+        heads = board.head_count
         done = sum(line["ready"] >= line["quantity"] * (heads if line["each"] else 1) > 0 for line in shown)
-        self.tally(done, len(shown))
+        self.show_tally(done, len(shown))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.painting import tip
-from ui.widgets.basic import Button, column, label, row
+from ui.painting import escape_tooltip
+from ui.widgets.basic import Button, create_column, create_label, create_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Number:
     explained: str = ""
 
 
-class Tile(Button):
+class NumberTile(Button):
     """One number."""
 
     def __init__(self, name: str, slot: Callable[[], object]) -> None:
@@ -29,10 +29,10 @@ class Tile(Button):
         self.setObjectName(name)
         self.setProperty("role", "plain")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.number, self.word = label(role="big"), label(role="muted")
+        self.number, self.word = create_label(role="big"), create_label(role="muted")
         for part in (self.number, self.word):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._inner = column(self.number, self.word, gap=0, margins=(7, 2, 7, 3))
+        self._inner = create_column(self.number, self.word, gap=0, margins=(7, 2, 7, 3))
         self.setLayout(self._inner)
         self.clicked.connect(lambda: slot())
 
@@ -41,7 +41,7 @@ class Tile(Button):
         self.number.setText(number.text)
         self.word.setText(number.title)
         self.setAccessibleName(f"{number.title}: {number.text}")
-        self.setToolTip(tip(number.explained))
+        self.setToolTip(escape_tooltip(number.explained))
 
     def sizeHint(self) -> QSize:
         """Return the size of what is in it."""
@@ -52,13 +52,13 @@ class Tile(Button):
         return self._inner.minimumSize()
 
 
-class Tiles(QWidget):
+class NumberTiles(QWidget):
     """Numbers beside each other."""
 
     def __init__(self, name: str, count: int, slot: Callable[[], object]) -> None:
         super().__init__()
-        self.tiles = [Tile(f"{name}.{number}", slot) for number in range(count)]
-        self.setLayout(row(*self.tiles, 1, gap=10, margins=(8, 6, 14, 0)))
+        self.tiles = [NumberTile(f"{name}.{number}", slot) for number in range(count)]
+        self.setLayout(create_row(*self.tiles, 1, gap=10, margins=(8, 6, 14, 0)))
 
     def show_numbers(self, numbers: Sequence[Number]) -> None:
         """Show these; tiles that are too many are out of sight."""

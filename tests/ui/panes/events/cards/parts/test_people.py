@@ -25,7 +25,7 @@ __all__ = ["context", "event", "open_page"]
 
 @pytest.fixture
 def wang(db: Database) -> int:
-    return members.add(db, nickname="王建国")
+    return members.add_member(db, nickname="王建国")
 
 
 def offers(page: Page, name: str, typed: str) -> list[str]:
@@ -61,7 +61,7 @@ def test_members_are_suggested_by_name_pinyin_and_initials(
         assert offers(page, f"events.role.name.{ident}", typed) == ["王建国"]
     else:
         cell = page.find(PersonCell, f"events.role.name.{ident}")
-        cell.suggest.offer(typed)
+        cell.suggest.show_matches(typed)
         assert cell.suggest.list.model().rowCount() == 1
     assert offers(page, f"events.role.name.{ident}", "nobody") == []
 
@@ -94,7 +94,7 @@ def test_another_name_or_none_unlinks(db: Database, event: int, open_page: Open,
 def test_the_name_stays_and_the_tip_says_who_it_is_now(db: Database, event: int, open_page: Open, wang: int) -> None:
     ident = put(db, "contact", event, name="Old Wang", member=wang)
     page = open_page("prep")
-    members.change(db, wang, nickname="王大锤")
+    members.update_member(db, wang, nickname="王大锤")
     page.cards.refresh()
     button = page.find(QAbstractButton, f"events.contact.member.{ident}")
     assert line(db, "contact", event).title == "Old Wang" and button.toolTip() == "Open the member 王大锤"
@@ -103,9 +103,9 @@ def test_the_name_stays_and_the_tip_says_who_it_is_now(db: Database, event: int,
 
 
 def test_a_merged_member_opens_as_the_one_they_are(db: Database, event: int, open_page: Open, wang: int) -> None:
-    other = members.add(db, nickname="老王")
+    other = members.add_member(db, nickname="老王")
     ident = put(db, "contact", event, name="老王", member=other)
-    root = merge.merge(db, [wang, other])
+    root = merge.merge_members(db, [wang, other])
     page = open_page("prep")
     page.press(f"events.contact.member.{ident}")
     assert page.wanted == [("member", root)]
@@ -120,22 +120,22 @@ def test_a_name_typed_at_the_bottom_is_linked_if_it_is_one_members(
     assert page.told == [("“王建国” is a member and was linked", True)]
     undo.undo(db)
     assert (line(db, "contact", event).title, line(db, "contact", event)["member"]) == ("王建国", None)
-    members.add(db, nickname="王建国")
+    members.add_member(db, nickname="王建国")
     page.write("events.add.contact", "王建国")
     page.write("events.add.contact", "The printer")
-    assert [each["member"] for each in lines.of(db, "contact", event)] == [None] * 3 and len(page.told) == 1
+    assert [each["member"] for each in lines.load_lines(db, "contact", event)] == [None] * 3 and len(page.told) == 1
 
 
 def test_a_member_chosen_at_the_bottom_is_added(db: Database, event: int, open_page: Open, wang: int) -> None:
-    members.add(db, nickname="王建国")
+    members.add_member(db, nickname="王建国")
     page = open_page("prep")
     assert len(offers(page, "events.add.contact", "wjg")) == 2
     take(page, "events.add.contact", "wjg")
-    found = lines.of(db, "contact", event)
+    found = lines.load_lines(db, "contact", event)
     assert len(found) == 1 and found[0]["member"] is not None and found[0].title == "王建国"
     assert page.find(QLineEdit, "events.add.contact").text() == ""
     undo.undo(db)
-    assert lines.of(db, "contact", event) == []
+    assert lines.load_lines(db, "contact", event) == []
 
 
 def test_enter_without_a_choice_takes_what_was_typed_and_esc_takes_it_back(
@@ -159,16 +159,16 @@ def test_enter_without_a_choice_takes_what_was_typed_and_esc_takes_it_back(
 
 def test_a_copy_of_the_event_keeps_who_it_is(db: Database, event: int, wang: int) -> None:
     put(db, "role", event, role="Host", name="王建国", member=wang)
-    made = duplicate.duplicate(db, event)
+    made = duplicate.duplicate_event(db, event)
     assert line(db, "role", made)["member"] == wang
 
 
 def test_a_contact_leads_to_the_member_in_the_window(window: Window, qtbot: QtBot) -> None:
     assert window.context is not None
     db = window.context.db
-    wang = members.add(db, nickname="王建国")
-    event = events.add(db, "Winter", starts="2099-12-12T14:00", phase="prep")
-    window.go("events")
+    wang = members.add_member(db, nickname="王建国")
+    event = events.add_event(db, "Winter", starts="2099-12-12T14:00", phase="prep")
+    window.navigate_to("events")
     rest(window, qtbot)
     write(window, "events.add.contact", "王建国", qtbot)
     qtbot.waitUntil(lambda: line(db, "contact", event)["member"] == wang)
@@ -179,13 +179,13 @@ def test_a_contact_leads_to_the_member_in_the_window(window: Window, qtbot: QtBo
 
 
 def test_who_is_forgotten_leaves_no_name_in_roles_and_contacts_of_any_event(db: Database, event: int) -> None:
-    first, second = members.add(db, nickname="王建国"), members.add(db, nickname="老王")
-    merge.merge(db, [first, second])
+    first, second = members.add_member(db, nickname="王建国"), members.add_member(db, nickname="老王")
+    merge.merge_members(db, [first, second])
     for member in (first, second):
         put(db, "role", event, role="Host", name="王建国", member=member)
         put(db, "contact", event, name="老王", member=member)
-    copy = duplicate.duplicate(db, event)
-    erase.erase(db, first)
+    copy = duplicate.duplicate_event(db, event)
+    erase.erase_person(db, first)
     for each in (event, copy):
-        assert [(role["role"], role["name"]) for role in lines.of(db, "role", each)] == [("Host", "")] * 2
-        assert lines.of(db, "contact", each) == []
+        assert [(role["role"], role["name"]) for role in lines.load_lines(db, "role", each)] == [("Host", "")] * 2
+        assert lines.load_lines(db, "contact", each) == []
