@@ -37,7 +37,7 @@ class Workspace:
     ``notes`` are warnings to show. ``unclean``: the last session ended without closing, so run
     `commdesk.store.check.check_quickly` as a job once the window stands. ``looked``: when its structure was looked through
     and was whole (`commdesk.soundness`), UTC seconds; 0: do the same without a word, and set it. ``kept``: as many
-    steps were written when what is here was saved as a copy or given up, because its file was another one (`commdesk.strays`).
+    steps were written when what is here was saved as a copy or given up, because its file was another one (`commdesk.stray_files`).
     """
 
     db: Database

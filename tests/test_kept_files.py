@@ -18,7 +18,7 @@ GIVEN_AWAY = {
     "commdesk/scripts/packs/espanso_writing.py",
     "commdesk/scripts/packs/writing.py",
     "commdesk/tables/writer.py",
-    "commdesk/strays.py",
+    "commdesk/stray_files.py",
     "ui/dialogs/app/error_report.py",
     "ui/panes/events/cards/parts/attachments.py",
     "ui/panes/events/guests/list.py",

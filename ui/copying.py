@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.files import attached_files, attachments
 from commdesk.files.size_limits import PICTURE, refuse_large
-from commdesk.scripts import leftovers, record, scene, snippets, uses
+from commdesk.scripts import leftovers, record, render_context, snippets, uses
 from commdesk.scripts.record import Script, ScriptPart, Variant
 from commdesk.scripts.render import Rendered, RenderGap, render_script
 from commdesk.scripts.variables import VARIABLES, is_lasting
@@ -21,7 +21,7 @@ from ui.context import Context
 from ui.i18n import system_language, translate_phrase
 
 if TYPE_CHECKING:
-    from commdesk.scripts.render import Scene
+    from commdesk.scripts.render import RenderContext
 
 LEFT = 4
 """Places that are told of a copied text."""
@@ -70,10 +70,10 @@ class Copying(QObject):
         self._use = 0  # the recorded use whose next part comes
 
     @cached_property
-    def _render_context(self) -> Scene:
+    def _render_context(self) -> RenderContext:
         """Read when it is first needed; dropped at every change."""
         settings = self._context.settings.now
-        return scene.load_scene(
+        return render_context.load_render_context(
             self._context.db,
             member=self.member,
             community=self.community,

@@ -37,7 +37,7 @@ def open_workspace(path: Path) -> Iterator[Workspace]:
     Raises:
         Problem: it cannot be opened, or is damaged.
     """
-    from commdesk import soundness, strays, workspace
+    from commdesk import soundness, stray_files, workspace
 
     soundness.require_sound(path, make_progress())
     space = workspace.open_workspace(path, load_user_name(), make_progress())
@@ -47,7 +47,7 @@ def open_workspace(path: Path) -> Iterator[Workspace]:
             print_message(note)
         yield space
     finally:
-        if (told := strays.close_workspace(space)) is not None:
+        if (told := stray_files.close_workspace(space)) is not None:
             print_message(told)
 
 

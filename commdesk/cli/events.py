@@ -104,7 +104,7 @@ def _write_guest_list(args: argparse.Namespace) -> CommandAnswer:
     from commdesk.errors import Phrase
     from commdesk.events import record
     from commdesk.events.checkin import guest_list_export
-    from commdesk.reports import words
+    from commdesk.reports import report_words as words
 
     voice = words.make_text_measurer(args.language)
     with open_workspace(args.workspace) as space:
@@ -128,7 +128,7 @@ def run_event_report(args: argparse.Namespace) -> CommandAnswer:
     from commdesk.events import record
     from commdesk.events.review import report_html
     from commdesk.events.review.report import compose_event_report
-    from commdesk.reports import words
+    from commdesk.reports import report_words as words
 
     voice = words.make_text_measurer(args.language)
     with open_workspace(args.workspace) as space:

@@ -63,10 +63,10 @@ def run_report(args: argparse.Namespace) -> CommandAnswer:
         args.wrong("argument --to: the file must end in .html or .pdf")
     if (args.first or args.last) and (args.week or args.month):
         args.wrong("argument --from: not allowed with --week or --month")
-    from commdesk.reports import html, words
+    from commdesk.reports import html, report_words
     from commdesk.reports.report import compose_report
 
-    voice = words.make_text_measurer(args.language)
+    voice = report_words.make_text_measurer(args.language)
     with open_workspace(args.workspace) as space:
         order = parse_report_order(space.db, args)
         report = compose_report(space.db, order, voice)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from commdesk.cli.arguments import Commands
-    from commdesk.scripts.effect import Effect
+    from commdesk.scripts.outcome_stats import Effect
     from commdesk.scripts.packs.model import PackNote
     from commdesk.scripts.record import Script
     from commdesk.scripts.search import Scope
@@ -127,7 +127,7 @@ def render_one(args: argparse.Namespace) -> CommandAnswer:
     from commdesk.cli import finding
     from commdesk.cli.numbers import find_community
     from commdesk.events import record
-    from commdesk.scripts import leftovers, render, scene, snippets, uses
+    from commdesk.scripts import leftovers, render, render_context, snippets, uses
     from commdesk.settings import SettingsStore
 
     if any("=" not in pair for pair in args.set):
@@ -143,7 +143,7 @@ def render_one(args: argparse.Namespace) -> CommandAnswer:
             words = mark("core", "This part is a picture or a file: “{name}”. Only words can be printed.")
             raise Problem(words, name=part.name or part.text)
         language = args.language or script.language or SettingsStore().now.language or LANGUAGES[0]
-        made = scene.load_scene(
+        made = render_context.load_render_context(
             db,
             member=finding.find_member(db, args.member) if args.member else 0,
             community=find_community(db, args.community),
@@ -175,18 +175,19 @@ def render_one(args: argparse.Namespace) -> CommandAnswer:
 def run_script_stats(args: argparse.Namespace) -> CommandAnswer:
     """Say what came of every script that was used, or of one and its variants."""
     from commdesk.cli import finding
-    from commdesk.scripts import effect, record
+    from commdesk.scripts import outcome_stats, record
 
     with open_workspace(args.workspace) as space:
         if args.script:
             script = finding.find_script(space.db, args.script)
-            return _make_effect_answer(effect.load_effect(space.db, script.id), script.title)
-        briefs = effect.load_overview(space.db)
+            return _make_effect_answer(outcome_stats.load_effect(space.db, script.id), script.title)
+        briefs = outcome_stats.load_overview(space.db)
         known = record.load_scripts(space.db, briefs)
     rows = [(ident, known[ident].title, brief) for ident, brief in briefs.items() if ident in known]
     rows.sort(key=lambda row: (-row[2].used, row[1]))
     print_message(
-        fill_template("{count} scripts were used. ", {"count": len(rows)}) + str(effect.describe_definition("rate"))
+        fill_template("{count} scripts were used. ", {"count": len(rows)})
+        + str(outcome_stats.describe_definition("rate"))
     )
     facts = [
         {"id": str(ident), "title": title, **asdict(brief), **_collect_interval(brief.replied, brief.judged)}
@@ -211,7 +212,7 @@ def _make_effect_answer(found: Effect, title: str) -> CommandAnswer:
 def run_lint_script(args: argparse.Namespace) -> CommandAnswer:
     """Look for mistakes and words to avoid, which make the exit code 1, and say where a text is too long to go."""
     from commdesk.cli import finding
-    from commdesk.scripts import limits, syntax, wording
+    from commdesk.scripts import banned_words, limits, syntax
 
     titles = {limit.key: limit.get_title("en") for limit in limits.list_limits() if not limit.quiet}
     findings: list[dict[str, object]] = []
@@ -225,7 +226,7 @@ def run_lint_script(args: argparse.Namespace) -> CommandAnswer:
             faults = [(fault.start, "mistake", str(fault.phrase)) for fault in syntax.parse_script(text).faults]
             hits = [
                 (hit.start, hit.kind, f"{hit.word}: {hit.hint}".rstrip(": "))
-                for hit in wording.find_banned_words(space.db, text)
+                for hit in banned_words.find_banned_words(space.db, text)
             ]
             findings += [
                 {"part": place, "at": at, "kind": kind, "words": words} for at, kind, words in (*faults, *hits)
@@ -313,7 +314,7 @@ def _format_rate(replied: int, judged: int) -> str:
 
 
 def _collect_interval(replied: int, judged: int) -> dict[str, float | None]:
-    from commdesk.scripts.effect import wilson_interval
+    from commdesk.scripts.outcome_stats import wilson_interval
 
     low, high = wilson_interval(replied, judged) if judged else (None, None)
     return {"rate": replied / judged if judged else None, "low": low, "high": high}

@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from commdesk import thresholds, workspace
-from commdesk.demo import books, campaigns, chatter, copied, gatherings, words, world
+from commdesk.demo import books, campaigns, chatter, copied, gatherings, script_uses, world
 from commdesk.demo.cast import make_cast, make_crew
 from commdesk.demo.life import DemoLife, Rows
 from commdesk.demo.people import DemoPerson, make_crowd
@@ -96,7 +96,7 @@ def _fill_workspace(
         stages[0].report(number, members)
     add_cast_story(life, rows)
     books.add_operator_records(life, people, rows)
-    words.add_script_uses(life, people, rows)
+    script_uses.add_script_uses(life, people, rows)
     gatherings.add_events(life, people, rows)
     said = campaigns.write_checkin_lines(people, messages, plan, today, dice)
     found = sorted([*chatter.make_moments(people, messages - len(said), plan, today, dice), *said])
@@ -106,7 +106,7 @@ def _fill_workspace(
         conn.execute("PRAGMA defer_foreign_keys = ON")
         insert_rows(conn, life.rows, stages[1])
         conn.executemany(books.TRAITS, books.list_channel_traits(plan))
-        words.write_script_choices(conn, life)
+        script_uses.write_script_choices(conn, life)
         if plan["currency"] != "CNY":
             thresholds.insert_threshold(conn, "currency", plan["currency"])
         marks = [(batch,) for imports in batches for _, batch in imports]

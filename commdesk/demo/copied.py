@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from commdesk.errors import mark
-from commdesk.scripts import scene, snippets
+from commdesk.scripts import render_context, snippets
 from commdesk.scripts.render import render_script
 from commdesk.store.database import Database
 
@@ -67,12 +67,16 @@ def fill_in(db: Database, language: str, host: str) -> None:
     for row in db.reader.execute("SELECT id, text, member, at FROM script_use ORDER BY at, id").fetchall():
         now = datetime.fromtimestamp(row["at"], UTC).replace(tzinfo=None) + WALL
         typed = {key: said[row["id"] % len(said)] for key, said in answers.items() if key.startswith("?")}
-        place = scene.load_scene(db, member=row["member"], typed=typed, now=now, who=host, language=language)
+        place = render_context.load_render_context(
+            db, member=row["member"], typed=typed, now=now, who=host, language=language
+        )
         found = render_script(row["text"], place, lookup)
         if found.gaps:  # of an event nobody plans any more: what the host typed then
             typed |= {key: said[row["id"] % len(said)] for key, said in answers.items()}
             typed["event.date"] = (now + timedelta(days=1 + row["id"] % 5)).date().isoformat()
-            place = scene.load_scene(db, member=row["member"], typed=typed, now=now, who=host, language=language)
+            place = render_context.load_render_context(
+                db, member=row["member"], typed=typed, now=now, who=host, language=language
+            )
             found = render_script(row["text"], place, lookup)
         texts.append((found.text, row["id"])) if not found.gaps else lost.append((row["id"],))
     with db.step(mark("core", "Sample workspace")) as conn:

@@ -19,8 +19,8 @@ from commdesk.erasure.traces import PersonWords
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import births
-from commdesk.store.backups import shelf
-from commdesk.store.backups.shelf import Backup
+from commdesk.store.backups import backup_list
+from commdesk.store.backups.backup_list import Backup
 from commdesk.store.database import Database
 from commdesk.store.files import lock, locks, overflow, own, sweep
 from commdesk.text import fold_text
@@ -80,7 +80,7 @@ def find_remains(
     """
     if not words:
         return []
-    folders = {db.path.parent, shelf.get_backup_folder(db.path), shelf.get_backup_folder(db.path, folder)}
+    folders = {db.path.parent, backup_list.get_backup_folder(db.path), backup_list.get_backup_folder(db.path, folder)}
     sweep.sweep_unfinished(folders)  # what a kill left is in nobody's way
     apart = {each.path for each in known}
     chosen = [
@@ -99,7 +99,7 @@ def find_remains(
             hits, ours, readable = set(), named is not None, False  # it may hold them
         done += _measure_size(files)
         if ours and (hits or not readable):
-            kind = named or (RemainKind.BACKUP if files[0].name.endswith(shelf.ENDING) else RemainKind.COPY)
+            kind = named or (RemainKind.BACKUP if files[0].name.endswith(backup_list.ENDING) else RemainKind.COPY)
             sure = kind is not RemainKind.COPY and bool(hits - words.shared)
             found.append(RemainingFile(files, kind, _read_write_time(files[0]), _measure_size(files), sure))
     return sorted(found, key=lambda each: (-each.at, each.path.name))
@@ -260,7 +260,7 @@ def _detect_kind(name: str, path: Path) -> RemainKind | None:
     if re.fullmatch(f"{stem} damaged{moment}{suffix}(-wal|-shm)?", name):
         return RemainKind.DAMAGED
     start = re.escape(path.stem[:20])  # of a long name only the beginning is there
-    if re.fullmatch(rf"{start}.* \d{{4}}-\d\d-\d\d \d\d-\d\d-\d\d [a-z]+( \d+)?{re.escape(shelf.ENDING)}", name):
+    if re.fullmatch(rf"{start}.* \d{{4}}-\d\d-\d\d \d\d-\d\d-\d\d [a-z]+( \d+)?{re.escape(backup_list.ENDING)}", name):
         return RemainKind.BACKUP
     return None
 

@@ -13,7 +13,7 @@ from commdesk.exports.page import ExportedPerson
 from commdesk.exports.people import PeopleReader
 from commdesk.files.atomic_write import write_atomically
 from commdesk.progress import Progress
-from commdesk.scripts import render, scene, snippets
+from commdesk.scripts import render, render_context, snippets
 from commdesk.scripts.record import Script, Variant
 from commdesk.store.database import Database
 from commdesk.tables import writer as tablefile
@@ -78,16 +78,16 @@ def write_mail_merge(
     text = words(mark("core", "Text"))
     heads = [*map(words, HEADS), *(f"{text} {number}" if several else text for number in range(1, len(texts) + 1))]
     lookup = snippets.make_snippet_lookup(db, language)
-    shared = scene.Shared(db, datetime.now(), language)
+    shared = render_context.Shared(db, datetime.now(), language)
 
     def rows() -> Iterator[list[str]]:
         for page in PeopleReader(db.reader).iter_pages(ids, progress or Progress()):
             for person in page:
-                made = scene.load_scene(db, member=person.id, community=community, typed=typed, who=who, shared=shared)
-                found = [render.render_script(each, made, lookup) for each in texts]
-                gaps = tuple(
-                    dict.fromkeys(gap.key.lstrip("?") or str(gap.phrase) for each in found for gap in each.gaps)
+                made = render_context.load_render_context(
+                    db, member=person.id, community=community, typed=typed, who=who, shared=shared
                 )
+                found = [render.render_script(each, made, lookup) for each in texts]
+                gaps = _list_gaps(found)
                 if gaps:
                     merged.missing.append(Missing(person.id, _name_person(person), gaps))
                 else:
@@ -100,6 +100,11 @@ def write_mail_merge(
         else:
             tablefile.write_xlsx(part, script.title, heads, rows(), FULL, 24)
     return merged
+
+
+def _list_gaps(found: Sequence[render.Rendered]) -> tuple[str, ...]:
+    """Return what is missing in the texts of one person, each once."""
+    return tuple(dict.fromkeys(gap.key.lstrip("?") or str(gap.phrase) for each in found for gap in each.gaps))
 
 
 def _name_person(person: ExportedPerson) -> str:

@@ -203,11 +203,11 @@ def _find_first_messages(facts: Dataset, today: int) -> Iterator[Alert]:
     """Yield who wrote for the first time ever, where imports reach back to before those days: else everybody would."""
     import numpy as np
 
-    deeds, count = facts.deeds, len(facts.people)
-    some = np.flatnonzero((deeds.messages > 0) & (deeds.day <= today))[::-1]
+    activity, count = facts.activity, len(facts.people)
+    some = np.flatnonzero((activity.messages > 0) & (activity.day <= today))[::-1]
     first, where = np.full(count, today + 1), np.full(count, -1)
-    first[deeds.who[some]] = deeds.day[some]  # descending: the earliest is written last
-    where[deeds.who[some]] = deeds.where[some]
+    first[activity.who[some]] = activity.day[some]  # descending: the earliest is written last
+    where[activity.who[some]] = activity.where[some]
     spans = [facts.spans.get(community, []) for community in facts.communities.tolist()]
     old = np.array([bool(each) and each[0][0] <= today - NEW for each in spans] + [False])
     for at in np.flatnonzero((first > today - NEW) & (first <= today) & old[where]).tolist():
@@ -221,11 +221,11 @@ def _find_candidates(facts: Dataset, today: int, kept: Thresholds) -> Bools:
     """Return who may have gone quiet or come back, by the last day of each before and in the new days: a few of many."""
     import numpy as np
 
-    deeds, count = facts.deeds, len(facts.people)
-    new, end = deeds.find_span(today - NEW + 1, today)
+    activity, count = facts.activity, len(facts.people)
+    new, end = activity.find_span(today - NEW + 1, today)
     before, fresh = np.full(count, NEVER), np.full(count, STILL)
-    before[deeds.who[:new]] = deeds.day[:new]  # ascending: the latest is written last
-    fresh[deeds.who[new:end][::-1]] = deeds.day[new:end][::-1]
+    before[activity.who[:new]] = activity.day[:new]  # ascending: the latest is written last
+    fresh[activity.who[new:end][::-1]] = activity.day[new:end][::-1]
     if kept.quiet_days < NEW:  # a silence may have begun and ended in the new days
         every: Bools = (fresh != STILL) | (before > today - FRESH - kept.quiet_days)
         return every
@@ -238,10 +238,10 @@ def _collect_active_days(facts: Dataset, until: int, of: Bools) -> tuple[Ints, I
     """Return (days, people) of activity of some people up to a day, each once a day, by person and then by day."""
     import numpy as np
 
-    deeds = facts.deeds
-    _, end = deeds.find_span(NEVER, until)
-    rows = np.flatnonzero(of[deeds.who[:end]])
-    day, who = deeds.day[rows], deeds.who[rows]
+    activity = facts.activity
+    _, end = activity.find_span(NEVER, until)
+    rows = np.flatnonzero(of[activity.who[:end]])
+    day, who = activity.day[rows], activity.who[rows]
     order = np.argsort(who, kind="stable")  # days ascend already
     day, who = day[order], who[order]
     fresh = np.append(True, (day[1:] != day[:-1]) | (who[1:] != who[:-1]))[: len(day)]

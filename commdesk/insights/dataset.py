@@ -18,7 +18,7 @@ from commdesk.insights import hourly_counts as pulse
 from commdesk.insights import member_attributes as traits
 from commdesk.insights import options as choices
 from commdesk.insights.acquisition_sources import Sources
-from commdesk.insights.deeds import ActivityCache, ActivityRows, read_deeds
+from commdesk.insights.activity_rows import ActivityCache, ActivityRows, read_activity
 from commdesk.insights.hourly_counts import HourlyCounts
 from commdesk.insights.member_attributes import MemberTraits
 from commdesk.insights.once import ScopeCache
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from commdesk.drawing.figure import People
-    from commdesk.insights.deeds import Numbers
+    from commdesk.insights.activity_rows import Numbers
     from commdesk.presence.coverage import Span
     from commdesk.presence.scope import Scope
 
@@ -88,7 +88,7 @@ class Dataset:
         inviter: For each of them the place of who invited them, -1 unknown.
         channel: For each of them the id of the channel they came by, 0 unknown.
         communities: Community ids, ascending, with their ``names``.
-        deeds, stays, orders, costs: See there.
+        activity, stays, orders, costs: See there.
         spans: The days that imports or typed days cover, by community id; 0: any.
         traits: What is known of each person besides.
         checkins: Who checked in when.
@@ -105,7 +105,7 @@ class Dataset:
     channel: Ints
     communities: Ints
     names: tuple[str, ...]
-    deeds: ActivityRows
+    activity: ActivityRows
     stays: StayRows
     orders: MoneyRows
     costs: MoneyRows
@@ -154,10 +154,10 @@ class Dataset:
         return found
 
     def select_activity(self, scope: Scope) -> ActivityRows:
-        """Return the rows of ``deeds`` that are in ``scope`` and its window; of everybody and everywhere, nothing is copied."""
+        """Return the rows of ``activity`` that are in ``scope`` and its window; of everybody and everywhere, nothing is copied."""
         import numpy as np
 
-        found = self.deeds.slice_rows(*self.deeds.find_span(scope.first, scope.last))
+        found = self.activity.slice_rows(*self.activity.find_span(scope.first, scope.last))
         if not scope.community and scope.people is None:
             return found
         return found.copy_rows(np.flatnonzero(self.find_rows_in_scope(found, scope)))
@@ -182,7 +182,7 @@ class Dataset:
 def load_dataset(db: Database, kept: ActivityCache | None = None) -> Dataset:
     """Read everything. A second or two for millions of messages: in a worker thread.
 
-    ``kept`` are the deeds of the last reading: where they still hold they are shared.
+    ``kept`` has the activity of the last reading: where it still holds it is shared.
     """
     import numpy as np
 
@@ -202,7 +202,7 @@ def load_dataset(db: Database, kept: ActivityCache | None = None) -> Dataset:
         channel,
         communities,
         tuple(row[1] for row in groups),
-        read_deeds(db, people, communities, reader.read_noted_activity(hands), kept or ActivityCache()),
+        read_activity(db, people, communities, reader.read_noted_activity(hands), kept or ActivityCache()),
         reader.read_stays(),
         reader.read_money("order", channel),
         reader.read_money("cost", channel),

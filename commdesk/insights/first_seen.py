@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from commdesk.presence.scope import Scope
 
 CHUNK = 1 << 17
-"""So many deeds are looked at together: whose first is found need not be looked for in the rest."""
+"""So many rows are looked at together: whose first is found need not be looked for in the rest."""
 
 
 @count_once
@@ -46,17 +46,17 @@ def find_activity_day(facts: Dataset, scope: Scope, wanted: Bools, without: int,
     """
     import numpy as np
 
-    deeds, place = facts.deeds, facts.community_place(scope.community)
+    activity, place = facts.activity, facts.community_place(scope.community)
     found = np.full(len(facts.people), without)
-    start, end = deeds.find_span(scope.first, scope.last)
+    start, end = activity.find_span(scope.first, scope.last)
     starts = range(start, end, CHUNK)
     sought = wanted.copy()
     for at in reversed(starts) if newest else starts:
         until = min(at + CHUNK, end)
-        who, day = deeds.who[at:until], deeds.day[at:until]
+        who, day = activity.who[at:until], activity.day[at:until]
         rows = sought[who]
         if scope.community:
-            rows &= deeds.where[at:until] == place
+            rows &= activity.where[at:until] == place
         chosen = np.flatnonzero(rows)
         chosen = chosen if newest else chosen[::-1]  # days ascend, and what is written last stays
         found[who[chosen]] = day[chosen]

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from commdesk.insights.activity_rows import Numbers
     from commdesk.insights.dataset import Ints, MoneyRows
-    from commdesk.insights.deeds import Numbers
 
 MINOR = 100
 """Minor units of one unit of money, as everywhere in the file."""
@@ -113,13 +113,13 @@ class WorkspaceFrames:
         """
         import pandas as pd
 
-        deeds = self.facts.deeds
+        activity = self.facts.activity
         return pd.DataFrame(
             {
-                "day": _to_days(deeds.day),
-                "member": self._people(deeds.who),
-                "community": self._communities(deeds.where),
-                "messages": deeds.messages,
+                "day": _to_days(activity.day),
+                "member": self._people(activity.who),
+                "community": self._communities(activity.where),
+                "messages": activity.messages,
             }
         )
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from commdesk.drawing.figure import FigureCell
 from commdesk.errors import mark
 from commdesk.insights import spells
-from commdesk.insights.deeds import find_days
+from commdesk.insights.activity_rows import find_days
 
 if TYPE_CHECKING:
+    from commdesk.insights.activity_rows import Numbers
     from commdesk.insights.dataset import Dataset, Ints
-    from commdesk.insights.deeds import Numbers
     from commdesk.presence.scope import Scope
 
 WEEK, MONTH = 7, 30
@@ -128,9 +128,9 @@ def stickiness(facts: Dataset, scope: Scope) -> FigureCell:
 
     import numpy as np
 
-    deeds = facts.select_activity(replace(scope, first=scope.first - MONTH + 1))
-    who = deeds.who
-    ends = find_days(deeds.day, np.arange(scope.first - MONTH + 1, scope.last + 2))
+    activity = facts.select_activity(replace(scope, first=scope.first - MONTH + 1))
+    who = activity.who
+    ends = find_days(activity.day, np.arange(scope.first - MONTH + 1, scope.last + 2))
     seen = np.full(len(facts.people), -MONTH, np.int32)
     covered = facts.find_covered_days(scope)
     shares = []

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from commdesk.insights.deeds import find_days
+from commdesk.insights.activity_rows import find_days
 
 if TYPE_CHECKING:
+    from commdesk.insights.activity_rows import ActivityRows, Numbers
     from commdesk.insights.dataset import Dataset, Ints
-    from commdesk.insights.deeds import ActivityRows, Numbers
     from commdesk.presence.coverage import Span
     from commdesk.presence.scope import Scope
 
@@ -68,5 +68,5 @@ def split_periods(facts: Dataset, scope: Scope, every: int = WEEK) -> Periods:
 
 
 def select_activity(facts: Dataset, scope: Scope, first: int, last: int) -> ActivityRows:
-    """Return the deeds of the days from ``first`` to ``last`` in the community and the segment of ``scope``."""
+    """Return the activity of the days from ``first`` to ``last`` in the community and the segment of ``scope``."""
     return facts.select_activity(replace(scope, first=first, last=last))

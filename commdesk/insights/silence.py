@@ -9,8 +9,8 @@ from commdesk.presence.days import NEVER
 from commdesk.presence.quiet import as_of
 
 if TYPE_CHECKING:
+    from commdesk.insights.activity_rows import ActivityRows
     from commdesk.insights.dataset import Bools, Dataset, Ints
-    from commdesk.insights.deeds import ActivityRows
     from commdesk.presence.scope import Scope
 
 
@@ -25,13 +25,13 @@ def gone_quiet(facts: Dataset, scope: Scope) -> Bools:
 
     kept, count = facts.choices.thresholds, len(facts.people)
     known = as_of(facts.spans.get(scope.community, []), scope.last)
-    deeds = facts.deeds
-    _, end = deeds.find_span(NEVER, scope.last)
-    deeds = deeds.slice_rows(0, end)
+    activity = facts.activity
+    _, end = activity.find_span(NEVER, scope.last)
+    activity = activity.slice_rows(0, end)
     if scope.community:
-        deeds = deeds.copy_rows(np.flatnonzero(deeds.where == facts.community_place(scope.community)))
+        activity = activity.copy_rows(np.flatnonzero(activity.where == facts.community_place(scope.community)))
     last = np.full(count, NEVER)
-    last[deeds.who] = deeds.day  # ascending: the latest is written last
+    last[activity.who] = activity.day  # ascending: the latest is written last
     some = (
         (last != NEVER)
         & (known - last >= kept.quiet_days)
@@ -39,19 +39,19 @@ def gone_quiet(facts: Dataset, scope: Scope) -> Bools:
         & facts.find_in_segment(scope)
     )
     some &= ~facts.archived_people
-    found: Bools = some & (active_days(deeds, some, last, kept.quiet_window) >= kept.quiet_before)
+    found: Bools = some & (active_days(activity, some, last, kept.quiet_window) >= kept.quiet_before)
     return found
 
 
-def active_days(deeds: ActivityRows, some: Bools, last: Ints, window: int) -> Ints:
+def active_days(activity: ActivityRows, some: Bools, last: Ints, window: int) -> Ints:
     """Return for each person the active days among the ``window`` days up to their ``last`` one; 0 for who is not of ``some``.
 
     A day in two communities is one active day.
     """
     import numpy as np
 
-    rows = np.flatnonzero(some[deeds.who])
-    day, who = deeds.day[rows].astype(np.int64), deeds.who[rows]
+    rows = np.flatnonzero(some[activity.who])
+    day, who = activity.day[rows].astype(np.int64), activity.who[rows]
     inside = day > last[who] - window
     keys = np.sort(day[inside] * max(len(some), 1) + who[inside], kind="stable")  # in order already, mostly
     fresh = np.append(True, keys[1:] != keys[:-1])[: len(keys)]

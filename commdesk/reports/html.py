@@ -16,7 +16,7 @@ from commdesk.errors import Phrase, mark
 from commdesk.files.atomic_write import write_atomically
 from commdesk.reports.pictures import draw_picture
 from commdesk.reports.report import NOTHING, PeriodReport, ReportTile, Section, split_sections
-from commdesk.reports.words import translate_marked
+from commdesk.reports.report_words import translate_marked
 from commdesk.text import to_visible
 
 THEMES = resources.ROOT / "themes"

@@ -16,7 +16,7 @@ from commdesk.insights.dataset import Dataset
 from commdesk.insights.kpis import Headline
 from commdesk.presence.scope import Scope
 from commdesk.reports import period
-from commdesk.reports.words import translate_marked
+from commdesk.reports.report_words import translate_marked
 from commdesk.store.database import Database
 
 MOST = 24

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 
 from commdesk.errors import Phrase, mark
-from commdesk.scripts import forms
+from commdesk.scripts import formatters
 from commdesk.tables.dates import parse_typed_day
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[零〇一二两三四五六七八九十百千万亿半]+")
@@ -18,7 +18,7 @@ NO_NUMBER = mark("core", "“{value}” is not a number.")
 def format_answer(text: str, kind: str, form: str, language: str, offset: str = "") -> str:
     """Return what was typed; a day, however it is written, is put as days are."""
     day = parse_typed_day(text) if kind == "date" else ""
-    return forms.format_day(forms.shift_day(date.fromisoformat(day), offset), form, language) if day else text
+    return formatters.format_day(formatters.shift_day(date.fromisoformat(day), offset), form, language) if day else text
 
 
 def explain_refusal(text: str, kind: str) -> Phrase | None:

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from commdesk.calendars.birthday import Birthday
 from commdesk.errors import Phrase, mark
-from commdesk.scripts import answers, forms, syntax
-from commdesk.scripts.forms import MoneyAmount
+from commdesk.scripts import answers, formatters, syntax
+from commdesk.scripts.formatters import MoneyAmount
 from commdesk.scripts.syntax import AskNode, IfNode, IncludeNode, Node, Template, TextNode, VariableNode
 from commdesk.scripts.variables import KINDS, get_group
 
@@ -44,7 +44,7 @@ _TOO_LONG = mark("core", "The text gets too long: at most 200 000 characters can
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class RenderContext:
     """For whom, where and when.
 
     Attributes:
@@ -79,7 +79,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class RenderGap:
-    """What keeps a text from being copied. ``kind``: variable, ask, include or fault; ``key`` as in `Scene.typed`."""
+    """What keeps a text from being copied. ``kind``: variable, ask, include or fault; ``key`` as in `RenderContext.typed`."""
 
     key: str
     kind: str
@@ -117,7 +117,7 @@ def find_no_snippet(name: str) -> str | None:
     return None
 
 
-def render_script(source: str | Template, scene: Scene, snippet: Snippet = find_no_snippet) -> Rendered:
+def render_script(source: str | Template, scene: RenderContext, snippet: Snippet = find_no_snippet) -> Rendered:
     """Return a script as it would be copied. Never raises; what cannot be said is a gap.
 
     Data is plain text: braces in somebody's nickname stay braces. A line that holds nothing but ``{if …}``, ``{else}`` or
@@ -184,8 +184,8 @@ def _skip_blanks(source: str, at: int, step: int) -> int:
 class _ScriptRenderer:
     """Writes one text."""
 
-    def __init__(self, scene: Scene, snippet: Snippet) -> None:
-        self._scene, self._snippet = scene, snippet
+    def __init__(self, scene: RenderContext, snippet: Snippet) -> None:
+        self._given, self._snippet = scene, snippet
         self._out: list[str] = []
         self._length = 0
         self._values: list[Value] = []
@@ -276,18 +276,18 @@ class _ScriptRenderer:
                 fits = answers.explain_refusal(typed, node.kind) is None
                 return (
                     node.answer_key,
-                    answers.format_answer(typed, node.kind, "", self._scene.language),
+                    answers.format_answer(typed, node.kind, "", self._given.language),
                     "typed" if fits else "",
                 )
             return (node.answer_key, "", "") if node.default is None else (node.answer_key, node.default, "default")
         name = node.name
         if self._refuse_unknown(node, place):
             return name, "", ""
-        kind = _find_kind(self._scene.values.get(name)) or KINDS.get(name, "")
+        kind = _find_kind(self._given.values.get(name)) or KINDS.get(name, "")
         form, fallback = _split_arguments(node, kind)
         typed = self._typed_answer(name)
         if typed:
-            return name, answers.format_answer(typed, kind, form, self._scene.language, node.offset), "typed"
+            return name, answers.format_answer(typed, kind, form, self._given.language, node.offset), "typed"
         text = self._format_known(name, form, node.offset)
         if text:
             return name, text, get_group(name)
@@ -295,30 +295,30 @@ class _ScriptRenderer:
 
     def _format_known(self, name: str, form: str = "", offset: str = "") -> str:
         """Return what is known for a variable, in words; '' for nothing."""
-        scene, language = self._scene, self._scene.language
+        scene, language = self._given, self._given.language
         datum: Datum = scene.values.get(name)
         if name in ("today", "now"):
             datum = scene.now if name == "now" else scene.now.date()
-            form = form or (forms.TIME.get(language, "HH:mm") if name == "now" else "")
+            form = form or (formatters.TIME.get(language, "HH:mm") if name == "now" else "")
         elif name == "weekday":
-            return forms.format_day(scene.now.date(), "EEEE", language)
+            return formatters.format_day(scene.now.date(), "EEEE", language)
         elif name == "greeting":
-            return forms.choose_greeting(scene.now.hour, language)
+            return formatters.choose_greeting(scene.now.hour, language)
         if datum is None:
             return ""
         if isinstance(datum, str):
             return "" if offset else clean_value(datum, name in LINES)
         if isinstance(datum, MoneyAmount):
-            return forms.format_money(datum, form, language)
+            return formatters.format_money(datum, form, language)
         if isinstance(datum, int):
-            return forms.format_number(datum, form)
+            return formatters.format_number(datum, form)
         if isinstance(datum, date) and offset:
-            datum = forms.shift_day(datum, offset)
-        return forms.format_day(datum, form, language)
+            datum = formatters.shift_day(datum, offset)
+        return formatters.format_day(datum, form, language)
 
     def _refuse_unknown(self, node: VariableNode | IfNode, place: tuple[int, int]) -> bool:
         """Refuse what the editor underlines: a condition on a misspelt name would quietly never hold."""
-        known = self._scene.values.keys()
+        known = self._given.values.keys()
         if not syntax.is_strange(node, known):
             return False
         name = node.test.name if isinstance(node, IfNode) else node.name
@@ -329,7 +329,7 @@ class _ScriptRenderer:
 
     def _typed_answer(self, key: str) -> str:
         """Return what was typed; '' for what nobody could see."""
-        text = self._scene.typed.get(key, "")
+        text = self._given.typed.get(key, "")
         return "" if _UNSEEN.fullmatch(text) else text
 
     def _test_holds(self, node: IfNode) -> bool:
@@ -340,7 +340,7 @@ class _ScriptRenderer:
             self._register_value(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
         else:
             text = self._typed_answer(name) or self._format_known(name)
-            if get_group(name) == "event" and not self._scene.values.get(name):  # can be typed, as a question can
+            if get_group(name) == "event" and not self._given.values.get(name):  # can be typed, as a question can
                 self._register_value(Value(name, "{" + name + "}", text, "typed" if text else "optional"))
         if not node.test.op:
             return bool(text.strip())
@@ -390,7 +390,7 @@ def _split_arguments(node: VariableNode, kind: str) -> tuple[str, str | None]:
     args = list(node.args)
     form = ""
     if args and (
-        (kind in ("", "date", "time") and forms.is_form(args[0]))
+        (kind in ("", "date", "time") and formatters.is_form(args[0]))
         or (kind in ("number", "money") and args[0].strip() in NUMBER_FORMS)
     ):
         form = args.pop(0)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from commdesk.scripts import effect, folders
+from commdesk.scripts import folders, outcome_stats
 from commdesk.store.database import Database
 from commdesk.text import fold_text, list_readings
 
@@ -32,7 +32,7 @@ CUT = "SELECT 1 FROM meta WHERE key = 'log_from' AND CAST(value AS INTEGER) > ?"
 Scope = tuple[str, object]
 
 
-_Uses = Mapping[int, effect.ScriptBrief]
+_Uses = Mapping[int, outcome_stats.ScriptBrief]
 _Place = tuple[int, ...]
 
 
@@ -104,7 +104,7 @@ class _ScriptMemory:
     seen: tuple[int, ...] = (-1,)
     known: list[_FoldedScript] = field(default_factory=list)
     below: dict[int, frozenset[int]] = field(default_factory=dict)
-    uses: dict[int, effect.ScriptBrief] = field(default_factory=dict)
+    uses: dict[int, outcome_stats.ScriptBrief] = field(default_factory=dict)
     top: dict[int, int] = field(default_factory=dict)
     spelled: bool = False
 
@@ -228,8 +228,8 @@ class ScriptFinder:
 def load_script_rows(db: Database, ids: Iterable[int], uses: _Uses | None = None) -> dict[int, ScriptRow]:
     """Return what a list shows of ``ids``, by id. ``uses``: what came of them, where it is known already."""
     wanted = json.dumps(list(ids))
-    uses = effect.load_overview(db) if uses is None else uses
-    never = effect.ScriptBrief(0, 0, 0, 0)
+    uses = outcome_stats.load_overview(db) if uses is None else uses
+    never = outcome_stats.ScriptBrief(0, 0, 0, 0)
     sql = """SELECT s.id, s.title, s.favourite, s.folder, v.id AS variant, v.style,
         (SELECT p.text FROM part p WHERE p.variant = v.id AND p.kind = 'text' ORDER BY p.position, p.id LIMIT 1) AS text
         FROM script s LEFT JOIN variant v ON v.script = s.id AND v.archived = 0
@@ -295,7 +295,7 @@ def _load_stamp(conn: sqlite3.Connection) -> tuple[int, ...]:
 
 def _count_uses(db: Database, memory: _ScriptMemory) -> None:
     """Read how often scripts were used, and what came of it."""
-    memory.uses = effect.load_overview(db)
+    memory.uses = outcome_stats.load_overview(db)
     memory.top = _count_recent_uses(db)
 
 
@@ -309,14 +309,14 @@ def _recount_uses(db: Database, memory: _ScriptMemory, seen: tuple[int, ...]) ->
     elif kinds:
         sql = "SELECT DISTINCT script FROM script_use WHERE id IN (SELECT row FROM change WHERE step > ? AND tbl = 'script_use')"
         copied = [row[0] for row in db.reader.execute(sql, (since,)) if row[0] is not None]
-        memory.uses |= effect.load_overview(db, copied)
+        memory.uses |= outcome_stats.load_overview(db, copied)
         memory.top |= _count_recent_uses(db, copied)
 
 
 def _count_recent_uses(db: Database, scripts: Sequence[int] | None = None) -> dict[int, int]:
     """Return how often scripts were used lately, by id; None: every one."""
     since = int(datetime.now().timestamp()) - TOP_DAYS * DAY
-    test, wanted = effect.make_script_filter(scripts)
+    test, wanted = outcome_stats.make_script_filter(scripts)
     sql = f"SELECT script, count(*) FROM script_use WHERE {test} AND at > :since GROUP BY script"
     return dict(db.reader.execute(sql, {"scripts": wanted, "since": since}).fetchall())
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from commdesk.signups import shapes, words
-from commdesk.signups.words import COUNT, any_of, make_word_pattern
+from commdesk.signups import shapes, word_lists
+from commdesk.signups.word_lists import COUNT, any_of, make_word_pattern
 
 
 class DetailKind(StrEnum):
@@ -42,9 +42,9 @@ class SignupDetail(NamedTuple):
 
 
 _MARKS = {
-    words.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645\U0001f44e",
-    words.WAITLIST: "\u23f3\u231b\u2753\u2754\U0001f914",
-    words.REGISTERED: "\u2705\u2714\u2611\u221a\u2713\U0001f44d",
+    word_lists.CANCELLED: "\u274c\u274e\u2716\u2717\u2718\u2715\U0001f6ab\u26d4\U0001f645\U0001f44e",
+    word_lists.WAITLIST: "\u23f3\u231b\u2753\u2754\U0001f914",
+    word_lists.REGISTERED: "\u2705\u2714\u2611\u221a\u2713\U0001f44d",
 }
 _AGE = re.compile(r"\d{1,2}\s*(?:个月|岁半?)")
 _PARTICLES = "了啦哈哦吧呀嘞咯喽"
@@ -87,7 +87,7 @@ def parse_headcount(text: str) -> int | None:
     """Return how many a value says, ``2``, ``2人``, ``2大1小``; None if it is no number."""
     text = text.strip()
     if re.fullmatch(COUNT + r"\s*(?:个人|[人个位名份张])?", text):
-        return words.parse_count(re.match(COUNT, text)[0])  # type: ignore[index]
+        return word_lists.parse_count(re.match(COUNT, text)[0])  # type: ignore[index]
     found = next(find_details(text), None)
     if found is not None and found.kind in (DetailKind.TOTAL, DetailKind.MORE) and found.end - found.start == len(text):
         return int(found.value) + (found.kind == DetailKind.MORE)
@@ -123,26 +123,26 @@ def _count_heads(form: str, text: str) -> int:
     if form == "letters":  # 2A1K
         return sum(int(char) for char in text if char.isdecimal())
     if form == "parts":
-        return sum(words.parse_count(each) for each in re.findall(COUNT, text))
+        return sum(word_lists.parse_count(each) for each in re.findall(COUNT, text))
     if form == "say":
         return 1
     found = re.findall(COUNT, text)
-    return words.parse_count(found[-1]) if found else 0
+    return word_lists.parse_count(found[-1]) if found else 0
 
 
 def _count_company(text: str) -> int:
     """Return how many people the words of company name."""
     total, pending = 0, 0
     kin = any_of("kin")
-    several = {word: size for size, key in ((2, "double"), (3, "triple")) for word in words.load_words("kin", key)}
+    several = {word: size for size, key in ((2, "double"), (3, "triple")) for word in word_lists.load_words("kin", key)}
     text = _AGE.sub("", text)
     for each in re.finditer(rf"(?P<count>{COUNT})\s*(?P<pairs>对)?[个位名只]?|(?P<kin>{kin})", text):
         if each["count"]:
             if pending:  # 带娃一个: the number stands behind
-                total += max(words.parse_count(each["count"]) - pending, 0)
+                total += max(word_lists.parse_count(each["count"]) - pending, 0)
                 pending = 0
             else:
-                pending = -words.parse_count(each["count"]) * (2 if each["pairs"] else 1)
+                pending = -word_lists.parse_count(each["count"]) * (2 if each["pairs"] else 1)
         else:
             alone = several.get(each["kin"], 1)
             total += max(-pending, alone) if pending < 0 else alone
@@ -156,15 +156,15 @@ def _detect_platform(label: str) -> str:
 
 
 def _parse_mark(text: str) -> str:
-    return next((state for state, signs in _MARKS.items() if text[0] in signs), words.CANCELLED)
+    return next((state for state, signs in _MARKS.items() if text[0] in signs), word_lists.CANCELLED)
 
 
 @lru_cache(1_000)
 def _parse_state(text: str) -> str:
     found = {
         word: state
-        for state in words.STATES
-        for word in words.load_words("states", state)
+        for state in word_lists.STATES
+        for word in word_lists.load_words("states", state)
         if word in text[: len(word) + 2]
     }
     return found[max(found, key=len)] if found else ""
@@ -172,17 +172,17 @@ def _parse_state(text: str) -> str:
 
 @cache
 def _load_exact_states() -> dict[str, str]:
-    return {word: state for state in words.STATES for word in words.load_words("whole", state)}
+    return {word: state for state in word_lists.STATES for word in word_lists.load_words("whole", state)}
 
 
 @cache
 def _compile_without_pattern() -> re.Pattern[str]:
-    return re.compile(make_word_pattern(words.load_words("kin", "not_with")))
+    return re.compile(make_word_pattern(word_lists.load_words("kin", "not_with")))
 
 
 @cache
 def _compile_whole_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('states', *words.STATES)}(?:报名|参加|了|啦|吧|哈|哦|的|中|一下|[。.!！~])*")
+    return re.compile(rf"{any_of('states', *word_lists.STATES)}(?:报名|参加|了|啦|吧|哈|哦|的|中|一下|[。.!！~])*")
 
 
 @cache

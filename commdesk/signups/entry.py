@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from commdesk.signups import swaps, words
+from commdesk.signups import swaps, word_lists
 from commdesk.signups.entry_reader import EntryReader
 from commdesk.signups.signup import SignupDoubt, SignupPerson
 from commdesk.signups.strokes import STRUCK
@@ -32,7 +32,7 @@ def _read_swap(swap: NameSwap, known: Container[str]) -> list[SignupPerson]:
     first, second = read_entry(swap.left, known), read_entry(swap.right, known)
     if first and second:
         gone = first[-1] if swap.gone_first else second[0]
-        gone.state = words.CANCELLED
+        gone.state = word_lists.CANCELLED
         gone.doubts |= set() if swap.sure else {SignupDoubt.SEVERAL}
     return first + second
 

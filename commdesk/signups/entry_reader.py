@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable
 
-from commdesk.signups import details, fields, names, shapes, words
+from commdesk.signups import details, fields, names, shapes, word_lists
 from commdesk.signups.details import DetailKind, SignupDetail
 from commdesk.signups.signup import SignupDoubt, SignupPerson
 from commdesk.text import fold_aligned, fold_text
@@ -66,7 +66,7 @@ class EntryReader:
         self._read_stretch(0 if first and not self._begins_name() else self._known_name(), new=bool(first))
         if struck:
             for person in self.people[first:]:
-                person.state = words.CANCELLED
+                person.state = word_lists.CANCELLED
 
     def finish_entry(self) -> None:
         """Count who comes along, once everything is read."""
@@ -100,7 +100,7 @@ class EntryReader:
         if stop := self._ends_known(start, apart):
             return stop
         glued = {each.start for each in self._find_details(start, whole)}
-        glued |= {at for at in range(start + 2, whole - 1) if self._plain[at] in words.load_words("joiners")}
+        glued |= {at for at in range(start + 2, whole - 1) if self._plain[at] in word_lists.load_words("joiners")}
         return self._ends_known(start, glued)
 
     def _ends_known(self, start: int, stops: Iterable[int]) -> int:
@@ -114,13 +114,17 @@ class EntryReader:
 
     def _is_whole_name(self, stop: int) -> bool:
         """Whether a name may end here: not inside 李和平 where 李 is known."""
-        return self._plain[stop : stop + 1] not in words.load_words("joiners") or len(self._plain[stop:].strip()) > 2
+        return (
+            self._plain[stop : stop + 1] not in word_lists.load_words("joiners") or len(self._plain[stop:].strip()) > 2
+        )
 
     def _read_stretch(self, start: int, new: bool) -> None:
         cuts = [(each.start(), each.end()) for each in shapes.BRACKETS.finditer(self._plain, start)]
         at = start
         sep = "comma" if new else "soft"
-        if start and self._plain[start : start + 1] in words.load_words("joiners"):  # 周舟和罗玉, where 周舟 is known
+        if start and self._plain[start : start + 1] in word_lists.load_words(
+            "joiners"
+        ):  # 周舟和罗玉, where 周舟 is known
             at, sep = start + 1, "strong"
         for begin, end in cuts:
             self._read_fields(at, begin, sep)
@@ -133,9 +137,9 @@ class EntryReader:
         self._fresh = False
         if inner in ("x", "×", "✗"):
             if start > 1 or self._plain[0] != "[":  # a box that is ticked before a name says nothing
-                self._say_state(words.CANCELLED, alone=True)
+                self._say_state(word_lists.CANCELLED, alone=True)
         elif (
-            inner.partition(" ")[0] in words.load_words("joiners")
+            inner.partition(" ")[0] in word_lists.load_words("joiners")
             and inner.isascii()
             and self._current_person is not None
         ):  # (and Bob)
@@ -154,7 +158,7 @@ class EntryReader:
         self._read_run(start, cuts[0].start() if cuts else end, sep, aside)
         for each, after in zip(cuts, [*cuts[1:], None]):
             stop = after.start() if after is not None else end
-            meaning = words.load_keyed_words("fields")[each["label"]]
+            meaning = word_lists.load_keyed_words("fields")[each["label"]]
             self.take_field(meaning, self._text[each.end() : stop])  # puts its text back
 
     def take_field(self, meaning: str, value: str) -> None:
@@ -219,7 +223,7 @@ class EntryReader:
             word = names.trim_name(self._text[each.start() : each.end()])
             plain = fold_aligned(word)
             if (
-                plain in words.load_words("joiners")
+                plain in word_lists.load_words("joiners")
                 and self._current_person is not None
                 and (self._others or not aside)
             ):
@@ -241,7 +245,7 @@ class EntryReader:
         """Take a word; ``ends``: none follows it, so that "no" is no beginning of "no nuts"."""
         person = self._current_person
         if plain == "x" and ends and person is not None and names.is_chinese(person.name):
-            self._say_state(words.CANCELLED, alone=True)
+            self._say_state(word_lists.CANCELLED, alone=True)
         elif self._others:
             self._signed_for(word, sep, aside)
         elif state := details.state_of(plain) if ends and (plain != "?" or person is not None) else "":
@@ -298,7 +302,7 @@ class EntryReader:
 
     def _signed_for(self, word: str, sep: str, aside: bool) -> None:
         """Take somebody whom another one signed up."""
-        for done in words.load_words("others", "done"):
+        for done in word_lists.load_words("others", "done"):
             if fold_aligned(word).endswith(done) and len(word) > len(done) + 1:
                 word = word[: -len(done)]
                 break
@@ -347,20 +351,20 @@ class EntryReader:
 
     def _add_note(self, person: SignupPerson, word: str) -> None:
         self._fresh = False
-        if fold_aligned(word) in words.load_words("heads", "family"):
+        if fold_aligned(word) in word_lists.load_words("heads", "family"):
             person.doubts.add(SignupDoubt.HEADS)
         if not names.is_silent(word):
             person.notes.append(word)
 
     def _say_state(self, state: str, alone: bool) -> None:
         if not self.people:
-            self._state = words.CANCELLED if state == words.REFUNDED else state
-            self._refunded = state == words.REFUNDED
+            self._state = word_lists.CANCELLED if state == word_lists.REFUNDED else state
+            self._refunded = state == word_lists.REFUNDED
             return
         open_ = [self.people[-1]] if alone else [each for each in self.people if not each.state] or [self.people[-1]]
         for person in open_:
-            person.state = words.CANCELLED if state == words.REFUNDED else state
-            person.refunded = person.refunded or state == words.REFUNDED
+            person.state = word_lists.CANCELLED if state == word_lists.REFUNDED else state
+            person.refunded = person.refunded or state == word_lists.REFUNDED
 
     def _apply_detail(self, each: SignupDetail, aside: bool) -> None:
         person, said = self._current_person, self._text[each.start : each.end].strip()
@@ -369,7 +373,7 @@ class EntryReader:
             self._say_state(each.value, alone=aside)
             if (
                 person is not None
-                and each.value == words.WAITLIST
+                and each.value == word_lists.WAITLIST
                 and not _QUEUE.search(self._plain[each.start : each.end])
             ):
                 person.notes.append(said)

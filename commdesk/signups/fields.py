@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from commdesk.signups import details, words
+from commdesk.signups import details, word_lists
 from commdesk.signups.signup import SignupPerson
 from commdesk.text import fold_aligned
 
@@ -24,7 +24,7 @@ def is_detail(text: str) -> bool:
 def field_of(line: str) -> tuple[str, str, int] | None:
     """Return label, its meaning and where the value begins, of a line like 人数：2; None if it is none."""
     found = _compile_field_line().match(line)
-    return (found["label"], words.load_keyed_words("fields")[found["label"]], found.end()) if found else None
+    return (found["label"], word_lists.load_keyed_words("fields")[found["label"]], found.end()) if found else None
 
 
 def apply_field(person: SignupPerson, meaning: str, value: str) -> bool:
@@ -40,21 +40,21 @@ def apply_field(person: SignupPerson, meaning: str, value: str) -> bool:
 
 @cache
 def _compile_field_line() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, sorted(words.load_keyed_words("fields"), key=len, reverse=True)))
+    labels = "|".join(map(re.escape, sorted(word_lists.load_keyed_words("fields"), key=len, reverse=True)))
     return re.compile(rf"\s*(?:[-•·*]\s*)?(?P<label>{labels})\s*[:=]\s*")
 
 
 @cache
 def compile_inline_label() -> re.Pattern[str]:
     """Return the pattern of a label with its colon inside a line."""
-    labels = "|".join(map(re.escape, sorted(words.load_keyed_words("fields"), key=len, reverse=True)))
+    labels = "|".join(map(re.escape, sorted(word_lists.load_keyed_words("fields"), key=len, reverse=True)))
     return re.compile(rf"(?<![a-z0-9\u4e00-\u9fff@])(?P<label>{labels})\s*:\s*")
 
 
 @cache
 def compile_boxed_label() -> re.Pattern[str]:
     """Return the pattern of a label in a box with a value behind it: 【人数】2; not [已付] 孙权."""
-    keyed = words.load_keyed_words("fields")
+    keyed = word_lists.load_keyed_words("fields")
     labels = "|".join(re.escape(word) for word in sorted(keyed, key=len, reverse=True) if len(word) > 1)
     sums = "|".join(re.escape(word) for word, meaning in keyed.items() if meaning == "paid")
     return re.compile(

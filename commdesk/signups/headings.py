@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from commdesk.signups import details, words
-from commdesk.signups.words import any_of, load_words, make_word_pattern
+from commdesk.signups import details, word_lists
+from commdesk.signups.word_lists import any_of, load_words, make_word_pattern
 
 _SIGN = re.compile(r"\s*[#＃]\s*(?:群?接[龙龍](?:管家)?|Group ?(?:Chain|Note|Tally))[ \t:：]*", re.IGNORECASE)
 _SPOKEN = re.compile(
@@ -139,9 +139,15 @@ def state_of(word: str) -> str:
 
 
 def _parse_state(word: str) -> str:
-    for state in words.STATES:
+    for state in word_lists.STATES:
         if word in (*load_words("states", state), *load_words("whole", state)):
-            return "" if state == words.REGISTERED else words.CANCELLED if state == words.REFUNDED else state
+            return (
+                ""
+                if state == word_lists.REGISTERED
+                else word_lists.CANCELLED
+                if state == word_lists.REFUNDED
+                else state
+            )
     return ""
 
 
@@ -149,7 +155,7 @@ def _parse_state(word: str) -> str:
 def _make_state_pattern() -> str:
     spoken = {
         word
-        for key in words.STATES
+        for key in word_lists.STATES
         for word in (*load_words("states", key), *load_words("whole", key))
         if len(word) > 1 and word != "me"
     }
@@ -196,7 +202,7 @@ def _compile_information() -> re.Pattern[str]:
 def _compile_queued() -> re.Pattern[str]:
     spoken = [
         word
-        for key in (words.WAITLIST, words.CANCELLED)
+        for key in (word_lists.WAITLIST, word_lists.CANCELLED)
         for word in (*load_words("states", key), *load_words("whole", key))
     ]
     spelled = [

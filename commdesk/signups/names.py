@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from functools import cache
 
-from commdesk.signups import details, words
+from commdesk.signups import details, word_lists
 from commdesk.text import fold_aligned, fold_text
 
 LONGEST = 40
@@ -37,9 +37,9 @@ def is_plausible_name(text: str) -> bool:
     """Whether a text can be somebody's name at all: short, with a letter or a picture, no sentence."""
     if not text or len(text) > LONGEST or _SENTENCE.search(text) or _DATED.match(text):
         return False
-    return any(char.isalpha() or ord(char) > 0x2600 for char in text) and fold_aligned(text) not in words.load_words(
-        "names", "not"
-    )
+    return any(char.isalpha() or ord(char) > 0x2600 for char in text) and fold_aligned(
+        text
+    ) not in word_lists.load_words("names", "not")
 
 
 def is_chinese(text: str) -> bool:
@@ -50,7 +50,7 @@ def is_chinese(text: str) -> bool:
 @cache
 def list_prefixes() -> tuple[str, ...]:
     """Return the words of two characters that stand before a name without a space: 报名张三."""
-    return tuple(word for word in words.load_words("silent", "before_name") if len(word) == 2 and is_chinese(word))
+    return tuple(word for word in word_lists.load_words("silent", "before_name") if len(word) == 2 and is_chinese(word))
 
 
 def is_latin(text: str) -> bool:
@@ -62,7 +62,7 @@ def is_other(text: str) -> bool:
     """Whether a word is known to be no name: a diet, a city, a day, a word of greeting."""
     plain = fold_aligned(text)
     if is_latin(text):  # Will and Max are people
-        return plain in words.load_words("names", "not") or (
+        return plain in word_lists.load_words("names", "not") or (
             text[0].islower() and (plain in _load_non_names() or plain in _load_silent_words())
         )
     return plain in _load_non_names() or plain in _load_silent_words() or plain.rstrip("市区省") in _load_non_names()
@@ -88,17 +88,22 @@ def is_kin(text: str) -> bool:
 def is_shaped(text: str) -> bool:
     """Whether a Chinese word has the shape of a name: a surname with one or two characters, or as friends are called."""
     plain = fold_aligned(text)
-    if not is_chinese(plain) or is_other(plain) or is_kin(plain) or plain.startswith(words.load_words("names", "days")):
+    if (
+        not is_chinese(plain)
+        or is_other(plain)
+        or is_kin(plain)
+        or plain.startswith(word_lists.load_words("names", "days"))
+    ):
         return False
-    compound = next((word for word in words.load_words("names", "compound") if plain.startswith(word)), "")
+    compound = next((word for word in word_lists.load_words("names", "compound") if plain.startswith(word)), "")
     if compound and len(plain) - len(compound) in (1, 2):
         return True
-    if plain[0] in words.load_letters("names", "surnames") and len(plain) in (2, 3):
+    if plain[0] in word_lists.load_letters("names", "surnames") and len(plain) in (2, 3):
         return True
-    if plain[0] in words.load_words("names", "before") and len(plain) in (2, 3):
+    if plain[0] in word_lists.load_words("names", "before") and len(plain) in (2, 3):
         return True
     return len(plain) <= 5 and any(
-        plain.endswith(word) and len(plain) > len(word) for word in words.load_words("names", "after")
+        plain.endswith(word) and len(plain) > len(word) for word in word_lists.load_words("names", "after")
     )
 
 
@@ -116,8 +121,8 @@ def is_person(word: str, strong: bool, known: Container[str], second: bool) -> b
 def is_surname(text: str) -> bool:
     """Whether a text is a Chinese surname alone."""
     plain = fold_aligned(text)
-    return plain in words.load_words("names", "compound") or (
-        len(plain) == 1 and plain in words.load_letters("names", "surnames")
+    return plain in word_lists.load_words("names", "compound") or (
+        len(plain) == 1 and plain in word_lists.load_letters("names", "surnames")
     )
 
 
@@ -137,9 +142,9 @@ def goes_on(name: str, word: str) -> bool:
     if is_latin(last) and is_latin(word):
         if is_other(word) or details.state_of(fold_aligned(word)):
             return False
-        particle = fold_aligned(word) in words.load_words("names", "particles") or fold_aligned(
+        particle = fold_aligned(word) in word_lists.load_words("names", "particles") or fold_aligned(
             last
-        ) in words.load_words("names", "particles")
+        ) in word_lists.load_words("names", "particles")
         return particle or word[0].isupper() or not last[0].isupper()
     if is_latin(last) and is_chinese(word):
         return is_surname(word) and len(name.split()) == 1
@@ -152,7 +157,7 @@ def split_joined_names(text: str) -> tuple[str, str] | None:
     """Return the two names that a Chinese word joins, 周舟和罗玉; None if it is one: 李和平."""
     plain = fold_aligned(text)
     for at in range(2, len(plain) - 1):
-        if plain[at] in words.load_words("joiners") and is_chinese(plain[at]):
+        if plain[at] in word_lists.load_words("joiners") and is_chinese(plain[at]):
             if is_shaped(text[:at]) and (is_shaped(text[at + 1 :]) or is_kin(text[at + 1 :])):
                 return text[:at], text[at + 1 :]
     return None
@@ -162,23 +167,23 @@ def split_joined_names(text: str) -> tuple[str, str] | None:
 def _load_non_names() -> frozenset[str]:
     return frozenset(
         (
-            *words.load_words("names", "not"),
-            *words.load_words("names", "lower"),
-            *words.load_words("names", "places"),
-            *words.load_words("info"),
-            *words.load_words("heads", "family"),
+            *word_lists.load_words("names", "not"),
+            *word_lists.load_words("names", "lower"),
+            *word_lists.load_words("names", "places"),
+            *word_lists.load_words("info"),
+            *word_lists.load_words("heads", "family"),
         )
     )
 
 
 @cache
 def _load_silent_words() -> frozenset[str]:
-    return frozenset((*words.load_words("silent"), *words.load_words("silent", "before_name")))
+    return frozenset((*word_lists.load_words("silent"), *word_lists.load_words("silent", "before_name")))
 
 
 @cache
 def _compile_kin() -> re.Pattern[str]:
-    owner = rf"(?:{words.any_of('kin', 'owner')}\s+|[我他她](?:的|家)?)*"
+    owner = rf"(?:{word_lists.any_of('kin', 'owner')}\s+|[我他她](?:的|家)?)*"
     return re.compile(
-        rf"{owner}(?:{words.COUNT}\s*[个位名]?\s*)?{owner}{words.any_of('kin')}们?(?:{words.COUNT}[个位名])?"
+        rf"{owner}(?:{word_lists.COUNT}\s*[个位名]?\s*)?{owner}{word_lists.any_of('kin')}们?(?:{word_lists.COUNT}[个位名])?"
     )

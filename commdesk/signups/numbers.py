@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from commdesk.signups import words
+from commdesk.signups import word_lists
 
 _CIRCLES = "\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3251-\u325f\u3280-\u3289\u32b1-\u32bf"
 _ROMAN = "\u2160-\u2188"
@@ -103,7 +103,7 @@ def _match_to_number(found: re.Match[str]) -> int:
     if kind == "ring":
         value = sum(unicodedata.numeric(char, 0) for char in text)
         return int(value) if value == int(value) else 0
-    return int(text) if text.isdecimal() else words.parse_chinese_numeral(text)
+    return int(text) if text.isdecimal() else word_lists.parse_chinese_numeral(text)
 
 
 def _parse_roman(text: str) -> int:

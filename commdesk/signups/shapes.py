@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from commdesk.signups import words
-from commdesk.signups.words import COUNT, any_of, make_word_pattern
+from commdesk.signups import word_lists
+from commdesk.signups.word_lists import COUNT, any_of, make_word_pattern
 
 Parts = tuple[tuple[str, str], ...]
 BRACKETS = re.compile(r"[(\[【〖{「『〔《<]([^()\[\]【】〖〗{}「」『』〔〕《》<>]*)[)\]】〗}」』〕》>]")
@@ -53,7 +53,7 @@ def list_contact_shapes() -> Parts:
 def list_money_shapes() -> Parts:
     """Return how payments look, with their amount or without."""
     paid, unpaid, units = any_of("money", "paid"), any_of("money", "unpaid"), any_of("money", "units")
-    brief = make_word_pattern(words.load_words("money", "brief"))
+    brief = make_word_pattern(word_lists.load_words("money", "brief"))
     heads = r"(?!\s*[\u4e00-\u9fff]*\d+\s*[人位])"  # 已付2人 names no amount
     return (
         ("unpaid", rf"(?:{unpaid}|欠(?!席))(?:\s*:?\s*{_SIGN}?\s*{AMOUNT}\s*(?:{units})?)?"),
@@ -111,7 +111,7 @@ def list_company_shapes() -> Parts:
     one = rf"{owner}{age}(?:{COUNT}\s*[个位名只对]?\s*)?{owner}{age}{any_of('kin')}们?(?:\s*{COUNT}\s*[个位名])?"
     also = r"\s*(?:[、,&+]|和|跟|与|及|以及|还有|\band\b)?\s*"
     with_ = rf"(?:{any_of('kin', 'with')})(?:上|着|了|一起|埋)?|(?<![\u4e00-\u9fff])加|\+|w/|[,&、]\s*(?=(?:(?:my|his|her|our|their)\s|我)\s*)"
-    start = rf"(?:(?<![\w]){make_word_pattern(words.load_words('kin', 'not_with'))}\s*)?(?:{with_})"
+    start = rf"(?:(?<![\w]){make_word_pattern(word_lists.load_words('kin', 'not_with'))}\s*)?(?:{with_})"
     twins = any_of("kin", "double_alone")
     close = r"(?:一起|一块|同行|参加|来|去)*(?![\u4e00-\u9fff](?<![来去已未候取和与代报转付]))(?![a-z])"
     kinds = rf"(?:{people}|{children}|{adults}|{things})?"
@@ -141,8 +141,8 @@ def list_company_shapes() -> Parts:
 
 def list_state_shapes(marks: str) -> Parts:
     """Return how marks, states and signing up others look."""
-    never = make_word_pattern(words.load_words("others", "not_after"))
-    told = any_of("states", *words.STATES)
+    never = make_word_pattern(word_lists.load_words("others", "not_after"))
+    told = any_of("states", *word_lists.STATES)
     return (
         ("mark", rf"[{marks}]\ufe0f?|\(\s*[x×]\s*\)|(?<![\w×])×(?![\w×])"),
         (

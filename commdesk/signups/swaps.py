@@ -7,10 +7,10 @@ from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
-from commdesk.signups import details, names, words
+from commdesk.signups import details, names, word_lists
 from commdesk.signups.details import DetailKind
 from commdesk.signups.strokes import STRUCK
-from commdesk.signups.words import any_of
+from commdesk.signups.word_lists import any_of
 from commdesk.text import fold_aligned, fold_text
 
 LONGEST = 80
@@ -101,26 +101,26 @@ def _starts_with_person(text: str, known: Container[str], sure: bool) -> bool:
     if names.is_latin(name.split()[0] if name else ""):
         return name[0].isupper()
     return names.is_shaped(name) or (
-        sure and 2 <= len(name) <= 6 and not name.endswith(words.load_words("names", "things"))
+        sure and 2 <= len(name) <= 6 and not name.endswith(word_lists.load_words("names", "things"))
     )
 
 
 def _says_not_coming(text: str) -> bool:
     """Whether a text says that somebody does not come."""
     found = [each for each in details.find_details(fold_aligned(text)) if each.kind == DetailKind.STATE]
-    return bool(found) and found[-1].value in (words.CANCELLED, words.REFUNDED)
+    return bool(found) and found[-1].value in (word_lists.CANCELLED, word_lists.REFUNDED)
 
 
 def _signs_up(text: str) -> bool:
     """Whether somebody is signed up by another one: 替李四报名."""
     plain = fold_aligned(text).rstrip(" .。!！)）了的")
-    return plain.endswith(words.load_words("others", "done")) or "、" in plain
+    return plain.endswith(word_lists.load_words("others", "done")) or "、" in plain
 
 
 @cache
 def _compile_hint() -> re.Pattern[str]:
     """Return the pattern of what no swap goes without: most entries have nothing of it."""
-    told = [word for key in ("to", "short", "of", "for", "by", "done") for word in words.load_words("swaps", key)]
+    told = [word for key in ("to", "short", "of", "for", "by", "done") for word in word_lists.load_words("swaps", key)]
     chinese = {char for word in told for char in word[:1] if not char.isascii()} | set("给去来上顶替→⇒➡")
     latin = {re.escape(word.split()[0]) for word in told if word.isascii()}
     return re.compile(rf"[{''.join(sorted(chinese))}]|[-=]>|\b(?:{'|'.join(sorted(latin))})\b")

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from commdesk.store.backups import shelf
+from commdesk.store.backups import backup_list
 from commdesk.store.files import lock, private, storage_location
 
 _ENDS = ("", "-wal", "-shm", "-journal")
@@ -43,7 +43,7 @@ def restrict_kept_files(path: Path, folder: Path | None = None) -> None:
     """
     if sys.platform == "win32" or is_shared(path):
         return
-    home = shelf.get_backup_folder(path)
+    home = backup_list.get_backup_folder(path)
     with suppress(OSError):
         if stat.S_ISDIR(home.lstat().st_mode) and not _is_set_so(home):
             private.restrict_rights(home)
@@ -51,7 +51,9 @@ def restrict_kept_files(path: Path, folder: Path | None = None) -> None:
     _restrict_files(each for each in _list_files(path.parent) if made.fullmatch(each.name))
     start = path.stem[:20]  # of a long name only the beginning is there
     for backups in {home, folder or home}:
-        found = [each for each in _list_files(backups) if each.name.startswith(start) and shelf.ENDING in each.name]
+        found = [
+            each for each in _list_files(backups) if each.name.startswith(start) and backup_list.ENDING in each.name
+        ]
         _restrict_files(found if backups == home or (found and not is_shared(found[0])) else ())
 
 

@@ -1,4 +1,4 @@
-"""Random people, deeds and stays as `Dataset`, to count again by pandas; nothing goes through a file."""
+"""Random people, activity and stays as `Dataset`, to count again by pandas; nothing goes through a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from commdesk.insights.member_attributes import MemberTraits, TagTrait
 from commdesk.presence.days import NEVER, STILL
 
 START, LENGTH = 19_700, 400
-"""The first day and how many days there are deeds of."""
+"""The first day and how many days there are activity of."""
 PEOPLE, GROUPS = 150, 3
 IDS = np.arange(PEOPLE) * 3 + 10
 COMMUNITIES = np.arange(GROUPS) + 100
@@ -18,7 +18,7 @@ REASONS = ("", "ads", "bored", " moved ")
 
 
 def crowd(seed: int = 1, count: int = 4_000) -> Dataset:
-    """Return random facts with ``count`` deeds at most, everything covered but ten days in the middle."""
+    """Return random facts with ``count`` activity at most, everything covered but ten days in the middle."""
     rand = np.random.default_rng(seed)
     ages = LENGTH * rand.beta(2, 1.2, count)
     keys = np.stack(
@@ -29,7 +29,7 @@ def crowd(seed: int = 1, count: int = 4_000) -> Dataset:
         ]
     )
     day, who, where = np.unique(keys, axis=1)
-    deeds = ActivityRows(day, who, where, rand.integers(0, 6, len(day)))
+    activity = ActivityRows(day, who, where, rand.integers(0, 6, len(day)))
     stays, gap = _stays(rand), START + 200
     spans = [(START, gap - 1), (gap + 10, START + LENGTH - 1)]
     nothing = np.empty(0, np.int64)
@@ -37,7 +37,7 @@ def crowd(seed: int = 1, count: int = 4_000) -> Dataset:
     inviter = np.where(rand.random(PEOPLE) < 0.3, rand.integers(0, PEOPLE, PEOPLE), -1)
     known = {0: spans} | {int(group): spans for group in COMMUNITIES}
     channel, names = rand.integers(0, 9, PEOPLE), ("a", "b", "c")
-    return Dataset(IDS, inviter, channel, COMMUNITIES, names, deeds, stays, money, money, known, _traits(rand))
+    return Dataset(IDS, inviter, channel, COMMUNITIES, names, activity, stays, money, money, known, _traits(rand))
 
 
 def _stays(rand: np.random.Generator) -> StayRows:
@@ -60,9 +60,9 @@ def _traits(rand: np.random.Generator) -> MemberTraits:
     return MemberTraits(class_, level, city, cities, channels, some, rand.integers(0, len(tags), len(some)), tags)
 
 
-def deeds(facts: Dataset) -> pd.DataFrame:
-    """Return the deeds as a table."""
-    found = facts.deeds
+def activity_table(facts: Dataset) -> pd.DataFrame:
+    """Return the activity as a table."""
+    found = facts.activity
     return pd.DataFrame({"day": found.day, "who": found.who, "where": found.where, "messages": found.messages})
 
 

@@ -11,7 +11,7 @@ from commdesk.presence.days import NEVER, STILL
 DAYS, BASE = 300, 19_000
 
 
-def facts(people: int, seed: int, deeds: int = 4_000, orders: int = 400) -> Dataset:
+def facts(people: int, seed: int, activity: int = 4_000, orders: int = 400) -> Dataset:
     """Return facts of ``people`` from day `BASE` on, of `DAYS` days, three communities and three channels."""
     dice = np.random.default_rng(seed)
 
@@ -44,7 +44,9 @@ def facts(people: int, seed: int, deeds: int = 4_000, orders: int = 400) -> Data
         dice.integers(0, 4, people),
         np.array([11, 12, 13]),
         ("a", "b", "c"),
-        ActivityRows(np.sort(days(deeds)), who(deeds), dice.integers(-1, 3, deeds), dice.integers(0, 9, deeds)),
+        ActivityRows(
+            np.sort(days(activity)), who(activity), dice.integers(-1, 3, activity), dice.integers(0, 9, activity)
+        ),
         stays,
         money(orders, 0),
         money(orders // 2, 0.9),

@@ -42,7 +42,7 @@ def rows(space: workspace.Workspace) -> pd.DataFrame:
     return found
 
 
-def deeds(space: workspace.Workspace, messages: pd.DataFrame, community: int = 0) -> pd.DataFrame:
+def activity(space: workspace.Workspace, messages: pd.DataFrame, community: int = 0) -> pd.DataFrame:
     """Return a row per person and day with a message, check-in, order, feedback or attendance, or a tick."""
     sql = """SELECT coalesce(a.root, e.member) AS person, e.day AS iso, e.community FROM (
         SELECT member, day, community FROM entry WHERE kind IN ('checkin', 'order', 'feedback', 'attendance')
@@ -68,7 +68,7 @@ def test_messages_and_active_people_per_day(sample: Path, which: str) -> None:
     assert bounds is not None
     shown = daily.load_daily_activity(space.db, *bounds, community)
     wrote = found.groupby("day").size()
-    did = deeds(space, found, community)
+    did = activity(space, found, community)
     by_day = pd.DataFrame(
         {"messages": wrote, "people": did[did["day"].isin(wrote.index)].groupby("day")["person"].nunique()}
     )
@@ -106,7 +106,7 @@ def test_stickiness_and_active_people(sample: Path) -> None:
         metric.name: metric.value
         for metric in metrics.compute_metrics(dataset.load_dataset(space.db), Scope(first, last))
     }
-    found = deeds(space, found)
+    found = activity(space, found)
     space.close()
     ratios = []
     for day in range(first, last + 1):
@@ -134,7 +134,7 @@ def test_who_came_and_went(sample: Path) -> None:
     space = workspace.open_workspace(sample)
     found, known = table(space, STAYS), dataset.load_dataset(space.db)
     space.close()
-    last = int(known.deeds.day[-1])
+    last = int(known.activity.day[-1])
     made = flow.build_figure(known, Scope(last - 83, last))
     days = [(date(1970, 1, 1) + timedelta(days=last - 83 + at)).isoformat() for at in range(84)]
     typed = [(hand.joins or 0, hand.leaves or 0) for hand in known.typed if last - 83 <= hand.day <= last]
@@ -150,7 +150,7 @@ def test_the_cohort_of_a_month_and_who_stayed(sample: Path) -> None:
     space = workspace.open_workspace(sample)
     found, known = table(space, STAYS), dataset.load_dataset(space.db)
     space.close()
-    last = int(known.deeds.day[-1])
+    last = int(known.activity.day[-1])
     joined = found[found["joined"] != ""].groupby("person")["joined"].min()
     made = retention.staying(known, Scope(last - 364, last))
     assert made.rows
@@ -173,7 +173,7 @@ def test_what_channels_earn(sample: Path) -> None:
     space = workspace.open_workspace(sample)
     found, known = table(space, ORDERS), dataset.load_dataset(space.db)
     space.close()
-    last = int(known.deeds.day[-1])
+    last = int(known.activity.day[-1])
     first = (date(1970, 1, 1) + timedelta(days=last - 364)).isoformat()
     inside = found[(found["day"] >= first) & (found["day"] <= (date(1970, 1, 1) + timedelta(days=last)).isoformat())]
     made = channels.build_figure(known, Scope(last - 364, last))
@@ -187,7 +187,7 @@ def test_who_writes_most(sample: Path) -> None:
     space = workspace.open_workspace(sample)
     found, known = rows(space), dataset.load_dataset(space.db)
     space.close()
-    last = int(known.deeds.day[-1])
+    last = int(known.activity.day[-1])
     recent = (
         found[(found["day"] > last - 84) & (found["day"] <= last)].groupby("person").size().sort_values(ascending=False)
     )

@@ -27,7 +27,7 @@ from commdesk.members import merge, record
 from commdesk.members.finding import filters, segments
 from commdesk.presence.days import EPOCH
 from commdesk.presence.scope import Scope
-from commdesk.reports import words
+from commdesk.reports import report_words
 from commdesk.reports.report import PeriodReport, ReportOrder, compose_report
 from commdesk.store.database import Database
 from tests.activity.chat import bring
@@ -221,7 +221,7 @@ def check(
             assert alike(tiles[measure.name]) == alike(cell), where
         elif place == "report" and measure.name != "messages":
             shown = {each.name: each.value for each in report.tiles}
-            assert shown[measure.name] == numbers.format_cell(cell, words.make_text_measurer("en")), where
+            assert shown[measure.name] == numbers.format_cell(cell, report_words.make_text_measurer("en")), where
         elif place == "report":
             assert f"{int(cell.value or 0):,}" in report.footer[0], where
         elif place == "members" and not scope.community and scope.last == ranges.load_known_range(db).today:
@@ -243,7 +243,7 @@ def test_the_same_everywhere(made: Path) -> None:
             report = compose_report(
                 db,
                 ReportOrder(scope.first, scope.last, scope.community, language="en"),
-                words.make_text_measurer("en"),
+                report_words.make_text_measurer("en"),
                 known,
             )
             for each in compute_metrics(known, scope):

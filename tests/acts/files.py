@@ -6,7 +6,7 @@ from commdesk.chats import search
 from commdesk.chats.importing import ownership
 from commdesk.erasure import erase
 from commdesk.errors import Phrase
-from commdesk.store import space, trash, trim, undo
+from commdesk.store import history_pruning, space, trash, undo
 from commdesk.store.backups import backup, restore
 from tests.acts.actor import Actor, Nothing, act
 
@@ -41,7 +41,7 @@ def forget_member(a: Actor) -> None:
 
 @act(1, step=False)
 def clear_history(a: Actor) -> None:
-    trim.trim_history(a.db, trim.HistoryLimits(steps=a.dice.randint(5, 40), days=0, bulk_days=0))
+    history_pruning.trim_history(a.db, history_pruning.HistoryLimits(steps=a.dice.randint(5, 40), days=0, bulk_days=0))
 
 
 @act(2, step=False)

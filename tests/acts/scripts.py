@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commdesk.scripts import editing, folders, queues, record, uses, versions, wording
+from commdesk.scripts import banned_words, editing, folders, queues, record, uses, versions
 from commdesk.scripts.packs import merging
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.record import NewPart, NewVariant
@@ -165,12 +165,12 @@ def import_pack(a: Actor) -> None:
 
 @act(1)
 def watch_word(a: Actor) -> None:
-    wording.add_banned_word(a.db, a.say(1))
+    banned_words.add_banned_word(a.db, a.say(1))
 
 
 @act(1)
 def let_word_pass(a: Actor) -> None:
-    wording.let_pass(a.db, a.say(1), a.maybe())
+    banned_words.let_pass(a.db, a.say(1), a.maybe())
 
 
 @act(1)
@@ -201,4 +201,4 @@ def use_the_next_part(a: Actor) -> None:
 
 @act(1)
 def forget_word(a: Actor) -> None:
-    wording.delete_banned_word(a.db, str(a.one("SELECT word FROM wording ORDER BY id") or a.pick("wording")))
+    banned_words.delete_banned_word(a.db, str(a.one("SELECT word FROM wording ORDER BY id") or a.pick("wording")))

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from commdesk import demo, workspace
 from commdesk.insights import dataset
+from commdesk.insights.activity_rows import ActivityCache
 from commdesk.insights.charts.registry import CHARTS
-from commdesk.insights.deeds import ActivityCache
 from commdesk.presence.scope import Scope
 from commdesk.store.database import Database
 from tests.bench.measuring import spent
@@ -42,10 +42,10 @@ def measure(db: Database) -> None:
     names = [chart.name for chart in CHARTS]
     changed = timed(lambda: answer.compute_result(db, replace(question, length=182), known, names, days))
     sys.stdout.write(
-        f"{len(known.deeds.day):,} rows of deeds · one bare sum {bare:.0f} ms · first glance {opened:.0f} ms = {opened / bare:.2f} ×"
+        f"{len(known.activity.day):,} rows of activity · one bare sum {bare:.0f} ms · first glance {opened:.0f} ms = {opened / bare:.2f} ×"
         f" · facts {load:.2f} s, after a change of no messages {again:.2f} s · all charts for another range {changed:.0f} ms = {changed / bare:.2f} ×\n"
     )
-    last = int(known.deeds.day[-1])
+    last = int(known.activity.day[-1])
     for chart in CHARTS:
         alone = timed(lambda chart=chart: chart.figure(known, Scope(last - 181, last)))  # type: ignore[misc]
         sys.stdout.write(f"  {chart.name}: {alone:.1f} ms\n")

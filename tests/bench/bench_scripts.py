@@ -20,7 +20,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from commdesk import demo, workspace
 from commdesk.errors import mark
-from commdesk.scripts import record, render, scene, search, syntax
+from commdesk.scripts import record, render, render_context, search, syntax
 from commdesk.scripts.packs import shipped
 from commdesk.scripts.record import Draft, NewPart, NewVariant
 from commdesk.settings import SettingsStore
@@ -102,10 +102,10 @@ def fill_in(db: Database) -> None:
     now = datetime(2026, 11, 26, 9)
     told(
         "reading what is known of a person",
-        [timed(partial(scene.load_scene, db, member=ident, now=now)) for _ in range(200)],
+        [timed(partial(render_context.load_render_context, db, member=ident, now=now)) for _ in range(200)],
         10,
     )
-    known = scene.load_scene(db, member=ident, now=now)
+    known = render_context.load_render_context(db, member=ident, now=now)
     texts = [
         part.text
         for language in shipped.LANGUAGES
@@ -129,7 +129,7 @@ def fill_in(db: Database) -> None:
 
 def withstand() -> None:
     """Print what hostile texts of a megabyte cost, beside an eighth of each: eight times the text, eight times the time."""
-    known = render.Scene({"member.nickname": "老王", "member.city": "上海"}, {}, datetime(2026, 11, 26, 9))
+    known = render.RenderContext({"member.nickname": "老王", "member.city": "上海"}, {}, datetime(2026, 11, 26, 9))
     for name, hostile in HOSTILE.items():
         short = min(timed(partial(syntax.parse_script, hostile[: len(hostile) // 8])) for _ in range(3))
         parsed = timed(partial(syntax.parse_script, hostile))

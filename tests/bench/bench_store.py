@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from commdesk.store import forget, history, migrations, trim, undo
+from commdesk.store import forget, history, history_pruning, migrations, undo
 from commdesk.store.database import Database, open_connection
 from commdesk.store.ids import IdGenerator, derive_id
 
@@ -100,7 +100,10 @@ def main(count: int) -> None:
             "forget one person (file rewritten)",
             measured(lambda: forget.forget_rows(db, "Forget", {"member": some[:1]})),
         )
-        say("cut all but 500 steps", measured(lambda: trim.trim_history(db, trim.HistoryLimits(days=0, bulk_days=0))))
+        say(
+            "cut all but 500 steps",
+            measured(lambda: history_pruning.trim_history(db, history_pruning.HistoryLimits(days=0, bulk_days=0))),
+        )
         db.close()
         plain.close()
 

@@ -96,7 +96,7 @@ def test_typed_days_feed_the_charts_and_are_marked(db: Database, group: int) -> 
     assert joined.cells[1].people() == [ann] and list(left.cells[1].people()) == []
     only = flow.build_figure(known, Scope(FIRST, FIRST + 6, people=np.array([bob])))
     assert not only.has_rows
-    assert len(known.deeds.day) == 3 and known.find_covered_days(Scope(FIRST, FIRST + 4, group)) == {
+    assert len(known.activity.day) == 3 and known.find_covered_days(Scope(FIRST, FIRST + 4, group)) == {
         FIRST,
         FIRST + 1,
         FIRST + 3,
@@ -116,7 +116,7 @@ def test_an_imported_day_replaces_a_typed_one_and_gives_it_back(db: Database, tm
     assert found.messages == (2, 1, 0, 1) and found.members == (2, 1, 1, 1) and found.typed == frozenset()
     known = dataset.load_dataset(db)
     assert manual_days.load_manual_days(db) == () == known.typed and len(before) == 1
-    rows = known.deeds.day == FIRST + 2
+    rows = known.activity.day == FIRST + 2
     assert int(rows.sum()) == 1  # the check-in stays: it says more than the import
     assert not flow.build_figure(known, Scope(FIRST, FIRST + 3)).has_rows
     cell = day_sheet.load_days(db, [group], day(0), day(6))[group, day(2)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commdesk import demo, workspace
-from commdesk.demo.words import USED
+from commdesk.demo.script_uses import USED
 
 
 @pytest.mark.parametrize("language", sorted(demo.LANGUAGES))

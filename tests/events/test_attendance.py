@@ -34,7 +34,7 @@ def attended(db: Database) -> list[tuple[int, str, str, int]]:
 def active(db: Database) -> set[tuple[int, int]]:
     """Return (member, day) of the deeds of the facts."""
     found = dataset.load_dataset(db)
-    return {(int(found.people[who]), int(day)) for who, day in zip(found.deeds.who, found.deeds.day, strict=True)}
+    return {(int(found.people[who]), int(day)) for who, day in zip(found.activity.who, found.activity.day, strict=True)}
 
 
 def find(db: Database, field: str, op: str, *events: int) -> set[int]:
@@ -80,7 +80,7 @@ def test_attendance_is_of_the_community_of_the_event(db: Database) -> None:
     record.set_communities(db, event, (group,))
     guest(db, event, "Ann", True, member=ann)
     found = dataset.load_dataset(db)
-    assert [int(found.communities[place]) for place in found.deeds.where] == [group]
+    assert [int(found.communities[place]) for place in found.activity.where] == [group]
 
 
 def test_who_came_is_a_guest_of_the_funnel_also_when_merged(db: Database) -> None:

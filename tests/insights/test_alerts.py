@@ -185,7 +185,7 @@ def test_weights_put_the_urgent_and_then_the_near_first(db: Database) -> None:
 
 def quiet_by_pandas(known: Dataset, today: int) -> dict[int, int]:
     """Return who went quiet, with the day of their last activity."""
-    frame = pd.DataFrame({"who": known.deeds.who, "day": known.deeds.day}).drop_duplicates()
+    frame = pd.DataFrame({"who": known.activity.who, "day": known.activity.day}).drop_duplicates()
     frame = frame[frame.day <= today]
     found = {}
     for who, days in frame.groupby("who").day:

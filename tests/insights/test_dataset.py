@@ -14,10 +14,10 @@ from tests.activity.chat import FIRST, WRITTEN, bring, member
 
 def counted(db: Database, scope: Scope) -> dict[tuple[int, int], int]:
     found = reading.load_dataset(db)
-    deeds = found.select_activity(scope)
+    activity = found.select_activity(scope)
     return {
         (int(day) - FIRST, int(found.people[who])): int(messages)
-        for day, who, messages in zip(deeds.day, deeds.who, deeds.messages, strict=True)
+        for day, who, messages in zip(activity.day, activity.who, activity.messages, strict=True)
     }
 
 
@@ -56,4 +56,4 @@ def test_segment_and_community(db: Database, tmp_path: Path) -> None:
 
 def test_an_empty_workspace(db: Database) -> None:
     found = reading.load_dataset(db)
-    assert not len(found.deeds.day) and not len(found.stays.who) and found.list_member_ids(np.array([-1])) == []
+    assert not len(found.activity.day) and not len(found.stays.who) and found.list_member_ids(np.array([-1])) == []

@@ -36,7 +36,7 @@ def slowly(found: Dataset, scope: Scope) -> dict[str, float | None]:
         if w in allowed and (group is None or g == group)
     ]
     on: dict[int, set[int]] = defaultdict(set)
-    for day, who, where in zip(found.deeds.day, found.deeds.who, found.deeds.where, strict=True):
+    for day, who, where in zip(found.activity.day, found.activity.who, found.activity.where, strict=True):
         if who in allowed and (group is None or where == group):
             on[int(day)].add(int(who))
     within = lambda first, last: set().union(*(on[day] for day in range(first, last + 1)))  # noqa: E731
@@ -71,7 +71,7 @@ def slowly(found: Dataset, scope: Scope) -> dict[str, float | None]:
 def test_the_numbers_are_what_slow_python_counts(seed: int) -> None:
     found = crowd(seed)
     dice = random.Random(seed)
-    last = int(found.deeds.day[-1]) - dice.randrange(10)
+    last = int(found.activity.day[-1]) - dice.randrange(10)
     some = np.sort(np.array(dice.sample(found.people.tolist(), len(found.people) // 2), np.int64))
     for scope in (
         Scope(last - 40, last),

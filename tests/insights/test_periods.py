@@ -43,11 +43,11 @@ def test_a_period_is_known_when_all_of_it_is_covered_since_the_first_import() ->
 def test_deeds_cut_out_are_those_in_scope(community: int, people: object) -> None:
     found = crowd.crowd()
     scope = Scope(crowd.START + 50, crowd.START + 90, community, people)  # type: ignore[arg-type]
-    part, whole = periods.select_activity(found, scope, scope.first, scope.last), found.deeds
+    part, whole = periods.select_activity(found, scope, scope.first, scope.last), found.activity
     rows = (whole.day >= scope.first) & (whole.day <= scope.last)
     if community:
         rows &= whole.where == found.community_place(community)
     if scope.people is not None:
         rows &= np.isin(found.people[whole.who], scope.people)
     for name in ("day", "who", "where", "messages"):
-        assert np.array_equal(getattr(part, name), getattr(found.deeds, name)[rows])
+        assert np.array_equal(getattr(part, name), getattr(found.activity, name)[rows])

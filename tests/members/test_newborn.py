@@ -11,7 +11,7 @@ from commdesk import workspace
 from commdesk.members import newborn, search_cache
 from commdesk.members.imports import belongings
 from commdesk.members.imports import writer as writing
-from commdesk.members.imports.incoming import IncomingFee, IncomingPerson, IncomingStay, Value
+from commdesk.members.imports.import_row import IncomingFee, IncomingPerson, IncomingStay, Value
 from commdesk.members.imports.outcome import MemberImportReport
 from commdesk.members.imports.writer import ImportSource, MemberWriter, PersonJob
 from commdesk.progress import Progress

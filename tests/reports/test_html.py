@@ -10,7 +10,7 @@ import pytest
 
 from commdesk.communities import record as communities
 from commdesk.errors import Problem
-from commdesk.reports import html, report, words
+from commdesk.reports import html, report, report_words
 from commdesk.reports.report import PeriodReport, ReportOrder
 from commdesk.store.database import Database
 from tests.activity.chat import FIRST, bring
@@ -26,7 +26,7 @@ def made(db: Database, tmp_path: Path) -> PeriodReport:
     group = communities.list_communities(db)[0].id
     comments = {"volume": f"{NASTY}\nsecond line"}
     order = ReportOrder(FIRST, FIRST + 4, group, (), comments, NASTY, NASTY, "zh_CN")
-    return report.compose_report(db, order, words.make_text_measurer("zh_CN"))
+    return report.compose_report(db, order, report_words.make_text_measurer("zh_CN"))
 
 
 class Tags(HTMLParser):
@@ -54,26 +54,26 @@ class Tags(HTMLParser):
 
 def test_every_tag_is_closed_and_none_comes_from_the_data(made: PeriodReport) -> None:
     tags = Tags()
-    tags.feed(html.render_page(made, words.make_text_measurer("zh_CN")))
+    tags.feed(html.render_page(made, report_words.make_text_measurer("zh_CN")))
     assert tags.open == []
     assert "script" not in tags.seen and "b" in tags.seen and tags.seen.count("section") == len(made.sections)
     assert "A <b>bold</b> group" in made.community
 
 
 def test_data_is_text_only(made: PeriodReport) -> None:
-    text = html.render_page(made, words.make_text_measurer("zh_CN"))
+    text = html.render_page(made, report_words.make_text_measurer("zh_CN"))
     assert "&lt;script&gt;" in text and "<script" not in text and not {"\x00", "\u202e"} & set(text)
     assert "second line" in text and "A &lt;b&gt;bold&lt;/b&gt; group" in text
 
 
 def test_it_needs_nothing_from_elsewhere(made: PeriodReport) -> None:
-    text = html.render_page(made, words.make_text_measurer("zh_CN"))
+    text = html.render_page(made, report_words.make_text_measurer("zh_CN"))
     assert set(re.findall(r"https?://[^\"' ]+", text)) <= {"http://www.w3.org/2000/svg"}
     assert not re.search(r"\b(src|href|@import|url\()", text.replace("http://www.w3.org", ""))
 
 
 def test_it_wears_both_themes_and_fits_a_phone(made: PeriodReport) -> None:
-    text = html.render_page(made, words.make_text_measurer("zh_CN"))
+    text = html.render_page(made, report_words.make_text_measurer("zh_CN"))
     for theme in ("light", "dark"):
         assert html.theme_colours(theme)["accent"] in text
     assert "prefers-color-scheme:dark" in text and "max-width:720px" in text and 'lang="zh-CN"' in text
@@ -81,7 +81,7 @@ def test_it_wears_both_themes_and_fits_a_phone(made: PeriodReport) -> None:
 
 
 def test_every_card_has_its_numbers_as_a_table(made: PeriodReport) -> None:
-    text = html.render_page(made, words.make_text_measurer("zh_CN"))
+    text = html.render_page(made, report_words.make_text_measurer("zh_CN"))
     assert text.count("<table>") == len([each for each in made.sections if not each.empty])
     assert "2024-01-05" in text
 
@@ -89,8 +89,8 @@ def test_every_card_has_its_numbers_as_a_table(made: PeriodReport) -> None:
 def test_it_is_written_whole_or_not_at_all(made: PeriodReport, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     path.write_text("old")
-    html.write_report(made, words.make_text_measurer("zh_CN"), path)
+    html.write_report(made, report_words.make_text_measurer("zh_CN"), path)
     assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     with pytest.raises(Problem, match=re.escape("report.html")):
-        html.write_report(made, words.make_text_measurer("zh_CN"), tmp_path / "nowhere" / "report.html")
+        html.write_report(made, report_words.make_text_measurer("zh_CN"), tmp_path / "nowhere" / "report.html")
     assert [each.name for each in tmp_path.iterdir() if each.name.endswith(".part")] == []

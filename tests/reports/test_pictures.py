@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from commdesk.drawing.figure import Figure, FigureCell, FigureRow
 from commdesk.drawing.shapes import DrawnBox, DrawnText, Stroke
-from commdesk.reports import pictures, words
+from commdesk.reports import pictures, report_words
 
-VOICE = words.make_text_measurer("en")
+VOICE = report_words.make_text_measurer("en")
 
 
 def lines(*rows: list[float]) -> Figure:

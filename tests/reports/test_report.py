@@ -11,12 +11,12 @@ from commdesk.communities import record as communities
 from commdesk.drawing.figure import FigureCell
 from commdesk.errors import Problem
 from commdesk.insights.charts.registry import CHARTS
-from commdesk.reports import html, report, words
+from commdesk.reports import html, report, report_words
 from commdesk.reports.report import PeriodReport, ReportOrder
 from commdesk.store.database import Database
 from tests.activity.chat import FIRST, bring
 
-ENGLISH = words.make_text_measurer("en")
+ENGLISH = report_words.make_text_measurer("en")
 
 
 def composed(db: Database, **values: object) -> PeriodReport:

@@ -6,13 +6,13 @@ from datetime import datetime
 
 import pytest
 
-from commdesk.scripts.render import Scene, render_script
+from commdesk.scripts.render import RenderContext, render_script
 
 NOW = datetime(2026, 11, 30, 10)
 
 
 def said(source: str, key: str, text: str, language: str = "zh_CN") -> tuple[str, list[str]]:
-    found = render_script(source, Scene({}, {key: text}, NOW, language))
+    found = render_script(source, RenderContext({}, {key: text}, NOW, language))
     return found.text, [str(gap.phrase) for gap in found.gaps]
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.calendars.birthday import Birthday
-from commdesk.scripts.forms import MoneyAmount
-from commdesk.scripts.render import GAPS, LONGEST, Datum, Rendered, Scene, clean_value, render_script
+from commdesk.scripts.formatters import MoneyAmount
+from commdesk.scripts.render import GAPS, LONGEST, Datum, RenderContext, Rendered, clean_value, render_script
 from commdesk.scripts.syntax import parse_structure
 from tests.scripts.test_syntax import LETTERS, NEAR
 
@@ -24,7 +24,7 @@ KNOWN: dict[str, Datum] = {
 
 def said(source: str, typed: dict[str, str] | None = None, language: str = "zh_CN", **scripts: str) -> Rendered:
     """Return a script filled in."""
-    return render_script(source, Scene(KNOWN, typed or {}, NOW, language), scripts.get)
+    return render_script(source, RenderContext(KNOWN, typed or {}, NOW, language), scripts.get)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_condition_that_asks_for_what_does_not_exist_is_refused() -> None:
     "unseen", ["\u200b", "\u3164", "\u2800", " \u200d\ufe0f ", "\u202e", "\U000e0001", "\u3000", "\n"]
 )
 def test_what_nobody_can_see_is_missing(unseen: str) -> None:
-    scene = Scene({"member.nickname": unseen}, {"?问题": unseen, "event.place": unseen}, NOW)
+    scene = RenderContext({"member.nickname": unseen}, {"?问题": unseen, "event.place": unseen}, NOW)
     assert [gap.key for gap in render_script("{member.nickname}{?问题}{event.place}", scene).gaps] == [
         "member.nickname",
         "?问题",
@@ -142,7 +142,9 @@ def test_a_question_that_only_a_condition_asks_can_be_answered() -> None:
     "name", ["a\u200bb", "مرحبا 123", "👨🏽‍💻🇨🇳", "e\u0301", "“引号”", "{", "}", "{{", "$&\\1", "%s", "|朋友", "王\t五"]
 )
 def test_names_stay_as_they_are_to_the_letter(name: str) -> None:
-    found = render_script("你好 {member.nickname}！{member.nickname}", Scene({"member.nickname": name}, {}, NOW))
+    found = render_script(
+        "你好 {member.nickname}！{member.nickname}", RenderContext({"member.nickname": name}, {}, NOW)
+    )
     assert found.is_ready and found.text == f"你好 {name}！{name}"
     assert [found.text[span.start : span.end] for span in found.spans] == [name, name]
 
@@ -151,12 +153,14 @@ def test_names_stay_as_they_are_to_the_letter(name: str) -> None:
     "name", ["{member.city}", "{if member.city}", "}}{{", "{> sig}", "<b>x</b>", "{?q}", "{{x}}", "👩‍👩‍👧", "שלום"]
 )
 def test_data_is_never_read_as_a_script(name: str) -> None:
-    found = render_script("你好 {member.nickname}", Scene({"member.nickname": name}, {}, NOW), {"sig": "no"}.get)
+    found = render_script(
+        "你好 {member.nickname}", RenderContext({"member.nickname": name}, {}, NOW), {"sig": "no"}.get
+    )
     assert found.text == f"你好 {name}" and found.is_ready
 
 
 def test_data_cannot_turn_or_break_the_message() -> None:
-    found = render_script("a {member.nickname} b", Scene({"member.nickname": "x\u202ey\x00\n\u2028z"}, {}, NOW))
+    found = render_script("a {member.nickname} b", RenderContext({"member.nickname": "x\u202ey\x00\n\u2028z"}, {}, NOW))
     assert found.text == "a xy z b"
 
 
@@ -220,7 +224,7 @@ def test_english_texts_have_english_forms() -> None:
 @given(st.text(), st.sampled_from(("a{x}b", "{if member.nickname}{x}{end}", "{x}{x}", "{> s}", "\n{x}\n")))
 def test_a_name_is_put_in_as_plain_text_whatever_it_is(name: str, source: str) -> None:
     source = source.replace("x", "member.nickname|N")
-    found = render_script(source, Scene({"member.nickname": name}, {}, NOW), {"s": "{member.nickname|N}"}.get)
+    found = render_script(source, RenderContext({"member.nickname": name}, {}, NOW), {"s": "{member.nickname|N}"}.get)
     put = clean_value(name)
     assert found.is_ready
     for span in found.spans:
@@ -235,7 +239,7 @@ def test_a_name_is_put_in_as_plain_text_whatever_it_is(name: str, source: str) -
 
 @given(NEAR | LETTERS, st.sampled_from(("", "\u200b", "小林")))
 def test_a_gap_never_lets_a_text_be_copied(source: str, name: str) -> None:
-    found = render_script(source, Scene({"member.name": name}, {}, NOW))
+    found = render_script(source, RenderContext({"member.name": name}, {}, NOW))
     missing = [value for value in found.values if not value.source]
     assert found.is_ready is not bool(found.gaps) and not (missing and found.is_ready)
     if found.is_ready:
@@ -248,7 +252,7 @@ def test_a_gap_never_lets_a_text_be_copied(source: str, name: str) -> None:
 
 @given(NEAR | LETTERS)
 def test_spans_point_at_what_the_values_say(source: str) -> None:
-    found = render_script(source, Scene({"member.name": "👩‍👩‍👧 {x} z"}, {"?x": "答"}, NOW))
+    found = render_script(source, RenderContext({"member.name": "👩‍👩‍👧 {x} z"}, {"?x": "答"}, NOW))
     end = 0
     for span in found.spans:
         value = found.values[span.value]
@@ -263,7 +267,9 @@ def test_spans_point_at_what_the_values_say(source: str) -> None:
     st.dictionaries(st.sampled_from(("member.name", "today", "?x", "member.孩子年级")), st.text(max_size=9)),
 )
 def test_nothing_makes_it_stumble(source: str, typed: dict[str, str]) -> None:
-    found = render_script(source, Scene({"member.name": "{x}", "member.孩子年级": 3}, typed, NOW), lambda name: source)
+    found = render_script(
+        source, RenderContext({"member.name": "{x}", "member.孩子年级": 3}, typed, NOW), lambda name: source
+    )
     for span in found.spans:
         assert 0 <= span.start < span.end <= len(found.text)
         value = found.values[span.value]
@@ -278,4 +284,4 @@ def test_nothing_makes_it_stumble(source: str, typed: dict[str, str]) -> None:
 @given(NEAR)
 def test_a_text_with_a_mistake_is_never_ready(source: str) -> None:
     if parse_structure(source).faults:
-        assert not render_script(source, Scene({}, {}, NOW)).is_ready
+        assert not render_script(source, RenderContext({}, {}, NOW)).is_ready

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from commdesk.scripts import limits, render, syntax, wording
+from commdesk.scripts import banned_words, limits, render, syntax
 from commdesk.scripts.packs import shipped
 from commdesk.scripts.packs.model import PackScript
 from commdesk.store.database import Database
@@ -63,12 +63,12 @@ def test_a_script_has_no_mistakes_and_reads_well_for_a_stranger(language: str, n
         assert template.faults == ()
         typed = {ask.answer_key: ANSWERS.get(ask.kind, "…") for ask in syntax.collect_asks(template).values()}
         values: dict[str, render.Datum] = {"member.nickname": "小林", "member.name": "小林"}
-        found = render.render_script(part.text, render.Scene(values, typed, NOW, language), other_of(known))
+        found = render.render_script(part.text, render.RenderContext(values, typed, NOW, language), other_of(known))
         open_ = [gap for gap in found.gaps if not gap.key.startswith("event.")]
         assert open_ == [] and found.text.strip()
         of_event = {gap.key: "2026-12-12" for gap in found.gaps}  # an event is typed when copying
         assert render.render_script(
-            part.text, render.Scene(values, typed | of_event, NOW, language), other_of(known)
+            part.text, render.RenderContext(values, typed | of_event, NOW, language), other_of(known)
         ).is_ready
 
 
@@ -76,7 +76,7 @@ def test_a_script_has_no_mistakes_and_reads_well_for_a_stranger(language: str, n
 def test_only_an_event_and_questions_are_asked_for(language: str) -> None:
     known = scripts(language)
     texts = [part.text for script in known.values() for variant in script.variants for part in variant.parts]
-    scene = render.Scene({"member.nickname": "小林", "member.name": "小林"}, {}, NOW, language)
+    scene = render.RenderContext({"member.nickname": "小林", "member.name": "小林"}, {}, NOW, language)
     keys = {gap.key for text in texts for gap in render.render_script(text, scene, other_of(known)).gaps}
     assert all(key.startswith(("?", "event.")) for key in keys) and keys
 
@@ -93,7 +93,7 @@ def test_none_of_them_says_what_the_list_of_words_frowns_upon(language: str, db:
         for name, script in scripts(language).items()
         for variant in script.variants
         for part in variant.parts
-        for hit in wording.find_banned_words(db, part.text)
+        for hit in banned_words.find_banned_words(db, part.text)
     }
     assert said == set()
 
@@ -101,7 +101,7 @@ def test_none_of_them_says_what_the_list_of_words_frowns_upon(language: str, db:
 @pytest.mark.parametrize("language", shipped.LANGUAGES)
 def test_the_note_with_a_friend_request_fits(language: str) -> None:
     text = scripts(language)["welcome.friend-request-note"].variants[0].parts[0].text
-    found = render.render_script(text, render.Scene({}, {}, NOW, language)).text
+    found = render.render_script(text, render.RenderContext({}, {}, NOW, language)).text
     most = next(limit.most for limit in limits.list_limits() if limit.key == "wechat_request")
     assert len(found) <= most
 
@@ -139,7 +139,7 @@ ODD = re.compile(r"^[，,。：！]|[，,] *[，,。]|[ \u3000]{2,}|@[ ，,。]|
 @pytest.mark.parametrize(("language", "name", "text"), TEXTS)
 def test_nothing_need_be_known_of_the_person(language: str, name: str, text: str) -> None:
     typed = {ask.answer_key: "…" for ask in syntax.collect_asks(syntax.parse_script(text)).values()}
-    found = render.render_script(text, render.Scene({}, typed, NOW, language), other_of(scripts(language)))
+    found = render.render_script(text, render.RenderContext({}, typed, NOW, language), other_of(scripts(language)))
     assert [gap.key for gap in found.gaps if gap.key.startswith("member.")] == []
     if not any(gap.key.startswith("event.") for gap in found.gaps):
         assert not ODD.search(found.text), found.text

@@ -8,7 +8,7 @@ import pytest
 
 from commdesk.scripts import editing, record, snippets
 from commdesk.scripts.record import Draft, NewPart, NewVariant
-from commdesk.scripts.render import Scene, render_script
+from commdesk.scripts.render import RenderContext, render_script
 from commdesk.store.database import Database
 
 NOW = datetime(2026, 11, 26, 9)
@@ -72,11 +72,11 @@ def test_what_lies_in_the_trash_is_not_put_in(db: Database) -> None:
 def test_real_scripts_that_put_each_other_in_are_refused(db: Database) -> None:
     written(db, "甲", "甲{> 乙}")
     written(db, "乙", "乙{> 甲}")
-    found = render_script("{> 甲}", Scene({}, {}, NOW), snippets.make_snippet_lookup(db))
+    found = render_script("{> 甲}", RenderContext({}, {}, NOW), snippets.make_snippet_lookup(db))
     assert not found.is_ready and "甲 → 乙 → 甲" in str(found.gaps[0].phrase)
 
 
 def test_a_circle_under_other_spellings_ends_too(db: Database) -> None:
     written(db, "Sig", "x{> SIG}{> sIg}")
-    found = render_script("{> sig}", Scene({}, {}, NOW), snippets.make_snippet_lookup(db))
+    found = render_script("{> sig}", RenderContext({}, {}, NOW), snippets.make_snippet_lookup(db))
     assert not found.is_ready and len(found.text) < 20_000

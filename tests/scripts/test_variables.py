@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from commdesk.calendars.birthday import Birthday
 from commdesk.scripts import variables
-from commdesk.scripts.forms import MoneyAmount
-from commdesk.scripts.render import Datum, Scene, render_script
+from commdesk.scripts.formatters import MoneyAmount
+from commdesk.scripts.render import Datum, RenderContext, render_script
 from commdesk.scripts.syntax import IfNode, IfTest, VariableNode, list_variable_names, parse_script
 from commdesk.scripts.variables import ALIASES, KINDS, VARIABLES, ScriptVariable
 
@@ -32,7 +32,7 @@ def test_every_variable_can_be_written(entry: ScriptVariable) -> None:
 
 @pytest.mark.parametrize("entry", [each for each in VARIABLES if "." in each.name], ids=lambda entry: entry.name)
 def test_what_is_known_is_said_as_its_kind_is(entry: ScriptVariable) -> None:
-    scene = Scene({entry.name: EXAMPLES[entry.kind]}, {}, NOW)
+    scene = RenderContext({entry.name: EXAMPLES[entry.kind]}, {}, NOW)
     found = render_script(f"{{{entry.name}}}", scene)
     assert found.is_ready and found.text == SAID[entry.kind]
     assert found.values[0].source == variables.get_group(entry.name)
@@ -41,12 +41,14 @@ def test_what_is_known_is_said_as_its_kind_is(entry: ScriptVariable) -> None:
 @pytest.mark.parametrize("entry", VARIABLES, ids=lambda entry: entry.name)
 def test_what_nobody_knows_can_be_typed_and_a_fallback_helps(entry: ScriptVariable) -> None:
     if variables.get_group(entry.name) == "clock":
-        assert render_script(f"{{{entry.name}}}", Scene({}, {}, NOW)).is_ready
+        assert render_script(f"{{{entry.name}}}", RenderContext({}, {}, NOW)).is_ready
         return
     bare = f"{{{entry.name}}}"
-    assert [(gap.kind, gap.key) for gap in render_script(bare, Scene({}, {}, NOW)).gaps] == [("variable", entry.name)]
-    assert render_script(bare, Scene({}, {entry.name: "手写"}, NOW)).text == "手写"
-    assert render_script(f"{{{entry.name}|朋友}}", Scene({}, {}, NOW)).text == "朋友"
+    assert [(gap.kind, gap.key) for gap in render_script(bare, RenderContext({}, {}, NOW)).gaps] == [
+        ("variable", entry.name)
+    ]
+    assert render_script(bare, RenderContext({}, {entry.name: "手写"}, NOW)).text == "手写"
+    assert render_script(f"{{{entry.name}|朋友}}", RenderContext({}, {}, NOW)).text == "朋友"
 
 
 @pytest.mark.parametrize("entry", [each for each in VARIABLES if each.kind == "date"], ids=lambda entry: entry.name)
@@ -54,9 +56,9 @@ def test_days_alone_take_an_offset_and_a_form(entry: ScriptVariable) -> None:
     source = f"{{{entry.name}+1M-2d|yyyy-MM-dd|以后}}"
     assert parse_script(source).faults == ()
     if entry.name == "today":
-        assert render_script(source, Scene({}, {}, NOW)).text == "2026-12-24"
+        assert render_script(source, RenderContext({}, {}, NOW)).text == "2026-12-24"
     else:
-        assert render_script(source, Scene({entry.name: date(2024, 1, 31)}, {}, NOW)).text == "2024-02-27"
+        assert render_script(source, RenderContext({entry.name: date(2024, 1, 31)}, {}, NOW)).text == "2024-02-27"
 
 
 @pytest.mark.parametrize("entry", [each for each in VARIABLES if each.kind != "date"], ids=lambda entry: entry.name)
@@ -77,7 +79,7 @@ def test_a_group_is_a_community() -> None:
     for name in (name for name in KINDS if name.startswith("community.")):
         short = name.replace("community", "group")
         assert variables.canonical_name(short) == name
-        assert render_script(f"{{{short}|无}}", Scene({name: "山"}, {}, NOW)).is_ready
+        assert render_script(f"{{{short}|无}}", RenderContext({name: "山"}, {}, NOW)).is_ready
     assert not set(ALIASES) & {variables.get_group(name) for name in KINDS}
 
 
@@ -91,12 +93,14 @@ def test_a_name_made_canonical_stays_so(name: str) -> None:
     "wrong", ["Member.name", "member.Name", "member", "member.", "MEMBER.NAME", "names", "today.name"]
 )
 def test_names_are_told_apart_by_case_and_group(wrong: str) -> None:
-    assert parse_script(f"{{{wrong}}}").faults and not render_script(f"{{{wrong}|x}}", Scene({}, {}, NOW)).is_ready
+    assert (
+        parse_script(f"{{{wrong}}}").faults and not render_script(f"{{{wrong}|x}}", RenderContext({}, {}, NOW)).is_ready
+    )
 
 
 def test_a_birthday_is_a_day_however_much_of_it_is_known() -> None:
     for born in (Birthday(1984, 8, 15), Birthday(0, 8, 15), Birthday(0, 8, 15, 1)):
-        assert render_script("{member.birthday|M月d日}", Scene({"member.birthday": born}, {}, NOW)).is_ready
+        assert render_script("{member.birthday|M月d日}", RenderContext({"member.birthday": born}, {}, NOW)).is_ready
 
 
 @pytest.mark.parametrize(
@@ -107,7 +111,7 @@ def test_a_birthday_is_a_day_however_much_of_it_is_known() -> None:
 def test_the_editor_understands_what_people_call_them(written: str, name: str) -> None:
     template = parse_script(f"{{{written}}}，{{if {written}}}x{{end}}")
     assert not template.faults and list_variable_names(template.nodes) == [name]
-    assert render_script(f"{{{written}}}", Scene({name: "Anna"}, {}, NOW)).text == "Anna"
+    assert render_script(f"{{{written}}}", RenderContext({name: "Anna"}, {}, NOW)).text == "Anna"
 
 
 def test_words_of_ones_own_are_told_how_to_be_asked_for() -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from commdesk.store import forget, trim, undo
+from commdesk.store import forget, history_pruning, undo
 from commdesk.store.database import Database
 from commdesk.store.ids import IdGenerator, derive_id
 from tests.store.conftest import DAY, Clock
@@ -276,7 +276,7 @@ def forget_some(h: History, file: File) -> None:
 
 def cut(h: History, file: File) -> None:
     keep = h.dice.randint(0, 12)
-    trim.trim_history(file.db, trim.HistoryLimits(steps=keep, days=0, bulk_days=0))
+    history_pruning.trim_history(file.db, history_pruning.HistoryLimits(steps=keep, days=0, bulk_days=0))
     if len(file.world.steps) > keep:
         file.world.cut(file.world.steps[-keep - 1])
 

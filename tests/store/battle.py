@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from commdesk import strays
+from commdesk import stray_files
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.store import check
@@ -165,30 +165,30 @@ class Battle:
     def _settle(self, strayed: StrayedFile) -> str:
         said, path = self.views[-1], self.path
         if strayed.kind == "moved":
-            self._open(strays.follow_moved(self.space, strayed))
+            self._open(stray_files.follow_moved(self.space, strayed))
             assert self.views[-1] == said, self._where()
             return "followed"
         if strayed.kind == "gone":
-            self._open(strays.replace_with_copy(self.space, strays.save_copy(self.space).kept))
+            self._open(stray_files.replace_with_copy(self.space, stray_files.save_copy(self.space).kept))
             assert self.views[-1] == said, self._where()
             return "saved again"
         try:
-            pair = strays.save_copy(self.space)
-        except strays.SpoiltWorkspace:
+            pair = stray_files.save_copy(self.space)
+        except stray_files.SpoiltWorkspace:
             assert self.name in IN_PLACE, self._where()
-            strays.close_replaced(self.space)
+            stray_files.close_replaced(self.space)
             self._theirs(path)
             self._anew()
             return "spoilt"
         self._is(pair.kept, {said}, "what was kept")
         if self.dice.random() < 0.5:
-            self._open(strays.replace_with_copy(self.space, pair.kept))
+            self._open(stray_files.replace_with_copy(self.space, pair.kept))
             assert self.views[-1] == said, self._where()
             for other in path.parent.glob("* other *.commdesk"):
                 self._theirs(other)
                 other.unlink()
             return "mine"
-        strays.close_replaced(self.space)
+        stray_files.close_replaced(self.space)
         if self._theirs(path):
             self._open(path)
             return "theirs"

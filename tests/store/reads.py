@@ -23,7 +23,7 @@ from commdesk.members import alike, list_rows, person
 from commdesk.members import record as members
 from commdesk.members.finding import counts, search, segments
 from commdesk.presence.scope import Scope
-from commdesk.scripts import effect, folders, queues, uses
+from commdesk.scripts import folders, outcome_stats, queues, uses
 from commdesk.scripts import record as scripts
 from commdesk.scripts import search as script_search
 from commdesk.store import history, trash, undo
@@ -87,9 +87,9 @@ def library(db: Database) -> None:
     folders.load_folder_tree(db), script_search.ScriptFinder(db).find_scripts(script_search.ScriptQuery())
     ids = list(script_search.ScriptFinder(db).find_scripts(script_search.ScriptQuery(text="a")))
     script_search.load_script_rows(db, ids)
-    scripts.load_scripts(db, ids[:10]), effect.by_style(db), queues.list_queues(db)
+    scripts.load_scripts(db, ids[:10]), outcome_stats.by_style(db), queues.list_queues(db)
     for ident in ids[:3]:
-        effect.load_effect(db, ident), uses.of_script(db, ident)
+        outcome_stats.load_effect(db, ident), uses.of_script(db, ident)
 
 
 def gatherings(db: Database) -> None:

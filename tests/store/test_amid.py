@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import entries, strays
+from commdesk import entries, stray_files
 from commdesk import workspace as workspaces
 from commdesk.store import journal
 from commdesk.store.files.whereabouts import StrayedFile
@@ -165,9 +165,9 @@ def test_an_older_version_of_ours_is_never_kept_as_ours(template: Path, tmp_path
     over(older, path)
     with space.db.open_stranded() as conn:
         conn.execute("PRAGMA shrink_memory")  # what it still remembers would be ours
-    with pytest.raises(strays.SpoiltWorkspace):
-        strays.save_copy(space)
-    strays.close_replaced(space)
+    with pytest.raises(stray_files.SpoiltWorkspace):
+        stray_files.save_copy(space)
+    stray_files.close_replaced(space)
     space = workspaces.open_workspace(path, "tester")
     assert "Anna" in names(space.db) and "Bert" not in names(space.db)
     space.close()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from commdesk.errors import Phrase
-from commdesk.store import births, check, forget, history, repair, trash, trim, undo
+from commdesk.store import births, check, forget, history, history_pruning, repair, trash, undo
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
 
@@ -54,7 +54,7 @@ ACTS: dict[str, Callable[[Database], object]] = {
     "edit, undo, redo": lambda db: (
         write(db, "UPDATE member SET city = 'Rome' WHERE id = 1"), undo.undo(db), undo.redo(db)
     ),
-    "cut the log": lambda db: trim.trim_history(db, trim.HistoryLimits(steps=0, days=0, bulk_days=0)),
+    "cut the log": lambda db: history_pruning.trim_history(db, history_pruning.HistoryLimits(steps=0, days=0, bulk_days=0)),
     "repair": repair.repair_workspace,
     "compact": lambda db: db.compact(),
 }  # fmt: skip
@@ -178,7 +178,7 @@ def test_what_was_deleted_brought_back_and_that_undone_lies_in_the_trash_by_a_wi
 def test_what_nothing_is_known_of_any_more_keeps_its_id(bare: Database) -> None:
     write(bare, SQL, 1, "Anna")
     undo.undo(bare)
-    trim.trim_history(bare, trim.HistoryLimits(steps=0, days=0, bulk_days=0))
+    history_pruning.trim_history(bare, history_pruning.HistoryLimits(steps=0, days=0, bulk_days=0))
     assert ask(bare, 1) != [1]
 
 

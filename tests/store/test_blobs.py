@@ -13,14 +13,14 @@ import pytest
 
 from commdesk import workspace
 from commdesk.files import attachments
-from commdesk.store import blobs, check, forget, repair, trim, undo
+from commdesk.store import blobs, check, forget, history_pruning, repair, undo
 from commdesk.store.backups import backup
 from commdesk.store.database import Database
 from tests.store.conftest import DAY, Clock
 from tests.store.keep import FIXTURES
 
 BIG = random.Random(8).randbytes(attachments.LARGEST)
-NOW = trim.HistoryLimits(steps=0, days=1, bulk_days=1)
+NOW = history_pruning.HistoryLimits(steps=0, days=1, bulk_days=1)
 
 
 def put(db: Database, *files: bytes) -> list[int]:
@@ -68,7 +68,7 @@ def test_eight_megabytes_in_and_out_five_times_take_their_place_once_and_then_no
     undo.redo(db)
     clock.now += 3 * DAY
     put(db, b"small")
-    trim.trim_history(db, NOW)
+    history_pruning.trim_history(db, NOW)
     assert count(db) == 1 and used(db) - before < 100_000
 
 
@@ -76,7 +76,7 @@ def test_what_undo_can_bring_back_is_kept_whatever_its_age_within_the_last_steps
     (ident,) = put(bare, b"poster")
     take_out(bare)
     clock.now += 400 * DAY
-    trim.trim_history(bare)
+    history_pruning.trim_history(bare)
     blobs.clean_up_blobs(bare)
     undo.undo(bare)
     assert attachments.load_attachment(bare, ident) == ("6.bin", b"poster")
@@ -203,6 +203,6 @@ def test_a_version_whose_file_is_no_longer_kept_comes_back_without_it(bare: Data
     (ident,) = put(bare, b"poster")
     take_out(bare)
     clock.now += 3 * DAY
-    trim.trim_history(bare, NOW)
+    history_pruning.trim_history(bare, NOW)
     with bare.step("Again") as conn:
         assert attachments.restore_attachment(conn, ident) is None

@@ -12,9 +12,9 @@ import pytest
 
 from commdesk.members import list_rows
 from commdesk.store import history, undo
-from commdesk.store.backups import backup, retention, schedule, shelf
+from commdesk.store.backups import backup, backup_list, retention, schedule
+from commdesk.store.backups.backup_list import Backup, WorkspaceCounts
 from commdesk.store.backups.pace import RHYTHM, BackupPace
-from commdesk.store.backups.shelf import Backup, WorkspaceCounts
 from commdesk.store.database import Database
 from tests.store.conftest import Clock
 from tests.store.ground import add, names
@@ -106,14 +106,14 @@ def test_a_flight_makes_no_storm(world: World, zone: pytest.MonkeyPatch) -> None
     fly(zone, "Europe/London")  # the names now begin seven hours earlier
     assert 3 <= world.work(2) <= 5
     assert world.made[-1].path.name < last.path.name
-    assert shelf.list_backups(world.db.path, now=world.now)[0] == world.made[-1]
+    assert backup_list.list_backups(world.db.path, now=world.now)[0] == world.made[-1]
 
 
 def test_the_end_of_summer_time_makes_no_storm(world: World, zone: pytest.MonkeyPatch) -> None:
     fly(zone, "America/New_York")
     world.wrong = datetime(2026, 11, 1, 0, 30).timestamp() - NOW  # at two it is one again
     assert 7 <= world.work(4) <= 9
-    assert len(shelf.list_backups(world.db.path, now=world.now)) == len(world.made)
+    assert len(backup_list.list_backups(world.db.path, now=world.now)) == len(world.made)
 
 
 CHANGES = [
@@ -140,12 +140,12 @@ def test_summer_time_makes_no_storm_no_gap_and_no_disorder(
     fly(zone, place)
     world.wrong = seconds(moment) - 2 * 3_600 - NOW
     assert 7 <= world.work(4) <= 9
-    assert shelf.list_backups(world.db.path, now=world.now) == world.made[::-1]
+    assert backup_list.list_backups(world.db.path, now=world.now) == world.made[::-1]
     gaps = [after.at - before.at for before, after in zip(world.made, world.made[1:], strict=False)]
     assert max(gaps) <= 2_400 and min(gaps) >= 1_800
     world.passed += 5 * DAY
     world.work(1)
-    left = {each.path for each in shelf.list_backups(world.db.path, now=world.now)}
+    left = {each.path for each in backup_list.list_backups(world.db.path, now=world.now)}
     first_day = [each for each in world.made if each.at < seconds(moment) + 3 * 3_600]
     assert first_day[-1].path in left, "the newest of the day stays, whatever the clock said"
 
@@ -161,7 +161,7 @@ def test_of_an_hour_that_came_twice_the_second_is_the_newer(world: World, zone: 
         backup.make_backup(world.db, now=moment + 4 * DAY + 60 * number)
     assert found[-1].path.name < found[2].path.name
     schedule.prune_backups(world.db, now=moment + 5 * DAY)
-    left = {each.path for each in shelf.list_backups(world.db.path, now=moment + 5 * DAY)}
+    left = {each.path for each in backup_list.list_backups(world.db.path, now=moment + 5 * DAY)}
     assert [each.path in left for each in found] == [False, False, False, True]
 
 
@@ -169,15 +169,15 @@ def test_a_laptop_that_is_flown_there_and_back(world: World, zone: pytest.Monkey
     for place in ("Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "Asia/Shanghai"):
         fly(zone, place)
         assert 3 <= world.work(2) <= 5, place
-    assert shelf.list_backups(world.db.path, now=world.now) == world.made[::-1]
+    assert backup_list.list_backups(world.db.path, now=world.now) == world.made[::-1]
     last = world.made[-1]
     for place in ("Europe/London", "Asia/Shanghai"):
         fly(zone, place)
-        assert shelf.list_backups(world.db.path, now=world.now)[0] == last
+        assert backup_list.list_backups(world.db.path, now=world.now)[0] == last
         world.passed += 3 * DAY
         schedule.prune_backups(world.db, now=world.now)
-        assert len(shelf.list_backups(world.db.path, now=world.now)) >= retention.LAST
-        assert shelf.list_backups(world.db.path, now=world.now)[0] == last
+        assert len(backup_list.list_backups(world.db.path, now=world.now)) >= retention.LAST
+        assert backup_list.list_backups(world.db.path, now=world.now)[0] == last
 
 
 @pytest.mark.parametrize("jumps", [(0, 0), (3_600, 0), (-3_600, 0), (-8 * 3_600, 5 * 3_600), (DAY, -DAY), (-DAY, DAY)])
@@ -276,26 +276,26 @@ def made(step: int, at: float, newest: float = 0) -> Backup:
 
 def test_the_order_is_that_of_the_instants() -> None:
     found = [made(1, NOW - 60), made(1, NOW), made(3, NOW - 30)]
-    assert [each for _, each in shelf.sort_by_instant(found, NOW)] == [found[1], found[2], found[0]]
+    assert [each for _, each in backup_list.sort_by_instant(found, NOW)] == [found[1], found[2], found[0]]
 
 
 def test_one_from_the_future_stands_before_what_holds_newer_steps() -> None:
     ahead, older, newer = made(5, NOW + DAY), made(4, NOW - 600), made(6, NOW - 300)
-    order = shelf.sort_by_instant([ahead, older, newer], NOW)
+    order = backup_list.sort_by_instant([ahead, older, newer], NOW)
     assert [each for _, each in order] == [newer, ahead, older] and order[1][0] <= NOW - 300
-    assert shelf.sort_by_instant([ahead, older], NOW)[0] == (NOW, ahead)
+    assert backup_list.sort_by_instant([ahead, older], NOW)[0] == (NOW, ahead)
 
 
 def test_one_older_than_its_own_steps_is_as_old_as_they_are() -> None:
     back, before = made(9, NOW - 5_000 * DAY, newest=NOW - 50), made(8, NOW - 100)
-    assert shelf.sort_by_instant([back, before], NOW) == [(NOW - 50, back), (NOW - 100, before)]
+    assert backup_list.sort_by_instant([back, before], NOW) == [(NOW - 50, back), (NOW - 100, before)]
 
 
 def test_a_storm_of_the_future_is_thinned_as_any_other(bare: Database) -> None:
     storm = [made(number, NOW + DAY + 60 * number) for number in range(56)]
     after = [made(100 + number, NOW + 1_800 * number) for number in range(40)]
     later = NOW + 4 * DAY
-    times = [datetime.fromtimestamp(at) for at, _ in shelf.sort_by_instant([*storm, *after], later)]
+    times = [datetime.fromtimestamp(at) for at, _ in backup_list.sort_by_instant([*storm, *after], later)]
     assert len(retention.select_spared(times, datetime.fromtimestamp(later))) <= retention.LAST + 4
 
 
@@ -306,11 +306,11 @@ def test_years_ahead_for_an_hour_everything_real_is_not_gone(world: World) -> No
     world.work(1)
     world.wrong = 0
     world.work(1)
-    left = {each.path for each in shelf.list_backups(world.db.path, now=world.now)}
+    left = {each.path for each in backup_list.list_backups(world.db.path, now=world.now)}
     assert sum(each.path in left for each in world.made[:real]) >= 10
     world.passed += 3 * DAY
     schedule.prune_backups(world.db, now=world.now)
-    assert len(shelf.list_backups(world.db.path, now=world.now)) <= retention.LAST + 4, (
+    assert len(backup_list.list_backups(world.db.path, now=world.now)) <= retention.LAST + 4, (
         "what was of the future is thinned too"
     )
 
@@ -320,13 +320,13 @@ def test_a_backup_is_opened_once_until_it_changes(bare: Database, monkeypatch: p
     first = backup.make_backup(bare, now=NOW)
     backup.make_backup(bare, now=NOW + 60)
     opened: list[Path] = []
-    looked = shelf.file_checks.check_header
+    looked = backup_list.file_checks.check_header
     monkeypatch.setattr(
-        shelf.file_checks, "check_header", lambda path, **rest: (opened.append(path), looked(path, **rest))
+        backup_list.file_checks, "check_header", lambda path, **rest: (opened.append(path), looked(path, **rest))
     )
     for _ in range(3):
-        assert len(shelf.list_backups(bare.path)) == 2
+        assert len(backup_list.list_backups(bare.path)) == 2
     assert opened == []
     first.path.write_bytes(first.path.read_bytes())
-    shelf.list_backups(bare.path)
+    backup_list.list_backups(bare.path)
     assert opened == [first.path]

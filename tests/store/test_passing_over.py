@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.store import forget, trim, undo
+from commdesk.store import forget, history_pruning, undo
 from commdesk.store.database import Database
 from tests.store.ground import do, rows, there_and_back
 
@@ -143,7 +143,7 @@ def test_a_full_disk_passes_nothing_over(people: Database) -> None:
 
 def test_the_end_of_undo_says_why_it_is_there(people: Database) -> None:
     assert undo.find_barrier(people.reader) is None
-    trim.trim_history(people, trim.HistoryLimits(steps=0, days=0, bulk_days=0))
+    history_pruning.trim_history(people, history_pruning.HistoryLimits(steps=0, days=0, bulk_days=0))
     assert undo.undo_newest_step(people) == undo.UndoResult(None)
     assert "cleared from the history" in str(undo.find_barrier(people.reader))
     forget.forget_rows(people, "Forget", {"member": [1]})

@@ -23,7 +23,7 @@ from ui.dialogs.app.text_prompt import ask_text, create_question
 from ui.pages.backups import BackupsDialog
 from ui.pages.door.page import DoorPage
 from ui.pages.quick import QuickWindow
-from ui.pages.showrun import ShowPage
+from ui.pages.run_of_show_window import ShowPage
 from ui.painting import escape_title, escape_tooltip
 from ui.panes import PANES
 from ui.shell.window import Window

@@ -46,7 +46,7 @@ from ui.copying import Copying
 from ui.dialogs.imports import roster
 from ui.dialogs.members import picture
 from ui.panes.events.cards.parts import attachments
-from ui.panes.scripts import partwork
+from ui.panes.scripts import part_actions
 from ui.panes.scripts.media import Media
 from ui.printing import papers, report_pdf
 from ui.shell.window import Window
@@ -100,7 +100,7 @@ READERS: dict[str, Callable[[Database, Path], object]] = {
     "ui.dialogs.members.picture": lambda db, path: picture.shrink_picture(path),
     "ui.dialogs.imports.roster": lambda db, path: roster._read_listed(path.with_suffix(".txt")),
     "ui.panes.events.cards.parts.attachments": lambda db, path: attachments.attach_files(db, whole_event(db), [path]),
-    "ui.panes.scripts.partwork": lambda db, path: partwork.read_file("image", path),
+    "ui.panes.scripts.part_actions": lambda db, path: part_actions.read_file("image", path),
 }
 """What reads a file that somebody chose, by module."""
 LOOKERS = {

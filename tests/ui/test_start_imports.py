@@ -15,5 +15,5 @@ def test_the_members_are_shown_without_reading_what_other_work_needs() -> None:
     code = "import sys; import ui.app, ui.panes.members.pane; print('\\n'.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = done.stdout.split()
-    assert "ui.panes.members.cellacts" in loaded
+    assert "ui.panes.members.cell_actions" in loaded
     assert [name for name in loaded if name.startswith(LATER)] == []

@@ -25,7 +25,7 @@ from commdesk import resources
 from ui import icons, theme
 from ui.pages import welcome
 from ui.panes import PANES
-from ui.panes.members import bulkbar
+from ui.panes.members import bulk_bar
 from ui.panes.members.person import line
 from ui.widgets.basic import style_number_box
 
@@ -110,7 +110,7 @@ def test_every_icon_is_painted_in_its_colour(name: str, qtbot: QtBot) -> None:
 
 
 def test_every_icon_named_in_the_window_is_there() -> None:
-    named = {entry.icon for entry in PANES} | set(bulkbar.ICONS.values()) | set(welcome.ICONS.values())
+    named = {entry.icon for entry in PANES} | set(bulk_bar.ICONS.values()) | set(welcome.ICONS.values())
     named |= {line.ICONS.get(kind, kind) for kind in line.TONES}
     assert named <= set(ICONS)
 

@@ -184,7 +184,7 @@ def ask_event(
         return to_visible(f"{event.name}  {event.starts[:10]}".strip())
 
     def plan() -> None:
-        from ui.dialogs.events.newevent import NewEvent
+        from ui.dialogs.events.new_event import NewEvent
 
         made = NewEvent(window, context)
         made.event_created.connect(lambda event: review(int(str(event))))

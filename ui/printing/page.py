@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPdfWriter, QTextLayou
 
 from commdesk.drawing.shapes import TextMeasurer
 from commdesk.errors import Phrase, mark
-from commdesk.reports import words
+from commdesk.reports import report_words
 from commdesk.text import to_visible
 from ui.theme import FAMILIES, STRONG, Theme, load_theme
 from ui.widgets.figure import create_voice
@@ -86,7 +86,7 @@ class PrintPages:
         self.writer, self.painter, self.whose = writer, painter, whose
         self.theme: Theme = load_theme("light")
         made = paper_font(BODY)
-        self.voice: TextMeasurer = words.make_text_measurer(language, create_voice(made).measure)
+        self.voice: TextMeasurer = report_words.make_text_measurer(language, create_voice(made).measure)
         scale = DOTS / PIXELS
         painter.scale(scale, scale)
         self.width = writer.width() / scale - 2 * MARGIN

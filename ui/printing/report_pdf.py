@@ -16,7 +16,7 @@ from commdesk.files.atomic_write import write_atomically
 from commdesk.reports.letters import repair_letter_codes
 from commdesk.reports.pictures import draw_picture
 from commdesk.reports.report import NOTHING, PeriodReport, ReportTile, Section, split_sections
-from commdesk.reports.words import translate_marked
+from commdesk.reports.report_words import translate_marked
 from commdesk.text import to_visible
 from ui.printing.event_report import EventPaper
 from ui.printing.page import BODY, DOTS, GAP, HUGE, MARGIN, SMALL, TITLE, Paragraph, PrintPages, paper_font

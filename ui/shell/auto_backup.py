@@ -12,7 +12,7 @@ from commdesk import workspace
 from commdesk.chats.importing import ownership
 from commdesk.errors import Problem
 from commdesk.progress import Progress
-from commdesk.store import space, trim
+from commdesk.store import history_pruning, space
 from commdesk.store.backups import backup, room, schedule
 from commdesk.store.backups.pace import BackupPace
 from commdesk.store.damage import DamagedWorkspace
@@ -94,7 +94,7 @@ class Keeper(QObject):
             problem = None
             try:
                 if schedule.run_automatic_backup(db, pace, folder, rhythm, limit, progress) is not None:
-                    trim.trim_history(db)  # what it cuts is in the backup just made
+                    history_pruning.trim_history(db)  # what it cuts is in the backup just made
             except (DamagedWorkspace, StrayedFile):
                 raise  # told by whoever offers the ways out
             except Problem as caught:

@@ -21,14 +21,14 @@ from commdesk.workspace import SUFFIX
 from ui import home
 from ui.actions import Action
 from ui.i18n import fill_words, system_language, translate_phrase
-from ui.pages.pastehint import PasteHint
+from ui.pages.paste_hint import PasteHint
 from ui.painting import escape_mnemonic, escape_tooltip
 from ui.panes import PANES
 
 if TYPE_CHECKING:
     from ui.pages.door.page import DoorPage
     from ui.pages.quick import QuickWindow
-    from ui.pages.showrun import ShowPage
+    from ui.pages.run_of_show_window import ShowPage
     from ui.shell_api import Shell
     from ui.theme import Theme
 
@@ -244,7 +244,7 @@ class Commands(QObject):
 
             open_door(window, window.context, int(str(event)))
         else:
-            from ui.pages.showrun import open_show
+            from ui.pages.run_of_show_window import open_show
 
             open_show(window, window.context, int(str(event)))
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from commdesk import strays, workspace
+from commdesk import stray_files, workspace
 from commdesk.errors import Problem
 from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.files.whereabouts import StrayedFile
-from commdesk.strays import StrayPair
+from commdesk.stray_files import StrayPair
 from ui import home
 from ui.context import Context
 from ui.i18n import translate_phrase
@@ -53,9 +53,9 @@ class Straying(QObject):
     def save_before_close(self, context: Context) -> None:
         """Keep a copy of a workspace that is being closed before anybody decided what becomes of it; the window answers meanwhile."""
         space, path, pair = context.workspace, context.workspace.path, self._pair
-        if not strays.is_stranded(space):
+        if not stray_files.is_stranded(space):
             return
-        if strays.must_save(space, pair):
+        if stray_files.must_save(space, pair):
             from ui.dialogs.app.saving import save_and_wait
 
             word, elsewhere = self.tr("kept"), home.workspaces_folder()
@@ -64,13 +64,13 @@ class Straying(QObject):
                 self._window.jobs,
                 path.name,
                 self.tr("Saving a copy"),
-                lambda progress: strays.save_before_closing(space, word, elsewhere, progress),
+                lambda progress: stray_files.save_before_closing(space, word, elsewhere, progress),
             )
             if pair is None:
                 log.error("%s was closed without a copy", path)
         if pair is None:
             return
-        kept = strays.close_saved(space, pair)
+        kept = stray_files.close_saved(space, pair)
         self._window.settings.add_recent(kept)
         words = self.tr("“{name}” was not at its place any more. It was kept as “{copy}”.")
         self._window.notify(words.format(name=path.name, copy=kept.name))
@@ -98,7 +98,7 @@ class Straying(QObject):
         """Return what is behind an error: a file that another program writes over looks damaged, one that was moved is not there."""
         if self._context is None or isinstance(problem, StrayedFile):
             return problem
-        if not strays.is_file_unreadable(problem, self._context.workspace.path):
+        if not stray_files.is_file_unreadable(problem, self._context.workspace.path):
             return problem
         strayed = self._context.db.watch.check_file()
         if strayed is None:
@@ -125,7 +125,7 @@ class Straying(QObject):
         """Save ours as a copy, unless that was done already."""
         space, word, before = context.workspace, self.tr("kept"), self._pair
         job = context.jobs.start_job(
-            lambda progress: strays.save_copy(space, progress, word, before), self.tr("Saving a copy")
+            lambda progress: stray_files.save_copy(space, progress, word, before), self.tr("Saving a copy")
         )
         job.succeeded.connect(self._store_pair)
         return job
@@ -137,7 +137,7 @@ class Straying(QObject):
         """Go on with a file that has another name now, or lies in another folder."""
         self._window.jobs.stop_all()
         try:
-            found = strays.follow_moved(context.workspace, strayed)
+            found = stray_files.follow_moved(context.workspace, strayed)
         except Problem:
             self._on_dialog_closed()
             raise
@@ -174,13 +174,13 @@ class Straying(QObject):
     def _on_copy_failed(self, context: Context, problem: BaseException) -> None:
         self._on_dialog_closed()
         if (
-            isinstance(problem, strays.SpoiltWorkspace) and self._context is context
+            isinstance(problem, stray_files.SpoiltWorkspace) and self._context is context
         ):  # told already; there is nothing to go on with
             self._release_workspace(context.workspace)
 
     def _release_workspace(self, space: workspace.Workspace) -> None:
         self._window.jobs.stop_all()
-        strays.close_replaced(space)
+        stray_files.close_replaced(space)
         self._window.close_workspace()
         self._window.show_welcome()
 
@@ -206,20 +206,20 @@ class Straying(QObject):
             self._put_back(space, pair.kept)
         elif what == "theirs":
             self._window.jobs.stop_all()
-            strays.close_replaced(space)
+            stray_files.close_replaced(space)
             self._reopen_workspace(space.path)
         else:
             self._release_workspace(space)
 
     def _put_back(self, space: workspace.Workspace, kept: Path) -> None:
         self._window.jobs.stop_all()
-        self._reopen_workspace(strays.replace_with_copy(space, kept, self.tr("other")))
+        self._reopen_workspace(stray_files.replace_with_copy(space, kept, self.tr("other")))
         self._window.notify(self.tr("“{name}” is saved and open again.").format(name=space.path.name))
 
     def _leave_for(self, copy: Path) -> None:
         if self._context is not None:
             self._window.jobs.stop_all()
-            strays.close_replaced(self._context.workspace)
+            stray_files.close_replaced(self._context.workspace)
             self._reopen_workspace(copy)
 
     def _reopen_workspace(self, path: Path) -> None:

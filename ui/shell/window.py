@@ -33,7 +33,7 @@ from ui.shell.day_change import Daybreak
 from ui.shell.file_drop import Dropping
 from ui.shell.idle_checkpoint import Resting
 from ui.shell.indexing import Indexing
-from ui.shell.rail import NavRail
+from ui.shell.nav_rail import NavRail
 from ui.shell.read_ahead import ReadAhead
 from ui.shell.statusbar import Statusbar
 from ui.shell.stray_file import Straying

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from commdesk.scripts.render import Rendered, Value
-from commdesk.scripts.scene import explain_source
+from commdesk.scripts.render_context import explain_source
 from commdesk.scripts.syntax import AskNode
 from ui.i18n import translate_phrase
 from ui.theme import Theme

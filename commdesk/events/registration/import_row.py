@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 
 NEW, KNOWN, MAYBE, LISTED, FORGOTTEN = "new", "known", "maybe", "listed", "forgotten"
 Value = str | int | None

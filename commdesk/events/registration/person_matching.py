@@ -16,7 +16,7 @@ from commdesk.events.registration.import_row import FORGOTTEN, KNOWN, LISTED, MA
 from commdesk.events.registration.registrations import Registration
 from commdesk.members import contacts
 from commdesk.members.imports import matching
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.matching import Key
 from commdesk.members.search_cache import PART
 from commdesk.store.database import Database

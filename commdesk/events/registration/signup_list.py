@@ -13,7 +13,7 @@ from commdesk.events.registration import columns
 from commdesk.events.registration.import_row import ImportRow
 from commdesk.events.registration.registrations import MOST_GUESTS
 from commdesk.members import contacts
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.signups import reading
 from commdesk.signups.reading import SignupList
 from commdesk.signups.signup import SignupDoubt, SignupPerson

@@ -13,7 +13,7 @@ from commdesk.errors import mark
 from commdesk.events.review.report import EventReport, ReportBlock
 from commdesk.reports import html
 from commdesk.reports.html import escape_text
-from commdesk.reports.words import translate_marked
+from commdesk.reports.report_words import translate_marked
 
 WIDE, HALF = 664.0, 330.0
 STYLE = """

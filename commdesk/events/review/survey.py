@@ -15,7 +15,7 @@ from commdesk.events.registration import columns, timestamps
 from commdesk.events.registration.person_matching import RegistrationCrowd
 from commdesk.events.registration.sheet_reader import headers_to_questions
 from commdesk.events.review.scores import Score, most_of, parse_score, rate_score_column
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.row_reader import MemberRowReader
 from commdesk.store.database import Database
 from commdesk.store.forget import find_forgotten

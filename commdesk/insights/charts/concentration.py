@@ -10,8 +10,8 @@ from commdesk.insights import periods
 from commdesk.presence.days import NEVER, STILL
 
 if TYPE_CHECKING:
+    from commdesk.insights.activity_rows import Numbers
     from commdesk.insights.dataset import Bools, Dataset, Ints
-    from commdesk.insights.deeds import Numbers
     from commdesk.presence.scope import Scope
 
 DEFINITION = mark(
@@ -24,12 +24,12 @@ DEFINITION = mark(
 def build_figure(facts: Dataset, scope: Scope) -> Figure:
     """Return both shares per week; None where imports do not cover the week, breadth also where no stay is known."""
     made = periods.split_periods(facts, scope)
-    deeds = periods.select_activity(facts, scope, made.first, made.last_day)
-    bounds, present = made.find_bounds(deeds.day), _PresenceIndex(facts, scope, made)
+    activity = periods.select_activity(facts, scope, made.first, made.last_day)
+    bounds, present = made.find_bounds(activity.day), _PresenceIndex(facts, scope, made)
     breadth, top, records = [], [], 0
     for at in range(made.count):
         week = slice(bounds[at], bounds[at + 1])
-        written = _count_messages(deeds.who[week], deeds.messages[week], len(facts.people))
+        written = _count_messages(activity.who[week], activity.messages[week], len(facts.people))
         records += int(written.sum())
         if not made.is_known(at):
             breadth.append(FigureCell(None, "percent"))

@@ -55,16 +55,16 @@ def build_figure(facts: Dataset, scope: Scope) -> Figure:
 
 
 def _find_active_people(facts: Dataset, scope: Scope, made: periods.Periods) -> tuple[Bools, Bools, int]:
-    """Return who was active, a row for the period before the first and one for each; who had ever been before each; the deeds."""
+    """Return who was active, a row for the period before the first and one for each; who had ever been before each; the activity."""
     import numpy as np
 
-    deeds = periods.select_activity(facts, scope, NEVER, made.last_day)
-    bounds = made.find_bounds(deeds.day, 1)
+    activity = periods.select_activity(facts, scope, NEVER, made.last_day)
+    bounds = made.find_bounds(activity.day, 1)
     active = np.zeros((made.count + 1, len(facts.people)), bool)
     for at in range(made.count + 1):
-        active[at, deeds.who[bounds[at] : bounds[at + 1]]] = True
+        active[at, activity.who[bounds[at] : bounds[at + 1]]] = True
     ever = active.copy()
-    ever[0, deeds.who[: bounds[0]]] = True
+    ever[0, activity.who[: bounds[0]]] = True
     np.logical_or.accumulate(ever, axis=0, out=ever)
     return active, ever, int(bounds[-1] - bounds[1])
 

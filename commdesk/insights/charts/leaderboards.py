@@ -39,8 +39,8 @@ def speakers(facts: Dataset, scope: Scope) -> Figure:
     """Return the people with most messages; whoever shows a row looks the name of its ``member`` up."""
     import numpy as np
 
-    deeds = periods.select_activity(facts, scope, scope.first, scope.last)
-    written = np.bincount(deeds.who, weights=deeds.messages, minlength=len(facts.people)).astype(np.int64)
+    activity = periods.select_activity(facts, scope, scope.first, scope.last)
+    written = np.bincount(activity.who, weights=activity.messages, minlength=len(facts.people)).astype(np.int64)
     total = int(written.sum())
     rows = []
     for place in _find_top_places(written):
@@ -164,13 +164,13 @@ def _find_silence(facts: Dataset, scope: Scope, gone: Bools) -> _Silence:
     some = np.zeros(count, bool)
     some[stays.who[here]] = True
     some &= ~facts.archived_people
-    deeds = periods.select_activity(facts, scope, NEVER, scope.last)
+    activity = periods.select_activity(facts, scope, NEVER, scope.last)
     last = np.full(count, NEVER)
-    last[deeds.who] = deeds.day  # ascending: the latest is written last
+    last[activity.who] = activity.day  # ascending: the latest is written last
     known = quiet.as_of(facts.spans.get(scope.community, []), scope.last)
     some &= known - last >= kept.quiet_days
     some |= gone
-    return _Silence(some, last, silence.active_days(deeds, some, last, kept.quiet_window), joined)
+    return _Silence(some, last, silence.active_days(activity, some, last, kept.quiet_window), joined)
 
 
 def _make_head_row(facts: Dataset, name: Phrase, role: str, places: Ints) -> FigureRow:

@@ -30,14 +30,14 @@ def build_figure(facts: Dataset, scope: Scope) -> Figure:
     """Return the shares among the people active in the window, a row per trait."""
     import numpy as np
 
-    deeds = periods.select_activity(facts, scope, scope.first, scope.last)
+    activity = periods.select_activity(facts, scope, scope.first, scope.last)
     here = np.zeros(len(facts.people), bool)
-    here[deeds.who] = True
+    here[activity.who] = True
     active = np.flatnonzero(here)
     empty = Phrase(mark("core", "Nobody was active in this time. Import a chat that covers it."))
     rows = _make_rows(facts, active) if len(active) else []
     aside = Phrase(mark("core", "shares of {count} active people"), {"count": len(active)})
-    return Figure("stack", (), tuple(rows), len(deeds.day), aside=aside if rows else "", empty=empty)
+    return Figure("stack", (), tuple(rows), len(activity.day), aside=aside if rows else "", empty=empty)
 
 
 def _make_rows(facts: Dataset, active: Ints) -> list[FigureRow]:

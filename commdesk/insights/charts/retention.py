@@ -76,13 +76,13 @@ def acting(facts: Dataset, scope: Scope) -> Figure:
     count, some = len(facts.people), cohorts.month >= 0
     acted = np.zeros((COHORTS + 1, count), bool)
     if some.any():
-        deeds = periods.select_activity(facts, scope, int(cohorts.joined[some].min()) + MONTH, scope.last - 1)
+        activity = periods.select_activity(facts, scope, int(cohorts.joined[some].min()) + MONTH, scope.last - 1)
         joined = np.where(some, cohorts.joined, scope.last).astype(np.int32)
-        age = deeds.day.astype(np.int32) - joined[deeds.who]
+        age = activity.day.astype(np.int32) - joined[activity.who]
         late = np.flatnonzero(age >= MONTH)
         place = np.minimum(age[late] // MONTH, COHORTS + 1)
         reach = np.zeros((COHORTS + 2, count), bool)
-        reach[place, deeds.who[late]] = True
+        reach[place, activity.who[late]] = True
         acted = reach[: COHORTS + 1]
     spans = facts.spans.get(scope.community, [])
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from commdesk.drawing.figure import Figure, FigureCell, FigureRow, Marker
 from commdesk.errors import Phrase, mark
-from commdesk.insights.deeds import find_days
+from commdesk.insights.activity_rows import find_days
 
 if TYPE_CHECKING:
     from commdesk.activity.daily import DailyActivity
+    from commdesk.insights.activity_rows import ActivityRows, Numbers
     from commdesk.insights.dataset import Bools, Dataset, Ints
-    from commdesk.insights.deeds import ActivityRows, Numbers
     from commdesk.presence.manual_days import ManualDay
     from commdesk.presence.scope import Scope
 
@@ -25,9 +25,9 @@ EMPTY = mark("core", "Import a chat export, or type a day into the day sheet, to
 
 def build_figure(facts: Dataset, scope: Scope) -> Figure:
     """Return both curves; a point gives the people active that day. Messages are shown divided so that both fit."""
-    deeds = facts.select_activity(scope)
-    ends, who = _find_day_bounds(deeds, scope), deeds.who.copy()
-    people, messages = _count_from_rows(facts, scope, deeds)
+    activity = facts.select_activity(scope)
+    ends, who = _find_day_bounds(activity, scope), activity.who.copy()
+    people, messages = _count_from_rows(facts, scope, activity)
     active = [
         FigureCell(count, people=facts.people_behind(who[ends[at] : ends[at + 1]])) for at, count in enumerate(people)
     ]
@@ -54,20 +54,20 @@ def count_per_day(facts: Dataset, scope: Scope) -> tuple[list[int | None], list[
     return _count_from_rows(facts, scope, facts.select_activity(scope))
 
 
-def _find_day_bounds(deeds: ActivityRows, scope: Scope) -> list[int]:
-    """Return where each day of the window begins among ``deeds``, and where the last one ends."""
+def _find_day_bounds(activity: ActivityRows, scope: Scope) -> list[int]:
+    """Return where each day of the window begins among ``activity``, and where the last one ends."""
     import numpy as np
 
-    ends: list[int] = find_days(deeds.day, np.arange(scope.first, scope.last + 2)).tolist()
+    ends: list[int] = find_days(activity.day, np.arange(scope.first, scope.last + 2)).tolist()
     return ends
 
 
-def _count_from_rows(facts: Dataset, scope: Scope, deeds: ActivityRows) -> tuple[list[int | None], list[int | None]]:
+def _count_from_rows(facts: Dataset, scope: Scope, activity: ActivityRows) -> tuple[list[int | None], list[int | None]]:
     import numpy as np
 
-    day, who, ends = deeds.day, deeds.who, _find_day_bounds(deeds, scope)
+    day, who, ends = activity.day, activity.who, _find_day_bounds(activity, scope)
     fresh = np.append(True, (day[1:] != day[:-1]) | (who[1:] != who[:-1]))[: len(who)]  # in two groups that day
-    people, messages = _sum_between(fresh, ends), _sum_between(deeds.messages, ends)
+    people, messages = _sum_between(fresh, ends), _sum_between(activity.messages, ends)
     chatless = not facts.spans.get(scope.community) and bool(people.any())
     imported = _find_imported_days(facts, scope)
     counted, spoken = imported.copy(), imported | (messages > 0)

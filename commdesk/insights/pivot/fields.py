@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from commdesk.insights.activity_rows import Numbers
     from commdesk.insights.dataset import Dataset, Ints
-    from commdesk.insights.deeds import Numbers
     from commdesk.presence.scope import Scope
 
 PERSON, DAY, COMMUNITY, EVENT = "who", "day", "where", "event"

@@ -68,8 +68,8 @@ def _load_activity(source: PivotSource, scope: Scope) -> pd.DataFrame:
     """Return who was active where on which day, with messages."""
     import pandas as pd
 
-    deeds = source.facts.select_activity(scope)
-    return pd.DataFrame({PERSON: deeds.who, DAY: deeds.day, COMMUNITY: deeds.where, AMOUNT: deeds.messages})
+    activity = source.facts.select_activity(scope)
+    return pd.DataFrame({PERSON: activity.who, DAY: activity.day, COMMUNITY: activity.where, AMOUNT: activity.messages})
 
 
 def _load_joined(source: PivotSource, scope: Scope) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import Any
 from commdesk.communities import memberships
 from commdesk.errors import Problem
 from commdesk.members import contacts
-from commdesk.members.imports.incoming import IncomingFee, IncomingStay, Value
+from commdesk.members.imports.import_row import IncomingFee, IncomingStay, Value
 from commdesk.members.imports.jobs import PersonJob
 from commdesk.members.imports.outcome import MemberImportReport
 from commdesk.members.imports.reimport import OwnValues

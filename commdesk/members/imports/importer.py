@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members.imports import writer as writing
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.jobs import MANY, plan_jobs, sign_bare
 from commdesk.members.imports.matching import (
     ACCOUNT,

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.plan_rows import ASK, CREATE, UPDATE, MemberImportPlan, PlanRow
 from commdesk.tables.table import TableSheet
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase, mark
 from commdesk.members import marks
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.store.connection import select_tuples
 from commdesk.store.ids import derive_id
 from commdesk.text import fold_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commdesk.errors import Phrase, mark
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 
 ODD = {
     "date": mark("core", "“{value}” is not a date that can be right."),

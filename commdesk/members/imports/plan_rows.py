@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.tables.column_mapping import ColumnMapping
 from commdesk.tables.table import TableSheet
 

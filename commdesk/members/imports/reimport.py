@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.matching import ACCOUNT, iter_keys
 from commdesk.members.imports.plan_rows import ASK, ERROR, UPDATE, WHY, PlanRow
 from commdesk.tables.headers import normalize_header

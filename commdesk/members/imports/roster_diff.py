@@ -13,7 +13,7 @@ from datetime import date
 from commdesk import resources
 from commdesk.communities import memberships
 from commdesk.errors import Problem, mark
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.matching import ACCOUNT, MemberRegister, load_register
 from commdesk.members.imports.roster_lines import ListedPerson
 from commdesk.members.newcomers import NewcomerIds, handle_ids

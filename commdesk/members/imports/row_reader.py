@@ -13,7 +13,7 @@ from commdesk.errors import Problem
 from commdesk.fields import CustomField
 from commdesk.members import contacts
 from commdesk.members.cities import short_city
-from commdesk.members.imports.incoming import IncomingFee, IncomingPerson, IncomingStay
+from commdesk.members.imports.import_row import IncomingFee, IncomingPerson, IncomingStay
 from commdesk.members.imports.oddities import note_oddity
 from commdesk.members.imports.targets import COLUMN, DATES, LINES, LONGEST, STAYS, WORDS, stored_as
 from commdesk.members.imports.vocabulary import value_of

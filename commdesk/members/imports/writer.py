@@ -10,7 +10,7 @@ from datetime import date
 
 from commdesk import thresholds
 from commdesk.members.imports.belongings import BelongingsWriter, Row
-from commdesk.members.imports.incoming import Value
+from commdesk.members.imports.import_row import Value
 from commdesk.members.imports.jobs import ImportSource as ImportSource
 from commdesk.members.imports.jobs import PersonJob as PersonJob
 from commdesk.members.imports.outcome import MemberImportReport

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from commdesk.scripts import forms
+from commdesk.scripts import formatters
 
 DAY = 86_400
 CODES = {
@@ -80,6 +80,6 @@ def _to_date_form(codes: str) -> tuple[str | None, bool]:
         elif found[2]:
             piece = f"'{found[2]}'"
         made += piece.replace("'", "’") if found[3] else piece
-    if re.search(r"[{}|\n]", made) or (codes and not forms.is_form(made)):
+    if re.search(r"[{}|\n]", made) or (codes and not formatters.is_form(made)):
         return None, False
     return made.strip(), timed

@@ -1,6 +1,6 @@
 """Backups: whole copies of the file, made beside the running work, opened and checked before they count.
 
-What they are and which are there: `commdesk.store.backups.shelf`; when and how many: `commdesk.store.backups.schedule`.
+What they are and which are there: `commdesk.store.backups.backup_list`; when and how many: `commdesk.store.backups.schedule`.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import database, verdict
 from commdesk.store.backups import room
-from commdesk.store.backups.shelf import ENDING as ENDING
-from commdesk.store.backups.shelf import Backup as Backup
-from commdesk.store.backups.shelf import WorkspaceCounts as WorkspaceCounts
-from commdesk.store.backups.shelf import find_latest_backup as find_latest_backup
-from commdesk.store.backups.shelf import get_backup_folder as get_backup_folder
-from commdesk.store.backups.shelf import list_backups as list_backups
-from commdesk.store.backups.shelf import read_backup
-from commdesk.store.backups.shelf import read_workspace_id as read_workspace_id
+from commdesk.store.backups.backup_list import ENDING as ENDING
+from commdesk.store.backups.backup_list import Backup as Backup
+from commdesk.store.backups.backup_list import WorkspaceCounts as WorkspaceCounts
+from commdesk.store.backups.backup_list import find_latest_backup as find_latest_backup
+from commdesk.store.backups.backup_list import get_backup_folder as get_backup_folder
+from commdesk.store.backups.backup_list import list_backups as list_backups
+from commdesk.store.backups.backup_list import read_backup
+from commdesk.store.backups.backup_list import read_workspace_id as read_workspace_id
 from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.database import Database
 from commdesk.store.files import file_checks, lock, open_mark, private, watch

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.store.backups import shelf
-from commdesk.store.backups.shelf import Backup
+from commdesk.store.backups import backup_list
+from commdesk.store.backups.backup_list import Backup
 from commdesk.text import format_bytes
 
 GIB = 1 << 30
@@ -122,5 +122,5 @@ def load_space(path: Path, folder: Path | None, limit: int = 0, workspace: str =
         folder: The folder the user chose; beside the workspace when None.
         workspace: As `shelf.list_backups`.
     """
-    made = shelf.list_backups(path, folder, workspace)
-    return measure_space(made, shelf.get_backup_folder(path, folder), limit), len(made)
+    made = backup_list.list_backups(path, folder, workspace)
+    return measure_space(made, backup_list.get_backup_folder(path, folder), limit), len(made)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from commdesk.progress import Progress
-from commdesk.store.backups import backup, retention, room, shelf
+from commdesk.store.backups import backup, backup_list, retention, room
 from commdesk.store.backups.backup import Backup
 from commdesk.store.backups.pace import RHYTHM, BackupPace
 from commdesk.store.database import Database
@@ -31,7 +31,7 @@ def is_backup_due(
         now: UTC seconds; the clock when None.
     """
     moment = time.time() if now is None else now
-    made = shelf.sort_by_instant(_list_made(db, folder), moment)
+    made = backup_list.sort_by_instant(_list_made(db, folder), moment)
     # Looked at every time, so that the pace measures each backup from when it was made.
     age = pace.measure_age({each.path: _measure_age(db, at, each, moment) for at, each in made})
     if rhythm <= 0 or pace.is_waiting(rhythm) or age < rhythm:
@@ -83,8 +83,8 @@ def save_backup(
         Cancelled: the user stopped it.
     """
     path, workspace = _identify_workspace(source)
-    there = shelf.list_backups(path, folder, workspace, now)
-    room.make_space(there, shelf.get_backup_folder(path, folder), backup.estimate_size(path).bytes, limit)
+    there = backup_list.list_backups(path, folder, workspace, now)
+    room.make_space(there, backup_list.get_backup_folder(path, folder), backup.estimate_size(path).bytes, limit)
     made = backup.make_backup(source, reason, folder, progress, now)
     prune_backups(source, folder, limit, now)
     return made
@@ -104,12 +104,15 @@ def prune_backups(
     moment = time.time() if now is None else now
     path, workspace = _identify_workspace(source)
     made = [
-        (_to_local(at), each) for at, each in shelf.sort_by_instant(shelf.list_backups(path, folder, workspace), moment)
+        (_to_local(at), each)
+        for at, each in backup_list.sort_by_instant(backup_list.list_backups(path, folder, workspace), moment)
     ]
     stay = retention.select_spared([at for at, _ in made], _to_local(moment))
     left = [each for at, each in made if at in stay]
     count = room.count_surplus(
-        [each.size for each in left], 0, room.measure_space(left, shelf.get_backup_folder(path, folder), limit).ceiling
+        [each.size for each in left],
+        0,
+        room.measure_space(left, backup_list.get_backup_folder(path, folder), limit).ceiling,
     )
     gone = [each.path for at, each in made if at not in stay] + [each.path for each in left[len(left) - (count or 0) :]]
     for file in gone:
@@ -125,13 +128,13 @@ def _to_local(at: float) -> datetime:
 def _identify_workspace(source: Database | Path) -> tuple[Path, str]:
     """Return the path and the id of a workspace."""
     if isinstance(source, Database):
-        return source.path, shelf.read_workspace_id(source.reader)
+        return source.path, backup_list.read_workspace_id(source.reader)
     with file_checks.open_reading(source) as conn:
-        return source, shelf.read_workspace_id(conn)
+        return source, backup_list.read_workspace_id(conn)
 
 
 def _list_made(db: Database, folder: Path | None) -> list[Backup]:
-    return shelf.list_backups(db.path, folder, shelf.read_workspace_id(db.reader))
+    return backup_list.list_backups(db.path, folder, backup_list.read_workspace_id(db.reader))
 
 
 def _is_new(db: Database, made: Sequence[Backup]) -> bool:

@@ -15,7 +15,7 @@ from commdesk.events import record
 from commdesk.events.planning import items as lines
 from commdesk.events.planning import notes, playbooks
 from commdesk.events.planning.playbooks import Playbook
-from commdesk.scripts import scene, syntax
+from commdesk.scripts import render_context, syntax
 from commdesk.scripts.render import render_script
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -248,7 +248,7 @@ def test_every_post_is_ready_to_copy_once_place_and_link_are_known(db: Database,
             db, name, language, starts="2026-12-12 14:00", place="Library", link="https://e.org"
         )
         for post in lines.load_lines(db, "post", event):
-            seen = scene.load_scene(db, event=event, now=now, language=language)
+            seen = render_context.load_render_context(db, event=event, now=now, language=language)
             seen = replace(seen, values={**seen.values, **known})
             done = render_script(post["text"], seen)
             assert [gap.key for gap in done.gaps if not gap.key.startswith("?")] == [], (name, post.title)

@@ -15,7 +15,7 @@ from commdesk.events import record
 from commdesk.events.planning import items as lines
 from commdesk.events.review import charts
 from commdesk.events.schedule import parse_wall_clock, to_utc_seconds
-from commdesk.reports.words import make_text_measurer
+from commdesk.reports.report_words import make_text_measurer
 from commdesk.store.database import Database
 from tests.events.gathering import TODAY, guest, made, salon
 

@@ -96,12 +96,22 @@ def synthetic(people: int, rows: int, groups: int = 5, span: int = 300) -> Datas
     made = CheckIns(day + DAY, who, where, dice.integers(-1, 24, len(keys)))
     nothing = np.empty(0, np.int64)
     ids, group_ids = np.arange(1, people + 1), np.arange(1, groups + 1)
-    deeds = dataset.ActivityRows(nothing, nothing, nothing, nothing)
+    activity = dataset.ActivityRows(nothing, nothing, nothing, nothing)
     stays = dataset.StayRows(nothing, nothing, nothing, nothing, nothing, nothing.astype(bool), ())
     money = dataset.MoneyRows(nothing, nothing, nothing, nothing, nothing, nothing.astype(bool), ())
     names = tuple(map(str, group_ids))
     return Dataset(
-        ids, ids * 0 - 1, ids * 0, group_ids, names, deeds, stays, money, money, {0: [(DAY, DAY + span)]}, checkins=made
+        ids,
+        ids * 0 - 1,
+        ids * 0,
+        group_ids,
+        names,
+        activity,
+        stays,
+        money,
+        money,
+        {0: [(DAY, DAY + span)]},
+        checkins=made,
     )
 
 

@@ -69,13 +69,13 @@ def test_breadth_is_unknown_where_no_stay_is() -> None:
 def test_against_pandas(community: int) -> None:
     found = crowd.crowd()
     scope = Scope(crowd.START + 220, crowd.START + 399, community)
-    made, deeds, stays = concentration.build_figure(found, scope), crowd.deeds(found), crowd.stays(found)
+    made, activity, stays = concentration.build_figure(found, scope), crowd.activity_table(found), crowd.stays(found)
     if community:
-        deeds, stays = deeds[deeds["where"] == 0], stays[stays["where"] == 0]
+        activity, stays = activity[activity["where"] == 0], stays[stays["where"] == 0]
     assert len(made.columns) == 26
     for at, (breadth, top) in enumerate(zip(made.rows[0].cells, made.rows[1].cells, strict=True)):
         start = made.first + 7 * at
-        week = deeds[deeds.day.between(start, start + 6) & (deeds.messages > 0)]
+        week = activity[activity.day.between(start, start + 6) & (activity.messages > 0)]
         there = set(stays[(stays.joined <= start + 6) & (stays.left >= start)].who) | set(week.who)
         assert (breadth.part, breadth.whole) == (week.who.nunique(), len(there))
         assert (top.part, top.whole) == (week.groupby("who").messages.sum().max(), week.messages.sum())

@@ -142,11 +142,11 @@ def again(known: Dataset, scope: Scope) -> list[int]:
     stays = pd.DataFrame(
         {"who": known.stays.who, "where": known.stays.where, "day": known.stays.joined, "by": known.stays.inviter}
     )
-    deeds = pd.DataFrame({"who": known.deeds.who, "where": known.deeds.where, "day": known.deeds.day})
-    stays, deeds = (each[(each["where"] == place) | (not scope.community)] for each in (stays, deeds))
-    stays, deeds = stays[stays["day"] <= scope.last], deeds[deeds["day"] <= scope.last]
+    activity = pd.DataFrame({"who": known.activity.who, "where": known.activity.where, "day": known.activity.day})
+    stays, activity = (each[(each["where"] == place) | (not scope.community)] for each in (stays, activity))
+    stays, activity = stays[stays["day"] <= scope.last], activity[activity["day"] <= scope.last]
     first = stays[stays["day"] != NEVER].groupby("who")["day"].min()
-    acted = deeds.groupby("who")["day"].agg(["min", "max"])
+    acted = activity.groupby("who")["day"].agg(["min", "max"])
     orders = set(known.orders.who[known.orders.day <= scope.last].tolist())
     inviters = set(stays[stays["by"] != stays["who"]]["by"]) - {-1}
     for who, by in enumerate(known.inviter.tolist()):

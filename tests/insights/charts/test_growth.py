@@ -79,13 +79,13 @@ def test_long_windows_are_counted_by_30_days() -> None:
 def test_against_pandas() -> None:
     found = crowd.crowd()
     scope = Scope(crowd.START + 250, crowd.START + 380)
-    made, deeds = growth.build_figure(found, scope), crowd.deeds(found)
+    made, activity = growth.build_figure(found, scope), crowd.activity_table(found)
     assert len(made.columns) == 19 and made.first == crowd.START + 381 - 19 * 7
     for at in range(1, 19):
         start = made.first + 7 * at
-        now = set(deeds[deeds.day.between(start, start + 6)].who)
-        before = set(deeds[deeds.day.between(start - 7, start - 1)].who)
-        ever = set(deeds[deeds.day < start].who)
+        now = set(activity[activity.day.between(start, start + 6)].who)
+        before = set(activity[activity.day.between(start - 7, start - 1)].who)
+        ever = set(activity[activity.day < start].who)
         theirs = [now - ever, now & before, (now & ever) - before, before - now]
         for row, expected in zip(made.rows, theirs, strict=True):
             assert abs(row.cells[at].value or 0) == len(expected)

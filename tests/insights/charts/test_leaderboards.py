@@ -154,14 +154,14 @@ def test_empty_and_no_more_than_200_rows(db: Database, tmp_path: Path) -> None:
 def test_speakers_and_inviters_against_pandas(community: int) -> None:
     found = crowd.crowd()
     scope = Scope(crowd.START + 100, crowd.START + 300, community)
-    deeds, stays = crowd.deeds(found), crowd.stays(found)
+    activity, stays = crowd.activity_table(found), crowd.stays(found)
     first = stays[stays.joined > NEVER].groupby("who").joined.min()
     by = stays.inviter.where(stays.inviter >= 0, stays.who.map(lambda who: found.inviter[who]).where(
         stays.joined == stays.who.map(first), -1))  # fmt: skip
     stays = stays.assign(by=by)
     if community:
-        deeds, stays = deeds[deeds["where"] == 1], stays[stays["where"] == 1]
-    said = deeds[deeds.day.between(scope.first, scope.last)].groupby("who").messages.sum()
+        activity, stays = activity[activity["where"] == 1], stays[stays["where"] == 1]
+    said = activity[activity.day.between(scope.first, scope.last)].groupby("who").messages.sum()
     made = leaderboards.speakers(found, scope)
     top = said.sort_index().sort_values(ascending=False, kind="stable")[:20]
     assert [(row.member, row.cells[0].value) for row in made.rows] == [(int(crowd.IDS[w]), n) for w, n in top.items()]
@@ -179,11 +179,11 @@ def test_speakers_and_inviters_against_pandas(community: int) -> None:
 def test_the_silent_against_pandas() -> None:
     found = crowd.crowd(3, 900)
     scope = Scope(crowd.START + 360, crowd.START + 399)
-    deeds, stays = crowd.deeds(found), crowd.stays(found)
+    activity, stays = crowd.activity_table(found), crowd.stays(found)
     there = set(stays[(stays.joined <= scope.last) & (stays.left > scope.last)].who)
     theirs: dict[str, set[int]] = {"Gone quiet": set(), "Seldom spoke": set(), "Never spoke": set()}
     for who in there:
-        days = sorted(set(deeds[deeds.who == who].day))
+        days = sorted(set(activity[activity.who == who].day))
         if days and scope.last - days[-1] < 50:
             continue
         often = sum(day > days[-1] - 90 for day in days) >= 3 if days else False

@@ -95,9 +95,9 @@ def test_nobody_active_and_nothing_known(db: Database, tmp_path: Path) -> None:
 def test_against_pandas() -> None:
     found = crowd.crowd()
     scope = Scope(crowd.START + 300, crowd.START + 330, 101)
-    deeds = crowd.deeds(found)
-    deeds = deeds[deeds.day.between(scope.first, scope.last) & (deeds["where"] == 1)]
-    active, known = np.unique(deeds.who), found.traits
+    activity = crowd.activity_table(found)
+    activity = activity[activity.day.between(scope.first, scope.last) & (activity["where"] == 1)]
+    active, known = np.unique(activity.who), found.traits
     made = parts(mix.build_figure(found, scope))
     for name, codes, letters in (("ABCD", known.class_, "ABCD"), ("S/A/B/C", known.level, "SABC")):
         counts = pd.Series(codes[active]).value_counts()

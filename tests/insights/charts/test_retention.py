@@ -101,10 +101,10 @@ def test_who_still_acts_counted_by_hand(db: Database, tmp_path: Path) -> None:
 
 def again(found: dataset.Dataset, scope: Scope) -> dict[str, tuple[list[float | None], list[float | None]]]:
     """Count both charts person by person."""
-    stays, deeds = crowd.stays(found), crowd.deeds(found)
+    stays, activity = crowd.stays(found), crowd.activity_table(found)
     if scope.community:
         place = found.community_place(scope.community)
-        stays, deeds = stays[stays["where"] == place], deeds[deeds["where"] == place]
+        stays, activity = stays[stays["where"] == place], activity[activity["where"] == place]
     first = stays[stays.joined > NEVER].groupby("who").joined.min()
     first = first[first <= scope.last]
     months = pd.to_datetime(first, unit="D").dt.strftime("%Y-%m")
@@ -120,7 +120,7 @@ def again(found: dataset.Dataset, scope: Scope) -> dict[str, tuple[list[float | 
             for who, start in people.items():
                 own, at = stays[stays.who == who], start + 30 * k
                 there.append(((own.joined <= at) & (own.left > at)).any())
-                acted.append(deeds[deeds.who == who].day.between(at, at + 29).any())
+                acted.append(activity[activity.who == who].day.between(at, at + 29).any())
                 covered &= any(a <= at and at + 29 <= b for a, b in found.spans[0])
             staying.append(np.mean(there) if people.max() + 30 * k <= scope.last else None)
             acting.append(np.mean(acted) if people.max() + 30 * k + 29 < scope.last and covered else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commdesk.erasure import erase
 from commdesk.members import merge
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.matching import load_register
 from commdesk.store import undo
 from commdesk.store.database import Database

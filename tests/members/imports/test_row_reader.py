@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from commdesk.members.imports.incoming import IncomingFee, IncomingPerson, IncomingStay
+from commdesk.members.imports.import_row import IncomingFee, IncomingPerson, IncomingStay
 from commdesk.members.imports.row_reader import MemberRowReader, full_name
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commdesk.members.imports.incoming import IncomingFee, IncomingPerson, IncomingStay
+from commdesk.members.imports.import_row import IncomingFee, IncomingPerson, IncomingStay
 from commdesk.members.imports.outcome import MemberImportReport
 from commdesk.members.imports.writer import ImportSource, MemberWriter, PersonJob
 from commdesk.progress import Progress

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from commdesk.scripts import syntax
 from commdesk.scripts.packs import foreign
 from commdesk.scripts.packs.foreign import Converted
-from commdesk.scripts.render import Scene, render_script
+from commdesk.scripts.render import RenderContext, render_script
 from tests.scripts.packs.library import texts
 
 
@@ -114,4 +114,4 @@ def test_braces_and_signs_in_any_order_make_no_faults(text: str) -> None:
 
 @given(st.text(max_size=40))
 def test_plain_words_are_said_as_they_were(text: str) -> None:
-    assert render_script(foreign.escape_braces(text), Scene()).text == text.rstrip()
+    assert render_script(foreign.escape_braces(text), RenderContext()).text == text.rstrip()

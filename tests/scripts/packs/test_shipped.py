@@ -14,7 +14,7 @@ from commdesk.scripts import editing, record, syntax
 from commdesk.scripts.packs import comparing, merging, shipped, toml
 from commdesk.scripts.packs.model import PackScript
 from commdesk.scripts.packs.tidy import PackNotes, ScriptTidier
-from commdesk.scripts.render import Scene, render_script
+from commdesk.scripts.render import RenderContext, render_script
 from commdesk.scripts.variables import KINDS
 from commdesk.store.database import Database
 
@@ -24,7 +24,7 @@ BOTH = """welcome.first-dm welcome.second-touch welcome.service-note welcome.sma
     welcome.rules-full welcome.nickname-format welcome.intro-template welcome.intro-nudge welcome.in-group-welcome
     welcome.in-group-welcome-many welcome.friend-request-note welcome.from-event welcome.from-referral welcome.kol-welcome
     welcome.old-friend-back common.signature common.contact-card common.disclaimer common.address-block common.how-to-sign-up""".split()
-SPARSE = Scene({"member.nickname": "林", "member.name": "林"}, {}, datetime(2026, 11, 26, 20, 0), "zh_CN")
+SPARSE = RenderContext({"member.nickname": "林", "member.name": "林"}, {}, datetime(2026, 11, 26, 20, 0), "zh_CN")
 
 
 def scripts(language: str) -> list[PackScript]:
@@ -82,7 +82,7 @@ def test_every_template_is_without_faults_and_names_only_what_exists(language: s
 def test_every_script_is_ready_for_somebody_of_whom_little_is_known(language: str) -> None:
     """What is missing is only what a person types: fill-ins, and the event, which is no row of the file yet."""
     known = {script.id: script.variants[0].parts[0].text for script in scripts(language)}
-    scene = Scene(SPARSE.values, {}, SPARSE.now, language)
+    scene = RenderContext(SPARSE.values, {}, SPARSE.now, language)
     for name, text in parts(language):
         rendered = render_script(text, scene, known.get)
         bad = [
@@ -102,7 +102,7 @@ def test_what_is_said_with_fallbacks_has_no_holes(language: str) -> None:
             for node in syntax.walk_nodes(syntax.parse_script(text))
             if isinstance(node, syntax.VariableNode) and node.name.startswith("event.")
         }
-        said = render_script(text, Scene(SPARSE.values, typed, SPARSE.now, language), known.get).text
+        said = render_script(text, RenderContext(SPARSE.values, typed, SPARSE.now, language), known.get).text
         assert not re.search(r"[，,、：:]\s*[，,、。]|「」|（）|\(\s*\)|“”|  +\S|\n\n\n", said), (name, said)
 
 

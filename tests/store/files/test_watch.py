@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk import entries, strays
+from commdesk import entries, stray_files
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.members import record
@@ -280,7 +280,7 @@ def test_a_moved_workspace_goes_on_at_its_new_place(workspace: Workspace) -> Non
     workspace.path.rename(moved)
     strayed = workspace.db.watch.check_file()
     assert strayed is not None
-    assert strays.follow_moved(workspace, strayed) == moved
+    assert stray_files.follow_moved(workspace, strayed) == moved
     assert [each.name for each in moved.parent.iterdir()] == ["moved.commdesk"]
     again = opened_again(moved)
     assert names(again.db) == ["Ann"] and not again.notes
@@ -290,9 +290,9 @@ def test_a_moved_workspace_goes_on_at_its_new_place(workspace: Workspace) -> Non
 def test_a_deleted_workspace_is_saved_at_its_place_again(workspace: Workspace) -> None:
     add(workspace.db, "Ann")
     workspace.path.unlink()
-    pair = strays.save_copy(workspace)
+    pair = stray_files.save_copy(workspace)
     assert pair.mine.members == 1 and pair.theirs is None
-    again = opened_again(strays.replace_with_copy(workspace, pair.kept))
+    again = opened_again(stray_files.replace_with_copy(workspace, pair.kept))
     assert again.path == workspace.path and names(again.db) == ["Ann"] and not again.notes
     assert undo.undo(again.db) and names(again.db) == []
     again.close()
@@ -304,13 +304,13 @@ def test_of_two_files_at_one_place_both_are_kept(workspace: Workspace, template:
     path = workspace.path
     shutil.copyfile(template, path.with_name("x"))
     os.replace(path.with_name("x"), path)
-    pair = strays.save_copy(workspace)
+    pair = stray_files.save_copy(workspace)
     assert pair.mine.members == 1 and pair.theirs is not None and pair.theirs.members == 0
     if choice == "mine":
-        again = opened_again(strays.replace_with_copy(workspace, pair.kept))
+        again = opened_again(stray_files.replace_with_copy(workspace, pair.kept))
         (other,) = path.parent.glob("test other *.commdesk")
     else:
-        strays.close_replaced(workspace)
+        stray_files.close_replaced(workspace)
         again = opened_again(path)
         other = pair.kept
     assert not again.notes and names(again.db) == (["Ann"] if choice == "mine" else [])

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from commdesk import strays
+from commdesk import stray_files
 from commdesk import workspace as workspaces
 from commdesk.store import check
 from commdesk.store.files import whereabouts
@@ -60,7 +60,7 @@ def test_what_was_moved_is_followed_with_its_folder_and_leaves_nothing(
     moved = tmp_path / new / str(club.path.relative_to(tmp_path)).removeprefix(old).lstrip("/")
     said = strayed(club)
     assert (said.kind, said.found) == ("moved", moved)
-    assert strays.follow_moved(club, said) == moved
+    assert stray_files.follow_moved(club, said) == moved
     assert list(beside(moved)) == [moved.name], "no log and no lock file stays behind"
     assert not club.path.parent.exists() or not any(club.path.parent.iterdir())
     again = workspaces.open_workspace(moved)
@@ -95,8 +95,8 @@ def test_what_lies_in_the_trash_is_not_gone_on_with(club: Workspace, tmp_path: P
     club.path.rename(trash / "club.commdesk")
     said = strayed(club)
     assert (said.kind, said.found) == ("gone", trash / "club.commdesk")
-    kept = strays.save_copy(club).kept
-    again = workspaces.open_workspace(strays.replace_with_copy(club, kept))
+    kept = stray_files.save_copy(club).kept
+    again = workspaces.open_workspace(stray_files.replace_with_copy(club, kept))
     assert names(again.db) == ["Ann"] and not again.notes
     again.close()
 
@@ -106,7 +106,7 @@ def test_a_whole_folder_in_the_trash_is_told_and_saved_at_its_place(club: Worksp
     trash.mkdir(parents=True)
     (tmp_path / "work").rename(trash / "work")
     assert strayed(club).kind == "gone" and not club.path.parent.exists()
-    again = workspaces.open_workspace(strays.replace_with_copy(club, strays.save_copy(club).kept))
+    again = workspaces.open_workspace(stray_files.replace_with_copy(club, stray_files.save_copy(club).kept))
     assert names(again.db) == ["Ann"]
     again.close()
 

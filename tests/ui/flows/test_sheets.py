@@ -15,7 +15,7 @@ from commdesk.events.checkin import sign_in_sheets
 from commdesk.events.registration import registrations
 from commdesk.store.database import Database
 from tests.ui.hands import news
-from ui.dialogs.events.typeback import TypeBack
+from ui.dialogs.events.paper_sheet import TypeBack
 from ui.printing import papers
 from ui.shell.window import Window
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from commdesk import strays
+from commdesk import stray_files
 from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.members import record
@@ -311,7 +311,7 @@ def test_the_window_answers_while_the_last_copy_is_saved(
     )
     stray(path, sample, how)
     spans: list[tuple[float, float]] = []
-    saved, shot, words = strays.save_before_closing, [], []
+    saved, shot, words = stray_files.save_before_closing, [], []
 
     def slow(*given: Any) -> Any:
         began = time.perf_counter()
@@ -330,7 +330,7 @@ def test_the_window_answers_while_the_last_copy_is_saved(
             dialog.reject()  # Esc: it stays
 
     timer, beats = stops(window)
-    monkeypatch.setattr(strays, "save_before_closing", slow)
+    monkeypatch.setattr(stray_files, "save_before_closing", slow)
     watcher = QTimer(window)
     watcher.timeout.connect(look)
     watcher.start(20)
@@ -369,7 +369,7 @@ def test_a_copy_that_cannot_be_written_is_told_and_the_window_closes(
     def full(*given: object) -> None:
         raise Problem("The disk is full, so nothing was saved to “{name}”.", name="copy")
 
-    monkeypatch.setattr(strays, "save_before_closing", full)
+    monkeypatch.setattr(stray_files, "save_before_closing", full)
     window.commands.close_workspace()
     assert any("The disk is full" in text for text in news(window))
     assert window.context is None and kept(path) == []

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from commdesk.scripts import effect, record, uses
+from commdesk.scripts import outcome_stats, record, uses
 from commdesk.scripts.packs import reading
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -84,13 +84,13 @@ def test_in_the_list_of_uses_too_and_what_was_not_sent_goes(
     dialog.grid.setCurrentItem(item)
     dialog.grid.itemActivated.emit(item)
     choose(seen(window, OutcomeMenu, "uses.menu"), "Replied")
-    assert effect.load_overview(db)[script] == effect.ScriptBrief(1, 1, 1, uses.of_member(db, ann)[0].at)
+    assert outcome_stats.load_overview(db)[script] == outcome_stats.ScriptBrief(1, 1, 1, uses.of_member(db, ann)[0].at)
     qtbot.waitUntil(lambda: (cell := dialog.grid.item(0, 3)) is not None and cell.text() == "Replied")
     dialog.grid.itemActivated.emit(dialog.grid.item(0, 1))
     menus = [each for each in window.findChildren(OutcomeMenu) if each.isVisible()]
     choose(menus[-1], "It was not sent")
     qtbot.waitUntil(lambda: dialog.grid.rowCount() == 0)
-    assert effect.load_overview(db) == {}
+    assert outcome_stats.load_overview(db) == {}
 
 
 @pytest.mark.parametrize("name", ["mine.toml", "mine.zip", "mine.csv", "mine.xlsx"])

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from commdesk.store.backups.backup import WorkspaceCounts
-from commdesk.strays import StrayPair
+from commdesk.stray_files import StrayPair
 from ui.dialogs.keyboard import KeyboardDialog
 from ui.widgets.basic import create_button, create_column, create_label, create_row
 

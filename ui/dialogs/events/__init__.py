@@ -17,10 +17,10 @@ DIALOGS = {
     "import": ("importing", "ImportRegistrations"),
     "paste": ("pasting", "PasteList"),
     "waiting": ("waiting", "WaitingList"),
-    "survey": ("survey", "ImportSurvey"),
-    "typeback": ("typeback", "TypeBack"),
+    "survey": ("survey_import", "ImportSurvey"),
+    "typeback": ("paper_sheet", "TypeBack"),
     "comments": ("comments", "Comments"),
-    "dooranswers": ("dooranswers", "DoorAnswers"),
+    "dooranswers": ("door_answers", "DoorAnswers"),
 }
 """Which module holds which dialog."""
 BESIDE = frozenset(("waiting",))

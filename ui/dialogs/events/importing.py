@@ -20,8 +20,8 @@ from commdesk.tables.column_mapping import ColumnMapping
 from commdesk.tables.table import TableSheet
 from ui.context import Context
 from ui.dialogs.events.choosing import FileHead
-from ui.dialogs.events.columnbox import ColumnBox
-from ui.dialogs.events.landing import RegistrationImportDialog
+from ui.dialogs.events.column_box import ColumnBox
+from ui.dialogs.events.import_finish import RegistrationImportDialog
 from ui.i18n import translate_phrase
 from ui.jobs import guard_slot
 from ui.widgets.basic import create_label

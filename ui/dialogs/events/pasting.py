@@ -11,7 +11,7 @@ from commdesk.errors import Problem
 from commdesk.events import record
 from commdesk.events.registration import import_plan
 from ui.context import Context
-from ui.dialogs.events.landing import RegistrationImportDialog
+from ui.dialogs.events.import_finish import RegistrationImportDialog
 from ui.i18n import translate_phrase
 from ui.widgets.basic import create_label
 

@@ -14,7 +14,7 @@ from commdesk.events.planning import items as lines
 from commdesk.events.registration import import_plan
 from commdesk.events.registration.import_plan import ImportRow, RegistrationPlan
 from commdesk.events.registration.registrations import SAID
-from ui.dialogs.events.reviewtable import COLUMNS, EDITED, RAW, ReviewTable
+from ui.dialogs.events.review_table import COLUMNS, EDITED, RAW, ReviewTable
 from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_tooltip
 from ui.widgets.basic import create_column, create_label

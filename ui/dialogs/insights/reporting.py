@@ -24,7 +24,7 @@ from commdesk.files.file_names import make_file_name
 from commdesk.insights.charts.registry import CHARTS
 from commdesk.presence.scope import Scope
 from commdesk.progress import Progress
-from commdesk.reports import html, period, words
+from commdesk.reports import html, period, report_words
 from commdesk.reports.report import ReportOrder, compose_report
 from ui import file_dialogs
 from ui.context import Context
@@ -240,7 +240,7 @@ class Reporting(Dialog):
         write = _create_writer(order, path)
 
         def work(progress: Progress) -> Path:
-            write(compose_report(db, order, words.make_text_measurer(order.language)))
+            write(compose_report(db, order, report_words.make_text_measurer(order.language)))
             return path
 
         self.state.setText("")
@@ -273,4 +273,4 @@ class Reporting(Dialog):
 def _create_writer(order: ReportOrder, path: Path) -> Callable[[Any], None]:
     if path.suffix.casefold() == ".pdf":
         return partial(report_pdf.write_report, path=path)
-    return partial(html.write_report, voice=words.make_text_measurer(order.language), path=path)
+    return partial(html.write_report, voice=report_words.make_text_measurer(order.language), path=path)

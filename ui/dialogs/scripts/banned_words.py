@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTableWidgetItem, QWidget
 
-from commdesk.scripts import wording
+from commdesk.scripts import banned_words
 from commdesk.text import fold_text
 from ui.context import Context
 from ui.dialogs.base import Dialog
@@ -49,10 +49,12 @@ class Wording(Dialog):
     def _show_words(self) -> None:
         self._quiet = True
         typed = fold_text(self.search.text())
-        self._found = [word for word in wording.list_banned_words(self.context.db) if typed in fold_text(word.word)]
+        self._found = [
+            word for word in banned_words.list_banned_words(self.context.db) if typed in fold_text(word.word)
+        ]
         self.grid.setRowCount(len(self._found))
         for number, word in enumerate(self._found):
-            for place, text in enumerate((word.word, translate_phrase(wording.KINDS[word.kind]), word.hint)):
+            for place, text in enumerate((word.word, translate_phrase(banned_words.KINDS[word.kind]), word.hint)):
                 item = QTableWidgetItem(text)
                 if place == 0:
                     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -71,19 +73,19 @@ class Wording(Dialog):
             return
         word = self._found[item.row()]
         if word.shipped:
-            wording.let_pass(self.context.db, word.word, item.checkState() == Qt.CheckState.Unchecked)
+            banned_words.let_pass(self.context.db, word.word, item.checkState() == Qt.CheckState.Unchecked)
         else:
             self._show_words()
 
     def _add_word(self) -> None:
         if self.add.isEnabled():
-            wording.add_banned_word(self.context.db, self.search.text())
+            banned_words.add_banned_word(self.context.db, self.search.text())
             self.search.clear()
 
     def _delete_word(self) -> None:
         at = self.grid.currentRow()
         if 0 <= at < len(self._found):
-            wording.delete_banned_word(self.context.db, self._found[at].word)
+            banned_words.delete_banned_word(self.context.db, self._found[at].word)
 
 
 def show_dialog(context: Context, parent: QWidget, payload: object, told: Told) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QTableWidgetItem, QWidget
 
-from commdesk.scripts import effect, record, uses
+from commdesk.scripts import outcome_stats, record, uses
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripts import Told
@@ -30,7 +30,7 @@ class ScriptUsesDialog(Dialog):
             self.grid.setColumnWidth(place, width)
         self.grid.itemActivated.connect(lambda item: self._show_menu(item.row()))
         self.grid.itemClicked.connect(lambda item: self._show_menu(item.row()) if item.column() == 3 else None)
-        hint = create_label(translate_phrase(effect.describe_definition("rate")), "hint", wrap=True)
+        hint = create_label(translate_phrase(outcome_stats.describe_definition("rate")), "hint", wrap=True)
         self.lay_out(self.grid, hint)
         self.resize(820, 460)
         self.follow_changes(lambda tables: self._show_uses() if tables & {"script_use", "message", "batch"} else None)

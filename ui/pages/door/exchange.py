@@ -36,7 +36,7 @@ def take_in(parent: QWidget, context: Context, door: CheckInDoor, path: Path, to
     if not found:
         merge({})
         return
-    from ui.dialogs.events.bothdoors import BothDoors
+    from ui.dialogs.events.both_doors import BothDoors
 
     dialog = BothDoors(parent, context, found)
     dialog.choices_made.connect(merge)

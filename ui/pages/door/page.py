@@ -24,9 +24,9 @@ from ui.context import Context
 from ui.i18n import translate_phrase
 from ui.pages.door import exchange
 from ui.pages.door.came import LetInRecord
+from ui.pages.door.door_text import describe_counts, walked_in
 from ui.pages.door.found import FoundList, format_clock
 from ui.pages.door.walkin import WalkInForm
-from ui.pages.door.words import describe_counts, walked_in
 from ui.painting import escape_title
 from ui.theme import Theme
 from ui.widgets.basic import create_button, create_column, create_label, create_row

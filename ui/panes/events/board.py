@@ -32,8 +32,8 @@ from commdesk.events.record import STATES
 from commdesk.events.review.overview import EventBrief
 from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip, focus_ring, shrink_font
-from ui.panes.events import words
-from ui.panes.events.strip import CalendarStrip
+from ui.panes.events import event_text
+from ui.panes.events.calendar_strip import CalendarStrip
 from ui.theme import STRONG, Theme
 from ui.widgets.basic import create_column, create_label, create_row
 from ui.widgets.listing import Index
@@ -124,11 +124,11 @@ class PhaseColumn(QListWidget):
         for brief in briefs:
             item = QListWidgetItem(brief.event.name)
             item.setData(Qt.ItemDataRole.UserRole, brief.event.id)
-            item.setData(ASIDE, words.describe_event(brief, today))
+            item.setData(ASIDE, event_text.describe_event(brief, today))
             item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, f"{brief.event.name}, {words.describe_event(brief, today)}"
+                Qt.ItemDataRole.AccessibleTextRole, f"{brief.event.name}, {event_text.describe_event(brief, today)}"
             )
-            item.setToolTip(escape_tooltip(f"{brief.event.name}\n{words.describe_event(brief, today)}"))
+            item.setToolTip(escape_tooltip(f"{brief.event.name}\n{event_text.describe_event(brief, today)}"))
             self.addItem(item)
         self.mark_event(kept)
 

@@ -23,7 +23,7 @@ from ui.i18n import fill_words, system_language, translate_phrase
 from ui.panes.events.board import PhaseBoard
 from ui.panes.events.page import EventPage
 from ui.panes.events.sidebar import KEYS, EventList
-from ui.widgets.rowkeys import add_menu_entry
+from ui.widgets.row_keys import add_menu_entry
 
 PAPERS = {
     "signin": mark("core", "Sign-in sheet"),
@@ -100,7 +100,7 @@ class EventController(QObject):
 
     def plan_event(self) -> None:
         """Plan an event: from a playbook, like an earlier one, or from nothing."""
-        from ui.dialogs.events.newevent import NewEvent
+        from ui.dialogs.events.new_event import NewEvent
 
         dialog = NewEvent(self.host, self.context)
         dialog.event_created.connect(self._on_event_created)
@@ -114,7 +114,7 @@ class EventController(QObject):
 
     def duplicate_event(self, event: int) -> None:
         """Make another one like this."""
-        from ui.dialogs.events.newevent import NewEvent
+        from ui.dialogs.events.new_event import NewEvent
 
         dialog = NewEvent(self.host, self.context, event)
         dialog.event_created.connect(self._on_event_created)
@@ -128,7 +128,7 @@ class EventController(QObject):
         order = list(record.STATES)
         forward = order.index(phase) > order.index(known.phase) and "cancelled" not in (phase, known.phase)
         if forward and phases.open_points(self.db, event, known.phase):
-            from ui.dialogs.events.gate import PhaseGateDialog
+            from ui.dialogs.events.phase_gate import PhaseGateDialog
 
             dialog = PhaseGateDialog(self.host, self.context, event, phase)
             dialog.phase_entered.connect(lambda: self._on_phase_entered(event, phase))

@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.i18n import fill_words, translate_phrase
 from ui.icons import load_icon
 from ui.painting import escape_mnemonic, escape_tooltip
-from ui.panes.events import words
+from ui.panes.events import event_text as words
 from ui.theme import Theme
 from ui.widgets.basic import (
     clear_layout,

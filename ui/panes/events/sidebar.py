@@ -13,10 +13,10 @@ from commdesk.errors import mark
 from commdesk.events.review.overview import GROUPS, EventBrief
 from ui.i18n import translate_phrase
 from ui.painting import paint_elided, paint_highlight, shrink_font
-from ui.panes.events import words
+from ui.panes.events import event_text
 from ui.theme import STRONG, Theme
 from ui.widgets.listing import ListLine, ListModel
-from ui.widgets.rowkeys import Keys, key_action
+from ui.widgets.row_keys import Keys, key_action
 
 Index = QModelIndex | QPersistentModelIndex
 TITLES = dict(
@@ -116,7 +116,7 @@ class EventList(QListView):
             if inside:
                 found.append(ListLine(translate_phrase(TITLES[group])))
                 found += [ListLine(brief.event.name, brief.event.id) for brief in inside]
-        self.lines.asides = {brief.event.id: words.describe_event(brief, today) for brief in briefs}
+        self.lines.asides = {brief.event.id: event_text.describe_event(brief, today) for brief in briefs}
         self._quiet = True
         self.lines.show_lines(found)
         self._quiet = False

@@ -12,10 +12,10 @@ from commdesk.communities import record as communities
 from commdesk.drawing.figure import Figure
 from commdesk.insights import dataset as facts
 from commdesk.insights import hours, kpis, member_labels, ranges
+from commdesk.insights.activity_rows import ActivityCache
 from commdesk.insights.charts import hours_heatmap, volume
 from commdesk.insights.charts import registry as charts
 from commdesk.insights.dataset import Dataset
-from commdesk.insights.deeds import ActivityCache
 from commdesk.insights.kpis import Headline
 from commdesk.insights.ranges import KnownRange
 from commdesk.members.finding import segments

@@ -16,9 +16,9 @@ from commdesk.activity.daily import DailyActivity
 from commdesk.drawing import numbers
 from commdesk.drawing.figure import Figure, FigureCell
 from commdesk.errors import mark
+from commdesk.insights.activity_rows import ActivityCache
 from commdesk.insights.charts.registry import CHARTS
 from commdesk.insights.dataset import Dataset
-from commdesk.insights.deeds import ActivityCache
 from ui.actions import Action
 from ui.context import Context
 from ui.dialogs.insights import alerts

@@ -21,7 +21,7 @@ from ui.context import Context
 from ui.i18n import fill_words, translate_phrase
 from ui.jobs import guard_slot
 from ui.painting import escape_mnemonic
-from ui.panes.members.bulkbar import MemberBulkbar
+from ui.panes.members.bulk_bar import MemberBulkbar
 from ui.panes.members.person import PersonPanel
 from ui.panes.members.sidebar import MemberSidebar
 from ui.panes.members.table import MemberTable

@@ -19,7 +19,7 @@ from commdesk.members.cells import CellEdit
 from commdesk.members.list_rows import MemberRow
 from commdesk.store.database import Database
 from ui.paged_table import PagedTable
-from ui.panes.members.celleditors import CellChoice, MemberCellEdit
+from ui.panes.members.cell_editors import CellChoice, MemberCellEdit
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel

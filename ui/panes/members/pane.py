@@ -19,10 +19,10 @@ from ui.context import Context
 from ui.i18n import fill_words
 from ui.jobs import guard_slot
 from ui.pane import Pane
-from ui.panes.members.bulkbar import MemberBulkbar
-from ui.panes.members.cellacts import CellActs
+from ui.panes.members.bulk_bar import MemberBulkbar
+from ui.panes.members.cell_actions import CellActs
 from ui.panes.members.controller import MemberController, MemberViews
-from ui.panes.members.filterbar import Filterbar
+from ui.panes.members.filter_bar import Filterbar
 from ui.panes.members.person import PersonPanel
 from ui.panes.members.sidebar import ALL, ARCHIVED, Key, MemberSidebar
 from ui.panes.members.table import MemberTable

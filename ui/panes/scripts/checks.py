@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from commdesk.scripts import limits, wording
+from commdesk.scripts import banned_words, limits
+from commdesk.scripts.banned_words import BannedWordHit
 from commdesk.scripts.leftovers import Leftover
 from commdesk.scripts.limits import TextLength
-from commdesk.scripts.wording import BannedWordHit
 from ui.context import Context
 from ui.i18n import current_language, fill_words, translate_phrase
 from ui.painting import escape_tooltip
@@ -46,7 +46,7 @@ class Checks(QFrame):
     def show_text(self, text: str, left: Sequence[Leftover] = ()) -> None:
         """Measure and check the words that would be copied. ``left``: what is still to be filled in of them."""
         self._text, self._left = text, tuple(left)
-        measures, hits = limits.measure_text(text), wording.find_banned_words(self._context.db, text)
+        measures, hits = limits.measure_text(text), banned_words.find_banned_words(self._context.db, text)
         if (measures, hits, self._left) == self._shown:
             return
         self._shown = (measures, hits, self._left)
@@ -69,7 +69,7 @@ class Checks(QFrame):
                 places=self._left[0].words, example="{?…}"
             )
             if self._left
-            else f"{translate_phrase(wording.KINDS[found.kind])}: {found.hint}".rstrip(": ")
+            else f"{translate_phrase(banned_words.KINDS[found.kind])}: {found.hint}".rstrip(": ")
             if found is not None
             else self.tr("Nothing in it that advertising law or a platform frowns upon. Checked on this computer only.")
         )
@@ -112,5 +112,5 @@ class Checks(QFrame):
             f"scripts.word.{hit.word}", hit.word, "chip", lambda: self.range_requested.emit(hit.start, hit.end)
         )
         made.setProperty("tone", "warn")
-        made.setToolTip(escape_tooltip(f"{translate_phrase(wording.KINDS[hit.kind])}: {hit.hint}"))
+        made.setToolTip(escape_tooltip(f"{translate_phrase(banned_words.KINDS[hit.kind])}: {hit.hint}"))
         self._words.addWidget(made)

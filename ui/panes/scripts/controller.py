@@ -14,13 +14,13 @@ from commdesk.scripts import editing, folders, record
 from ui.actions import Action
 from ui.context import Context
 from ui.i18n import fill_words
-from ui.panes.scripts import shelf, sidebar
-from ui.panes.scripts.bulkbar import ScriptBulkbar
-from ui.panes.scripts.sheet import ScriptEditor
-from ui.panes.scripts.shelf import ScriptList
+from ui.panes.scripts import script_list, sidebar
+from ui.panes.scripts.bulk_bar import ScriptBulkbar
+from ui.panes.scripts.script_editor import ScriptEditor
+from ui.panes.scripts.script_list import ScriptList
 from ui.panes.scripts.sidebar import Key, ScriptSidebar
 from ui.widgets.chooser import Chooser, Option
-from ui.widgets.rowkeys import add_menu_entry
+from ui.widgets.row_keys import add_menu_entry
 
 
 @dataclass(frozen=True)
@@ -255,7 +255,9 @@ class ScriptController(QObject):
             self.context.actions.get_action(name).add_to_menu(menu)
         menu.addAction(self.tr("Export…"), lambda: self.open_dialog("export", list(ids)))
         menu.addSeparator()
-        add_menu_entry(menu, self.tr("Delete"), lambda: self.apply_to_many("delete", ids, at), shelf.KEYS, "delete")
+        add_menu_entry(
+            menu, self.tr("Delete"), lambda: self.apply_to_many("delete", ids, at), script_list.KEYS, "delete"
+        )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

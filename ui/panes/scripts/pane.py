@@ -9,17 +9,17 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from commdesk.members import list_rows as people
-from commdesk.scripts import editing, folders, wording
+from commdesk.scripts import banned_words, editing, folders
 from commdesk.scripts.search import UNUSED_DAYS, ScriptFinder
 from ui.context import Context
 from ui.i18n import fill_words
 from ui.painting import escape_tooltip
 from ui.pane import Pane
-from ui.panes.scripts.bulkbar import ScriptBulkbar
+from ui.panes.scripts.bulk_bar import ScriptBulkbar
 from ui.panes.scripts.controller import ScriptController, ScriptViews
 from ui.panes.scripts.everywhere import WhereLine, find_scripts
-from ui.panes.scripts.sheet import ScriptEditor
-from ui.panes.scripts.shelf import ScriptList
+from ui.panes.scripts.script_editor import ScriptEditor
+from ui.panes.scripts.script_list import ScriptList
 from ui.panes.scripts.sidebar import ALL, LOOSE, TRASH, Key, ScriptSidebar, Shelf
 from ui.theme import Theme
 from ui.widgets.basic import EmptyState, create_button, create_column
@@ -73,7 +73,7 @@ class ScriptsPane(Pane):
         """Read the folders and find again; the selection stays."""
         if not self._warmed:  # the words to avoid are looked for when what is shown first stands
             db = self.context.db
-            self.context.jobs.start_job(lambda progress: wording.prepare(db), quiet=True)
+            self.context.jobs.start_job(lambda progress: banned_words.prepare(db), quiet=True)
         self._remember_person()
         self._show_side()
         self._find_scripts()

@@ -21,7 +21,7 @@ from commdesk.scripts.folders import Folder
 from ui.icons import load_pixmap
 from ui.painting import escape_tooltip, paint_elided, paint_highlight, shrink_font
 from ui.theme import Theme
-from ui.widgets.rowkeys import Keys, key_action
+from ui.widgets.row_keys import Keys, key_action
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, object]

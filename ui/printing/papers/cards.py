@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPdfWriter, QPen
 
 from commdesk.errors import Phrase
 from ui.printing.page import DOTS, PIXELS, Paragraph, PrintPages, paper_font
-from ui.printing.papers.sheet import fit_text
+from ui.printing.papers.row_paper import fit_text
 
 INCH = 25.4
 MARK = 14.0

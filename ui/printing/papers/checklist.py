@@ -14,7 +14,7 @@ from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations
 from commdesk.store.database import Database
-from ui.printing.papers.sheet import PaperColumn, PaperSheet
+from ui.printing.papers.row_paper import PaperColumn, PaperSheet
 
 TICK, DAY, OWNER, COUNT = 30.0, 96.0, 110.0, 110.0
 LEAST = 27.0

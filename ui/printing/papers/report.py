@@ -6,7 +6,7 @@ from pathlib import Path
 
 from commdesk.events.review import report_html
 from commdesk.events.review.report import compose_event_report
-from commdesk.reports import words
+from commdesk.reports import report_words
 from commdesk.store.database import Database
 from ui.printing import report_pdf
 
@@ -17,7 +17,7 @@ def write_report(db: Database, event: int, path: Path, language: str) -> None:
     Raises:
         Problem: the event is gone, or the file cannot be written.
     """
-    voice = words.make_text_measurer(language)
+    voice = report_words.make_text_measurer(language)
     report = compose_event_report(db, event, language, voice)
     if path.suffix.casefold() in (".html", ".htm"):
         report_html.write_report(report, voice, path)

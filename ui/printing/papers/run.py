@@ -16,7 +16,7 @@ from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
 from commdesk.store.database import Database
 from ui.printing.page import MARGIN
-from ui.printing.papers.sheet import SIDE, PaperColumn, PaperSheet
+from ui.printing.papers.row_paper import SIDE, PaperColumn, PaperSheet
 
 LINE = 28.0
 LEAST, MOST = 4, 12

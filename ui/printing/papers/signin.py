@@ -13,7 +13,7 @@ from commdesk.events.record import Event
 from commdesk.events.registration.registrations import SAID, STATES, Registration
 from commdesk.store.database import Database
 from ui.printing.page import BODY, MARGIN, SMALL
-from ui.printing.papers.sheet import EMPTY, SIDE, PaperColumn, PaperSheet
+from ui.printing.papers.row_paper import EMPTY, SIDE, PaperColumn, PaperSheet
 
 HIGH = 35.0
 HINT = 32.0

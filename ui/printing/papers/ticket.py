@@ -10,7 +10,7 @@ from commdesk.events.checkin import tickets
 from commdesk.events.record import Event
 from commdesk.events.registration.registrations import Registration
 from commdesk.events.review.report import format_times
-from commdesk.reports import words
+from commdesk.reports import report_words
 from ui.printing.page import BODY, Paragraph, paper_font
 from ui.printing.papers.tickets import HINT, PEOPLE, QUIET, describe_place, paint_qr_code
 from ui.theme import load_theme
@@ -26,7 +26,7 @@ BAND = 10.0
 
 def render_ticket(event: Event, person: Registration, language: str) -> QImage:
     """Return the ticket of a registration, 1 080 pixels wide, as high as its words are."""
-    said, theme = words.make_text_measurer(language, create_voice(paper_font(BODY)).measure), load_theme("light")
+    said, theme = report_words.make_text_measurer(language, create_voice(paper_font(BODY)).measure), load_theme("light")
     room = WIDE - 2 * INSET
     party = said.say(Phrase(PEOPLE, {"count": person.seat_count})) if person.guests else ""
     above = [

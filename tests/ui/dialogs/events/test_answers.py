@@ -18,7 +18,7 @@ from commdesk.store.database import Database
 from tests.ui.hands import press, seen, shown
 from tests.ui.test_names import nameless
 from ui.dialogs.events.comments import Comments
-from ui.dialogs.events.dooranswers import DoorAnswers
+from ui.dialogs.events.door_answers import DoorAnswers
 from ui.shell.window import Window
 
 

@@ -15,7 +15,7 @@ from tests.people import person
 from tests.ui.hands import rest, seen, shown
 from tests.ui.test_names import nameless
 from ui.dialogs.events.pasting import PasteList
-from ui.dialogs.events.reviewtable import COLUMNS, ReviewTable
+from ui.dialogs.events.review_table import COLUMNS, ReviewTable
 from ui.shell.window import Window
 
 NONE = Qt.KeyboardModifier.NoModifier

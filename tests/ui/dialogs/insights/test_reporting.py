@@ -16,7 +16,7 @@ from commdesk.drawing.shapes import DrawnText
 from commdesk.errors import Problem
 from commdesk.insights.charts.registry import CHARTS
 from commdesk.presence.scope import Scope
-from commdesk.reports import html, words
+from commdesk.reports import html, report_words
 from commdesk.reports.pictures import draw_picture
 from commdesk.reports.report import PeriodReport, ReportOrder, compose_report
 from tests.ui.hands import news, press, rest, seen
@@ -48,7 +48,7 @@ def made(window: Window, language: str = "en", comment: str = "", **values: obje
     assert window.context is not None
     last = bounds(window)[1]
     order = ReportOrder(last - 27, last, comments={"volume": comment}, language=language, **values)  # type: ignore[arg-type]
-    return compose_report(window.context.db, order, words.make_text_measurer(language))
+    return compose_report(window.context.db, order, report_words.make_text_measurer(language))
 
 
 def pages(path: Path) -> int:
@@ -243,7 +243,7 @@ def test_whose_names_a_client_sees_is_chosen(sampled: Window, qtbot: QtBot) -> N
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_no_words_overlap_on_a_phone(sampled: Window, language: str) -> None:
     """The pictures of a page 375 pixels wide, words measured as the window measures them."""
-    voice = words.make_text_measurer(language)
+    voice = report_words.make_text_measurer(language)
     for section in made(sampled, language).sections:
         if section.figure.kind == "table":
             continue  # scrolls in its card

@@ -18,7 +18,7 @@ from commdesk.store.database import Database
 from tests.events import doors
 from tests.ui.hands import answer, keys, press
 from tests.ui.pages.door.test_page import NONE, db, door, event, one, typed
-from ui.dialogs.events.bothdoors import BothDoors
+from ui.dialogs.events.both_doors import BothDoors
 from ui.pages.door.page import DoorPage
 
 __all__ = ["db", "door", "event"]

@@ -20,11 +20,11 @@ from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.ui.hands import keys, news, press, rest, seen, write
 from ui import file_dialogs
-from ui.panes.events import words
+from ui.panes.events import event_text as words
 from ui.panes.events.board import PhaseBoard
+from ui.panes.events.calendar_strip import CalendarStrip
 from ui.panes.events.pane import EventsPane
 from ui.panes.events.sidebar import EventLines
-from ui.panes.events.strip import CalendarStrip
 from ui.shell.window import Window
 from ui.theme import load_theme
 

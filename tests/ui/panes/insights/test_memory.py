@@ -38,13 +38,17 @@ def test_a_city_that_changed_has_no_messages_read_again(sampled: Window, qtbot: 
     qtbot.waitUntil(lambda: pane._facts is not before and pane._facts is not None)
     rest(sampled, qtbot)
     assert pane._facts is not None and "火星" in pane._facts.traits.cities
-    assert pane._facts.deeds is before.deeds
+    assert pane._facts.activity is before.activity
 
 
 def test_facts_that_are_old_are_nowhere_once_the_new_are_shown(sampled: Window, qtbot: QtBot) -> None:
     pane = insights(sampled, qtbot)
     assert pane._facts is not None
-    held = [weakref.ref(pane._facts.deeds.day), weakref.ref(pane._facts.deeds.who), weakref.ref(pane._facts.stays.left)]
+    held = [
+        weakref.ref(pane._facts.activity.day),
+        weakref.ref(pane._facts.activity.who),
+        weakref.ref(pane._facts.stays.left),
+    ]
     rebuild_rollups(pane.context.db)
     pane.refresh_now()
     rest(sampled, qtbot)
@@ -121,7 +125,7 @@ def test_the_charts_that_ask_for_the_last_day_alone_are_the_same_for_every_first
 ) -> None:
     facts = insights(sampled, qtbot)._facts
     assert facts is not None
-    last = int(facts.deeds.day[-1])
+    last = int(facts.activity.day[-1])
 
     def told(chart: ChartSpec, days: int) -> tuple[Figure, list[object]]:
         facts.once.clear()

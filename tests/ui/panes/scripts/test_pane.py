@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk.scripts import editing, folders, record, wording
+from commdesk.scripts import banned_words, editing, folders, record
 from commdesk.scripts.search import ScriptFinder
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -20,7 +20,7 @@ from tests.ui.flows.test_scripts import base, find, scripts
 from tests.ui.hands import keys, news, press, rest, seen, shown
 from ui.dialogs.scripts.banned_words import Wording
 from ui.dialogs.scripts.starters import Starters
-from ui.panes.scripts.shelf import Shelved
+from ui.panes.scripts.script_list import Shelved
 from ui.panes.scripts.sidebar import ALL, FOLDER, SCRIPTS, ScriptSidebar, Shelf
 from ui.shell.window import Window
 from ui.theme import load_theme
@@ -254,15 +254,15 @@ def test_the_words_to_avoid_are_added_ticked_and_deleted(window: Window, qtbot: 
     item = grid.item(0, 0)
     assert item is not None
     item.setCheckState(Qt.CheckState.Unchecked)
-    qtbot.waitUntil(lambda: wording.find_banned_words(db, "最佳") == ())
+    qtbot.waitUntil(lambda: banned_words.find_banned_words(db, "最佳") == ())
     line.clear()
     line.insert("内部词")
     press(dialog, "wording.add", qtbot)
-    qtbot.waitUntil(lambda: len(wording.find_banned_words(db, "一个内部词")) == 1)
+    qtbot.waitUntil(lambda: len(banned_words.find_banned_words(db, "一个内部词")) == 1)
     qtbot.waitUntil(lambda: str(grid.model().index(0, 0).data()) == "内部词")
     grid.setCurrentCell(0, 0)
     press(dialog, "wording.delete", qtbot)
-    qtbot.waitUntil(lambda: wording.find_banned_words(db, "一个内部词") == ())
+    qtbot.waitUntil(lambda: banned_words.find_banned_words(db, "一个内部词") == ())
     undo.undo(db)
     qtbot.waitUntil(lambda: str(grid.model().index(0, 0).data()) == "内部词")
     dialog.close()

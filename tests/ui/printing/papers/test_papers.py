@@ -22,7 +22,7 @@ from commdesk.store.database import Database
 from tests.ui.dialogs.insights.test_reporting import pages, text
 from ui.printing import papers
 from ui.printing.papers import tickets
-from ui.printing.papers.sheet import fit_text
+from ui.printing.papers.row_paper import fit_text
 from ui.printing.papers.signin import phone_tail
 
 LONG = "Bartholomew Featherstonehaugh-Cholmondeley of Wolfeschlegelsteinhausenbergerdorff " * 3

@@ -12,7 +12,7 @@ from commdesk.events.planning import items as lines
 from commdesk.events.planning import notes
 from commdesk.events.review import report
 from commdesk.events.review.report import EventReport
-from commdesk.reports.words import make_text_measurer
+from commdesk.reports.report_words import make_text_measurer
 from commdesk.store.database import Database
 from tests.events.gathering import TODAY, guest, made, salon
 from tests.ui.dialogs.insights.test_reporting import pages, text

@@ -8,7 +8,7 @@ from commdesk.errors import Problem, mark
 from commdesk.events.planning import items as lines
 from commdesk.events.planning.items import EventLine
 from commdesk.scripts import record as scripts
-from commdesk.scripts import scene, snippets, uses
+from commdesk.scripts import render_context, snippets, uses
 from commdesk.scripts.render import Rendered, render_script
 from commdesk.scripts.variables import VARIABLES
 from ui.copying import get_clipboard, say_gap
@@ -150,7 +150,9 @@ class AnnounceCard(EventCard):
                 part = next((each for each in variant.parts if each.kind in ("text", "link")), None)
                 source = part.text if part is not None else ""
         who = self.desk.context.settings.now.who
-        known = scene.load_scene(db, community=post["community"] or 0, event=post.event, language=spoken, who=who)
+        known = render_context.load_render_context(
+            db, community=post["community"] or 0, event=post.event, language=spoken, who=who
+        )
         return render_script(source, known, snippets.make_snippet_lookup(db, spoken)), variant, part
 
 

@@ -9,17 +9,17 @@ from commdesk.errors import mark
 from ui.panes.events.cards import facts, retro
 from ui.panes.events.cards.announce import AnnounceCard
 from ui.panes.events.cards.board import CardContext
-from ui.panes.events.cards.briefs import BriefCard
+from ui.panes.events.cards.date_options import OptionCard
 from ui.panes.events.cards.day import DayCard
 from ui.panes.events.cards.files import FileCard
 from ui.panes.events.cards.incidents import IncidentCard
 from ui.panes.events.cards.money import MoneyCard
-from ui.panes.events.cards.options import OptionCard
 from ui.panes.events.cards.parts import specs
 from ui.panes.events.cards.parts.frame import EventCard
 from ui.panes.events.cards.parts.people import ContactCard, RoleCard
-from ui.panes.events.cards.pieces import PiecesCard
+from ui.panes.events.cards.post_summary import BriefCard
 from ui.panes.events.cards.posts import POST, PostCard
+from ui.panes.events.cards.promo_materials import PiecesCard
 from ui.panes.events.cards.purpose import PurposeCard
 from ui.panes.events.cards.registered import RegisteredCard
 from ui.panes.events.cards.show import SHOW, ShowCard

@@ -37,7 +37,7 @@ from ui.theme import STRONG, Theme
 from ui.widgets.basic import EmptyState, FlowLayout, Wrapping, create_button, create_column, create_label, create_row
 from ui.widgets.chooser import Chooser, Option
 from ui.widgets.keys import Stepping
-from ui.widgets.rowkeys import add_menu_entry
+from ui.widgets.row_keys import add_menu_entry
 
 ALL = ""
 PAD = 28

@@ -18,7 +18,7 @@ from ui.painting import focus_ring, paint_elided, paint_pill
 from ui.panes.events.guests.model import COLUMNS, NUMBERS, TONES, GuestTable, Index
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
-from ui.widgets.rowkeys import Keys, key_action
+from ui.widgets.row_keys import Keys, key_action
 
 ROW = 36
 WIDTHS = {"name": 150, "state": 92, "guests": 84, "paid": 84, "phone": 120, "source": 130, "at": 104, "arrived": 80}

@@ -12,7 +12,7 @@ from commdesk.timeline import TimelineItem
 from ui.icons import load_pixmap
 from ui.painting import focus_ring, paint_elided, shrink_font
 from ui.theme import Theme
-from ui.widgets.rowkeys import Keys, key_action
+from ui.widgets.row_keys import Keys, key_action
 
 TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
          "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted",

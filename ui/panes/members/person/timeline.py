@@ -18,7 +18,7 @@ from ui.i18n import fill_words, translate_phrase
 from ui.panes.members.person.line import KEYS, TimelineRow, TimelineRows
 from ui.theme import Theme
 from ui.widgets.basic import FlowLayout, Wrapping, clear_layout, create_button, create_column, create_label
-from ui.widgets.rowkeys import add_menu_entry
+from ui.widgets.row_keys import add_menu_entry
 
 PAGE = 30
 SHOWN = 120

@@ -28,8 +28,8 @@ from commdesk.store.database import Database
 from tests.ui.hands import answer, keys, news, press, rest, seen
 from ui.dialogs.events import DIALOGS, open_dialog
 from ui.dialogs.events.importing import ImportRegistrations
-from ui.dialogs.events.survey import ImportSurvey
-from ui.dialogs.events.typeback import TypeBack
+from ui.dialogs.events.paper_sheet import TypeBack
+from ui.dialogs.events.survey_import import ImportSurvey
 from ui.dialogs.events.waiting import WaitingList
 from ui.panes.events.guests.list import GuestList
 from ui.panes.events.guests.model import COLUMNS, GuestTable

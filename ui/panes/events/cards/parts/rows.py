@@ -24,7 +24,7 @@ from ui.theme import Theme
 from ui.widgets.basic import FlowLayout, Wrapping, create_column, create_label, create_row, icon_button
 from ui.widgets.basic import create_line as hairline
 from ui.widgets.inline import UndoLine
-from ui.widgets.rowkeys import Keys, add_menu_entry, key_action
+from ui.widgets.row_keys import Keys, add_menu_entry, key_action
 
 KEYS: Keys = {
     "edit": (Qt.Key.Key_Return, Qt.Key.Key_Enter),

@@ -18,7 +18,7 @@ from commdesk.events.planning import items as lines
 from commdesk.store.database import Database
 from tests.ui.hands import press, rest, seen, shown
 from ui.pages.door.page import DoorPage
-from ui.pages.showrun import ShowPage
+from ui.pages.run_of_show_window import ShowPage
 from ui.shell.window import Window
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier

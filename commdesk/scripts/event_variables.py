@@ -7,7 +7,7 @@ from datetime import datetime
 
 from commdesk.events import record
 from commdesk.events.record import Event
-from commdesk.scripts.forms import MoneyAmount
+from commdesk.scripts.formatters import MoneyAmount
 from commdesk.scripts.render import Datum
 from commdesk.store.database import Database
 from commdesk.text import fold_text

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.calendars.birthday import Birthday
-from commdesk.scripts import forms
-from commdesk.scripts.forms import MoneyAmount
+from commdesk.scripts import formatters
+from commdesk.scripts.formatters import MoneyAmount
 
 DAY = date(2026, 11, 26)
 
@@ -25,12 +25,12 @@ DAY = date(2026, 11, 26)
     ],
 )  # fmt: skip
 def test_a_day_is_put_in_the_form_that_is_asked_for(form: str, language: str, said: str) -> None:
-    assert forms.format_day(DAY, form, language) == said
+    assert formatters.format_day(DAY, form, language) == said
 
 
 def test_the_time_of_day_is_said() -> None:
-    assert forms.format_day(datetime(2026, 11, 26, 15, 5), "h:mm a", "en") == "3:05 pm"
-    assert forms.format_day(datetime(2026, 11, 26, 0, 5), "a h:mm", "zh_CN") == "上午 12:05"
+    assert formatters.format_day(datetime(2026, 11, 26, 15, 5), "h:mm a", "en") == "3:05 pm"
+    assert formatters.format_day(datetime(2026, 11, 26, 0, 5), "a h:mm", "zh_CN") == "上午 12:05"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_time_of_day_is_said() -> None:
      ("待定", False), ("", False), ("see the post", False), ("E", True)],
 )  # fmt: skip
 def test_a_form_is_told_from_a_fallback(text: str, answer: bool) -> None:
-    assert forms.is_form(text) is answer
+    assert formatters.is_form(text) is answer
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_form_is_told_from_a_fallback(text: str, answer: bool) -> None:
     ],
 )  # fmt: skip
 def test_days_are_moved_and_month_ends_stay_in_the_month(day: date, offset: str, then: date) -> None:
-    assert forms.shift_day(day, offset) == then
+    assert formatters.shift_day(day, offset) == then
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,10 @@ def test_days_are_moved_and_month_ends_stay_in_the_month(day: date, offset: str,
      (-5, "负五", "负伍"), (12_480, "一万二千四百八十", "壹万贰仟肆佰捌拾")],
 )  # fmt: skip
 def test_numbers_are_said_in_chinese(number: int, said: str, upper: str) -> None:
-    assert forms.format_chinese_number(number) == said and forms.format_chinese_number(number, upper=True) == upper
+    assert (
+        formatters.format_chinese_number(number) == said
+        and formatters.format_chinese_number(number, upper=True) == upper
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +76,7 @@ def test_numbers_are_said_in_chinese(number: int, said: str, upper: str) -> None
      (-36_505, "负叁佰陆拾伍元零伍分")],
 )  # fmt: skip
 def test_amounts_are_written_as_on_a_cheque(cents: int, said: str) -> None:
-    assert forms.format_money(MoneyAmount(cents), "大写") == said
+    assert formatters.format_money(MoneyAmount(cents), "大写") == said
 
 
 @pytest.mark.parametrize(
@@ -81,20 +84,20 @@ def test_amounts_are_written_as_on_a_cheque(cents: int, said: str) -> None:
     [(36_500, "三百六十五元"), (1_250, "十二元五角"), (1_005, "十元零五分"), (1_255, "十二元五角五分"), (5, "五分"), (0, "零元"), (-100, "负一元")],
 )  # fmt: skip
 def test_amounts_are_said_in_chinese(cents: int, said: str) -> None:
-    assert forms.format_money(MoneyAmount(cents), "中文") == said
+    assert formatters.format_money(MoneyAmount(cents), "中文") == said
 
 
 @pytest.mark.parametrize("form", ["大写", "中文"])
 def test_amounts_of_other_countries_keep_their_figures(form: str) -> None:
-    assert forms.format_money(MoneyAmount(1_250, "USD"), form) == "$12.50"
+    assert formatters.format_money(MoneyAmount(1_250, "USD"), form) == "$12.50"
 
 
 @given(st.integers(1, 10**13), st.integers(1, 10**13))
 def test_two_amounts_are_never_written_alike(one: int, other: int) -> None:
     for form in ("大写", "中文"):
-        assert (forms.format_money(MoneyAmount(one), form) == forms.format_money(MoneyAmount(other), form)) == (
-            one == other
-        )
+        assert (
+            formatters.format_money(MoneyAmount(one), form) == formatters.format_money(MoneyAmount(other), form)
+        ) == (one == other)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ def test_two_amounts_are_never_written_alike(one: int, other: int) -> None:
     ],
 )
 def test_amounts_carry_their_currency(money: MoneyAmount, said: str) -> None:
-    assert forms.format_money(money) == said
+    assert formatters.format_money(money) == said
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,7 @@ def test_amounts_carry_their_currency(money: MoneyAmount, said: str) -> None:
      (date(2025, 7, 25), "闰六月初一"), (date(2024, 2, 29), "正月二十")],
 )  # fmt: skip
 def test_days_of_the_chinese_calendar_are_said(day: date, said: str) -> None:
-    assert forms.format_day(day, "农历") == said
+    assert formatters.format_day(day, "农历") == said
 
 
 @pytest.mark.parametrize(
@@ -125,25 +128,25 @@ def test_days_of_the_chinese_calendar_are_said(day: date, said: str) -> None:
                       (date(1999, 12, 31), "一九九九年十二月三十一日")],
 )  # fmt: skip
 def test_days_are_said_in_chinese(day: date, said: str) -> None:
-    assert forms.format_day(day, "中文") == said
+    assert formatters.format_day(day, "中文") == said
 
 
 @given(st.dates(), st.lists(st.from_regex(r"[+-]\d{1,4}[dwMy]", fullmatch=True), max_size=4).map("".join))
 def test_no_offset_makes_it_stumble(day: date, offset: str) -> None:
-    assert isinstance(forms.shift_day(day, offset), date)
+    assert isinstance(formatters.shift_day(day, offset), date)
 
 
 @given(st.dates(date(1900, 1, 1), date(2900, 1, 1)), st.integers(0, 9999))
 def test_days_there_and_back_are_the_same_day(day: date, count: int) -> None:
-    assert forms.shift_day(forms.shift_day(day, f"+{count}d"), f"-{count}d") == day
-    assert forms.shift_day(day, f"+{count % 1000}w") == forms.shift_day(day, f"+{count % 1000 * 7}d")
+    assert formatters.shift_day(formatters.shift_day(day, f"+{count}d"), f"-{count}d") == day
+    assert formatters.shift_day(day, f"+{count % 1000}w") == formatters.shift_day(day, f"+{count % 1000 * 7}d")
 
 
 @given(st.dates(date(1900, 1, 1), date(2900, 1, 1)), st.integers(-999, 999))
 def test_a_month_on_is_the_same_day_or_the_last_of_the_month(day: date, count: int) -> None:
-    then = forms.shift_day(day, f"{count:+}M")
+    then = formatters.shift_day(day, f"{count:+}M")
     assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == count
-    assert then.day == day.day or (then.day < day.day and forms.shift_day(then, "+1d").day == 1)
+    assert then.day == day.day or (then.day < day.day and formatters.shift_day(then, "+1d").day == 1)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +156,7 @@ def test_a_month_on_is_the_same_day_or_the_last_of_the_month(day: date, count: i
      (2, "晚上好", "Good evening")],
 )  # fmt: skip
 def test_the_greeting_follows_the_hour(hour: int, zh: str, en: str) -> None:
-    assert (forms.choose_greeting(hour, "zh_CN"), forms.choose_greeting(hour, "en")) == (zh, en)
+    assert (formatters.choose_greeting(hour, "zh_CN"), formatters.choose_greeting(hour, "en")) == (zh, en)
 
 
 @pytest.mark.parametrize(
@@ -162,13 +165,13 @@ def test_the_greeting_follows_the_hour(hour: int, zh: str, en: str) -> None:
      ("王", "m", ""), ("", "f", ""), ("司马光", "m", "司马先生")],
 )  # fmt: skip
 def test_people_are_addressed_by_their_surname(name: str, gender: str, said: str) -> None:
-    assert forms.format_honorific(name, gender) == said
+    assert formatters.format_honorific(name, gender) == said
 
 
 def test_english_names_are_addressed_in_english() -> None:
     assert (
-        forms.format_honorific("Anna Smith", "f", "en") == "Ms Smith"
-        and forms.format_honorific("Anna", "f", "en") == ""
+        formatters.format_honorific("Anna Smith", "f", "en") == "Ms Smith"
+        and formatters.format_honorific("Anna", "f", "en") == ""
     )
 
 
@@ -183,12 +186,12 @@ def test_english_names_are_addressed_in_english() -> None:
     ],
 )
 def test_birthdays_are_said_as_far_as_they_are_known(birthday: Birthday, said: str) -> None:
-    assert forms.format_day(birthday, "M月d日") == said
+    assert formatters.format_day(birthday, "M月d日") == said
 
 
 @given(st.dates() | st.datetimes(), st.text(max_size=20), st.sampled_from(("zh_CN", "en", "xx")))
 def test_no_form_makes_it_stumble(day: date, form: str, language: str) -> None:
-    assert isinstance(forms.format_day(day, form, language), str)
+    assert isinstance(formatters.format_day(day, form, language), str)
 
 
 @given(
@@ -196,18 +199,18 @@ def test_no_form_makes_it_stumble(day: date, form: str, language: str) -> None:
     st.text(max_size=8),
 )
 def test_no_birthday_makes_it_stumble(birthday: Birthday, form: str) -> None:
-    assert isinstance(forms.format_day(birthday, form), str)
+    assert isinstance(formatters.format_day(birthday, form), str)
 
 
 @given(st.integers(-(10**18), 10**18), st.text(max_size=3), st.text(max_size=4))
 def test_no_amount_makes_it_stumble(cents: int, form: str, currency: str) -> None:
     assert (
-        forms.format_money(MoneyAmount(cents, currency), form)
-        and forms.format_number(cents, "中文")
-        and forms.format_number(cents, form)
+        formatters.format_money(MoneyAmount(cents, currency), form)
+        and formatters.format_number(cents, "中文")
+        and formatters.format_number(cents, form)
     )
 
 
 @given(st.text(max_size=20), st.sampled_from(("f", "m", "x", "")))
 def test_no_name_makes_it_stumble(name: str, gender: str) -> None:
-    assert isinstance(forms.format_honorific(name, gender), str)
+    assert isinstance(formatters.format_honorific(name, gender), str)

@@ -11,9 +11,9 @@ from commdesk.calendars.birthday import Birthday
 from commdesk.errors import Phrase, mark
 from commdesk.members import merge
 from commdesk.members.classes import compute_class
-from commdesk.scripts import forms, gathering
-from commdesk.scripts.forms import MoneyAmount
-from commdesk.scripts.render import Datum, Scene
+from commdesk.scripts import event_variables, formatters
+from commdesk.scripts.formatters import MoneyAmount
+from commdesk.scripts.render import Datum, RenderContext
 from commdesk.store.database import Database
 
 EPOCH = date(1970, 1, 1)
@@ -38,7 +38,7 @@ def explain_source(source: str) -> Phrase:
     return Phrase(SOURCES.get(source, SOURCES[""]))
 
 
-def load_scene(
+def load_render_context(
     db: Database,
     *,
     member: int = 0,
@@ -49,7 +49,7 @@ def load_scene(
     language: str = "zh_CN",
     who: str = "",
     shared: Shared | None = None,
-) -> Scene:
+) -> RenderContext:
     """Return all that a script can say to a person in a community.
 
     Args:
@@ -63,7 +63,7 @@ def load_scene(
     now, language = shared.now, shared.language
     conn = db.reader
     ids = merge.load_merge_group(conn, member) if member else ()
-    values: dict[str, Datum] = SceneValues(db, shared.names, shared.counts)
+    values: dict[str, Datum] = ContextValues(db, shared.names, shared.counts)
     account = ""
     if ids:
         row = conn.execute(_PERSON, (ids[0],)).fetchone()
@@ -84,7 +84,7 @@ def load_scene(
     values |= shared.event(event, community)
     values["workspace.name"] = shared.workspace
     values["account.name"] = account or values.pop("account", "") or who or db.who
-    return Scene(values, typed or {}, now, language)
+    return RenderContext(values, typed or {}, now, language)
 
 
 class Shared:
@@ -113,8 +113,8 @@ class Shared:
         """Return what is known of an event; 0: of the next one to come for that community."""
         key = (event, 0 if event else community)
         if key not in self._events:
-            which = event or gathering.find_upcoming_event(self._db, community, self.now)
-            self._events[key] = gathering.load_event_values(self._db, which, self.language)
+            which = event or event_variables.find_upcoming_event(self._db, community, self.now)
+            self._events[key] = event_variables.load_event_values(self._db, which, self.language)
         return self._events[key]
 
 
@@ -133,8 +133,8 @@ def _collect_person_values(row: sqlite3.Row, language: str, today: date) -> dict
         "member.name": name,
         "member.nickname": row["nickname"] or name,
         "member.real_name": row["real_name"],
-        "member.surname": forms.find_surname(row["real_name"]),
-        "member.honorific": forms.format_honorific(row["real_name"], row["gender"], language),
+        "member.surname": formatters.find_surname(row["real_name"]),
+        "member.honorific": formatters.format_honorific(row["real_name"], row["gender"], language),
         "member.source": row["channel_name"],
         "member.inviter": row["inviter_name"],
         "member.stage": row["stage_name"],
@@ -217,7 +217,7 @@ def _load_stay_values(conn: sqlite3.Connection, ids: tuple[int, ...], community:
     return {"member.joined": joined, "member.days": days}
 
 
-class SceneValues(dict[str, Datum]):
+class ContextValues(dict[str, Datum]):
     """What is known; people in a community and places at an event are counted when a script asks, which few do.
 
     Args:
@@ -244,7 +244,7 @@ class SceneValues(dict[str, Datum]):
         return int(self._db.reader.execute(sql, (community,)).fetchone()[0])
 
     def _seats_at(self, event: int) -> int | None:
-        return gathering.count_free_seats(self._db, event)
+        return event_variables.count_free_seats(self._db, event)
 
 
 def _own_names(conn: sqlite3.Connection) -> list[str]:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
-from commdesk.scripts import effect
-from commdesk.scripts.effect import Effect, VariantEffect
+from commdesk.scripts import outcome_stats
+from commdesk.scripts.outcome_stats import Effect, VariantEffect
 from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_tooltip, paint_elided
 from ui.sparks import paint_spark
@@ -136,7 +136,7 @@ class EffectCard(QFrame):
                 self.tr("Used {count} times for {people} people."), count=found.used, people=found.people
             )
         self.says.setText(words)
-        self.says.setToolTip(escape_tooltip(translate_phrase(effect.describe_definition("rate"))))
+        self.says.setToolTip(escape_tooltip(translate_phrase(outcome_stats.describe_definition("rate"))))
         self.uses.setText(self.tr("Show the uses"))
         self.uses.setVisible(found.used > 0)
 
@@ -176,7 +176,7 @@ def _format_rate(each: VariantEffect) -> str:
 
 def explain_rate(each: VariantEffect) -> str:
     """Return in words what stands behind a variant's number."""
-    words = translate_phrase(effect.describe_definition("rate"))
+    words = translate_phrase(outcome_stats.describe_definition("rate"))
     if each.rate is None or each.low is None or each.high is None:
         return words
     return f"{words}\n{_format_rate(each)}   95 %: {round(100 * each.low)}–{round(100 * each.high)} %"

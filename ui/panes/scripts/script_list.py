@@ -32,7 +32,7 @@ from ui.painting import focus_ring, paint_elided, paint_pill, shrink_font
 from ui.panes.scripts.sidebar import SCRIPTS
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
-from ui.widgets.rowkeys import Keys, key_action
+from ui.widgets.row_keys import Keys, key_action
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 50

@@ -18,7 +18,7 @@ from ui import file_dialogs
 from ui.copying import Copying
 from ui.panes.scripts.media import Media
 from ui.panes.scripts.source import SourceEditor
-from ui.panes.scripts.strip import ButtonStrip
+from ui.panes.scripts.variant_bar import ButtonStrip
 from ui.widgets.chooser import Chooser, Option
 
 

@@ -11,7 +11,7 @@ from commdesk.events.planning import run_of_show
 from commdesk.events.planning.run_of_show import ShowItem
 from commdesk.events.record import Event
 from ui.i18n import fill_words
-from ui.pages.showlist import format_planned
+from ui.pages.run_of_show_list import format_planned
 from ui.theme import Theme
 from ui.widgets.basic import create_column, create_label, create_row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commdesk.members.imports.incoming import IncomingPerson
+from commdesk.members.imports.import_row import IncomingPerson
 
 
 def test_the_name_shown_is_the_real_one_first() -> None:

@@ -65,19 +65,19 @@ class ActivityRows:
 
 
 class ActivityCache:
-    """The deeds that were read last, for who reads again after a change of something else. One reading at a time."""
+    """The activity that was read last, for who reads again after a change of something else. One reading at a time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._deeds: ActivityRows | None = None
+        self._rows: ActivityRows | None = None
 
     def get_or_read(self, stamp: bytes, read: Callable[[], ActivityRows]) -> ActivityRows:
-        """Return the deeds of a stamp. Those of another are let go before these are read."""
+        """Return the activity of a stamp. That of another is let go before this is read."""
         with self._lock:
-            if self._deeds is None or self._deeds.stamp != stamp:
-                self._deeds = None
-                self._deeds = read()
-            return self._deeds
+            if self._rows is None or self._rows.stamp != stamp:
+                self._rows = None
+                self._rows = read()
+            return self._rows
 
 
 class _RollupTurn:
@@ -105,7 +105,7 @@ def find_days(days: Numbers, wanted: list[int] | Ints) -> Ints:
     return found
 
 
-def read_deeds(db: Database, people: Ints, communities: Ints, noted: Ints, kept: ActivityCache) -> ActivityRows:
+def read_activity(db: Database, people: Ints, communities: Ints, noted: Ints, kept: ActivityCache) -> ActivityRows:
     """Read the rollup of messages and ``noted``, rows of day, person and community, into one list, each row once.
 
     ``people`` and ``communities`` are ids, ascending; those of staff and bots are nobody's. Where nothing of it changed,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from commdesk.events.review.overview import EventBrief
 from ui.painting import escape_tooltip, focus_ring, shrink_font
-from ui.panes.events import words
+from ui.panes.events import event_text
 from ui.theme import Theme
 
 WEEKS, BEFORE = 7, 7
@@ -46,7 +46,7 @@ class CalendarStrip(QWidget):
             if brief.event.day is not None and brief.event.phase != "cancelled":
                 self._days.setdefault(brief.event.day, []).append(brief)
         names = [
-            f"{words.format_short_day(day, today)} {brief.event.name}"
+            f"{event_text.format_short_day(day, today)} {brief.event.name}"
             for day in self._shown_days()
             for brief in self._days.get(day, ())
         ]
@@ -114,7 +114,7 @@ class CalendarStrip(QWidget):
         """Tell what is on a day."""
         if isinstance(event, QHelpEvent):
             found = self._events_at(event.pos())
-            text = "\n".join(f"{brief.event.name}  {words.describe_event(brief, self.today)}" for brief in found)
+            text = "\n".join(f"{brief.event.name}  {event_text.describe_event(brief, self.today)}" for brief in found)
             QToolTip.showText(event.globalPos(), escape_tooltip(text), self)
             return True
         return super().event(event)

@@ -14,7 +14,7 @@ from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.events.choosing import FileHead
-from ui.dialogs.events.columnbox import ColumnBox
+from ui.dialogs.events.column_box import ColumnBox
 from ui.i18n import fill_words, translate_phrase
 from ui.jobs import guard_slot
 from ui.widgets.basic import create_button, create_label

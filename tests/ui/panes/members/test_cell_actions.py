@@ -16,7 +16,7 @@ from commdesk.tables import clipboard
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown
 from ui.dialogs.imports.import_sheet import ImportSheet
 from ui.dialogs.members.cell_paste import CellPaste
-from ui.panes.members.celleditors import CellChoice, MemberCellEdit
+from ui.panes.members.cell_editors import CellChoice, MemberCellEdit
 from ui.panes.members.table import MemberTable
 from ui.shell.window import Window
 

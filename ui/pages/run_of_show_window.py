@@ -11,8 +11,8 @@ from commdesk.events.planning import items as lines
 from commdesk.events.planning import run_of_show
 from commdesk.events.planning.run_of_show import ShowItem
 from ui.context import Context
-from ui.pages.showlist import ShowList
-from ui.pages.showstage import ShowStage
+from ui.pages.run_of_show_display import ShowStage
+from ui.pages.run_of_show_list import ShowList
 from ui.painting import escape_title
 from ui.theme import Theme
 from ui.widgets.basic import Elided, EmptyState, create_button, create_column, create_label, create_row

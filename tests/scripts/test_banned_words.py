@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commdesk.errors import Problem
-from commdesk.scripts import wording
+from commdesk.scripts import banned_words
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.people import one
@@ -44,7 +44,7 @@ def db(bare: Database) -> Database:
 
 def found(db: Database, text: str) -> list[tuple[str, str]]:
     """Return each word of the list with what stands in the text."""
-    return [(hit.word, text[hit.start : hit.end]) for hit in wording.find_banned_words(db, text)]
+    return [(hit.word, text[hit.start : hit.end]) for hit in banned_words.find_banned_words(db, text)]
 
 
 @pytest.mark.parametrize("text", [*CHINESE, *ENGLISH, "", "。！？", "{member.nickname}", "👨‍👩‍👧"])
@@ -87,15 +87,15 @@ def test_of_two_that_overlap_the_longer_one_is_told(db: Database) -> None:
 
 def test_places_are_right_behind_characters_that_fold_into_more_or_fewer(db: Database) -> None:
     text = "ﬁ㎏\u200b👋ß… 本市最佳"
-    (hit,) = [hit for hit in wording.find_banned_words(db, text) if hit.word == "最佳"]
+    (hit,) = [hit for hit in banned_words.find_banned_words(db, text) if hit.word == "最佳"]
     assert text[hit.start : hit.end] == "最佳" and hit.kind == "superlative" and hit.hint
 
 
 @given(st.text(alphabet="最·佳 第一稳赚a\u200b。ﬁNO.1100%好先 \n", max_size=40))
 def test_every_place_lies_in_the_text_and_in_order(text: str) -> None:
     own = ((("好先"), "own", "", 0),)
-    pattern, words = wording._compile_pattern(own)
-    folded, places = wording._fold_with_places(text)
+    pattern, words = banned_words._compile_pattern(own)
+    folded, places = banned_words._fold_with_places(text)
     assert len(folded) == len(places) and words
     ends = [(places[hit.start()], places[hit.end() - 1] + 1) for hit in pattern.finditer(folded)]
     assert all(0 <= a < b <= len(text) for a, b in ends)
@@ -104,52 +104,52 @@ def test_every_place_lies_in_the_text_and_in_order(text: str) -> None:
 
 def test_an_own_word_is_found_until_it_is_deleted(db: Database) -> None:
     assert found(db, "我们家的 课程") == []
-    wording.add_banned_word(db, " 家的  课程 ", hint="说名字")
-    (hit,) = wording.find_banned_words(db, "我们家的 课程")
-    assert (hit.word, hit.kind, hit.hint) == ("家的 课程", wording.OWN, "说名字")
-    first = wording.list_banned_words(db)[0]
+    banned_words.add_banned_word(db, " 家的  课程 ", hint="说名字")
+    (hit,) = banned_words.find_banned_words(db, "我们家的 课程")
+    assert (hit.word, hit.kind, hit.hint) == ("家的 课程", banned_words.OWN, "说名字")
+    first = banned_words.list_banned_words(db)[0]
     assert (first.word, first.shipped, first.off) == ("家的 课程", False, False)
     undo.undo(db)
     assert found(db, "我们家的 课程") == []
     undo.redo(db)
-    wording.delete_banned_word(db, "家的 课程")
+    banned_words.delete_banned_word(db, "家的 课程")
     assert found(db, "我们家的 课程") == []
 
 
 @pytest.mark.parametrize("word", ["C++", "a.b", "(", "[x]", "\\", "C", "加我", "$5", "👋"])
 def test_signs_in_an_own_word_are_just_signs(db: Database, word: str) -> None:
-    wording.add_banned_word(db, word)
+    banned_words.add_banned_word(db, word)
     assert (word, word) in found(db, f"x {word} y") and found(db, "x axb y") == []
 
 
 @pytest.mark.parametrize("word", ["", "  ", "\u200b", "x" * 61])
 def test_a_word_that_nobody_could_write_is_refused(db: Database, word: str) -> None:
     with pytest.raises(Problem):
-        wording.add_banned_word(db, word)
+        banned_words.add_banned_word(db, word)
     assert one(db, "SELECT count(*) FROM wording") == 0
 
 
 def test_a_word_is_the_same_however_it_is_written(db: Database) -> None:
-    wording.add_banned_word(db, "Ｘyz")
-    wording.add_banned_word(db, "xYZ")
+    banned_words.add_banned_word(db, "Ｘyz")
+    banned_words.add_banned_word(db, "xYZ")
     assert one(db, "SELECT count(*) FROM wording") == 1
-    wording.delete_banned_word(db, "XYZ")
+    banned_words.delete_banned_word(db, "XYZ")
     assert one(db, "SELECT count(*) FROM wording") == 0
 
 
 def test_a_shipped_word_is_let_pass_and_watched_for_again(db: Database) -> None:
-    wording.let_pass(db, "最佳")
+    banned_words.let_pass(db, "最佳")
     assert found(db, "最佳，稳赚") == [("稳赚", "稳赚")]
-    assert [word.off for word in wording.list_banned_words(db) if word.word == "最佳"] == [True]
+    assert [word.off for word in banned_words.list_banned_words(db) if word.word == "最佳"] == [True]
     undo.undo(db)
     assert len(found(db, "最佳")) == 1
     undo.redo(db)
-    wording.let_pass(db, "最佳", on=False)
+    banned_words.let_pass(db, "最佳", on=False)
     assert len(found(db, "最佳")) == 1
 
 
 def test_a_longer_word_that_is_let_pass_is_not_told_by_a_shorter_one_in_it(db: Database) -> None:
-    wording.let_pass(db, "全国第一")
+    banned_words.let_pass(db, "全国第一")
     assert found(db, "全国第一") == [] and found(db, "第一品牌") == [("第一品牌", "第一品牌")]
     assert found(db, "全城第一") == [("第一", "第一")]
 
@@ -157,18 +157,18 @@ def test_a_longer_word_that_is_let_pass_is_not_told_by_a_shorter_one_in_it(db: D
 def test_a_word_of_a_kind_that_only_a_newer_version_knows_is_an_own_one(db: Database) -> None:
     with db.step("Merge") as conn:
         conn.execute("INSERT INTO wording(id, word, kind) VALUES (1, '新词', 'newer')")
-    assert [hit.kind for hit in wording.find_banned_words(db, "新词")] == [wording.OWN]
+    assert [hit.kind for hit in banned_words.find_banned_words(db, "新词")] == [banned_words.OWN]
 
 
 def test_an_own_word_goes_before_a_way_of_writing_that_is_fine(db: Database) -> None:
     assert found(db, "最近") == []
-    wording.add_banned_word(db, "最近")
+    banned_words.add_banned_word(db, "最近")
     assert found(db, "最近") == [("最近", "最近")]
 
 
 def test_every_shipped_word_is_of_a_known_kind_and_found_in_itself(db: Database) -> None:
-    listing = wording.list_banned_words(db)
-    assert len(listing) > 150 and all(word.kind in wording.KINDS and word.hint for word in listing)
+    listing = banned_words.list_banned_words(db)
+    assert len(listing) > 150 and all(word.kind in banned_words.KINDS and word.hint for word in listing)
     assert [word.word for word in listing if not found(db, f" {word.word} ")] == []
     assert found(db, "risk-free, risk free")[0][1] == "risk-free"
 
@@ -179,6 +179,6 @@ def test_a_long_script_is_checked_while_somebody_types(db: Database) -> None:
 
 
 def test_a_page_without_a_text_does_not_wait_for_the_words(db: Database) -> None:
-    wording._compile_pattern.cache_clear()
-    assert wording.find_banned_words(db, "") == () and wording._compile_pattern.cache_info().currsize == 0
-    assert wording.find_banned_words(db, "全国第一")
+    banned_words._compile_pattern.cache_clear()
+    assert banned_words.find_banned_words(db, "") == () and banned_words._compile_pattern.cache_info().currsize == 0
+    assert banned_words.find_banned_words(db, "全国第一")

@@ -13,10 +13,10 @@ import pytest
 
 from commdesk import demo, entries, workspace
 from commdesk.activity import rollups
-from commdesk.insights import dataset, deeds, kpis, spells
+from commdesk.insights import activity_rows, dataset, kpis, spells
+from commdesk.insights.activity_rows import ActivityCache, ActivityRows, find_days, find_divisor, shrink_integers
 from commdesk.insights.charts import registry as charts
 from commdesk.insights.dataset import Dataset
-from commdesk.insights.deeds import ActivityCache, ActivityRows, find_days, find_divisor, shrink_integers
 from commdesk.members import excluded, merge, record
 from commdesk.presence import days, manual_days, other_signs
 from commdesk.presence.days import NEVER
@@ -52,7 +52,7 @@ def walked(db: Database) -> Counter[Row]:
 
 def told(known: Dataset) -> Counter[Row]:
     """Return the same of facts that were read."""
-    rows = known.deeds
+    rows = known.activity
     found: Counter[Row] = Counter()
     for day, who, where, messages in zip(*(each.tolist() for each in (rows.day, rows.who, rows.where, rows.messages)), strict=True):  # fmt: skip
         key = day, int(known.people[who]), int(known.communities[where]) if where >= 0 else 0
@@ -84,15 +84,15 @@ def test_the_deeds_are_those_that_walking_finds(tmp_path: Path, seed: int, monke
     mixed(tmp_path / "a.commdesk", seed)
     space = workspace.open_workspace(tmp_path / "a.commdesk")
     try:
-        monkeypatch.setattr(deeds, "CHUNK", (1, 7, 4_096, 4_096)[seed])
+        monkeypatch.setattr(activity_rows, "CHUNK", (1, 7, 4_096, 4_096)[seed])
         known = dataset.load_dataset(space.db)
         expected = walked(space.db)
         assert told(known) == expected and max(expected.values()) > 1
-        order = [known.deeds.day.tolist(), known.deeds.who.tolist(), known.deeds.where.tolist()]
+        order = [known.activity.day.tolist(), known.activity.who.tolist(), known.activity.where.tolist()]
         assert list(zip(*order, strict=True)) == sorted(zip(*order, strict=True))
-        spare = (max(known.deeds.day) - min(known.deeds.day)).item().bit_length() + len(known.people).bit_length()
+        spare = (max(known.activity.day) - min(known.activity.day)).item().bit_length() + len(known.people).bit_length()
         spare += (len(known.communities) + 1).bit_length()
-        monkeypatch.setattr(deeds, "BITS", spare + 1)  # a row has room for one message
+        monkeypatch.setattr(activity_rows, "BITS", spare + 1)  # a row has room for one message
         again = dataset.load_dataset(space.db)
         assert told(again) == expected
     finally:
@@ -139,7 +139,7 @@ def test_numbers_are_kept_small_where_they_fit() -> None:
 
 def test_a_row_takes_fourteen_bytes(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "result.json")
-    found = dataset.load_dataset(db).deeds
+    found = dataset.load_dataset(db).activity
     assert sum(each.itemsize for each in (found.day, found.who, found.where, found.messages)) <= 14
 
 
@@ -155,22 +155,22 @@ def test_only_what_changes_deeds_has_them_read_again(db: Database, tmp_path: Pat
         lambda: person(db, "Anna"),
         lambda: rollups.rebuild_rollups(db),
     ):
-        before = dataset.load_dataset(db, kept).deeds
+        before = dataset.load_dataset(db, kept).activity
         change()
         after = dataset.load_dataset(db, kept)
-        assert after.deeds is not before and told(after) == walked(db)
+        assert after.activity is not before and told(after) == walked(db)
 
 
 def test_a_city_changes_no_deeds(db: Database, tmp_path: Path) -> None:
     bring(db, tmp_path / "a.json")
     kept = ActivityCache()
-    before = dataset.load_dataset(db, kept).deeds
+    before = dataset.load_dataset(db, kept).activity
     record.update_member(db, member(db, 1), city="Rome")
-    assert dataset.load_dataset(db, kept).deeds is before
+    assert dataset.load_dataset(db, kept).activity is before
 
 
 def made(count: int, stamp: bytes) -> ActivityRows:
-    """Return as many deeds."""
+    """Return as many activity."""
     rows = np.arange(count)
     return ActivityRows(rows, rows, rows, rows, stamp)
 
@@ -192,7 +192,7 @@ def test_figures_that_are_shown_keep_nothing_they_were_counted_from() -> None:
     scope = Scope(crowd.START + 200, crowd.START + 300)
     figures = [chart.build_figure(known, scope) for chart in charts.CHARTS]
     numbers = kpis.compute_headlines(known, scope, scope.previous_period())
-    held = [weakref.ref(getattr(known.deeds, name)) for name in ("day", "who", "where", "messages")]
+    held = [weakref.ref(getattr(known.activity, name)) for name in ("day", "who", "where", "messages")]
     held += [weakref.ref(known.stays.joined), weakref.ref(known.traits.city)]
     known.once.clear()
     del known
@@ -231,7 +231,7 @@ def test_what_is_written_of_no_number_leaves_the_messages_as_they_were_read(db: 
     first = dataset.load_dataset(db, kept)
     with db.write_cache() as conn:
         conn.execute("INSERT INTO importing VALUES (1)")
-    assert dataset.load_dataset(db, kept).deeds is first.deeds
+    assert dataset.load_dataset(db, kept).activity is first.activity
     with db.write_unlogged() as conn:
         conn.execute("DELETE FROM importing")
-    assert dataset.load_dataset(db, kept).deeds is not first.deeds
+    assert dataset.load_dataset(db, kept).activity is not first.activity

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePol
 from commdesk import fields
 from commdesk.communities import record as communities
 from commdesk.members.record import load_members as load_members
-from commdesk.scripts import editing, effect, record, syntax, uses
+from commdesk.scripts import editing, outcome_stats, record, syntax, uses
 from commdesk.scripts.render import RenderGap
 from commdesk.scripts.variables import VARIABLES
 from ui.context import Context
@@ -19,13 +19,13 @@ from ui.dialogs.members.person_chooser import PersonChooser
 from ui.i18n import translate_phrase
 from ui.painting import escape_mnemonic
 from ui.panes.scripts.checks import Checks
-from ui.panes.scripts.effect import EffectCard
 from ui.panes.scripts.head import ScriptHead
 from ui.panes.scripts.media import Media
-from ui.panes.scripts.partwork import Partwork, SheetViews
+from ui.panes.scripts.outcome_card import EffectCard
+from ui.panes.scripts.part_actions import Partwork, SheetViews
 from ui.panes.scripts.properties import Properties
 from ui.panes.scripts.source import Offer, SourceEditor
-from ui.panes.scripts.strip import ButtonStrip, part_titles, variant_titles
+from ui.panes.scripts.variant_bar import ButtonStrip, part_titles, variant_titles
 from ui.theme import Theme
 from ui.widgets.basic import EmptyState, create_button, create_column, create_label, create_row
 from ui.widgets.chooser import Chooser, Option
@@ -271,7 +271,7 @@ class ScriptEditor(QWidget):
         self.variants.show_buttons(variant_titles(script.variants), letters.index(variant.id), self.tr("Variant"))
         self._show_parts()
         self._show_part()
-        self.effect.show_effect(effect.load_effect(self.context.db, script.id))
+        self.effect.show_effect(outcome_stats.load_effect(self.context.db, script.id))
         self._name_target()
         self._render_script()
 
