@@ -145,6 +145,8 @@ class OpenFile:
         False: somebody reads, or another program wrote into it; then only a copy helps (`open_stranded`).
         """
         with self._lock:
+            if self._adrift:
+                return True  # all of it was put there before it was closed
             try:
                 return not self._inside and self.watch.is_untouched() and self._journal.finish_log()
             except StrayedFile:
@@ -272,13 +274,15 @@ class OpenFile:
         """Open the file again, when nothing in this program has it open: SQLite would go on with the index of the old log.
 
         Raises:
-            Strayed: somebody still reads in it.
+            Strayed: it is no longer there, or somebody still reads in it.
         """
         until = time.monotonic() + PATIENCE
         while not self.watch.is_unused():
             if time.monotonic() > until:
                 raise StrayedFile(self.path, "unlogged")
             time.sleep(0.01)
+        if (strayed := self.watch.find_elsewhere()) is not None:
+            raise strayed
         if self.watch.measure_log_size():  # what lies there by now may be the log of another file
             self._notes += logs.resolve_logs(self.path)
         self._open_writer()

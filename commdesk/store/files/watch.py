@@ -244,6 +244,12 @@ class FileWatch:
         """Return whether nothing in this program has the file open any more."""
         return locks.find_descriptor(self._known) < 0
 
+    def find_elsewhere(self) -> StrayedFile | None:
+        """Return what became of the file while nothing of ours had it open; None if it is in its place, or that cannot be known."""
+        if self._known is None or identify_file(self.path) == self._known:
+            return None
+        return locate_file(self.path, self._known, -1)
+
     def measure_log_size(self) -> int:
         """Return how many bytes the log has."""
         try:

@@ -76,6 +76,16 @@ def find_file(folder: Path, wanted: Identity) -> Path | None:
         return None
 
 
+def find_beside(path: Path, wanted: Identity) -> Path | None:
+    """Return where the file ``wanted`` is now if the folder of ``path`` was renamed; None if it is not there."""
+    try:
+        with os.scandir(path.parent.parent) as entries:
+            folders = [Path(each.path) for each in entries if each.is_dir(follow_symlinks=False)]
+    except OSError:
+        return None
+    return next((each / path.name for each in folders if identify_file(each / path.name) == wanted), None)
+
+
 def get_current_path(number: int) -> Path | None:
     """Return what the file behind the descriptor is called now; None if it has no name, or none that can be known."""
     if number < 0 or sys.platform == "win32":
@@ -102,7 +112,7 @@ def locate_file(path: Path, file: Identity, number: int) -> StrayedFile:
     """Return what became of the open ``file`` that is no longer at ``path``; it is open as ``number``, -1 if that is not known."""
     if identify_file(path) is not None:
         return StrayedFile(path, "replaced")
-    found = find_file(path.parent, file) or get_current_path(number)
+    found = find_file(path.parent, file) or get_current_path(number) or find_beside(path, file)
     if found is None or (is_in_trash(found) and not is_in_trash(path)):
         return StrayedFile(path, "gone", found)
     return StrayedFile(path, "moved", found)

@@ -79,6 +79,29 @@ def test_a_new_folder_of_the_old_name_hides_nothing(club: Workspace, tmp_path: P
     assert list(beside(moved)) == [moved.name] and not beside(club.path)
 
 
+def test_a_folder_renamed_while_the_file_is_being_opened_anew_is_followed(
+    club: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program took the log away; for the moment in which nothing of ours has the file open, no descriptor tells where it is."""
+    Path(f"{club.path}-wal").unlink()
+    watch, folder = club.db.watch, club.path.parent
+
+    def rename_once() -> bool:
+        if folder.exists():
+            folder.rename(tmp_path / "work" / "crew")
+        return True
+
+    monkeypatch.setattr(watch, "is_unused", rename_once)
+    with pytest.raises(whereabouts.StrayedFile) as caught:
+        add(club.db, "Bert")
+    assert (caught.value.kind, caught.value.found) == ("moved", tmp_path / "work" / "crew" / "club.commdesk")
+    with pytest.raises(whereabouts.StrayedFile):
+        names(club.db)
+    opened = workspaces.open_workspace(stray_files.follow_moved(club, caught.value))
+    assert names(opened.db) == ["Ann"] and check.check_workspace(opened.db) == []
+    opened.close()
+
+
 def test_another_file_in_a_new_folder_of_the_old_name_is_another_file(club: Workspace, tmp_path: Path) -> None:
     (tmp_path / "work").rename(tmp_path / "before")
     club.path.parent.mkdir(parents=True)
