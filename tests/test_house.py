@@ -7,6 +7,7 @@ import re
 import statistics
 import subprocess
 import sys
+from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -213,6 +214,15 @@ def test_annotations_are_lazy_in_every_file() -> None:
     every = (*sources(), *sources("tests", "packaging"))
     empty = {s for s in every if len(s.tree.body) == bool(ast.get_docstring(s.tree))}
     assert not [s.name for s in every if s not in empty and "__future__.annotations" not in s.imported]
+
+
+def test_names_say_what_they_are_without_their_file_open() -> None:
+    """Verb and object for what is done; one word where the object carries it (``database.step``). A class has its name alone."""
+    own = [f.name for s in sources() for f in s.functions if f.name.islower() and not f.name.startswith("__")]
+    names = [name.strip("_") for name in own]  # what Qt or Python calls has the names of Qt and Python
+    assert sum("_" not in name for name in names) < len(names) / 10
+    classes = Counter(node.name for s in sources() for node in s.nodes if isinstance(node, ast.ClassDef))
+    assert sum(times > 1 for times in classes.values()) < len(classes) / 100
 
 
 def test_files_are_named_by_nouns() -> None:
