@@ -599,6 +599,10 @@
         <translation>打开工作区</translation>
     </message>
     <message>
+        <source>CommDesk sample</source>
+        <translation>CommDesk 示例</translation>
+    </message>
+    <message>
         <source>Making the sample</source>
         <translation>正在生成示例</translation>
     </message>
@@ -15216,6 +15220,10 @@
     <message>
         <source>How often people came to an event, checked in at the door or noted by hand.</source>
         <translation>到场的次数：在签到台签到，或手工记录。</translation>
+    </message>
+    <message>
+        <source>The name of this language, in itself</source>
+        <translation>简体中文</translation>
     </message>
 </context>
 </TS>
