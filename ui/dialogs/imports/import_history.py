@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTableWidgetItem, QWidget
 
 from commdesk.chats.importing import batches
@@ -19,6 +18,7 @@ from ui.dialogs.imports.coverage import ROW, CoverageStrip
 from ui.i18n import fill_words, join_sentences, translate_phrase
 from ui.jobs import guard_slot
 from ui.painting import escape_tooltip
+from ui.shortcuts.tables import IMPORTS
 from ui.widgets.basic import EmptyState, create_button, create_label
 
 KINDS = {
@@ -81,8 +81,7 @@ class Imports(Dialog):
         bring = create_button("imports.import", self.tr("Import a file"), slot=self._import_file)
         self.back = create_button("imports.back", self.tr("Undo this import"), "danger", self._take_back)
         self.back.setEnabled(False)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.grid, self._take_back)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        IMPORTS.bind_key(self.grid, "back", self._take_back, Qt.ShortcutContext.WidgetShortcut)
         self.lay_out(self.area, self.grid, self.empty, self.words, self.again, buttons=(one, bring, self.back))
         self.resize(1040, 560)
         self._load_history()
