@@ -10003,7 +10003,7 @@
     </message>
     <message>
         <source>Close, or take back what was typed</source>
-        <translation>关闭，或撤回输入</translation>
+        <translation>关闭，或还原输入</translation>
     </message>
     <message>
         <source>Walk through a list, a page at a time</source>

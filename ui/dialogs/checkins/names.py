@@ -79,7 +79,7 @@ class NamesDialog(Dialog):
         self.back = create_button("names.undo", self.tr("Undo"), "plain", self._take_back)
         self.back.hide()
         self.go = create_button("names.go", self.tr("Tick"), "primary", self._carry_out)
-        self.go.setToolTip(escape_tooltip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)))
+        self.go.setToolTip(escape_tooltip(DIALOGS.first_key("accept").toString(QKeySequence.SequenceFormat.NativeText)))
         self.go.setEnabled(False)
         self.text.text_edited.connect(lambda: self.go.setEnabled(False))
         self.empty = EmptyState(
