@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from commdesk.languages.registry import list_languages
 from commdesk.store.files import private
 
 log = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ LARGEST = 1 << 20
 class Settings:
     """Settings of this installation. Those that change numbers live in the workspace (`commdesk.thresholds`)."""
 
-    language: str = ""  # zh_CN, en; '' as the system
+    language: str = ""  # its code; '' as the system
     theme: str = "system"  # system, light, dark
     text_size: str = "normal"  # small, normal, large, huge
     who: str = ""  # written beside every step
@@ -43,7 +44,7 @@ class Settings:
 
 
 CHECKS: dict[str, Callable[[Any], bool]] = {
-    "language": lambda v: v in ("", "zh_CN", "en"),
+    "language": lambda v: v in ("", *list_languages()),
     "theme": lambda v: v in ("system", "light", "dark"),
     "text_size": lambda v: v in ("small", "normal", "large", "huge"),
     "who": lambda v: isinstance(v, str) and len(v) <= 100,

@@ -10,6 +10,7 @@ import tomllib
 from commdesk import resources, tags, thresholds, vocabulary
 from commdesk.acquisition import costs
 from commdesk.errors import mark
+from commdesk.languages.registry import DEFAULT, find_content, list_content_languages
 from commdesk.members.finding import filters
 from commdesk.scripts.packs import shipped
 from commdesk.store.database import Database
@@ -17,15 +18,16 @@ from commdesk.store.ids import derive_id
 from commdesk.text import fold_text
 
 FOLDER = resources.ROOT / "playbooks"
-LANGUAGES = ("zh_CN", "en")
+LANGUAGES = list_content_languages(FOLDER, "starter_{}.toml")
+"""Those that have words of their own to begin with; every other one begins with the English ones."""
 
 
-def seed_workspace(db: Database, name: str, language: str = "zh_CN") -> None:
+def seed_workspace(db: Database, name: str, language: str = DEFAULT) -> None:
     """Give a new workspace its name and its first vocabulary, in one step.
 
     Words that two people begin with independently get the same ids, so that they merge into one.
     """
-    plan = tomllib.loads((FOLDER / f"starter_{language}.toml").read_text(encoding="utf-8"))
+    plan = tomllib.loads(resources.read_resource("playbooks", find_content(FOLDER, "starter_{}.toml", language).name))
     with db.step(mark("core", "New workspace")) as conn:
         thresholds.insert_threshold(conn, "name", name)
         for word in plan["channels"]:

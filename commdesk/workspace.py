@@ -16,6 +16,7 @@ from commdesk.chats import search
 from commdesk.chats.importing import ownership
 from commdesk.checkins import cache as checked
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.languages.registry import DEFAULT
 from commdesk.members import search_cache
 from commdesk.progress import Progress
 from commdesk.store import blobs, database, migrations, rights, space, verdict
@@ -59,13 +60,13 @@ class Workspace:
             soundness.note_sound(self.path, looked)
 
 
-def create_workspace(path: Path, name: str = "", who: str = "", language: str = "zh_CN") -> Workspace:
+def create_workspace(path: Path, name: str = "", who: str = "", language: str = DEFAULT) -> Workspace:
     """Make a new workspace with the starter vocabulary and open it. All of it appears, or nothing.
 
     Args:
         name: What the workspace is called; the file's name without its ending when empty.
         who: The name written beside every step.
-        language: Of the words it begins with, one of `commdesk.starter.LANGUAGES`.
+        language: Of the words it begins with, English where it is none of `commdesk.starter.LANGUAGES`.
 
     Raises:
         Problem: there is something at ``path`` already, the folder is missing, full or may not be written to.

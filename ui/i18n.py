@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from commdesk import resources
 from commdesk.errors import Phrase, fill_template
+from commdesk.languages import registry
 
-LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
 translate = QCoreApplication.translate
 _loaded: list[QTranslator] = []
+_spoken: list[str] = []
+"""The language that was set last, if any."""
+
+
+def list_language_titles(codes: Iterable[str] | None = None) -> dict[str, str]:
+    """Return what languages call themselves, by code; all there are, if none are given."""
+    return {code: _read_title(code) for code in (registry.list_languages() if codes is None else codes)}
+
+
+def _read_title(code: str) -> str:
+    """Return the own name of a language out of its compiled file, which is read in no time."""
+    translator = QTranslator()
+    if code == registry.SOURCE or not translator.load(f"{registry.STEM}_{code}", str(registry.FOLDER)):
+        return registry.get_title(code)
+    return translator.translate("core", registry.TITLE) or code
 
 
 def system_language() -> str:
-    """Return the language of the desktop, Chinese or else English."""
-    return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+    """Return the language of the desktop, or else English."""
+    return registry.match_language(QLocale.system().name())
 
 
 def set_language(app: QApplication, language: str) -> None:
@@ -23,11 +39,12 @@ def set_language(app: QApplication, language: str) -> None:
     for translator in _loaded:
         app.removeTranslator(translator)
     _loaded.clear()
+    _spoken[:] = [language]
     QLocale.setDefault(QLocale(language))
-    if language == "en":
+    if language == registry.SOURCE:
         return
-    folders = (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), str(resources.ROOT / "i18n"))
-    for stem, folder in zip(("qtbase", "commdesk"), folders, strict=True):
+    folders = (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), str(registry.FOLDER))
+    for stem, folder in zip(("qtbase", registry.STEM), folders, strict=True):
         translator = QTranslator(app)
         if translator.load(f"{stem}_{language}", folder):
             app.installTranslator(translator)
@@ -35,8 +52,8 @@ def set_language(app: QApplication, language: str) -> None:
 
 
 def current_language() -> str:
-    """Return the language of the window: zh_CN or en."""
-    return "zh_CN" if QLocale().language() == QLocale.Language.Chinese else "en"
+    """Return the language of the window, one of `registry.list_languages`."""
+    return registry.match_language(_spoken[0] if _spoken else QLocale().name())
 
 
 def join_sentences(*sentences: str) -> str:

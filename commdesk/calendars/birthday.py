@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commdesk.errors import Problem, mark
+from commdesk.languages.registry import CHINESE, DEFAULT
 
 MONTHS = "正二三四五六七八九十冬腊"
 TENS = {"初": 0, "十": 10, "廿": 20, "卅": 30}
@@ -66,11 +67,11 @@ def parse_birthday(text: str) -> Birthday:
     )
 
 
-def format_birthday(birthday: Birthday, language: str = "zh_CN") -> str:
+def format_birthday(birthday: Birthday, language: str = DEFAULT) -> str:
     """Return a birthday as it is shown, '' where nothing is known; `parse_birthday` reads it again."""
     year, month, day = birthday.year, birthday.month, birthday.day
     if birthday.lunar and month and day:
-        if language != "zh_CN":
+        if language != CHINESE:
             leap = "闰" if birthday.lunar == LEAP else ""
             return f"lunar {year}-{leap}{month}-{day}" if year else f"lunar {leap}{month}-{day}"
         return f"农历{f'{year}年' if year else ''}{'闰' if birthday.lunar == LEAP else ''}{MONTHS[month - 1]}月{_format_chinese_day(day)}"

@@ -284,6 +284,10 @@ class ChatFormat(Protocol):
     def name(self) -> str:
         """Return the name in ``--format`` and in the report."""
 
+    @property
+    def title(self) -> str:
+        """Return what it is called on the screen; marked unless it is the name of the platform alone."""
+
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is, 0 to 1, that a file of this name beginning with ``head`` is of this format."""
 

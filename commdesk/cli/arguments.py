@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, make_progress, print_message
+from commdesk.languages.registry import list_languages
 
 if TYPE_CHECKING:
     from commdesk.workspace import Workspace
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 Run = Callable[[argparse.Namespace], CommandAnswer]
+
+
+def declare_language(parser: argparse.ArgumentParser, of: str, default: str | None = None) -> None:
+    """Let a command be told ``--language``, one of those there are; ``of`` says what is written in it."""
+    parser.add_argument("--language", choices=list_languages(), default=default, help=of)
 
 
 def declare_command(commands: Commands, name: str, run: Run, does: str) -> argparse.ArgumentParser:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, format_table, print_message
-from commdesk.cli.arguments import declare_command, open_workspace, parse_day, parse_path
+from commdesk.cli.arguments import declare_command, declare_language, open_workspace, parse_day, parse_path
 from commdesk.cli.reports import YEARS, print_pdf
 from commdesk.errors import fill_template
+from commdesk.languages.registry import SOURCE
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -34,14 +35,14 @@ def add_commands(commands: Commands) -> None:
         "--guests", metavar="EVENT", help="write the guest list of this event instead; --to says where"
     )
     listing.add_argument("--to", type=parse_path, metavar="FILE", help="a file ending in .csv or .xlsx")
-    listing.add_argument("--language", choices=("zh_CN", "en"), default="en", help="of the headers of the guest list")
+    declare_language(listing, "of the headers of the guest list", SOURCE)
 
     report = declare_command(
         commands, "event-report", run_event_report, "write the one-page report of an event as HTML or PDF"
     )
     _add_event_arguments(report)
     report.add_argument("--to", type=parse_path, required=True, metavar="FILE", help="a file ending in .html or .pdf")
-    report.add_argument("--language", choices=("zh_CN", "en"), default="en", help="of the report")
+    declare_language(report, "of the report", SOURCE)
     report.add_argument(
         "--day", type=parse_day, metavar="DAY", help="as of that day, like 2026-10-31; today if left out"
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, make_progress, print_message
 from commdesk.cli.arguments import backup_folder, declare_command, open_workspace, parse_count, parse_path, parse_seed
+from commdesk.languages.registry import find_language, get_tongue, list_languages, match_language
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -22,7 +23,9 @@ def add_commands(commands: Commands) -> None:
     demo.add_argument("--members", type=parse_count, metavar="N", help="how many people; 0: an empty workspace")
     demo.add_argument("--messages", type=parse_count, metavar="N", help="how many chat messages")
     demo.add_argument(
-        "--language", choices=("zh", "en"), help="of the people and words in it; as the system without it"
+        "--language",
+        choices=tuple(dict.fromkeys(map(get_tongue, list_languages()))),
+        help="of the people and words in it; as the system without it",
     )
     demo.add_argument("--seed", type=parse_seed, default=1, metavar="S", help="the same seed gives the same people")
 
@@ -55,7 +58,7 @@ def write_demo(args: argparse.Namespace) -> CommandAnswer:
 
     members = demo.MEMBERS if args.members is None else args.members
     messages = demo.MESSAGES if args.messages is None else args.messages
-    language = {"zh": "zh_CN", "en": "en"}.get(args.language or "") or system_language()
+    language = find_language(args.language or "") or system_language()
     demo.write_demo(args.file, members, messages, args.seed, progress=make_progress(), language=language)
     with file_checks.open_reading(args.file) as conn:
         counts = asdict(backup.count_contents(conn))
@@ -65,10 +68,10 @@ def write_demo(args: argparse.Namespace) -> CommandAnswer:
 
 
 def system_language() -> str:
-    """Return the language of the system, as the window would without a setting: Chinese where it says so, or else English."""
+    """Return the language of the system, as the window would without a setting: its own where there is one, or else English."""
     words = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     named = next((word for word in words if word), "") or (locale.getlocale()[0] or "")
-    return "zh_CN" if named.casefold().startswith(("zh", "chinese")) else "en"
+    return match_language(named)
 
 
 def run_check(args: argparse.Namespace) -> CommandAnswer:

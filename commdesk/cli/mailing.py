@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, make_progress, print_message
-from commdesk.cli.arguments import declare_command, open_workspace, parse_path
+from commdesk.cli.arguments import declare_command, declare_language, open_workspace, parse_path
 from commdesk.errors import fill_template
+from commdesk.languages.registry import DEFAULT
 
 if TYPE_CHECKING:
     import argparse
 
     from commdesk.cli.arguments import Commands
 
-LANGUAGES = ("zh_CN", "en")
 SHOWN = 20
 """People with something missing who are named on the terminal; in JSON all are."""
 
@@ -34,7 +34,7 @@ def add_commands(commands: Commands) -> None:
         "--community", default="", metavar="NAME", help="where it is said; the one each is in if left out"
     )
     merge.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="fill in for all: ?question=…")
-    merge.add_argument("--language", choices=LANGUAGES, help="of dates and greetings; that of the script if left out")
+    declare_language(merge, "of dates and greetings; that of the script if left out")
 
 
 def run_mail_merge(args: argparse.Namespace) -> CommandAnswer:
@@ -62,7 +62,7 @@ def run_mail_merge(args: argparse.Namespace) -> CommandAnswer:
             make_progress(),
             typed=uses.load_last_answers(db, script.id) | dict(pair.split("=", 1) for pair in args.set),
             community=find_community(db, args.community),
-            language=args.language or script.language or SettingsStore().now.language or LANGUAGES[0],
+            language=args.language or script.language or SettingsStore().now.language or DEFAULT,
         )
     for each in found.missing[:SHOWN]:
         print_message(f"{each.name}: {', '.join(each.keys)} missing")

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, format_table
-from commdesk.cli.arguments import declare_command, open_workspace, parse_day, parse_path
+from commdesk.cli.arguments import declare_command, declare_language, open_workspace, parse_day, parse_path
 from commdesk.errors import Problem, mark
+from commdesk.languages.registry import SOURCE
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -34,7 +35,7 @@ def add_commands(commands: Commands) -> None:
     whole.add_argument("--week", action="store_true", help="the last whole week known; this is what is left out means")
     whole.add_argument("--month", action="store_true", help="the last whole month known")
     report.add_argument("--community", default="", metavar="NAME", help="one community; all together if left out")
-    report.add_argument("--language", choices=("zh_CN", "en"), default="en", help="of the report")
+    declare_language(report, "of the report", SOURCE)
     report.add_argument(
         "--cards", default="", metavar="A,B", help="names of cards; all that show something if left out"
     )

@@ -8,8 +8,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, format_table, make_progress, print_message
-from commdesk.cli.arguments import declare_command, open_workspace, parse_path
+from commdesk.cli.arguments import declare_command, declare_language, open_workspace, parse_path
 from commdesk.errors import Problem, fill_template, mark
+from commdesk.languages.registry import DEFAULT, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from commdesk.scripts.record import Script
     from commdesk.scripts.search import Scope
 
-LANGUAGES = ("zh_CN", "en")
 STDIN = "-"
 LONGEST = 1_000_000
 """Characters that are read from the standard input."""
@@ -50,7 +50,7 @@ def add_commands(commands: Commands) -> None:
     one.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="fill in: event.date=2026-12-12, ?question=…"
     )
-    one.add_argument("--language", choices=LANGUAGES, help="of dates and greetings; that of the script if left out")
+    declare_language(one, "of dates and greetings; that of the script if left out")
 
     stats = declare_command(commands, "script-stats", run_script_stats, "say what came of scripts")
     stats.add_argument("workspace", type=parse_path, metavar="WS")
@@ -142,7 +142,7 @@ def render_one(args: argparse.Namespace) -> CommandAnswer:
         if part.kind not in ("text", "link"):
             words = mark("core", "This part is a picture or a file: “{name}”. Only words can be printed.")
             raise Problem(words, name=part.name or part.text)
-        language = args.language or script.language or SettingsStore().now.language or LANGUAGES[0]
+        language = args.language or script.language or SettingsStore().now.language or DEFAULT
         made = render_context.load_render_context(
             db,
             member=finding.find_member(db, args.member) if args.member else 0,
@@ -214,7 +214,7 @@ def run_lint_script(args: argparse.Namespace) -> CommandAnswer:
     from commdesk.cli import finding
     from commdesk.scripts import banned_words, limits, syntax
 
-    titles = {limit.key: limit.get_title("en") for limit in limits.list_limits() if not limit.quiet}
+    titles = {limit.key: limit.get_title(SOURCE) for limit in limits.list_limits() if not limit.quiet}
     findings: list[dict[str, object]] = []
     long: list[dict[str, object]] = []
     with open_workspace(args.workspace) as space:

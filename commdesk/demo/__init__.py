@@ -20,6 +20,7 @@ from commdesk.demo.people import DemoPerson, make_crowd
 from commdesk.demo.story import add_cast_story
 from commdesk.demo.world import LANGUAGES as LANGUAGES
 from commdesk.errors import Problem, mark
+from commdesk.languages.registry import DEFAULT
 from commdesk.progress import Progress
 from commdesk.store import database
 from commdesk.store.ids import IdGenerator
@@ -46,7 +47,7 @@ def write_demo(
     seed: int = 1,
     today: date | None = None,
     progress: Progress | None = None,
-    language: str = "zh_CN",
+    language: str = DEFAULT,
 ) -> None:
     """Write a sample workspace to ``path``, a new file. 0 members: an empty workspace. ``language``: one of `LANGUAGES`.
 

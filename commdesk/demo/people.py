@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from commdesk.demo.world import WeightedChoice, make_weighted_choice
+from commdesk.languages.registry import CHINESE
 
 SILENT = 0.34  # members who never wrote a word: a third is what operators of large groups report
 LEFT = 0.16
@@ -38,7 +39,7 @@ class DemoPerson:
 
 def make_crowd(world: dict[str, Any], dice: Random) -> PersonFactory:
     """Return what makes the people of a world: their names are built as its language builds names."""
-    return (PersonFactory if world["language"] == "zh_CN" else WesternPersonFactory)(world, dice)
+    return (PersonFactory if world["language"] == CHINESE else WesternPersonFactory)(world, dice)
 
 
 class PersonFactory:

@@ -10,17 +10,19 @@ from random import Random
 from typing import Any, Generic, TypeVar
 
 from commdesk import resources
+from commdesk.languages.registry import DEFAULT, SOURCE, list_content_languages
 
 Thing = TypeVar("Thing")
 FOLDER = resources.ROOT / "demo"
-LANGUAGES = ("zh_CN", "en")
+LANGUAGES = list_content_languages(FOLDER, "world_{}.toml")
 """Each has people, groups, events and words of its own."""
 
 
-def load_world(language: str = "zh_CN") -> dict[str, Any]:
-    """Return the world of a language as it is written down, with its ``language``."""
-    found = tomllib.loads((FOLDER / f"world_{language}.toml").read_text(encoding="utf-8"))
-    return found | {"language": language}
+def load_world(language: str = DEFAULT) -> dict[str, Any]:
+    """Return the world of a language as it is written down, the English one where there is none, with its ``language``."""
+    written = language if language in LANGUAGES else SOURCE
+    found = tomllib.loads((FOLDER / f"world_{written}.toml").read_text(encoding="utf-8"))
+    return found | {"language": written}
 
 
 class WeightedChoice(Generic[Thing]):

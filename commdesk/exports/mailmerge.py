@@ -12,6 +12,7 @@ from commdesk.exports.columns import Words
 from commdesk.exports.page import ExportedPerson
 from commdesk.exports.people import PeopleReader
 from commdesk.files.atomic_write import write_atomically
+from commdesk.languages.registry import DEFAULT
 from commdesk.progress import Progress
 from commdesk.scripts import render, render_context, snippets
 from commdesk.scripts.record import Script, Variant
@@ -51,7 +52,7 @@ def write_mail_merge(
     typed: Mapping[str, str] | None = None,
     community: int = 0,
     who: str = "",
-    language: str = "zh_CN",
+    language: str = DEFAULT,
     words: Words = str,
 ) -> MailMergeResult:
     """Write a row for everybody of ``ids`` for whom nothing is missing; the ending of the file says CSV or Excel.

@@ -14,6 +14,7 @@ from commdesk.insights import dataset, kpis, member_labels
 from commdesk.insights.charts import registry as charts
 from commdesk.insights.dataset import Dataset
 from commdesk.insights.kpis import Headline
+from commdesk.languages.registry import DEFAULT
 from commdesk.presence.scope import Scope
 from commdesk.reports import period
 from commdesk.reports.report_words import translate_marked
@@ -35,7 +36,7 @@ class ReportOrder:
         comments: One's own words below a card, by its name.
         title: ``""``: "Community report".
         client: Whom it is for; ``""``: the workspace's name.
-        language: One of `words.LANGUAGES`.
+        language: One of `commdesk.languages.registry.list_languages`.
         named: Cards that call people by their names; elsewhere they are numbered, and of the silent only how many is said.
             None: all but those of who is silent.
     """
@@ -47,7 +48,7 @@ class ReportOrder:
     comments: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     client: str = ""
-    language: str = "zh_CN"
+    language: str = DEFAULT
     named: frozenset[str] | None = None
 
 

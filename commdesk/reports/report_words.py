@@ -3,33 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from xml.etree import ElementTree
 
-from commdesk import resources
 from commdesk.drawing.figure import Words
 from commdesk.drawing.shapes import TextMeasurer, estimate_text_width
 from commdesk.errors import Phrase, fill_template
-
-FOLDER = resources.ROOT / "i18n"
-LANGUAGES = ("zh_CN", "en")
-
-
-@cache
-def load_translations(language: str) -> dict[str, str]:
-    """Return the translations of the core's words; empty for English and for a language nobody translated to."""
-    path = FOLDER / f"commdesk_{language}.ts"
-    if language not in LANGUAGES or not path.exists():
-        return {}
-    found = {}
-    for context in ElementTree.parse(path).getroot().iter("context"):
-        if context.findtext("name") != "core":
-            continue
-        for each in context.iter("message"):
-            said = each.findtext("translation")
-            if said:
-                found[each.findtext("source", "")] = said
-    return found
+from commdesk.languages.registry import load_translations
 
 
 def make_text_measurer(

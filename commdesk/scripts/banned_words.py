@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 
 from commdesk import resources
 from commdesk.errors import Problem, mark
+from commdesk.languages.registry import list_content_languages
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
 from commdesk.text import clean_text, fold_text
 
 FOLDER = resources.ROOT / "playbooks"
-LANGUAGES = ("zh_CN", "en")
+LANGUAGES = list_content_languages(FOLDER, "wording_{}.toml")
 OWN = "own"
 KINDS = {
     "superlative": mark("core", "Superlative"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from commdesk.events import record
 from commdesk.events.record import Event
+from commdesk.languages.conventions import get_conventions
 from commdesk.scripts.formatters import MoneyAmount
 from commdesk.scripts.render import Datum
 from commdesk.store.database import Database
@@ -14,8 +14,6 @@ from commdesk.text import fold_text
 
 HOSTS = ("主持", "host")
 """What the role of a host is called; the first that is filled speaks, else whom the event belongs to."""
-WORDS: Mapping[str, tuple[str, str]] = {"zh_CN": ("免费", "线上"), "en": ("free", "online")}
-"""Without a price, and without a place, by language."""
 
 
 def find_upcoming_event(db: Database, community: int, now: datetime) -> int:
@@ -38,15 +36,15 @@ def load_event_values(db: Database, event: int, language: str) -> dict[str, Datu
     found = record.load_event(db, event) if event else None
     if found is None:
         return {}
-    free, online = WORDS.get(language, WORDS["en"])
+    words = get_conventions(language)
     return {
         "event.name": found.name,
         "event.date": found.day,
         "event.time": _format_event_time(found),
-        "event.place": found.place or (online if found.online else ""),
+        "event.place": found.place or (words.online if found.online else ""),
         "event.address": found.address,
         "event.host": _load_event_host(db, found),
-        "event.price": MoneyAmount(found.price, found.currency) if found.price else free,
+        "event.price": MoneyAmount(found.price, found.currency) if found.price else words.free,
         "event.link": found.link,
         "event.seats": event,
     }

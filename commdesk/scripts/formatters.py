@@ -1,4 +1,4 @@
-"""How dates, numbers, money and names are put into words, in Chinese and English. Nothing here raises: odd forms fall back."""
+"""How dates, numbers, money and names are put into words, in the language of the script. Nothing here raises: odd forms fall back."""
 
 from __future__ import annotations
 
@@ -9,23 +9,13 @@ from datetime import date, datetime, timedelta
 
 from commdesk.calendars import birthday
 from commdesk.calendars.birthday import Birthday
+from commdesk.languages.conventions import get_conventions
+from commdesk.languages.registry import CHINESE, DEFAULT
 from commdesk.text import fold_text
 
 DIGITS, UPPER = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
 SMALL, SMALL_UPPER = ("", "十", "百", "千"), ("", "拾", "佰", "仟")
 LARGE = ("", "万", "亿")
-WEEKDAYS = {
-    "zh_CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
-WEEKDAYS_LONG = {
-    "zh_CN": ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-MONTHS_LONG = tuple(calendar.month_name)[1:]
-DATE = {"zh_CN": "M月d日", "en": "d MMMM"}
-TIME = {"zh_CN": "HH:mm", "en": "HH:mm"}
 SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "HKD": "HK$", "TWD": "NT$", "SGD": "S$"}
 COMPOUND = frozenset(
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 夏侯 南宫 端木 独孤 轩辕 澹台 万俟 闻人 申屠 "
@@ -55,16 +45,15 @@ def is_form(text: str) -> bool:
     return bool(words) and all(_FORM.fullmatch(word) or _PADDED.fullmatch(word) for word in words)
 
 
-def format_day(value: date | Birthday, form: str = "", language: str = "zh_CN") -> str:
+def format_day(value: date | Birthday, form: str = "", language: str = DEFAULT) -> str:
     """Return a day in a form such as ``M月d日``, ``yyyy-MM-dd``, ``EEEE``, ``中文`` or ``农历``; '' is the usual one.
 
     The letters are those of Unicode's date field symbols (UTS 35), of which y M d H h m E a are known. Of a birthday
     without a year only month and day are said; a lunar one is said as such.
     """
-    language = language if language in DATE else "en"
     if isinstance(value, Birthday):
         return _format_birthday(value, form, language)
-    form = form.strip() or DATE[language]
+    form = form.strip() or get_conventions(language).date
     if form == "农历":
         return format_lunar_day(value)
     if form == "中文":
@@ -90,15 +79,15 @@ def _format_symbol(found: re.Match[str], moment: datetime, language: str) -> str
     if found[1] is not None:
         return found[1]
     hour = moment.hour % 12 or 12
-    half = ("上午", "下午") if language == "zh_CN" else ("am", "pm")
+    known = get_conventions(language)
     return {
         "yyyy": f"{moment.year:04}", "y": str(moment.year), "yy": f"{moment.year % 100:02}",
-        "MMMM": MONTHS_LONG[moment.month - 1] if language == "en" else f"{format_chinese_number(moment.month)}月",
-        "MMM": MONTHS[moment.month - 1] if language == "en" else f"{moment.month}月",
+        "MMMM": known.months_long[moment.month - 1],
+        "MMM": known.months[moment.month - 1],
         "MM": f"{moment.month:02}", "M": str(moment.month), "dd": f"{moment.day:02}", "d": str(moment.day),
         "HH": f"{moment.hour:02}", "H": str(moment.hour), "hh": f"{hour:02}", "h": str(hour),
-        "mm": f"{moment.minute:02}", "m": str(moment.minute), "a": half[moment.hour >= 12],
-        "E": WEEKDAYS[language][moment.weekday()], "EEE": WEEKDAYS[language][moment.weekday()], "EEEE": WEEKDAYS_LONG[language][moment.weekday()],
+        "mm": f"{moment.minute:02}", "m": str(moment.minute), "a": known.halves[moment.hour >= 12],
+        "E": known.weekdays[moment.weekday()], "EEE": known.weekdays[moment.weekday()], "EEEE": known.weekdays_long[moment.weekday()],
     }[found[0]]  # fmt: skip
 
 
@@ -173,7 +162,7 @@ def _format_four_digits(value: int, digits: str, units: tuple[str, ...]) -> str:
     return words
 
 
-def format_money(value: MoneyAmount, form: str = "", language: str = "zh_CN") -> str:
+def format_money(value: MoneyAmount, form: str = "", language: str = DEFAULT) -> str:
     """Return an amount: ¥365, ¥12.50; ``中文``: 三百六十五元; ``大写``: 叁佰陆拾伍元整.
 
     大写 follows the rules for writing amounts on cheques in China (《支付结算办法》附一): 整 after 元, not after 角 or 分,
@@ -202,13 +191,10 @@ def format_money(value: MoneyAmount, form: str = "", language: str = "zh_CN") ->
     return f"{sign}{known}{plain}" if known else f"{sign}{plain} {value.currency}"
 
 
-def choose_greeting(hour: int, language: str = "zh_CN") -> str:
+def choose_greeting(hour: int, language: str = DEFAULT) -> str:
     """Return how one greets at an hour of the day."""
-    if language == "zh_CN":
-        return (
-            "早上好" if 5 <= hour < 11 else "中午好" if 11 <= hour < 13 else "下午好" if 13 <= hour < 18 else "晚上好"
-        )
-    return "Good morning" if 5 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
+    said = get_conventions(language).greetings
+    return next((words for since, words in reversed(said) if hour >= since), said[-1][1])
 
 
 def find_surname(name: str) -> str:
@@ -224,11 +210,10 @@ def find_surname(name: str) -> str:
     return words[-1] if len(words) > 1 else ""
 
 
-def format_honorific(name: str, gender: str, language: str = "zh_CN") -> str:
+def format_honorific(name: str, gender: str, language: str = DEFAULT) -> str:
     """Return 王女士, 李先生, Ms Smith; '' where surname or sex is not known, so that a fallback can be said."""
     found = find_surname(name)
     if not found or gender not in ("f", "m"):
         return ""
-    if _CHINESE.fullmatch(found) or language == "zh_CN":
-        return found + ("女士" if gender == "f" else "先生")
-    return f"{'Ms' if gender == 'f' else 'Mr'} {found}"
+    spoken = CHINESE if _CHINESE.fullmatch(found) else language
+    return get_conventions(spoken).honorifics[gender == "m"].format(name=found)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from commdesk import resources
+from commdesk.languages.registry import SOURCE
 
 FILE = resources.ROOT / "playbooks" / "limits.toml"
 GSM = frozenset(
@@ -45,7 +46,7 @@ class TextLimit:
 
     def get_title(self, language: str) -> str:
         """Return what the place is called."""
-        return dict(self.titles).get(language, self.key)
+        return dict(self.titles).get(language) or dict(self.titles).get(SOURCE, self.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from commdesk.calendars.birthday import Birthday
 from commdesk.errors import Phrase, mark
+from commdesk.languages.conventions import get_conventions
+from commdesk.languages.registry import DEFAULT
 from commdesk.scripts import answers, formatters, syntax
 from commdesk.scripts.formatters import MoneyAmount
 from commdesk.scripts.syntax import AskNode, IfNode, IncludeNode, Node, Template, TextNode, VariableNode
@@ -51,13 +53,13 @@ class RenderContext:
         values: What is known, by the name of the variable.
         typed: What a person typed for this copy, by the name of the variable or ``?question``; wins over all else.
         now: Local time.
-        language: Of dates and greetings, zh_CN or en.
+        language: Of dates and greetings: the code of one.
     """
 
     values: Mapping[str, Datum] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=datetime.now)
-    language: str = "zh_CN"
+    language: str = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +301,7 @@ class _ScriptRenderer:
         datum: Datum = scene.values.get(name)
         if name in ("today", "now"):
             datum = scene.now if name == "now" else scene.now.date()
-            form = form or (formatters.TIME.get(language, "HH:mm") if name == "now" else "")
+            form = form or (get_conventions(language).time if name == "now" else "")
         elif name == "weekday":
             return formatters.format_day(scene.now.date(), "EEEE", language)
         elif name == "greeting":

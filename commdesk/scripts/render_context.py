@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from commdesk.calendars.birthday import Birthday
 from commdesk.errors import Phrase, mark
+from commdesk.languages.registry import DEFAULT
 from commdesk.members import merge
 from commdesk.members.classes import compute_class
 from commdesk.scripts import event_variables, formatters
@@ -46,7 +47,7 @@ def load_render_context(
     event: int = 0,
     typed: Mapping[str, str] | None = None,
     now: datetime | None = None,
-    language: str = "zh_CN",
+    language: str = DEFAULT,
     who: str = "",
     shared: Shared | None = None,
 ) -> RenderContext:

@@ -599,6 +599,10 @@
         <translation>打开工作区</translation>
     </message>
     <message>
+        <source>CommDesk sample</source>
+        <translation>CommDesk 示例</translation>
+    </message>
+    <message>
         <source>Making the sample</source>
         <translation>正在生成示例</translation>
     </message>
@@ -9978,8 +9982,332 @@
         <translation>问题和回答（保留）</translation>
     </message>
     <message>
+        <source>Move it among the others</source>
+        <translation>移动位置</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>各处通用</translation>
+    </message>
+    <message>
+        <source>On to the next, back to the one before</source>
+        <translation>到下一处，回到上一处</translation>
+    </message>
+    <message>
+        <source>Open, choose or take what was typed</source>
+        <translation>打开、选中，或确认输入</translation>
+    </message>
+    <message>
+        <source>Press a button, tick a box</source>
+        <translation>按下按钮，勾选</translation>
+    </message>
+    <message>
+        <source>Close, or take back what was typed</source>
+        <translation>关闭，或还原输入</translation>
+    </message>
+    <message>
+        <source>Walk through a list, a page at a time</source>
+        <translation>在列表里移动，或翻一页</translation>
+    </message>
+    <message>
+        <source>In dialogs</source>
+        <translation>对话框</translation>
+    </message>
+    <message>
+        <source>Do the primary thing, also from a text of many lines</source>
+        <translation>执行主要操作，在多行文字里也行</translation>
+    </message>
+    <message>
+        <source>From person to person</source>
+        <translation>逐人处理</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation>复制名字</translation>
+    </message>
+    <message>
+        <source>Copy the account</source>
+        <translation>复制账号</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Open the entry</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Its menu</source>
+        <translation>打开菜单</translation>
+    </message>
+    <message>
+        <source>Conditions above the list</source>
+        <translation>列表上方的条件</translation>
+    </message>
+    <message>
+        <source>Remove the condition</source>
+        <translation>移除条件</translation>
+    </message>
+    <message>
+        <source>Different people</source>
+        <translation>不是同一个人</translation>
+    </message>
+    <message>
+        <source>Folders of scripts</source>
+        <translation>话术文件夹</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>New folder in it</source>
+        <translation>在里面新建文件夹</translation>
+    </message>
+    <message>
+        <source>Out of the folder, or into the one above</source>
+        <translation>移出文件夹，或移入上面的文件夹</translation>
+    </message>
+    <message>
+        <source>List of scripts</source>
+        <translation>话术列表</translation>
+    </message>
+    <message>
+        <source>Variants and parts of a script</source>
+        <translation>话术的版本和段</translation>
+    </message>
+    <message>
+        <source>Text of a script</source>
+        <translation>话术正文</translation>
+    </message>
+    <message>
+        <source>Offer variables</source>
+        <translation>列出变量</translation>
+    </message>
+    <message>
+        <source>List of events</source>
+        <translation>活动列表</translation>
+    </message>
+    <message>
+        <source>Open the event</source>
+        <translation>打开活动</translation>
+    </message>
+    <message>
+        <source>Board of events</source>
+        <translation>活动看板</translation>
+    </message>
+    <message>
+        <source>To the next column</source>
+        <translation>到相邻的一列</translation>
+    </message>
+    <message>
+        <source>Move the event to another phase</source>
+        <translation>把活动移到相邻的阶段</translation>
+    </message>
+    <message>
+        <source>Days with events</source>
+        <translation>有活动的日子</translation>
+    </message>
+    <message>
+        <source>To the next event</source>
+        <translation>到相邻的活动</translation>
+    </message>
+    <message>
+        <source>Phases of an event</source>
+        <translation>活动的阶段</translation>
+    </message>
+    <message>
+        <source>To the next phase</source>
+        <translation>到相邻的阶段</translation>
+    </message>
+    <message>
+        <source>Rows of an event</source>
+        <translation>活动里的行</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Back to the row</source>
+        <translation>回到这一行</translation>
+    </message>
+    <message>
+        <source>To the row above or below</source>
+        <translation>到上一行或下一行</translation>
+    </message>
+    <message>
+        <source>Files of an event</source>
+        <translation>活动的文件</translation>
+    </message>
+    <message>
+        <source>Paste files or a picture</source>
+        <translation>粘贴文件或图片</translation>
+    </message>
+    <message>
+        <source>To the details</source>
+        <translation>到详情</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Waiting list</source>
+        <translation>候补名单</translation>
+    </message>
+    <message>
+        <source>Paste names</source>
+        <translation>粘贴名单</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>签到台</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>Check in although something speaks against it</source>
+        <translation>有疑问也签到</translation>
+    </message>
+    <message>
+        <source>Pays now</source>
+        <translation>现场缴费</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>现场报名</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Whole screen, or no longer</source>
+        <translation>全屏，或退出全屏</translation>
+    </message>
+    <message>
+        <source>Empty the search, then leave</source>
+        <translation>清空搜索，再按离开</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>往后</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>往前</translation>
+    </message>
+    <message>
+        <source>Look up and down the list</source>
+        <translation>上下查看列表</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy and hide</source>
+        <translation>复制并隐藏</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>发给谁</translation>
+    </message>
+    <message>
+        <source>For which community</source>
+        <translation>选择社群</translation>
+    </message>
+    <message>
+        <source>Another variant</source>
+        <translation>换一个版本</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Walk from value to value</source>
+        <translation>在数值之间移动</translation>
+    </message>
+    <message>
+        <source>Show the people</source>
+        <translation>显示这些人</translation>
+    </message>
+    <message>
+        <source>Zoom in, out, and back to all of it</source>
+        <translation>放大、缩小、恢复全部</translation>
+    </message>
+    <message>
+        <source>Messages day by day</source>
+        <translation>每天的消息</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>换一天</translation>
+    </message>
+    <message>
+        <source>Another week</source>
+        <translation>换一周</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销这次导入</translation>
+    </message>
+    <message>
+        <source>Paste from a sheet</source>
+        <translation>粘贴表格</translation>
+    </message>
+    <message>
+        <source>To the cell below</source>
+        <translation>到下面的单元格</translation>
+    </message>
+    <message>
+        <source>What stood in the cell before</source>
+        <translation>恢复单元格原来的内容</translation>
+    </message>
+    <message>
+        <source>Empty the cell</source>
+        <translation>清空单元格</translation>
+    </message>
+    <message>
+        <source>Names of a check-in</source>
+        <translation>打卡名字</translation>
+    </message>
+    <message>
+        <source>Say who it is</source>
+        <translation>指定是谁</translation>
+    </message>
+    <message>
         <source>Leave out</source>
         <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Who it is</source>
+        <translation>对应成员</translation>
+    </message>
+    <message>
+        <source>Open the list</source>
+        <translation>展开列表</translation>
     </message>
     <message>
         <source>Wenjuanxing</source>
@@ -15216,6 +15544,10 @@
     <message>
         <source>How often people came to an event, checked in at the door or noted by hand.</source>
         <translation>到场的次数：在签到台签到，或手工记录。</translation>
+    </message>
+    <message>
+        <source>The name of this language, in itself</source>
+        <translation>简体中文</translation>
     </message>
 </context>
 </TS>

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commdesk.chats.formats.registry import FORMATS
-from commdesk.chats.formats.titles import TITLES
+from commdesk.chats.formats.registry import FORMATS, get_format_title
 from commdesk.chats.importing import detection, importer
 from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
@@ -73,4 +72,7 @@ def test_what_is_in_it_is_counted(db: Database, tmp_path: Path, name: str) -> No
 
 
 def test_every_format_has_a_title_and_a_fixture() -> None:
-    assert set(TITLES) == {each.name for each in FORMATS} == {each.format for each in FIXTURES.values()}
+    assert all(each.title and each.title != each.name for each in FORMATS)
+    assert {get_format_title(each.name) for each in FORMATS} == {each.title for each in FORMATS}
+    assert get_format_title("of an earlier version") == "of an earlier version"
+    assert {each.name for each in FORMATS} == {each.format for each in FIXTURES.values()}

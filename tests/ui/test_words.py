@@ -1,4 +1,4 @@
-"""Every visible word is there in both languages."""
+"""Every visible word is there in every language."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from commdesk import resources
 from commdesk.errors import Phrase
+from commdesk.languages import registry
 from ui import i18n
 
 ROOT = Path(__file__).parents[2]
 KEPT = resources.ROOT / "i18n" / "commdesk_zh_CN.ts"
+FILES = sorted(registry.FOLDER.glob("*.ts"))
+every_language = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 SLOT = re.compile(r"\{(\w*)[^{}]*\}")
 Message = tuple[str, str, str]
 
@@ -39,32 +42,36 @@ def slots(text: str) -> set[str]:
     return set(SLOT.findall(text))
 
 
-def test_nothing_is_left_untranslated() -> None:
-    unfinished = [key for key, each in messages(KEPT).items() if each.get("type") or not (each.text or "").strip()]
+@every_language
+def test_nothing_is_left_untranslated(path: Path) -> None:
+    unfinished = [key for key, each in messages(path).items() if each.get("type") or not (each.text or "").strip()]
     assert unfinished == []
 
 
-def test_translations_have_the_slots_of_their_source() -> None:
-    differing = [key for key, each in messages(KEPT).items() if slots(key[1]) != slots(each.text or "")]
+@every_language
+def test_translations_have_the_slots_of_their_source(path: Path) -> None:
+    differing = [key for key, each in messages(path).items() if slots(key[1]) != slots(each.text or "")]
     assert differing == []
 
 
-def test_the_translations_are_those_of_the_words_in_the_code(tmp_path: Path) -> None:
+@every_language
+def test_the_translations_are_those_of_the_words_in_the_code(path: Path, tmp_path: Path) -> None:
     tool = Path(sys.executable).parent / "pyside6-lupdate"
     if not tool.exists():
         pytest.skip("pyside6-lupdate is not installed")
-    fresh = Path(shutil.copyfile(KEPT, tmp_path / "commdesk_zh_CN.ts"))
+    fresh = Path(shutil.copyfile(path, tmp_path / path.name))
     command = ["-silent", "-recursive", "-extensions", "py", "-locations", "none", "-no-obsolete"]
     command += ["-tr-function-alias", "QT_TRANSLATE_NOOP+=mark", "ui", "commdesk", "-ts", str(fresh)]
     subprocess.run([str(tool), *command], cwd=ROOT, check=True, capture_output=True)
-    assert set(messages(fresh)) == set(messages(KEPT))
+    assert set(messages(fresh)) == set(messages(path))
 
 
-def test_the_compiled_translations_are_those_of_the_source(qapp: QApplication) -> None:
+@every_language
+def test_the_compiled_translations_are_those_of_the_source(path: Path, qapp: QApplication) -> None:
     translator = QTranslator()
-    assert translator.load(str(KEPT.with_suffix(".qm")))
+    assert translator.load(str(path.with_suffix(".qm")))
     stale = [
-        key for key, each in messages(KEPT).items() if translator.translate(key[0], key[1], key[2]) != (each.text or "")
+        key for key, each in messages(path).items() if translator.translate(key[0], key[1], key[2]) != (each.text or "")
     ]
     assert stale == []
 

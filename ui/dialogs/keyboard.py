@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QPushButton, QTabWidget, QWidget
 
+from ui.shortcuts.tables import DIALOGS
 from ui.widgets.focus import move_focus
 from ui.window_placement import fit_dialog
 
@@ -44,7 +45,7 @@ class KeyboardDialog(QDialog):
         """Ctrl+Enter presses the primary button also from a text of many lines, Enter where it was not answered already."""
         if event.key() not in ENTER:
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif DIALOGS.find_wish(event) == "accept":
             default = next((each for each in self.findChildren(QPushButton) if each.isDefault()), None)
             if default is not None and default.isVisible():
                 default.click()

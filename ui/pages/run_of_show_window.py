@@ -14,14 +14,13 @@ from ui.context import Context
 from ui.pages.run_of_show_display import ShowStage
 from ui.pages.run_of_show_list import ShowList
 from ui.painting import escape_title
+from ui.shortcuts.tables import RUN_OF_SHOW
 from ui.theme import Theme
 from ui.widgets.basic import Elided, EmptyState, create_button, create_column, create_label, create_row
 from ui.window_placement import fit_dialog
 
 TICK = 1_000
 """Milliseconds."""
-FORWARD = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageDown, Qt.Key.Key_Right)
-BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_PageUp, Qt.Key.Key_Left)
 
 
 def open_show(parent: QWidget, context: Context, event: int) -> QWidget:
@@ -125,20 +124,20 @@ class ShowPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on, go back, leave; holding a key down does it once."""
-        key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
+        wish = RUN_OF_SHOW.find_wish(event)
+        if wish == "leave":
             self.close()
-        elif key == Qt.Key.Key_F11:
+        elif wish == "screen":
             self.showNormal() if self.isFullScreen() else self.showFullScreen()
-        elif key == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif wish == "undo":
             self.take_back()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.list.scroll_by(1 if key == Qt.Key.Key_Down else -1)
+        elif wish in ("up", "down"):
+            self.list.scroll_by(1 if wish == "down" else -1)
         elif not self.lines_ or event.isAutoRepeat():
             super().keyPressEvent(event)
-        elif key in FORWARD:
+        elif wish == "forward":
             self.start_next()
-        elif key in BACK:
+        elif wish == "back":
             self.go_back()
         else:
             super().keyPressEvent(event)

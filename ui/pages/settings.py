@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea,
 from commdesk import thresholds
 from commdesk.store.backups.backup import read_workspace_id
 from ui import file_dialogs
-from ui.i18n import LANGUAGES, fill_words
+from ui.i18n import fill_words, list_language_titles
 from ui.jobs import guard_slot
 from ui.pages.backups import in_words
 from ui.pages.quick.settings import QuickSettings
@@ -87,7 +87,7 @@ class SettingsPage(Pane):
 
     def _build_appearance(self) -> QFrame:
         now = self._window.settings.now
-        languages = {"": self.tr("As the system"), **LANGUAGES}
+        languages = {"": self.tr("As the system"), **list_language_titles()}
         themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
         sizes = {
             "small": self.tr("Small"),

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 ENDINGS = "*.json *.jsonl *.txt *.html *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ics *.docx *.md *.toml *.yml"
-SAMPLES = {"zh_CN": "CommDesk 示例", "en": "CommDesk sample"}
-"""What the file of the sample is called: each language has people of its own."""
 
 
 class Commands(QObject):
@@ -149,7 +147,7 @@ class Commands(QObject):
     def open_sample(self) -> None:
         """Write a fresh sample workspace, as a job, and open it."""
         language = self._window.settings.now.language or system_language()
-        name = SAMPLES[language]
+        name = self.tr("CommDesk sample")
         path = self._start_folder() / (name + SUFFIX)
         if path.exists() and not lock.is_held(path) and self._is_untouched(path):
             if date.fromtimestamp(path.stat().st_mtime) == date.today():

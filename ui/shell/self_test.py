@@ -10,10 +10,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from commdesk import demo, resources
+from commdesk.languages.registry import list_languages
 from commdesk.settings import SettingsStore
 from commdesk.store.files.sweep import make_workroom
 from ui import icons
-from ui.i18n import LANGUAGES
 from ui.panes import PANES
 from ui.shell.window import Window
 from ui.state import State
@@ -47,7 +47,7 @@ def _run_checks(folder: Path, failures: list[str]) -> None:
     window.jobs.job_failed.connect(lambda error: failures.append(f"{type(error).__name__}: {error}"))
     window.show()
     window.commands.open_workspace(path)
-    for language in LANGUAGES:
+    for language in list_languages():
         for theme in NAMES:
             settings.update_settings(language=language, theme=theme)
             window.set_language()

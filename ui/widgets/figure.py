@@ -29,11 +29,12 @@ from commdesk.errors import Phrase
 from commdesk.text import to_visible
 from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip, focus_ring
+from ui.shortcuts.tables import FIGURES
 from ui.theme import STRONG, Theme
 
 LEAST = 5
 """Columns that zooming in leaves."""
-STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+STEPS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -232,14 +233,14 @@ class FigureView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys walk, Enter shows the people, + − 0 zoom."""
-        key = Qt.Key(event.key())
-        if key in STEPS:
-            self._walk_boxes(*STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.at is not None:
+        wish = FIGURES.find_wish(event)
+        if wish in STEPS:
+            self._walk_boxes(*STEPS[wish])
+        elif wish == "people" and self.at is not None:
             self._pick_box(self._box_at(*self.at))
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus) and self._can_zoom():
-            self._zoom_at(key != Qt.Key.Key_Minus, 0.5)
-        elif key == Qt.Key.Key_0:
+        elif wish in ("larger", "smaller") and self._can_zoom():
+            self._zoom_at(wish == "larger", 0.5)
+        elif wish == "all":
             self._zoom_out()
         else:
             super().keyPressEvent(event)

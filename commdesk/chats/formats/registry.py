@@ -1,8 +1,8 @@
 """The visible list of chat formats.
 
-To add one: write a module with a class as `commdesk.chats.model.ChatFormat` says, add a line here, its name on the screen in
-`commdesk.chats.formats.titles`, and a small export in ``tests/chats/fixtures.py``, which every other format is then tried on. The list
-is apart from the package itself, so that opening a workspace does not load every reader.
+To add one: write a module with a class as `commdesk.chats.model.ChatFormat` says, add a line here, and a small export in
+``tests/chats/fixtures.py``, which every other format is then tried on. The list is apart from the package itself, so that opening a
+workspace does not load every reader.
 """
 
 from __future__ import annotations
@@ -53,3 +53,8 @@ FORMATS: tuple[ChatFormat, ...] = (
     WeFlowFormat(),
     WhatsAppFormat(),
 )
+
+
+def get_format_title(name: str) -> str:
+    """Return what the format of this name is called on the screen, marked; the name itself where there is none (any more)."""
+    return next((each.title for each in FORMATS if each.name == name), name)

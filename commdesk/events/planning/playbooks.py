@@ -19,6 +19,7 @@ from commdesk.errors import Problem, mark
 from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
 from commdesk.files.toml_file import InvalidToml, parse_toml
+from commdesk.languages.registry import find_content
 from commdesk.store.database import Database
 from commdesk.store.files.own import read_text
 from commdesk.store.ids import derive_id
@@ -60,9 +61,7 @@ def list_playbooks(language: str, extra: Path | None = None) -> list[Playbook]:
 
     Files of one's own that cannot be read are left out; `list_user_playbooks` tells what is wrong with them.
     """
-    folder = FOLDER / f"events_{language}"
-    if not folder.is_dir():
-        folder = FOLDER / "events_en"
+    folder = find_content(FOLDER, "events_{}", language)
     found = {book.name: book for book in _load_shipped_playbooks(folder)}
     if extra is not None:
         found |= {book.name: book for book in list_user_playbooks(extra)[0]}

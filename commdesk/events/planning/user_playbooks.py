@@ -16,6 +16,7 @@ from commdesk.events.planning import notes, playbooks
 from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
 from commdesk.files.atomic_write import write_atomically
+from commdesk.languages.registry import find_content
 from commdesk.store.database import Database
 from commdesk.store.files import private
 
@@ -45,9 +46,7 @@ def prepare_playbook_folder(folder: Path, language: str) -> Path:
     Raises:
         Problem: it cannot be written.
     """
-    ours = sorted((playbooks.FOLDER / f"events_{language}").glob("*.toml")) or sorted(
-        (playbooks.FOLDER / "events_en").glob("*.toml")
-    )
+    ours = sorted(find_content(playbooks.FOLDER, "events_{}", language).glob("*.toml"))
     example = folder / "example.txt"  # no playbook itself, or it would stand in the list twice
     _make_folder(folder)
     if not example.exists():

@@ -13,6 +13,7 @@ from datetime import date
 from commdesk import resources
 from commdesk.communities import memberships
 from commdesk.errors import Problem, mark
+from commdesk.languages.registry import DEFAULT, find_content
 from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.matching import ACCOUNT, MemberRegister, load_register
 from commdesk.members.imports.roster_lines import ListedPerson
@@ -386,9 +387,9 @@ def last_day(db: Database, community: int) -> str:
     return str(row[0] or "") if row is not None else ""
 
 
-def list_leave_reasons(db: Database, language: str = "zh_CN") -> list[str]:
+def list_leave_reasons(db: Database, language: str = DEFAULT) -> list[str]:
     """Return words for why people left: those used in this workspace, the most frequent first, then the playbook's."""
-    path = FOLDER / f"leaving_{language if language in ('zh_CN', 'en') else 'en'}.toml"
+    path = find_content(FOLDER, "leaving_{}.toml", language)
     words = tomllib.loads(path.read_text(encoding="utf-8"))["reasons"]
     sql = "SELECT reason FROM membership WHERE reason <> '' GROUP BY reason ORDER BY count(*) DESC, reason LIMIT 20"
     return list(dict.fromkeys([*(row[0] for row in db.reader.execute(sql)), *words]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from commdesk import resources
+from commdesk.languages.registry import find_content, list_content_languages
 from commdesk.scripts.packs import merging, toml
 from commdesk.scripts.packs.merging import ScriptImportPlan, ScriptImportResult
 from commdesk.scripts.packs.model import PackReading, PackScript
@@ -14,7 +15,8 @@ from commdesk.scripts.packs.placing import ScriptPlacer
 from commdesk.store.database import Database
 
 FOLDER = resources.ROOT / "playbooks"
-LANGUAGES = ("zh_CN", "en")
+LANGUAGES = list_content_languages(FOLDER, "scripts_{}")
+"""Those that have packs; every other one begins with the English ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class StarterPack:
 def list_starter_packs(language: str) -> tuple[StarterPack, ...]:
     """Return the starter packs of a language, in the order of their folders."""
     packs = []
-    for path in sorted((FOLDER / f"scripts_{language}").glob("*.toml")):
+    for path in sorted(find_content(FOLDER, "scripts_{}", language).glob("*.toml")):
         scripts, _ = toml.parse_pack(path.read_text(encoding="utf-8"), path.name, lambda name: None)
         title = scripts[0].folder.partition("/")[0] if scripts else path.stem
         packs.append(StarterPack(path.stem, title, tuple(scripts)))

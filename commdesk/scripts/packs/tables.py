@@ -10,6 +10,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.files.size_limits import refuse_large
+from commdesk.languages.registry import find_language
 from commdesk.scripts.packs.archive import SENTENCES
 from commdesk.scripts.packs.foreign import TextConverter
 from commdesk.scripts.packs.headers import FALLBACKS, PhraseColumns, detect_columns
@@ -29,9 +30,6 @@ FIRST = 24
 """Characters of a text that become its title where there is none."""
 GOES_ON = "+"
 """Ends the number of a part whose text is longer than a cell holds; the next row has more of it."""
-LANGUAGES = dict.fromkeys("zh zh-cn zh_cn cn 中文 简体中文 汉语 chinese".split(), "zh_CN") | dict.fromkeys(
-    "en en-us en_us en-gb en_gb 英文 英语 english".split(), "en"
-)
 _ID = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 """The name of a script in a pack. The plain number of a row would be the same in the next sheet of somebody else's."""
 _SPLIT = re.compile(r"[,，、;；|\n]+")
@@ -246,7 +244,7 @@ def _interpret_cells(cells: Cells, text: str) -> Cells:
         "title": cells["title"] if cells["title"].strip() else short_title(text),
         "folder": _PATH.sub("/", cells["folder"]),
         "id": ident if _ID.fullmatch(ident) else "",
-        "language": LANGUAGES.get(fold_text(cells["language"]), cells["language"]),
+        "language": find_language(fold_text(cells["language"])) or cells["language"],
     }
 
 

@@ -1,14 +1,16 @@
-"""F1: every shortcut on one sheet, from the one registry."""
+"""F1: every key on one sheet, from the registry of actions and the tables of places with keys of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.actions import Action, Actions
+from ui.actions import Actions
 from ui.dialogs.keyboard import KeyboardDialog
+from ui.i18n import translate_phrase
+from ui.shortcuts.tables import KEY_TABLES
 from ui.widgets.basic import create_button, create_column, create_label, create_row
 
 
@@ -33,8 +35,12 @@ class ShortcutsDialog(KeyboardDialog):
             found = [action for action in actions.list_actions() if action.group == group and action.keys]
             if found:
                 body.addWidget(create_label(title, "strong"))
-                body.addLayout(self._build_section(found))
+                body.addLayout(self._build_grid((action.title(), action.shortcut_texts()) for action in found))
                 body.addSpacing(10)
+        for table in KEY_TABLES:
+            body.addWidget(create_label(translate_phrase(table.title), "strong"))
+            body.addLayout(self._build_grid((translate_phrase(text), keys) for text, keys in table.sheet_lines()))
+            body.addSpacing(10)
         body.addStretch(1)
         page = QWidget()
         page.setProperty("role", "page")
@@ -48,12 +54,11 @@ class ShortcutsDialog(KeyboardDialog):
         self.setLayout(create_column(scroll, create_row(1, close), gap=12, margins=(20, 18, 20, 16)))
         self.resize(460, 560)
 
-    def _build_section(self, found: list[Action]) -> QGridLayout:
+    def _build_grid(self, lines: Iterable[tuple[str, list[str]]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(6)
-        for number, action in enumerate(found):
-            grid.addWidget(create_label(action.title()), number, 0)
-            keys = create_row(1, *(create_label(text, "key") for text in action.shortcut_texts()), gap=4)
-            grid.addLayout(keys, number, 1)
+        for number, (title, written) in enumerate(lines):
+            grid.addWidget(create_label(title), number, 0)
+            grid.addLayout(create_row(1, *(create_label(text, "key") for text in written), gap=4), number, 1)
         return grid

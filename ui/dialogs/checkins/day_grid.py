@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QValidator
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPen, QValidator
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QHeaderView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from commdesk.checkins.day_sheet import COLUMNS, NOTE
 from ui.dialogs.checkins.day_model import LEFT, RIGHT, DayModel, Index, Role, normalize_digits
+from ui.shortcuts.tables import DAY_SHEET
 from ui.widgets.basic import update_style
 from ui.widgets.inline import UndoLine
 
@@ -142,18 +143,18 @@ class DayGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, paste, empty or restore a cell; anything else that is typed goes into it."""
-        current = self.currentIndex()
+        current, wish = self.currentIndex(), DAY_SHEET.find_wish(event)
         if self.state() == QTableView.State.EditingState or not current.isValid():
             super().keyPressEvent(event)
-        elif event.matches(QKeySequence.StandardKey.Paste):
+        elif wish == "paste":
             self._model.paste_block(current, QGuiApplication.clipboard().text())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif wish == "down":
             self._move_down()
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        elif wish == "next":
             event.setAccepted(self._move_to_editable(1 if event.key() == Qt.Key.Key_Tab else -1))
-        elif event.key() == Qt.Key.Key_Escape and self._model.restore_saved(current):
+        elif wish == "restore" and self._model.restore_saved(current):
             event.accept()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or (
+        elif wish == "empty" or (
             event.text().isprintable() and event.text() and not self._model.is_editable(self._model.place_at(current))
         ):
             self._clear_cell(current, event)

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox
 
+from ui.shortcuts.tables import PERSON_BOX
 from ui.widgets.still import StillCombo
 
 NEW, OUT, CHOOSE = -1, -2, -3
 """What is no person: a new member, left out, and the wish to look for somebody."""
-OPENS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F4)
 
 
 class PersonCombo(StillCombo):
@@ -59,7 +59,7 @@ class PersonCombo(StillCombo):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open it; nothing is chosen by passing over it."""
-        if event.key() in OPENS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if PERSON_BOX.find_wish(event) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.showPopup()
         else:
             event.ignore()

@@ -19,6 +19,7 @@ from ui.dialogs.members.person_chooser import PersonChooser
 from ui.i18n import fill_words, translate_phrase
 from ui.jobs import guard_slot
 from ui.painting import escape_tooltip
+from ui.shortcuts.tables import CHECKIN_NAMES
 from ui.widgets.basic import create_button, create_column, create_label, create_row
 
 DELAY_MS = 150
@@ -286,10 +287,11 @@ class ListPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear Enter and Delete in the table."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            wish = CHECKIN_NAMES.find_wish(event)
+            if wish == "open":
                 self._open_row(self.grid.currentRow())
                 return True
-            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            if wish == "out":
                 self._open_row(self.grid.currentRow(), out=True)
                 return True
         return False

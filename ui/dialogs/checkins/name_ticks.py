@@ -14,6 +14,7 @@ from commdesk.store.database import Database
 from ui.context import Context
 from ui.dialogs.checkins.name_reading import describe_person
 from ui.jobs import guard_slot
+from ui.shortcuts.tables import CHECKIN_NAMES
 from ui.widgets.basic import create_button, create_column, create_label, create_row
 from ui.widgets.keys import ListKeys
 
@@ -137,7 +138,7 @@ class TickPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear Delete in the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            if CHECKIN_NAMES.find_wish(event) == "out":
                 self._untick_selected()
                 return True
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from commdesk.checkins import day_sheet, manual
@@ -24,6 +24,7 @@ from ui.dialogs.checkins.name_list import ListPanel
 from ui.dialogs.checkins.name_ticks import TickPanel
 from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_tooltip
+from ui.shortcuts.tables import DIALOGS
 from ui.widgets.basic import (
     EmptyState,
     create_button,
@@ -78,7 +79,7 @@ class NamesDialog(Dialog):
         self.back = create_button("names.undo", self.tr("Undo"), "plain", self._take_back)
         self.back.hide()
         self.go = create_button("names.go", self.tr("Tick"), "primary", self._carry_out)
-        self.go.setToolTip(escape_tooltip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)))
+        self.go.setToolTip(escape_tooltip(DIALOGS.first_key("accept").toString(QKeySequence.SequenceFormat.NativeText)))
         self.go.setEnabled(False)
         self.text.text_edited.connect(lambda: self.go.setEnabled(False))
         self.empty = EmptyState(
@@ -128,8 +129,7 @@ class NamesDialog(Dialog):
         self.day.dateChanged.connect(lambda _: self._on_target_changed())
 
     def _connect_signals(self) -> None:
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # not the button's own, which ends when its words change
-            QShortcut(QKeySequence(keys), self).activated.connect(self.go.click)
+        DIALOGS.bind_key(self, "accept", self.go.click)  # not the button's own, which ends when its words change
         self.follow_changes(self._on_tables_changed)
 
     def _state_key(self) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSpinBox, QTableWidgetItem, QWidget
 
 from commdesk.events import record
@@ -21,6 +21,7 @@ from ui.dialogs.events import open_dialog
 from ui.dialogs.members.chat_lookup import SoughtLine
 from ui.i18n import system_language
 from ui.painting import escape_tooltip
+from ui.shortcuts.tables import WAITING
 from ui.widgets.basic import create_button, create_label, create_row
 from ui.widgets.strict import NumberBox, StillNumber
 
@@ -62,7 +63,7 @@ class WaitingList(Dialog):
             "waiting.decline", self.tr("They do not"), "", partial(self._record_answer, False)
         )
         self.pasted = create_button("waiting.paste", self.tr("Paste names"), "", self._paste_names)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self._paste_names)
+        WAITING.bind_key(self, "paste", self._paste_names)
         self.rows.itemSelectionChanged.connect(self._update_buttons)
         self.sought = SoughtLine("waiting.sought", self)
         self.sought.text_copied.connect(lambda words: self.notified.emit(words, False))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from commdesk.chats.formats.titles import TITLES
 from ui.i18n import translate_phrase
 
 
@@ -19,7 +18,9 @@ def local_zone() -> str:
 
 def title_of(format: str) -> str:
     """Return what a format is called on the screen."""
-    return translate_phrase(TITLES.get(format, format))
+    from commdesk.chats.formats.registry import get_format_title  # a third of a second: every reader comes with it
+
+    return translate_phrase(get_format_title(format))
 
 
 def day_of(seconds: int | None, zone: str, clock: bool = False) -> str:

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.chats.formats.registry import FORMATS
-from commdesk.chats.formats.titles import KINDS
 from commdesk.chats.importing import importer
+from commdesk.chats.kind_titles import KIND_TITLES
 from commdesk.chats.model import ChatImportReport, ChatOptions, ChatQuestion, ChatSurvey
 from commdesk.communities import record as communities
 from commdesk.errors import Problem, mark
@@ -193,7 +193,7 @@ class ImportChat(KeyboardDialog):
             self.warnings.addWidget(create_label(translate_phrase(warning), "warn", wrap=True))
         self.sample.setRowCount(len(survey.samples))
         for number, each in enumerate(survey.samples):
-            said = each.text.replace("\n", " ")[:200] or translate_phrase(KINDS.get(each.kind, ""))
+            said = each.text.replace("\n", " ")[:200] or translate_phrase(KIND_TITLES.get(each.kind, ""))
             for place, text in enumerate((day_of(each.when, survey.zone, True), each.name, said)):
                 self.sample.setItem(number, place, QTableWidgetItem(text))
         self.go.setEnabled(True)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTableWidgetItem, QWidget
 
-from commdesk.chats.formats.titles import TITLES
 from commdesk.chats.importing import batches
 from commdesk.chats.importing.batches import BatchRollback, ImportBatch, ImportCoverage
 from commdesk.errors import mark
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.dialogs.imports.chat_words import title_of
 from ui.dialogs.imports.coverage import ROW, CoverageStrip
 from ui.i18n import fill_words, join_sentences, translate_phrase
 from ui.jobs import guard_slot
 from ui.painting import escape_tooltip
+from ui.shortcuts.tables import IMPORTS
 from ui.widgets.basic import EmptyState, create_button, create_label
 
 KINDS = {
@@ -81,8 +81,7 @@ class Imports(Dialog):
         bring = create_button("imports.import", self.tr("Import a file"), slot=self._import_file)
         self.back = create_button("imports.back", self.tr("Undo this import"), "danger", self._take_back)
         self.back.setEnabled(False)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.grid, self._take_back)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        IMPORTS.bind_key(self.grid, "back", self._take_back, Qt.ShortcutContext.WidgetShortcut)
         self.lay_out(self.area, self.grid, self.empty, self.words, self.again, buttons=(one, bring, self.back))
         self.resize(1040, 560)
         self._load_history()
@@ -91,7 +90,10 @@ class Imports(Dialog):
         db = self.context.db
 
         def work(progress: Progress) -> tuple[list[ImportBatch], list[ImportCoverage]]:
-            return batches.list_batches(db), batches.load_coverage(db)
+            found = batches.list_batches(db), batches.load_coverage(db)
+            for each in found[0]:
+                title_of(each.format)  # reads the formats here, not while the window waits
+            return found
 
         job = self.context.jobs.start_job(work, self.tr("Looking through the imports"))
         job.succeeded.connect(guard_slot(self, lambda found: self._show_history(*found)))
@@ -131,7 +133,7 @@ class Imports(Dialog):
         if batch.format in ("", "text"):
             return kind
         chat = batch.kind == "chat"
-        return f"{kind} · {translate_phrase(TITLES.get(batch.format, batch.format)) if chat else batch.format.upper()}"
+        return f"{kind} · {title_of(batch.format) if chat else batch.format.upper()}"
 
     def describe_batch(self, batch: ImportBatch) -> str:
         """Return the counts of an import as one line."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from commdesk import timeline
-from commdesk.chats.formats.titles import KINDS
+from commdesk.chats.kind_titles import KIND_TITLES
 from commdesk.chats.model import RecordKind
 from commdesk.communities import record as communities
 from commdesk.timeline import TimelineItem
@@ -32,7 +32,7 @@ class Messages(Dialog):
         grid.setWordWrap(True)
         for number, (seconds, text, kind) in enumerate(found):
             grid.setItem(number, 0, QTableWidgetItem(datetime.fromtimestamp(seconds, zone).strftime("%H:%M")))
-            grid.setItem(number, 1, QTableWidgetItem(text or translate_phrase(KINDS.get(RecordKind(kind), ""))))
+            grid.setItem(number, 1, QTableWidgetItem(text or translate_phrase(KIND_TITLES.get(RecordKind(kind), ""))))
         grid.resizeRowsToContents()
         self.lay_out(grid)
         self.resize(520, 400)

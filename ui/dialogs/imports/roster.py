@@ -30,6 +30,7 @@ from ui.dialogs.base import Dialog
 from ui.i18n import fill_words, system_language, translate_phrase
 from ui.jobs import guard_slot
 from ui.painting import escape_mnemonic
+from ui.shortcuts.tables import DIALOGS
 from ui.widgets.basic import create_button, create_label, create_row
 from ui.widgets.boxes import bound_width
 from ui.widgets.still import StillCombo
@@ -67,7 +68,7 @@ class Roster(Dialog):
         choose = create_button("roster.file", self.tr("Choose a file…"), slot=self._choose_file)
         cancel = create_button("roster.cancel", self.tr("Cancel"), slot=self.reject)
         self.go = create_button("roster.go", self.tr("Apply"), "primary", self._apply_diff)
-        self.go.setShortcut("Ctrl+Return")
+        self.go.setShortcut(DIALOGS.first_key("accept"))
         self.go.setEnabled(False)
         top = create_row(self.place, self.day, self.last, 1, choose)
         self.lay_out(top, self.box, self.facts, self.tabs, buttons=(cancel,), done=self.go)

@@ -29,7 +29,7 @@ from commdesk.reports.report import ReportOrder, compose_report
 from ui import file_dialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import LANGUAGES, system_language, translate_phrase
+from ui.i18n import list_language_titles, system_language, translate_phrase
 from ui.jobs import guard_slot
 from ui.painting import escape_mnemonic
 from ui.pane import Pane
@@ -161,7 +161,7 @@ class Reporting(Dialog):
         for box, choices in (
             (self.period, periods),
             (self.community, [(0, self.tr("All communities")), *places]),
-            (self.language, list(LANGUAGES.items())),
+            (self.language, list(list_language_titles().items())),
         ):
             for value, title in choices:
                 box.addItem(title, value)

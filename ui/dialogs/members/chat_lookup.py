@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from commdesk.members.finding.chat_lookup import ChatLookup
 from ui.copying import get_clipboard
 from ui.i18n import translate_phrase
 from ui.painting import escape_mnemonic, escape_tooltip
+from ui.shortcuts.tables import LOOKUP
 from ui.widgets.basic import Elided, create_button, create_row
 
 SHOWN = 3
@@ -32,8 +32,8 @@ class SoughtLine(QWidget):
         self.name.setToolTip(
             escape_tooltip(self.tr("The name they are listed under, for the search of the chat program"))
         )
-        for keys, slot in (("F6", self.copy_name), ("F7", self.copy_account)):
-            QShortcut(QKeySequence(keys), dialog).activated.connect(slot)
+        LOOKUP.bind_key(dialog, "name", self.copy_name)
+        LOOKUP.bind_key(dialog, "account", self.copy_account)
         line = create_row(self.told, self.name, self.account, gap=8)
         line.setStretch(0, 1)
         self.setLayout(line)

@@ -11,6 +11,7 @@ from commdesk.members.quick_add import QuickAddLine
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import fill_words, translate_phrase
+from ui.shortcuts.tables import DIALOGS
 from ui.widgets.basic import create_button, create_label
 
 STATES = {
@@ -95,7 +96,7 @@ class QuickAdd(Dialog):
         wanted = len(quick_add.group_wanted_people(self.lines))
         self.go.setEnabled(bool(wanted))
         self.go.setText(fill_words(self.tr("Add {count} people"), count=wanted) if wanted > 1 else self.tr("Add"))
-        self.go.setShortcut("Ctrl+Return")  # new words take the shortcut away
+        self.go.setShortcut(DIALOGS.first_key("accept"))  # new words take the shortcut away
         self.words.setText(
             fill_words(
                 self.tr("{count} lines, {wanted} will be added. Ctrl+Enter adds them."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeView, QWidget
 
 from commdesk.members import alike, merge, side_by_side
@@ -17,6 +16,7 @@ from ui.dialogs.base import Dialog
 from ui.dialogs.members.same_people_model import SURE, SameModel
 from ui.i18n import fill_words, translate, translate_phrase
 from ui.jobs import guard_slot
+from ui.shortcuts.tables import SAME_PEOPLE
 from ui.widgets.basic import create_button, create_label, create_row
 
 WIDTHS = (210, 180, 150, 150, 60, 110)
@@ -90,9 +90,7 @@ class SamePeople(Dialog):
         self.lay_out(self.words, choose, self.tree, buttons=(close, self.compare, self.apart), done=self.go)
         self.resize(1040, 640)
         self.model.ticks_changed.connect(self._show_summary)
-        QShortcut(
-            QKeySequence.StandardKey.Delete, self.tree, self._tell_apart, context=Qt.ShortcutContext.WidgetShortcut
-        )
+        SAME_PEOPLE.bind_key(self.tree, "apart", self._tell_apart, Qt.ShortcutContext.WidgetShortcut)
         self._on_current_changed(QModelIndex())
         self._show_summary()
         self.follow_changes(self._on_tables_changed)

@@ -6,8 +6,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
+from ui.shortcuts import key_table
+from ui.shortcuts.tables import TAGS
+
 HELD = 256  # the role under which an item holds its group or tag
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+STEPS = {"up": -1, "down": 1}
 
 
 class TagTree(QTreeWidget):
@@ -45,8 +48,8 @@ class TagTree(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt with an arrow moves the chosen tag."""
-        step = STEPS.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() != Qt.KeyboardModifier.AltModifier:
+        step = STEPS.get(TAGS.find_wish(event, exact=key_table.HELD))
+        if step is None:
             super().keyPressEvent(event)
             return
         group, now = self._selected_position()

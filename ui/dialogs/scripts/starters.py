@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
+from commdesk.languages.registry import SOURCE
 from commdesk.progress import Progress
 from commdesk.scripts.packs import shipped
 from commdesk.scripts.packs.merging import ScriptImportResult
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.scripts import Told
-from ui.i18n import LANGUAGES, current_language, fill_words
+from ui.i18n import current_language, fill_words, list_language_titles
 from ui.widgets.basic import create_button, create_label
 
 
@@ -25,9 +26,10 @@ class Starters(Dialog):
         self.language = QComboBox()
         self.language.setObjectName("starters.language")
         self.language.setAccessibleName(self.tr("Language"))
-        for key, title in LANGUAGES.items():
+        spoken = current_language()
+        for key, title in list_language_titles(shipped.LANGUAGES).items():
             self.language.addItem(title, key)
-        self.language.setCurrentIndex(max(self.language.findData(current_language()), 0))
+        self.language.setCurrentIndex(self.language.findData(spoken if spoken in shipped.LANGUAGES else SOURCE))
         self.language.currentIndexChanged.connect(lambda _: self._show_packs())
         self.list = QListWidget()
         self.list.setObjectName("starters.list")

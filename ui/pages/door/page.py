@@ -28,6 +28,8 @@ from ui.pages.door.door_text import describe_counts, walked_in
 from ui.pages.door.found import FoundList, format_clock
 from ui.pages.door.walkin import WalkInForm
 from ui.painting import escape_title
+from ui.shortcuts.key_table import HELD
+from ui.shortcuts.tables import DOOR
 from ui.theme import Theme
 from ui.widgets.basic import create_button, create_column, create_label, create_row
 
@@ -211,30 +213,30 @@ class DoorPage(QWidget):
     def _takes_back(self, event: QKeyEvent) -> bool:
         """Return whether Ctrl+Z means the last check-in: nothing is being typed, or all of it stands selected after a warning."""
         text = self.search.text()
-        pressed = event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        pressed = DOOR.find_wish(event, exact=HELD) == "back"
         return pressed and self.search.selectedText() == text
 
     def _handle_key(self, event: QKeyEvent, searching: bool) -> bool:
         """Do what a key means; return whether it means anything."""
-        key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key, wish = Qt.Key(event.key()), DOOR.find_wish(event)
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
         count = self.found.found.rowCount()
         if step and count and searching:
             at = max(0, min(self.found.currentIndex().row() + step, count - 1))
             self.found.setCurrentIndex(self.found.found.index(at))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and searching:
-            self.check_in(shift)
+        elif wish in ("in", "in-anyway") and searching:
+            self.check_in(wish == "in-anyway")
         elif key == Qt.Key.Key_Tab and searching and tickets.looks_like(self.search.text()):
             self.check_in()  # how some scanners end a code
-        elif key == Qt.Key.Key_F2:
+        elif wish == "walkin":
             self.walk_in()
-        elif key == Qt.Key.Key_F3:
+        elif wish == "pays":
             self.let_in_paying()
-        elif key == Qt.Key.Key_F11:
+        elif wish == "screen":
             self.showNormal() if self.isFullScreen() else self.showFullScreen()
         elif self._takes_back(event):
             self.take_back()
-        elif key == Qt.Key.Key_Escape:
+        elif wish == "leave":
             self.search.clear() if self.search.text() else self.close()
         else:
             return False

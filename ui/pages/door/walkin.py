@@ -13,6 +13,7 @@ from commdesk.errors import Problem, mark
 from commdesk.events.checkin import tickets
 from commdesk.events.planning import items as lines
 from commdesk.events.registration import registrations
+from ui.shortcuts.tables import WALK_IN
 from ui.widgets.basic import create_button, create_column, create_label, create_row
 
 _GUESTS = re.compile(r"[+＋]\s*(\d{1,2})\s*$")
@@ -107,9 +108,10 @@ class WalkInForm(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and a second F2 let in, Esc leaves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        wish = WALK_IN.find_wish(event)
+        if wish == "enter":
             self.enter.click()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif wish == "leave":
             self.close_form()
         else:
             super().keyPressEvent(event)

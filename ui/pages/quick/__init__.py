@@ -18,6 +18,7 @@ from ui.icons import load_icon
 from ui.pages.quick import position
 from ui.pages.quick.found import FoundPeople, FoundScripts
 from ui.pages.quick.progress import describe_progress, describe_restart, go_on, taken_words
+from ui.shortcuts.tables import QUICK
 from ui.theme import Theme
 from ui.widgets.basic import (
     Elided,
@@ -273,24 +274,22 @@ class QuickWindow(position.DraggableWindow):
 
     def _handle_key(self, for_member: bool, event: QKeyEvent) -> bool:
         """Do what a key asks for; return whether it was one of ours."""
-        key, modifiers = Qt.Key(event.key()), event.modifiers()
-        ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        if key == Qt.Key.Key_Escape:
+        key, wish = Qt.Key(event.key()), QUICK.find_wish(event)
+        if wish == "hide":
             self._handle_escape(for_member)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._handle_enter(for_member, ctrl)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not self._typing_values():
+        elif wish in ("copy", "copy-hide"):
+            self._handle_enter(for_member, wish == "copy-hide")
+        elif wish == "person" and not self._typing_values():
             (self.box if for_member else self.member).setFocus(Qt.FocusReason.TabFocusReason)
             self.stack.setCurrentWidget(self.body)
             self.member.selectAll()
         elif for_member and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.hits.count():
             self.hits.move_by(1 if key == Qt.Key.Key_Down else -1)
-        elif ctrl and key == Qt.Key.Key_D:
+        elif wish == "favourite":
             self._toggle_favourite()
-        elif alt and key == Qt.Key.Key_G:
+        elif wish == "community":
             self._choose_community()
-        elif alt and Qt.Key.Key_A <= key <= Qt.Key.Key_F:
+        elif wish.startswith("variant-"):
             self._choose_variant(chr(key))
         else:
             return False

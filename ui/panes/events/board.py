@@ -34,6 +34,7 @@ from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip, focus_ring, shrink_font
 from ui.panes.events import event_text
 from ui.panes.events.calendar_strip import CalendarStrip
+from ui.shortcuts.tables import EVENT_BOARD
 from ui.theme import STRONG, Theme
 from ui.widgets.basic import create_column, create_label, create_row
 from ui.widgets.listing import Index
@@ -180,14 +181,14 @@ class PhaseColumn(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt with Left or Right moves the card, an arrow alone goes to the next column."""
-        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            if self.current_event():
-                self.event_pushed.emit(self.current_event(), by)
-        elif by:
-            self.leave_requested.emit(by)
-        else:
-            super().keyPressEvent(event)
+        match EVENT_BOARD.find_wish(event):
+            case "":
+                super().keyPressEvent(event)
+            case "push-left" | "push-right" as wish:
+                if self.current_event():
+                    self.event_pushed.emit(self.current_event(), -1 if wish == "push-left" else 1)
+            case wish:
+                self.leave_requested.emit(-1 if wish == "left" else 1)
 
 
 class PhaseBoard(QWidget):

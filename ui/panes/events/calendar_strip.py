@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from commdesk.events.review.overview import EventBrief
 from ui.painting import escape_tooltip, focus_ring, shrink_font
 from ui.panes.events import event_text
+from ui.shortcuts.tables import EVENT_CALENDAR
 from ui.theme import Theme
 
 WEEKS, BEFORE = 7, 7
@@ -99,13 +100,14 @@ class CalendarStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right go to the next event, Enter opens it."""
-        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        wish = EVENT_CALENDAR.find_wish(event)
+        by = {"left": -1, "right": 1}.get(wish, 0)
         filled = [day for day in self._shown_days() if day in self._days]
         if by and filled:
             at = filled.index(self._at) + by if self._at in filled else (0 if by > 0 else len(filled) - 1)
             self._at = filled[max(0, min(at, len(filled) - 1))]
             self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at in self._days:
+        elif wish == "open" and self._at in self._days:
             self.event_chosen.emit(self._days[self._at][0].event.id)
         else:
             super().keyPressEvent(event)

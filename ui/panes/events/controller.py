@@ -22,7 +22,8 @@ from ui.context import Context
 from ui.i18n import fill_words, system_language, translate_phrase
 from ui.panes.events.board import PhaseBoard
 from ui.panes.events.page import EventPage
-from ui.panes.events.sidebar import KEYS, EventList
+from ui.panes.events.sidebar import EventList
+from ui.shortcuts.tables import EVENT_LIST
 from ui.widgets.row_keys import add_menu_entry
 
 PAPERS = {
@@ -259,7 +260,7 @@ class EventController(QObject):
             )
         else:
             menu.addAction(self.tr("It is cancelled"), partial(self.enter_phase, event, "cancelled"))
-        add_menu_entry(menu, self.tr("Delete"), partial(self.delete_event, event), KEYS, "delete")
+        add_menu_entry(menu, self.tr("Delete"), partial(self.delete_event, event), EVENT_LIST, "delete")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

@@ -14,9 +14,9 @@ from commdesk.events.review.overview import GROUPS, EventBrief
 from ui.i18n import translate_phrase
 from ui.painting import paint_elided, paint_highlight, shrink_font
 from ui.panes.events import event_text
+from ui.shortcuts.tables import EVENT_LIST
 from ui.theme import STRONG, Theme
 from ui.widgets.listing import ListLine, ListModel
-from ui.widgets.row_keys import Keys, key_action
 
 Index = QModelIndex | QPersistentModelIndex
 TITLES = dict(
@@ -32,7 +32,6 @@ TITLES = dict(
     )
 )
 HEADING, ROW = 30, 48
-KEYS: Keys = {"delete": (Qt.Key.Key_Delete,), "open": (Qt.Key.Key_Return, Qt.Key.Key_Enter)}
 
 
 class EventLines(ListModel):
@@ -148,7 +147,7 @@ class EventList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes into the event, Delete deletes it."""
-        wish = key_action(KEYS, event)
+        wish = EVENT_LIST.find_wish(event)
         if wish and self.current_event():
             self.action_requested.emit(wish)
             return

@@ -13,6 +13,7 @@ from commdesk.events.planning.phases import Point
 from commdesk.events.record import PHASES
 from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip, focus_ring, paint_elided, shrink_font
+from ui.shortcuts.tables import EVENT_PHASES
 from ui.theme import STRONG, Theme
 from ui.widgets.basic import create_row
 
@@ -133,7 +134,7 @@ class Stepper(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right go from step to step."""
-        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        by = {"left": -1, "right": 1}.get(EVENT_PHASES.find_wish(event), 0)
         names = list(self.steps)
         here = next((at for at, name in enumerate(names) if self.steps[name].hasFocus()), -1)
         if by and here >= 0 and 0 <= here + by < len(names):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
+from commdesk.languages.conventions import get_conventions
 from ui.i18n import current_language
 
 EPOCH = date(1970, 1, 1)
@@ -17,8 +18,10 @@ def format_day(day: int, today: int) -> str:
         found, now = EPOCH + timedelta(days=day), EPOCH + timedelta(days=today)
     except OverflowError:
         return ""
-    plain, full = ("M月d日", "yyyy年M月d日") if current_language() == "zh_CN" else ("d MMM", "d MMM yyyy")
-    return QLocale().toString(QDate(found.year, found.month, found.day), plain if found.year == now.year else full)
+    written = get_conventions(current_language())
+    return QLocale().toString(
+        QDate(found.year, found.month, found.day), written.short_date if found.year == now.year else written.full_date
+    )
 
 
 def format_span(first: int, last: int, today: int) -> str:

@@ -15,6 +15,7 @@ from commdesk.activity.daily import DailyActivity
 from commdesk.drawing.figure import Marker
 from commdesk.errors import mark
 from ui.i18n import fill_words, translate_phrase
+from ui.shortcuts.tables import DAY_CHART
 from ui.theme import Theme
 from ui.widgets.basic import create_column, create_label, create_row
 
@@ -26,6 +27,10 @@ KEY = (14, 4)
 """Pixels of a colour's mark in the legend."""
 ABOVE = 1.25
 """Room above the highest point, for the names of milestones."""
+
+
+DAYS = {"day-before": -1, "day-after": 1, "week-before": -7, "week-after": 7}
+"""How far a key goes."""
 
 
 class DateAxis(pg.AxisItem):  # type: ignore[misc]
@@ -166,9 +171,7 @@ class Volume(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys move the marked day."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.days is not None:
-            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}.get(
-                Qt.Key(event.key()), 0
-            )
+            step = DAYS.get(DAY_CHART.find_wish(event), 0)
             if step:
                 last = self.days.first + len(self.days.messages) - 1
                 self._pick_day(min(max((self.day or last) + step, self.days.first), last))

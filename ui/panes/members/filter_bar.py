@@ -17,6 +17,7 @@ from commdesk.store.database import Database
 from ui.context import Context
 from ui.i18n import fill_words, translate_phrase
 from ui.icons import load_icon
+from ui.shortcuts.tables import CONDITIONS
 from ui.theme import Theme
 from ui.widgets.basic import FlowLayout, Wrapping, clear_layout, create_button, create_label
 from ui.widgets.inline import UndoLine
@@ -279,7 +280,7 @@ class _Remover(QObject):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+            and CONDITIONS.find_wish(event) == "remove"
         ):
             self._remove()
             return True

@@ -14,11 +14,11 @@ from commdesk.scripts import editing, folders, record
 from ui.actions import Action
 from ui.context import Context
 from ui.i18n import fill_words
-from ui.panes.scripts import script_list, sidebar
 from ui.panes.scripts.bulk_bar import ScriptBulkbar
 from ui.panes.scripts.script_editor import ScriptEditor
 from ui.panes.scripts.script_list import ScriptList
 from ui.panes.scripts.sidebar import Key, ScriptSidebar
+from ui.shortcuts.tables import SCRIPT_FOLDERS, SCRIPT_LIST
 from ui.widgets.chooser import Chooser, Option
 from ui.widgets.row_keys import add_menu_entry
 
@@ -216,13 +216,13 @@ class ScriptController(QObject):
         if key is not None and key[0] == "folder":
             folder = int(str(key[1]))
             menu.addAction(self.tr("New script here"), partial(self._new_in, key))
-            add_menu_entry(menu, self.tr("New folder in it"), partial(self.new_folder, folder), sidebar.KEYS, "new")
+            add_menu_entry(menu, self.tr("New folder in it"), partial(self.new_folder, folder), SCRIPT_FOLDERS, "new")
             add_menu_entry(
-                menu, self.tr("Rename"), partial(self.apply_to_folder, "rename", folder), sidebar.KEYS, "rename"
+                menu, self.tr("Rename"), partial(self.apply_to_folder, "rename", folder), SCRIPT_FOLDERS, "rename"
             )
             menu.addAction(self.tr("Export…"), lambda: self.open_dialog("export", ("folder", folder)))
             add_menu_entry(
-                menu, self.tr("Delete"), partial(self.apply_to_folder, "delete", folder), sidebar.KEYS, "delete"
+                menu, self.tr("Delete"), partial(self.apply_to_folder, "delete", folder), SCRIPT_FOLDERS, "delete"
             )
             menu.addSeparator()
         menu.addAction(self.tr("New folder"), self.new_folder)
@@ -255,9 +255,7 @@ class ScriptController(QObject):
             self.context.actions.get_action(name).add_to_menu(menu)
         menu.addAction(self.tr("Export…"), lambda: self.open_dialog("export", list(ids)))
         menu.addSeparator()
-        add_menu_entry(
-            menu, self.tr("Delete"), lambda: self.apply_to_many("delete", ids, at), script_list.KEYS, "delete"
-        )
+        add_menu_entry(menu, self.tr("Delete"), lambda: self.apply_to_many("delete", ids, at), SCRIPT_LIST, "delete")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QWidget
 from commdesk.scripts import editing, folders, record
 from commdesk.scripts.record import Script, Variant
 from ui.context import Context
-from ui.i18n import LANGUAGES
+from ui.i18n import list_language_titles
 from ui.theme import Theme
 from ui.widgets.basic import FlowLayout, Wrapping, clear_layout, create_button, create_label
 from ui.widgets.chooser import Chooser, Option
@@ -68,7 +68,7 @@ class Properties(QFrame):
         options += [(each.id, "   " * each.depth + each.name) for each in folders.load_folder_tree(self.context.db)]
         folder = InlineChoice("scripts.folder", options, script.folder, self.tr("Folder"))
         folder.choice_made.connect(lambda key: editing.move_scripts(self.context.db, (script.id,), key))
-        languages: list[tuple[object, str]] = [("", self.tr("As the window")), *LANGUAGES.items()]
+        languages: list[tuple[object, str]] = [("", self.tr("As the window")), *list_language_titles().items()]
         language = InlineChoice("scripts.language", languages, script.language, self.tr("Language"))
         language.choice_made.connect(lambda key: record.update_script(self.context.db, script.id, language=str(key)))
         words = InlineText("scripts.keywords", "、".join(script.keywords), self.tr("Keywords"),

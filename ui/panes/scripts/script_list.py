@@ -30,18 +30,13 @@ from ui.i18n import fill_words, translate
 from ui.icons import load_pixmap
 from ui.painting import focus_ring, paint_elided, paint_pill, shrink_font
 from ui.panes.scripts.sidebar import SCRIPTS
+from ui.shortcuts.key_table import ALT
+from ui.shortcuts.tables import SCRIPT_LIST
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
-from ui.widgets.row_keys import Keys, key_action
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 50
-KEYS: Keys = {
-    "copy": (Qt.Key.Key_Return, Qt.Key.Key_Enter),
-    "delete": (Qt.Key.Key_Delete,),
-    "rename": (Qt.Key.Key_F2,),
-}
-WITH_ALT: Keys = {"up": (Qt.Key.Key_Up,), "down": (Qt.Key.Key_Down,)}
 PAD = 14
 
 
@@ -193,8 +188,7 @@ class ScriptList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter copies, Del deletes, F2 edits; Alt and an arrow moves a script within its folder."""
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        wish = key_action(WITH_ALT if alt else KEYS, event)
+        wish = SCRIPT_LIST.find_wish(event, exact=ALT)
         if wish:
             self.action_requested.emit(wish)
             return

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from commdesk.scripts.folders import Folder
 from ui.icons import load_pixmap
 from ui.painting import escape_tooltip, paint_elided, paint_highlight, shrink_font
+from ui.shortcuts.tables import SCRIPT_FOLDERS
 from ui.theme import Theme
-from ui.widgets.row_keys import Keys, key_action
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, object]
@@ -32,13 +32,6 @@ SCRIPTS = "application/x-commdesk-scripts"
 FOLDER = "application/x-commdesk-folder"
 KEY, COUNT, IMAGE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 INDENT, CHEVRON = 14, 12
-KEYS: Keys = {"rename": (Qt.Key.Key_F2,), "delete": (Qt.Key.Key_Delete,), "new": (Qt.Key.Key_Insert,)}
-ARROWS = {
-    Qt.Key.Key_Up: "up",
-    Qt.Key.Key_Down: "down",
-    Qt.Key.Key_Left: "out",
-    Qt.Key.Key_Right: "in",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +153,7 @@ class ScriptSidebar(QTreeWidget):
         """F2 renames, Del deletes, Alt and an arrow moves a folder; Insert makes one in it."""
         key = self.current_key()
         if key is not None and key[0] == "folder":
-            arrow = ARROWS.get(Qt.Key(event.key()))
-            wish = key_action(KEYS, event)
-            if event.modifiers() & Qt.KeyboardModifier.AltModifier and arrow:
-                wish = arrow
+            wish = SCRIPT_FOLDERS.find_wish(event)
             if wish:
                 self.action_requested.emit(wish, key[1])
                 return

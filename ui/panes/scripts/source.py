@@ -23,6 +23,7 @@ from commdesk.scripts.syntax import Fault, Template
 from commdesk.text import fold_text, list_readings
 from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip
+from ui.shortcuts.tables import SCRIPT_TEXT
 from ui.theme import Theme
 from ui.widgets.preview import create_selection, utf16_length
 
@@ -175,7 +176,7 @@ class SourceEditor(QPlainTextEdit):
         ):
             event.ignore()  # the list takes these
             return
-        if key == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if SCRIPT_TEXT.find_wish(event):
             self._show_completions(asked=True)
             return
         super().keyPressEvent(event)

@@ -12,6 +12,7 @@ from commdesk.errors import mark
 from commdesk.scripts.record import ScriptPart, Variant
 from ui.i18n import translate_phrase
 from ui.painting import escape_mnemonic
+from ui.shortcuts.tables import SCRIPT_PARTS
 from ui.widgets.basic import Button, FlowLayout, Wrapping, clear_layout, create_button, create_column
 
 KINDS = {
@@ -64,11 +65,11 @@ class ButtonStrip(QWidget):
     def handle_key(self, made: QPushButton, event: QKeyEvent) -> bool:
         """Alt and an arrow moves, Del removes; return whether it was one of these."""
         number = int(made.objectName().rpartition(".")[2])
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        if alt and by and 0 <= number + by < len(self._shown[0]):
+        wish = SCRIPT_PARTS.find_wish(event)
+        by = {"left": -1, "right": 1}.get(wish, 0)
+        if by and 0 <= number + by < len(self._shown[0]):
             self.move_requested.emit(number, by)
-        elif event.key() == Qt.Key.Key_Delete:
+        elif wish == "remove":
             self.remove_requested.emit(number)
         else:
             return False

@@ -30,6 +30,7 @@ class ChatLabFormat:
     """The format ``chatlab``."""
 
     name = "chatlab"
+    title = "ChatLab"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a file in ChatLab's format."""

@@ -30,6 +30,7 @@ class DiscordFormat:
     """The format ``discord``."""
 
     name = "discord"
+    title = "Discord"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins an export, or a part of Discord's own data package."""

@@ -38,6 +38,7 @@ class GoogleChatFormat:
     """The format ``google_chat``."""
 
     name = "google_chat"
+    title = "Google Chat"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins the messages of a space."""

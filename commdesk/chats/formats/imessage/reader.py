@@ -51,6 +51,7 @@ class IMessageFormat:
     """The format ``imessage``."""
 
     name = "imessage"
+    title = "iMessage"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a conversation."""

@@ -26,6 +26,7 @@ class KakaoFormat:
     """The format ``kakao``."""
 
     name = "kakao"
+    title = "KakaoTalk"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins such a text."""

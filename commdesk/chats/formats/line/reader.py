@@ -32,6 +32,7 @@ class LineFormat:
     """The format ``line``."""
 
     name = "line"
+    title = "LINE"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins an export of LINE."""

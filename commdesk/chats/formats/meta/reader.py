@@ -45,6 +45,7 @@ class MetaFormat:
     """The format ``meta``."""
 
     name = "meta"
+    title = mark("core", "Messenger, Instagram")
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a conversation of Messenger or Instagram."""

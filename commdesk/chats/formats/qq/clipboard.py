@@ -43,6 +43,7 @@ class QqCopyFormat:
     """The format ``qq_copy``."""
 
     name = "qq_copy"
+    title = mark("core", "QQ, copied text")
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a text copied from QQ."""

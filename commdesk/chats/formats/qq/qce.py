@@ -35,6 +35,7 @@ class QceFormat:
     """The format ``qce``."""
 
     name = "qce"
+    title = mark("core", "QQ (QCE)")
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a file of qq-chat-exporter."""

@@ -39,6 +39,7 @@ class QqFormat:
     """The format ``qq``."""
 
     name = "qq"
+    title = "QQ"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins an export of QQ's message manager."""

@@ -44,6 +44,7 @@ class SignalFormat:
     """The format ``signal``."""
 
     name = "signal"
+    title = "Signal"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins such a file: WhatsApp's look nearly the same."""

@@ -39,6 +39,7 @@ class SlackFormat:
     """The format ``slack``."""
 
     name = "slack"
+    title = "Slack"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a file of a Slack export."""

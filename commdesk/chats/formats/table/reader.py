@@ -29,6 +29,7 @@ class TableFormat:
     """The format ``table``."""
 
     name = "table"
+    title = mark("core", "Table of messages")
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a table of messages: never very sure, for named formats to win."""

@@ -30,6 +30,7 @@ class TelegramFormat:
     """The format ``telegram``."""
 
     name = "telegram"
+    title = "Telegram"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a Telegram export."""

@@ -37,6 +37,7 @@ class PlainTextFormat:
     """The format ``plain``."""
 
     name = "plain"
+    title = mark("core", "Text with names and times")
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins such a text."""

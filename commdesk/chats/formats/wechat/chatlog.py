@@ -38,6 +38,7 @@ class ChatlogFormat:
     """The format ``chatlog``."""
 
     name = "chatlog"
+    title = mark("core", "WeChat (chatlog)")
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins such an answer."""

@@ -49,6 +49,7 @@ class WeChatCopyFormat:
     """The format ``wechat_copy``."""
 
     name = "wechat_copy"
+    title = mark("core", "WeChat, copied text")
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins such a text: every paragraph begins with a name."""

@@ -43,6 +43,7 @@ class MemoTraceFormat:
     """The format ``memotrace``."""
 
     name = "memotrace"
+    title = mark("core", "WeChat (MemoTrace)")
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins such a table or text."""

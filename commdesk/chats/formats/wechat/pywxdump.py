@@ -43,6 +43,7 @@ class PyWxDumpFormat:
     """The format ``pywxdump``."""
 
     name = "pywxdump"
+    title = mark("core", "WeChat (PyWxDump)")
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins such a table."""

@@ -43,6 +43,7 @@ class WeFlowFormat:
     """The format ``weflow``."""
 
     name = "weflow"
+    title = mark("core", "WeChat (WeFlow)")
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins such a file; pictures of people may fill most of it."""

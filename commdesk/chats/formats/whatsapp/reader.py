@@ -38,6 +38,7 @@ class WhatsAppFormat:
     """The format ``whatsapp``."""
 
     name = "whatsapp"
+    title = "WhatsApp"
 
     def detect_format(self, head: bytes, name: str) -> float:
         """Return how sure it is that ``head`` begins a WhatsApp export."""

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QImage,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -36,6 +35,7 @@ from ui.panes.events.cards.parts import attachments
 from ui.panes.events.cards.parts.cells import CellSpec
 from ui.panes.events.cards.parts.frame import PAD, ROW
 from ui.panes.events.cards.parts.rows import CardSpec, LineCard, LineRow
+from ui.shortcuts.tables import EVENT_FILES
 from ui.widgets.basic import create_button, create_label, create_row, icon_button
 
 FILE = CardSpec(
@@ -214,7 +214,7 @@ class FileCard(LineCard):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste files, or a picture, where the keyboard is on the card and in no line."""
         mime = QApplication.clipboard().mimeData()
-        if event.matches(QKeySequence.StandardKey.Paste) and (mime.hasUrls() or mime.hasImage()):
+        if EVENT_FILES.find_wish(event) == "paste" and (mime.hasUrls() or mime.hasImage()):
             self._attach_later(mime.urls()) if mime.hasUrls() else self._attach_image(QApplication.clipboard().image())
         else:
             super().keyPressEvent(event)

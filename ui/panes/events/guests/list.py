@@ -32,7 +32,8 @@ from ui.copying import get_clipboard
 from ui.i18n import fill_words, system_language, translate_phrase
 from ui.panes.events.guests.bulk import GuestBulk
 from ui.panes.events.guests.details import Details
-from ui.panes.events.guests.table import KEYS, GuestView
+from ui.panes.events.guests.table import GuestView
+from ui.shortcuts.tables import GUESTS
 from ui.theme import STRONG, Theme
 from ui.widgets.basic import EmptyState, FlowLayout, Wrapping, create_button, create_column, create_label, create_row
 from ui.widgets.chooser import Chooser, Option
@@ -214,7 +215,7 @@ class GuestList(QWidget):
         self.context.actions.get_action("events.paste_guests").add_to_menu(menu)
         menu.addSeparator()
         for wish, made in self.bulk.buttons.items():
-            entry = add_menu_entry(menu, made.text(), partial(self._apply_to_selected, wish, at), KEYS, wish)
+            entry = add_menu_entry(menu, made.text(), partial(self._apply_to_selected, wish, at), GUESTS, wish)
             entry.setEnabled(self.view.current_person() is not None)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)

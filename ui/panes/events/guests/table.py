@@ -16,17 +16,12 @@ from PySide6.QtWidgets import (
 from commdesk.events.registration.registrations import Registration
 from ui.painting import focus_ring, paint_elided, paint_pill
 from ui.panes.events.guests.model import COLUMNS, NUMBERS, TONES, GuestTable, Index
+from ui.shortcuts.tables import GUESTS
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
-from ui.widgets.row_keys import Keys, key_action
 
 ROW = 36
 WIDTHS = {"name": 150, "state": 92, "guests": 84, "paid": 84, "phone": 120, "source": 130, "at": 104, "arrived": 80}
-KEYS: Keys = {
-    "delete": (Qt.Key.Key_Delete,),
-    "details": (Qt.Key.Key_Return, Qt.Key.Key_Enter),
-    "confirmed": (Qt.Key.Key_Space,),
-}
 DROPPED = ("source", "at", "phone", "paid", "guests")
 """Columns that go first where the window is narrow; the details tell what they said."""
 
@@ -142,7 +137,7 @@ class GuestView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes off the list, Enter goes to the details, Space confirms."""
-        wish = key_action(KEYS, event)
+        wish = GUESTS.find_wish(event)
         if wish and (self.selected_people() or self.current_person() is not None):
             self.action_requested.emit(wish)
             return

@@ -13,10 +13,11 @@ from commdesk import fields, platforms, vocabulary
 from commdesk.calendars import birthday
 from commdesk.calendars.birthday import Birthday
 from commdesk.fields import CustomField
+from commdesk.languages.registry import DEFAULT, list_languages
 from commdesk.members import contacts, levels, record
 from commdesk.members.person import Person
 from ui.context import Context
-from ui.i18n import LANGUAGES, fill_words, translate_phrase
+from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_mnemonic, escape_tooltip
 from ui.widgets.basic import clear_layout, create_button, create_label
 from ui.widgets.inline import InlineChoice, InlineText
@@ -253,7 +254,7 @@ class FactsPanel(QWidget):
 
     def _current_language(self) -> str:
         chosen = self.context.settings.now.language
-        return chosen if chosen in LANGUAGES else "zh_CN"
+        return chosen if chosen in list_languages() else DEFAULT
 
     def _add_text_fact(self, key: str, title: str, text: str, save: Save, invitation: str = "", tone: str = "") -> None:
         made = InlineText(f"members.person.{key}", text, title, invitation, save)

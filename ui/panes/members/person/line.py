@@ -11,18 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from commdesk.timeline import TimelineItem
 from ui.icons import load_pixmap
 from ui.painting import focus_ring, paint_elided, shrink_font
+from ui.shortcuts.tables import TIMELINE
 from ui.theme import Theme
-from ui.widgets.row_keys import Keys, key_action
 
 TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
          "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted",
          "script": "accent", "signup": "info"}  # fmt: skip
 ICONS = {"join": "join", "leave": "leave", "message": "message", "script": "scripts", "signup": "events"}
-KEYS: Keys = {
-    "open": (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2),
-    "delete": (Qt.Key.Key_Delete,),
-    "menu": (Qt.Key.Key_Menu,),
-}
 LEFT, EDGE, GAP = 36, 6, 2
 SIGN = QRect(0, EDGE, 26, 20)
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -89,7 +84,7 @@ class TimelineRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open it by Enter, delete it by Delete, its menu by the menu key."""
         below = self.mapToGlobal(QPoint(30, self.height()))
-        match key_action(KEYS, event):
+        match TIMELINE.find_wish(event):
             case "open":
                 self.open_requested.emit(self.item, below)
             case "delete":

@@ -15,7 +15,8 @@ from commdesk.scripts import uses
 from commdesk.timeline import Place, TimelineItem
 from ui.context import Context
 from ui.i18n import fill_words, translate_phrase
-from ui.panes.members.person.line import KEYS, TimelineRow, TimelineRows
+from ui.panes.members.person.line import TimelineRow, TimelineRows
+from ui.shortcuts.tables import TIMELINE
 from ui.theme import Theme
 from ui.widgets.basic import FlowLayout, Wrapping, clear_layout, create_button, create_column, create_label
 from ui.widgets.row_keys import add_menu_entry
@@ -186,14 +187,14 @@ class Timeline(QWidget):
     def _show_menu(self, item: TimelineItem, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setObjectName("members.timeline.menu")
-        add_menu_entry(menu, self.tr("Open"), lambda: self._open_entry(item, at), KEYS, "open")
+        add_menu_entry(menu, self.tr("Open"), lambda: self._open_entry(item, at), TIMELINE, "open")
         if item.table == "entry":
             if item.kind == "followup" and not item.done:
                 menu.addAction(
                     self.tr("Done"),
                     lambda: entries.update_entry(self.context.db, item.row, done=date.today().isoformat()),
                 )
-            add_menu_entry(menu, self.tr("Delete"), lambda: self._delete_entry(item), KEYS, "delete")
+            add_menu_entry(menu, self.tr("Delete"), lambda: self._delete_entry(item), TIMELINE, "delete")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

@@ -20,19 +20,13 @@ from ui.panes.events.cards.board import CardContext, EventSnapshot
 from ui.panes.events.cards.parts import cells
 from ui.panes.events.cards.parts.cells import CellField, CellSpec
 from ui.panes.events.cards.parts.frame import PAD, ROW, EventCard, scale_width
+from ui.shortcuts.tables import EVENT_ROWS
 from ui.theme import Theme
 from ui.widgets.basic import FlowLayout, Wrapping, create_column, create_label, create_row, icon_button
 from ui.widgets.basic import create_line as hairline
 from ui.widgets.inline import UndoLine
-from ui.widgets.row_keys import Keys, add_menu_entry, key_action
+from ui.widgets.row_keys import add_menu_entry
 
-KEYS: Keys = {
-    "edit": (Qt.Key.Key_Return, Qt.Key.Key_Enter),
-    "delete": (Qt.Key.Key_Delete,),
-    "up": (Qt.Key.Key_Up,),
-    "down": (Qt.Key.Key_Down,),
-    "leave": (Qt.Key.Key_Escape,),
-}
 DUE = 100
 """Pixels for the pill with the day."""
 
@@ -141,7 +135,7 @@ class LineRow(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete, Up, Down, Enter."""
-        match key_action(KEYS, event):
+        match EVENT_ROWS.find_wish(event):
             case "delete":
                 self.remove_requested.emit()
             case "up":
@@ -169,10 +163,10 @@ class LineRow(QFrame):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put in what can be done, with the keys that do it."""
-        add_menu_entry(menu, self.tr("Edit"), self.focus_first_field, KEYS, "edit")
+        add_menu_entry(menu, self.tr("Edit"), self.focus_first_field, EVENT_ROWS, "edit")
         if self.toggle is not None:
             menu.addAction(self.tr("Show all of it"), self.toggle_details)
-        add_menu_entry(menu, self.tr("Delete"), self.remove_requested.emit, KEYS, "delete")
+        add_menu_entry(menu, self.tr("Delete"), self.remove_requested.emit, EVENT_ROWS, "delete")
 
     def _create_field(self, cell: CellSpec) -> QWidget:
         made = cells.create_field(cell, f"events.{self.spec.kind}.{cell.column}.{self.line.id}", self.save_line)

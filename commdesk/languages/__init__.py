@@ -1,0 +1,1 @@
+"""The languages CommDesk speaks, and how each writes what is not a text: days, months, greetings."""
