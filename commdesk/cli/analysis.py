@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from commdesk.cli.answer import CommandAnswer, format_table
 from commdesk.cli.arguments import declare_command, open_workspace, parse_day, parse_path
 from commdesk.errors import Problem, mark
+from commdesk.store.sqlite_library import load_sqlite_utils
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -215,14 +216,12 @@ def _write_cell(value: object) -> str:
 
 def show_query(args: argparse.Namespace) -> CommandAnswer:
     """Answer one SELECT. Nothing in it can write, attach or load anything; Ctrl+C ends it, however long it would go on."""
-    import sqlite_utils
-
     with open_workspace(args.workspace) as space:
         conn = space.db.reader
         conn.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in READING else sqlite3.SQLITE_DENY)
         try:
             with _end_by_ctrl_c(conn):
-                rows = list(islice(sqlite_utils.Database(conn, recursive_triggers=False).query(args.sql), MOST + 1))
+                rows = list(islice(load_sqlite_utils()(conn, recursive_triggers=False).query(args.sql), MOST + 1))
         except (ValueError, AssertionError) as error:
             raise Problem(mark("core", "The query was not answered: only one SELECT is.")) from error
         except (sqlite3.Error, sqlite3.Warning) as error:
