@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from commdesk.cli.answer import CommandAnswer, format_table
 from commdesk.cli.arguments import declare_command, open_workspace, parse_day, parse_path
 from commdesk.errors import Problem, mark
-from commdesk.store.sqlite_library import load_sqlite_utils
+from commdesk.store.sqlite_library import run_select
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +39,6 @@ READING = {
     sqlite3.SQLITE_READ,
     sqlite3.SQLITE_FUNCTION,
     sqlite3.SQLITE_RECURSIVE,
-    sqlite3.SQLITE_SAVEPOINT,
 }
 """What a query may do."""
 
@@ -221,8 +220,9 @@ def show_query(args: argparse.Namespace) -> CommandAnswer:
         conn.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in READING else sqlite3.SQLITE_DENY)
         try:
             with _end_by_ctrl_c(conn):
-                rows = list(islice(load_sqlite_utils()(conn, recursive_triggers=False).query(args.sql), MOST + 1))
-        except (ValueError, AssertionError) as error:
+                heads, found = run_select(conn, args.sql)
+                rows = list(islice(found, MOST + 1))
+        except ValueError as error:
             raise Problem(mark("core", "The query was not answered: only one SELECT is.")) from error
         except (sqlite3.Error, sqlite3.Warning) as error:
             raise Problem(mark("core", "The query was not answered: {reason}"), reason=str(error)) from error
@@ -232,16 +232,15 @@ def show_query(args: argparse.Namespace) -> CommandAnswer:
         raise Problem(
             mark("core", "The query has more than {count} rows. Ask for fewer with LIMIT."), count=f"{MOST:,}"
         )
-    heads = list(rows[0]) if rows else []
-    facts = [{name: _to_json(value) for name, value in row.items()} for row in rows]
+    facts = [dict(zip(heads, map(_to_json, row), strict=True)) for row in rows]
     if args.csv:
         from commdesk.tables.formula_guard import guard_row
 
         out = io.StringIO()
-        csv.writer(out).writerows([guard_row(heads), *([_to_csv(row[name]) for name in heads] for row in rows)])
+        csv.writer(out).writerows([guard_row(heads), *([_to_csv(value) for value in row] for row in rows)])
         return CommandAnswer(facts, out.getvalue().removesuffix("\r\n").split("\r\n"))
-    cells = [[_show_value(row[name]) for name in heads] for row in rows]
-    return CommandAnswer(facts, format_table(heads, cells) if rows else ["no rows"])
+    cells = [[_show_value(value) for value in row] for row in rows]
+    return CommandAnswer(facts, [*format_table(heads, cells), *([] if rows else ["no rows"])])
 
 
 @contextmanager

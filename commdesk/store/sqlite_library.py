@@ -8,6 +8,7 @@ is the one it is made for: not available. Nothing is put in the place of a modul
 from __future__ import annotations
 
 import importlib
+import sqlite3
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -35,6 +36,22 @@ def load_migrations() -> type[sqlite_utils.Migrations]:
     """Return the class `sqlite_utils.Migrations`, as `load_sqlite_utils` does."""
     found: type[sqlite_utils.Migrations] = _load_module().Migrations
     return found
+
+
+def run_select(conn: sqlite3.Connection, sql: str) -> tuple[list[str], sqlite3.Cursor]:
+    """Begin a query; return the names of its columns, each once, and its rows. Names are there without rows, too.
+
+    What the query may do is up to the authorizer of the connection.
+
+    Raises:
+        ValueError: what was asked answers nothing.
+        sqlite3.Error, sqlite3.Warning: SQLite refuses it.
+    """
+    cursor = load_sqlite_utils()(conn, recursive_triggers=False).execute(sql)
+    if cursor.description is None:
+        raise ValueError("no query")
+    dedupe = importlib.import_module("sqlite_utils.utils").dedupe_keys
+    return dedupe(column[0] for column in cursor.description), cursor
 
 
 def _load_module() -> ModuleType:
