@@ -70,7 +70,11 @@ def add_commands(commands: Commands) -> None:
 
     query = declare_command(commands, "query", show_query, "ask the file with SQL, read only")
     query.add_argument("workspace", type=parse_path, metavar="WS")
-    query.add_argument("sql", metavar="SQL", help="one SELECT, like: SELECT name, last FROM face LIMIT 10")
+    query.add_argument(
+        "sql",
+        metavar="SQL",
+        help="one SELECT, like: SELECT name, city, tags FROM people LIMIT 10; views made for reading: people, timeline, attendance",
+    )
     query.add_argument("--csv", action="store_true", help="answer as CSV")
 
 
