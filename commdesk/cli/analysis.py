@@ -100,6 +100,7 @@ def show_pivot(args: argparse.Namespace) -> CommandAnswer:
         community = numbers.find_community(space.db, args.community)
         first, last, _ = numbers.resolve_window(space.db, community, args.first, args.last)
         found = count_pivot(PivotSource(space.db, dataset.load_dataset(space.db)), Scope(first, last, community), plan)
+    found = found.name_labels()
     figure = found.to_figure("table")
     if args.csv:
         with write_atomically(args.csv) as part:
@@ -125,10 +126,12 @@ def show_pivot(args: argparse.Namespace) -> CommandAnswer:
 
 
 def _list_pivot_words(fields: list[PivotField]) -> CommandAnswer:
+    from commdesk.insights.pivot.fields import name_fields
     from commdesk.insights.pivot.values import VALUES
 
+    names = name_fields(fields, str)
     facts = {
-        "fields": [{"key": each.key, "title": str(each.title)} for each in fields],
+        "fields": [{"key": key, "title": name} for key, name in names.items()],
         "values": [
             {
                 "key": value.key,
@@ -140,7 +143,7 @@ def _list_pivot_words(fields: list[PivotField]) -> CommandAnswer:
         ],
     }
     lines = [
-        *format_table(("field", "what it is"), [(each.key, str(each.title)) for each in fields]),
+        *format_table(("field", "what it is"), list(names.items())),
         "",
         *format_table(("value", "what it means"), [(each.key, each.definition) for each in VALUES]),
     ]
