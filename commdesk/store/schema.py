@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import re
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from commdesk.store import migrations
 from commdesk.store.change_log.triggers import UNLOGGED
+from commdesk.store.sqlite_library import load_sqlite_utils
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Queryable, Table
 
 _TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)(?: USING fts5)?\(")
 _VIEW = re.compile(r"CREATE VIEW (\w+) AS SELECT")
@@ -44,12 +47,18 @@ def load_structure() -> tuple[SchemaTable, ...]:
     """Return the tables and views of the newest schema, as the migrations make them one after another. `dataclasses.asdict` makes it JSON."""
     scripts = [importlib.import_module(f"{migrations.__name__}.{name}").SCRIPT for name in migrations.STEPS]
     said = parse_comments("\n".join(scripts))
-    with closing(sqlite3.connect(":memory:")) as conn:
+    db = load_sqlite_utils()(memory=True, execute_plugins=False)
+    try:
         for script in scripts:
-            conn.executescript(script)
-        inner = "SELECT name FROM pragma_table_list WHERE type = 'shadow'"
-        sql = f"SELECT name, type = 'view' FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT IN ({inner}) ORDER BY rowid"
-        return tuple(_load_table(conn, name, said, bool(view)) for name, view in conn.execute(sql).fetchall())
+            db.executescript(script)
+        shadows = {row[0] for row in db.execute("SELECT name FROM pragma_table_list WHERE type = 'shadow'")}
+        tables = [_describe_table(table, said) for table in db.tables if table.name not in shadows]
+        views = [
+            SchemaTable(v.name, said.get((v.name, ""), ""), False, _describe_columns(v, said), True) for v in db.views
+        ]
+        return (*tables, *views)
+    finally:
+        db.close()
 
 
 def parse_comments(script: str) -> dict[tuple[str, str], str]:
@@ -89,13 +98,17 @@ def describe_schema(tables: tuple[SchemaTable, ...] | None = None) -> str:
     return "\n".join(_format_table(table) for table in (load_structure() if tables is None else tables))
 
 
-def _load_table(conn: sqlite3.Connection, name: str, said: dict[tuple[str, str], str], view: bool) -> SchemaTable:
-    refers = {row[3]: row[2] for row in conn.execute(f"PRAGMA foreign_key_list({name})")}
-    columns = tuple(
-        SchemaColumn(row[1], row[2], row[4] or "", refers.get(row[1], ""), said.get((name, row[1]), ""))
-        for row in conn.execute(f"PRAGMA table_info({name})")
+def _describe_table(table: Table, said: dict[tuple[str, str], str]) -> SchemaTable:
+    refers = {key.column: key.other_table for key in table.foreign_keys}
+    columns = tuple(replace(each, refers=refers.get(each.name, "")) for each in _describe_columns(table, said))
+    return SchemaTable(table.name, said.get((table.name, ""), ""), table.name not in UNLOGGED, columns)
+
+
+def _describe_columns(found: Queryable, said: dict[tuple[str, str], str]) -> tuple[SchemaColumn, ...]:
+    return tuple(
+        SchemaColumn(each.name, each.type, each.default_value or "", "", said.get((found.name, each.name), ""))
+        for each in found.columns
     )
-    return SchemaTable(name, said.get((name, ""), ""), not view and name not in UNLOGGED, columns, view)
 
 
 def _format_table(table: SchemaTable) -> str:
