@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,24 @@ def test_every_locked_package_has_a_hash_and_no_address(lock: str) -> None:
     assert "://" not in text and "file:" not in text and "@" not in text
     for block in re.split(r"\n(?=[A-Za-z])", text):
         assert "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_what_is_imported_is_asked_for_and_nothing_else() -> None:
+    owners = packages_distributions()
+    found = set()
+    for path in [ROOT / "main.py", *(ROOT / "commdesk").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.split(".")[0])
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module") and node.args:
+                if isinstance(node.args[0], ast.Constant):
+                    found.add(str(node.args[0].value).split(".")[0])
+    used = {canonicalize_name(owner) for name in found for owner in owners.get(name, ())}
+    asked = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+    read_by_python = {"tzdata"}
+    assert used - {"shiboken6", "commdesk", "pyside6"} == asked - read_by_python
 
 
 def test_the_full_pyside_is_never_asked_for() -> None:

@@ -55,7 +55,8 @@ class CalendarMoment:
 class CalendarEvent:
     """Something in a calendar. ``rrule``, ``rdates`` and ``exdates`` are text as in the file; ``again`` is RECURRENCE-ID.
 
-    ``end`` of a whole day is the day after the last, as in the file. ``calendar`` is the calendar's own name.
+    ``end`` of a whole day is the day after the last, as in the file. ``calendar`` is the calendar's own name. ``remind`` is how long
+    before the start an alarm rings, where we write one; it is not read.
     """
 
     uid: str
@@ -73,6 +74,7 @@ class CalendarEvent:
     again: str = ""
     categories: tuple[str, ...] = ()
     calendar: str = ""
+    remind: timedelta | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -276,10 +278,14 @@ def bump_sequence(event: CalendarEvent, before: CalendarEvent) -> CalendarEvent:
     return same if same == before else replace(event, sequence=before.sequence + 1)
 
 
-def format_calendar(events: Sequence[CalendarEvent], name: str = "", now: datetime | None = None) -> bytes:
-    """Return a calendar file of ``events``; ``now`` is the moment of writing."""
+def format_calendar(
+    events: Sequence[CalendarEvent], name: str = "", now: datetime | None = None, method: str = ""
+) -> bytes:
+    """Return a calendar file of ``events``; ``now`` is the moment of writing, ``method`` PUBLISH where guests get it."""
     stamp = (now or datetime.now(UTC)).astimezone(UTC)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//CommDesk//CommDesk {__version__}//EN", "CALSCALE:GREGORIAN"]
+    if method:
+        lines.append(f"METHOD:{method}")
     if name:
         lines.append(f"X-WR-CALNAME:{_escape_text(to_visible(name))}")
     moments = [when for event in events for when in (event.start, event.end) if when is not None]
@@ -320,6 +326,9 @@ def _format_event(event: CalendarEvent, stamp: datetime) -> Iterator[str]:
     yield from (f"RRULE:{_to_one_line(rule)}" for rule in (event.rrule,) if rule)
     for key, values in (("RDATE", event.rdates), ("EXDATE", event.exdates)):
         yield from (f"{key}{_format_date_parameters(value, event.start)}:{_to_one_line(value)}" for value in values)
+    if event.remind is not None:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escape_text(to_visible(event.title))}")
+        yield from (f"TRIGGER:-PT{event.remind // timedelta(minutes=1)}M", "END:VALARM")
     yield "END:VEVENT"
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from commdesk.cli.answer import CommandAnswer, format_table
 from commdesk.cli.arguments import declare_command, open_workspace, parse_day, parse_path
 from commdesk.errors import Problem, mark
+from commdesk.store.sqlite_library import run_select
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +39,6 @@ READING = {
     sqlite3.SQLITE_READ,
     sqlite3.SQLITE_FUNCTION,
     sqlite3.SQLITE_RECURSIVE,
-    sqlite3.SQLITE_SAVEPOINT,
 }
 """What a query may do."""
 
@@ -70,7 +70,11 @@ def add_commands(commands: Commands) -> None:
 
     query = declare_command(commands, "query", show_query, "ask the file with SQL, read only")
     query.add_argument("workspace", type=parse_path, metavar="WS")
-    query.add_argument("sql", metavar="SQL", help="one SELECT, like: SELECT name, last FROM face LIMIT 10")
+    query.add_argument(
+        "sql",
+        metavar="SQL",
+        help="one SELECT, like: SELECT name, city, tags FROM people LIMIT 10; views made for reading: people, timeline, attendance",
+    )
     query.add_argument("--csv", action="store_true", help="answer as CSV")
 
 
@@ -96,6 +100,7 @@ def show_pivot(args: argparse.Namespace) -> CommandAnswer:
         community = numbers.find_community(space.db, args.community)
         first, last, _ = numbers.resolve_window(space.db, community, args.first, args.last)
         found = count_pivot(PivotSource(space.db, dataset.load_dataset(space.db)), Scope(first, last, community), plan)
+    found = found.name_labels()
     figure = found.to_figure("table")
     if args.csv:
         with write_atomically(args.csv) as part:
@@ -121,10 +126,12 @@ def show_pivot(args: argparse.Namespace) -> CommandAnswer:
 
 
 def _list_pivot_words(fields: list[PivotField]) -> CommandAnswer:
+    from commdesk.insights.pivot.fields import name_fields
     from commdesk.insights.pivot.values import VALUES
 
+    names = name_fields(fields, str)
     facts = {
-        "fields": [{"key": each.key, "title": str(each.title)} for each in fields],
+        "fields": [{"key": key, "title": name} for key, name in names.items()],
         "values": [
             {
                 "key": value.key,
@@ -136,7 +143,7 @@ def _list_pivot_words(fields: list[PivotField]) -> CommandAnswer:
         ],
     }
     lines = [
-        *format_table(("field", "what it is"), [(each.key, str(each.title)) for each in fields]),
+        *format_table(("field", "what it is"), list(names.items())),
         "",
         *format_table(("value", "what it means"), [(each.key, each.definition) for each in VALUES]),
     ]
@@ -215,15 +222,14 @@ def _write_cell(value: object) -> str:
 
 def show_query(args: argparse.Namespace) -> CommandAnswer:
     """Answer one SELECT. Nothing in it can write, attach or load anything; Ctrl+C ends it, however long it would go on."""
-    import sqlite_utils
-
     with open_workspace(args.workspace) as space:
         conn = space.db.reader
         conn.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in READING else sqlite3.SQLITE_DENY)
         try:
             with _end_by_ctrl_c(conn):
-                rows = list(islice(sqlite_utils.Database(conn, recursive_triggers=False).query(args.sql), MOST + 1))
-        except (ValueError, AssertionError) as error:
+                heads, found = run_select(conn, args.sql)
+                rows = list(islice(found, MOST + 1))
+        except ValueError as error:
             raise Problem(mark("core", "The query was not answered: only one SELECT is.")) from error
         except (sqlite3.Error, sqlite3.Warning) as error:
             raise Problem(mark("core", "The query was not answered: {reason}"), reason=str(error)) from error
@@ -233,16 +239,15 @@ def show_query(args: argparse.Namespace) -> CommandAnswer:
         raise Problem(
             mark("core", "The query has more than {count} rows. Ask for fewer with LIMIT."), count=f"{MOST:,}"
         )
-    heads = list(rows[0]) if rows else []
-    facts = [{name: _to_json(value) for name, value in row.items()} for row in rows]
+    facts = [dict(zip(heads, map(_to_json, row), strict=True)) for row in rows]
     if args.csv:
         from commdesk.tables.formula_guard import guard_row
 
         out = io.StringIO()
-        csv.writer(out).writerows([guard_row(heads), *([_to_csv(row[name]) for name in heads] for row in rows)])
+        csv.writer(out).writerows([guard_row(heads), *([_to_csv(value) for value in row] for row in rows)])
         return CommandAnswer(facts, out.getvalue().removesuffix("\r\n").split("\r\n"))
-    cells = [[_show_value(row[name]) for name in heads] for row in rows]
-    return CommandAnswer(facts, format_table(heads, cells) if rows else ["no rows"])
+    cells = [[_show_value(value) for value in row] for row in rows]
+    return CommandAnswer(facts, [*format_table(heads, cells), *([] if rows else ["no rows"])])
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from commdesk.errors import Problem, mark
 from commdesk.languages.registry import DEFAULT
 from commdesk.progress import Progress
 from commdesk.store import database
+from commdesk.store.change_log import multi_row_insert
 from commdesk.store.ids import IdGenerator
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ STAGES = (0.0, 0.34, 0.56, 0.77, 0.92, 1.0)
 ENTRIES = 12_480  # people who get the full share of notes; larger worlds thin them out
 CREW = 20  # members, from which on there are an assistant and a bot
 CHUNK = 5_000
-VALUES = 5_000
-"""Values in one statement; SQLite allows 32,766."""
 
 
 def write_demo(
@@ -142,11 +141,8 @@ def insert_rows(conn: sqlite3.Connection, rows: Rows, progress: Progress) -> Non
             by_shape.setdefault(tuple(row), []).append(tuple(row.values()))
         for shape, values in by_shape.items():
             values.sort(key=itemgetter(shape.index("id")))  # ids may be hashes: tables and books grow at their ends
-            size, marks = VALUES // len(shape), f"({', '.join('?' * len(shape))})"
-            for start in range(0, len(values), size):
-                page = values[start : start + size]
-                sql = f"INSERT INTO {table}({', '.join(shape)}) VALUES {', '.join([marks] * len(page))} ON CONFLICT(id) DO NOTHING"
-                conn.execute(sql, [value for row in page for value in row])
+            for _ in multi_row_insert.insert_rows(conn, table, shape, values, known="ON CONFLICT(id) DO NOTHING"):
+                pass
 
 
 def _add_import_batches(
@@ -175,13 +171,13 @@ def _add_import_batches(
 
 def _write_messages(db: Database, rows: Iterator[tuple[object, ...]], total: int, progress: Progress) -> None:
     """Write the messages. The index by who wrote them is made at the end: growing it row by row takes twice as long."""
-    sql = "INSERT INTO message(community, ts, key, handle, batch, zone, kind, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    columns = ("community", "ts", "key", "handle", "batch", "zone", "kind", "text")
     done = 0
     with db.write_unlogged() as conn:
         index = conn.execute("SELECT sql FROM sqlite_schema WHERE name = 'message_handle'").fetchone()[0]
         conn.execute("DROP INDEX message_handle")
         while chunk := list(islice(rows, CHUNK)):
-            conn.executemany(sql, chunk)
+            for number in multi_row_insert.insert_rows(conn, "message", columns, chunk):
+                progress.report(done + number, total)
             done += len(chunk)
-            progress.report(done, total)
         conn.execute(index)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from commdesk import __version__
 from commdesk.calendars import icalendar as calendars
 from commdesk.calendars.clock import load_zone
+from commdesk.calendars.icalendar import CalendarEvent, CalendarMoment
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.events.record import Event
@@ -18,9 +17,6 @@ from commdesk.files.attached_files import CALENDARS, check_address
 from commdesk.store.database import Database
 from commdesk.store.ids import EPOCH_MS, RANDOM_BITS
 from commdesk.text import to_one_line
-
-if TYPE_CHECKING:
-    from icalendar import Component
 
 TOLD = ("starts", "ends", "zone", "place", "address", "name", "phase", "link", "online")
 """Columns that a guest's calendar shows."""
@@ -64,45 +60,31 @@ def render_calendar(db: Database, events: Sequence[Event], remind: bool = True) 
     Raises:
         Problem: one of them has no date yet.
     """
-    from icalendar import Calendar
-
-    made = Calendar()
-    made.add("prodid", f"-//CommDesk//CommDesk {__version__}//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    for event in events:
-        made.add_component(_make_calendar_entry(db, event, remind))
-    made.add_missing_timezones()
-    return bytes(made.to_ical())
+    made = [_make_calendar_entry(db, event, remind) for event in events]
+    return calendars.format_calendar(made, method="PUBLISH")
 
 
-def _make_calendar_entry(db: Database, event: Event, remind: bool) -> Component:
-    from icalendar import Alarm
-    from icalendar import Event as Entry
-
+def _make_calendar_entry(db: Database, event: Event, remind: bool) -> CalendarEvent:
     when = event.schedule
     if when is None:
         raise Problem(mark("core", "“{name}” has no date yet."), name=event.name)
-    entry = Entry()
-    entry.add("uid", make_uid(event))
-    entry.add("sequence", compute_sequence(db, event))
-    entry.add("dtstamp", datetime.now(UTC))
-    entry.add("summary", to_one_line(event.name))
-    zone = load_zone(event.zone or "UTC")
-    for name, at in zip(("dtstart", "dtend"), when.to_utc_seconds(), strict=True):
-        entry.add(name, datetime.fromtimestamp(at, zone))
+    zone = event.zone or "UTC"
+    start, end = (
+        CalendarMoment(datetime.fromtimestamp(at, load_zone(zone)).replace(tzinfo=None), zone)
+        for at in when.to_utc_seconds()
+    )
     gone = event.phase == "cancelled"
-    entry.add("status", "CANCELLED" if gone else "CONFIRMED")
-    place = ", ".join(part for part in (event.place, event.address) if part)
     link = check_address(event.link, CALENDARS)
     told = link or ("" if ":" in event.link else to_one_line(event.link))  # a bare example.com is words, no address
-    for name, value in (("location", to_one_line(place)), ("url", link), ("description", told)):
-        if value:
-            entry.add(name, value)
-    if remind and not gone:
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", to_one_line(event.name))
-        alarm.add("trigger", -REMIND)
-        entry.add_component(alarm)
-    return entry
+    return CalendarEvent(
+        uid=make_uid(event),
+        title=to_one_line(event.name),
+        start=start,
+        end=end,
+        text=told,
+        place=to_one_line(", ".join(part for part in (event.place, event.address) if part)),
+        link=link,
+        status="CANCELLED" if gone else "CONFIRMED",
+        sequence=compute_sequence(db, event),
+        remind=REMIND if remind and not gone else None,
+    )

@@ -1,17 +1,22 @@
-"""The documented schema: every table and column with its comment, read off the migrations' own text."""
+"""The documented schema: every table, view and column with its comment, read off the migrations' own text."""
 
 from __future__ import annotations
 
 import importlib
 import re
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from commdesk.store import migrations
 from commdesk.store.change_log.triggers import UNLOGGED
+from commdesk.store.sqlite_library import load_sqlite_utils
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Queryable, Table
 
 _TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)(?: USING fts5)?\(")
+_VIEW = re.compile(r"CREATE VIEW (\w+) AS SELECT")
+_NAMED = re.compile(r"(?:^|[ ,])AS (\w+),?\s*$")
 _COLUMN = re.compile(r"(?:^|[(,])\s*(\w+) (?:INTEGER|TEXT|ANY|BLOB)\b")
 _ADDED = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)")
 
@@ -29,36 +34,52 @@ class SchemaColumn:
 
 @dataclass(frozen=True, slots=True)
 class SchemaTable:
-    """One table. ``logged``: every write to it is kept in ``change`` and can be undone."""
+    """One table. ``logged``: every write to it is kept in ``change`` and can be undone. ``view``: it is a query with a name."""
 
     name: str
     comment: str
     logged: bool
     columns: tuple[SchemaColumn, ...]
+    view: bool = False
 
 
 def load_structure() -> tuple[SchemaTable, ...]:
-    """Return every table of the newest schema, in the order in which the migrations make them. `dataclasses.asdict` makes it JSON."""
+    """Return the tables and views of the newest schema, as the migrations make them one after another. `dataclasses.asdict` makes it JSON."""
     scripts = [importlib.import_module(f"{migrations.__name__}.{name}").SCRIPT for name in migrations.STEPS]
     said = parse_comments("\n".join(scripts))
-    with closing(sqlite3.connect(":memory:")) as conn:
+    db = load_sqlite_utils()(memory=True, execute_plugins=False)
+    try:
         for script in scripts:
-            conn.executescript(script)
-        inner = "SELECT name FROM pragma_table_list WHERE type = 'shadow'"
-        sql = f"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ({inner}) ORDER BY rowid"
-        names = [row[0] for row in conn.execute(sql)]
-        return tuple(_load_table(conn, name, said) for name in names)
+            db.executescript(script)
+        shadows = {row[0] for row in db.execute("SELECT name FROM pragma_table_list WHERE type = 'shadow'")}
+        tables = [_describe_table(table, said) for table in db.tables if table.name not in shadows]
+        views = [
+            SchemaTable(v.name, said.get((v.name, ""), ""), False, _describe_columns(v, said), True) for v in db.views
+        ]
+        return (*tables, *views)
+    finally:
+        db.close()
 
 
 def parse_comments(script: str) -> dict[tuple[str, str], str]:
     """Return what the comments in the SQL text ``script`` say, by (table, column); by (table, "") for the table itself.
 
     A comment belongs to the last column on its line; on the line that begins the table, and on lines without a column, to the table.
+    In a view it belongs to the column that is named at the end of its line.
     """
     found: dict[tuple[str, str], str] = {}
     table = ""
+    view = False
     for line in script.splitlines():
-        code, _, comment = line.partition("--")
+        code, _, comment = line.partition("-- ")
+        if begun := _VIEW.search(code):
+            table, view = begun[1], True
+        elif _TABLE.search(code) or _ADDED.search(code):
+            view = False
+        if view:
+            if comment.strip() and (named := _VIEW.search(code) or _NAMED.search(code)):
+                found[table, "" if begun else named[1]] = comment.strip()
+            continue
         if (start := _TABLE.search(code)) or (start := _ADDED.search(code)):
             table = start[1]
         columns = _COLUMN.findall(_TABLE.sub("(", code))
@@ -77,18 +98,22 @@ def describe_schema(tables: tuple[SchemaTable, ...] | None = None) -> str:
     return "\n".join(_format_table(table) for table in (load_structure() if tables is None else tables))
 
 
-def _load_table(conn: sqlite3.Connection, name: str, said: dict[tuple[str, str], str]) -> SchemaTable:
-    refers = {row[3]: row[2] for row in conn.execute(f"PRAGMA foreign_key_list({name})")}
-    columns = tuple(
-        SchemaColumn(row[1], row[2], row[4] or "", refers.get(row[1], ""), said.get((name, row[1]), ""))
-        for row in conn.execute(f"PRAGMA table_info({name})")
+def _describe_table(table: Table, said: dict[tuple[str, str], str]) -> SchemaTable:
+    refers = {key.column: key.other_table for key in table.foreign_keys}
+    columns = tuple(replace(each, refers=refers.get(each.name, "")) for each in _describe_columns(table, said))
+    return SchemaTable(table.name, said.get((table.name, ""), ""), table.name not in UNLOGGED, columns)
+
+
+def _describe_columns(found: Queryable, said: dict[tuple[str, str], str]) -> tuple[SchemaColumn, ...]:
+    return tuple(
+        SchemaColumn(each.name, each.type, each.default_value or "", "", said.get((found.name, each.name), ""))
+        for each in found.columns
     )
-    return SchemaTable(name, said.get((name, ""), ""), name not in UNLOGGED, columns)
 
 
 def _format_table(table: SchemaTable) -> str:
     """Return the text of one table, its columns set under each other."""
-    kind = "logged" if table.logged else "not logged"
+    kind = "view" if table.view else "logged" if table.logged else "not logged"
     rows = [replace(column, refers=f"-> {column.refers}" if column.refers else "") for column in table.columns]
     width = max(len(column.name) for column in rows)
     reach = max(len(column.refers) for column in rows)

@@ -13078,6 +13078,14 @@
         <translation>活动</translation>
     </message>
     <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>your own field</source>
+        <translation>自定义字段</translation>
+    </message>
+    <message>
         <source>New event</source>
         <translation>新建活动</translation>
     </message>
@@ -15420,6 +15428,10 @@
     <message>
         <source>Choose what the rows, the columns and the value are. Totals are counted anew, not added up: who is active in two months is one person. Who has several tags is in each of their rows.</source>
         <translation>选择行、列和数值。合计是重新计数，不是相加：两个月都活跃的人只算一人。有多个标签的人会出现在每个标签的那一行。</translation>
+    </message>
+    <message>
+        <source>“{name}”</source>
+        <translation>「{name}」</translation>
     </message>
     <message>
         <source>Total</source>

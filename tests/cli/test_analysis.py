@@ -30,11 +30,11 @@ import signal, sys, threading, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 import sqlite_utils
 from commdesk.cli import main
-asked = sqlite_utils.Database.query
-def query(*words):
+asked = sqlite_utils.Database.execute
+def execute(*words):
     print("asked", flush=True)
     return asked(*words)
-sqlite_utils.Database.query = query
+sqlite_utils.Database.execute = execute
 sys.exit(main(sys.argv[1:]))
 """
 """Says when the query begins; a process in the background may have been told to hear no Ctrl+C."""
@@ -140,7 +140,13 @@ def test_a_query_answers_as_a_table_csv_and_json(people: Path) -> None:
     assert [row["name"] for row in facts] == ["Ben", "Anna", "=Cleo"] and all(row["member"].isdigit() for row in facts)
     told = run("query", people, "SELECT name, x'00ff' AS data, NULL AS none FROM face ORDER BY name LIMIT 1", "--csv")
     assert list(csv.reader(told.out.splitlines())) == [["name", "data", "none"], ["'=Cleo", "<2 bytes>", ""]]
-    assert lines(run("query", people, "SELECT 1 FROM face WHERE 0")) == ["no rows"]
+
+
+def test_a_query_without_rows_names_its_columns(people: Path) -> None:
+    sql = "SELECT name, member, name, '' AS \"=x\" FROM face WHERE 0"
+    assert lines(run("query", people, sql)) == ["name  member  name_2  =x", "no rows"]
+    assert run("query", people, sql, "--csv").out == "name,member,name_2,'=x\n"
+    assert run("query", people, sql, "--json").facts == []
 
 
 def test_numbers_of_a_query_stay_numbers_and_headings_are_guarded(people: Path) -> None:
@@ -179,6 +185,8 @@ def test_an_endless_query_ends_by_ctrl_c(people: Path) -> None:
         "VACUUM INTO 'copy.db'",
         "SELECT load_extension('x')",
         "CREATE TABLE x(y)",
+        "SAVEPOINT x",
+        "BEGIN",
         "SELECT * FROM nowhere",
         "SELECT",
         "",

@@ -143,6 +143,11 @@ def test_a_view_in_the_place_of_a_table(path: Path) -> None:
     refuse(path, "holds the view “face”")
 
 
+def test_a_view_of_ours_with_other_words(path: Path) -> None:
+    spoil(path, "DROP VIEW people", "CREATE VIEW people AS SELECT writefile('/tmp/x', 'x') AS id")
+    refuse(path, "holds the view “people”, which CommDesk never makes")
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -101,7 +101,7 @@ def test_a_migration_only_adds(conn: sqlite3.Connection) -> None:
         script = importlib.import_module(f"commdesk.store.migrations.{name}").SCRIPT
         for statement in migrations.split_statements(script):
             words = statement.upper().split()
-            assert words[:2] in (["CREATE", "TABLE"], ["CREATE", "INDEX"]) or (
+            assert words[:2] in (["CREATE", "TABLE"], ["CREATE", "INDEX"], ["CREATE", "VIEW"]) or (
                 words[:2] == ["ALTER", "TABLE"] and words[3] == "ADD"
             ), statement
 
@@ -114,6 +114,7 @@ assert "sqlite_utils" not in sys.modules
 migrations.run_migrations(sqlite3.connect(":memory:", isolation_level=None))
 assert "sqlite_utils" in sys.modules
 assert not {"pandas", "numpy"} & set(sys.modules)
+assert not [each for each in sys.meta_path if type(each).__module__.startswith("commdesk")]
 import numpy
 """
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

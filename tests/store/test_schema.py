@@ -8,7 +8,7 @@ from commdesk.store.database import Database
 
 
 def test_every_table_and_column_of_a_real_file_is_described(db: Database) -> None:
-    sql = """SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c WHERE s.type = 'table'
+    sql = """SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c WHERE s.type IN ('table', 'view')
         AND s.name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') AND s.name NOT LIKE '\\_%' ESCAPE '\\'"""
     real = {(row[0], row[1]) for row in db.reader.execute(sql)}
     assert {(table.name, column.name) for table in schema.load_structure() for column in table.columns} == real
@@ -42,6 +42,14 @@ def test_logged_and_references_and_comments_of_the_real_schema() -> None:
     columns = {column.name: column for column in tables["member"].columns}
     assert columns["stage"].refers == "stage" and "what the platform shows" in columns["nickname"].comment
     assert columns["note"].default == "''"
+
+
+def test_views_are_described_with_what_stands_beside_their_columns() -> None:
+    views = {table.name: table for table in schema.load_structure() if table.view}
+    assert set(views) == {"people", "timeline", "attendance"} and not any(view.logged for view in views.values())
+    assert all(view.comment for view in views.values())
+    assert {c.name: c.comment for c in views["people"].columns}["birthday"] == "without a year: --05-12"
+    assert "\npeople (view): a row for each person" in schema.describe_schema()
 
 
 def test_it_is_json() -> None:

@@ -6,7 +6,6 @@ import gc
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import chain
 
 from commdesk.calendars.clock import Clock
 from commdesk.chats.importing.memberships import MembershipCounts, count_people
@@ -15,15 +14,12 @@ from commdesk.chats.model import COMINGS, SYSTEM, TOLD_PLACES, ChatReading, Reco
 from commdesk.chats.reading.natural_keys import NaturalKeys
 from commdesk.chats.system_messages.platforms import is_platform
 from commdesk.progress import Progress
+from commdesk.store.change_log.multi_row_insert import insert_rows
 from commdesk.store.database import Database
 
 CHUNK = 5000
 Message = tuple[int, int, int, int, int, int, int, str | None, int | None]
-AT_ONCE = 100
-"""Rows of one statement: a third faster than one by one."""
-_INSERT = "INSERT OR IGNORE INTO message(community, ts, key, handle, batch, zone, kind, text, reply) VALUES "
-_ONE = "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ROWS = ", ".join([_ONE] * AT_ONCE)
+COLUMNS = ("community", "ts", "key", "handle", "batch", "zone", "kind", "text", "reply")
 
 
 @dataclass(slots=True)
@@ -167,10 +163,8 @@ class MessageIntake:
             return
         with self._db.write_unlogged() as conn:
             before = conn.total_changes
-            whole = len(rows) - len(rows) % AT_ONCE
-            for start in range(0, whole, AT_ONCE):
-                conn.execute(_INSERT + _ROWS, tuple(chain.from_iterable(rows[start : start + AT_ONCE])))
-            conn.executemany(_INSERT + _ONE, rows[whole:])
+            for _ in insert_rows(conn, "message", COLUMNS, rows, known="ON CONFLICT DO NOTHING"):
+                pass
             missing = len(rows) - (conn.total_changes - before)
             if missing:
                 self.taken.duplicates += missing

@@ -6,8 +6,8 @@ day. A field of which a person may have several (communities, tags of a group) r
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from commdesk.drawing.figure import Words
 from commdesk.errors import Phrase, mark
 from commdesk.insights.charts.hours_heatmap import WEEKDAYS
 from commdesk.insights.frames import WorkspaceFrames
+from commdesk.insights.pivot.labels import OwnName, Say, tell_apart
+from commdesk.platforms import PLATFORMS
 from commdesk.store.database import Database
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from commdesk.fields import CustomField
     from commdesk.insights.activity_rows import Numbers
     from commdesk.insights.dataset import Dataset, Ints
     from commdesk.presence.scope import Scope
@@ -32,6 +35,11 @@ PERSON, DAY, COMMUNITY, EVENT = "who", "day", "where", "event"
 CONTINUOUS = 400
 """Periods of a range that are all shown, also those in which nothing happened; of longer ranges only the others."""
 GENDERS = {"f": mark("core", "female"), "m": mark("core", "male"), "x": mark("core", "other")}
+TICKED = "1"
+VALUES_OF_FIELD = """SELECT DISTINCT coalesce(a.root, v.member), coalesce(j.value, v.value) FROM field_value v JOIN field f ON f.id = v.field
+    LEFT JOIN alias a ON a.member = v.member
+    LEFT JOIN json_each(iif(f.kind = 'choices' AND json_valid(v.value), v.value, '[null]')) j WHERE v.field = ? AND v.value <> ''"""
+"""SQL of who has which values of a field; several choices are several rows."""
 ANSWERS = {2: mark("core", "yes"), 1: mark("core", "no")}
 
 
@@ -52,13 +60,16 @@ class Coded:
 class PivotField:
     """A field. ``key`` names it in saved pivots and on the command line; ``title`` is words of ours or a name out of the file.
 
-    ``needs`` is the column that records must have; ``encode`` makes the codes of records.
+    ``needs`` is the column that records must have; ``encode`` makes the codes of records. ``what`` is the kind of one of theirs, shown
+    where two fields have one name, and ``ident`` its id.
     """
 
     key: str
     title: Words
     needs: str
     encode: Callable[[PivotSource, pd.DataFrame, Scope], Coded]
+    what: Words = ""
+    ident: int = 0
 
 
 class PivotSource:
@@ -71,11 +82,6 @@ class PivotSource:
     def members(self) -> pd.DataFrame:
         """A row per place in `Dataset.people`; see `WorkspaceFrames.members`."""
         return self.frames.members()
-
-    @cached_property
-    def field_values(self) -> pd.DataFrame:
-        """See `WorkspaceFrames.fields`."""
-        return self.frames.fields()
 
 
 def _encode_member(column: str, ordered: bool = False) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
@@ -98,7 +104,17 @@ def _encode_words(
 
 
 def _encode_community(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
-    return Coded(records[COMMUNITY].to_numpy("int64"), source.facts.names)
+    """Return the communities; two with one name are told apart by their platform, or by their id."""
+    sql = "SELECT id, platform FROM community"
+    platforms = {
+        row[0]: Phrase(PLATFORMS[row[1]]) if row[1] in PLATFORMS else row[1] for row in source.db.reader.execute(sql)
+    }
+    idents = source.facts.communities.tolist()
+    names = (
+        OwnName.make(name, platforms.get(ident, ""), ident)
+        for name, ident in zip(source.facts.names, idents, strict=True)
+    )
+    return Coded(records[COMMUNITY].to_numpy("int64"), tuple(names))
 
 
 def _encode_event(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
@@ -147,21 +163,41 @@ def _encode_tag_group(group: str) -> Callable[[PivotSource, pd.DataFrame, Scope]
     return encode
 
 
-def _encode_custom_field(name: str, ordered: tuple[str, ...]) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
+def _encode_custom_field(field: CustomField) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
     def encode(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
         import pandas as pd
 
-        from commdesk.presence.columns import find_places
-
-        found = source.field_values
-        found = found[found["field"] == name].drop_duplicates()
-        values = list(dict.fromkeys([*ordered, *sorted(found["value"].astype(str))]))
-        who = find_places(source.facts.people, found["member"].to_numpy("int64"))
-        codes = pd.Categorical(found["value"].astype(str), values).codes
-        known = who >= 0
-        return _repeat(who[known], codes[known].astype("int64"), records, tuple(values), ordered=bool(ordered))
+        who, told = _load_values(source, field)
+        values = list(dict.fromkeys([*field.choices, *sorted(set(told))]))
+        codes = pd.Categorical(told, values).codes.astype("int64")
+        return _repeat(who, codes, records, tuple(values), ordered=bool(field.choices))
 
     return encode
+
+
+def _encode_checkbox(field: CustomField) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
+    """Return what encodes whether a box is ticked: of whom nothing is kept, it is not."""
+
+    def encode(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
+        import numpy as np
+
+        who, told = _load_values(source, field)
+        codes = np.ones(len(source.facts.people), np.int64)
+        codes[who[np.array(told, str) == TICKED]] = 0
+        return Coded(_spread(codes, records), tuple(map(Phrase, ANSWERS.values())), ordered=True)
+
+    return encode
+
+
+def _load_values(source: PivotSource, field: CustomField) -> tuple[Ints, list[str]]:
+    """Return who has which value of a field, as places in `Dataset.people`; somebody with several stands there several times."""
+    import numpy as np
+
+    from commdesk.presence.columns import find_places
+
+    rows = source.db.reader.execute(VALUES_OF_FIELD, (field.id,)).fetchall()
+    who = find_places(source.facts.people, np.array([row[0] for row in rows], np.int64))
+    return who[who >= 0], [str(row[1]) for row, place in zip(rows, who.tolist(), strict=True) if place >= 0]
 
 
 def _spread(codes: NDArray[np.signedinteger], records: pd.DataFrame) -> Ints:
@@ -207,12 +243,33 @@ CHOICES = ("choice", "choices", "checkbox")
 
 
 def list_fields(db: Database) -> list[PivotField]:
-    """Return every field: those of `FIELDS`, the tag groups, and the custom fields with choices."""
-    groups = db.reader.execute("SELECT name FROM tag_group ORDER BY position, name, id").fetchall()
-    more = [PivotField(f"tag:{row[0]}", row[0], PERSON, _encode_tag_group(row[0])) for row in groups]
+    """Return every field: those of `FIELDS`, the tag groups, and the custom fields with choices. No two have one key."""
+    groups = db.reader.execute("SELECT name, id FROM tag_group ORDER BY position, name, id").fetchall()
+    tags = Phrase(mark("core", "tags"))
+    more = [PivotField(f"tag:{row[0]}", row[0], PERSON, _encode_tag_group(row[0]), tags, row[1]) for row in groups]
+    own = Phrase(mark("core", "your own field"))
     more += [
-        PivotField(f"field:{each.name}", each.name, PERSON, _encode_custom_field(each.name, each.choices))
+        PivotField(
+            f"field:{each.name}",
+            each.name,
+            PERSON,
+            (_encode_checkbox if each.kind == "checkbox" else _encode_custom_field)(each),
+            own,
+            each.id,
+        )
         for each in custom_fields.list_fields(db)
         if each.kind in CHOICES
     ]
-    return [*FIELDS, *more]
+    found: dict[str, PivotField] = {}
+    for field in (*FIELDS, *more):
+        key = f"{field.key}#{field.ident}" if field.key in found else field.key
+        found[key] = replace(field, key=key)
+    return list(found.values())
+
+
+def name_fields(fields: Sequence[PivotField], say: Say) -> dict[str, str]:
+    """Return how each field is called, by its key; of those with one name also what they are, or the end of their id."""
+    names = tell_apart(
+        [say(each.title) for each in fields], [say(each.what) for each in fields], [each.ident for each in fields]
+    )
+    return {each.key: name for each, name in zip(fields, names, strict=True)}

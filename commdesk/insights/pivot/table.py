@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from commdesk.drawing.figure import Figure, FigureCell, FigureRow, Words
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.insights.pivot.fields import PERSON, Coded, PivotField, PivotSource, list_fields
+from commdesk.insights.pivot.labels import OTHER, TOTAL, UNKNOWN, Say, name_labels
 from commdesk.insights.pivot.values import AMOUNT, VALUES, PivotValue, find_value
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ ROLES = ("accent", "info", "warn", "violet", "danger", "muted")
 """The colours of columns, the same in every bar."""
 MOST_ROWS, MOST_COLUMNS = 500, 60
 """Labels that have a row or a column of their own; the rest are one more, “Other”."""
-UNKNOWN = Phrase(mark("core", "Unknown"))
-OTHER = Phrase(mark("core", "Other"))
-TOTAL = Phrase(mark("core", "Total"))
 Shape = Literal["table", "heat", "stack"]
 SHAPES: dict[Shape, str] = {
     "table": mark("core", "as a table"),
@@ -71,6 +69,26 @@ class PivotTable:
     records: int
     currency: str
     members: _Members
+
+    def name_labels(self, say: Say = str) -> PivotTable:
+        """Return the same with labels as they are shown to who reads what ``say`` says; see `labels.name_labels`."""
+        return replace(self, rows=name_labels(self.rows, say), columns=name_labels(self.columns, say))
+
+    def to_numbers(self, shape: Shape) -> Figure:
+        """Return the figure that a file of its numbers holds: of bars each part with its number and its share, else `to_figure`."""
+        figure = self.to_figure(shape)
+        if figure.kind != "stack":
+            return figure
+        lines = tuple(
+            FigureRow(
+                row.name,
+                (FigureCell(cell.part, self.value.unit, currency=self.currency), FigureCell(cell.value, "percent")),
+                note=cell.text,
+            )
+            for row in figure.rows
+            for cell in row.cells
+        )
+        return Figure("table", (Phrase(self.value.title), Phrase(mark("core", "Share"))), lines, self.records)
 
     def to_figure(self, shape: Shape) -> Figure:
         """Return the figure of it: ``table`` with totals, ``heat`` without, ``stack`` as shares of each row."""

@@ -21,13 +21,12 @@ from commdesk.members.newcomers import handle_ids
 from commdesk.progress import Progress
 from commdesk.store import births
 from commdesk.store.change_log.bulk_insert import FEW, ManyRows
+from commdesk.store.change_log.multi_row_insert import insert_rows
 from commdesk.store.connection import select_tuples
 from commdesk.store.forget import find_forgotten
 from commdesk.store.ids import IdGenerator, derive_id
 from commdesk.text import fold_text
 
-VARIABLES = 5_000
-"""Values in one statement; SQLite allows 32,766."""
 Row = tuple[Value | None, ...]
 
 
@@ -323,15 +322,10 @@ class BelongingsWriter:
 
     def _put_few(self, table: str, names: Sequence[str], rows: Sequence[Row], end: str) -> None:
         """Insert rows, many with one statement: the triggers that keep the books are set up once for all of them."""
-        marks = f"({', '.join('?' * len(names))})"
-        size = VARIABLES // len(names)
         # In the order of ids, which may be hashes, as those that wait.
         rows = sorted(rows, key=itemgetter(names.index("id")))
-        for start in range(0, len(rows), size):
+        for _ in insert_rows(self._conn, table, names, rows, known=end):
             self._progress.report(self._done, self._total)
-            page = rows[start : start + size]
-            sql = f"INSERT INTO {table}({', '.join(names)}) VALUES {', '.join([marks] * len(page))} {end}"
-            self._conn.execute(sql, [value for row in page for value in row])
 
     def _run_statement(self, sql: str, rows: Sequence[Row]) -> None:
         """Write what is no insertion, once for each row."""

@@ -208,7 +208,7 @@ def inspect_schema(path: Path, alone: bool = False) -> list[str]:
     """Refuse a file whose schema is not ours; return the migrations that it still needs. Reads the schema only.
 
     Raises:
-        Problem: a newer version; triggers, views, virtual or unknown tables; a missing table or column; damage.
+        Problem: a newer version; triggers; views, virtual tables or tables that are not ours; a missing table or column; damage.
     """
     with open_reading(path, alone) as conn:
         found = [(row[0], row[1], row[2] or "") for row in conn.execute("SELECT type, name, sql FROM sqlite_schema")]
@@ -235,14 +235,10 @@ def require_known_version(path: Path, done: Sequence[str]) -> None:
 
 def _refuse_foreign(path: Path, found: list[tuple[str, str, str]]) -> None:
     known = {table for table, _ in list_expected_columns(migrations.STEPS)} | {BOOKKEEPING}
-    ours = list_virtual_tables(migrations.STEPS)
+    ours = list_queried_sql(migrations.STEPS)
     for kind, name, sql in sorted(found):
-        foreign = sql.lstrip()[:14].upper() == "CREATE VIRTUAL" and sql not in ours
-        if (
-            kind in ("trigger", "view")
-            or foreign
-            or (kind == "table" and name not in known and not name.startswith("sqlite_"))
-        ):
+        foreign = (kind == "view" or sql.lstrip()[:14].upper() == "CREATE VIRTUAL") and sql not in ours
+        if kind == "trigger" or foreign or (kind == "table" and name not in known and not name.startswith("sqlite_")):
             sentence = mark(
                 "core",
                 "“{name}” holds the {kind} “{what}”, which CommDesk never makes. It may have been tampered with and was not opened.",
@@ -269,8 +265,8 @@ def list_expected_columns(done: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     return _build_empty_schema(done)[0]
 
 
-def list_virtual_tables(done: tuple[str, ...]) -> frozenset[str]:
-    """Return the statements of the virtual tables that the migrations ``done`` make; one with other words is not ours."""
+def list_queried_sql(done: tuple[str, ...]) -> frozenset[str]:
+    """Return the statements of the views and virtual tables that the migrations ``done`` make; one with other words is not ours."""
     return _build_empty_schema(done)[1]
 
 
@@ -280,7 +276,7 @@ def _build_empty_schema(done: tuple[str, ...]) -> tuple[frozenset[tuple[str, str
     with closing(sqlite3.connect(":memory:")) as conn:
         for name in done:
             conn.executescript(importlib.import_module(f"{migrations.__name__}.{name}").SCRIPT)
-        words = conn.execute("SELECT sql FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%'")
+        words = conn.execute("SELECT sql FROM sqlite_schema WHERE type = 'view' OR sql LIKE 'CREATE VIRTUAL%'")
         return _list_columns(conn), frozenset(row[0] for row in words)
 
 

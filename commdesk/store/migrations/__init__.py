@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import importlib
 import sqlite3
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from commdesk.errors import Problem, mark
+from commdesk.store.sqlite_library import load_migrations, load_sqlite_utils
 
 if TYPE_CHECKING:
     import sqlite_utils
 
 SET = "commdesk"
-STEPS = ("m001_first", "m002_scripts", "m003_events", "m004_shared", "m005_door")
+STEPS = ("m001_first", "m002_scripts", "m003_events", "m004_shared", "m005_door", "m006_views")
 APPLICATION_ID = 0x436D446B  # "CmDk", tells a workspace from any other SQLite file
 
 
@@ -63,13 +63,12 @@ def run_migrations(conn: sqlite3.Connection) -> None:
     """
     if not list_pending(conn):
         return
-    Database, Migrations = _import_sqlite_utils()
-    migrations = Migrations(SET)
+    migrations = load_migrations()(SET)
     for name in STEPS:
         migrations(name=name)(_MigrationRun(name))
     conn.execute("BEGIN IMMEDIATE")
     try:
-        migrations.apply(Database(conn, execute_plugins=False))
+        migrations.apply(load_sqlite_utils()(conn, execute_plugins=False))
         conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         conn.execute(f"PRAGMA user_version = {len(STEPS)}")
         conn.execute("COMMIT")
@@ -89,16 +88,3 @@ class _MigrationRun:
         module = importlib.import_module(f"{__name__}.{self.__name__}")
         for statement in split_statements(module.SCRIPT):
             db.execute(statement)
-
-
-def _import_sqlite_utils() -> tuple[type[sqlite_utils.Database], type[sqlite_utils.Migrations]]:
-    """Import sqlite-utils without pandas and numpy, which it would load (0.3 s) only because they are installed."""
-    absent = [name for name in ("pandas", "numpy") if name not in sys.modules]
-    for name in absent:
-        sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        from sqlite_utils import Database, Migrations
-    finally:
-        for name in absent:
-            del sys.modules[name]
-    return Database, Migrations

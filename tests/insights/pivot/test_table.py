@@ -20,7 +20,7 @@ from commdesk.errors import Problem
 from commdesk.events import record as events
 from commdesk.insights import dataset, ranges
 from commdesk.insights.metrics import compute_metrics
-from commdesk.insights.pivot.fields import FIELDS, PivotSource, list_fields
+from commdesk.insights.pivot.fields import FIELDS, PivotSource, list_fields, name_fields
 from commdesk.insights.pivot.table import MOST_COLUMNS, MOST_ROWS, PivotPlan, PivotTable, count_pivot
 from commdesk.insights.pivot.values import VALUES
 from commdesk.members import record
@@ -30,7 +30,7 @@ from commdesk.store.database import Database
 from tests.activity.chat import FIRST, bring, member
 from tests.activity.test_same_numbers import opened, sample
 from tests.events.gathering import guest, order
-from tests.people import person
+from tests.people import person, stay
 
 VOICE = TextMeasurer(str)
 
@@ -268,3 +268,78 @@ def test_of_very_many_days_the_last_ones_are_shown_without_a_gap(db: Database, t
     days = [date.fromisoformat(str(each)) for each in found.columns[:-1]]
     assert days == [days[0] + timedelta(days=at) for at in range(MOST_COLUMNS)]
     assert days[-1].toordinal() - EPOCH == FIRST + 99 and found.column_totals[-1] == 1
+
+
+def test_two_communities_of_one_name_are_told_apart(db: Database) -> None:
+    with db.step("Groups") as conn:
+        for ident, name, platform in ((1_111, "Club", "wechat"), (2_222, "club", "telegram"), (3_333, "Twin", "line"),
+                (4_444, "Twin", "line"), (5_555, "Bare", ""), (6_666, "Bare", ""), (7_777, "Only", "qq")):  # fmt: skip
+            conn.execute("INSERT INTO community(id, name, platform) VALUES (?, ?, ?)", (ident, name, platform))
+    for at, group in enumerate((1_111, 2_222, 3_333, 4_444, 5_555, 6_666, 7_777)):
+        stay(db, person(db, f"P{at}"), group, "2026-05-02")
+    day = date(2026, 5, 2).toordinal() - EPOCH
+    found = count(PivotSource(db, dataset.load_dataset(db)), Scope(day, day), "community", "", "joined")
+    assert sorted(str(name) for name in found.name_labels().rows) == ["Bare (…5555)", "Bare (…6666)", "Club (WeChat)", "Only",
+        "Twin (LINE …3333)", "Twin (LINE …4444)", "club (Telegram)"]  # fmt: skip
+
+
+def test_two_fields_of_one_name_are_two_and_are_told_apart(db: Database) -> None:
+    tags.add_group(db, "City", "attribute")
+    anna, ben = person(db, "Anna"), person(db, "Ben")
+    with db.step("Fields") as conn:
+        for at, who, value in ((11_111, anna, "x"), (22_222, ben, "y")):
+            conn.execute("INSERT INTO field(id, name, kind, choices) VALUES (?, 'Size', 'choice', '[]')", (at,))
+            conn.execute("INSERT INTO field_value(id, member, field, value) VALUES (?, ?, ?, ?)", (at, who, at, value))
+    known = list_fields(db)
+    assert len({each.key for each in known}) == len(known)
+    names = name_fields(known, str)
+    assert (names["city"], names["tag:City"]) == ("City", "City (tags)")
+    assert (names["field:Size"], names["field:Size#22222"]) == (
+        "Size (your own field …1111)",
+        "Size (your own field …2222)",
+    )
+    assert names["month"] == "Month" and len(set(names.values())) == len(names)
+    source = PivotSource(db, dataset.load_dataset(db))
+    first, second = (
+        by_name(count(source, Scope(0, 10), key, "", "listed")) for key in ("field:Size", "field:Size#22222")
+    )
+    assert first == {("x", ""): 1, ("Unknown", ""): 1} and second == {("y", ""): 1, ("Unknown", ""): 1}
+
+
+def test_a_checkbox_says_yes_and_no(db: Database) -> None:
+    custom_fields.add_field(db, "Vegetarian", "checkbox")
+    (field,) = custom_fields.list_fields(db)
+    people = [person(db, name) for name in ("Anna", "Ben", "Cid")]
+    custom_fields.set_field_value(db, people[:2], field, "1")
+    found = count(PivotSource(db, dataset.load_dataset(db)), Scope(0, 10), "field:Vegetarian", "", "listed")
+    assert by_name(found) == {("yes", ""): 2, ("no", ""): 1}
+
+
+def test_a_city_called_as_a_row_of_ours_is_quoted(db: Database) -> None:
+    for name, city in (("Anna", "Total"), ("Ben", "unknown"), ("Cid", "合计"), ("Dan", "")):
+        record.update_member(db, person(db, name), city=city)
+    found = count(PivotSource(db, dataset.load_dataset(db)), Scope(0, 10), "city", "", "listed")
+    rows = [str(row.name) for row in found.name_labels().to_figure("table").rows]
+    assert sorted(rows) == ["Total", "Unknown", "“Total”", "“unknown”", "合计"]
+    chinese = {"Total": "合计", "Other": "其他", "Unknown": "未知"}
+    told = found.name_labels(lambda words: chinese.get(str(words), str(words)))
+    assert sorted(str(name) for name in told.rows) == ["Total", "Unknown", "unknown", "“合计”"]
+
+
+def test_the_file_of_bars_has_numbers_and_shares(db: Database) -> None:
+    for name, city, power in (("Anna", "Oslo", 2), ("Ben", "Oslo", 1), ("Cid", "Oslo", 2), ("Dan", "Rome", 2)):
+        person(db, name, city=city, power=power)
+    found = count(PivotSource(db, dataset.load_dataset(db)), Scope(0, 10), "city", "power", "listed")
+    lines = figure_table.to_csv_text(found.to_numbers("stack"), VOICE).splitlines()
+    assert lines[0] == ",,People in the list,Share"
+    assert lines[1:] == ["Oslo,yes,2,0.666667", "Oslo,no,1,0.333333", "Rome,yes,1,1"]
+    assert found.to_numbers("table").kind == "table" and found.to_numbers("heat").kind == "heat"
+
+
+def test_the_file_of_bars_of_money_is_in_whole_units(db: Database) -> None:
+    order(db, person(db, "Anna", city="Oslo"), "2026-05-02", 12_345)
+    order(db, person(db, "Ben", city="Rome"), "2026-05-02", 12_345)
+    day = date(2026, 5, 2).toordinal() - EPOCH
+    found = count(PivotSource(db, dataset.load_dataset(db)), Scope(day, day), "day", "city", "revenue")
+    lines = figure_table.to_csv_text(found.to_numbers("stack"), VOICE).splitlines()
+    assert sorted(lines[1:]) == ["2026-05-02,Oslo,123.45,0.5", "2026-05-02,Rome,123.45,0.5"]

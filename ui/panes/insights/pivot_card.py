@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QVBoxLayout, QWidget
 
 from commdesk.errors import Problem, mark
 from commdesk.insights.charts.registry import ChartSpec
 from commdesk.insights.pivot import saved
-from commdesk.insights.pivot.fields import PivotSource, list_fields
+from commdesk.insights.pivot.fields import PivotSource, list_fields, name_fields
 from commdesk.insights.pivot.saved import SavedPivot
 from commdesk.insights.pivot.table import SHAPES, PivotPlan, PivotTable, Shape, count_pivot
 from commdesk.insights.pivot.values import VALUES, find_value
@@ -20,7 +22,7 @@ from ui.context import Context
 from ui.dialogs.app.text_prompt import ask_text
 from ui.i18n import translate_phrase
 from ui.jobs import guard_slot
-from ui.painting import escape_mnemonic
+from ui.painting import escape_mnemonic, escape_tooltip
 from ui.panes.insights.card import InsightCard
 from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_label, create_row
 from ui.widgets.boxes import bound_width
@@ -38,6 +40,10 @@ DEEPEST = 0.45
 """How much of the accent colour the greatest number of a heat map has: its digits stay easy to read."""
 
 
+WIDEST = 220
+"""Pixels of a column: a longer name ends in an ellipsis and stands whole in the tooltip and in the file."""
+MARGIN = 24
+"""Pixels that a cell keeps free beside its text."""
 BAR, LEAST, MOST = 46, 120, 8_000
 """Pixels of height: of a bar with its names, and of all of them at least and at most."""
 
@@ -65,6 +71,9 @@ class PivotCard(InsightCard):
         super().__init__(PIVOT, context.theme)
         self.setMinimumHeight(PIVOT.tall)
         self.turn.hide()
+        header = self.table.horizontalHeader()
+        header.setMaximumSectionSize(WIDEST)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.cellActivated.connect(self._pick_cell)  # Enter or a double click, as in a spreadsheet's pivot
         self._lay_out_boxes()
         for name, box in self.boxes.items():
@@ -108,6 +117,8 @@ class PivotCard(InsightCard):
             self.boxes[name].setAccessibleName(text)
         self.keep_button.setText(self.tr("Save …"))
         self._fill_boxes()
+        if self.found is not None:
+            self._show(self.found, self._turn_of_count)
 
     def fill_menu(self, menu: QMenu) -> None:
         """Offer what every card offers, and to delete the saved table that is shown."""
@@ -144,7 +155,8 @@ class PivotCard(InsightCard):
 
     def _fill_boxes(self) -> None:
         value = find_value(self.plan.value) or VALUES[0]
-        fitting = [(each.key, translate_words(each.title)) for each in self.fields if each.needs in value.has]
+        names = name_fields(self.fields, translate_words)
+        fitting = [(each.key, names[each.key]) for each in self.fields if each.needs in value.has]
         same = [each.name for each in self.kept if each.plan == self.plan]
         shown = self._name if self._name in same else next(iter(same), "")
         _fill(self.boxes["saved"], [("", self.tr("None")), *((each.name, each.name) for each in self.kept)], shown)
@@ -187,14 +199,15 @@ class PivotCard(InsightCard):
             return
         self.found = found
         self.turn.setChecked(self.plan.shape != "stack")
-        figure = found.to_figure(self.plan.shape)
+        figure = found.name_labels(translate_words).to_figure(self.plan.shape)
         bars = len(figure.rows) if self.plan.shape == "stack" else 0
         self.view.setMinimumHeight(min(max(BAR * bars, LEAST), MOST))
         self.show_figure(figure)
 
     def _fill_table(self) -> None:
-        """Fill the table; as a heat map its cells are tinted from nothing to the greatest."""
+        """Fill the table, long names in short; as a heat map its cells are tinted from nothing to the greatest."""
         super()._fill_table()
+        self._show_long_names()
         if self.plan.shape != "heat" or self.figure is None:
             return
         numbers = [[cell.value or 0 for cell in row.cells] for row in self.figure.rows]
@@ -205,6 +218,29 @@ class PivotCard(InsightCard):
                 item = self.table.item(at, to)
                 if item is not None and most > 0 and number > 0:
                     item.setBackground(blend(ground, full, DEEPEST * number / most))
+
+    def _show_long_names(self) -> None:
+        """Give every name that does not fit into its column a tooltip with all of it."""
+        wide = self.fontMetrics().horizontalAdvance
+        heads = (self.table.horizontalHeaderItem(at) for at in range(self.table.columnCount()))
+        names = (self.table.item(at, 0) for at in range(self.table.rowCount()))
+        for item in (*heads, *names):
+            if item is not None:
+                item.setToolTip(escape_tooltip(item.text()) if wide(item.text()) > WIDEST - MARGIN else "")
+
+    def save_chart(self, path: Path) -> None:
+        """Write the chart to a file; the numbers of bars with their shares.
+
+        Raises:
+            Problem: it cannot be written.
+        """
+        drawn = self.figure
+        if path.suffix == ".csv" and self.found is not None and drawn is not None:
+            self.figure = self.found.name_labels(translate_words).to_numbers(self.plan.shape)
+        try:
+            super().save_chart(path)
+        finally:
+            self.figure = drawn
 
     def _pick_cell(self, row: int, column: int) -> None:
         """Show the people behind a cell."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QListWidget, QScrollArea, QTableWidget
@@ -14,7 +17,7 @@ from commdesk.insights.pivot.table import PivotPlan
 from commdesk.store import undo
 from tests.ui.hands import press, rest, seen
 from ui.panes.insights.pane import InsightsPane
-from ui.panes.insights.pivot_card import BAR, PivotCard, blend
+from ui.panes.insights.pivot_card import BAR, WIDEST, PivotCard, blend
 from ui.shell.window import Window
 
 
@@ -215,3 +218,37 @@ def test_a_saved_table_that_is_spoiled_is_left_out(card: PivotCard) -> None:
         ):
             conn.execute("INSERT INTO setting(id, key, value) VALUES (?, ?, ?)", (at + 1, f"pivot:{at}", text))
     assert [(each.name, each.plan.rows) for each in saved.list_saved(db.reader)] == [("GOOD", "class")]
+
+
+def test_long_names_are_short_in_the_table_and_whole_beside_it(
+    sampled: Window, card: PivotCard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    db, name = card.context.db, "A city with a name that goes on & on " * 5
+    with db.step("Name") as conn:
+        conn.execute("UPDATE member SET city = ? WHERE role = '' AND city <> ''", (name.strip(),))
+    rest(sampled, qtbot)
+    choose(sampled, "value", "listed", qtbot)
+    choose(sampled, "rows", "city", qtbot)
+    choose(sampled, "columns", "", qtbot)
+    table = seen(sampled, QTableWidget, "insights.data.pivot")
+    qtbot.waitUntil(lambda: table.item(0, 0) is not None and table.item(0, 0).text() == name.strip())  # type: ignore[union-attr]
+    item = table.item(0, 0)
+    assert item is not None and table.columnWidth(0) <= WIDEST
+    assert "goes on &amp; on A city" in item.toolTip()
+    end = table.item(table.rowCount() - 1, 0)
+    assert end is not None and end.text() == "Total" and end.toolTip() == ""
+    card.save_chart(tmp_path / "a.csv")
+    assert name.strip() in (tmp_path / "a.csv").read_text("utf-8-sig")
+
+
+def test_the_file_of_bars_says_how_many(sampled: Window, card: PivotCard, qtbot: QtBot, tmp_path: Path) -> None:
+    choose(sampled, "value", "listed", qtbot)
+    choose(sampled, "rows", "level", qtbot)
+    choose(sampled, "columns", "class", qtbot)
+    choose(sampled, "shape", "stack", qtbot)
+    drawn = card.figure
+    card.save_chart(tmp_path / "a.csv")
+    assert card.figure is drawn and drawn is not None and drawn.kind == "stack" and card.found is not None
+    lines = list(csv.reader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
+    assert lines[0] == ["", "", "People in the list", "Share"]
+    assert sum(int(line[2]) for line in lines[1:]) == card.found.cells.sum() > 0
