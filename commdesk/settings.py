@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from commdesk.store.files import private
+from commdesk.work_log import describe_error
 
 log = logging.getLogger(__name__)
 RECENTS = 12
@@ -91,7 +92,7 @@ class SettingsStore:
             private.make_private_folder(self.path.parent)
             private.write_private_file(self.path, json.dumps(asdict(self.now), ensure_ascii=False, indent=1).encode())
         except OSError as error:
-            log.warning("settings not kept: %s", error)
+            log.warning("settings not kept: %s", describe_error(error))
         return self.now
 
     def add_recent(self, path: Path) -> None:
@@ -111,7 +112,7 @@ class SettingsStore:
         except FileNotFoundError:
             return Settings()
         except (OSError, ValueError, RecursionError) as error:
-            log.warning("settings not read: %s", error)
+            log.warning("settings not read: %s", describe_error(error))
             return Settings()
         return _to_valid_settings(found if isinstance(found, dict) else {})
 
@@ -124,5 +125,5 @@ def _to_valid_settings(found: dict[str, Any]) -> Settings:
             if CHECKS[field.name](value):
                 values[field.name] = tuple(value) if isinstance(value, list) else value
             else:
-                log.warning("setting %s makes no sense: %r", field.name, value)
+                log.warning("setting %s makes no sense: a %s", field.name, type(value).__name__)
     return Settings(**values)

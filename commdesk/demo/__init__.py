@@ -23,6 +23,7 @@ from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import database
 from commdesk.store.ids import IdGenerator
+from commdesk.work_log import log_work
 
 if TYPE_CHECKING:
     from commdesk.store.database import Database
@@ -39,6 +40,7 @@ VALUES = 5_000
 """Values in one statement; SQLite allows 32,766."""
 
 
+@log_work("sample workspace")
 def write_demo(
     path: Path,
     members: int = MEMBERS,
