@@ -1,4 +1,4 @@
-"""The messages of a community in ChatLab's format, which other programs read too (reference/formats.md §11).
+"""The messages of a community in ChatLab's format, which other programs read too (FORMATS.md §11).
 
 What is written and brought in again, into any workspace, is the same messages: the key of each goes along as its
 ``platformMessageId``. Joins and leaves are memberships, not messages, and are not written.

@@ -1,4 +1,4 @@
-"""How much history is kept: the log is cut from its old end, what stands and who wrote it stays (store.md §10)."""
+"""How much history is kept: the log is cut from its old end, what stands and who wrote it stays (FILE-FORMAT.md §10)."""
 
 from __future__ import annotations
 
