@@ -22,6 +22,7 @@ from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
 from commdesk.text import clean_text, fold_text
+from commdesk.work_log import log_work
 
 SINGLY = ("community", "membership", "typed", "tick", "event_community", "rule")
 """Tables whose rows are looked at one by one: two of them may say the same."""
@@ -108,6 +109,7 @@ def preview_merge(db: Database, groups: Sequence[int]) -> MergePreview:
     )
 
 
+@log_work("joining communities")
 def merge_communities(db: Database, groups: Sequence[int], name: str = "") -> int:
     """Make two or more groups one, in one step that Undo takes back whole; return its id.
 

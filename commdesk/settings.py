@@ -13,6 +13,7 @@ from typing import Any
 
 from commdesk.languages.registry import list_languages
 from commdesk.store.files import private
+from commdesk.work_log import describe_error
 
 log = logging.getLogger(__name__)
 RECENTS = 12
@@ -92,7 +93,7 @@ class SettingsStore:
             private.make_private_folder(self.path.parent)
             private.write_private_file(self.path, json.dumps(asdict(self.now), ensure_ascii=False, indent=1).encode())
         except OSError as error:
-            log.warning("settings not kept: %s", error)
+            log.warning("settings not kept: %s", describe_error(error))
         return self.now
 
     def add_recent(self, path: Path) -> None:
@@ -112,7 +113,7 @@ class SettingsStore:
         except FileNotFoundError:
             return Settings()
         except (OSError, ValueError, RecursionError) as error:
-            log.warning("settings not read: %s", error)
+            log.warning("settings not read: %s", describe_error(error))
             return Settings()
         return _to_valid_settings(found if isinstance(found, dict) else {})
 
@@ -125,5 +126,5 @@ def _to_valid_settings(found: dict[str, Any]) -> Settings:
             if CHECKS[field.name](value):
                 values[field.name] = tuple(value) if isinstance(value, list) else value
             else:
-                log.warning("setting %s makes no sense: %r", field.name, value)
+                log.warning("setting %s makes no sense: a %s", field.name, type(value).__name__)
     return Settings(**values)

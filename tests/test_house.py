@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("commdesk.cli", "commdesk.__main__"),
     ("commdesk",),
     ("commdesk.store",),
-    ("commdesk.errors", "commdesk.text", "commdesk.progress"),
+    ("commdesk.errors", "commdesk.text", "commdesk.progress", "commdesk.work_log"),
     ("commdesk.plurals", "commdesk.resources"),
 )
 QT = {"PySide6", "shiboken6", "pyqtgraph"}

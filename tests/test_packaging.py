@@ -11,6 +11,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -126,3 +127,16 @@ def test_the_shells_share_their_marks_and_their_lock() -> None:
         "Another start is setting CommDesk up",
     ):
         assert name in ours and name in twin.replace("'.venv' ('installed-'", "'.venv/installed-'"), name
+
+
+def test_pre_commit_makes_the_checks_of_the_test_command() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
+    script = (ROOT / "packaging" / "test").read_text(encoding="utf-8")
+    checks = dict(re.findall(r'^    check "(\w+)" (.+)$', script, re.M))
+    assert set(checks) == {"style", "format", "types"}
+    entries = {hook["id"]: hook["entry"].replace(" --force-exclude", "") for hook in hooks}
+    assert {name: entry for name, entry in entries.items() if name in checks} == {
+        name: command.removesuffix(" .") for name, command in checks.items()
+    }
+    named = [word for word in entries["house"].split() if word.startswith("tests/")]
+    assert named and all((ROOT / word).exists() for word in named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,7 +13,9 @@ from shiboken6 import isValid
 
 from commdesk.errors import Cancelled, Problem
 from commdesk.progress import Progress
+from commdesk.work_log import log_failure
 
+log = logging.getLogger(__name__)
 Work = Callable[[Progress], Any]
 
 
@@ -57,10 +60,17 @@ class BackgroundJob(QObject):
 
     def run_job(self) -> None:
         """Do the work; on the worker thread: touch nothing but signals."""
+        began = time.monotonic()
+        what = f"job {self._work.__module__}.{getattr(self._work, '__qualname__', '')}"  # its title may name a file
+        if self.title:
+            log.info("%s began", what)
         try:
             outcome: tuple[Any, BaseException | None] = (self._work(self.progress), None)
+            if self.title:
+                log.info("%s ended after %.1f s", what, time.monotonic() - began)
         except BaseException as error:  # noqa: BLE001  handed over whole, judged on the GUI thread
             outcome = (None, error)
+            log_failure(log, what, error, time.monotonic() - began)
         del self._work  # what it was given is not needed any more
         self._release()
         with suppress(RuntimeError):  # the application ended meanwhile, and the job's Qt half with it

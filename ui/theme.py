@@ -33,7 +33,7 @@ SIZES = {"small": 12, "normal": 13, "large": 15, "huge": 17}
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The tokens of DESIGN §5. Colours are ``#RRGGBB``; ``x_soft`` is the quiet ground below text in ``x``."""
+    """Colours are ``#RRGGBB``; ``x_soft`` is the quiet ground below text in ``x``."""
 
     name: str
     dark: bool

@@ -1,4 +1,4 @@
-"""What every chat format is read into, and what an import asks and answers (reference/formats.md §1)."""
+"""What every chat format is read into, and what an import asks and answers (FORMATS.md §1)."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from commdesk.members import merge
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.text import clean_text, separate_cjk
+from commdesk.work_log import log_work
 
 CHUNK = 10_000  # messages between which others can write: about 0.2 s
 PAUSE = 0.01
@@ -118,6 +119,7 @@ def is_behind(conn: sqlite3.Connection) -> bool:
     return _load_indexed_id(conn) < _load_last_id(conn)
 
 
+@log_work("message index", lambda done: {"messages": done})
 def index_new_messages(db: Database, progress: Progress | None = None) -> int:
     """Index the messages that came since the last time; return how many. Others can write meanwhile.
 

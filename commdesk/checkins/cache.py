@@ -18,6 +18,7 @@ from commdesk.members.excluded import EXCLUDED
 from commdesk.presence.columns import find_places, read_ints
 from commdesk.progress import Progress
 from commdesk.store.database import Database
+from commdesk.work_log import log_work
 
 if TYPE_CHECKING:
     from commdesk.presence.scope import Ints
@@ -75,6 +76,7 @@ def update_cache(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -
             refresh_cache(conn, community, first // SECONDS - 2, last // SECONDS + 2)
 
 
+@log_work("counting check-ins")
 def rebuild_cache(db: Database, progress: Progress | None = None) -> None:
     """Look through every message anew."""
     with db.write_unlogged() as conn:

@@ -25,6 +25,7 @@ from commdesk.progress import Progress
 from commdesk.store import database
 from commdesk.store.change_log import multi_row_insert
 from commdesk.store.ids import IdGenerator
+from commdesk.work_log import log_work
 
 if TYPE_CHECKING:
     from commdesk.store.database import Database
@@ -39,6 +40,7 @@ CREW = 20  # members, from which on there are an assistant and a bot
 CHUNK = 5_000
 
 
+@log_work("sample workspace")
 def write_demo(
     path: Path,
     members: int = MEMBERS,

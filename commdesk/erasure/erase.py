@@ -23,6 +23,7 @@ from commdesk.store.database import Database
 from commdesk.store.files import file_checks
 from commdesk.store.forget import Doomed, ErasureResult
 from commdesk.text import fold_text
+from commdesk.work_log import log_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class ErasureScope:
     mentioned: frozenset[int]
 
 
+@log_work("erasing a person", lambda done: {"rows": sum(done.rows.values())})
 def erase_person(
     db: Database,
     member: int,
@@ -70,6 +72,7 @@ def erase_person(
     return forget.forget_rows(db, mark("core", "Forget a person"), going.roots, going.marks, silence)
 
 
+@log_work("looking for traces", lambda done: {"traces": len(done.found)})
 def find_person_traces(db: Database, member: int, progress: Progress | None = None) -> Traces:
     """Look through the whole file for what names a person and would stay when they are forgotten. For a worker thread.
 

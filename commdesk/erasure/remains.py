@@ -24,6 +24,7 @@ from commdesk.store.backups.backup_list import Backup
 from commdesk.store.database import Database
 from commdesk.store.files import lock, locks, overflow, own, sweep
 from commdesk.text import fold_text
+from commdesk.work_log import log_work
 
 CHUNK = 256 << 10
 """Bytes looked at in one go: some milliseconds, in which the window cannot be drawn."""
@@ -62,6 +63,7 @@ class RemainingFile:
         return self.files[0]
 
 
+@log_work("looking through other files", lambda done: {"files": len(done)})
 def find_remains(
     db: Database,
     words: PersonWords,

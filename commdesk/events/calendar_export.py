@@ -17,6 +17,7 @@ from commdesk.files.attached_files import CALENDARS, check_address
 from commdesk.store.database import Database
 from commdesk.store.ids import EPOCH_MS, RANDOM_BITS
 from commdesk.text import to_one_line
+from commdesk.work_log import log_work
 
 TOLD = ("starts", "ends", "zone", "place", "address", "name", "phase", "link", "online")
 """Columns that a guest's calendar shows."""
@@ -43,6 +44,7 @@ def compute_sequence(db: Database, event: Event) -> int:
     return min(max(((newest >> RANDOM_BITS) + EPOCH_MS - event.made) // 100, 0), GREATEST)
 
 
+@log_work("calendar export")
 def write_calendar(db: Database, event: int, path: Path, *more: int, remind: bool = True) -> None:
     """Write the file, with ``more`` events in it; one that is there is replaced once the new one is whole.
 

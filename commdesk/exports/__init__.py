@@ -17,10 +17,12 @@ from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.store.snapshot import hold_snapshot
 from commdesk.tables import writer as tablefile
+from commdesk.work_log import log_work
 
 Write = Callable[[PeopleReader, Database, Sequence[int], Path, Progress, Words], int]
 
 
+@log_work("people export", lambda done: {"people": done})
 def export_people(
     db: Database, ids: Sequence[int], path: Path, progress: Progress | None = None, words: Words = str
 ) -> int:

@@ -1,4 +1,4 @@
-"""The messages of a community in ChatLab's format, which other programs read too (reference/formats.md §11).
+"""The messages of a community in ChatLab's format, which other programs read too (FORMATS.md §11).
 
 What is written and brought in again, into any workspace, is the same messages: the key of each goes along as its
 ``platformMessageId``. Joins and leaves are memberships, not messages, and are not written.
@@ -21,6 +21,7 @@ from commdesk.files.atomic_write import write_atomically
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.store.snapshot import hold_snapshot
+from commdesk.work_log import log_work
 
 VERSION = "0.0.2"
 PAGE = 5000
@@ -43,6 +44,7 @@ _MEMBERS = f"""SELECT h.account, h.name, coalesce((SELECT s.card FROM membership
 """The plus keeps SQLite from looking through everybody of the community for each of them."""
 
 
+@log_work("chat export", lambda done: {"messages": done})
 def write_chatlab(db: Database, community_id: int, path: Path, progress: Progress | None = None) -> int:
     """Write the messages of a community, oldest first; return how many. ``.jsonl`` is a line each, ``.json`` one document.
 

@@ -18,6 +18,7 @@ from commdesk.scripts import render, render_context, snippets
 from commdesk.scripts.record import Script, Variant
 from commdesk.store.database import Database
 from commdesk.tables import writer as tablefile
+from commdesk.work_log import log_work
 
 HEADS = (mark("core", "Name"), mark("core", "Account"), mark("core", "Phone"), mark("core", "Mail"))
 ENDINGS = (".csv", ".xlsx")
@@ -41,6 +42,7 @@ class MailMergeResult:
     missing: list[Missing] = field(default_factory=list)
 
 
+@log_work("mail merge", lambda done: {"rows": done.rows, "missing": len(done.missing)})
 def write_mail_merge(
     db: Database,
     script: Script,

@@ -1,4 +1,4 @@
-"""Text files of unknown encoding, line by line (reference/formats.md §2.6)."""
+"""Text files of unknown encoding, line by line (FORMATS.md §2.6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file to read: alone, in a folder or in a zip. Nothing is ever unpacked to the disk (reference/formats.md §2.7)."""
+"""A file to read: alone, in a folder or in a zip. Nothing is ever unpacked to the disk (FORMATS.md §2.7)."""
 
 from __future__ import annotations
 

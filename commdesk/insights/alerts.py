@@ -1,4 +1,4 @@
-"""What happened to people and communities that somebody should look at now (practices 17, 207; DESIGN §8)."""
+"""What happened to people and communities that somebody should look at now (practices 17, 207; PRACTICES.md, formulas)."""
 
 from __future__ import annotations
 

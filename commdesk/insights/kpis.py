@@ -1,4 +1,4 @@
-"""The six numbers above the charts (practices.md 4.G)."""
+"""The six numbers above the charts (PRACTICES.md, formulas)."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ from commdesk.members.merge import NAMES
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.text import fold_text
+from commdesk.work_log import log_work
 
 
 class Sureness(IntEnum):
@@ -118,6 +119,7 @@ class _DuplicateEdge:
     why: str
 
 
+@log_work("looking for duplicates")
 def find_duplicates(
     db: Database, among: Iterable[int] | None = None, progress: Progress | None = None
 ) -> list[DuplicateGroup]:

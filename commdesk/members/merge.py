@@ -1,4 +1,4 @@
-"""Members found to be one person: a link, nothing is re-pointed (store.md §8.7). What belongs to one belongs to all."""
+"""Members found to be one person: a link, nothing is re-pointed (FILE-FORMAT.md §8.7). What belongs to one belongs to all."""
 
 from __future__ import annotations
 

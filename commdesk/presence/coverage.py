@@ -1,4 +1,4 @@
-"""What is known of which days: outside of it nothing is, and a chart shows a gap, never zero (formats.md 2.3).
+"""What is known of which days: outside of it nothing is, and a chart shows a gap, never zero (FORMATS.md §2.3).
 
 Imports cover the days from their first to their last message; besides, days were entered by hand. An imported day replaces a
 typed one.

@@ -1,4 +1,4 @@
-"""What makes a member active besides messages: check-ins, orders, feedback, attendance, ticks (DESIGN §8)."""
+"""What makes a member active besides messages: check-ins, orders, feedback, attendance, ticks (PRACTICES.md, formulas)."""
 
 from __future__ import annotations
 

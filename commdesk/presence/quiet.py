@@ -1,4 +1,4 @@
-"""Gone quiet (DESIGN §8): enough active days, then silence; one count for the side of Members, Insights and the alerts."""
+"""Gone quiet (PRACTICES.md, formulas): enough active days, then silence; one count for the side of Members, Insights and the alerts."""
 
 from __future__ import annotations
 

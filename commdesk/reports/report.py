@@ -19,6 +19,7 @@ from commdesk.presence.scope import Scope
 from commdesk.reports import period
 from commdesk.reports.report_words import translate_marked
 from commdesk.store.database import Database
+from commdesk.work_log import log_work
 
 MOST = 24
 """Rows of a table in a report; the rest is counted."""
@@ -99,6 +100,7 @@ def split_sections(report: PeriodReport) -> tuple[tuple[Section, ...], tuple[Sec
     return full, tuple(each for each in report.sections if each.empty and not each.comment)
 
 
+@log_work("report")
 def compose_report(db: Database, order: ReportOrder, voice: TextMeasurer, known: Dataset | None = None) -> PeriodReport:
     """Count everything that was ordered; ``known`` are facts that still hold. A second or two: in a worker thread.
 

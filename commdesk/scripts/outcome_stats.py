@@ -17,7 +17,7 @@ Z = 1.959963984540054
 ENOUGH = 10
 """Below so many judged uses on either side two variants are not compared."""
 WEEKS = 12
-_DEFINITIONS = {
+DEFINITIONS = {
     "used": mark("core", "How often it was copied, for somebody or for a community."),
     "rate": mark(
         "core",
@@ -99,7 +99,7 @@ class StyleEffect:
 
 def describe_definition(name: str) -> Phrase:
     """Return how a number is counted: ``used``, ``rate`` or ``difference``."""
-    return Phrase(_DEFINITIONS[name])
+    return Phrase(DEFINITIONS[name])
 
 
 def wilson_interval(hits: int, trials: int) -> tuple[float, float]:

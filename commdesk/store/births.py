@@ -1,6 +1,6 @@
 """Who made a row, and under which id a new one is born.
 
-A birth is a cell like any other (sync.md §2.3): the least stamp stands in ``stamp`` with col '', and where two copies of a file
+A birth is a cell like any other (FILE-FORMAT.md §8.3): the least stamp stands in ``stamp`` with col '', and where two copies of a file
 made one row, the other births stand in ``rival``. Whoever asks who made a row asks here, so that no birth is overlooked.
 
 An id that follows from what a row means (`commdesk.store.ids.derive_id`) lets two people who do the same make one row. It may

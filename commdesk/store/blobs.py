@@ -2,7 +2,7 @@
 
 The logged row (`HOLDERS`) keeps what the file is called, how large it is and which blob has its bytes. A blob stays while
 a living row has it, or one whose deletion stands in the history, so that Undo finds it; `delete_unreferenced` drops the others. There is no foreign
-key between the two (store.md §13): undo of a deletion could not put one right.
+key between the two (FILE-FORMAT.md §13): undo of a deletion could not put one right.
 """
 
 from __future__ import annotations

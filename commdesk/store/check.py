@@ -16,6 +16,7 @@ from commdesk.store.change_log.triggers import list_logged_tables
 from commdesk.store.database import Database
 from commdesk.store.files import file_checks, lock
 from commdesk.store.files.sweep import make_workroom
+from commdesk.work_log import log_work
 
 CacheRebuilder = Callable[[Database, Progress], object]
 """Fills a cache anew from what it is derived from."""
@@ -44,6 +45,7 @@ def check_quickly(target: Database | Path, progress: Progress | None = None) -> 
         )
 
 
+@log_work("check", lambda done: {"findings": len(done)})
 def check_workspace(
     target: Database | Path, rebuild: Sequence[CacheRebuilder] = (), progress: Progress | None = None
 ) -> list[CheckFinding]:

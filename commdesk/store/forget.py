@@ -1,4 +1,4 @@
-"""Forgetting: what is forgotten leaves the file, its history and its free space, and cannot come back (store.md §9).
+"""Forgetting: what is forgotten leaves the file, its history and its free space, and cannot come back (FILE-FORMAT.md §9).
 
 Backups and copies elsewhere keep it until they are merged; the window says so.
 """

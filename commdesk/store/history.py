@@ -1,4 +1,4 @@
-"""What happened to a record: who changed which field, when, in which step (store.md §7)."""
+"""What happened to a record: who changed which field, when, in which step (FILE-FORMAT.md §7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much history is kept: the log is cut from its old end, what stands and who wrote it stays (store.md §10)."""
+"""How much history is kept: the log is cut from its old end, what stands and who wrote it stays (FILE-FORMAT.md §10)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from commdesk.store import blobs
 from commdesk.store.database import Database
+from commdesk.work_log import log_work
 
 DAY_MS = 86_400_000
 
@@ -32,6 +33,7 @@ class TrimResult:
     changes: int
 
 
+@log_work("trimming history", lambda done: {"steps": done.steps, "changes": done.changes})
 def trim_history(db: Database, keep: HistoryLimits = HistoryLimits()) -> TrimResult:
     """Cut the history that is older than ``keep`` says. Undo ends there; nothing that stands is touched.
 

@@ -1,4 +1,4 @@
-"""Ids that are unique across copies of a file (store.md §2): 63-bit, positive, time-ordered or made of a meaning."""
+"""Ids that are unique across copies of a file (FILE-FORMAT.md §2): 63-bit, positive, time-ordered or made of a meaning."""
 
 from __future__ import annotations
 

@@ -12,10 +12,12 @@ from commdesk.store import blobs, check
 from commdesk.store.backups import backup, plain
 from commdesk.store.check import CacheRebuilder, CheckFinding
 from commdesk.store.database import Database
+from commdesk.work_log import log_work
 
 OUTSIDE = mark("core", "Changed outside CommDesk")
 
 
+@log_work("repair", lambda done: {"findings": len(done)})
 def repair_workspace(
     db: Database, rebuild: Sequence[CacheRebuilder] = (), folder: Path | None = None, progress: Progress | None = None
 ) -> list[CheckFinding]:

@@ -1,4 +1,4 @@
-"""Writing what was there before a step, one statement per table and field (store.md §6).
+"""Writing what was there before a step, one statement per table and field (FILE-FORMAT.md §6).
 
 What is gone meanwhile stays gone: a step that was passed over may have taken it away, and nothing here may bring back
 half of that, or refer to what is not there.

@@ -14,6 +14,7 @@ from pathlib import Path
 from commdesk.progress import Progress
 from commdesk.store.connection import INCREMENTAL
 from commdesk.store.database import Database
+from commdesk.work_log import log_work
 
 SPARE = 256
 """Free pages that are left in the file: they are filled again soon. One megabyte."""
@@ -53,6 +54,7 @@ def enable_space_release(conn: sqlite3.Connection) -> None:
             conn.execute("VACUUM")
 
 
+@log_work("releasing space", lambda done: {"bytes": done})
 def release_space(db: Database, progress: Progress | None = None) -> int:
     """Give free space back to the disk; return the bytes by which the file shrinks, at the latest when it is closed.
 

@@ -1,4 +1,4 @@
-"""The trash: rows that were deleted and can be brought back, with everything that went with them (store.md §9)."""
+"""The trash: rows that were deleted and can be brought back, with everything that went with them (FILE-FORMAT.md §9)."""
 
 from __future__ import annotations
 

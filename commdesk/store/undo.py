@@ -1,4 +1,4 @@
-"""Undo and redo: what can be taken back is derived from the steps in the file and survives a restart (store.md §6).
+"""Undo and redo: what can be taken back is derived from the steps in the file and survives a restart (FILE-FORMAT.md §6).
 
 They never stand still: a step that cannot be reversed is passed over, which is noted as a step, too, and told.
 """

@@ -1,4 +1,4 @@
-"""The bytes of a sheet as text: by its mark, else UTF-16, UTF-8, GB18030 or Big5 (reference/formats.md §2.6)."""
+"""The bytes of a sheet as text: by its mark, else UTF-16, UTF-8, GB18030 or Big5 (FORMATS.md §2.6)."""
 
 from __future__ import annotations
 

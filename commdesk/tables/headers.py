@@ -1,4 +1,4 @@
-"""What columns are called: from the words of a header to what is meant (reference/formats.md §13).
+"""What columns are called: from the words of a header to what is meant (FORMATS.md §13).
 
 Chinese and English words stand here, those of other languages in ``resources/sheets``.
 """

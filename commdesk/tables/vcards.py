@@ -1,4 +1,4 @@
-"""vCard 2.1, 3.0 and 4.0 as a table: one row a card (RFC 2426, RFC 6350; reference/formats.md §14)."""
+"""vCard 2.1, 3.0 and 4.0 as a table: one row a card (RFC 2426, RFC 6350; FORMATS.md §14)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A million messages of every format, parsed and stored: seconds, rows a second, peak memory, beside a bare ``executemany``.
 
 Run ``python -m tests.bench.bench_formats [messages [format …]]``. Each import runs in a process of its own. Beside them, from
-reference/formats.md §16, stand the Python peers, which only parse: 7.8 to 33.8 s and 0.6 to 2.9 GiB a million.
+FORMATS.md §16, stand the Python peers, which only parse: 7.8 to 33.8 s and 0.6 to 2.9 GiB a million.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from commdesk.store import check, verdict
 from commdesk.store.backups import backup
 from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.files import lock
+from commdesk.work_log import describe_error
 from ui.i18n import translate_phrase
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class DamageHandler(QObject):
             if not (isinstance(found, DamagedWorkspace) and self._report_damage(found, back)):
                 back(found)
         elif lock.resolve_path(path) in self._told:
-            log.warning("in a damaged file: %r", error)
+            log.warning("in a damaged file: %s", describe_error(error))
         elif time.monotonic() - self._whole.get(path, -RELIABLE) < RELIABLE:
             return False
         else:
@@ -69,7 +70,7 @@ class DamageHandler(QObject):
         """Return whether damage was met in a file that was closed before the error arrived here: there is nothing to do about it."""
         late = isinstance(verdict.classify_without_check(error, Path()), DamagedWorkspace)
         if late:
-            log.warning("in a file that was closed meanwhile: %r", error)
+            log.warning("in a file that was closed meanwhile: %s", describe_error(error))
         return late
 
     def notify_damage(self, path: Path) -> None:
@@ -128,7 +129,7 @@ class DamageHandler(QObject):
         if here:
             self._told.add(path)
             window.status_line.show_harm(True)
-        log.warning("%s", error)
+        log.warning("damage was told: %s", describe_error(error))
         self._open_dialog(error)
         return True
 
@@ -167,6 +168,6 @@ class DamageHandler(QObject):
             self._whole[self._window.context.workspace.path] = time.monotonic()
         for error, back in waiting:
             if isinstance(found, DamagedWorkspace) and self._report_damage(found, back):
-                log.warning("in a damaged file: %r", error)
+                log.warning("in a damaged file: %s", describe_error(error))
             else:
                 back(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import re
 import sys
 import threading
 import traceback
@@ -15,10 +16,13 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, q
 
 from commdesk.errors import Cancelled, Problem
 from commdesk.store.files import private
+from commdesk.work_log import describe_trace
 from ui.i18n import translate_phrase
+from ui.shell.log_file import LogFile
 
 log = logging.getLogger("commdesk")
 Weigh = Callable[[BaseException, Callable[[BaseException], None]], bool]
+_NAMED = re.compile(r"""["'“/\\]|\b[A-Za-z]:[/\\]""")
 QUIET = ("This plugin does not support", "Registering dynamic slot")
 
 
@@ -40,17 +44,14 @@ class Boundary(QObject):
         super().__init__()
         self.tell, self.report, self.weigh = tell, report, weigh
         self._seen: set[str] = set()
+        self._log_file: LogFile | None = None
         self._error_caught.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
 
     def install_hooks(self, folder: Path) -> None:
-        """Catch everything from now on; write it to ``commdesk.log`` in ``folder``, too."""
+        """Catch everything from now on; log it in ``folder``, too."""
         try:
-            private.make_private_folder(folder)
-            logging.basicConfig(
-                filename=private.prepare_private_file(folder / "commdesk.log"),
-                level=logging.WARNING,
-                format="%(asctime)s %(levelname)s %(name)s %(message)s",
-            )
+            self._log_file = LogFile(folder)
+            self._log_file.attach()
             self._crashes = private.prepare_private_file(folder / "crash.log").open("a")
             faulthandler.enable(self._crashes)
         except OSError:
@@ -64,6 +65,9 @@ class Boundary(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)
+        if self._log_file is not None:
+            self._log_file.detach()
+            self._log_file = None
         if faulthandler.is_enabled() and hasattr(self, "_crashes"):
             faulthandler.disable()
             self._crashes.close()
@@ -80,7 +84,7 @@ class Boundary(QObject):
             self.tell(translate_phrase(error.phrase))
             return
         text = "".join(traceback.format_exception(error))
-        log.error("%s", text)
+        log.error("a mistake of ours: %s", describe_trace(error))
         place = f"{type(error)} {traceback.extract_tb(error.__traceback__)[-1:]}"
         if place not in self._seen:
             self._seen.add(place)
@@ -95,4 +99,9 @@ class Boundary(QObject):
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     if kind != QtMsgType.QtDebugMsg and not message.startswith(QUIET):
-        log.warning("Qt: %s", message)
+        log.warning("Qt: %s", _hide_names(message))
+
+
+def _hide_names(message: str) -> str:
+    """Return the words of Qt up to the first path or quotation, which may be a person's name."""
+    return _NAMED.split(message, maxsplit=1)[0]

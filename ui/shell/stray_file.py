@@ -14,6 +14,7 @@ from commdesk.errors import Problem
 from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.files.whereabouts import StrayedFile
 from commdesk.stray_files import StrayPair
+from commdesk.work_log import describe_error
 from ui import home
 from ui.context import Context
 from ui.i18n import translate_phrase
@@ -67,7 +68,7 @@ class Straying(QObject):
                 lambda progress: stray_files.save_before_closing(space, word, elsewhere, progress),
             )
             if pair is None:
-                log.error("%s was closed without a copy", path)
+                log.error("a file that strayed was closed without a copy")
         if pair is None:
             return
         kept = stray_files.close_saved(space, pair)
@@ -103,7 +104,7 @@ class Straying(QObject):
         strayed = self._context.db.watch.check_file()
         if strayed is None:
             return problem
-        log.warning("in a file that strayed: %r", problem)
+        log.warning("in a file that strayed: %s", describe_error(problem))
         strayed.unsaved = isinstance(problem, DamagedWorkspace) and problem.unsaved
         return strayed
 

@@ -11,6 +11,7 @@ from commdesk.chats.importing.rollback import ImportRollback
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.presence import coverage as intervals
 from commdesk.store.database import Database
+from commdesk.work_log import log_work
 
 CHAT, MEMBERS, ROSTER = "chat", "members", "roster"
 BACK = "back"
@@ -154,6 +155,7 @@ def load_coverage(db: Database) -> list[ImportCoverage]:
     return found
 
 
+@log_work("taking an import back", lambda done: {"messages": done.messages, "people": done.people, "stays": done.stays})
 def roll_back_batch(db: Database, batch: int) -> BatchRollback:
     """Take one import back in one step that Undo brings back, whatever was done since.
 

@@ -1,4 +1,4 @@
-"""Which format a file is of (reference/formats.md §15), and which of the files in a folder or zip is the chat."""
+"""Which format a file is of (FORMATS.md §15), and which of the files in a folder or zip is the chat."""
 
 from __future__ import annotations
 

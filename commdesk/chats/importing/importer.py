@@ -24,6 +24,7 @@ from commdesk.errors import Problem, mark
 from commdesk.files.source import SourceFile, compute_checksum
 from commdesk.progress import Progress
 from commdesk.store.database import Database
+from commdesk.work_log import log_work
 
 _running: set[Path] = set()
 _lock = threading.Lock()
@@ -31,6 +32,7 @@ MOST = 0.95
 FEW = 20
 
 
+@log_work("chat import", lambda done: {"messages": done.messages, "new": done.new, "skipped": done.skipped})
 def import_file(
     db: Database, where: Path | SourceFile, options: ChatOptions | None = None, progress: Progress | None = None
 ) -> ChatImportReport:

@@ -1,4 +1,4 @@
-"""Which import owns a message. A message counts only while its batch lives (store.md §13).
+"""Which import owns a message. A message counts only while its batch lives (FILE-FORMAT.md §13).
 
 A message that several imports hold is kept once, under one of them; ``message_again`` notes the others. When the owner
 is taken back, another living one takes over. ``importing`` names the batches whose messages wait to be swept: those of

@@ -1,7 +1,7 @@
 """A second file of a community written in another way: told, and on demand put in the place of the first.
 
 Rows without a platform id are compared by what is written, so Android and iOS, or two languages of a phone, overlap
-without meeting (reference/formats.md §2.2).
+without meeting (FORMATS.md §2.2).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-r"""Makes JSON of what Telegram Desktop wrote instead (reference/formats.md §3, pitfalls). Works on bytes.
+r"""Makes JSON of what Telegram Desktop wrote instead (FORMATS.md §3, pitfalls). Works on bytes.
 
 Control characters are written as ``\x0C`` (tdesktop issue 27571), custom emoji as ``"document_id": video_files/a.webm``
 without quotes (24961). Broken copies add NULs, bytes that are no UTF-8 and halves of surrogate pairs.

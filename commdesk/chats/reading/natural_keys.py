@@ -1,4 +1,4 @@
-"""Natural keys: the same row in two exports gets the same key (reference/formats.md §2.2)."""
+"""Natural keys: the same row in two exports gets the same key (FORMATS.md §2.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What LINE itself writes inside a chat, in Japanese, English and both kinds of Chinese (reference/formats.md §10).
+"""What LINE itself writes inside a chat, in Japanese, English and both kinds of Chinese (FORMATS.md §10).
 
 Every sentence is matched from its first to its last letter: people write "added" and "left" too.
 """

@@ -1,4 +1,4 @@
-"""What QQ itself says in a chat, who is meant, and what a message is (reference/formats.md §9)."""
+"""What QQ itself says in a chat, who is meant, and what a message is (FORMATS.md §9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What WeChat itself says inside a chat, in Chinese and English, and how exports name kinds (reference/formats.md §7).
+"""What WeChat itself says inside a chat, in Chinese and English, and how exports name kinds (FORMATS.md §7).
 
 Every pattern is anchored: a whole sentence, the verb where WeChat puts it. Quotes of any kind are optional.
 """

@@ -1,4 +1,4 @@
-"""What WhatsApp writes itself inside a chat: the words of its languages, asked all at once (reference/formats.md §4)."""
+"""What WhatsApp writes itself inside a chat: the words of its languages, asked all at once (FORMATS.md §4)."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from commdesk.events.schedule import to_wall_clock
 from commdesk.files.atomic_write import write_atomically
 from commdesk.store.database import Database
 from commdesk.tables import writer as tablefile
+from commdesk.work_log import log_work
 
 Words = Callable[[str], str]
 """Translates marked words."""
@@ -27,6 +28,7 @@ OTHERWISE = {"name": mark("core", "Full name"), "state": mark("core", "Status")}
 CAME = mark("core", "Guests who came along")
 
 
+@log_work("guest list export", lambda done: {"guests": done})
 def write_guest_list(db: Database, event: int, path: Path, words: Words = str) -> int:
     """Write everybody on the list, a row each; its ending says the format. Return how many.
 

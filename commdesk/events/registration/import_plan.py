@@ -22,6 +22,7 @@ from commdesk.signups.reading import LineKind, TextLine
 from commdesk.store.database import Database
 from commdesk.tables.column_mapping import SURE, ColumnMapping
 from commdesk.tables.table import TableSheet
+from commdesk.work_log import log_work
 
 MATCHES = (NEW, KNOWN, MAYBE, LISTED, FORGOTTEN)
 MOST = 20_000
@@ -248,6 +249,10 @@ class _Rehearsed(Exception):
     """Nothing of what was written stays."""
 
 
+@log_work(
+    "registration import",
+    lambda done: {"added": done.added, "updated": done.updated, "members": done.members, "arrivals": done.arrivals},
+)
 def carry_out(db: Database, plan: RegistrationPlan, rehearse: bool = False) -> RegistrationImportResult:
     """Put the wanted rows on the list in one step that Undo takes back; ``rehearse``: only tell what that does.
 

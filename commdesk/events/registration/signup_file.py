@@ -13,6 +13,7 @@ from commdesk.signups.reading import is_list
 from commdesk.store.database import Database
 from commdesk.store.files import own
 from commdesk.tables import decoding, table
+from commdesk.work_log import log_work
 
 TEXTS = (".txt", ".md", ".text", "")
 """Endings of a text that is read as a pasted list."""
@@ -20,6 +21,7 @@ LARGEST = 4 << 20
 HEAD = 1 << 16
 
 
+@log_work("reading a sign-up file", lambda done: {"rows": len(done.rows)})
 def plan_file_import(db: Database, event: int, path: Path, sheet: str = "") -> RegistrationPlan:
     """Return what the file would do.
 

@@ -17,6 +17,7 @@ from commdesk.events.record import Event
 from commdesk.events.registration import registrations
 from commdesk.events.review import charts, comparison, outcome
 from commdesk.store.database import Database
+from commdesk.work_log import log_work
 
 MOST = {"sources": 5, "money": 9, "series": 5, "lessons": 8}
 """Rows of a block; the rest is counted."""
@@ -58,6 +59,7 @@ class EventReport:
     footer: str
 
 
+@log_work("event report")
 def compose_event_report(
     db: Database, event: int, language: str, voice: TextMeasurer, today: date | None = None
 ) -> EventReport:

@@ -24,6 +24,7 @@ from commdesk.tables import table
 from commdesk.tables.headers import HANDLE, normalize_header
 from commdesk.tables.table import TableSheet
 from commdesk.text import clean_text, fold_text
+from commdesk.work_log import log_work
 
 SCORE, WORDS = "score", "words"
 TARGETS = {
@@ -163,6 +164,7 @@ def plan_survey(db: Database, event: int, survey: SurveySheet) -> SurveyPlan:
     return made
 
 
+@log_work("survey import", lambda done: {"added": done.added, "known": done.known, "linked": done.linked})
 def carry_out(db: Database, plan: SurveyPlan) -> SurveyImportResult:
     """Keep the answers that are not there yet, in one step that Undo takes back.
 

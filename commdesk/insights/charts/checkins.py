@@ -1,4 +1,4 @@
-"""Check-ins: who keeps them up (practice 36), who did how many in a row, and at which hours they come (35)."""
+"""Check-ins: who keeps them up (practice 36), who did how many in a row, and at which hours they come (practice 35)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who writes most, who brought others in (practices 4, 83), and who says nothing any more or never did (17, 166)."""
+"""Who writes most, who brought others in (practices 4, 83), and who says nothing any more or never did (practices 17, 166)."""
 
 from __future__ import annotations
 

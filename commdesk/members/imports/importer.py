@@ -40,6 +40,7 @@ from commdesk.tables.column_mapping import ColumnMapping
 from commdesk.tables.headers import detect_date_order
 from commdesk.tables.table import TableSheet
 from commdesk.text import fold_text
+from commdesk.work_log import log_work
 
 NOTES = {
     "assumed": mark(
@@ -66,6 +67,7 @@ NEW = Phrase(WHY["new"])
 STEP = mark("core", "Import {count} people from {name}")
 
 
+@log_work("reading a member sheet", lambda done: {"rows": len(done.rows), "problems": len(done.problems)})
 def plan_import(
     db: Database,
     sheet: TableSheet,
@@ -311,6 +313,16 @@ _BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
 
 
+@log_work(
+    "member import",
+    lambda done: {
+        "rows": done.rows,
+        "created": done.created,
+        "updated": done.updated,
+        "skipped": done.skipped,
+        "errors": done.errors,
+    },
+)
 def carry_out(db: Database, plan: MemberImportPlan, progress: Progress | None = None) -> MemberImportReport:
     """Do what the plan says, in one step that undo takes back.
 

@@ -14,6 +14,7 @@ from commdesk.scripts.packs.comparing import ExistingScripts
 from commdesk.scripts.packs.model import PackNote, PackReading, PackScript
 from commdesk.scripts.packs.placing import ScriptPlacer, update_script
 from commdesk.store.database import Database
+from commdesk.work_log import log_work
 
 PAGE = 1_000
 ACTIONS = {
@@ -191,6 +192,10 @@ def _compare_items(
     return found
 
 
+@log_work(
+    "script import",
+    lambda done: {"new": done.new, "updated": done.updated, "skipped": done.skipped, "errors": done.errors},
+)
 def carry_out(db: Database, plan: ScriptImportPlan, progress: Progress | None = None) -> ScriptImportResult:
     """Write what is chosen, in one step; return what was written.
 

@@ -14,6 +14,7 @@ from commdesk.scripts.packs.foreign import TextConverter
 from commdesk.scripts.packs.model import PackReading, PackScript, Placed
 from commdesk.scripts.packs.tidy import MOST, PackNotes, ScriptTidier
 from commdesk.store.files import own
+from commdesk.work_log import log_work
 
 ENDINGS = (".toml", ".zip", ".csv", ".tsv", ".xlsx", ".xls", ".txt", ".md", ".docx", ".yml", ".yaml")
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls")
@@ -25,6 +26,9 @@ YAML = (".yml", ".yaml")
 HEAD = 4096
 
 
+@log_work(
+    "reading a script file", lambda done: {"scripts": len(done.scripts), "errors": done.errors, "skipped": done.skipped}
+)
 def read_pack(path: Path, progress: Progress | None = None, layout: str = "") -> PackReading:
     """Return the scripts of a file or folder, as they would be stored, and what was left out of it.
 

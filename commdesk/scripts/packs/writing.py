@@ -23,6 +23,7 @@ from commdesk.scripts.record import NewPart, NewVariant, Script
 from commdesk.store.database import Database
 from commdesk.store.files import own
 from commdesk.store.files.sweep import get_unfinished_path
+from commdesk.work_log import log_work
 
 PAGE = 200
 CHUNK = 4_000_000
@@ -33,6 +34,7 @@ Words = Callable[[str], str]
 """Translates marked words."""
 
 
+@log_work("script export", lambda done: {"scripts": done})
 def write_scripts(
     db: Database, ids: Sequence[int] | None, path: Path, progress: Progress | None = None, words: Words = str
 ) -> int:

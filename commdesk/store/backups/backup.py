@@ -33,6 +33,7 @@ from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.database import Database
 from commdesk.store.files import file_checks, lock, open_mark, private, watch
 from commdesk.store.files.sweep import delete_unfinished, get_target_path, get_unfinished_path
+from commdesk.work_log import log_work
 
 REASONS = ("automatic", "manual", "import", "migration", "restore", "merge", "repair")
 UNSOUND = mark("core", "The copy “{name}” is not sound and was removed. Check the disk, then try again.")
@@ -45,6 +46,7 @@ _one = threading.Lock()
 OPERATIONS = 2_000  # of SQLite between two looks at Cancel while it writes a file anew
 
 
+@log_work("backup", lambda done: {"bytes": done.size, "members": done.counts.members, "messages": done.counts.messages})
 def make_backup(
     source: Database | Path,
     reason: str = "manual",

@@ -16,8 +16,10 @@ from commdesk.store.backups.backup import WorkspaceCounts
 from commdesk.store.database import Database
 from commdesk.store.files import lock, open_mark, private
 from commdesk.store.files.sweep import delete_unfinished, get_unfinished_path, sweep_unfinished
+from commdesk.work_log import log_work
 
 
+@log_work("saving a copy", lambda done: {"members": done.members, "messages": done.messages})
 def save_copy(db: Database, to: Path, progress: Progress | None = None) -> WorkspaceCounts:
     """Write everything that is saved in the open workspace as a new file ``to``; return what is in it.
 

@@ -19,6 +19,7 @@ from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.database import Database
 from commdesk.store.files import file_checks, lock
 from commdesk.store.files.sweep import get_unfinished_path, sweep_unfinished
+from commdesk.work_log import log_work
 
 SPOILT = mark("core", "The backup “{name}” is damaged, so nothing was changed. Choose another one.")
 SMALLER = 0.5
@@ -84,6 +85,7 @@ def compare_counts(then: WorkspaceCounts, now: WorkspaceCounts | None, foreign: 
     return tuple(found)
 
 
+@log_work("restoring a backup")
 def restore_backup(
     target: Opened | Path, chosen: Path, folder: Path | None = None, progress: Progress | None = None
 ) -> Backup | None:

@@ -13,6 +13,7 @@ from commdesk.store.backups.backup import Backup
 from commdesk.store.backups.pace import RHYTHM, BackupPace
 from commdesk.store.database import Database
 from commdesk.store.files import file_checks
+from commdesk.work_log import log_work
 
 
 def has_unsaved_steps(db: Database, folder: Path | None = None) -> bool:
@@ -90,6 +91,7 @@ def save_backup(
     return made
 
 
+@log_work("clearing old backups", lambda done: {"removed": len(done)})
 def prune_backups(
     source: Database | Path, folder: Path | None = None, limit: int = 0, now: float | None = None
 ) -> list[Path]:

@@ -28,6 +28,7 @@ from glob import escape
 from pathlib import Path
 
 from commdesk.store.migrations import APPLICATION_ID
+from commdesk.work_log import log_work
 
 KINDS = ("part", "new", "restored", "rescued")
 """What becomes of it: the file it lies beside, a new workspace, one gone back to a backup, what could be read of a damaged one."""
@@ -156,6 +157,7 @@ def is_in_use(path: Path) -> bool:
     return False
 
 
+@log_work("sweeping temporary files", lambda done: {"removed": len(done)})
 def sweep_temporary(now: float | None = None, folder: Path | None = None) -> list[Path]:
     """Remove the temporary folders that a kill left behind; return them.
 

@@ -1,4 +1,4 @@
-"""The schema and how it grew. Migrations are appended, never edited; they only add (store.md §12).
+"""The schema and how it grew. Migrations are appended, never edited; they only add (FILE-FORMAT.md §12).
 
 sqlite-utils is imported only when there is something to do: a start that finds the file up to date does not pay for it.
 """

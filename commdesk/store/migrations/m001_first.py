@@ -1,4 +1,4 @@
-"""The first schema. Logged tables obey store.md §13: STRICT, one INTEGER PRIMARY KEY, INTEGER and TEXT, no UNIQUE.
+"""The first schema. Logged tables obey FILE-FORMAT.md §13: STRICT, one INTEGER PRIMARY KEY, INTEGER and TEXT, no UNIQUE.
 
 The comments stay in the file's own schema, so that DB Browser or Datasette shows what each column means. A migration is
 never edited after a release and never imports our dataclasses: those change, history must not.

@@ -27,6 +27,7 @@ from commdesk.store.rescue.pages import PageReader
 from commdesk.store.rescue.roots import resolve_roots
 from commdesk.store.rescue.shapes import KEYED, TableShape, load_shapes
 from commdesk.store.rescue.trees import TreeWalk, find_stray_leaves, walk_tree
+from commdesk.work_log import log_work
 
 STEP = mark("core", "Rescue from a damaged file")
 BOOKS = ("step", "change", "stamp", "rival", "gone", "before")
@@ -68,6 +69,7 @@ class RescueResult:
         return sum(part.lost for part in self.parts if part.table not in BOOKS)
 
 
+@log_work("rescue", lambda done: {"tables": len(done.parts), "trashed": done.trashed})
 def rescue_workspace(
     path: Path,
     to: Path,

@@ -1,4 +1,4 @@
-"""ChatLab's own format, which exporters of many platforms write: JSON, or JSON Lines (reference/formats.md §11)."""
+"""ChatLab's own format, which exporters of many platforms write: JSON, or JSON Lines (FORMATS.md §11)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row of a ChatLab file as a record (reference/formats.md §11)."""
+"""One row of a ChatLab file as a record (FORMATS.md §11)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DiscordChatExporter's CSV: no ids of messages and no types, only words (reference/formats.md §5)."""
+"""DiscordChatExporter's CSV: no ids of messages and no types, only words (FORMATS.md §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DiscordChatExporter's HTML, its default: ids of messages and people are in it, so it joins its JSON (formats.md §5).
+"""DiscordChatExporter's HTML, its default: ids of messages and people are in it, so it joins its JSON (FORMATS.md §5).
 
 Pages of before 2019 have none: there a message is its author's name, the minute of its group, and its words.
 """

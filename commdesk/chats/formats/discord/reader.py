@@ -1,4 +1,4 @@
-"""Discord, as DiscordChatExporter writes it: one channel a file, HTML, JSON, CSV or text (reference/formats.md §5)."""
+"""Discord, as DiscordChatExporter writes it: one channel a file, HTML, JSON, CSV or text (FORMATS.md §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row of a DiscordChatExporter JSON file as a record (reference/formats.md §5)."""
+"""One row of a DiscordChatExporter JSON file as a record (FORMATS.md §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DiscordChatExporter's plain text: names and wall-clock times, no ids (reference/formats.md §5)."""
+"""DiscordChatExporter's plain text: names and wall-clock times, no ids (FORMATS.md §5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Google Chat in Google's Takeout: ``messages.json`` and ``group_info.json``, a folder for each space (formats.md §12).
+"""Google Chat in Google's Takeout: ``messages.json`` and ``group_info.json``, a folder for each space (FORMATS.md §12).
 
 A message has an id for good, its author a name and an address; times are long dates in the language of the account.
 Who came and went stands nowhere.

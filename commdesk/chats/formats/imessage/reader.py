@@ -1,4 +1,4 @@
-"""iMessage as imessage-exporter writes it: a text for each conversation (reference/formats.md §12).
+"""iMessage as imessage-exporter writes it: a text for each conversation (FORMATS.md §12).
 
 A message is its time, its sender in the next line, its words, and a blank line. Answers stand twice: indented below what
 they answer, and where they were sent; only there they are read.

@@ -1,4 +1,4 @@
-"""KakaoTalk's "Export chat": text of Android, iPhone, Windows and Mac, in Korean or English (reference/formats.md §12)."""
+"""KakaoTalk's "Export chat": text of Android, iPhone, Windows and Mac, in Korean or English (FORMATS.md §12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of a LINE export that are not messages: its head, its days, and how a row begins (reference/formats.md §10)."""
+"""The lines of a LINE export that are not messages: its head, its days, and how a row begins (FORMATS.md §10)."""
 
 from __future__ import annotations
 

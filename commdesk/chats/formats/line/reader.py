@@ -1,4 +1,4 @@
-"""LINE's "Export chat history", of phones and computers (reference/formats.md §10)."""
+"""LINE's "Export chat history", of phones and computers (FORMATS.md §10)."""
 
 from __future__ import annotations
 

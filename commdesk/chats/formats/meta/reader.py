@@ -1,4 +1,4 @@
-"""Messenger's and Instagram's chats in Meta's "Download your information", as JSON (reference/formats.md §12).
+"""Messenger's and Instagram's chats in Meta's "Download your information", as JSON (FORMATS.md §12).
 
 Each conversation is a folder with ``message_1.json``, ``message_2.json`` and so on, the newest rows first. Every letter
 beyond ASCII is written as its UTF-8 bytes one by one, each as a character of its own.

@@ -1,4 +1,4 @@
-"""Text copied out of QQ's windows: a name and a time, often without a day (reference/formats.md §9)."""
+"""Text copied out of QQ's windows: a name and a time, often without a day (FORMATS.md §9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exports of qq-chat-exporter, versions 4 and 5: JSON, its chunks, its text (reference/formats.md §9)."""
+"""Exports of qq-chat-exporter, versions 4 and 5: JSON, its chunks, its text (FORMATS.md §9)."""
 
 from __future__ import annotations
 

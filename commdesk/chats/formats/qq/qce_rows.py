@@ -1,4 +1,4 @@
-"""One row of a qq-chat-exporter file as a record, version 4 or 5 (reference/formats.md §9)."""
+"""One row of a qq-chat-exporter file as a record, version 4 or 5 (FORMATS.md §9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text that qq-chat-exporter writes: names, but no numbers and no ids (reference/formats.md §9)."""
+"""The text that qq-chat-exporter writes: names, but no numbers and no ids (FORMATS.md §9)."""
 
 from __future__ import annotations
 

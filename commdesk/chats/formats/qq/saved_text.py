@@ -1,4 +1,4 @@
-"""The text that QQ's own message manager exported up to version 9.7: one chat, or all (reference/formats.md §9)."""
+"""The text that QQ's own message manager exported up to version 9.7: one chat, or all (FORMATS.md §9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signal's own export of an account: ``main.jsonl``, an object on each line (reference/formats.md §12).
+"""Signal's own export of an account: ``main.jsonl``, an object on each line (FORMATS.md §12).
 
 The lines are the frames of Signal's backup, written as JSON: ``account``, ``recipient``, ``chat``, ``chatItem``. Numbers
 are texts, bytes are base64; ids of recipients and chats mean nothing outside the file, the ACI of a person is for good.

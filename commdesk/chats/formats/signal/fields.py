@@ -1,4 +1,4 @@
-"""Signal as sigtop and sigbak write it by default: fields over each message, as in a letter (reference/formats.md §12).
+"""Signal as sigtop and sigbak write it by default: fields over each message, as in a letter (FORMATS.md §12).
 
 ``Conversation: Readers (…)``, then for every message ``From``, ``Type`` (sigtop), ``Sent``, ``Received``, ``Attachment``,
 ``Reaction``, ``Edited``, a blank line, what is answered behind ``>``, and the words.

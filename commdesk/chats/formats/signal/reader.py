@@ -1,4 +1,4 @@
-"""Signal: its own export of an account, and what signal-export, sigtop and sigbak write (reference/formats.md §12).
+"""Signal: its own export of an account, and what signal-export, sigtop and sigbak write (FORMATS.md §12).
 
 Here are ``chat.md`` and ``data.json`` of signal-export, a folder for each chat; the rest is beside.
 """

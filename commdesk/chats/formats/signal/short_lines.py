@@ -1,4 +1,4 @@
-"""Signal as sigtop and sigbak write it on demand: a line for each message, or sigbak's CSV (reference/formats.md §12)."""
+"""Signal as sigtop and sigbak write it on demand: a line for each message, or sigbak's CSV (FORMATS.md §12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Slack workspace as Slack or slackdump exports it: a file for each channel and day (reference/formats.md §6)."""
+"""A Slack workspace as Slack or slackdump exports it: a file for each channel and day (FORMATS.md §6)."""
 
 from __future__ import annotations
 

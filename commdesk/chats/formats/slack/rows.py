@@ -1,4 +1,4 @@
-"""One row of a Slack export as a record (reference/formats.md §6)."""
+"""One row of a Slack export as a record (FORMATS.md §6)."""
 
 from __future__ import annotations
 

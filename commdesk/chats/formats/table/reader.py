@@ -1,4 +1,4 @@
-"""Any table of messages, CSV or Excel, told by the names of its columns; KakaoTalk's CSV is one (reference/formats.md §12)."""
+"""Any table of messages, CSV or Excel, told by the names of its columns; KakaoTalk's CSV is one (FORMATS.md §12)."""
 
 from __future__ import annotations
 

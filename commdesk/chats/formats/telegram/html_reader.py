@@ -1,4 +1,4 @@
-"""Telegram Desktop's HTML: ids of messages and times with their zone, but people by name only (formats.md §3)."""
+"""Telegram Desktop's HTML: ids of messages and times with their zone, but people by name only (FORMATS.md §3)."""
 
 from __future__ import annotations
 

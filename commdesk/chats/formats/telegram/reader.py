@@ -1,4 +1,4 @@
-"""Telegram Desktop's exports, JSON or HTML: one chat, or a whole account (reference/formats.md §3)."""
+"""Telegram Desktop's exports, JSON or HTML: one chat, or a whole account (FORMATS.md §3)."""
 
 from __future__ import annotations
 

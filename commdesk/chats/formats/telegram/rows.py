@@ -1,4 +1,4 @@
-"""One row of a Telegram export as a record (reference/formats.md §3)."""
+"""One row of a Telegram export as a record (FORMATS.md §3)."""
 
 from __future__ import annotations
 

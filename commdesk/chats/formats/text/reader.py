@@ -1,4 +1,4 @@
-"""Chats as plain text: Signal, WeLink, Viber, and what is copied out of Telegram Desktop (reference/formats.md §12)."""
+"""Chats as plain text: Signal, WeLink, Viber, and what is copied out of Telegram Desktop (FORMATS.md §12)."""
 
 from __future__ import annotations
 

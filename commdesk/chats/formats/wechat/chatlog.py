@@ -1,4 +1,4 @@
-"""WeChat: saved answers of chatlog, as JSON, as a table or as text (reference/formats.md §7)."""
+"""WeChat: saved answers of chatlog, as JSON, as a table or as text (FORMATS.md §7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""chatlog's table: ``Time,SenderName,Sender,TalkerName,Talker,Content`` (reference/formats.md §7)."""
+"""chatlog's table: ``Time,SenderName,Sender,TalkerName,Talker,Content`` (FORMATS.md §7)."""
 
 from __future__ import annotations
 

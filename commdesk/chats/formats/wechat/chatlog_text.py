@@ -1,4 +1,4 @@
-"""chatlog's text: ``昵称(wxid) [群(…@chatroom)] 01-02 15:04:05`` and the words below (reference/formats.md §7)."""
+"""chatlog's text: ``昵称(wxid) [群(…@chatroom)] 01-02 15:04:05`` and the words below (FORMATS.md §7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WeChat: text copied out of the window on a computer (reference/formats.md §7).
+"""WeChat: text copied out of the window on a computer (FORMATS.md §7).
 
 On Windows ``name:`` and the words below, without any time; on a Mac ``name 2022/11/17 21:07``.
 """

@@ -1,4 +1,4 @@
-"""WeChat: the tables and texts known as MemoTrace, WeChatMsg or 留痕 (reference/formats.md §7).
+"""WeChat: the tables and texts known as MemoTrace, WeChatMsg or 留痕 (FORMATS.md §7).
 
 Two generations of tables: with ``StrContent`` and epoch seconds, later with Chinese names of columns and wall-clock times.
 """

@@ -1,4 +1,4 @@
-"""WeChat: texts whose rows begin with ``2024-01-31 12:00:00 name`` (reference/formats.md §7).
+"""WeChat: texts whose rows begin with ``2024-01-31 12:00:00 name`` (FORMATS.md §7).
 
 A system row is one line: the time and the sentence. So a header whose next line is blank is of the system.
 """

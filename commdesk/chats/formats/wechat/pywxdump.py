@@ -1,4 +1,4 @@
-"""WeChat: tables with ``MsgSvrID``, ``type_name`` and ``talker`` (reference/formats.md §7)."""
+"""WeChat: tables with ``MsgSvrID``, ``type_name`` and ``talker`` (FORMATS.md §7)."""
 
 from __future__ import annotations
 

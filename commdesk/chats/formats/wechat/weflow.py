@@ -1,4 +1,4 @@
-"""WeChat: JSON with ``session`` and ``messages``, as WeFlow, EchoTrace and arkme-json write it (reference/formats.md §7)."""
+"""WeChat: JSON with ``session`` and ``messages``, as WeFlow, EchoTrace and arkme-json write it (FORMATS.md §7)."""
 
 from __future__ import annotations
 

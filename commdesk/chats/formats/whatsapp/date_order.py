@@ -1,4 +1,4 @@
-"""Which number of a date is the day: found from the whole file, asked if it cannot be (reference/formats.md §4)."""
+"""Which number of a date is the day: found from the whole file, asked if it cannot be (FORMATS.md §4)."""
 
 from __future__ import annotations
 

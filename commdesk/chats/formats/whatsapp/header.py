@@ -1,4 +1,4 @@
-"""The beginning of a WhatsApp message: date, time, and what parts them from the rest (reference/formats.md §4)."""
+"""The beginning of a WhatsApp message: date, time, and what parts them from the rest (FORMATS.md §4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WhatsApp's "Export chat", as Android and iOS write it (reference/formats.md §4)."""
+"""WhatsApp's "Export chat", as Android and iOS write it (FORMATS.md §4)."""
 
 from __future__ import annotations
 
