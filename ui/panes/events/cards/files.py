@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from commdesk.errors import Problem, mark
-from commdesk.events.planning.items import FILE_KINDS, EventLine
+from commdesk.events.planning.items import EventLine
+from commdesk.events.planning.kinds import FILE_KINDS
 from commdesk.files import attached_files
 from commdesk.files.file_names import make_file_name
 from commdesk.text import to_visible

@@ -13,7 +13,8 @@ from commdesk.acquisition import costs
 from commdesk.errors import Phrase, mark
 from commdesk.events.planning import budget
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import MONEY_KINDS, EventLine
+from commdesk.events.planning.items import EventLine
+from commdesk.events.planning.kinds import MONEY_KINDS
 from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_tooltip
 from ui.panes.events.cards.board import CardContext, EventSnapshot

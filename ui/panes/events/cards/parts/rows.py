@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from commdesk.events.planning import items as lines
 from commdesk.events.planning.items import EventLine, Value
+from commdesk.events.planning.kinds import KINDS
 from ui.i18n import translate_phrase
 from ui.icons import load_icon
 from ui.painting import focus_ring
@@ -262,7 +263,7 @@ class LineCard(EventCard):
 
     def add_typed(self, text: str) -> None:
         """Add what was typed."""
-        title = lines.KINDS[self.spec.kind].title
+        title = KINDS[self.spec.kind].title
         lines.add_line(self.desk.db, self.spec.kind, self.desk.event_id, **{title: text, **self.new_line_values()})
 
     def fill_card(self, board: EventSnapshot) -> None:
