@@ -13,6 +13,7 @@ from commdesk.calendars.clock import load_zone
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.events.record import Event
+from commdesk.events.states import EventPhase
 from commdesk.files.atomic_write import write_atomically
 from commdesk.files.attached_files import CALENDARS, check_address
 from commdesk.store.database import Database
@@ -91,7 +92,7 @@ def _make_calendar_entry(db: Database, event: Event, remind: bool) -> Component:
     zone = load_zone(event.zone or "UTC")
     for name, at in zip(("dtstart", "dtend"), when.to_utc_seconds(), strict=True):
         entry.add(name, datetime.fromtimestamp(at, zone))
-    gone = event.phase == "cancelled"
+    gone = event.phase == EventPhase.CANCELLED
     entry.add("status", "CANCELLED" if gone else "CONFIRMED")
     place = ", ".join(part for part in (event.place, event.address) if part)
     link = check_address(event.link, CALENDARS)

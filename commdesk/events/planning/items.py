@@ -16,6 +16,7 @@ from commdesk.errors import Problem, mark
 from commdesk.events import record, schedule
 from commdesk.events.planning import kinds
 from commdesk.events.planning.kinds import KINDS, LineColumn
+from commdesk.events.states import PostState
 from commdesk.files import attachments
 from commdesk.store.database import Database
 from commdesk.text import clean_text
@@ -129,7 +130,7 @@ def update_line(db: Database, kind: str, ident: int, /, **values: Value) -> None
             checked["away"] = None
         elif values.get("away") is not None:
             checked["day"] = ""
-    if kind == "post" and checked.get("state") == "posted" and not line["posted"] and "posted" not in values:
+    if kind == "post" and checked.get("state") == PostState.POSTED and not line["posted"] and "posted" not in values:
         checked["posted"] = int(datetime.now().timestamp())
     with db.step(KINDS[kind].change, name=line.title[:60]) as conn:
         record.update_row(conn, KINDS[kind].table, ident, checked)

@@ -15,18 +15,19 @@ from typing import Any
 
 from commdesk.errors import mark
 from commdesk.events import record, schedule
+from commdesk.events.states import FileKind, MoneyKind, PostState
 
-POST_STATES = {
-    "draft": mark("core", "draft"),
-    "ready": mark("core", "ready"),
-    "planned": mark("core", "planned"),
-    "posted": mark("core", "posted"),
-    "reviewed": mark("core", "reviewed"),
+POST_STATES: dict[str, str] = {
+    PostState.DRAFT: mark("core", "draft"),
+    PostState.READY: mark("core", "ready"),
+    PostState.PLANNED: mark("core", "planned"),
+    PostState.POSTED: mark("core", "posted"),
+    PostState.REVIEWED: mark("core", "reviewed"),
 }
-PUBLISHED = ("posted", "reviewed")
+PUBLISHED = (PostState.POSTED, PostState.REVIEWED)
 """States of a post that went out."""
-MONEY_KINDS = {"cost": mark("core", "cost"), "income": mark("core", "income")}
-FILE_KINDS = {"file": mark("core", "file"), "poster": mark("core", "poster")}
+MONEY_KINDS: dict[str, str] = {MoneyKind.COST: mark("core", "cost"), MoneyKind.INCOME: mark("core", "income")}
+FILE_KINDS: dict[str, str] = {FileKind.FILE: mark("core", "file"), FileKind.POSTER: mark("core", "poster")}
 COLOURS = ("", "accent", "info", "warn", "violet", "danger", "muted")
 
 
@@ -187,7 +188,7 @@ KINDS: dict[str, LineSpec] = {
          "state": LineColumn("choice", choices=tuple(POST_STATES), reuse=Reuse.COPY),
          "posted": LineColumn("moment", reuse=Reuse.NEVER), "link": RESULT, "code": OWN, "review": RESULT},
         order=("away", "clock"), done=lambda values: values["state"] in PUBLISHED,
-        renew=lambda values: {"state": "draft" if values["state"] == "draft" else "ready"},
+        renew=lambda values: {"state": PostState.DRAFT if values["state"] == PostState.DRAFT else PostState.READY},
     ),
     "contact": LineSpec(
         "event_contact", "name",

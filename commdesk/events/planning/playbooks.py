@@ -21,6 +21,7 @@ from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
 from commdesk.events.planning import kinds
 from commdesk.events.planning.kinds import KINDS, Reuse
+from commdesk.events.states import PostState
 from commdesk.files.toml_file import InvalidToml, parse_toml
 from commdesk.store.database import Database
 from commdesk.store.files.own import read_text
@@ -214,7 +215,7 @@ def _prepare_line(conn: sqlite3.Connection, kind: str, line: Mapping[str, Any]) 
         elif spec.columns[name].usual:
             values.setdefault(name, spec.columns[name].usual)
     if kind == "post" and values.get("text"):
-        values.setdefault("state", "ready")
+        values.setdefault("state", PostState.READY)
     return values
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from commdesk.events.planning import kinds
 from commdesk.events.review import overview
 from commdesk.events.review.overview import EventBrief
+from commdesk.events.states import EventGroup
 from ui.context import Context
 from ui.pane import Pane
 from ui.panes.events.board import PhaseBoard
@@ -77,7 +78,7 @@ class EventsPane(Pane):
         today = date.today()
         groups = [brief.classify_group(today) for brief in self.briefs]
         return self.tr("{ahead} to come · {waiting} waiting for the retro").format(
-            ahead=groups.count("ahead"), waiting=groups.count("waiting")
+            ahead=groups.count(EventGroup.AHEAD), waiting=groups.count(EventGroup.WAITING)
         )
 
     def open_item(self, payload: object) -> None:

@@ -11,6 +11,7 @@ from commdesk.errors import mark
 from commdesk.events.planning import items as lines
 from commdesk.events.planning.items import EventLine
 from commdesk.events.record import PHASES
+from commdesk.events.states import EventPhase
 from ui.painting import escape_tooltip
 from ui.panes.events.cards.board import CardContext, EventSnapshot
 from ui.panes.events.cards.parts import due
@@ -84,7 +85,8 @@ class TaskCard(LineCard):
     def __init__(self, desk: CardContext, phase: str) -> None:
         self.phase = phase
         cells = [
-            replace(cell, width=ON_THE_DAY) if cell.shape == "due" and phase == "run" else cell for cell in TASK.cells
+            replace(cell, width=ON_THE_DAY) if cell.shape == "due" and phase == EventPhase.RUN else cell
+            for cell in TASK.cells
         ]
         super().__init__(desk, replace(TASK, title=TITLES[phase], cells=tuple(cells)), f"task.{phase}")
 
