@@ -104,7 +104,8 @@ def parse_typed_numbers(text: str) -> TypedNumbers:
     text = unicodedata.normalize("NFKC", text)
     found: dict[SheetNumber, int | None] = {}
     letter = behind = ""
-    at = _BETWEEN.match(text).end()  # type: ignore[union-attr]
+    start = _BETWEEN.match(text)
+    at = start.end() if start is not None else 0
     while at < len(text):
         if label := _LABEL.match(text, at):
             letter, behind = label[1].upper(), (label[2] or "").upper()

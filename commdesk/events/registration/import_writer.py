@@ -291,7 +291,7 @@ class RegistrationWriter:
                 row.updates["offered"] = 0
             if "paid" in row.updates:
                 taken = takings.load_taken_sum(self._conn, row.registration)
-                row.updates["paid"] = takings.compute_noted_amount(row.updates["paid"], taken)  # type: ignore[arg-type]
+                row.updates["paid"] = takings.compute_noted_amount(row.updates["paid"], taken)
             for column, value in row.updates.items():
                 if column in UPDATED:
                     columns[column].append((clean_text(value) if isinstance(value, str) else value, row.registration))

@@ -241,7 +241,7 @@ def update_registrations(db: Database, ids: Sequence[int], **values: str | int |
     with db.step(mark("core", "Change {count} registrations"), count=len(ids)) as conn:
         for ident in ids:
             if "paid" in values:
-                checked["paid"] = takings.compute_noted_amount(values["paid"], takings.load_taken_sum(conn, ident))  # type: ignore[arg-type]
+                checked["paid"] = takings.compute_noted_amount(values["paid"], takings.load_taken_sum(conn, ident))
             record.update_row(conn, "registration", ident, checked)
 
 

@@ -73,7 +73,7 @@ class TaskRow(LineRow):
         done = bool(line["done"])
         self.box.setChecked(done)
         self.box.setAccessibleName(self.tr("Done: {name}").format(name=line.title))
-        self.fields["title"].show_tone("muted" if done else "", struck=done)  # type: ignore[attr-defined]
+        self.text_field("title").show_tone("muted" if done else "", struck=done)
         self.setToolTip(escape_tooltip(line["note"]))
 
 

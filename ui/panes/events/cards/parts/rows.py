@@ -20,6 +20,7 @@ from ui.painting import focus_ring
 from ui.panes.events.cards.board import CardContext, EventSnapshot
 from ui.panes.events.cards.parts import cells
 from ui.panes.events.cards.parts.cells import CellField, CellSpec
+from ui.panes.events.cards.parts.fields import TextField
 from ui.panes.events.cards.parts.frame import PAD, ROW, EventCard, scale_width
 from ui.theme import Theme
 from ui.widgets.basic import FlowLayout, Wrapping, create_column, create_label, create_row, icon_button
@@ -106,6 +107,12 @@ class LineRow(QFrame):
             self.places.addWidget(holder)
             return
         self.places.addWidget(made, 0 if cell.width else cell.share)
+
+    def text_field(self, column: str) -> TextField:
+        """Return the field of a column that shows words, a number or an amount."""
+        made = self.fields[column]
+        assert isinstance(made, TextField)
+        return made
 
     def save_line(self, values: Mapping[str, Value]) -> None:
         """Write columns of this line."""
