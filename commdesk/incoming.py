@@ -19,6 +19,7 @@ from commdesk.chats.importing import detection
 from commdesk.chats.model import SYSTEM, ChatOptions
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events.registration import columns as forms
+from commdesk.files.file_signatures import UNFIT_SIGNATURES
 from commdesk.files.source import SourceFile
 from commdesk.progress import Progress
 from commdesk.scripts.packs import likelihood, tables
@@ -104,32 +105,11 @@ _REGISTERED = re.compile(
     r"报名|参加|参会|人数|几人|几位|携带|同行|票种|门票|票价|签到|支付状态|付款|订单号|候补|ticket|guests?\b|rsvp|regist|attend|check.?in|order",
     re.IGNORECASE,
 )
-UNFIT = (
-    (
-        re.compile(
-            rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|BM....\0\0\0\0|II\*\0|MM\0\*|....ftyp(?:hei|mif1|avif)", re.DOTALL
-        ),
-        mark(
-            "core", "“{name}” is a picture. Words are wanted: copy the text of it, or choose the file it was made of."
-        ),
-    ),
-    (
-        re.compile(
-            rb"ID3|\xff[\xf2\xf3\xfb]|OggS|fLaC|RIFF....(?:WAVE|AVI )|....ftyp|\x1a\x45\xdf\xa3|#!AMR|\x02?#!SILK",
-            re.DOTALL,
-        ),
-        mark("core", "“{name}” is a recording. Words are wanted: choose a text, a sheet or an export."),
-    ),
-    (
-        re.compile(rb"%PDF-"),
-        mark("core", "“{name}” is a PDF. Choose the sheet or text it was made of, or copy the text out of it."),
-    ),
-    (
-        re.compile(rb"MZ[^\n]{0,60}\0|\x7fELF|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|Rar!|7z\xbc\xaf|\x1f\x8b", re.DOTALL),
-        mark("core", "“{name}” is a program or a packed file. Unpack it, and choose a text, a sheet or an export."),
-    ),
-)
-"""What no part of the program takes, by how it begins."""
+_BY_ENDING = {
+    **dict.fromkeys((".vcf", ".vcard", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"), IncomingKind.PEOPLE),
+    **dict.fromkeys((".ics", ".ical", ".ifb", ".icalendar"), IncomingKind.CALENDAR),
+}
+"""Who looks at a file of which nothing can be told by its content, and says why it cannot be read."""
 _REACH = re.compile(r"[+(]?\d[\d\s().-]{6,18}|[^@\s]+@[^@\s]+\.\w+")
 
 
@@ -167,6 +147,19 @@ def list_likely_kinds(guesses: list[IncomingGuess]) -> list[IncomingKind]:
     if kinds[:1] == [IncomingKind.REGISTRATIONS]:  # lists of guests are lists of people
         kinds = [kind for kind in kinds if kind != IncomingKind.PEOPLE]
     return kinds
+
+
+def recognize_file(path: Path, progress: Progress | None = None) -> list[IncomingKind]:
+    """Return what a file that was dropped or chosen may be, never nothing: where nothing fits, its ending says who tells why.
+
+    Raises:
+        Problem: it cannot be used as it is, and another way is known.
+        OSError: it cannot be read.
+    """
+    kinds = list_likely_kinds(rank_kinds(path, progress))
+    if not kinds and (problem := explain_alternative(path)) is not None:
+        raise problem
+    return kinds or [_BY_ENDING.get(path.suffix.lower(), IncomingKind.CHAT)]
 
 
 def require_kind(path: Path, wanted: IncomingKind, progress: Progress | None = None, commands: bool = False) -> None:
@@ -226,7 +219,7 @@ def explain_unfit(path: Path, wanted: IncomingKind | None = None) -> Problem | N
             return None
         return Problem(mark("core", "“{name}” is a folder. Choose the file in it."), name=path.name)
     head = _read_head(path)
-    words = next((words for form, words in UNFIT if form.match(head)), "")
+    words = next((words for form, words in UNFIT_SIGNATURES if form.match(head)), "")
     if not head.strip(b"\0 \t\r\n\xff\xfe\xef\xbb\xbf"):
         words = mark("core", "“{name}” is empty.")
     return Problem(words, name=path.name) if words else None

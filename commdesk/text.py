@@ -6,8 +6,10 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
+from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import islice, product
+from typing import TypeVar
 
 from commdesk import resources
 
@@ -21,6 +23,8 @@ _UNITS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|\d+|[^\W
 _ALONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
 _STRAIGHT = dict.fromkeys(map(ord, TURNING))
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 SURNAMES = {
     "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "朴": "piao", "区": "ou", "任": "ren", "盖": "ge",
@@ -255,3 +259,11 @@ def _load_simplified() -> _Simplified:
     table = _Simplified(zip(map(ord, traditional), simplified, strict=True))
     table.update(dict.fromkeys(map(ord, INVISIBLE)))
     return table
+
+
+def read_choice(kinds: type[Choice], value: str) -> Choice | None:
+    """Return which of a fixed set of values this is; None for one that only a newer version knows."""
+    try:
+        return kinds(value)
+    except ValueError:
+        return None

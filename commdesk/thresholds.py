@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from commdesk.errors import mark
 from commdesk.store.database import Database
@@ -34,12 +34,11 @@ LIMITS = {
 
 def load_thresholds(conn: sqlite3.Connection) -> Thresholds:
     """Return the workspace's settings; what makes no sense is as it would be without it."""
-    kept = {row[0]: row[1] for row in conn.execute("SELECT key, value FROM setting")}
-    values: dict[str, str | int] = {}
-    for field in fields(Thresholds):
-        if field.name in kept and _is_sensible(field.name, kept[field.name]):
-            values[field.name] = int(kept[field.name]) if field.name in LIMITS else kept[field.name]
-    return Thresholds(**values)  # type: ignore[arg-type]
+    usual = Thresholds()
+    known = (row for row in conn.execute("SELECT key, value FROM setting") if hasattr(usual, row[0]))
+    kept: dict[str, str] = {row[0]: row[1] for row in known if _is_sensible(row[0], row[1])}
+    numbers = {key: int(kept[key]) for key in LIMITS if key in kept}
+    return Thresholds(name=kept.get("name", usual.name), currency=kept.get("currency", usual.currency), **numbers)
 
 
 def insert_threshold(conn: sqlite3.Connection, key: str, value: str | int) -> None:

@@ -10,6 +10,7 @@ import tokenize
 from functools import cache
 
 from commdesk.chats.formats.titles import TITLES
+
 from tests.house import ROOT, Source, sources
 
 DOCS = ROOT / "resources" / "docs"

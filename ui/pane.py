@@ -16,7 +16,7 @@ class Pane(QWidget):
     """A screen. It reads in `refresh`, is told of changed tables it ``watches``, and never knows another pane."""
 
     name: ClassVar[str] = ""
-    watches: ClassVar[frozenset[str]] = frozenset()
+    watches: frozenset[str] = frozenset()
     lasting: ClassVar[bool] = True  # what it shows is in the file alone
     primary: ClassVar[str] = ""  # names of actions: the top bar's one primary button, and the quiet one beside it
     secondary: ClassVar[str] = ""

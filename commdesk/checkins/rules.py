@@ -102,10 +102,11 @@ def update_rule(db: Database, ident: int, **values: str | int | None) -> None:
     known = next((rule for rule in list_rules(db, archived=True) if rule.id == ident), None)
     if known is None:
         raise Problem(mark("core", "This rule is no longer there."))
-    community = values.get("community", known.community)
+    place = values.get("community", known.community)
     if values.keys() & {"how", "text"}:
         text = str(values.get("text", known.text))
-        values["text"] = _check_rule(CheckInRule(str(values.get("how", known.how)), text, community)).text  # type: ignore[arg-type]
+        community = None if place is None else int(place)
+        values["text"] = _check_rule(CheckInRule(str(values.get("how", known.how)), text, community)).text
     with db.step(mark("core", "Change a check-in rule")) as conn:
         for column in values.keys() & {"how", "text", "community", "position", "archived"}:
             conn.execute(f"UPDATE rule SET {column} = ? WHERE id = ?", (values[column], ident))

@@ -13,6 +13,7 @@ from commdesk.errors import Problem, mark
 from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.ids import IdGenerator, derive_id
+from commdesk.store.values import StepKind
 
 ROUTES = {
     "scan": mark("core", "scanned a code"),
@@ -132,5 +133,5 @@ def delete_membership(db: Database, ident: int) -> None:
         conn.execute("DELETE FROM membership WHERE id = ?", (ident,))
 
 
-JOIN = "join"
+JOIN = StepKind.JOIN
 """The kind of the step that joins two groups by hand."""

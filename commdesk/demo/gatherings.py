@@ -12,8 +12,7 @@ from commdesk.demo.life import DemoLife
 from commdesk.demo.occasion import DemoOccasion
 from commdesk.demo.people import DemoPerson
 from commdesk.events import record
-from commdesk.events.planning import items as lines
-from commdesk.events.planning import playbooks
+from commdesk.events.planning import kinds, playbooks
 from commdesk.store.ids import IdGenerator, derive_id
 from commdesk.text import fold_text
 
@@ -51,7 +50,7 @@ class DemoEventWriter(DemoOccasion):
     def add_line(self, kind: str, /, **values: Any) -> int:
         """Add a line, behind those that are there."""
         self._position += 1
-        return self.add_row(lines.KINDS[kind].table, position=self._position, **values)
+        return self.add_row(kinds.KINDS[kind].table, position=self._position, **values)
 
     def add_event(self, guests: DemoGuests) -> None:
         """Add all of it."""

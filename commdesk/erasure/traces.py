@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from commdesk.chats import search
 from commdesk.errors import Phrase, Value, mark
+from commdesk.events.planning import kinds
 from commdesk.progress import Progress
 from commdesk.store import forget
 from commdesk.store.database import Database
@@ -39,12 +40,12 @@ PLACES = {
 TABLES = {
     **dict.fromkeys(("member", "handle", "contact", "membership", "field_value", "fee"), "people"),
     **dict.fromkeys(("entry", "community", "typed"), "notes"),
-    **dict.fromkeys(("event_task", "event_action"), "tasks"),
-    **dict.fromkeys(("event_note", "event_move", "event_risk"), "retro"),
+    **dict.fromkeys(("event_note", "event_move"), "retro"),
     **dict.fromkeys(("script", "variant", "part", "script_use", "script_tag", "answer", "folder", "wording"), "scripts"),
     **dict.fromkeys(("tag", "tag_group", "queue", "queue_member", "segment", "field", "stage", "channel", "category", "magnet"), "tags"),
     **dict.fromkeys(("batch", "import_profile"), "imports"),
 }  # fmt: skip
+"""Where the names of a table stand; those of the lines of an event say it themselves."""
 NAMED = {
     "member": ("nickname", "real_name", "remark"),
     "handle": ("account", "name"),
@@ -268,7 +269,8 @@ def _find_in_fields(
     if not columns:
         return
     having = {name for name, _ in info}
-    place = TABLES.get(table, "events" if table.startswith("event") or table in ("registration", "arrival") else "rest")
+    places = TABLES | kinds.list_trace_places()
+    place = places.get(table, "events" if table.startswith("event") or table in ("registration", "arrival") else "rest")
     whose = [name if name in having else "NULL" for name in ("member", "event")]
     rows = conn.execute(f"SELECT id, {', '.join(whose)}, {', '.join(columns)} FROM {table}")
     for number, (ident, member, event, *cells) in enumerate(rows):

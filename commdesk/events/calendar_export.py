@@ -12,6 +12,7 @@ from commdesk.calendars.icalendar import CalendarEvent, CalendarMoment
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.events.record import Event
+from commdesk.events.states import EventPhase
 from commdesk.files.atomic_write import write_atomically
 from commdesk.files.attached_files import CALENDARS, check_address
 from commdesk.store.database import Database
@@ -75,7 +76,7 @@ def _make_calendar_entry(db: Database, event: Event, remind: bool) -> CalendarEv
         CalendarMoment(datetime.fromtimestamp(at, load_zone(zone)).replace(tzinfo=None), zone)
         for at in when.to_utc_seconds()
     )
-    gone = event.phase == "cancelled"
+    gone = event.phase == EventPhase.CANCELLED
     link = check_address(event.link, CALENDARS)
     told = link or ("" if ":" in event.link else to_one_line(event.link))  # a bare example.com is words, no address
     return CalendarEvent(

@@ -6,13 +6,14 @@ import json
 import sqlite3
 from collections.abc import Collection
 
+from commdesk.events.planning import kinds
 from commdesk.members import contacts
 from commdesk.store import births
 from commdesk.store.forget import BLANK, Doomed
 from commdesk.store.ids import IdGenerator, derive_id
 
-TABLES = ("registration", "event_score", "event_role", "event_contact")
-"""The tables in which an event names a member."""
+GUESTS = ("registration", "event_score")
+"""The tables of people who came; the others in which an event names a member are those of its lines."""
 
 
 def find_erasable_rows(
@@ -24,7 +25,7 @@ def find_erasable_rows(
     """
     who = json.dumps(list(members))
     found: dict[str, list[int]] = {}
-    for table in TABLES:
+    for table in (*GUESTS, *kinds.list_member_tables()):
         sql = f"""SELECT id FROM {table} WHERE member IN (SELECT value FROM json_each(?1))
             UNION SELECT row FROM gone WHERE tbl = '{table}' AND json_extract(image, '$.member') IN (SELECT value FROM json_each(?1))"""
         found[table] = [row[0] for row in conn.execute(sql, (who,))]
@@ -53,9 +54,10 @@ def insert_nameless_rows(conn: sqlite3.Connection, ids: IdGenerator, doomed: Doo
     going = json.dumps(sorted(doomed["event_score"]))
     for (old,) in conn.execute(_LIVING.format("event_score") + " AND score IS NOT NULL", (going,)).fetchall():
         conn.execute(_SCORE, (nameless("event_score", old), old))
-    going = json.dumps(sorted(doomed["event_role"]))
-    for (old,) in conn.execute(_LIVING.format("event_role"), (going,)).fetchall():
-        conn.execute(_ROLE, (nameless("event_role", old), old))
+    for table, kept in kinds.list_member_tables().items():
+        going = json.dumps(sorted(doomed[table]))
+        for (old,) in conn.execute(_LIVING.format(table), (going,)).fetchall() if kept else ():
+            conn.execute(_LINE.format(table=table, kept=", ".join(kept)), (nameless(table, old), old))
 
 
 _NOBODYS = """SELECT id, phone, email FROM registration WHERE member IS NULL AND (phone <> '' OR email <> '')
@@ -68,5 +70,5 @@ _ARRIVAL = """INSERT INTO arrival(id, registration, at, guests, how, who, paid)
     SELECT ?, ?, at, guests, how, who, paid FROM arrival WHERE id = ?"""
 _SCORE = """INSERT INTO event_score(id, event, score, most, at, batch)
     SELECT ?, event, score, most, at, batch FROM event_score WHERE id = ?"""
-_ROLE = """INSERT INTO event_role(id, event, role, position)
-    SELECT ?, event, role, position FROM event_role WHERE id = ?"""
+_LINE = """INSERT INTO {table}(id, event, {kept}, position)
+    SELECT ?, event, {kept}, position FROM {table} WHERE id = ?"""

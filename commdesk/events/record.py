@@ -8,27 +8,31 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import assert_never
 
 from commdesk import money, thresholds
 from commdesk.calendars.clock import find_local_zone, load_zone
 from commdesk.errors import Problem, mark
 from commdesk.events import schedule
 from commdesk.events.schedule import EventSchedule
+from commdesk.events.states import EventPhase
 from commdesk.files import attachments
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
-from commdesk.text import clean_text, fold_text
+from commdesk.text import clean_text, fold_text, read_choice
 
-PHASES = {
-    "planning": mark("core", "Planning"),
-    "prep": mark("core", "Prep"),
-    "promo": mark("core", "Publicity"),
-    "run": mark("core", "Running"),
-    "retro": mark("core", "Retro"),
+PHASES: dict[str, str] = {
+    EventPhase.PLANNING: mark("core", "Planning"),
+    EventPhase.PREP: mark("core", "Prep"),
+    EventPhase.PROMO: mark("core", "Publicity"),
+    EventPhase.RUN: mark("core", "Running"),
+    EventPhase.RETRO: mark("core", "Retro"),
 }
 """The five phases, in order."""
-STATES = {**PHASES, "done": mark("core", "Done"), "cancelled": mark("core", "Cancelled")}
+STATES = {**PHASES, EventPhase.DONE: mark("core", "Done"), EventPhase.CANCELLED: mark("core", "Cancelled")}
 """Every value of ``Event.phase``."""
+PAST = (EventPhase.RETRO, EventPhase.DONE, EventPhase.CANCELLED)
+"""Phases of what is not to come any more, whatever its day says."""
 LONGEST = {"name": 120, "series": 60, "place": 200, "address": 400, "link": 1000, "owner": 60, "goal": 200}
 TEXTS = frozenset({"name", "kind", "series", "place", "address", "link", "owner", "purpose", "idea", "goal"})
 COUNTS = frozenset({"capacity", "expect_people", "expect_conversions", "within"})
@@ -91,10 +95,17 @@ class Event:
     @property
     def is_over(self) -> bool:
         """Whether it has been: its end has passed, or it stands in the retro or behind it. A cancelled one never was."""
-        if self.phase in ("retro", "done", "cancelled"):
-            return self.phase != "cancelled"
-        when = self.schedule
-        return when is not None and when.to_utc_seconds()[1] <= datetime.now().timestamp()
+        phase = read_choice(EventPhase, self.phase)
+        match phase:
+            case EventPhase.RETRO | EventPhase.DONE:
+                return True
+            case EventPhase.CANCELLED:
+                return False
+            case EventPhase.PLANNING | EventPhase.PREP | EventPhase.PROMO | EventPhase.RUN | None:
+                when = self.schedule
+                return when is not None and when.to_utc_seconds()[1] <= datetime.now().timestamp()
+            case _:
+                assert_never(phase)
 
 
 COLUMNS = tuple(Event.__dataclass_fields__)
@@ -123,7 +134,7 @@ def list_events(db: Database) -> list[Event]:
     ahead: list[Event] = []
     behind: list[Event] = []
     for event in _read_events(db.reader, "ORDER BY starts = '', starts, id"):
-        past = event.phase in ("done", "cancelled", "retro") or ("" < event.starts[:10] < today)
+        past = event.phase in PAST or ("" < event.starts[:10] < today)
         (behind if past else ahead).append(event)
     behind.sort(key=lambda event: (event.starts, event.id), reverse=True)
     return ahead + behind
@@ -132,11 +143,10 @@ def list_events(db: Database) -> list[Event]:
 def list_upcoming_events(db: Database) -> list[Event]:
     """Return the events to come, the next one first; those without a date after them."""
     today = date.today().isoformat()
-    gone = ("done", "cancelled", "retro")
     return [
         event
         for event in list_events(db)
-        if event.phase not in gone and not ("" < (event.ends or event.starts)[:10] < today)
+        if event.phase not in PAST and not ("" < (event.ends or event.starts)[:10] < today)
     ]
 
 
@@ -193,7 +203,7 @@ def insert_event(db: Database, conn: sqlite3.Connection, values: Mapping[str, st
         "zone": find_local_zone(),
         "currency": load_default_currency(conn),
         "owner": db.who,
-        "phase": "planning",
+        "phase": EventPhase.PLANNING,
         **values,
     }
     checked = check_values(start)

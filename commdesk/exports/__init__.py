@@ -6,6 +6,7 @@ To add a format: write a function like `_write_csv` and add a line to `FORMATS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
@@ -20,6 +21,15 @@ from commdesk.tables import writer as tablefile
 from commdesk.work_log import log_work
 
 Write = Callable[[PeopleReader, Database, Sequence[int], Path, Progress, Words], int]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFormat:
+    """A format of a list of people. ``name``: what it is called everywhere; ``place``: in file dialogs."""
+
+    name: str
+    write: Write
+    place: int
 
 
 @log_work("people export", lambda done: {"people": done})
@@ -38,8 +48,8 @@ def export_people(
         Problem: the ending is of no known format, or the file cannot be written.
         Cancelled: the user stopped it.
     """
-    make = FORMATS.get(path.suffix.casefold())
-    if make is None:
+    found = FORMATS.get(path.suffix.casefold())
+    if found is None:
         endings = ", ".join(FORMATS)
         raise Problem(
             mark("core", "“{name}” cannot be written: its name must end in one of {endings}"),
@@ -48,7 +58,7 @@ def export_people(
         )
     conn = db.reader
     with write_atomically(path) as part, hold_snapshot(conn):
-        return make(PeopleReader(conn), db, ids, part, progress or Progress(), words)
+        return found.write(PeopleReader(conn), db, ids, part, progress or Progress(), words)
 
 
 def _write_csv(
@@ -97,5 +107,15 @@ def _write_vcard(
     return count
 
 
-FORMATS: dict[str, Write] = {".csv": _write_csv, ".xlsx": _write_xlsx, ".vcf": _write_vcard, ".json": _write_json}
-"""How to write each ending."""
+FORMATS = {
+    ".csv": PeopleFormat("CSV", _write_csv, 2),
+    ".xlsx": PeopleFormat("Excel", _write_xlsx, 1),
+    ".vcf": PeopleFormat("vCard", _write_vcard, 3),
+    ".json": PeopleFormat("JSON", _write_json, 4),
+}
+"""The format of each ending."""
+
+
+def list_file_kinds() -> list[str]:
+    """Return the formats as a file dialog offers them, the usual one first."""
+    return [f"{each.name} (*{ending})" for ending, each in sorted(FORMATS.items(), key=lambda item: item[1].place)]

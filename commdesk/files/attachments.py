@@ -79,7 +79,11 @@ def restore_attachment(conn: sqlite3.Connection, ident: int) -> int | None:
 
 def sweep_attachments(conn: sqlite3.Connection) -> None:
     """Drop, inside a step, the files that neither a part nor an event holds any more; Undo of that step brings them back, too."""
-    conn.execute(
-        """DELETE FROM attachment WHERE id NOT IN (SELECT attachment FROM part WHERE attachment IS NOT NULL
-            UNION ALL SELECT attachment FROM event_file WHERE attachment IS NOT NULL)"""
-    )
+    holding = conn.execute(_HOLDING).fetchall()
+    held = " UNION ALL ".join(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, column in holding)
+    conn.execute(f"DELETE FROM attachment WHERE id NOT IN ({held})")
+
+
+_HOLDING = """SELECT t.name, k."from" FROM main.sqlite_schema t, pragma_foreign_key_list(t.name, 'main') k
+    WHERE t.type = 'table' AND k."table" = 'attachment' ORDER BY t.name"""
+"""What holds files: every column that refers to one."""

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from commdesk.errors import mark
 
 UNKNOWN, NO, YES = 0, 1, 2
-MEANINGS = {
-    "A": mark("core", "Power and intent"),
-    "B": mark("core", "Intent only"),
-    "C": mark("core", "Power only"),
-    "D": mark("core", "Neither"),
+
+
+class MemberClass(StrEnum):
+    """What is known of somebody's intent and power, in one letter."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+MEANINGS: dict[str, str] = {
+    MemberClass.A: mark("core", "Power and intent"),
+    MemberClass.B: mark("core", "Intent only"),
+    MemberClass.C: mark("core", "Power only"),
+    MemberClass.D: mark("core", "Neither"),
 }
+BY_SIGNS = {
+    (YES, YES): MemberClass.A,
+    (YES, NO): MemberClass.B,
+    (NO, YES): MemberClass.C,
+    (NO, NO): MemberClass.D,
+}
+"""The class of known intent and power. The SQL is made of it: what a list shows and what is computed here is one definition."""
 
 
 def compute_class(intent: int, power: int) -> str:
     """Return the class of known intent and power; '' while either is unknown."""
-    if UNKNOWN in (intent, power):
-        return ""
-    return {(YES, YES): "A", (YES, NO): "B", (NO, YES): "C", (NO, NO): "D"}.get((intent, power), "")
+    return BY_SIGNS.get((intent, power), "")
+
+
+def build_class_sql() -> str:
+    """Return the SQL of the class of a member ``m``: set by hand where somebody decided otherwise, else computed."""
+    cases = (
+        f"WHEN m.intent = {intent} AND m.power = {power} THEN '{letter}'"
+        for (intent, power), letter in BY_SIGNS.items()
+    )
+    return f"iif(m.class <> '', m.class, CASE {' '.join(cases)} ELSE '' END)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commdesk.errors import mark
+from commdesk.members.classes import build_class_sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,8 @@ class MemberColumn:
     right: bool = False
 
 
-CLASS = """iif(m.class <> '', m.class, CASE WHEN m.intent = 2 AND m.power = 2 THEN 'A' WHEN m.intent = 2 AND m.power = 1 THEN 'B'
-    WHEN m.intent = 1 AND m.power = 2 THEN 'C' WHEN m.intent = 1 AND m.power = 1 THEN 'D' ELSE '' END)"""
-"""SQL of the class A to D: intent and purchasing power (practice 150), set by hand where somebody decided otherwise."""
+CLASS = build_class_sql()
+"""SQL of the class A to D."""
 
 LEVEL = "CASE m.level WHEN 'S' THEN 1 WHEN 'A' THEN 2 WHEN 'B' THEN 3 WHEN 'C' THEN 4 WHEN '' THEN NULL ELSE 9 END"
 

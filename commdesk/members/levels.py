@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from commdesk import entries
 from commdesk.errors import Problem, mark
 from commdesk.members import record
 from commdesk.store.database import Database
 
-LEVELS = {
-    "S": mark("core", "S · direct demand"),
-    "A": mark("core", "A · very active"),
-    "B": mark("core", "B · steady"),
-    "C": mark("core", "C · new"),
+
+class MemberLevel(StrEnum):
+    """How far somebody has grown, the highest first."""
+
+    S = "S"
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+LEVELS: dict[str, str] = {
+    MemberLevel.S: mark("core", "S · direct demand"),
+    MemberLevel.A: mark("core", "A · very active"),
+    MemberLevel.B: mark("core", "B · steady"),
+    MemberLevel.C: mark("core", "C · new"),
 }
 
 

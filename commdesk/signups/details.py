@@ -86,8 +86,9 @@ def state_of(word: str) -> str:
 def parse_headcount(text: str) -> int | None:
     """Return how many a value says, ``2``, ``2人``, ``2大1小``; None if it is no number."""
     text = text.strip()
-    if re.fullmatch(COUNT + r"\s*(?:个人|[人个位名份张])?", text):
-        return word_lists.parse_count(re.match(COUNT, text)[0])  # type: ignore[index]
+    count = re.match(COUNT, text)
+    if count is not None and re.fullmatch(COUNT + r"\s*(?:个人|[人个位名份张])?", text):
+        return word_lists.parse_count(count[0])
     found = next(find_details(text), None)
     if found is not None and found.kind in (DetailKind.TOTAL, DetailKind.MORE) and found.end - found.start == len(text):
         return int(found.value) + (found.kind == DetailKind.MORE)

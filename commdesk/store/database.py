@@ -20,6 +20,7 @@ from commdesk.store.files import logs
 from commdesk.store.files.whereabouts import StrayedFile
 from commdesk.store.ids import IdGenerator
 from commdesk.store.openfile import OpenFile, load_newest_step
+from commdesk.store.values import StepKind
 
 __all__ = ["CacheUpdater", "Database", "ForgottenRow", "is_environment_error", "open_connection", "to_problem"]
 
@@ -30,7 +31,9 @@ CacheUpdater = Callable[[sqlite3.Connection, int, frozenset[str]], None]
 
 CACHE = frozenset({"cache"})
 """What listeners are told instead of tables when nothing was written that is shown or counted."""
-_KEPT = frozenset(("undo", "redo", "merge", "forget"))  # steps that mean something even if no row changed
+_KEPT = frozenset(
+    (StepKind.UNDO, StepKind.REDO, StepKind.MERGE, StepKind.FORGET)
+)  # steps that mean something even if no row changed
 
 
 class Database(OpenFile):
@@ -70,7 +73,7 @@ class Database(OpenFile):
         name: str | Phrase,
         /,
         *,
-        kind: str = "do",
+        kind: StepKind = StepKind.DO,
         target: int | None = None,
         mode: str = "edit",
         cascade: bool = True,

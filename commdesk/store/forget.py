@@ -14,6 +14,7 @@ from commdesk.errors import Phrase, Problem, Value
 from commdesk.store import blobs
 from commdesk.store.change_log.triggers import ForeignKey
 from commdesk.store.database import Database
+from commdesk.store.values import StepKind
 
 Doomed = Mapping[str, frozenset[int]]
 """The rows that will be erased, by logged table: living ones and ones in the trash."""
@@ -60,7 +61,7 @@ def forget_rows(
     with db.exclusive_access():
         db.set_secure_delete(True)
         try:
-            with db.step(Phrase(name, dict(args)), kind="forget") as conn:
+            with db.step(Phrase(name, dict(args)), kind=StepKind.FORGET) as conn:
                 found = gather_dependents(conn, db.references, roots)
                 doomed = {table: found.get(table, frozenset()) for table in db.tables}
                 if also is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase
 from commdesk.store.database import Database
+from commdesk.store.values import RowOp
 
 Place = tuple[str, int]
 """A row: its table and its id."""
@@ -23,9 +24,9 @@ class HistoryChange:
         id: Number of the change; with ``step`` the place in the order.
         at: UTC milliseconds, as the clock of the one who wrote it stood.
         name: The words of the step; ``kind`` is do, undo, redo or forget.
-        op: "I" made, "U" changed, "D" deleted, "R" brought back.
-        column, old, new: For "U" only, else None.
-        values: The whole row: as it was when deleted ("D"), else as it now is, or last was. Empty if forgotten.
+        op: One of `RowOp`.
+        column, old, new: Of a changed row only, else None.
+        values: The whole row: as it was when deleted, else as it now is, or last was. Empty if forgotten.
     """
 
     id: int
@@ -74,12 +75,12 @@ def load_history_for_places(
         WHERE s.kind <> 'merge' AND (c.step, c.id) < (?, ?) ORDER BY c.step DESC, c.id DESC LIMIT ?""",
         (json.dumps(list(places)), *end, limit),
     ).fetchall()
-    now = load_standing_values(db, {(row["tbl"], row["row"]) for row in rows if row["op"] != "D"})
+    now = load_standing_values(db, {(row["tbl"], row["row"]) for row in rows if row["op"] != RowOp.DELETED})
     return [_to_change(row, now) for row in rows]
 
 
 def _to_change(row: sqlite3.Row, now: Mapping[Place, Mapping[str, Cell]]) -> HistoryChange:
-    deleted = row["op"] == "D"
+    deleted = row["op"] == RowOp.DELETED
     return HistoryChange(
         id=row["id"],
         step=row["step"],

@@ -15,6 +15,7 @@ from commdesk.store import database, reversal
 from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
 from commdesk.store.reversal import ReversalResult
+from commdesk.store.values import StepKind
 
 log = logging.getLogger(__name__)
 GONE = Phrase(mark("core", "What it changed is no longer there."))
@@ -60,7 +61,7 @@ def find_undoable(conn: sqlite3.Connection) -> UndoStep | None:
     """Return the newest step of this copy that still stands, or None."""
     taken = 0
     for step in _iter_newest_first(conn):
-        if step.kind == "undo":
+        if step.kind == StepKind.UNDO:
             taken += 1
         elif taken == 0:
             return step
@@ -73,9 +74,9 @@ def find_redoable(conn: sqlite3.Connection) -> UndoStep | None:
     """Return the newest undo that nothing was written after, or None."""
     redone = 0
     for step in _iter_newest_first(conn):
-        if step.kind == "redo":
+        if step.kind == StepKind.REDO:
             redone += 1
-        elif step.kind != "undo":
+        elif step.kind != StepKind.UNDO:
             return None
         elif redone == 0:
             return step
@@ -93,7 +94,7 @@ def undo_newest_step(db: Database, after: int = 0) -> UndoResult:
     Raises:
         Problem: the disk is full, the file is read-only or busy. Nothing was written.
     """
-    return _run_reversal(db, find_undoable, "undo", after)
+    return _run_reversal(db, find_undoable, StepKind.UNDO, after)
 
 
 def redo_newest_step(db: Database) -> UndoResult:
@@ -102,7 +103,7 @@ def redo_newest_step(db: Database) -> UndoResult:
     Raises:
         Problem: the disk is full, the file is read-only or busy. Nothing was written.
     """
-    return _run_reversal(db, find_redoable, "redo", 0)
+    return _run_reversal(db, find_redoable, StepKind.REDO, 0)
 
 
 def undo(db: Database) -> UndoStep | None:
@@ -116,7 +117,7 @@ def redo(db: Database) -> UndoStep | None:
 
 
 def _run_reversal(
-    db: Database, find: Callable[[sqlite3.Connection], UndoStep | None], kind: str, after: int
+    db: Database, find: Callable[[sqlite3.Connection], UndoStep | None], kind: StepKind, after: int
 ) -> UndoResult:
     passed: list[SkippedStep] = []
     with db.exclusive_access():
@@ -149,7 +150,7 @@ def _explain_refusal(error: Exception) -> Phrase | None:
     return BROKEN
 
 
-def reverse_step(db: Database, step: UndoStep, kind: str) -> ReversalResult:
+def reverse_step(db: Database, step: UndoStep, kind: StepKind) -> ReversalResult:
     """Write, as a new step of ``kind``, what the rows of ``step`` held before it, or nothing at all.
 
     Raises:
@@ -187,15 +188,15 @@ def find_reversible_steps(conn: sqlite3.Connection, most: int) -> set[int]:
     taken = redone = undos = dos = 0
     redoing = True
     for step in _iter_newest_first(conn):
-        redoing = redoing and step.kind in ("undo", "redo")
-        if redoing and step.kind == "redo":
+        redoing = redoing and step.kind in (StepKind.UNDO, StepKind.REDO)
+        if redoing and step.kind == StepKind.REDO:
             redone += 1
         elif redoing and redone:
             redone -= 1
         elif redoing and undos < most:
             found.add(step.id)
             undos += 1
-        if step.kind == "undo":
+        if step.kind == StepKind.UNDO:
             taken += 1
         elif taken:
             taken -= 1

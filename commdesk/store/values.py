@@ -4,6 +4,32 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from enum import StrEnum
+
+
+class StepKind(StrEnum):
+    """What a step was: done by somebody, taken back, done again, brought by another copy, or forgotten for good.
+
+    Of what is done, two kinds are told apart: communities that were joined to one, and an import that was taken back.
+    """
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+    MERGE = "merge"
+    FORGET = "forget"
+    JOIN = "join"
+    BACK = "back"
+
+
+class RowOp(StrEnum):
+    """What happened to a row."""
+
+    MADE = "I"
+    CHANGED = "U"
+    DELETED = "D"
+    RETURNED = "R"
+
 
 JSON = frozenset(
     {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from commdesk.tables.languages import (
     CJK,
@@ -200,13 +200,24 @@ _OTHER = re.compile(
 _APART = re.compile(r"[-/.,;()\s]+")
 _HUMP = re.compile(r"([a-z])([A-Z])")
 _UNITED = re.compile(r"[\W\d_]+")
+LONGEST = 200
+"""Letters of a header; what is longer is text."""
 _NAMED = re.compile(r"(tags|标签|account|账号|帐号|handle|field|字段)\s*[:：]\s*(.+)")
 
 
 def normalize_header(header: str) -> str:
     """Return a header as it is compared: folded, without numbering, asterisks and what stands in brackets."""
-    folded = _SIGNS.sub(" ", _ASIDE.sub(" ", _NUMBERED.sub("", fold_text(header)))).replace("_", " ")
-    return " ".join(folded.split()) or fold_text(header)
+    return _normalize_once(header) if len(header) <= LONGEST else _normalize(header)
+
+
+def _normalize(header: str) -> str:
+    plain = fold_text(header)
+    folded = _SIGNS.sub(" ", _ASIDE.sub(" ", _NUMBERED.sub("", plain))).replace("_", " ")
+    return " ".join(folded.split()) or plain
+
+
+_normalize_once = lru_cache(2048)(_normalize)
+"""Whoever looks for a header asks what it means in five ways, and so does each kind that a file may be."""
 
 
 @cache
@@ -289,7 +300,7 @@ def _find_platform(name: str) -> str:
 
 def match_known_header(header: str) -> str:
     """Return the target that a header surely means; "" if it says nothing known."""
-    if not header or len(header) > 200:
+    if not header or len(header) > LONGEST:
         return ""
     if target := match_own_header(header) or (
         "" if _is_reading(header) else _load_words().get(normalize_header(header), "")

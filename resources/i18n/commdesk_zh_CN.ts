@@ -890,26 +890,6 @@
         <translation>补录签到表</translation>
     </message>
     <message>
-        <source>Sign-in sheet</source>
-        <translation>签到表</translation>
-    </message>
-    <message>
-        <source>Run sheet</source>
-        <translation>运行单</translation>
-    </message>
-    <message>
-        <source>Badges</source>
-        <translation>胸牌</translation>
-    </message>
-    <message>
-        <source>Checklist</source>
-        <translation>清单</translation>
-    </message>
-    <message>
-        <source>Tickets</source>
-        <translation>入场券</translation>
-    </message>
-    <message>
         <source>people here</source>
         <translation>现场人数</translation>
     </message>

@@ -133,7 +133,7 @@ def test_two_of_one_phone_and_two_equal_fees_stay_two(copies: Copies, tmp_path: 
         read = table.read_table(write_text(tmp_path / "people.csv", rows))
         plan = people.plan_import(db, read, column_mapping.propose_mapping(db, read))
         for row in plan.rows:
-            plan.set_action(row.at, people.CREATE)
+            plan.set_action(row.at, "create")
         people.carry_out(db, plan)
 
     one, _ = same(copies, act, "member", "fee")
@@ -282,7 +282,7 @@ def test_who_lies_in_the_trash_is_not_made_anew_under_the_same_id(copies: Copies
     plan = people.plan_import(one, read, column_mapping.propose_mapping(one, read))
     for row in plan.rows:
         if row.action == people.TRASH:
-            plan.set_action(row.at, people.CREATE)
+            plan.set_action(row.at, "create")
     people.carry_out(one, plan)
     assert set(first[1:]) < set(ids(one)["member"])
     assert first[0] not in ids(one)["member"]

@@ -13,6 +13,7 @@ from commdesk.members.imports import importer as people
 from commdesk.store import check
 from commdesk.store.database import Database
 from commdesk.store.undo import undo
+from commdesk.store.values import StepKind
 from commdesk.tables import column_mapping, table
 from tests.alike.conftest import Copies
 from tests.alike.ids import count, ids
@@ -40,7 +41,7 @@ def join(db: Database, other: Database) -> None:
     changes = other.reader.execute(
         f"SELECT step, tbl, row, op, col, old, new FROM change WHERE {among} ORDER BY id"
     ).fetchall()
-    with db.step("Merge", kind="merge", mode="merge") as conn:
+    with db.step("Merge", kind=StepKind.MERGE, mode="merge") as conn:
         conn.execute("PRAGMA defer_foreign_keys = ON")
         conn.executemany("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(tuple, new))
         for name, row, step in born:

@@ -21,6 +21,7 @@ from commdesk.store.backups import backup
 from commdesk.store.change_log.triggers import list_logged_tables
 from commdesk.store.files import file_checks, lock
 from commdesk.store.rescue import RescueResult, groups, rescue_workspace
+from commdesk.store.values import StepKind
 from tests.store.ground import add, beside
 from tests.store.variants import PAGE, ground, with_log
 
@@ -256,3 +257,13 @@ def test_the_lines_of_a_result_are_in_the_words_of_people(path: Path) -> None:
     lines = {each.words: each for each in groups.list_groups(found)}
     assert lines["Tags"].lost > 0 and lines["People"].lost == 0 and lines["Messages"].read == 400
     assert sum(each.read for each in lines.values()) == sum(each.read for each in found.parts)
+
+
+@pytest.mark.parametrize("kind", list(StepKind))
+def test_a_step_of_every_kind_is_rescued(path: Path, kind: StepKind) -> None:
+    with closing(sqlite3.connect(path)) as conn, conn:
+        newest = conn.execute("SELECT max(id) FROM step").fetchone()[0]
+        conn.execute("UPDATE step SET kind = ? WHERE id = ?", (kind, newest))
+    _, to = saved(path)
+    with file_checks.open_reading(to) as conn:
+        assert conn.execute("SELECT kind FROM step WHERE id = ?", (newest,)).fetchone()[0] == kind

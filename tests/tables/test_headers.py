@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from commdesk.tables import headers
 from commdesk.tables.headers import PLATFORMS, TARGETS, is_ignored, match_known_header, match_likely_header
 
 
@@ -55,3 +56,23 @@ def test_a_word_inside_a_longer_header_is_likely() -> None:
 )  # fmt: skip
 def test_whose_it_is_says_not_what_it_is(header: str, target: str) -> None:
     assert (match_known_header(header) or match_likely_header(header)) == target
+
+
+def test_a_header_is_folded_once_however_often_it_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+
+    def fold(text: str) -> str:
+        folded.append(text)
+        return text
+
+    headers.is_ignored("name")  # the words it is compared with are read once
+    headers.match_known_header("name")
+    monkeypatch.setattr(headers, "fold_text", fold)
+    header = "quux of nobody 7"
+    for ask in (headers.match_known_header, headers.is_label, headers.is_ignored, headers.join_letters):
+        ask(header)
+        ask(header)
+    assert folded == [header]
+    long = "q" * (headers.LONGEST + 1)
+    assert headers.normalize_header(long) == headers.normalize_header(long) == long
+    assert folded.count(long) == 2, "a text that is no header is not kept"

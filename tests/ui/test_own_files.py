@@ -49,6 +49,7 @@ from ui.panes.events.cards.parts import attachments
 from ui.panes.scripts import part_actions
 from ui.panes.scripts.media import Media
 from ui.printing import papers, report_pdf
+from ui.printing.paper_kinds import PAPERS
 from ui.shell.window import Window
 
 pytestmark = needs_table
@@ -113,7 +114,7 @@ WRITERS: dict[str, Callable[[Database, int, Path], object]] = {
     **{f"messages{end}": lambda db, event, path: chatlab.write_chatlab(db, communities.add_community(db, "G"), path) for end in chatlab.ENDINGS},
     **{f"scripts{end}": lambda db, event, path: writing.write_scripts(db, [], path) for end in writing.FORMATS},
     **{f"guests{end}": lambda db, event, path: guest_list_export.write_guest_list(db, event, path) for end in (".csv", ".xlsx")},
-    **{f"{kind}.pdf": lambda db, event, path, kind=kind: papers.write_paper(kind, db, event, path, "en") for kind in papers.KINDS},
+    **{f"{kind}.pdf": lambda db, event, path, kind=kind: papers.write_paper(kind, db, event, path, "en") for kind in PAPERS},
     **{f"merge{end}": lambda db, event, path: mailmerge.write_mail_merge(db, *invitation(), [], path) for end in mailmerge.ENDINGS},
     "calendar.ics": lambda db, event, path: calendar_export.write_calendar(db, event, path),
     "door.json": lambda db, event, path: exchange.export_door(db, event, path),

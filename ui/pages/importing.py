@@ -30,11 +30,6 @@ from ui.i18n import fill_words, translate, translate_phrase
 if TYPE_CHECKING:
     from ui.shell_api import Shell
 
-ENDINGS = {
-    **dict.fromkeys((".vcf", ".vcard", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"), IncomingKind.PEOPLE),
-    **dict.fromkeys((".ics", ".ical", ".ifb", ".icalendar"), IncomingKind.CALENDAR),
-}
-"""Who looks at a file of which nothing can be told by its content, and says why it cannot be read."""
 PAST = 50
 """Events that have been, as many as are offered."""
 
@@ -43,13 +38,10 @@ def bring_in(window: Shell, context: Context, path: Path) -> None:
     """Import a file as what it is by its content; where that is in doubt, ask; where nothing fits, its ending says who tells why."""
 
     def look(progress: Progress) -> list[IncomingKind]:
-        kinds = incoming.list_likely_kinds(incoming.rank_kinds(path, progress))
-        if not kinds and (problem := incoming.explain_alternative(path)) is not None:
-            raise problem
-        return kinds
+        return incoming.recognize_file(path, progress)
 
     def decide(kinds: list[IncomingKind]) -> None:
-        show_import(window, context, path, kinds or [ENDINGS.get(path.suffix.lower(), IncomingKind.CHAT)])
+        show_import(window, context, path, kinds)
 
     context.jobs.start_job(look, translate("Importing", "Looking at {name}").format(name=path.name)).succeeded.connect(
         decide

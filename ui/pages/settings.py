@@ -47,7 +47,7 @@ class SettingsPage(Pane):
     """Language, theme, text size, name; the workspace's name and thresholds; backups."""
 
     name: ClassVar[str] = "settings"
-    watches: ClassVar[frozenset[str]] = frozenset({"setting"})
+    watches = frozenset({"setting"})
     lasting: ClassVar[bool] = False
 
     def __init__(self, window: Shell) -> None:

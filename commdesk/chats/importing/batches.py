@@ -11,10 +11,11 @@ from commdesk.chats.importing.rollback import ImportRollback
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.presence import coverage as intervals
 from commdesk.store.database import Database
+from commdesk.store.values import StepKind
 from commdesk.work_log import log_work
 
 CHAT, MEMBERS, ROSTER = "chat", "members", "roster"
-BACK = "back"
+BACK = StepKind.BACK
 """The kind of the step that takes an import back: like undo, it deletes nobody by somebody's wish."""
 
 

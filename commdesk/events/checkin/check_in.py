@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from commdesk.errors import Problem, mark
 from commdesk.events import record
@@ -13,21 +14,22 @@ from commdesk.events.record import Event
 from commdesk.events.registration import linking, registrations
 from commdesk.events.registration.payments import compute_amount_due
 from commdesk.events.registration.registrations import Registration, RegistrationCounts
+from commdesk.events.states import DoorVerdict, RegistrationState
 from commdesk.members import contacts
 from commdesk.store.database import Database
-from commdesk.text import fold_text, list_readings, make_sort_key
+from commdesk.text import fold_text, list_readings, make_sort_key, read_choice
 
 TAIL = 3
 """So many digits are looked for in phones."""
-VERDICTS = {
-    "ok": mark("core", "{name} is in"),
-    "again": mark("core", "{name} came already at {time}"),
-    "cancelled": mark("core", "{name} had cancelled"),
-    "waiting": mark("core", "{name} is on the waiting list"),
-    "unpaid": mark("core", "{name} has not paid"),
-    "other_event": mark("core", "This ticket is for “{event}”"),
-    "forged": mark("core", "This ticket is not genuine"),
-    "unknown": mark("core", "This ticket is no longer on the list"),
+VERDICTS: dict[DoorVerdict, str] = {
+    DoorVerdict.OK: mark("core", "{name} is in"),
+    DoorVerdict.AGAIN: mark("core", "{name} came already at {time}"),
+    DoorVerdict.CANCELLED: mark("core", "{name} had cancelled"),
+    DoorVerdict.WAITING: mark("core", "{name} is on the waiting list"),
+    DoorVerdict.UNPAID: mark("core", "{name} has not paid"),
+    DoorVerdict.OTHER_EVENT: mark("core", "This ticket is for “{event}”"),
+    DoorVerdict.FORGED: mark("core", "This ticket is not genuine"),
+    DoorVerdict.UNKNOWN: mark("core", "This ticket is no longer on the list"),
 }
 
 
@@ -43,9 +45,9 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """What a code means, nothing written yet. ``verdict`` is a key of `VERDICTS`; ``event`` names the event it is for."""
+    """What a code means, nothing written yet. ``event`` names the event it is for."""
 
-    verdict: str
+    verdict: DoorVerdict
     registration: Registration | None = None
     first: int = 0
     event: str = ""
@@ -113,7 +115,7 @@ class CheckInDoor:
                 for plain, digits in needles
             ):
                 at = 0 if names.startswith(first) else 1 if f"\n{first}" in names else 2
-                found.append(((bool(each.arrived) or each.said == "cancelled", at), each))
+                found.append(((bool(each.arrived) or each.said == RegistrationState.CANCELLED, at), each))
         found.sort(key=lambda pair: pair[0])
         return [each for _, each in found]
 
@@ -211,29 +213,45 @@ class CheckInDoor:
         """Return what a scanned code means; who is let in is checked in by `check_in`."""
         ticket = tickets.parse_ticket(text)
         if ticket is None:
-            return ScanResult("forged")
+            return ScanResult(DoorVerdict.FORGED)
         if ticket.event != self.event.id:
             other = record.load_event(self._db, ticket.event)
             known = other is not None and tickets.is_genuine(other, ticket)
-            return ScanResult("other_event", event=other.name) if other is not None and known else ScanResult("forged")
+            return (
+                ScanResult(DoorVerdict.OTHER_EVENT, event=other.name)
+                if other is not None and known
+                else ScanResult(DoorVerdict.FORGED)
+            )
         if not tickets.is_genuine(self.event, ticket):
-            return ScanResult("forged")
+            return ScanResult(DoorVerdict.FORGED)
         each = self.people.get(ticket.registration)
         if each is None:
-            return ScanResult("unknown")
+            return ScanResult(DoorVerdict.UNKNOWN)
         return ScanResult(self.judge_entry(each), each, each.arrived)
 
-    def judge_entry(self, each: Registration) -> str:
-        """Return whether somebody may come in, as a key of `VERDICTS`; all but the first two can be overruled."""
+    def judge_entry(self, each: Registration) -> DoorVerdict:
+        """Return whether somebody may come in; all but a yes and who is in already can be overruled."""
         if each.arrived:
-            return "again"
-        if each.said == "cancelled":
-            return "cancelled"
-        if each.said == "waitlist":
-            return "waiting"
-        if self.event.price and compute_amount_due(self.event.price, each) and each.said != "invited":
-            return "unpaid"
-        return "ok"
+            return DoorVerdict.AGAIN
+        said = read_choice(RegistrationState, each.said)
+        match said:
+            case RegistrationState.CANCELLED:
+                return DoorVerdict.CANCELLED
+            case RegistrationState.WAITLIST:
+                return DoorVerdict.WAITING
+            case RegistrationState.INVITED:
+                return DoorVerdict.OK
+            case (
+                RegistrationState.REGISTERED
+                | RegistrationState.CONFIRMED
+                | RegistrationState.ATTENDED
+                | RegistrationState.NOSHOW
+                | None
+            ):
+                owes = self.event.price and compute_amount_due(self.event.price, each)
+                return DoorVerdict.UNPAID if owes else DoorVerdict.OK
+            case _:
+                assert_never(said)
 
     def _require_guest(self, ident: int) -> Registration:
         if ident not in self.people:

@@ -14,6 +14,7 @@ from commdesk.events.checkin import check_in, sign_in_sheets
 from commdesk.events.checkin.sign_in_sheets import SignSheet
 from commdesk.events.registration import registrations
 from commdesk.events.registration.registrations import Registration
+from commdesk.events.states import RegistrationState
 from commdesk.store.database import Database
 from commdesk.text import make_sort_key
 
@@ -83,7 +84,7 @@ def load_printed_rows(db: Database, event: int, sheet: SignSheet | None = None) 
         sheet: The paper; what would be printed now when None.
     """
     found = load_sheet_rows(db, event) if sheet is None else rows_of(db, event, sheet)
-    return [row for row in found if row.person.said != "cancelled" or row.person.arrived]
+    return [row for row in found if row.person.said != RegistrationState.CANCELLED or row.person.arrived]
 
 
 def rows_of(db: Database, event: int, sheet: SignSheet) -> list[PaperSheetRow]:
@@ -103,7 +104,8 @@ def parse_typed_numbers(text: str) -> TypedNumbers:
     text = unicodedata.normalize("NFKC", text)
     found: dict[SheetNumber, int | None] = {}
     letter = behind = ""
-    at = _BETWEEN.match(text).end()  # type: ignore[union-attr]
+    start = _BETWEEN.match(text)
+    at = start.end() if start is not None else 0
     while at < len(text):
         if label := _LABEL.match(text, at):
             letter, behind = label[1].upper(), (label[2] or "").upper()

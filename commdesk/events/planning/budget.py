@@ -10,6 +10,7 @@ from commdesk.errors import Phrase, mark
 from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
 from commdesk.events.registration.registrations import Registration
+from commdesk.events.states import MoneyKind
 
 _TICKETS = re.compile(r"ticket|admission|entry fee|registration fee|门票|票款|票价|票务|报名费|参会费", re.I)
 
@@ -100,8 +101,8 @@ def compute_budget(lines: Iterable[EventLine], people: int, tickets: int = 0, pr
         price: What everybody pays, in minor units.
     """
     lines = list(lines)
-    costs = [line for line in lines if line["kind"] == "cost"]
-    incomes = [line for line in lines if line["kind"] == "income"]
+    costs = [line for line in lines if line["kind"] == MoneyKind.COST]
+    incomes = [line for line in lines if line["kind"] == MoneyKind.INCOME]
     counted = [line for line in costs if line["counted"]]
     by: dict[int | None, PlannedActual] = {}
     for line in costs:
@@ -133,7 +134,7 @@ def compute_planned_actual(line: EventLine, people: int) -> PlannedActual:
 
 def is_tickets(line: EventLine) -> bool:
     """Return whether an income is what guests pay: it comes from each person, or its name says so."""
-    return line["kind"] == "income" and bool(line["each"] or _TICKETS.search(line.title))
+    return line["kind"] == MoneyKind.INCOME and bool(line["each"] or _TICKETS.search(line.title))
 
 
 def sum_payments(people: Iterable[Registration]) -> int:
@@ -147,7 +148,7 @@ def break_even(lines: Iterable[EventLine], price: int, over: bool = False) -> in
     None where it never does. What was paid so far counts only where it is more than planned: it may be a deposit. Once the event
     is ``over`` it is what it was.
     """
-    counted = [line for line in lines if line["kind"] == "cost" and line["counted"]]
+    counted = [line for line in lines if line["kind"] == MoneyKind.COST and line["counted"]]
     fixed = sum(_compute_line_cost(line, over) for line in counted if not line["each"])
     over = price - sum(line["planned"] for line in counted if line["each"])
     if over <= 0:

@@ -8,21 +8,14 @@ from typing import Any
 from commdesk.errors import mark
 from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
-from commdesk.events.planning import lessons
+from commdesk.events.planning import kinds, lessons
 from commdesk.events.planning.items import EventLine
+from commdesk.events.planning.kinds import KINDS, Reuse
 from commdesk.events.record import Event
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
 
 KEPT = tuple(name for name in record.COLUMNS if name not in ("id", "name", "phase", "starts", "ends", "secret", "made"))
-BLANKED: dict[str, dict[str, Any]] = {
-    "task": {"done": "", "source": None},
-    "post": {"posted": 0, "link": "", "review": ""},
-    "money": {"actual": None},
-    "item": {"ready": 0},
-    "show": {"started": None, "ended": None},
-}
-"""What is not carried over, by kind."""
 
 
 def duplicate_event(db: Database, event: int, starts: str = "", name: str = "") -> int:
@@ -45,28 +38,31 @@ def duplicate_event(db: Database, event: int, starts: str = "", name: str = "") 
     with db.step(mark("core", "Duplicate event “{name}”"), name=known.name) as conn:
         made = record.insert_event(db, conn, values)
         record.link_communities(conn, made, record.load_event_communities(db, event))
-        files = {
-            line.id: lines.insert_line(db, conn, "file", made, dict(line.values))
-            for line in lines.load_lines(db, "file", event)
-        }
-        for kind in lines.KINDS:
-            if kind not in ("file", "action", "date"):
-                for line in lines.load_lines(db, kind, event):
-                    lines.insert_line(db, conn, kind, made, _reset_line(known, line, files))
+        _copy_lines(db, conn, known, made)
         _ask_again(db, conn, event, made)
         lessons.insert_lesson_tasks(db, conn, event, made)
         return made
 
 
-def _reset_line(event: Event, line: EventLine, files: dict[int, int]) -> dict[str, Any]:
-    values = {**line.values, **BLANKED.get(line.kind, {})}
+def _copy_lines(db: Database, conn: sqlite3.Connection, event: Event, made: int) -> None:
+    """Put the lines of every kind that goes on into a copy; what refers to a line refers to its copy."""
+    copies: dict[str, dict[int, int]] = {}
+    for kind, spec in kinds.list_reused(Reuse.COPY):
+        ours = copies[kind] = {}
+        for line in lines.load_lines(db, kind, event.id):
+            values = _reset_line(event, line)
+            for name, column in spec.columns.items():
+                if column.shape == "row" and column.of in KINDS and values[name] is not None:
+                    values[name] = copies[column.of].get(values[name])
+            ours[line.id] = lines.insert_line(db, conn, kind, made, values)
+
+
+def _reset_line(event: Event, line: EventLine) -> dict[str, Any]:
+    values = KINDS[line.kind].reset_values(line.values)
     if values.get("day"):
         away = schedule.away_of(event.starts, values["day"])
         if away is not None and abs(away) <= schedule.HORIZON:
             values |= {"away": away, "day": ""}
-    if line.kind == "post":
-        values["state"] = "draft" if values["state"] == "draft" else "ready"
-        values["file"] = files.get(values["file"]) if values["file"] else None
     return values
 
 

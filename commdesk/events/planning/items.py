@@ -1,5 +1,4 @@
-"""What hangs on an event line by line: tasks, posts, budget, risks, materials, contacts, files, roles, the run of show, lessons,
-days it might be on.
+"""What hangs on an event line by line: tasks, posts, budget, risks and what else `commdesk.events.planning.kinds` lists.
 
 One mechanism for all of them: a kind says which columns it has and what may stand in them.
 """
@@ -15,101 +14,15 @@ from typing import Any
 from commdesk import money
 from commdesk.errors import Problem, mark
 from commdesk.events import record, schedule
+from commdesk.events.planning import kinds
+from commdesk.events.planning.kinds import KINDS, LineColumn
+from commdesk.events.states import PostState
 from commdesk.files import attachments
 from commdesk.store.database import Database
 from commdesk.text import clean_text
 
 Value = str | int | None
-POST_STATES = {
-    "draft": mark("core", "draft"),
-    "ready": mark("core", "ready"),
-    "planned": mark("core", "planned"),
-    "posted": mark("core", "posted"),
-    "reviewed": mark("core", "reviewed"),
-}
-MONEY_KINDS = {"cost": mark("core", "cost"), "income": mark("core", "income")}
-FILE_KINDS = {"file": mark("core", "file"), "poster": mark("core", "poster")}
-COLOURS = ("", "accent", "info", "warn", "violet", "danger", "muted")
 LONGEST = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class LineColumn:
-    """What may stand in a column.
-
-    ``shape``: text, count, signed, money, day, clock, wall (2026-12-12T14:00), flag, choice, row (an id), moment (UTC s).
-
-    ``empty``: NULL is allowed. ``choices``: of a choice.
-    """
-
-    shape: str
-    empty: bool = False
-    choices: tuple[str, ...] = ()
-    most: int = 1_000_000
-    least: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LineSpec:
-    """A kind of line. ``title``: the column that names it and must not be empty; ``words``: marked, for the Undo menu.
-
-    ``key``: of a table that keeps several kinds, what tells this one.
-    """
-
-    table: str
-    title: str
-    add: str
-    change: str
-    remove: str
-    columns: Mapping[str, LineColumn]
-    key: str = ""
-
-
-TEXT, COUNT, FLAG = LineColumn("text"), LineColumn("count"), LineColumn("flag")
-AWAY = LineColumn("signed", empty=True, least=-schedule.HORIZON, most=schedule.HORIZON)
-PHASE = LineColumn("choice", choices=tuple(record.PHASES))
-DAY, ROW = LineColumn("day"), LineColumn("row", empty=True)
-KINDS = {
-    "task": LineSpec("event_task", "title", mark("core", "Add task “{name}”"), mark("core", "Change task “{name}”"),
-        mark("core", "Delete task “{name}”"), {"title": TEXT, "phase": PHASE, "note": TEXT, "away": AWAY, "day": DAY, "owner": TEXT,
-        "done": DAY, "needed": FLAG, "source": ROW}),
-    "post": LineSpec("event_post", "name", mark("core", "Add post “{name}”"), mark("core", "Change post “{name}”"),
-        mark("core", "Delete post “{name}”"), {"name": TEXT, "channel": TEXT, "community": ROW, "script": ROW, "text": TEXT,
-        "file": ROW, "away": AWAY, "day": DAY, "clock": LineColumn("clock"), "state": LineColumn("choice", choices=tuple(POST_STATES)),
-        "posted": LineColumn("moment"), "link": TEXT, "code": TEXT, "review": TEXT, "owner": TEXT}),
-    "money": LineSpec("event_money", "name", mark("core", "Add budget line “{name}”"), mark("core", "Change budget line “{name}”"),
-        mark("core", "Delete budget line “{name}”"), {"name": TEXT, "kind": LineColumn("choice", choices=tuple(MONEY_KINDS)),
-        "category": ROW, "planned": LineColumn("money"), "actual": LineColumn("money", empty=True), "each": FLAG, "counted": FLAG, "note": TEXT}),
-    "risk": LineSpec("event_risk", "text", mark("core", "Add risk “{name}”"), mark("core", "Change risk “{name}”"),
-        mark("core", "Delete risk “{name}”"), {"text": TEXT, "plan": TEXT, "likely": LineColumn("count", least=1, most=3),
-        "severe": LineColumn("count", least=1, most=3)}),
-    "item": LineSpec("event_item", "name", mark("core", "Add material “{name}”"), mark("core", "Change material “{name}”"),
-        mark("core", "Delete material “{name}”"), {"name": TEXT, "quantity": COUNT, "unit": TEXT, "each": FLAG, "ready": COUNT,
-        "owner": TEXT, "note": TEXT}),
-    "contact": LineSpec("event_contact", "name", mark("core", "Add contact “{name}”"), mark("core", "Change contact “{name}”"),
-        mark("core", "Delete contact “{name}”"), {"name": TEXT, "role": TEXT, "reach": TEXT, "note": TEXT, "member": ROW}),
-    "file": LineSpec("event_file", "name", mark("core", "Add file “{name}”"), mark("core", "Change file “{name}”"),
-        mark("core", "Delete file “{name}”"), {"name": TEXT, "kind": LineColumn("choice", choices=tuple(FILE_KINDS)), "path": TEXT,
-        "attachment": ROW}),
-    "role": LineSpec("event_role", "role", mark("core", "Add role “{name}”"), mark("core", "Change role “{name}”"),
-        mark("core", "Delete role “{name}”"), {"role": TEXT, "name": TEXT, "note": TEXT, "member": ROW}),
-    "show": LineSpec("event_show", "title", mark("core", "Add item “{name}”"), mark("core", "Change item “{name}”"),
-        mark("core", "Delete item “{name}”"), {"title": TEXT, "note": TEXT, "owner": TEXT,
-        "minute": LineColumn("signed", least=-10_080, most=10_080), "lasts": LineColumn("count", most=10_080),
-        "colour": LineColumn("choice", choices=COLOURS), "started": LineColumn("moment", empty=True), "ended": LineColumn("moment", empty=True)}),
-    "action": LineSpec("event_action", "title", mark("core", "Add lesson “{name}”"), mark("core", "Change lesson “{name}”"),
-        mark("core", "Delete lesson “{name}”"), {"title": TEXT, "owner": TEXT, "phase": PHASE, "away": AWAY, "done": DAY}),
-    "date": LineSpec("event_note", "title", mark("core", "Add date option “{name}”"), mark("core", "Change date option “{name}”"),
-        mark("core", "Delete date option “{name}”"), {"title": LineColumn("wall"), "text": TEXT}, key="date"),
-}  # fmt: skip
-ORDERS = {
-    "task": """ORDER BY CASE WHEN t.away IS NOT NULL AND v.starts <> '' THEN date(substr(v.starts, 1, 10), t.away || ' days') ELSE t.day END = '',
-        CASE WHEN t.away IS NOT NULL AND v.starts <> '' THEN date(substr(v.starts, 1, 10), t.away || ' days') ELSE t.day END, t.away, t.position, t.id""",
-    "show": "ORDER BY t.minute, t.position, t.id",
-    "date": "ORDER BY t.title, t.position, t.id",
-}
-ORDERS["post"] = ORDERS["task"].replace("t.away, t.position", "t.away, t.clock, t.position")
-"""In what order lines of a kind stand; the others in the order they were put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +40,18 @@ class EventLine:
         """What it is called."""
         return _title_of(self.kind, self.values)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether it needs no more doing: a task or lesson that is done, a post that went out."""
+        done = KINDS[self.kind].done
+        return done is not None and done(self.values)
+
     def __getitem__(self, column: str) -> Any:
         return self.values[column]
 
     def is_late(self, today: date) -> bool:
         """Whether it should have been done: an open task, or a post that was not posted."""
-        if self.kind == "post":
-            return "" < self.day < today.isoformat() and self["state"] not in ("posted", "reviewed")
-        return self.kind == "task" and not self["done"] and "" < self.day < today.isoformat()
+        return KINDS[self.kind].done is not None and "" < self.day < today.isoformat() and not self.is_done
 
 
 def load_lines(db: Database, kind: str, event: int) -> list[EventLine]:
@@ -151,11 +68,11 @@ def read_lines(conn: sqlite3.Connection, kind: str, where: str, *args: Value) ->
     """Return the lines for which ``where`` holds (``t`` is the line, ``v`` its event)."""
     columns = tuple(KINDS[kind].columns)
     sql = f"""SELECT t.id, t.event, v.starts, {", ".join(f"t.{column}" for column in columns)} FROM {KINDS[kind].table} t
-        JOIN event v ON v.id = t.event WHERE {where} {_make_kind_filter(kind)} {ORDERS.get(kind, "ORDER BY t.position, t.id")}"""
+        JOIN event v ON v.id = t.event WHERE {where} {_make_kind_filter(kind)} {kinds.build_order(kind)}"""
     found = []
     for row in conn.execute(sql, args):
         values = dict(zip(columns, tuple(row)[3:], strict=True))
-        day = schedule.day_of(row[2], values["away"], values["day"]) if "day" in values and "away" in values else ""
+        day = schedule.day_of(row[2], values["away"], values["day"]) if KINDS[kind].is_dated else ""
         found.append(EventLine(row[0], row[1], kind, values, day))
     return found
 
@@ -208,12 +125,12 @@ def update_line(db: Database, kind: str, ident: int, /, **values: Value) -> None
     """
     line = _require_line(db, kind, ident)
     checked = check_values(kind, values)
-    if "away" in KINDS[kind].columns and "day" in KINDS[kind].columns:
+    if KINDS[kind].is_dated:
         if "day" in values and "away" not in values:
             checked["away"] = None
         elif values.get("away") is not None:
             checked["day"] = ""
-    if kind == "post" and checked.get("state") == "posted" and not line["posted"] and "posted" not in values:
+    if kind == "post" and checked.get("state") == PostState.POSTED and not line["posted"] and "posted" not in values:
         checked["posted"] = int(datetime.now().timestamp())
     with db.step(KINDS[kind].change, name=line.title[:60]) as conn:
         record.update_row(conn, KINDS[kind].table, ident, checked)
@@ -227,7 +144,7 @@ def delete_line(db: Database, kind: str, ident: int) -> None:
     """
     with db.step(KINDS[kind].remove, name=_require_line(db, kind, ident).title[:60]) as conn:
         conn.execute(f"DELETE FROM {KINDS[kind].table} WHERE id = ?", (ident,))
-        if kind == "file":
+        if any(column.of == "attachment" for column in KINDS[kind].columns.values()):
             attachments.sweep_attachments(conn)
 
 
@@ -260,9 +177,9 @@ def check_values(kind: str, values: Mapping[str, Value], whole: bool = False) ->
 
 def _check_value(column: LineColumn, value: Value) -> Value:
     if value is None or (value == "" and column.empty):
-        if column.empty:
+        value = column.blank
+        if value is None:
             return None
-        value = "" if column.shape in ("text", "day", "clock", "wall", "choice") else 0
     if column.shape == "text":
         return clean_text(str(value)).strip()[:LONGEST]
     if column.shape == "day":

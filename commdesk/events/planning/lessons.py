@@ -8,7 +8,11 @@ from commdesk.errors import mark
 from commdesk.events import record
 from commdesk.events.planning import items as lines
 from commdesk.events.planning.items import EventLine
+from commdesk.events.states import EventPhase
 from commdesk.store.database import Database
+
+BEFORE = (EventPhase.PLANNING, EventPhase.PREP, EventPhase.PROMO)
+"""Phases in which something can still be done better."""
 
 
 def load_open_lessons(conn: sqlite3.Connection, event: int) -> list[EventLine]:
@@ -45,8 +49,6 @@ def insert_lesson_tasks(db: Database, conn: sqlite3.Connection, event: int, othe
 def next_event(db: Database, event: int) -> int:
     """Return the id of the event whose tasks they would become: the next of the series, else the next one to come; 0: none."""
     known = record.require_event(db, event)
-    later = [
-        each for each in record.list_events(db) if each.id != event and each.phase in ("planning", "prep", "promo")
-    ]
+    later = [each for each in record.list_events(db) if each.id != event and each.phase in BEFORE]
     same = [each for each in later if known.series and each.series == known.series]
     return next((each.id for each in (*same, *later)), 0)

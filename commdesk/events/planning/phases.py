@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from commdesk.errors import Phrase, mark
 from commdesk.events import record
 from commdesk.events.planning import items as lines
 from commdesk.events.planning.items import EventLine
 from commdesk.events.record import PHASES, STATES, Event
+from commdesk.events.states import EventPhase
 from commdesk.store.database import Database
-from commdesk.text import clean_text
+from commdesk.text import clean_text, read_choice
 
 ENTER = mark("core", "“{name}” enters another phase")
 CANCEL, REVIVE = mark("core", "Cancel “{name}”"), mark("core", "“{name}” takes place after all")
@@ -79,7 +81,7 @@ def _list_planning_points(known: _PhaseFacts) -> Iterable[tuple[str, bool]]:
 
 def _list_prep_points(known: _PhaseFacts) -> Iterable[tuple[str, bool]]:
     yield mark("core", "The run of show has items"), bool(known.load_lines("show"))
-    tasks = [task for task in known.load_lines("task") if task["phase"] == "prep"]
+    tasks = [task for task in known.load_lines("task") if task["phase"] == EventPhase.PREP]
     if tasks:
         yield mark("core", "Every open task has an owner"), all(task["owner"] or task["done"] for task in tasks)
 
@@ -90,7 +92,7 @@ def _list_promo_points(known: _PhaseFacts) -> Iterable[tuple[str, bool]]:
     begun = [post for post in posts if post["posted"] or post.is_late(known.today)]
     if begun:  # before the first one is due none can be missed
         yield mark("core", "No post was missed"), not any(post.is_late(known.today) for post in begun)
-    yield mark("core", "The event was announced"), any(post["state"] in ("posted", "reviewed") for post in posts)
+    yield mark("core", "The event was announced"), any(post.is_done for post in posts)
     yield (
         mark("core", "People have registered"),
         known.has_rows("SELECT 1 FROM registration WHERE event = ? AND state <> 'invited' LIMIT 1"),
@@ -118,13 +120,22 @@ def _list_retro_points(known: _PhaseFacts) -> Iterable[tuple[str, bool]]:
     yield mark("core", "Every lesson has an owner"), bool(lessons) and all(line["owner"] for line in lessons)
 
 
-_POINTS: dict[str, Callable[[_PhaseFacts], Iterable[tuple[str, bool]]]] = {
-    "planning": _list_planning_points,
-    "prep": _list_prep_points,
-    "promo": _list_promo_points,
-    "run": _list_run_points,
-    "retro": _list_retro_points,
-}
+def _list_points(known: _PhaseFacts, phase: EventPhase | None) -> Iterable[tuple[str, bool]]:
+    match phase:
+        case EventPhase.PLANNING:
+            return _list_planning_points(known)
+        case EventPhase.PREP:
+            return _list_prep_points(known)
+        case EventPhase.PROMO:
+            return _list_promo_points(known)
+        case EventPhase.RUN:
+            return _list_run_points(known)
+        case EventPhase.RETRO:
+            return _list_retro_points(known)
+        case EventPhase.DONE | EventPhase.CANCELLED | None:
+            return ()
+        case _:
+            assert_never(phase)
 
 
 def load_points(db: Database, event: int, phase: str) -> list[Point]:
@@ -161,9 +172,9 @@ def enter_phase(db: Database, event: int, phase: str, note: str = "") -> None:
     if known.phase == phase:
         return
     order = list(STATES)
-    forward = order.index(phase) > order.index(known.phase) and phase != "cancelled"
+    forward = order.index(phase) > order.index(known.phase) and phase != EventPhase.CANCELLED
     left = [point.text.to_text() for point in open_points(db, event, known.phase)] if forward else []
-    words = CANCEL if phase == "cancelled" else REVIVE if known.phase == "cancelled" else ENTER
+    words = CANCEL if phase == EventPhase.CANCELLED else REVIVE if known.phase == EventPhase.CANCELLED else ENTER
     with db.step(words, name=known.name) as conn:
         record.update_row(conn, "event", event, {"phase": phase})
         values = (db.ids.new_id(), event, known.phase, phase, json.dumps(left, ensure_ascii=False), clean_text(note).strip()[:1000],
@@ -185,7 +196,7 @@ def list_phase_moves(db: Database, event: int) -> list[PhaseMove]:
 
 def next_of(phase: str) -> str:
     """Return the phase that follows, "done" after the last; '' after that and for a cancelled event."""
-    order = [*PHASES, "done", ""]
+    order = [*PHASES, EventPhase.DONE, ""]
     return order[order.index(phase) + 1] if phase in order[:-2] else ""
 
 
@@ -193,16 +204,17 @@ def before_cancel(db: Database, event: int) -> str:
     """Return the phase in which an event was when it was cancelled, for bringing it back; "planning" where nobody noted it."""
     sql = "SELECT came_from FROM event_move WHERE event = ? AND phase = 'cancelled' ORDER BY at DESC, id DESC LIMIT 1"
     row = db.reader.execute(sql, (event,)).fetchone()
-    return str(row[0]) if row is not None and row[0] in STATES and row[0] != "cancelled" else "planning"
+    came_from = read_choice(EventPhase, row[0]) if row is not None else None
+    return came_from if came_from is not None and came_from != EventPhase.CANCELLED else EventPhase.PLANNING
 
 
 def _evaluate_points(known: _PhaseFacts, phase: str) -> list[Point]:
-    if phase not in _POINTS:
+    if phase not in PHASES:
         return []
     tasks = [task for task in known.load_lines("task") if task["phase"] == phase]
     tasks.sort(key=lambda task: not task["needed"])
     found = [Point(Phrase(task.title), bool(task["done"]), "task", task.id, bool(task["needed"])) for task in tasks]
-    return [Point(Phrase(text), done) for text, done in _POINTS[phase](known)] + found
+    return [Point(Phrase(text), done) for text, done in _list_points(known, read_choice(EventPhase, phase))] + found
 
 
 def _parse_open_points(text: str) -> tuple[str, ...]:

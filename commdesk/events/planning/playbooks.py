@@ -1,6 +1,7 @@
 """Playbooks of events: TOML files from which an event begins with its tasks, budget, posts, run of show and questions.
 
-The keys of a file are those of `KEYS`; amounts are whole units of money, ``away`` days from the day of the event.
+The keys of a file are those of `KEYS`, its tables the kinds of lines that playbooks keep. Amounts are whole units
+of money, ``away`` days from the day of the event.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from commdesk.acquisition import costs
 from commdesk.errors import Problem, mark
 from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
+from commdesk.events.planning import kinds
+from commdesk.events.planning.kinds import KINDS, Reuse
+from commdesk.events.states import PostState
 from commdesk.files.toml_file import InvalidToml, parse_toml
 from commdesk.languages.registry import find_content
 from commdesk.store.database import Database
@@ -29,16 +33,6 @@ FOLDER = resources.ROOT / "playbooks"
 LARGEST = 1 << 20
 MOST_FILES, MOST_LINES = 200, 1000
 KEYS = frozenset({"title", "note", "minutes", "purpose", "idea", "goal", "price", "capacity", "online", "expect"})
-TABLES = {
-    "role": "role",
-    "risk": "risk",
-    "money": "money",
-    "task": "task",
-    "item": "item",
-    "show": "show",
-    "post": "post",
-}
-"""Tables of a file, and the kind of line each makes."""
 MOST = 1_000_000
 BAD = mark("core", "The playbook “{file}” cannot be read. Look at {place}.")
 
@@ -105,13 +99,18 @@ def read_playbook(path: Path) -> Playbook:
         _parse_event_values(path, whole),
         {
             kind: tuple(
-                _check_line(path, kind, f"[[{table}]] {number}", each)
-                for number, each in _require_tables(path, whole, table)
+                _check_line(path, kind, f"[[{kind}]] {number}", each)
+                for number, each in _require_tables(path, whole, kind)
             )
-            for table, kind in TABLES.items()
+            for kind in _list_kinds()
         },
         _parse_questions(path, whole),
     )
+
+
+def _list_kinds() -> list[str]:
+    """Return the kinds of lines that a file may have; each stands in tables of its name."""
+    return [kind for kind, _ in kinds.list_reused(Reuse.PLAYBOOK)]
 
 
 def _parse_toml(path: Path, text: str) -> dict[str, Any]:
@@ -122,7 +121,7 @@ def _parse_toml(path: Path, text: str) -> dict[str, Any]:
 
 
 def _parse_event_values(path: Path, whole: Mapping[str, Any]) -> dict[str, Any]:
-    strange = next((key for key in whole if key not in KEYS | {*TABLES, "questions"}), None)
+    strange = next((key for key in whole if key not in KEYS | {*_list_kinds(), "questions"}), None)
     if strange is not None:
         raise Problem(BAD, file=path.name, place=clean_text(strange)[:60])
     found = {key: _require_text(path, whole, key) for key in ("purpose", "idea", "goal") if key in whole}
@@ -202,16 +201,20 @@ def insert_questions(db: Database, conn: sqlite3.Connection, event: int, questio
 
 def _prepare_line(conn: sqlite3.Connection, kind: str, line: Mapping[str, Any]) -> dict[str, Any]:
     """Return a line as `lines.insert_line` takes it: categories by id, money in minor units."""
+    spec = KINDS[kind]
     values = dict(line)
-    if kind == "money":
-        category = values.pop("category", "")
-        if category:
-            values["category"] = costs.ensure_category(conn, str(category), bool(values.get("counted", True)))
-            values.setdefault("name", category)
-        values["planned"] = int(values.get("planned", 0)) * 100
-        values.setdefault("counted", 1)
+    category = values.pop("category", "") if "category" in spec.columns else ""
+    if category:
+        counted = bool(values.get("counted", True))
+        values["category"] = costs.ensure_category(conn, str(category), counted)
+        values.setdefault(spec.title, category)
+    for name in spec.playbook_columns:
+        if spec.columns[name].shape == "money":
+            values[name] = int(values.get(name, 0)) * 100
+        elif spec.columns[name].usual:
+            values.setdefault(name, spec.columns[name].usual)
     if kind == "post" and values.get("text"):
-        values.setdefault("state", "ready")
+        values.setdefault("state", PostState.READY)
     return values
 
 
@@ -222,9 +225,10 @@ def _check_line(path: Path, kind: str, place: str, found: Mapping[str, Any]) -> 
         Problem: they do not.
     """
     values = {key: value for key, value in found.items() if key != "category"}
-    if kind == "money":
-        values.setdefault("name", str(found.get("category", "")))
-    known = lines.KINDS[kind].columns
+    spec = KINDS[kind]
+    if "category" in spec.columns:
+        values.setdefault(spec.title, str(found.get("category", "")))
+    known = spec.columns
     strange = next((key for key in values if key not in known), None)
     try:
         if strange is not None or any(isinstance(value, list | dict | float) for value in values.values()):
@@ -233,7 +237,7 @@ def _check_line(path: Path, kind: str, place: str, found: Mapping[str, Any]) -> 
             kind, {key: int(value) if isinstance(value, bool) else value for key, value in values.items()}, whole=True
         )
     except (ValueError, TypeError, Problem):
-        title = str(values.get(lines.KINDS[kind].title, ""))[:40]
+        title = str(values.get(spec.title, ""))[:40]
         raise Problem(BAD, file=path.name, place=f"{place}: {strange or title}".rstrip(": ")) from None
     return {key: int(value) if isinstance(value, bool) else value for key, value in found.items()}
 

@@ -11,18 +11,18 @@ from commdesk.calendars.clock import load_zone
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
+from commdesk.events.planning import kinds
 from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
 from commdesk.events.schedule import EventSchedule
 from commdesk.store.database import Database
 
-KINDS = ("task", "post")
 _LEAP = re.compile(r"(?<!\d)0?2[-/.月]29(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A task or post that was dated by hand. ``new`` keeps its distance to the event; ``done``: it is behind us already."""
+    """A line, as in a task or post, that was dated by hand. ``new`` keeps its distance to the event; ``done``: it is behind us already."""
 
     id: int
     kind: str
@@ -61,15 +61,14 @@ def plan_move(db: Database, event: int, starts: str, ends: str | None = None, zo
     when = EventSchedule(begins, until, zone)
     along: list[EventLine] = []
     by_hand: list[Dated] = []
-    for kind in KINDS:
+    for kind in kinds.list_dated():
         for line in lines.load_lines(db, kind, event):
             if line["away"] is not None:
                 along.append(line)
             elif line["day"] and known.day is not None:
                 moved = _shift_day(line["day"], (when.day - known.day).days)
-                done = bool(line["done"]) if kind == "task" else line["state"] in ("posted", "reviewed")
                 if moved != line["day"]:
-                    by_hand.append(Dated(line.id, kind, line.title, line["day"], moved, done))
+                    by_hand.append(Dated(line.id, kind, line.title, line["day"], moved, line.is_done))
     return MovePlan(known, when, tuple(along), tuple(by_hand), tuple(_list_warnings(when, known, along)))
 
 
@@ -89,7 +88,7 @@ def carry_out(db: Database, plan: MovePlan, by_hand: Collection[int] = ()) -> No
         record.update_row(conn, "event", plan.event.id, dict(values))
         for each in plan.by_hand:
             if each.id in by_hand:
-                record.update_row(conn, lines.KINDS[each.kind].table, each.id, {"day": each.new})
+                record.update_row(conn, kinds.KINDS[each.kind].table, each.id, {"day": each.new})
 
 
 def _leap_aware(text: str) -> datetime:

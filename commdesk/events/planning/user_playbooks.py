@@ -12,25 +12,15 @@ from commdesk.acquisition import costs
 from commdesk.errors import Problem, mark
 from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
-from commdesk.events.planning import notes, playbooks
+from commdesk.events.planning import kinds, notes, playbooks
 from commdesk.events.planning.items import EventLine
+from commdesk.events.planning.kinds import LineColumn, LineSpec, Reuse
 from commdesk.events.record import Event
 from commdesk.files.atomic_write import write_atomically
 from commdesk.languages.registry import find_content
 from commdesk.store.database import Database
 from commdesk.store.files import private
 
-COLUMNS = {
-    "role": ("role", "note"),
-    "risk": ("text", "plan", "likely", "severe"),
-    "money": ("kind", "category", "name", "planned", "each", "counted", "note"),
-    "task": ("phase", "away", "needed", "owner", "title", "note"),
-    "item": ("name", "quantity", "unit", "each", "owner", "note"),
-    "show": ("minute", "lasts", "title", "owner", "colour", "note"),
-    "post": ("away", "clock", "name", "channel", "owner", "text"),
-}
-"""What is kept of the lines of each kind: the plan, nothing of what came of it."""
-FLAGS = frozenset(("needed", "each", "counted"))
 TRIES = 1_000
 _UNFIT = re.compile(r"[\W_]+")
 
@@ -70,8 +60,8 @@ def save_event_as_playbook(db: Database, event: int, folder: Path) -> Path:
     whole: dict[str, Any] = {"title": known.name, **_collect_event_values(db, known)}
     roles = {line["role"] for line in lines.load_lines(db, "role", event)}
     categories = {each.id: each.name for each in costs.list_categories(db)}
-    for kind, columns in COLUMNS.items():
-        found = [_line_to_dict(known, line, columns, roles, categories) for line in lines.load_lines(db, kind, event)]
+    for kind, spec in kinds.list_reused(Reuse.PLAYBOOK):
+        found = [_line_to_dict(known, line, spec, roles, categories) for line in lines.load_lines(db, kind, event)]
         whole[kind] = (found + (_collect_lessons(db, event) if kind == "task" else []))[: playbooks.MOST_LINES]
     _make_folder(folder)
     path = _find_free_path(folder, known.name)
@@ -98,20 +88,24 @@ def _collect_event_values(db: Database, event: Event) -> dict[str, Any]:
 
 
 def _line_to_dict(
-    event: Event, line: EventLine, columns: tuple[str, ...], roles: Collection[str], categories: Mapping[int, str]
+    event: Event, line: EventLine, spec: LineSpec, roles: Collection[str], categories: Mapping[int, str]
 ) -> dict[str, Any]:
     """Return what is kept of a line; what was dated by hand keeps its distance to the day."""
-    values = {name: line[name] for name in columns if name != "category"}
-    if "away" in columns and line["away"] is None:
+    values = {name: line[name] for name in spec.playbook_columns}
+    if spec.is_dated and line["away"] is None:
         away = schedule.away_of(event.starts, line["day"])
         values["away"] = away if away is not None and abs(away) <= schedule.HORIZON else None
-    if line.kind == "money":
-        values["planned"] = _to_major_units(line["planned"])
-        values["category"] = categories.get(line["category"], "")
-    if values.get("owner") not in roles:
-        values.pop("owner", None)  # somebody's name
-    kept = {key: bool(value) if key in FLAGS else value for key, value in values.items() if value not in (None, "")}
-    return {key: value for key, value in kept.items() if value is not False or key == "counted"}
+    for name, value in values.items():
+        match spec.columns[name]:
+            case LineColumn(shape="money"):
+                values[name] = _to_major_units(value)
+            case LineColumn(of="category"):
+                values[name] = categories.get(value, "")
+            case LineColumn(of="role") if value not in roles:
+                values[name] = ""  # somebody's name
+            case LineColumn(shape="flag", usual=usual):
+                values[name] = bool(value) if value or usual else None
+    return {name: value for name, value in values.items() if value not in (None, "")}
 
 
 def _collect_lessons(db: Database, event: int) -> list[dict[str, Any]]:

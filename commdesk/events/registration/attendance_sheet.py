@@ -9,7 +9,7 @@ from commdesk.events import record
 from commdesk.events.record import Event
 from commdesk.events.registration import columns, import_plan
 from commdesk.events.registration.import_plan import RegistrationPlan
-from commdesk.events.registration.import_row import LISTED
+from commdesk.events.states import RowMatch
 from commdesk.store.database import Database
 from commdesk.tables.column_mapping import ColumnMapping
 from commdesk.tables.table import TableSheet
@@ -36,7 +36,7 @@ def from_sheet(db: Database, event: int, sheet: TableSheet) -> RegistrationPlan:
     if not marked:
         for row in plan.rows:
             row.arrived = row.arrived or _find_event_start(known)
-            row.walkin = row.match != LISTED
+            row.walkin = row.match != RowMatch.LISTED
     for row in plan.rows:
         row.wanted = row.wanted and bool(row.arrived)
     if not any(row.wanted for row in plan.rows):

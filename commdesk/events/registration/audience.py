@@ -5,6 +5,7 @@ from __future__ import annotations
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.events.registration import registrations
+from commdesk.events.states import RegistrationState
 from commdesk.members.finding import segments
 from commdesk.store.database import Database
 
@@ -23,7 +24,7 @@ def load_audience(db: Database, segment: int) -> list[int]:
     return segments.find_matches(db, found.filter)
 
 
-def invite_audience(db: Database, event: int, segment: int = 0, said: str = "invited") -> int:
+def invite_audience(db: Database, event: int, segment: int = 0, said: str = RegistrationState.INVITED) -> int:
     """Put everybody in a segment on the list in one step; who is on it stays as they are. Returns how many are new.
 
     Args:

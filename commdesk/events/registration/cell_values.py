@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from commdesk.events.states import RegistrationState
 from commdesk.signups import details
 from commdesk.signups.details import DetailKind
 from commdesk.tables import cells
@@ -12,23 +13,25 @@ from commdesk.text import fold_aligned, fold_text
 
 ATTENDED, REFUNDED, PARTLY = "attended", "refunded", "partly refunded"
 _STATES = {
-    "registered": "registered attending approved accept accepted going yes y true success successful completed complete placed active valid"
+    RegistrationState.REGISTERED: "registered attending approved accept accepted going yes y true success successful completed"
+    " complete placed active valid"
     " free ok 1 已报名 报名成功 报名 已通过 审核通过 通过 有效 参加 出席 会来 是 正常 已完成 交易成功 已出票 已付款 已支付 成功 √ ✓"
     " 未签到 未到 未到场 缺席 未使用 noshow absent unchecked",
-    "waitlist": "waitlist waitlisted wait-listed waiting pending pending_approval 待审核 审核中 未审核 待通过 候补 排队 排队中 候补中 等待 待定",
-    "confirmed": "confirmed 已确认 确认 确认参加",
-    "cancelled": "cancelled canceled declined deleted rejected no n false 0 void transferred 已取消 取消 取消报名 不参加 不来 不来了 不去了"
+    RegistrationState.WAITLIST: "waitlist waitlisted wait-listed waiting pending pending_approval"
+    " 待审核 审核中 未审核 待通过 候补 排队 排队中 候补中 等待 待定",
+    RegistrationState.CONFIRMED: "confirmed 已确认 确认 确认参加",
+    RegistrationState.CANCELLED: "cancelled canceled declined deleted rejected no n false 0 void transferred 已取消 取消 取消报名 不参加 不来 不来了 不去了"
     " 否 审核不通过 未通过 不通过 审核拒绝 已拒绝 拒绝 作废 已作废 无效 已关闭 交易关闭 已删除 请假",
-    "invited": "invited maybe 已邀请 邀请 未回复 待回复",
+    RegistrationState.INVITED: "invited maybe 已邀请 邀请 未回复 待回复",
     ATTENDED: "attended came present checked checkedin 已签到 签到 已到场 已到 到场 已入场 已使用 已核销 已检票",
     REFUNDED: "refunded refund 已退款 退款 已退票 退票 退款成功 退款完成 退款中 退款处理中 已全额退款 全额退款 已退费 退费 已退钱 已退 退款已到账 已原路退回"
     " chargeback charged_back reversed fully_refunded 退款关闭订单 已撤销 已冲正",
     PARTLY: "部分退款 已部分退款 partially_refunded partial_refund partly_refunded",
 }
 _PHRASES = {
-    "registered": ("not checked in", "stayed away", "no show", "no-show", "will attend", "i'm going"),
-    "waitlist": ("pending approval", "on waitlist", "wait list", "on the waitlist"),
-    "cancelled": ("not attending", "not going", "won't attend", "not approved"),
+    RegistrationState.REGISTERED: ("not checked in", "stayed away", "no show", "no-show", "will attend", "i'm going"),
+    RegistrationState.WAITLIST: ("pending approval", "on waitlist", "wait list", "on the waitlist"),
+    RegistrationState.CANCELLED: ("not attending", "not going", "won't attend", "not approved"),
     ATTENDED: ("checked in", "checked-in"),
     REFUNDED: ("refund issued", "fully refunded", "refund completed", "refund pending", "full refund", "paid back"),
     PARTLY: ("partially refunded", "partial refund", "partly refunded"),
@@ -74,10 +77,10 @@ def parse_state(cell: str) -> CellState | None:
     if found is None:
         return None
     if found == ATTENDED:
-        return CellState("registered", True)
+        return CellState(RegistrationState.REGISTERED, True)
     if found == PARTLY:
-        return CellState("registered", partly=True)
-    return CellState("cancelled", refunded=True) if found == REFUNDED else CellState(found)
+        return CellState(RegistrationState.REGISTERED, partly=True)
+    return CellState(RegistrationState.CANCELLED, refunded=True) if found == REFUNDED else CellState(found)
 
 
 def parse_answer(cell: str) -> CellState | None:
@@ -89,7 +92,7 @@ def parse_answer(cell: str) -> CellState | None:
         if (found := parse_state(piece)) is not None:
             return found
         if word := details.state_of(fold_aligned(piece)):
-            return CellState("cancelled", refunded=True) if word == REFUNDED else CellState(word)
+            return CellState(RegistrationState.CANCELLED, refunded=True) if word == REFUNDED else CellState(word)
     return None
 
 
@@ -118,7 +121,13 @@ def parse_payment(cell: str) -> Payment | None:
 
 def merge_states(found: list[CellState]) -> CellState:
     """Return what several columns say together: what was called off is off, what waits waits, who came came."""
-    order = ("cancelled", "waitlist", "confirmed", "registered", "invited")
+    order = (
+        RegistrationState.CANCELLED,
+        RegistrationState.WAITLIST,
+        RegistrationState.CONFIRMED,
+        RegistrationState.REGISTERED,
+        RegistrationState.INVITED,
+    )
     said = min((each.state for each in found), key=order.index)
     return CellState(said, *(any(each[at] for each in found) for at in (1, 2, 3)))
 

@@ -10,11 +10,17 @@ import sqlite3
 from collections.abc import Iterable
 
 from commdesk.errors import Phrase, mark
-from commdesk.events.registration.import_row import LISTED, ImportRow
+from commdesk.events.registration.import_row import ImportRow
 from commdesk.events.registration.person_matching import RegistrationCrowd
 from commdesk.events.registration.registrations import COMING, Registration
+from commdesk.events.states import RegistrationState, RowMatch
 
-RANK = {"invited": 0, "waitlist": 1, "registered": 2, "confirmed": 3}
+RANK: dict[str, int] = {
+    RegistrationState.INVITED: 0,
+    RegistrationState.WAITLIST: 1,
+    RegistrationState.REGISTERED: 2,
+    RegistrationState.CONFIRMED: 3,
+}
 TOLD = {
     "registered": mark("core", "registered"),
     "waitlist": mark("core", "on the waiting list"),
@@ -34,8 +40,8 @@ FILLED = ("phone", "email", "source", "note", "key")
 
 def compare_rows(crowd: RegistrationCrowd, rows: Iterable[ImportRow]) -> None:
     """Set what each listed row updates, and say it."""
-    listed = [(row, crowd.by_id[row.registration]) for row in rows if row.match == LISTED and row.registration]
-    since = _load_cancel_times(crowd.reader, [reg.id for _, reg in listed if reg.said == "cancelled"])
+    listed = [(row, crowd.by_id[row.registration]) for row in rows if row.match == RowMatch.LISTED and row.registration]
+    since = _load_cancel_times(crowd.reader, [reg.id for _, reg in listed if reg.said == RegistrationState.CANCELLED])
     for row, reg in listed:
         told: list[Phrase] = []
         row.updates = {}
@@ -52,13 +58,13 @@ def compare_rows(crowd: RegistrationCrowd, rows: Iterable[ImportRow]) -> None:
 
 def _compare_state(row: ImportRow, reg: Registration, since: dict[int, int], told: list[Phrase]) -> None:
     """Move the state on; what the file does not say, or said before, changes nothing."""
-    if row.state == "cancelled":
+    if row.state == RegistrationState.CANCELLED:
         if reg.arrived or row.arrived:
             told.append(Phrase(TOLD["came"]))
-        elif reg.said != "cancelled":
-            row.updates |= {"state": "cancelled", "offered": 0}
+        elif reg.said != RegistrationState.CANCELLED:
+            row.updates |= {"state": RegistrationState.CANCELLED, "offered": 0}
             told.append(Phrase(TOLD["cancelled"]))
-    elif reg.said == "cancelled":
+    elif reg.said == RegistrationState.CANCELLED:
         if row.arrived:
             return
         if row.state in COMING and row.at * 1000 > since.get(reg.id, row.at * 1000):
@@ -66,7 +72,7 @@ def _compare_state(row: ImportRow, reg: Registration, since: dict[int, int], tol
             told.append(Phrase(TOLD["again"]))
         elif row.state in COMING:
             told.append(Phrase(TOLD["off"]))
-    elif RANK[row.state] > RANK[reg.said] and (row.stated or reg.said == "invited"):
+    elif RANK[row.state] > RANK[reg.said] and (row.stated or reg.said == RegistrationState.INVITED):
         row.updates["state"] = row.state
         told.append(Phrase(TOLD[row.state]))
 

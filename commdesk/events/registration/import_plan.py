@@ -13,26 +13,20 @@ from dataclasses import dataclass, field
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events import record
 from commdesk.events.registration import changes, columns, person_matching, seats, signup_list
-from commdesk.events.registration.import_row import FORGOTTEN, KNOWN, LISTED, MAYBE, NEW, ImportRow, Value
+from commdesk.events.registration.import_row import ImportRow, Value
 from commdesk.events.registration.import_writer import RegistrationImportResult, RegistrationWriter
 from commdesk.events.registration.person_matching import RegistrationCrowd
 from commdesk.events.registration.registrations import MOST_GUESTS, SAID
 from commdesk.events.registration.sheet_reader import RegistrationSheetReader
+from commdesk.events.states import RowMatch
 from commdesk.signups.reading import LineKind, TextLine
 from commdesk.store.database import Database
 from commdesk.tables.column_mapping import SURE, ColumnMapping
 from commdesk.tables.table import TableSheet
 from commdesk.work_log import log_work
 
-MATCHES = (NEW, KNOWN, MAYBE, LISTED, FORGOTTEN)
 MOST = 20_000
 __all__ = [
-    "FORGOTTEN",
-    "KNOWN",
-    "LISTED",
-    "MATCHES",
-    "MAYBE",
-    "NEW",
     "ImportRow",
     "RegistrationImportResult",
     "RegistrationPlan",
@@ -81,7 +75,7 @@ class RegistrationPlan:
     def match_counts(self) -> dict[str, int]:
         """How many rows there are of each match; every match is there."""
         found = Counter(row.match for row in self.rows)
-        return {match: found[match] for match in MATCHES}
+        return {match: found[match] for match in RowMatch}
 
     @property
     def waiting_rows(self) -> frozenset[int]:
@@ -121,7 +115,7 @@ class RegistrationPlan:
             if other is not row and other.wanted and other.member == member:
                 raise Problem(mark("core", "Row {row} is this member already."), row=other.number)
         self.crowd.release_registration(row)
-        row.match, row.member, row.make, row.chosen, row.wanted = KNOWN, member, False, True, True
+        row.match, row.member, row.make, row.chosen, row.wanted = RowMatch.KNOWN, member, False, True, True
         row.why, row.twin = Phrase(mark("core", "chosen by hand")), 0
         listed = next(
             (each for each in self.crowd.list if each.member and self.crowd.find_root(each.member) == member), None
@@ -138,7 +132,7 @@ class RegistrationPlan:
         """
         self._require_not_forgotten(row)
         self.crowd.release_registration(row)
-        row.match, row.member, row.make, row.chosen, row.wanted = NEW, 0, make, True, True
+        row.match, row.member, row.make, row.chosen, row.wanted = RowMatch.NEW, 0, make, True, True
         row.why, row.twin = Phrase(mark("core", "chosen by hand")), 0
 
     def confirm_row(self, row: ImportRow) -> None:
@@ -148,7 +142,7 @@ class RegistrationPlan:
     def leave_open(self, row: ImportRow) -> None:
         """Let a row that asks be on the list without a member until somebody says who it is."""
         row.make = False
-        if row.match != LISTED:
+        if row.match != RowMatch.LISTED:
             row.member = 0
 
     def edit_row(self, row: ImportRow, **values: Value) -> None:
@@ -179,14 +173,14 @@ class RegistrationPlan:
     def _match_anew(self, row: ImportRow) -> None:
         self.crowd.release_registration(row)
         row.person.columns = {"nickname": row.name}
-        row.match, row.member, row.candidates, row.make = NEW, 0, (), True
+        row.match, row.member, row.candidates, row.make = RowMatch.NEW, 0, (), True
         row.why, row.twin, row.chosen, row.wanted = None, 0, False, True
         person_matching.resolve_rows(self.crowd, [row])
         if row.member and any(other is not row and other.wanted and other.member == row.member for other in self.rows):
-            row.match, row.candidates, row.member, row.make = MAYBE, (row.member,), 0, False
+            row.match, row.candidates, row.member, row.make = RowMatch.MAYBE, (row.member,), 0, False
 
     def _require_not_forgotten(self, row: ImportRow) -> None:
-        if row.match == FORGOTTEN:
+        if row.match == RowMatch.FORGOTTEN:
             raise Problem(mark("core", "Row {row} cannot be imported: {why}"), row=row.number, why=str(row.why))
 
 
@@ -262,7 +256,7 @@ def carry_out(db: Database, plan: RegistrationPlan, rehearse: bool = False) -> R
     Raises:
         Problem: nothing is wanted, the event is gone, the disk is full. Nothing was written.
     """
-    wanted = [row for row in plan.rows if row.wanted and row.match != FORGOTTEN]
+    wanted = [row for row in plan.rows if row.wanted and row.match != RowMatch.FORGOTTEN]
     if not wanted:
         raise Problem(mark("core", "There is nobody to put on the list."))
     event = record.require_event(db, plan.event)
@@ -271,7 +265,7 @@ def carry_out(db: Database, plan: RegistrationPlan, rehearse: bool = False) -> R
         if rehearse:
             raise _Rehearsed
     outcome.left_out = len(plan.rows) - len(wanted)
-    outcome.forgotten = plan.match_counts[FORGOTTEN]
+    outcome.forgotten = plan.match_counts[RowMatch.FORGOTTEN]
     return outcome
 
 
@@ -281,9 +275,9 @@ def _build_plan(crowd: RegistrationCrowd, rows: Sequence[ImportRow], ticketed: b
     found = RegistrationPlan(crowd.event.id, list(rows), crowd)
     told = {
         "twice": sum(bool(row.twin) and not row.wanted for row in rows),
-        "names": sum(bool(row.twin) and row.wanted and row.match == MAYBE for row in rows),
+        "names": sum(bool(row.twin) and row.wanted and row.match == RowMatch.MAYBE for row in rows),
         "problems": sum(bool(row.problems) for row in rows),
-        "forgotten": found.match_counts[FORGOTTEN],
+        "forgotten": found.match_counts[RowMatch.FORGOTTEN],
     }
     found.notes += [Phrase(NOTES[kind], {"count": count}) for kind, count in told.items() if count]
     return found

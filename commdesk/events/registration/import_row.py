@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase
+from commdesk.events.states import RegistrationState, RowMatch
 from commdesk.members.imports.import_row import IncomingPerson
 
-NEW, KNOWN, MAYBE, LISTED, FORGOTTEN = "new", "known", "maybe", "listed", "forgotten"
 Value = str | int | None
 
 
@@ -29,7 +29,7 @@ class ImportRow:
     phone: str = ""
     email: str = ""
     guests: int = 0
-    state: str = "registered"
+    state: str = RegistrationState.REGISTERED
     stated: bool = False
     paid: int | None = None
     refunded: bool = False
@@ -43,7 +43,7 @@ class ImportRow:
     key: str = ""
     priority: int = 0
     note: str = ""
-    match: str = NEW
+    match: RowMatch = RowMatch.NEW
     member: int = 0
     candidates: tuple[int, ...] = ()
     wanted: bool = True
@@ -59,9 +59,9 @@ class ImportRow:
     @property
     def needs_review(self) -> bool:
         """Whether somebody should say what is right: it may be one of several people, or was hard to read."""
-        if self.match == FORGOTTEN or self.chosen:
+        if self.match == RowMatch.FORGOTTEN or self.chosen:
             return False
-        unsure = self.match == MAYBE and (not self.member or bool(self.twin))
+        unsure = self.match == RowMatch.MAYBE and (not self.member or bool(self.twin))
         return (unsure and self.wanted) or bool(self.problems) or bool(self.doubts)
 
     @property

@@ -16,7 +16,8 @@ from commdesk import vocabulary
 from commdesk.errors import Phrase, mark
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations, seats, takings
-from commdesk.events.registration.import_row import KNOWN, LISTED, ImportRow, Value
+from commdesk.events.registration.import_row import ImportRow, Value
+from commdesk.events.states import RegistrationState, RowMatch
 from commdesk.members import contacts
 from commdesk.members.newcomers import NewcomerIds, handle_ids
 from commdesk.store import births
@@ -81,8 +82,8 @@ class RegistrationWriter:
         found = self._outcome
         rows = self._recheck_rows([replace(row, updates=dict(row.updates)) for row in rows])
         waiting = seats.find_waiting_rows(self._event, self._list, rows)
-        fresh = [row for row in rows if row.match != LISTED]
-        listed = [row for row in rows if row.match == LISTED]
+        fresh = [row for row in rows if row.match != RowMatch.LISTED]
+        listed = [row for row in rows if row.match == RowMatch.LISTED]
         for row in listed:
             self._set_waiting_state(row, row.number in waiting)
         touched = [row for row in listed if row.updates or self._has_new_arrival(row)]
@@ -109,10 +110,10 @@ class RegistrationWriter:
     def _set_waiting_state(self, row: ImportRow, waits: bool) -> None:
         """Set what becomes of the state of somebody on the list: without a place they wait, or go on waiting."""
         if waits and "state" in row.updates:
-            if self._known[row.registration].said == "waitlist":
+            if self._known[row.registration].said == RegistrationState.WAITLIST:
                 del row.updates["state"]
             else:
-                row.updates["state"] = "waitlist"
+                row.updates["state"] = RegistrationState.WAITLIST
                 self._outcome.waiting += 1
 
     def _has_new_arrival(self, row: ImportRow) -> bool:
@@ -134,15 +135,15 @@ class RegistrationWriter:
         found = []
         for row in rows:
             if row.key and not row.registration and (ident := self._make_row_ident(row)) in self._known:
-                row.match, row.registration = LISTED, ident
-            if row.match == LISTED and row.registration not in self._known:
-                row.match, row.registration, row.updates = KNOWN, 0, {}
+                row.match, row.registration = RowMatch.LISTED, ident
+            if row.match == RowMatch.LISTED and row.registration not in self._known:
+                row.match, row.registration, row.updates = RowMatch.KNOWN, 0, {}
             if row.member and row.member not in there:
                 row.member, row.candidates = 0, ()
                 row.updates.pop("member", None)
                 lost += 1
-            if row.match != LISTED and row.member in linked:
-                row.match, row.registration = LISTED, linked[row.member]
+            if row.match != RowMatch.LISTED and row.member in linked:
+                row.match, row.registration = RowMatch.LISTED, linked[row.member]
             if not row.key or row.registration or self._make_row_ident(row) not in dead:
                 found.append(row)
         if lost:
@@ -158,7 +159,7 @@ class RegistrationWriter:
 
     def _insert_members(self, rows: Sequence[ImportRow]) -> None:
         """Make members of who is new, and note by what those who are surely known can be reached, too."""
-        new = [row for row in rows if row.make and not row.member and row.state != "cancelled"]
+        new = [row for row in rows if row.make and not row.member and row.state != RegistrationState.CANCELLED]
         if new:
             channel = vocabulary.ensure_word(self._conn, "channel", self._event.name[:60])
             made = []
@@ -173,7 +174,7 @@ class RegistrationWriter:
             self._insert_rows("member", ("id", "nickname", "real_name", "channel", "batch", "made"), made)
             self._outcome.members = len(new)
         fresh = {row.member for row in new}
-        sure = [row for row in rows if row.member and (row.member in fresh or row.match == KNOWN)]
+        sure = [row for row in rows if row.member and (row.member in fresh or row.match == RowMatch.KNOWN)]
         self._insert_handles(sure)
         self._insert_contacts(sure)
 
@@ -238,9 +239,9 @@ class RegistrationWriter:
         clock = self._make_timestamps()
         for row, ident in zip(rows, self._make_registration_ids(rows), strict=True):
             row.registration = ident
-            state = "waitlist" if row.number in waiting else row.state
-            if row.arrived and state == "cancelled":
-                state = "registered"
+            state = RegistrationState.WAITLIST if row.number in waiting else row.state
+            if row.arrived and state == RegistrationState.CANCELLED:
+                state = RegistrationState.REGISTERED
             made.append((
                 row.registration, self._event.id, row.member or None, clean_text(row.name)[:200], clean_text(row.phone)[:400],
                 clean_text(row.email)[:400], state, row.guests, row.paid, posts.get(fold_text(row.source)), clean_text(row.source), row.priority,
@@ -290,7 +291,7 @@ class RegistrationWriter:
                 row.updates["offered"] = 0
             if "paid" in row.updates:
                 taken = takings.load_taken_sum(self._conn, row.registration)
-                row.updates["paid"] = takings.compute_noted_amount(row.updates["paid"], taken)  # type: ignore[arg-type]
+                row.updates["paid"] = takings.compute_noted_amount(row.updates["paid"], taken)
             for column, value in row.updates.items():
                 if column in UPDATED:
                     columns[column].append((clean_text(value) if isinstance(value, str) else value, row.registration))

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from commdesk.errors import Phrase, mark
 from commdesk.events import record
 from commdesk.events.registration import registrations
-from commdesk.events.registration.import_row import FORGOTTEN, KNOWN, LISTED, MAYBE, NEW, ImportRow
+from commdesk.events.registration.import_row import ImportRow
 from commdesk.events.registration.registrations import Registration
+from commdesk.events.states import RowMatch
 from commdesk.members import contacts
 from commdesk.members.imports import matching
 from commdesk.members.imports.import_row import IncomingPerson
@@ -148,7 +149,7 @@ class RegistrationCrowd:
         """Take a registration for a row; no other row can have it."""
         self.release_registration(row)
         self.claimed[reg.id] = row
-        row.registration, row.match, row.make = reg.id, LISTED, False
+        row.registration, row.match, row.make = reg.id, RowMatch.LISTED, False
         row.member = self.find_root(reg.member) if reg.member else row.member
         same = fold_text(reg.name) == fold_text(row.name)
         row.why = Phrase(WHY["listed"]) if same else Phrase(WHY["listed as"], {"name": reg.name[:60]})
@@ -198,7 +199,7 @@ def resolve_rows(crowd: RegistrationCrowd, rows: Sequence[ImportRow], ticketed: 
         ticketed: A row with a key of its own is a place, also if the same person has another.
     """
     _refuse_forgotten(crowd, rows)
-    open_ = [row for row in rows if row.match != FORGOTTEN]
+    open_ = [row for row in rows if row.match != RowMatch.FORGOTTEN]
     for row in open_:
         if found := crowd.find_by_key(row):
             crowd.claim_registration(row, found)
@@ -207,7 +208,7 @@ def resolve_rows(crowd: RegistrationCrowd, rows: Sequence[ImportRow], ticketed: 
     for row in open_:
         if not row.twin:
             _match_by_account(crowd, row)
-        elif row.match == MAYBE and (member := numbered[row.twin].member):
+        elif row.match == RowMatch.MAYBE and (member := numbered[row.twin].member):
             row.candidates = (member,)
     _one_member(open_, ticketed)
     for look in (crowd.find_by_name_and_contact, crowd.find_by_contact, crowd.find_by_name):
@@ -220,9 +221,9 @@ def resolve_rows(crowd: RegistrationCrowd, rows: Sequence[ImportRow], ticketed: 
                 and (found := look(row))
             ):
                 crowd.claim_registration(row, found)
-    _match_by_name(crowd, [row for row in open_ if row.match == NEW and not row.twin])
+    _match_by_name(crowd, [row for row in open_ if row.match == RowMatch.NEW and not row.twin])
     for row in open_:
-        if row.match == MAYBE and row.member and (found := crowd.find_by_contact(row)):
+        if row.match == RowMatch.MAYBE and row.member and (found := crowd.find_by_contact(row)):
             crowd.claim_registration(row, found)
     _one_member(open_, ticketed, named=True)
     _exclude_deleted(crowd, open_)
@@ -236,7 +237,7 @@ def _refuse_forgotten(crowd: RegistrationCrowd, rows: Sequence[ImportRow]) -> No
         if crowd.register.is_forgotten(row.person) or (
             row.key and derive_id("registration", crowd.event.id, row.key) in dead
         ):
-            row.match, row.why = FORGOTTEN, Phrase(WHY["forgotten"])
+            row.match, row.why = RowMatch.FORGOTTEN, Phrase(WHY["forgotten"])
             row.wanted = row.make = False
 
 
@@ -267,7 +268,7 @@ def _mark_twin(row: ImportRow, first: ImportRow, ticketed: bool) -> None:
         row.why, row.wanted = Phrase(WHY["twice"], {"row": first.number}), False
         first.absorb_row(row)
     else:
-        row.match = MAYBE
+        row.match = RowMatch.MAYBE
         row.why = Phrase(WHY["two names"], {"row": first.number, "name": first.name[:60]})
 
 
@@ -278,11 +279,11 @@ def _match_by_account(crowd: RegistrationCrowd, row: ImportRow) -> None:
         return
     if len(found.members) == 1:
         row.member = found.members[0]
-        if row.match != LISTED:
-            row.match, row.make, row.why = KNOWN if found.sure else MAYBE, False, found.why
+        if row.match != RowMatch.LISTED:
+            row.match, row.make, row.why = RowMatch.KNOWN if found.sure else RowMatch.MAYBE, False, found.why
             row.candidates = () if found.sure else found.members
-    elif row.match != LISTED:
-        row.match, row.make, row.why, row.candidates = MAYBE, False, found.why, found.members[:CANDIDATES]
+    elif row.match != RowMatch.LISTED:
+        row.match, row.make, row.why, row.candidates = RowMatch.MAYBE, False, found.why, found.members[:CANDIDATES]
 
 
 def _one_member(rows: Sequence[ImportRow], ticketed: bool, named: bool = False) -> None:
@@ -291,15 +292,15 @@ def _one_member(rows: Sequence[ImportRow], ticketed: bool, named: bool = False) 
     ``named``: those that came there by a name only are among them.
     """
     seen: dict[int, ImportRow] = {}
-    for row in sorted(rows, key=lambda row: {LISTED: 0, KNOWN: 1}.get(row.match, 2)):
+    for row in sorted(rows, key=lambda row: {RowMatch.LISTED: 0, RowMatch.KNOWN: 1}.get(row.match, 2)):
         member = row.member
         if not member or not row.wanted:
             continue
         first = seen.setdefault(member, row)
-        if first is row or row.match == LISTED:
+        if first is row or row.match == RowMatch.LISTED:
             continue
-        if row.match == KNOWN or not named:
-            row.match = NEW
+        if row.match == RowMatch.KNOWN or not named:
+            row.match = RowMatch.NEW
             _mark_twin(row, first, ticketed)
         row.member, row.candidates = 0, (member,)
 
@@ -316,7 +317,7 @@ def _match_by_name(crowd: RegistrationCrowd, rows: Sequence[ImportRow]) -> None:
                 :CANDIDATES
             ]
         elif found:
-            row.match, row.make, row.why = MAYBE, False, Phrase(WHY["names"], {"count": len(found)})
+            row.match, row.make, row.why = RowMatch.MAYBE, False, Phrase(WHY["names"], {"count": len(found)})
             row.candidates = tuple(sorted(found, key=lambda one: (one not in here, one)))[:CANDIDATES]
         else:
             silent.append(row)
@@ -327,11 +328,11 @@ def _match_by_name(crowd: RegistrationCrowd, rows: Sequence[ImportRow]) -> None:
         if found:
             row.candidates = tuple(sorted(found, key=lambda one: (one not in crowd.inside, one)))[:CANDIDATES]
             row.why = Phrase(WHY["sound"])
-            row.match = MAYBE
+            row.match = RowMatch.MAYBE
 
 
 def _set_candidates(row: ImportRow, found: set[int], why: str) -> None:
-    row.match, row.make, row.why, row.member = MAYBE, False, Phrase(WHY[why]), next(iter(found))
+    row.match, row.make, row.why, row.member = RowMatch.MAYBE, False, Phrase(WHY[why]), next(iter(found))
 
 
 def _exclude_deleted(crowd: RegistrationCrowd, rows: Sequence[ImportRow]) -> None:
@@ -340,7 +341,7 @@ def _exclude_deleted(crowd: RegistrationCrowd, rows: Sequence[ImportRow]) -> Non
         crowd.reader, [derive_id("registration", crowd.event.id, row.key) for row in rows if row.key]
     )
     for row in rows:
-        if row.match == NEW and (name := crowd.register.in_trash(row.person)) is not None:
+        if row.match == RowMatch.NEW and (name := crowd.register.in_trash(row.person)) is not None:
             row.make, row.why = False, Phrase(WHY["trash"], {"name": name[:60]})
         if not row.registration and row.key and derive_id("registration", crowd.event.id, row.key) in removed:
             row.wanted, row.why = False, Phrase(WHY["removed"])

@@ -17,24 +17,31 @@ from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.events.record import Event
 from commdesk.events.registration import takings
+from commdesk.events.states import RegistrationState
 from commdesk.members import contacts, merge
 from commdesk.store import births
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
 from commdesk.text import clean_text
 
-SAID = {
-    "invited": mark("core", "invited"),
-    "registered": mark("core", "registered"),
-    "waitlist": mark("core", "wait-listed"),
-    "confirmed": mark("core", "confirmed"),
-    "cancelled": mark("core", "cancelled"),
+SAID: dict[str, str] = {
+    RegistrationState.INVITED: mark("core", "invited"),
+    RegistrationState.REGISTERED: mark("core", "registered"),
+    RegistrationState.WAITLIST: mark("core", "wait-listed"),
+    RegistrationState.CONFIRMED: mark("core", "confirmed"),
+    RegistrationState.CANCELLED: mark("core", "cancelled"),
 }
 """The states that are stored."""
-STATES = {**SAID, "attended": mark("core", "came"), "noshow": mark("core", "stayed away")}
+STATES = {
+    **SAID,
+    RegistrationState.ATTENDED: mark("core", "came"),
+    RegistrationState.NOSHOW: mark("core", "stayed away"),
+}
 """Every value of ``Registration.state``; the last two are derived."""
-COMING = ("registered", "confirmed")
+COMING = (RegistrationState.REGISTERED, RegistrationState.CONFIRMED)
 """Stored states that take a place; so does a waiting one while a place is offered to it."""
+EXPECTED = (*COMING, RegistrationState.ATTENDED, RegistrationState.NOSHOW)
+"""States of those whose coming is counted on, and of who came."""
 MOST_GUESTS = 99
 
 
@@ -119,9 +126,9 @@ def read_registrations(conn: sqlite3.Connection, event: Event, where: str, *args
     for row in conn.execute(_SQL.format(where=where), args):
         state = row["state"]
         if row["arrived"]:
-            state = "attended"
+            state = RegistrationState.ATTENDED
         elif over and state in COMING:
-            state = "noshow"
+            state = RegistrationState.NOSHOW
         found.append(Registration(
             row["id"], row["event"], row["member"], row["name"], row["phone"], row["email"], row["state"], state, row["guests"],
             takings.sum_paid(row["paid"], row["taken"]), row["post"], row["source"], row["priority"], row["offered"], row["walkin"], row["at"], row["note"],
@@ -151,7 +158,7 @@ def count_registrations(event: Event, people: Iterable[Registration]) -> Registr
         if each.arrived:
             came += 1 + each.came
             taken += 1 + max(each.came, each.guests if each.said in COMING else 0)
-        elif each.said in COMING or (each.said == "waitlist" and each.offered > now):
+        elif each.said in COMING or (each.said == RegistrationState.WAITLIST and each.offered > now):
             taken += each.seat_count
     return RegistrationCounts(states, taken, max(event.capacity - taken, 0) if event.capacity else None, came)
 
@@ -172,12 +179,16 @@ def add_registration(db: Database, event: int, name: str, **values: str | int | 
             raise Problem(mark("core", "{name} is on the list already."), name=each.name)
     if "said" not in values:
         free = count_registrations(known, list_registrations(db, event)).free
-        values["said"] = "waitlist" if free is not None and free < 1 + int(values.get("guests") or 0) else "registered"
+        values["said"] = (
+            RegistrationState.WAITLIST
+            if free is not None and free < 1 + int(values.get("guests") or 0)
+            else RegistrationState.REGISTERED
+        )
     with db.step(mark("core", "Register {name} for “{event}”"), name=name.strip()[:60], event=known.name) as conn:
         return insert_registration(db, conn, event, {"name": name, **values})
 
 
-def invite_members(db: Database, event: int, members: Sequence[int], said: str = "invited") -> int:
+def invite_members(db: Database, event: int, members: Sequence[int], said: str = RegistrationState.INVITED) -> int:
     """Put members on the list in one step, as ``invited`` unless ``said``; who is on it already stays as they are. Returns how many."""
     from commdesk.members import list_rows
 
@@ -207,7 +218,7 @@ def insert_registration(
     Raises:
         Problem: the name is empty, or a value makes no sense.
     """
-    checked = check_values({"name": "", "said": "registered", **values})
+    checked = check_values({"name": "", "said": RegistrationState.REGISTERED, **values})
     checked |= {"id": values.get("id") or db.ids.new_id(), "event": event}
     checked.setdefault("at", db.ids.clock() // 1000)
     for column in ("key", "batch", "answers"):
@@ -225,12 +236,12 @@ def update_registrations(db: Database, ids: Sequence[int], **values: str | int |
         Problem: a value makes no sense.
     """
     checked = check_values(values)
-    if checked.get("state") in (*COMING, "cancelled"):
+    if checked.get("state") in (*COMING, RegistrationState.CANCELLED):
         checked["offered"] = 0
     with db.step(mark("core", "Change {count} registrations"), count=len(ids)) as conn:
         for ident in ids:
             if "paid" in values:
-                checked["paid"] = takings.compute_noted_amount(values["paid"], takings.load_taken_sum(conn, ident))  # type: ignore[arg-type]
+                checked["paid"] = takings.compute_noted_amount(values["paid"], takings.load_taken_sum(conn, ident))
             record.update_row(conn, "registration", ident, checked)
 
 

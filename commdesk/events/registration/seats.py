@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations
-from commdesk.events.registration.import_row import LISTED, ImportRow
+from commdesk.events.registration.import_row import ImportRow
 from commdesk.events.registration.registrations import COMING, Registration
+from commdesk.events.states import RegistrationState, RowMatch
 
 
 def find_waiting_rows(event: Event, regs: Iterable[Registration], rows: Iterable[ImportRow]) -> set[int]:
@@ -20,7 +21,7 @@ def find_waiting_rows(event: Event, regs: Iterable[Registration], rows: Iterable
     wanted = [row for row in rows if row.wanted]
     for row in wanted:
         reg = known.get(row.registration)
-        if reg is not None and row.updates.get("state") == "cancelled" and reg.said in COMING:
+        if reg is not None and row.updates.get("state") == RegistrationState.CANCELLED and reg.said in COMING:
             free += reg.seat_count
     found = set()
     for row in sorted(wanted, key=lambda row: (not row.arrived, not row.at, row.at)):
@@ -34,7 +35,7 @@ def find_waiting_rows(event: Event, regs: Iterable[Registration], rows: Iterable
 
 def _count_needed_seats(row: ImportRow, known: Mapping[int, Registration]) -> int:
     """Return how many places a row newly takes."""
-    if row.match == LISTED:
+    if row.match == RowMatch.LISTED:
         reg = known.get(row.registration)
         if reg is None or reg.said in COMING or reg.arrived:
             return 0

@@ -12,6 +12,7 @@ from commdesk.events.record import Event
 from commdesk.events.registration import columns
 from commdesk.events.registration.import_row import ImportRow
 from commdesk.events.registration.registrations import MOST_GUESTS
+from commdesk.events.states import RegistrationState
 from commdesk.members import contacts
 from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.signups import reading
@@ -87,7 +88,7 @@ def _make_row(number: int, said: SignupPerson, event: Event) -> ImportRow:
         person.contacts += [(kind, value, contacts.normalize_contact(kind, value)) for value in values]
     row = ImportRow(number, person, said.name[:200], line=said.line, guests=min(said.guests, MOST_GUESTS))
     row.phone, row.email = ("".join(values[:1]) for values in (said.phones, said.emails))
-    row.state, row.stated, row.refunded = said.state or "registered", bool(said.state), said.refunded
+    row.state, row.stated, row.refunded = said.state or RegistrationState.REGISTERED, bool(said.state), said.refunded
     notes = list(said.notes)
     if said.paid and not said.refunded:
         row.paid = money.parse_amount(said.paid)

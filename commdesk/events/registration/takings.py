@@ -19,9 +19,10 @@ def sum_paid(noted: int | None, taken: int) -> int | None:
     return None if found is None or found < 0 or (found == 0 and taken) else found
 
 
-def compute_noted_amount(paid: int | None, taken: int) -> int | None:
-    """Return what has to be noted so that ``paid`` is the total."""
-    return (paid or 0) - taken or None if taken else paid
+def compute_noted_amount(paid: str | int | None, taken: int) -> int | None:
+    """Return what has to be noted so that ``paid``, minor units or None, is the total."""
+    known = None if paid is None else int(paid)
+    return (known or 0) - taken or None if taken else known
 
 
 def load_taken_sum(conn: sqlite3.Connection, registration: int) -> int:

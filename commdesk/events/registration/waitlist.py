@@ -14,9 +14,10 @@ from commdesk.events import record
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations
 from commdesk.events.registration.registrations import Registration
+from commdesk.events.states import RegistrationState
 from commdesk.store.database import Database
 
-WAITING = "waitlist"
+WAITING = RegistrationState.WAITLIST
 OFFER = "events.waitlist-offer"
 """The script of the starter packs that tells of a free place."""
 
@@ -60,7 +61,7 @@ def promote_waiting(db: Database, event: int, strict: bool = False) -> list[int]
     name = mark("core", "Move {count} up from the waiting list of “{event}”")
     with db.step(name, count=len(found), event=known.name) as conn:
         for each in found:
-            record.update_row(conn, "registration", each.id, {"state": "registered", "offered": 0})
+            record.update_row(conn, "registration", each.id, {"state": RegistrationState.REGISTERED, "offered": 0})
     return [each.id for each in found]
 
 
@@ -87,7 +88,7 @@ def accept_place(db: Database, reg: int) -> None:
     found = _require_waiting(db, reg)
     _require_free_place(db, found)
     with db.step(mark("core", "{name} takes the place"), name=found.name[:60]) as conn:
-        record.update_row(conn, "registration", reg, {"state": "confirmed", "offered": 0})
+        record.update_row(conn, "registration", reg, {"state": RegistrationState.CONFIRMED, "offered": 0})
 
 
 def decline_place(db: Database, reg: int, stay: bool = False) -> None:
@@ -101,7 +102,9 @@ def decline_place(db: Database, reg: int, stay: bool = False) -> None:
     """
     found = _require_waiting(db, reg)
     with db.step(mark("core", "{name} does not take the place"), name=found.name[:60]) as conn:
-        record.update_row(conn, "registration", reg, {"state": WAITING if stay else "cancelled", "offered": 0})
+        record.update_row(
+            conn, "registration", reg, {"state": WAITING if stay else RegistrationState.CANCELLED, "offered": 0}
+        )
 
 
 def expire_offers(db: Database, event: int, now: int | None = None) -> list[Registration]:

@@ -25,6 +25,7 @@ from commdesk.events.planning.budget import (
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations
 from commdesk.events.registration.registrations import COMING, Registration
+from commdesk.events.states import EventPhase, RegistrationState
 from commdesk.store.database import Database
 
 __all__ = ["Budget", "PlannedActual", "Rate", "break_even", "compute_budget", "sum_payments"]
@@ -178,7 +179,7 @@ def by_source(
     for ident in posts if everything else ():
         found[ident, posts[ident]] = []
     for each in people:
-        if each.walkin or (each.said == "invited" and not each.arrived):
+        if each.walkin or (each.said == RegistrationState.INVITED and not each.arrived):
             continue
         post = each.post if each.post in posts else None
         found.setdefault((post, posts[post] if post is not None else each.source), []).append(each)
@@ -212,7 +213,7 @@ def load_conversions(db: Database, event: Event, today: date) -> Conversions:
         members[root] = None
         if amount is not None:
             revenue[currency] = revenue.get(currency, 0) + amount
-    return Conversions(tuple(members), revenue, last.isoformat(), event.phase != "cancelled" and today <= last)
+    return Conversions(tuple(members), revenue, last.isoformat(), event.phase != EventPhase.CANCELLED and today <= last)
 
 
 def load_attended_members(db: Database, event: int) -> tuple[int, ...]:
@@ -240,7 +241,7 @@ def list_earlier_events(db: Database, event: Event) -> list[Event]:
         if each.id != event.id
         and each.is_over
         and each.starts
-        and each.phase != "cancelled"
+        and each.phase != EventPhase.CANCELLED
         and (not event.starts or each.starts < event.starts)
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from commdesk.events import record
 from commdesk.events.planning import items as lines
@@ -12,9 +13,11 @@ from commdesk.events.planning.budget import compute_budget, count_planned_heads
 from commdesk.events.planning.items import EventLine
 from commdesk.events.record import Event
 from commdesk.events.registration import takings
+from commdesk.events.states import EventGroup, EventPhase
 from commdesk.store.database import Database
+from commdesk.text import read_choice
 
-GROUPS = ("ahead", "waiting", "done", "cancelled")
+GROUPS = tuple(EventGroup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,20 @@ class EventBrief:
     came: int
     roi: float | None = None
 
-    def classify_group(self, today: date) -> str:
-        """Return where it stands: ``ahead`` of us, ``waiting`` for its retro, ``done`` or ``cancelled``."""
-        phase, day = self.event.phase, self.event.day
-        if phase in ("done", "cancelled"):
-            return phase
-        return "waiting" if phase == "retro" or (day is not None and day < today) else "ahead"
+    def classify_group(self, today: date) -> EventGroup:
+        """Return where it stands: ahead of us, waiting for its retro, done or cancelled."""
+        phase, day = read_choice(EventPhase, self.event.phase), self.event.day
+        match phase:
+            case EventPhase.DONE:
+                return EventGroup.DONE
+            case EventPhase.CANCELLED:
+                return EventGroup.CANCELLED
+            case EventPhase.RETRO:
+                return EventGroup.WAITING
+            case EventPhase.PLANNING | EventPhase.PREP | EventPhase.PROMO | EventPhase.RUN | None:
+                return EventGroup.WAITING if day is not None and day < today else EventGroup.AHEAD
+            case _:
+                assert_never(phase)
 
 
 def load_briefs(db: Database) -> list[EventBrief]:

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.members.imports.plan_rows import ASK, ERROR, FORGOTTEN, TRASH, MemberImportPlan
+from commdesk.members.imports.plan_rows import MemberImportPlan, RowAction
 from commdesk.store.files import own, private
 from commdesk.tables.formula_guard import guard_cell
 
@@ -20,7 +20,11 @@ def write_errors(plan: MemberImportPlan, path: Path) -> int:
     """
     rows = []
     for row in plan.rows:
-        reasons = [str(row.why)] if row.action in (ERROR, TRASH, FORGOTTEN, ASK) else []
+        reasons = (
+            [str(row.why)]
+            if row.action in (RowAction.ERROR, RowAction.TRASH, RowAction.FORGOTTEN, RowAction.ASK)
+            else []
+        )
         reasons += map(str, row.person.problems)
         if reasons:
             rows.append((str(row.number), " ".join(reasons), *plan.sheet.rows[row.at]))

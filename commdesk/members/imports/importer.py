@@ -23,7 +23,7 @@ from commdesk.members.imports.matching import (
     load_register,
 )  # fmt: skip
 from commdesk.members.imports.outcome import MemberImportReport
-from commdesk.members.imports.plan_rows import ASK, CREATE, ERROR, FORGOTTEN, SKIP, TRASH, UPDATE, WHY, DateDoubt
+from commdesk.members.imports.plan_rows import WHY, DateDoubt, RowAction
 from commdesk.members.imports.plan_rows import MemberImportOptions as MemberImportOptions
 from commdesk.members.imports.plan_rows import MemberImportPlan as MemberImportPlan
 from commdesk.members.imports.plan_rows import PlanRow as PlanRow
@@ -164,7 +164,7 @@ class _MemberImportPlanner:
             for name, value in person.fields.items():
                 found.kinds[fold_text(name)] = narrow_kind(found.kinds.get(fold_text(name), ""), value)
             copies.add_signs(at, (cells,))
-            row = PlanRow(at, sheet.numbers[at], CREATE, NEW, self._read_row)
+            row = PlanRow(at, sheet.numbers[at], RowAction.CREATE, NEW, self._read_row)
             self._decide_row(row, person, known)
             if person.problems:
                 found.problems.append(at)
@@ -186,38 +186,40 @@ class _MemberImportPlanner:
         """Set action and why of a row from who is there; ``signs`` are its `iter_keys`."""
         known, options = self._known, self._found.options
         if not (person.name or person.handles or person.contacts or person.id in known.shown):
-            row.action, row.why = ERROR, Phrase(WHY["nobody"])
+            row.action, row.why = RowAction.ERROR, Phrase(WHY["nobody"])
         elif person.is_bot:
-            row.action, row.why = SKIP, Phrase(WHY["bot"])
+            row.action, row.why = RowAction.SKIP, Phrase(WHY["bot"])
         elif person.handles and is_no_person(signs):
-            row.action, row.why = SKIP, Phrase(WHY["account"])
+            row.action, row.why = RowAction.SKIP, Phrase(WHY["account"])
         elif known.is_forgotten(person, signs):
-            row.action, row.why = FORGOTTEN, Phrase(WHY["forgotten"])
+            row.action, row.why = RowAction.FORGOTTEN, Phrase(WHY["forgotten"])
         elif (match := known.find_match(person, signs)) is not None and not (
-            match.named and options.same_name == CREATE
+            match.named and options.same_name == RowAction.CREATE
         ):
             self._apply_match(row, match)
         elif (name := known.in_trash(person, signs)) is not None:
-            row.action, row.why = TRASH, Phrase(WHY["trash"], {"name": name[:60]})
-        if row.action in (CREATE, ASK, UPDATE) and any(not stay.community for stay in person.stays):
-            self._found.homeless += row.action != UPDATE or row.member not in self._members_in_communities
+            row.action, row.why = RowAction.TRASH, Phrase(WHY["trash"], {"name": name[:60]})
+        if row.action in (RowAction.CREATE, RowAction.ASK, RowAction.UPDATE) and any(
+            not stay.community for stay in person.stays
+        ):
+            self._found.homeless += row.action != RowAction.UPDATE or row.member not in self._members_in_communities
 
     def _apply_match(self, row: PlanRow, match: MemberMatch) -> None:
         row.candidates, row.why, row.sure = match.members, match.why, match.sure
         before = self._members_from_same_sheet.intersection(match.members) if match.named and not match.sure else set()
-        if before and self._found.options.same_name == ASK:
+        if before and self._found.options.same_name == RowAction.ASK:
             row.why, row.sure = Phrase(WHY["again"]), True
             row.candidates = tuple(sorted(before))
-            row.action = UPDATE if len(before) == 1 else SKIP
+            row.action = RowAction.UPDATE if len(before) == 1 else RowAction.SKIP
         elif match.sure:
-            row.action = UPDATE if len(match.members) == 1 else ASK
+            row.action = RowAction.UPDATE if len(match.members) == 1 else RowAction.ASK
         else:
-            row.action = self._found.options.same_name if match.named else ASK
-            if row.action == UPDATE and len(match.members) > 1:
-                row.action = ASK
-        if row.action == UPDATE:
+            row.action = RowAction(self._found.options.same_name) if match.named else RowAction.ASK
+            if row.action == RowAction.UPDATE and len(match.members) > 1:
+                row.action = RowAction.ASK
+        if row.action == RowAction.UPDATE:
             row.member = row.candidates[0]
-        if row.action == ASK and match.named and not match.sure:
+        if row.action == RowAction.ASK and match.named and not match.sure:
             row.named = row.why
 
     def _drop_crowds(self, twins: RowTwins) -> None:
@@ -228,11 +230,11 @@ class _MemberImportPlanner:
         self._read.cache_clear()
         problems = set(self._found.problems)
         for row in self._found.rows:
-            if row.at in problems or row.action in (UPDATE, ASK, CREATE):
+            if row.at in problems or row.action in (RowAction.UPDATE, RowAction.ASK, RowAction.CREATE):
                 person = self._read_row(row.at)
                 if person.problems and row.at not in problems:
                     problems.add(row.at)
-                    fresh = PlanRow(row.at, row.number, CREATE, NEW, row.read)
+                    fresh = PlanRow(row.at, row.number, RowAction.CREATE, NEW, row.read)
                     self._decide_row(fresh, person, list(iter_keys(person)))
                     self._found.rows[row.at] = fresh
         self._found.problems = sorted(problems)
@@ -245,7 +247,7 @@ class _MemberImportPlanner:
         if not again.is_same_sheet:
             return
         found.own = earlier.batches
-        if found.options.same_name == ASK:
+        if found.options.same_name == RowAction.ASK:
             known = again.decide_rows()
             found.known_again = len(known)
             homed = (row for row in known if row.member in self._members_in_communities)
@@ -259,8 +261,8 @@ class _MemberImportPlanner:
             firsts: dict[tuple[str, ...], int] = {}
             for at in group:
                 first = firsts.setdefault(cells[at], at)
-                if first != at and rows[at].action != ERROR:
-                    rows[at].action = SKIP
+                if first != at and rows[at].action != RowAction.ERROR:
+                    rows[at].action = RowAction.SKIP
                     rows[at].why = Phrase(WHY["copy"], {"row": self._found.sheet.numbers[first]})
                     left.add(at)
         return left
@@ -271,15 +273,19 @@ class _MemberImportPlanner:
         for at in sorted({*twins.same, *twins.asked}):
             row = rows[at]
             first = first_of(twins.same, at)
-            if first != at and row.action == CREATE and rows[first].action in (CREATE, ASK):
-                row.action, row.twin = UPDATE, first
+            if (
+                first != at
+                and row.action == RowAction.CREATE
+                and rows[first].action in (RowAction.CREATE, RowAction.ASK)
+            ):
+                row.action, row.twin = RowAction.UPDATE, first
                 row.why = Phrase(WHY["twin"], {"row": numbers[first]})
-            elif first != at and row.action == CREATE and rows[first].action == UPDATE:
-                row.action, row.member, row.twin = UPDATE, rows[first].member, rows[first].twin
+            elif first != at and row.action == RowAction.CREATE and rows[first].action == RowAction.UPDATE:
+                row.action, row.member, row.twin = RowAction.UPDATE, rows[first].member, rows[first].twin
                 row.why = Phrase(WHY["twin"], {"row": numbers[first]})
-            elif (asked := twins.asked.get(at)) is not None and row.action == CREATE:
+            elif (asked := twins.asked.get(at)) is not None and row.action == RowAction.CREATE:
                 kind, value = asked.key
-                row.action, row.sure, row.twin = ASK, False, first_of(twins.same, asked.first)
+                row.action, row.sure, row.twin = RowAction.ASK, False, first_of(twins.same, asked.first)
                 row.why = Phrase(WHY[kind], {"value": value[:60], "row": numbers[asked.first]})
 
     def _note_assumptions(self, twins: RowTwins, assumed: dict[int, Assumed]) -> None:
@@ -296,7 +302,7 @@ class _MemberImportPlanner:
             told.append(Phrase(NOTES["doubt"], {"header": doubt.header[:60], "cell": doubt.cell[:40], "day": day}))
         for key, count in sorted(twins.crowds.items(), key=lambda item: -item[1])[:5]:
             told.append(Phrase(NOTES["crowd"], {"value": key[1][:60], "count": count}))
-        if bots := sum(row.action == SKIP and row.why.template in _NOBODY for row in found.rows):
+        if bots := sum(row.action == RowAction.SKIP and row.why.template in _NOBODY for row in found.rows):
             told.append(Phrase(NOTES["bots"], {"count": bots}))
         if found.known_again:
             told.append(Phrase(NOTES["known"], {"count": found.known_again}))
@@ -357,7 +363,13 @@ def _carry_out(db: Database, plan: MemberImportPlan, progress: Progress) -> Memb
 def _report_to_json(plan: MemberImportPlan, report: MemberImportReport) -> str:
     """Return what an import did, as its batch keeps it in JSON: rows by what became of them, and the headers of the sheet."""
     counts = (report.created, report.updated, report.same, report.asked, report.skipped, report.errors)
-    figures = dict(zip((CREATE, UPDATE, "same", ASK, SKIP, ERROR), counts, strict=True))
+    figures = dict(
+        zip(
+            (RowAction.CREATE, RowAction.UPDATE, "same", RowAction.ASK, RowAction.SKIP, RowAction.ERROR),
+            counts,
+            strict=True,
+        )
+    )
     return json.dumps(figures | {"headers": headers_of(plan.sheet)}, ensure_ascii=False)
 
 
@@ -385,14 +397,14 @@ def rehearse_import(db: Database, plan: MemberImportPlan, progress: Progress | N
 def _make_initial_report(plan: MemberImportPlan) -> MemberImportReport:
     """Return what is known of an import before anything is written."""
     counts = plan.action_counts
-    left = sum(row.action == ASK and row.sure for row in plan.rows)
+    left = sum(row.action == RowAction.ASK and row.sure for row in plan.rows)
     return MemberImportReport(
         rows=len(plan.rows),
         asked=left,
-        skipped=counts[SKIP] + counts[TRASH] + counts[FORGOTTEN],
-        errors=counts[ERROR],
-        trash=counts[TRASH],
-        forgotten=counts[FORGOTTEN],
+        skipped=counts[RowAction.SKIP] + counts[RowAction.TRASH] + counts[RowAction.FORGOTTEN],
+        errors=counts[RowAction.ERROR],
+        trash=counts[RowAction.TRASH],
+        forgotten=counts[RowAction.FORGOTTEN],
         problems=len(plan.problems),
         homeless=plan.homeless,
         warnings=(*plan.sheet.warnings, *plan.notes),

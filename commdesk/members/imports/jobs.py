@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from commdesk.members.imports.import_row import IncomingPerson
-from commdesk.members.imports.plan_rows import ASK, CREATE, UPDATE, MemberImportPlan, PlanRow
+from commdesk.members.imports.plan_rows import MemberImportPlan, PlanRow, RowAction
 from commdesk.tables.table import TableSheet
 
 MANY = 10_000
@@ -66,9 +66,11 @@ def plan_jobs(plan: MemberImportPlan) -> list[PersonJob]:
     jobs: dict[int, PersonJob] = {}
     by_row: dict[int, PersonJob] = {}
     for row in plan.rows:
-        if row.action == CREATE or (row.action == ASK and not row.sure):
-            by_row[row.at] = PersonJob(0, NOBODY, [row.number], read=row.read, rows=[row.at], asked=row.action == ASK)
-        elif row.action == UPDATE:
+        if row.action == RowAction.CREATE or (row.action == RowAction.ASK and not row.sure):
+            by_row[row.at] = PersonJob(
+                0, NOBODY, [row.number], read=row.read, rows=[row.at], asked=row.action == RowAction.ASK
+            )
+        elif row.action == RowAction.UPDATE:
             member = row.member or _member_of(plan, row)
             jobs_here, key = (jobs, member) if member else (by_row, row.twin)
             job = jobs_here.get(key)
@@ -85,7 +87,7 @@ def plan_jobs(plan: MemberImportPlan) -> list[PersonJob]:
 def _member_of(plan: MemberImportPlan, row: PlanRow) -> int:
     """Return who the row is that another row is the same person as; 0 if that is somebody new."""
     first = plan.rows[row.twin] if row.twin >= 0 else None
-    return first.member if first is not None and first.action == UPDATE else 0
+    return first.member if first is not None and first.action == RowAction.UPDATE else 0
 
 
 def sign_bare(sheet: TableSheet, jobs: list[PersonJob], bare_rows: set[int]) -> None:

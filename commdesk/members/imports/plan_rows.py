@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import assert_never
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.tables.column_mapping import ColumnMapping
 from commdesk.tables.table import TableSheet
 
-CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK = "create", "update", "skip", "error", "trash", "forgotten", "ask"
-ACTIONS = (CREATE, UPDATE, SKIP, ERROR, TRASH, FORGOTTEN, ASK)
 WHY = {
     "new": mark("core", "new"),
     "nobody": mark("core", "The row has no name, account, phone or e-mail. Fill one in and import it again."),
@@ -31,6 +31,18 @@ WHY = {
 }
 
 
+class RowAction(StrEnum):
+    """What becomes of a row of a sheet; ``ask``: made anew unless somebody says who it is."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    SKIP = "skip"
+    ERROR = "error"
+    TRASH = "trash"
+    FORGOTTEN = "forgotten"
+    ASK = "ask"
+
+
 @dataclass(frozen=True, slots=True)
 class MemberImportOptions:
     """How to import.
@@ -46,7 +58,7 @@ class MemberImportOptions:
     """
 
     overwrite: bool = False
-    same_name: str = ASK
+    same_name: str = RowAction.ASK
     date_order: str = ""
     usual_order: str = "ymd"
     community: str = ""
@@ -63,7 +75,7 @@ class PlanRow:
 
     at: int
     number: int
-    action: str
+    action: RowAction
     why: Phrase
     read: Callable[[int], IncomingPerson]
     member: int = 0
@@ -115,7 +127,7 @@ class MemberImportPlan:
     def action_counts(self) -> dict[str, int]:
         """How many rows there are of each action; every action is there."""
         found = Counter(row.action for row in self.rows)
-        return {action: found[action] for action in ACTIONS}
+        return {action: found[action] for action in RowAction}
 
     @property
     def name_only_rows(self) -> list[PlanRow]:
@@ -128,20 +140,21 @@ class MemberImportPlan:
         Rows of which nobody can tell whom they are the same as, because several people or several rows have the name, go on
         being asked. Rows about the same person as one of them go with it.
         """
-        if action not in (ASK, CREATE, UPDATE, SKIP):
+        wanted = RowAction(action)
+        if wanted not in (RowAction.ASK, RowAction.CREATE, RowAction.UPDATE, RowAction.SKIP):
             raise ValueError(action)
         named = self.name_only_rows
         taken = Counter(row.candidates[0] for row in named if len(row.candidates) == 1)
         taken.update(row.member for row in self.rows if row.member and row.named is None)
         for row in named:
             alone = len(row.candidates) == 1 and taken[row.candidates[0]] == 1
-            row.action = ASK if action == UPDATE and not alone else action
-            row.member = row.candidates[0] if row.action == UPDATE else 0
-            row.why = (row.named or row.why) if row.action == ASK else Phrase(WHY["chosen"])
+            row.action = RowAction.ASK if wanted == RowAction.UPDATE and not alone else wanted
+            row.member = row.candidates[0] if row.action == RowAction.UPDATE else 0
+            row.why = (row.named or row.why) if row.action == RowAction.ASK else Phrase(WHY["chosen"])
         firsts = {row.at for row in named}
         for row in self.rows:
             if row.twin in firsts and row.sure and not row.member:
-                row.action = SKIP if action == SKIP else UPDATE
+                row.action = RowAction.SKIP if wanted == RowAction.SKIP else RowAction.UPDATE
 
     def set_action(self, at: int, action: str, member: int = 0) -> None:
         """Choose another action for a row; ``member`` says who is updated where several could be.
@@ -149,15 +162,22 @@ class MemberImportPlan:
         Raises:
             Problem: the row cannot be imported, was forgotten, or nobody is there to update.
         """
-        row = self.rows[at]
-        if row.action in (FORGOTTEN, ERROR) and action != SKIP:
+        row, wanted = self.rows[at], RowAction(action)
+        if row.action in (RowAction.FORGOTTEN, RowAction.ERROR) and wanted != RowAction.SKIP:
             raise Problem(mark("core", "Row {row} cannot be imported: {why}"), row=row.number, why=str(row.why))
-        if action == UPDATE:
-            row.member = member or row.member or (row.candidates[0] if row.candidates else 0)
-            if not row.member and row.twin < 0:
-                raise Problem(mark("core", "Row {row} matches nobody. Choose who is to be updated."), row=row.number)
-        elif action == CREATE:
-            row.member, row.twin = 0, -1
-        elif action not in (SKIP, ASK):
-            raise ValueError(action)
-        row.action, row.why = action, Phrase(WHY["chosen"])
+        match wanted:
+            case RowAction.UPDATE:
+                row.member = member or row.member or (row.candidates[0] if row.candidates else 0)
+                if not row.member and row.twin < 0:
+                    raise Problem(
+                        mark("core", "Row {row} matches nobody. Choose who is to be updated."), row=row.number
+                    )
+            case RowAction.CREATE:
+                row.member, row.twin = 0, -1
+            case RowAction.SKIP | RowAction.ASK:
+                pass
+            case RowAction.ERROR | RowAction.TRASH | RowAction.FORGOTTEN:
+                raise ValueError(action)
+            case _:
+                assert_never(wanted)
+        row.action, row.why = wanted, Phrase(WHY["chosen"])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from commdesk.errors import Phrase
 from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.matching import ACCOUNT, iter_keys
-from commdesk.members.imports.plan_rows import ASK, ERROR, UPDATE, WHY, PlanRow
+from commdesk.members.imports.plan_rows import WHY, PlanRow, RowAction
 from commdesk.tables.headers import normalize_header
 from commdesk.tables.table import TableSheet
 from commdesk.text import fold_text
@@ -80,7 +80,7 @@ class ReimportRecogniser:
 
     def __init__(self, conn: sqlite3.Connection, earlier: Earlier, rows: Sequence[PlanRow], copies: set[int]) -> None:
         self._conn, self._earlier = conn, earlier
-        self._rows = [row for row in rows if row.at not in copies and row.action != ERROR]
+        self._rows = [row for row in rows if row.at not in copies and row.action != RowAction.ERROR]
         self._claims = Counter(root for row in self._rows for root in (row.candidates or (row.member,)) if root)
         self._signs: dict[int, set[tuple[str, str]]] = {}
 
@@ -101,7 +101,7 @@ class ReimportRecogniser:
         found = []
         waiting: dict[tuple[int, ...], list[PlanRow]] = {}
         for row in self._rows:
-            if row.action != ASK or row.named is None or self._earlier.members.isdisjoint(row.candidates):
+            if row.action != RowAction.ASK or row.named is None or self._earlier.members.isdisjoint(row.candidates):
                 continue
             person = row.person
             if self._contradicts_all(person, row.candidates):
@@ -115,7 +115,7 @@ class ReimportRecogniser:
         return found
 
     def _set_update(self, row: PlanRow, member: int) -> PlanRow:
-        row.action, row.member, row.sure, row.named = UPDATE, member, True, None
+        row.action, row.member, row.sure, row.named = RowAction.UPDATE, member, True, None
         row.why = Phrase(WHY["known"])
         return row
 
@@ -126,7 +126,7 @@ class ReimportRecogniser:
         agreed = Counter(member for found in fits.values() for member in found)
         known = [(row, fits[row.at][0]) for row in rows if len(fits[row.at]) == 1 and agreed[fits[row.at][0]] == 1]
         done = [self._set_update(row, member) for row, member in known]
-        left = [row for row in rows if row.action == ASK]
+        left = [row for row in rows if row.action == RowAction.ASK]
         if len(left) <= len(brought) - len(done):
             for row in left:  # they are there for certain, only nobody can tell which is which
                 row.sure, row.named = True, None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -34,6 +35,15 @@ Words = Callable[[str], str]
 """Translates marked words."""
 
 
+@dataclass(frozen=True, slots=True)
+class PackFormat:
+    """A format of scripts. ``name``: what it is called everywhere; ``place``: in file dialogs."""
+
+    name: str
+    write: Callable[[list[PackScript], Path, str, Words], None]
+    place: int
+
+
 @log_work("script export", lambda done: {"scripts": done})
 def write_scripts(
     db: Database, ids: Sequence[int] | None, path: Path, progress: Progress | None = None, words: Words = str
@@ -49,8 +59,8 @@ def write_scripts(
         Problem: the ending is of no known format, the file cannot be written or is a workspace, or pictures do not fit into it.
         Cancelled: the user stopped.
     """
-    make = FORMATS.get(path.suffix.casefold())
-    if make is None:
+    found = FORMATS.get(path.suffix.casefold())
+    if found is None:
         sentence = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
         raise Problem(sentence, name=path.name, endings=", ".join(filter(None, FORMATS)))
     own.refuse_own_write(path)
@@ -59,7 +69,7 @@ def write_scripts(
         if not path.suffix and path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise Problem(mark("core", "“{name}” is there already. Choose a new or an empty folder."), name=path.name)
         scripts = list(_iter_pack_scripts(db, list_all_scripts(db) if ids is None else ids, progress or Progress()))
-        make(scripts, part, path.stem, words)
+        found.write(scripts, part, path.stem, words)
         if part.is_dir() and path.is_dir():
             path.rmdir()  # an empty one
         os.replace(part, path)
@@ -183,12 +193,19 @@ def _name_embedded_files(scripts: Sequence[PackScript]) -> dict[bytes, str]:
     return found
 
 
-FORMATS: Mapping[str, Callable[[list[PackScript], Path, str, Words], None]] = {
-    ".toml": _write_toml,
-    ".zip": _write_zip,
-    ".csv": sheets.write_csv,
-    ".xlsx": sheets.write_xlsx,
-    ".yml": espanso_writing.write_match_file,
-    "": _write_folder,
+FORMATS: dict[str, PackFormat] = {
+    ".toml": PackFormat("TOML", _write_toml, 2),
+    ".zip": PackFormat("CommDesk", _write_zip, 1),
+    ".csv": PackFormat("CSV", sheets.write_csv, 4),
+    ".xlsx": PackFormat("Excel", sheets.write_xlsx, 3),
+    ".yml": PackFormat("Espanso", espanso_writing.write_match_file, 5),
+    "": PackFormat("", _write_folder, 6),
 }
-"""How to write each ending; without one it is a folder."""
+"""The format of each ending; without one it is a folder."""
+
+
+def list_file_kinds() -> list[str]:
+    """Return the formats as a file dialog offers them, the usual one first."""
+    return [
+        f"{each.name} (*{ending})" for ending, each in sorted(FORMATS.items(), key=lambda item: item[1].place) if ending
+    ]

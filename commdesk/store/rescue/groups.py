@@ -9,10 +9,9 @@ from commdesk.errors import Phrase, Value, mark
 from commdesk.store.rescue import BOOKS, RescueResult
 
 REST = mark("core", "Everything else")
-EVENTS = (
-    "event event_community event_role event_move event_note event_risk event_money event_task event_item event_contact "
-    "event_file event_post event_show event_action event_sheet"
-)
+EVENTS = mark("core", "Events and their plans")
+OF_EVENTS = "event_"
+"""How the tables of what hangs on an event begin."""
 GROUPS = (
     (mark("core", "People"), "member"),
     (mark("core", "Accounts and contacts"), "handle contact"),
@@ -24,7 +23,7 @@ GROUPS = (
     (mark("core", "Scripts"), "folder script variant part script_tag answer wording"),
     (mark("core", "Attached files"), "attachment blob"),
     (mark("core", "Uses of scripts"), "script_use part_use queue queue_member"),
-    (mark("core", "Events and their plans"), EVENTS),
+    (EVENTS, "event"),
     (mark("core", "Registrations and arrivals"), "registration arrival event_score"),
     (mark("core", "History"), " ".join(BOOKS)),
 )
@@ -45,11 +44,17 @@ def list_groups(rescued: RescueResult) -> list[RescueGroup]:
     """Return the lines of a result, those of which there was anything."""
     parts, found = {part.table: part for part in rescued.parts}, []
     for words, tables in (*GROUPS, (REST, " ".join(sorted(parts)))):
-        here = [parts.pop(name) for name in tables.split() if name in parts]
+        names = tables.split() + ([name for name in parts if _is_of_events(name)] if words == EVENTS else [])
+        here = [parts.pop(name) for name in names if name in parts]
         if here:
             sums = (sum(p.read for p in here), sum(p.lost for p in here), sum(p.mended for p in here))
             found.append(RescueGroup(words, *sums, any(p.about for p in here)))
     return found
+
+
+def _is_of_events(table: str) -> bool:
+    """Return whether a table belongs to the plans of events, and no other line names it."""
+    return table.startswith(OF_EVENTS) and not any(table in tables.split() for _, tables in GROUPS)
 
 
 def describe_result(rescued: RescueResult) -> Iterator[Phrase]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commdesk.store.rescue.records import Value
+from commdesk.store.values import RowOp, StepKind
 
 CACHES = frozenset("spoke spoke_hour spoke_day checked alias face message_span".split())
 """Tables that are made anew from others."""
@@ -16,8 +17,8 @@ PASSED = ("sqlite_", "_sqlite", "message_words")
 EMPTY: dict[str, Value] = {"TEXT": "", "BLOB": b""}
 KINDS_OF: dict[str, type] = {"INTEGER": int, "TEXT": str, "BLOB": bytes}
 KINDS = {
-    "step": ("kind", {"do", "undo", "redo", "merge", "forget"}),
-    "change": ("op", {"I", "U", "D", "R"}),
+    "step": ("kind", {*map(str, StepKind)}),
+    "change": ("op", {*map(str, RowOp)}),
 }
 """Words that a column must hold; by them two tables of equal columns are told apart."""
 

@@ -12,6 +12,7 @@ from commdesk.events import record
 from commdesk.events.checkin import check_in
 from commdesk.events.planning import duplicate, notes, playbooks
 from commdesk.events.planning import items as lines
+from commdesk.events.planning.kinds import KINDS
 from commdesk.events.registration import registrations
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -172,7 +173,7 @@ def test_it_is_one_step_and_leaves_the_source_alone(db: Database, source: int) -
         return [
             tuple(row)
             for kind in LINES
-            for row in db.reader.execute(f"SELECT * FROM {lines.KINDS[kind].table} WHERE event = {source} ORDER BY id")
+            for row in db.reader.execute(f"SELECT * FROM {KINDS[kind].table} WHERE event = {source} ORDER BY id")
         ]
 
     before = content()

@@ -12,6 +12,7 @@ from commdesk.errors import Problem
 from commdesk.events import record
 from commdesk.events.planning import duplicate, notes
 from commdesk.events.planning import items as lines
+from commdesk.events.planning.kinds import KINDS
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.events.gathering import made
@@ -25,9 +26,9 @@ def titles(db: Database, kind: str, event: int) -> list[str]:
     return [line.title for line in lines.load_lines(db, kind, event)]
 
 
-@pytest.mark.parametrize("kind", sorted(lines.KINDS))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_line_of_each_kind_is_added_changed_deleted_and_undone(db: Database, kind: str) -> None:
-    event, title = made(db), lines.KINDS[kind].title
+    event, title = made(db), KINDS[kind].title
     first, second = ("2026-12-12 14:00", "2026-12-13 09:30") if kind == "date" else ("First", "Second")
     ident = lines.add_line(db, kind, event, **{title: f" {first} "})
     assert titles(db, kind, event) == [first]
@@ -40,16 +41,16 @@ def test_a_line_of_each_kind_is_added_changed_deleted_and_undone(db: Database, k
         assert titles(db, kind, event) == names
 
 
-@pytest.mark.parametrize("kind", sorted(lines.KINDS))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_columns_are_those_of_the_table(db: Database, kind: str) -> None:
-    known = {row[1] for row in db.reader.execute(f"PRAGMA table_info({lines.KINDS[kind].table})")}
-    beside = {"key", "at"} if lines.KINDS[kind].key else set()
-    assert known == {"id", "event", "position", *beside, *lines.KINDS[kind].columns}
+    known = {row[1] for row in db.reader.execute(f"PRAGMA table_info({KINDS[kind].table})")}
+    beside = {"key", "at"} if KINDS[kind].key else set()
+    assert known == {"id", "event", "position", *beside, *KINDS[kind].columns}
 
 
-@pytest.mark.parametrize("kind", sorted(lines.KINDS))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_line_needs_its_name(db: Database, kind: str) -> None:
-    event, title = made(db), lines.KINDS[kind].title
+    event, title = made(db), KINDS[kind].title
     for values in ({}, {title: "  "}):
         with pytest.raises(Problem, match="needs a (name|day)"):
             lines.add_line(db, kind, event, **values)
@@ -81,7 +82,7 @@ def test_a_line_needs_its_name(db: Database, kind: str) -> None:
 def test_a_value_is_kept_as_its_column_wants(
     db: Database, kind: str, column: str, typed: str | int | None, kept: str | int | None
 ) -> None:
-    ident = lines.add_line(db, kind, made(db), **{lines.KINDS[kind].title: "x"})
+    ident = lines.add_line(db, kind, made(db), **{KINDS[kind].title: "x"})
     lines.update_line(db, kind, ident, **{column: typed})
     found = lines.load_line(db, kind, ident)
     assert found is not None and found[column] == kept
@@ -106,7 +107,7 @@ def test_a_value_is_kept_as_its_column_wants(
 def test_nonsense_is_told_and_changes_nothing(
     db: Database, kind: str, column: str, typed: str | int, told: str
 ) -> None:
-    ident = lines.add_line(db, kind, made(db), **{lines.KINDS[kind].title: "x"})
+    ident = lines.add_line(db, kind, made(db), **{KINDS[kind].title: "x"})
     before = lines.load_line(db, kind, ident)
     with pytest.raises(Problem, match=told):
         lines.update_line(db, kind, ident, **{column: typed})

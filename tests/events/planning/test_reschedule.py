@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from commdesk.errors import Problem
 from commdesk.events import record, schedule
 from commdesk.events.planning import items as lines
-from commdesk.events.planning import reschedule
+from commdesk.events.planning import kinds, reschedule
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.events.gathering import made
@@ -27,7 +27,7 @@ ONCE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 
 def days(db: Database, event: int) -> dict[int, str]:
     """Return the day of every task and post."""
-    return {line.id: line.day for kind in reschedule.KINDS for line in lines.load_lines(db, kind, event)}
+    return {line.id: line.day for kind in kinds.list_dated() for line in lines.load_lines(db, kind, event)}
 
 
 def words(plan: reschedule.MovePlan) -> list[str]:
@@ -64,7 +64,7 @@ def test_only_what_was_chosen_moves_and_what_is_counted_goes_along(db: Database,
     plan = reschedule.plan_move(db, event, "2031-06-20 15:00")
     chosen = next(each.id for each in plan.by_hand if each.title == "Call")
     reschedule.carry_out(db, plan, [chosen])
-    titles = {line.title: line.day for kind in reschedule.KINDS for line in lines.load_lines(db, kind, event)}
+    titles = {line.title: line.day for kind in kinds.list_dated() for line in lines.load_lines(db, kind, event)}
     assert titles == {"Book": "2031-06-13", "Call": "2031-06-11", "Pay": "2031-05-01", "Some day": "", "Notice": "2031-06-05",
                       "Last call": "2031-06-19"}  # fmt: skip
     known = record.require_event(db, event)

@@ -10,7 +10,8 @@ import pytest
 from commdesk.errors import Problem
 from commdesk.events import record
 from commdesk.events.planning import items as lines
-from commdesk.events.planning import notes, playbooks, user_playbooks
+from commdesk.events.planning import kinds, notes, playbooks, user_playbooks
+from commdesk.events.planning.kinds import Reuse
 from commdesk.events.record import Event
 from commdesk.store.database import Database
 
@@ -31,6 +32,11 @@ DROPPED = {
 }
 
 
+def playbook_kinds() -> list[str]:
+    """Return the kinds of lines that a playbook keeps."""
+    return [kind for kind, _ in kinds.list_reused(Reuse.PLAYBOOK)]
+
+
 def plan(db: Database, event: Event) -> dict[str, list[dict[str, object]]]:
     """Return every line of an event without what came of it."""
     return {
@@ -42,7 +48,7 @@ def plan(db: Database, event: Event) -> dict[str, list[dict[str, object]]]:
             }
             for line in lines.load_lines(db, kind, event.id)
         ]
-        for kind in user_playbooks.COLUMNS
+        for kind in playbook_kinds()
     }
 
 
@@ -144,7 +150,7 @@ def test_what_the_documentation_shows_is_a_playbook(db: Database, tmp_path: Path
     for number, block in enumerate(shown):
         (tmp_path / f"{number}.toml").write_text(block, encoding="utf-8")
     found, wrong = playbooks.list_user_playbooks(tmp_path)
-    assert not wrong and all(len(book.lines[kind]) for book in found for kind in user_playbooks.COLUMNS)
+    assert not wrong and all(len(book.lines[kind]) for book in found for kind in playbook_kinds())
     for book in found:
         playbooks.start_event(db, book.name, "en", extra=tmp_path, starts="2026-12-12 14:00")
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QStackedWidget, QTableWidgetItem, QWidget
 
 from commdesk.events.registration.registrations import SAID
+from commdesk.events.states import RegistrationState
 from commdesk.members import list_rows
 from commdesk.members.finding.search import PeopleFinder
 from ui.dialogs.base import Dialog
@@ -25,7 +26,7 @@ from ui.widgets.basic import create_button, create_column, create_label, create_
 DELAY_MS = 150
 UNREAD = 12
 """Lines that were not understood, as many as are told."""
-AWAY = ("cancelled", "waitlist")
+AWAY = (RegistrationState.CANCELLED, RegistrationState.WAITLIST)
 """What says of somebody on a list that they are not there."""
 SHOWN = 300
 """Rows that are shown; all count, and those to settle come first."""

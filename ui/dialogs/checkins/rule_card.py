@@ -98,7 +98,8 @@ class RuleCard(QFrame):
         how, community = self._hows[self.how.currentIndex()][0], self._places[self.where.currentIndex()][0]
         kept = self.line.text() == _to_single_line(self.record.text)
         text = self.record.text if kept else self.line.text()
-        return replace(self.record, how=how, text=text, community=community)  # type: ignore[arg-type]
+        place = community if isinstance(community, int) else None
+        return replace(self.record, how=str(how), text=text, community=place)
 
     def is_dirty(self) -> bool:
         """Return whether it differs from what is saved."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.events.registration import import_plan
 from commdesk.events.registration.import_plan import RegistrationImportResult, RegistrationPlan
+from commdesk.events.states import RowMatch
 from commdesk.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
@@ -76,7 +77,5 @@ class RegistrationImportDialog(Dialog):
 
     def _update_summary(self) -> None:
         self.counted.setText(self.review.describe_counts() if self.plan is not None else "")
-        wanted = self.plan is not None and any(
-            row.wanted and row.match != import_plan.FORGOTTEN for row in self.plan.rows
-        )
+        wanted = self.plan is not None and any(row.wanted and row.match != RowMatch.FORGOTTEN for row in self.plan.rows)
         self.go.setEnabled(wanted)

@@ -17,6 +17,7 @@ from commdesk.events import record
 from commdesk.events.planning import items as lines
 from commdesk.events.registration import audience, registrations
 from commdesk.events.registration.registrations import SAID
+from commdesk.events.states import RegistrationState
 from commdesk.members import list_rows
 from commdesk.members.finding import segments
 from commdesk.members.finding.search import PeopleFinder, PeopleQuery
@@ -171,6 +172,9 @@ class RegisterDialog(Dialog):
 
     def _invite_segment(self) -> None:
         count = audience.invite_audience(
-            self.context.db, self.event_id, self.segment.currentData(), self.said.currentData() or "invited"
+            self.context.db,
+            self.event_id,
+            self.segment.currentData(),
+            self.said.currentData() or RegistrationState.INVITED,
         )
         self.told.setText(self.tr("{count} invited; who was on the list stays as they are").format(count=f"{count:,}"))

@@ -14,18 +14,19 @@ from commdesk.events.planning import items as lines
 from commdesk.events.registration import import_plan
 from commdesk.events.registration.import_plan import ImportRow, RegistrationPlan
 from commdesk.events.registration.registrations import SAID
+from commdesk.events.states import RegistrationState, RowMatch
 from ui.dialogs.events.review_table import COLUMNS, EDITED, RAW, ReviewTable
 from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_tooltip
 from ui.widgets.basic import create_column, create_label
 from ui.widgets.still import StillCombo
 
-MATCHES = {
-    import_plan.NEW: mark("core", "new"),
-    import_plan.KNOWN: mark("core", "a member"),
-    import_plan.MAYBE: mark("core", "somebody is called so"),
-    import_plan.LISTED: mark("core", "on the list"),
-    import_plan.FORGOTTEN: mark("core", "was forgotten"),
+MATCHES: dict[RowMatch, str] = {
+    RowMatch.NEW: mark("core", "new"),
+    RowMatch.KNOWN: mark("core", "a member"),
+    RowMatch.MAYBE: mark("core", "somebody is called so"),
+    RowMatch.LISTED: mark("core", "on the list"),
+    RowMatch.FORGOTTEN: mark("core", "was forgotten"),
 }
 SHOWN = 1_000
 UNREAD = 4
@@ -38,7 +39,7 @@ ORDINARY = 2
 
 
 def _sort_rank(each: ImportRow) -> int:
-    return 0 if each.needs_review else 1 if each.match == import_plan.FORGOTTEN else ORDINARY
+    return 0 if each.needs_review else 1 if each.match == RowMatch.FORGOTTEN else ORDINARY
 
 
 class Review(QWidget):
@@ -133,7 +134,7 @@ class Review(QWidget):
 
     def _is_resolved(self, each: ImportRow) -> bool:
         """Whether Enter is enough for a row: what was read may be right, but who of several it is has to be chosen."""
-        return each.match != import_plan.MAYBE or (bool(each.member) and not each.twin)
+        return each.match != RowMatch.MAYBE or (bool(each.member) and not each.twin)
 
     def _describe_oddities(self, plan: RegistrationPlan) -> list[str]:
         """Return what is odd; of lines that were not understood the first ones as they stand."""
@@ -175,9 +176,9 @@ class Review(QWidget):
         """Return what would happen, in one line."""
         if self.plan is None:
             return ""
-        wanted = [each for each in self.plan.rows if each.wanted and each.match != import_plan.FORGOTTEN]
-        new = sum(1 for each in wanted if each.match == import_plan.NEW and each.make)
-        listed = sum(1 for each in wanted if each.match == import_plan.LISTED or each.registration)
+        wanted = [each for each in self.plan.rows if each.wanted and each.match != RowMatch.FORGOTTEN]
+        new = sum(1 for each in wanted if each.match == RowMatch.NEW and each.make)
+        listed = sum(1 for each in wanted if each.match == RowMatch.LISTED or each.registration)
         words = fill_words(
             self.tr("{count} rows · {new} new members · {listed} on the list already"),
             count=f"{len(wanted):,}",
@@ -198,11 +199,7 @@ class Review(QWidget):
 
     def _fill_texts(self, at: int, each: ImportRow, waiting: frozenset[int]) -> None:
         assert self.plan is not None
-        why = (
-            []
-            if each.why is not None and each.match != import_plan.KNOWN
-            else [translate_phrase(MATCHES.get(each.match, each.match))]
-        )
+        why = [] if each.why is not None and each.match != RowMatch.KNOWN else [translate_phrase(MATCHES[each.match])]
         if each.why is not None:
             why.append(translate_phrase(each.why))
         why += [translate_phrase(words) for words in (*each.doubts, *each.changes, *each.problems)]
@@ -222,7 +219,7 @@ class Review(QWidget):
 
     def _fill_state(self, at: int, each: ImportRow, waiting: frozenset[int]) -> None:
         said = translate_phrase(SAID.get(each.state, each.state))
-        if each.number in waiting and each.state != "waitlist":
+        if each.number in waiting and each.state != RegistrationState.WAITLIST:
             said = self.tr("{state} → waits, no place").format(state=said)
         self._fill_cell(at, "state", said, each.state, each)
 
@@ -230,7 +227,7 @@ class Review(QWidget):
         item = QTableWidgetItem(words)
         item.setToolTip(escape_tooltip(words))
         item.setData(RAW, raw)
-        if name not in EDITED or each.match == import_plan.FORGOTTEN:
+        if name not in EDITED or each.match == RowMatch.FORGOTTEN:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
         if each.needs_review:
             font = item.font()
@@ -244,7 +241,7 @@ class Review(QWidget):
         made.setObjectName(f"review.choice.{each.number}")
         made.setAccessibleName(self.tr("What happens to row {row}").format(row=each.number))
         made.setProperty("role", "cell")
-        if each.match == import_plan.FORGOTTEN:
+        if each.match == RowMatch.FORGOTTEN:
             made.addItem(self.tr("left out"), OUT)
             made.setEnabled(False)
             return made

@@ -8,35 +8,30 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QTableWidget, QWidget
 
 from commdesk.errors import mark
-from commdesk.members.imports.plan_rows import (
-    ASK,
-    CREATE,
-    ERROR,
-    FORGOTTEN,
-    SKIP,
-    TRASH,
-    UPDATE,
-    MemberImportPlan,
-    PlanRow,
-)
+from commdesk.members.imports.plan_rows import MemberImportPlan, PlanRow, RowAction
 from ui.dialogs.imports.import_columns import create_cell, create_grid
 from ui.i18n import translate_phrase
 from ui.widgets.basic import create_column, create_label, create_row
 from ui.widgets.still import StillCombo
 
-ACTIONS = {
-    "create": mark("core", "new"), "update": mark("core", "update"), "skip": mark("core", "leave out"), "error": mark("core", "cannot be used"),
-    "trash": mark("core", "was deleted"), "forgotten": mark("core", "was forgotten"), "ask": mark("core", "new: the same person?"),
-}  # fmt: skip
-CHOICES = (CREATE, UPDATE, SKIP)
+ACTIONS: dict[RowAction, str] = {
+    RowAction.CREATE: mark("core", "new"),
+    RowAction.UPDATE: mark("core", "update"),
+    RowAction.SKIP: mark("core", "leave out"),
+    RowAction.ERROR: mark("core", "cannot be used"),
+    RowAction.TRASH: mark("core", "was deleted"),
+    RowAction.FORGOTTEN: mark("core", "was forgotten"),
+    RowAction.ASK: mark("core", "new: the same person?"),
+}
+CHOICES = (RowAction.CREATE, RowAction.UPDATE, RowAction.SKIP)
 SHOWN = 300
 ALL, PROBLEMS, CHANGED, SAME = "all", "problems", "changed", "same"
 KINDS: dict[str, Callable[[PlanRow], bool]] = {
     ALL: lambda row: True,
-    CREATE: lambda row: row.action == CREATE,
-    ASK: lambda row: row.action == ASK,
-    SKIP: lambda row: row.action in (SKIP, TRASH, FORGOTTEN),
-    ERROR: lambda row: row.action == ERROR,
+    RowAction.CREATE: lambda row: row.action == RowAction.CREATE,
+    RowAction.ASK: lambda row: row.action == RowAction.ASK,
+    RowAction.SKIP: lambda row: row.action in (RowAction.SKIP, RowAction.TRASH, RowAction.FORGOTTEN),
+    RowAction.ERROR: lambda row: row.action == RowAction.ERROR,
 }
 """Which rows are shown under each figure."""
 
@@ -72,10 +67,10 @@ class RowsTable(QWidget):
         made.setObjectName("import_sheet.named")
         made.setAccessibleName(self.tr("What happens to all that share only a name"))
         for key, words in (
-            (ASK, self.tr("add them, and ask after the import")),
-            (UPDATE, self.tr("they are the same people")),
-            (CREATE, self.tr("they are new people")),
-            (SKIP, self.tr("leave them out")),
+            (RowAction.ASK, self.tr("add them, and ask after the import")),
+            (RowAction.UPDATE, self.tr("they are the same people")),
+            (RowAction.CREATE, self.tr("they are new people")),
+            (RowAction.SKIP, self.tr("leave them out")),
         ):
             made.addItem(words, key)
         made.activated.connect(lambda _: self._choose_named())
@@ -96,7 +91,7 @@ class RowsTable(QWidget):
             chosen = [plan.rows[at] for at in plan.problems]
         elif self.kind in (CHANGED, SAME):
             unchanged = self.kind == SAME
-            chosen = [row for row in plan.rows if row.action == UPDATE and (row.number in same) == unchanged]
+            chosen = [row for row in plan.rows if row.action == RowAction.UPDATE and (row.number in same) == unchanged]
         else:
             chosen = [row for row in plan.rows if KINDS[self.kind](row)]
         problems = set(plan.problems)
@@ -122,7 +117,7 @@ class RowsTable(QWidget):
         made.setProperty("role", "cell")
         for key in dict.fromkeys((each.action, *CHOICES)):
             made.addItem(translate_phrase(ACTIONS[key]), key)
-        made.setEnabled(each.action not in (ERROR, FORGOTTEN))
+        made.setEnabled(each.action not in (RowAction.ERROR, RowAction.FORGOTTEN))
         made.activated.connect(lambda _: self._change_action(each.at, made.currentData()))
         return made
 

@@ -12,7 +12,7 @@ from commdesk.files.source import SourceFile
 from commdesk.members.imports import error_rows, importer
 from commdesk.members.imports.importer import MemberImportOptions, MemberImportPlan
 from commdesk.members.imports.outcome import MemberImportReport
-from commdesk.members.imports.plan_rows import ASK, CREATE, ERROR, SKIP
+from commdesk.members.imports.plan_rows import RowAction
 from commdesk.progress import Progress
 from commdesk.store.backups import backup
 from commdesk.tables import column_mapping, table
@@ -168,7 +168,7 @@ class ImportSheet(KeyboardDialog):
 
         def work(progress: Progress) -> tuple[MemberImportPlan, MemberImportReport]:
             found = importer.plan_import(db, sheet, chosen, options, progress)
-            if namesakes != ASK:
+            if namesakes != RowAction.ASK:
                 found.choose_named(namesakes)
             return found, importer.rehearse_import(db, found, progress)
 
@@ -207,12 +207,12 @@ class ImportSheet(KeyboardDialog):
         self.facts.setText(self.tr("Rows in the file: {count}").format(count=f"{report.rows:,}"))
         clear_layout(self.figures)
         figures = (
-            (CREATE, self.tr("{count} new"), report.created),
+            (RowAction.CREATE, self.tr("{count} new"), report.created),
             (CHANGED, self.tr("{count} updated"), report.updated),
             (SAME, self.tr("{count} the same as before"), report.same),
-            (ASK, self.tr("{count} perhaps somebody known"), report.asked),
-            (SKIP, self.tr("{count} left out"), report.skipped),
-            (ERROR, self.tr("{count} cannot be used"), report.errors),
+            (RowAction.ASK, self.tr("{count} perhaps somebody known"), report.asked),
+            (RowAction.SKIP, self.tr("{count} left out"), report.skipped),
+            (RowAction.ERROR, self.tr("{count} cannot be used"), report.errors),
             (PROBLEMS, self.tr("{count} with cells that make no sense"), report.problems),
             (ALL, self.tr("all rows"), -1),
         )

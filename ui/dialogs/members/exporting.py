@@ -13,16 +13,19 @@ from ui import file_dialogs
 from ui.context import Context
 from ui.i18n import fill_words, translate, translate_phrase
 
-KINDS = ("Excel (*.xlsx)", "CSV (*.csv)", "vCard (*.vcf)", "JSON (*.json)")
-
 
 def ask_export_file(
     parent: QWidget, context: Context, people: Sequence[int], told: Callable[[str, bool], object]
 ) -> None:
-    """Ask for a file; its ending says which format: CSV, XLSX, vCard or JSON."""
+    """Ask for a file; its ending says which format."""
     title = fill_words(translate("Export", "Export {count} people"), count=f"{len(people):,}")
     dialog = file_dialogs.to_save(
-        parent, "exporting", title, Path.home() / f"{translate('Export', 'people')}.xlsx", KINDS, "export"
+        parent,
+        "exporting",
+        title,
+        Path.home() / f"{translate('Export', 'people')}.xlsx",
+        exports.list_file_kinds(),
+        "export",
     )
 
     def write(name: str) -> None:

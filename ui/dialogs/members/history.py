@@ -11,6 +11,7 @@ from commdesk import tags
 from commdesk.errors import mark
 from commdesk.store import history
 from commdesk.store.history import HistoryChange
+from commdesk.store.values import RowOp
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import translate_phrase
@@ -111,7 +112,7 @@ class History(Dialog):
                 each.who,
                 translate_phrase(each.name),
                 f"{what} {translate_phrase(OPS.get(each.op, each.op))}",
-                "" if each.old is None or each.op == "D" else str(each.old)[:200],
+                "" if each.old is None or each.op == RowOp.DELETED else str(each.old)[:200],
                 "" if each.new is None else str(each.new)[:200],
             )
             number = self.grid.rowCount()

@@ -14,8 +14,6 @@ from ui.context import Context
 from ui.dialogs.scripts import Told
 from ui.i18n import fill_words, translate, translate_phrase
 
-KINDS = ("CommDesk (*.zip)", "TOML (*.toml)", "Excel (*.xlsx)", "CSV (*.csv)", "Espanso (*.yml)")
-
 
 def show_dialog(context: Context, parent: QWidget, payload: object, told: Told) -> None:
     """Ask for a file; ``payload``: ids, a scope such as ("folder", id), or None for every script."""
@@ -26,7 +24,9 @@ def show_dialog(context: Context, parent: QWidget, payload: object, told: Told) 
     else:
         ids = writing.list_all_scripts(context.db)
     title = fill_words(translate("Export", "Export {count} scripts"), count=f"{len(ids):,}")
-    dialog = file_dialogs.to_save(parent, "exportscripts", title, Path.home() / "scripts.zip", KINDS, "export")
+    dialog = file_dialogs.to_save(
+        parent, "exportscripts", title, Path.home() / "scripts.zip", writing.list_file_kinds(), "export"
+    )
 
     def write(name: str) -> None:
         path, db = Path(name), context.db

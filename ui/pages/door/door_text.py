@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commdesk.events.checkin.check_in import CheckInDoor, WalkIn
+from commdesk.events.states import RegistrationState
 from ui.i18n import fill_words, translate
 
 
@@ -30,6 +31,6 @@ def describe_counts(door: CheckInDoor) -> str:
         fill_words(translate("DoorPage", "{count} people with their guests"), count=f"{counts.came:,}"),
         translate("DoorPage", "{count} still missing").format(count=f"{len(door.list_missing_guests()):,}"),
     ]
-    if counts["waitlist"]:
+    if counts[RegistrationState.WAITLIST]:
         parts.append(translate("DoorPage", "{count} waiting").format(count=f"{counts['waitlist']:,}"))
     return " · ".join(parts)

@@ -14,6 +14,7 @@ from commdesk.errors import mark
 from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.registration.registrations import STATES, Registration
 from commdesk.events.schedule import to_wall_clock
+from commdesk.events.states import DoorVerdict
 from ui.i18n import translate_phrase
 from ui.painting import paint_elided, paint_pill, pill_width, shrink_font
 from ui.theme import Theme
@@ -21,7 +22,13 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 HIGH = 64
 UNPAID = mark("core", "not paid")
-TONES = {"ok": "info", "again": "accent", "cancelled": "danger", "waiting": "warn", "unpaid": "warn"}
+TONES: dict[DoorVerdict, str] = {
+    DoorVerdict.OK: "info",
+    DoorVerdict.AGAIN: "accent",
+    DoorVerdict.CANCELLED: "danger",
+    DoorVerdict.WAITING: "warn",
+    DoorVerdict.UNPAID: "warn",
+}
 
 
 def format_clock(door: CheckInDoor, at: float) -> str:
@@ -106,7 +113,7 @@ class _DoorRowPainter(QStyledItemDelegate):
         if each.arrived:
             return format_clock(self.door, each.arrived)
         said = translate_phrase(STATES[each.said])
-        return f"{said} · {translate_phrase(UNPAID)}" if self.door.judge_entry(each) == "unpaid" else said
+        return f"{said} · {translate_phrase(UNPAID)}" if self.door.judge_entry(each) == DoorVerdict.UNPAID else said
 
 
 class FoundList(QListView):

@@ -18,6 +18,7 @@ from commdesk.events.checkin.check_in import VERDICTS, CheckInDoor
 from commdesk.events.checkin.exchange import summary
 from commdesk.events.registration import payments, registrations
 from commdesk.events.registration.registrations import Registration
+from commdesk.events.states import DoorVerdict, RegistrationState
 from commdesk.store import undo
 from ui import file_dialogs, home
 from ui.context import Context
@@ -36,7 +37,6 @@ from ui.widgets.basic import create_button, create_column, create_label, create_
 GUESTS = re.compile(r"(.*?)\s*[+＋]\s*(\d{1,2})\s*")
 SHOWN = 60
 SIDE = 300
-TONES = {"ok": "accent", "again": "warn"}
 
 
 class DoorPage(QWidget):
@@ -103,7 +103,7 @@ class DoorPage(QWidget):
             self._tell_nobody()
             return
         names = GUESTS.fullmatch(text)
-        self._let_in(each, self.door.judge_entry(each), anyway, "key", int(names[2]) if names else None)
+        self._let_in(each, self.door.judge_entry(each), anyway, "key", int(names[2]) if names else None, None)
 
     def let_in_paying(self) -> None:
         """Let in whoever is chosen, who pays at the door now."""
@@ -117,7 +117,7 @@ class DoorPage(QWidget):
         guests = int(names[2]) if names else None
         paid = payments.compute_amount_due(price, each, guests) or None
         verdict = self.door.judge_entry(each)
-        self._let_in(each, "ok" if verdict == "unpaid" else verdict, False, "key", guests, paid)
+        self._let_in(each, DoorVerdict.OK if verdict == DoorVerdict.UNPAID else verdict, False, "key", guests, paid)
 
     def walk_in(self) -> None:
         """Ask who is not on the list; what was typed is the beginning of it."""
@@ -286,7 +286,7 @@ class DoorPage(QWidget):
         self.form.form_closed.connect(self.search.setFocus)
         self.form.code_scanned.connect(self._scan_instead)
         self.found.person_taken.connect(
-            lambda each: self._let_in(each, self.door.judge_entry(each), False, "key", None)
+            lambda each: self._let_in(each, self.door.judge_entry(each), False, "key", None, None)
         )
         self.tables_changed.connect(self._on_tables_changed, Qt.ConnectionType.QueuedConnection)
         self.context.db.add_listener(self.tables_changed.emit)
@@ -308,20 +308,20 @@ class DoorPage(QWidget):
         if scan.registration is None:
             self._show_alert(translate_phrase(Phrase(VERDICTS[scan.verdict], {"event": scan.event})))
             return
-        self._let_in(scan.registration, scan.verdict, anyway, "ticket", None)
+        self._let_in(scan.registration, scan.verdict, anyway, "ticket", None, None)
 
     def _let_in(
-        self, each: Registration, verdict: str, anyway: bool, how: str, guests: int | None, paid: int | None = None
+        self, each: Registration, verdict: DoorVerdict, anyway: bool, how: str, guests: int | None, paid: int | None
     ) -> None:
         words = {"name": each.name, "time": format_clock(self.door, each.arrived) if each.arrived else ""}
-        if verdict == "again":
-            self._show_alert(translate_phrase(Phrase(VERDICTS["again"], dict(words))), "warn")
+        if verdict == DoorVerdict.AGAIN:
+            self._show_alert(translate_phrase(Phrase(VERDICTS[verdict], dict(words))), "warn")
             return
-        if verdict != "ok" and not anyway:
+        if verdict != DoorVerdict.OK and not anyway:
             asks = self.tr("Shift+Enter lets them in.")
             self._show_alert(
                 f"{translate_phrase(Phrase(VERDICTS[verdict], dict(words)))}. {asks}",
-                "warn" if verdict == "unpaid" else "danger",
+                "warn" if verdict == DoorVerdict.UNPAID else "danger",
             )
             self.found.show_people([each])
             return
@@ -331,7 +331,7 @@ class DoorPage(QWidget):
         more = f" +{done.registration.came}" if done.registration.came else ""
         money = written.format_money(paid or 0, self.door.event.currency)
         told = "" if paid is None else " · " + self.tr("paid {amount}").format(amount=money)
-        self._show_done(translate_phrase(Phrase(VERDICTS["ok"], {"name": each.name + more})) + told, "accent")
+        self._show_done(translate_phrase(Phrase(VERDICTS[DoorVerdict.OK], {"name": each.name + more})) + told, "accent")
 
     def _walked_in(self, name: str, phone: str, guests: int, paid: object) -> None:
         done = self.door.walk_in(name, phone, guests, paid if isinstance(paid, int) else None)
@@ -378,8 +378,8 @@ class DoorPage(QWidget):
     def _show_counts(self) -> None:
         self.pays.setVisible(bool(self.door.event.price))
         counts = self.door.count_guests()
-        expected = counts["registered"] + counts["confirmed"] + counts["attended"] + counts["noshow"]
-        self.counts.setText(f"{counts['attended']:,} / {expected:,}")
+        expected = sum(counts[state] for state in registrations.EXPECTED)
+        self.counts.setText(f"{counts[RegistrationState.ATTENDED]:,} / {expected:,}")
         self.more.setText(describe_counts(self.door))
         self.latest.clear()
         for each in self.door.list_latest_arrivals():

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from commdesk.events.review.overview import EventBrief
+from commdesk.events.states import EventPhase
 from ui.painting import escape_tooltip, focus_ring, shrink_font
 from ui.panes.events import event_text
 from ui.shortcuts.tables import EVENT_CALENDAR
@@ -44,7 +45,7 @@ class CalendarStrip(QWidget):
         self.today = today
         self._days = {}
         for brief in briefs:
-            if brief.event.day is not None and brief.event.phase != "cancelled":
+            if brief.event.day is not None and brief.event.phase != EventPhase.CANCELLED:
                 self._days.setdefault(brief.event.day, []).append(brief)
         names = [
             f"{event_text.format_short_day(day, today)} {brief.event.name}"

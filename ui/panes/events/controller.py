@@ -14,6 +14,7 @@ from commdesk.events import record
 from commdesk.events.planning import phases
 from commdesk.events.record import Event
 from commdesk.events.registration import linking
+from commdesk.events.states import EventPhase
 from commdesk.files.file_names import make_file_name
 from commdesk.progress import Progress
 from ui import file_dialogs, home
@@ -23,16 +24,9 @@ from ui.i18n import fill_words, system_language, translate_phrase
 from ui.panes.events.board import PhaseBoard
 from ui.panes.events.page import EventPage
 from ui.panes.events.sidebar import EventList
+from ui.printing.paper_kinds import PAPERS
 from ui.shortcuts.tables import EVENT_LIST
 from ui.widgets.row_keys import add_menu_entry
-
-PAPERS = {
-    "signin": mark("core", "Sign-in sheet"),
-    "run": mark("core", "Run sheet"),
-    "badges": mark("core", "Badges"),
-    "checklist": mark("core", "Checklist"),
-    "tickets": mark("core", "Tickets"),
-}
 
 
 @dataclass(frozen=True)
@@ -127,7 +121,7 @@ class EventController(QObject):
         if known is None or known.phase == phase:
             return
         order = list(record.STATES)
-        forward = order.index(phase) > order.index(known.phase) and "cancelled" not in (phase, known.phase)
+        forward = order.index(phase) > order.index(known.phase) and EventPhase.CANCELLED not in (phase, known.phase)
         if forward and phases.open_points(self.db, event, known.phase):
             from ui.dialogs.events.phase_gate import PhaseGateDialog
 
@@ -253,13 +247,13 @@ class EventController(QObject):
         for name in ("link", "report", "guestfile", "ics"):
             self._add_menu_entry(menu, name)
         menu.addSeparator()
-        if known.phase == "cancelled":
+        if known.phase == EventPhase.CANCELLED:
             menu.addAction(
                 self.tr("It takes place after all"),
                 partial(self.enter_phase, event, phases.before_cancel(self.db, event)),
             )
         else:
-            menu.addAction(self.tr("It is cancelled"), partial(self.enter_phase, event, "cancelled"))
+            menu.addAction(self.tr("It is cancelled"), partial(self.enter_phase, event, EventPhase.CANCELLED))
         add_menu_entry(menu, self.tr("Delete"), partial(self.delete_event, event), EVENT_LIST, "delete")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
@@ -292,7 +286,7 @@ class EventController(QObject):
 
     def _on_phase_entered(self, event: int, phase: str) -> None:
         words = self.tr("Now in: {phase}").format(phase=translate_phrase(record.STATES[phase]))
-        if phase == "cancelled":
+        if phase == EventPhase.CANCELLED:
             words = self.tr("“{name}” is cancelled").format(name=record.require_event(self.db, event).name)
         self.notified.emit(words, True)
         if event == self.views.page.event_id and phase in record.PHASES:

@@ -8,6 +8,7 @@ from commdesk.errors import Phrase, mark
 from commdesk.events import schedule
 from commdesk.events.record import Event
 from commdesk.events.review.overview import EventBrief
+from commdesk.events.states import EventGroup, EventPhase
 from commdesk.insights.charts.hours_heatmap import WEEKDAYS
 from ui.i18n import translate_phrase
 
@@ -36,13 +37,13 @@ def describe_event(brief: EventBrief, today: date) -> str:
     if event.day is None:
         return translate_phrase(mark("core", "no date yet"))
     day = format_short_day(event.day, today)
-    if brief.classify_group(today) == "ahead":
+    if brief.classify_group(today) == EventGroup.AHEAD:
         return f"{day} · {describe_distance(event.day, today)}"
     parts = [day]
     if brief.came:
         args: dict[str, str | int] = {"came": brief.came, "expected": event.expect_people or 0}
         parts.append(translate_phrase(Phrase(CAME_OF if event.expect_people else CAME, args)))
-    if brief.roi is not None and event.phase == "done":
+    if brief.roi is not None and event.phase == EventPhase.DONE:
         parts.append(f"ROI {brief.roi:.0%}".replace("-", "−"))
     return " · ".join(parts)
 

@@ -11,6 +11,7 @@ from commdesk.drawing import numbers
 from commdesk.errors import mark
 from commdesk.events import record
 from commdesk.events.record import Event
+from commdesk.events.states import EventPhase
 from ui.context import Context
 from ui.i18n import fill_words, translate_phrase
 from ui.icons import load_icon
@@ -77,15 +78,15 @@ class EventHead(QWidget):
             update_style(made, "role", "heading")
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._titles.addWidget(made)
-        self.state.setText(translate_phrase(record.STATES["cancelled"]))
-        self.state.setVisible(event.phase == "cancelled")
+        self.state.setText(translate_phrase(record.STATES[EventPhase.CANCELLED]))
+        self.state.setVisible(event.phase == EventPhase.CANCELLED)
         self._words = self._describe_event(event)
         self._fit_text()
         self.facts.setAccessibleName(self.tr("Day and place: {facts}").format(facts=self._words))
         self.next.setVisible(following in ENTER)
         if following in ENTER:
             self.next.setText(f"{translate_phrase(ENTER[following])} →")
-        self.door.setVisible(event.phase not in ("planning", "cancelled"))
+        self.door.setVisible(event.phase not in (EventPhase.PLANNING, EventPhase.CANCELLED))
 
     def apply_theme(self, theme: Theme) -> None:
         """Tint the icons."""

@@ -12,6 +12,7 @@ from commdesk.events import record
 from commdesk.events.planning import phases
 from commdesk.events.record import PHASES, Event
 from commdesk.events.registration import registrations
+from commdesk.events.states import EventPhase
 from ui.context import Context
 from ui.i18n import translate_phrase
 from ui.panes.events.head import EventHead
@@ -80,7 +81,7 @@ class EventPage(QWidget):
 
     def next_phase(self, event: Event) -> str:
         """Return the phase that comes after the one an event stands in, '' after the last."""
-        order = [*PHASES, "done"]
+        order = [*PHASES, EventPhase.DONE]
         return order[order.index(event.phase) + 1] if event.phase in order[:-1] else ""
 
     def flush_edits(self) -> None:

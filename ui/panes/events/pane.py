@@ -8,8 +8,10 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from commdesk.events.planning import kinds
 from commdesk.events.review import overview
 from commdesk.events.review.overview import EventBrief
+from commdesk.events.states import EventGroup
 from ui.context import Context
 from ui.pane import Pane
 from ui.panes.events.board import PhaseBoard
@@ -20,6 +22,11 @@ from ui.theme import Theme
 from ui.widgets.basic import EmptyState, create_button, create_column, create_row
 
 SIDE = 240
+BESIDE = frozenset(
+    """event event_community event_move event_note registration arrival event_score event_sheet member community segment category
+    script entry""".split()
+)
+"""Tables that are shown, beside those of the lines of events."""
 
 
 class EventsPane(Pane):
@@ -27,15 +34,11 @@ class EventsPane(Pane):
 
     name: ClassVar[str] = "events"
     ahead: ClassVar[tuple[str, ...]] = ("ui.panes.events.cards.page",)
-    watches: ClassVar[frozenset[str]] = frozenset(
-        """event event_community event_role event_move event_note event_risk event_money event_task event_item event_contact event_file
-        event_post registration arrival event_show event_score event_action event_sheet member community
-        segment category script entry""".split()
-    )
     primary: ClassVar[str] = "events.new"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.watches = BESIDE | kinds.list_tables()
         self.briefs: list[EventBrief] = []
         self.list = EventList(context.theme)
         self.page = EventPage(context)
@@ -75,7 +78,7 @@ class EventsPane(Pane):
         today = date.today()
         groups = [brief.classify_group(today) for brief in self.briefs]
         return self.tr("{ahead} to come · {waiting} waiting for the retro").format(
-            ahead=groups.count("ahead"), waiting=groups.count("waiting")
+            ahead=groups.count(EventGroup.AHEAD), waiting=groups.count(EventGroup.WAITING)
         )
 
     def open_item(self, payload: object) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from commdesk.events.planning import phases
 from commdesk.events.planning.phases import Point
 from commdesk.events.record import PHASES
+from commdesk.events.states import EventPhase
 from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip, focus_ring, paint_elided, shrink_font
 from ui.shortcuts.tables import EVENT_PHASES
@@ -88,7 +89,7 @@ class Stepper(QWidget):
     def show_progress(self, phase: str, asked: Mapping[str, Sequence[Point]], guests: str) -> None:
         """Show what is done of what each phase asks for, of an event that stands in ``phase``, and one line on its guests."""
         order = list(PHASES)
-        at = order.index(phase) if phase in order else len(order) if phase == "done" else -1
+        at = order.index(phase) if phase in order else len(order) if phase == EventPhase.DONE else -1
         for number, (name, title) in enumerate(PHASES.items()):
             points = asked.get(name, ())
             state = "past" if number < at else "now" if number == at else "ahead"

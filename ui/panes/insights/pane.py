@@ -48,7 +48,7 @@ class InsightsPane(Pane):
     """Pickers, six numbers, the cards of `CHARTS`, and the people behind what was clicked."""
 
     name: ClassVar[str] = "insights"
-    watches: ClassVar[frozenset[str]] = frozenset(
+    watches = frozenset(
         "batch spoke handle same member membership community setting entry tick typed rule checked segment channel category".split()
     )
     secondary: ClassVar[str] = "app.import"

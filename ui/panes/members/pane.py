@@ -42,7 +42,7 @@ class MembersPane(Pane):
 
     name: ClassVar[str] = "members"
     ahead: ClassVar[tuple[str, ...]] = ("ui.panes.members.person.page",)
-    watches: ClassVar[frozenset[str]] = frozenset(
+    watches = frozenset(
         """member handle contact same tag tag_group member_tag segment membership community fee entry channel stage field
         field_value batch spoke face picture""".split()
     )

@@ -34,7 +34,7 @@ class ScriptsPane(Pane):
     """Find a script, see it filled in, copy it, see what came of it."""
 
     name: ClassVar[str] = "scripts"
-    watches: ClassVar[frozenset[str]] = frozenset(
+    watches = frozenset(
         """script variant part folder script_tag script_use part_use answer attachment wording member face community
         membership fee field field_value batch setting""".split()
     )

@@ -11,17 +11,16 @@ from commdesk.events import record
 from commdesk.events.checkin import paper_sheet, sign_in_sheets
 from commdesk.store.database import Database
 from ui.printing import report_pdf
-
-KINDS = ("signin", "run", "badges", "checklist", "tickets")
+from ui.printing.paper_kinds import PAPERS
 
 
 def write_paper(kind: str, db: Database, event: int, path: Path, language: str) -> None:
-    """Write one of `KINDS`; a file that is there is replaced once the new one is whole. May be called in a worker thread.
+    """Write one of `PAPERS`; a file that is there is replaced once the new one is whole. May be called in a worker thread.
 
     Raises:
         Problem: the event is gone, or the file cannot be written.
     """
-    if kind not in KINDS:
+    if kind not in PAPERS:
         raise ValueError(kind)
     known = record.require_event(db, event)
     module = import_module(f"ui.printing.papers.{kind}")

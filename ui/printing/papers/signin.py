@@ -11,6 +11,7 @@ from commdesk.events.checkin import paper_sheet
 from commdesk.events.checkin.sign_in_sheets import SignSheet
 from commdesk.events.record import Event
 from commdesk.events.registration.registrations import SAID, STATES, Registration
+from commdesk.events.states import RegistrationState
 from commdesk.store.database import Database
 from ui.printing.page import BODY, MARGIN, SMALL
 from ui.printing.papers.row_paper import EMPTY, SIDE, PaperColumn, PaperSheet
@@ -68,8 +69,8 @@ def phone_tail(phone: str) -> str:
 
 
 def _describe_state(sheet: PaperSheet, person: Registration) -> str:
-    words = sheet.translate_text(STATES["attended"] if person.arrived else SAID[person.said])
-    if not sheet.event.price or person.said not in ("registered", "confirmed"):
+    words = sheet.translate_text(STATES[RegistrationState.ATTENDED] if person.arrived else SAID[person.said])
+    if not sheet.event.price or person.said not in (RegistrationState.REGISTERED, RegistrationState.CONFIRMED):
         return words
     paid = mark("core", "not paid") if person.paid is None else mark("core", "paid")
     return f"{words} · {sheet.translate_text(paid)}"

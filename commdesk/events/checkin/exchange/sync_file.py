@@ -32,6 +32,7 @@ from commdesk.events.checkin.exchange.state import (
 from commdesk.events.checkin.sign_in_sheets import SignSheet
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations
+from commdesk.events.states import RegistrationState
 from commdesk.files import size_limits
 from commdesk.files.atomic_write import write_atomically
 from commdesk.store.ids import GREATEST
@@ -169,7 +170,7 @@ def _parse_guest_v1(each: Mapping[str, Any]) -> DoorGuest:
     values |= {"answers": "{}", "paid": None, "member": None, "post": None}
     values |= {name: _parse_text(each.get(name, ""), 400) for name in ("name", "phone")}
     said = each.get("said")
-    values["state"] = said if said in registrations.SAID else "registered"
+    values["state"] = said if said in registrations.SAID else RegistrationState.REGISTERED
     values |= {"walkin": int(bool(each.get("walkin"))), "guests": _parse_guest_count(each.get("guests", 0))}
     return DoorGuest(_parse_ident(each["id"]), {name: WrittenValue(value) for name, value in values.items()})
 

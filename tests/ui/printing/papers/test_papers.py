@@ -21,6 +21,7 @@ from commdesk.events.registration import registrations
 from commdesk.store.database import Database
 from tests.ui.dialogs.insights.test_reporting import pages, text
 from ui.printing import papers
+from ui.printing.paper_kinds import PAPERS
 from ui.printing.papers import tickets
 from ui.printing.papers.row_paper import fit_text
 from ui.printing.papers.signin import phone_tail
@@ -57,7 +58,7 @@ def edges(path: Path) -> list[float]:
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("kind", papers.KINDS)
+@pytest.mark.parametrize("kind", PAPERS)
 def test_an_event_that_has_nothing_yet_is_one_page(
     db: Database, event: int, tmp_path: Path, kind: str, language: str
 ) -> None:
@@ -119,7 +120,7 @@ def test_long_names_and_notes_tear_no_row(db: Database, event: int, tmp_path: Pa
         lines.add_line(db, "show", event, title=LONG, note=LONG * 9, minute=number, owner=LONG)
         lines.add_line(db, "task", event, title=LONG, note="line\n" * 300, owner=LONG)
         lines.add_line(db, "role", event, role=LONG, name=LONG + str(number))
-    for kind in papers.KINDS:
+    for kind in PAPERS:
         path = written(kind, db, event, tmp_path)
         assert pages(path) < 60
         assert not [edge for edge in edges(path) if not 15 < edge < 842 - 15]

@@ -11,6 +11,7 @@ from commdesk.events import schedule
 from commdesk.events.planning import date_options, reschedule
 from commdesk.events.planning import items as lines
 from commdesk.events.planning.items import EventLine, Value
+from commdesk.events.states import EventPhase
 from commdesk.insights.charts.hours_heatmap import WEEKDAYS
 from ui.i18n import translate_phrase
 from ui.panes.events.cards.board import CardContext, EventSnapshot
@@ -145,7 +146,7 @@ class OptionCard(LineCard):
     def fill_card(self, board: EventSnapshot) -> None:
         """Show them."""
         super().fill_card(board)
-        self.setVisible(board.event.phase == "planning" or bool(board.lines_of_kind("date")))
+        self.setVisible(board.event.phase == EventPhase.PLANNING or bool(board.lines_of_kind("date")))
 
     def add_typed(self, text: str) -> None:
         """Add a day; words behind it are its note."""

@@ -7,9 +7,12 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from commdesk.errors import mark
+from commdesk.events.states import RegistrationState
+from ui.i18n import translate_phrase
 from ui.panes.events.cards.board import CardContext, EventSnapshot
 from ui.panes.events.cards.parts.frame import PAD, EventCard
 from ui.panes.events.cards.parts.tiles import Number, NumberTiles
+from ui.printing.paper_kinds import PAPERS
 from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_column, create_label, create_row
 
 
@@ -25,7 +28,7 @@ class DayCard(EventCard):
             role = "primary" if what == "door" else ""
             self.pages[what] = create_button(f"events.{what}", "", role, partial(desk.request_action, what))
         flow = FlowLayout(6)
-        for what in ("signin", "run", "badges", "checklist", "tickets"):
+        for what in PAPERS:
             self.papers[what] = create_button(
                 f"events.paper.{what}", "", "", partial(desk.request_action, f"paper:{what}")
             )
@@ -54,19 +57,17 @@ class DayCard(EventCard):
             ("typeback", self.tr("Type back the sheet")),
         ):
             self.pages[what].setText(words)
-        for what, words in (
-            ("signin", self.tr("Sign-in sheet")),
-            ("run", self.tr("Run sheet")),
-            ("badges", self.tr("Badges")),
-            ("checklist", self.tr("Checklist")),
-            ("tickets", self.tr("Tickets")),
-        ):
-            self.papers[what].setText(words)
+        for what, title in PAPERS.items():
+            self.papers[what].setText(translate_phrase(title))
 
     def fill_card(self, board: EventSnapshot) -> None:
         """Count who came."""
         counts = board.counts
-        missing = counts["registered"] + counts["confirmed"] + counts["noshow"]
+        missing = (
+            counts[RegistrationState.REGISTERED]
+            + counts[RegistrationState.CONFIRMED]
+            + counts[RegistrationState.NOSHOW]
+        )
         walked = sum(bool(each.walkin) for each in board.people)
         self.tiles.show_numbers(
             [

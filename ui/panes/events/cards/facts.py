@@ -154,7 +154,7 @@ class FactCard(EventCard):
 
     def save_fact(self, fact: EventFact, value: object) -> None:
         """Write a column of the event."""
-        kept: object = value
+        kept = value if value is None or isinstance(value, int) else str(value)
         if fact.shape == "count":
             kept = parse_number(str(value))
         elif fact.shape == "money":
@@ -162,7 +162,7 @@ class FactCard(EventCard):
             kept = money.parse_amount(money.strip_currency(str(value), currency)) if str(value).strip() else None
         if kept is None and fact.column not in record.MAY_BE_UNSAID:
             kept = 0
-        record.update_event(self.desk.db, self.desk.event_id, **{fact.column: kept})  # type: ignore[arg-type]
+        record.update_event(self.desk.db, self.desk.event_id, **{fact.column: kept})
 
     def _format_value(self, fact: EventFact, value: object, board: EventSnapshot) -> str:
         if value is None or (value == 0 and fact.column in ("capacity", "price")):

@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from commdesk.errors import Problem, mark
-from commdesk.events.planning.items import FILE_KINDS, EventLine
+from commdesk.events.planning.items import EventLine
+from commdesk.events.planning.kinds import FILE_KINDS
 from commdesk.files import attached_files
 from commdesk.files.file_names import make_file_name
 from commdesk.text import to_visible
@@ -78,7 +79,7 @@ class FileRow(LineRow):
         place = "gone" if self._missing == line["path"] != "" else attachments.attachment_place(line)
         self.where.setText(translate_phrase(PLACES[place]))
         self.where.setToolTip(escape_tooltip(line["path"]))
-        self.fields["name"].show_tone("danger" if place == "gone" else "")  # type: ignore[attr-defined]
+        self.text_field("name").show_tone("danger" if place == "gone" else "")
 
     def open_file(self) -> None:
         """Open it with the program of the desktop, once somebody agreed: a copy of what is kept, else the file at its path.
@@ -100,7 +101,7 @@ class FileRow(LineRow):
         self._missing = "" if attachments.is_file_present(self.line) else self.line["path"]
         place = "gone" if self._missing else attachments.attachment_place(self.line)
         self.where.setText(translate_phrase(PLACES[place]))
-        self.fields["name"].show_tone("danger" if self._missing else "")  # type: ignore[attr-defined]
+        self.text_field("name").show_tone("danger" if self._missing else "")
 
     def _file_name(self) -> str:
         return make_file_name(attachments.attachment_name(self.desk.db, self.line))

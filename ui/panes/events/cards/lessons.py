@@ -50,7 +50,7 @@ class LessonRow(LineRow):
         done = bool(line["done"])
         self.box.setChecked(done)
         self.box.setAccessibleName(self.tr("Dealt with: {name}").format(name=line.title))
-        self.fields["title"].show_tone("muted" if done else "", struck=done)  # type: ignore[attr-defined]
+        self.text_field("title").show_tone("muted" if done else "", struck=done)
 
 
 class LessonCard(LineCard):

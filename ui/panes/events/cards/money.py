@@ -13,7 +13,8 @@ from commdesk.acquisition import costs
 from commdesk.errors import Phrase, mark
 from commdesk.events.planning import budget
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import MONEY_KINDS, EventLine
+from commdesk.events.planning.items import EventLine
+from commdesk.events.planning.kinds import MONEY_KINDS
 from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_tooltip
 from ui.panes.events.cards.board import CardContext, EventSnapshot
@@ -100,7 +101,7 @@ class MoneyRow(LineRow):
         over = line["kind"] == "cost" and actual > planned
         tone = "info" if line["kind"] == "income" else "danger" if over else "accent"
         self.meter.show_share(actual / planned if planned else float(actual > 0), tone)
-        self.fields["actual"].show_tone("danger" if over else "")  # type: ignore[attr-defined]
+        self.text_field("actual").show_tone("danger" if over else "")
         self.times.setText(f"× {board.head_count:,} = {board.format_money(planned)}" if line["each"] else "")
         self.times.setVisible(bool(line["each"]))
         notes = [line["note"]]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import assert_never
 
 from commdesk.errors import mark
+from commdesk.events.states import EventPhase
+from commdesk.text import read_choice
 from ui.panes.events.cards import facts, retro
 from ui.panes.events.cards.announce import AnnounceCard
 from ui.panes.events.cards.board import CardContext
@@ -38,14 +41,19 @@ def card_makers(phase: str) -> tuple[Makers, Makers]:
     """Return what makes the cards of a phase, left and right."""
     tasks = partial(TaskCard, phase=phase)
     show = partial(ShowCard, spec=SHOW)
-    if phase == "planning":
-        risks, roles = partial(specs.RiskCard, spec=specs.RISK), partial(RoleCard, spec=specs.ROLE)
-        return (PurposeCard, OptionCard, tasks, risks, roles), (create_expected_card, facts.PlaceCard, MoneyCard)
-    if phase == "prep":
-        items, contacts = partial(specs.ItemCard, spec=specs.ITEM), partial(ContactCard, spec=specs.CONTACT)
-        return (tasks, show, items), (RegisteredCard, MoneyCard, BriefCard, contacts, FileCard)
-    if phase == "promo":
-        return (partial(PostCard, spec=POST), tasks), (RegisteredCard, AnnounceCard, PiecesCard, FileCard)
-    if phase == "run":
-        return (DayCard, show, IncidentCard), (tasks, MoneyCard)
-    return retro.LEFT, (*retro.RIGHT, tasks)
+    known = read_choice(EventPhase, phase)
+    match known:
+        case EventPhase.PLANNING:
+            risks, roles = partial(specs.RiskCard, spec=specs.RISK), partial(RoleCard, spec=specs.ROLE)
+            return (PurposeCard, OptionCard, tasks, risks, roles), (create_expected_card, facts.PlaceCard, MoneyCard)
+        case EventPhase.PREP:
+            items, contacts = partial(specs.ItemCard, spec=specs.ITEM), partial(ContactCard, spec=specs.CONTACT)
+            return (tasks, show, items), (RegisteredCard, MoneyCard, BriefCard, contacts, FileCard)
+        case EventPhase.PROMO:
+            return (partial(PostCard, spec=POST), tasks), (RegisteredCard, AnnounceCard, PiecesCard, FileCard)
+        case EventPhase.RUN:
+            return (DayCard, show, IncidentCard), (tasks, MoneyCard)
+        case EventPhase.RETRO | EventPhase.DONE | EventPhase.CANCELLED | None:
+            return retro.LEFT, (*retro.RIGHT, tasks)
+        case _:
+            assert_never(known)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from commdesk.communities import record as communities
 from commdesk.errors import mark
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import POST_STATES, EventLine
+from commdesk.events.planning.items import EventLine
+from commdesk.events.planning.kinds import POST_STATES
 from commdesk.scripts.search import ScriptFinder, ScriptQuery
 from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_tooltip

@@ -71,5 +71,5 @@ class PurposeCard(EventCard):
             fill_words(self.tr("{count} people are on the list as invited"), count=f"{count:,}"), count > 0
         )
 
-    def _save_values(self, **values: object) -> None:
-        record.update_event(self.desk.db, self.desk.event_id, **values)  # type: ignore[arg-type]
+    def _save_values(self, **values: str | int | None) -> None:
+        record.update_event(self.desk.db, self.desk.event_id, **values)

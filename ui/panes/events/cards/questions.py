@@ -6,6 +6,7 @@ from functools import partial
 
 from commdesk.errors import Phrase, mark
 from commdesk.events.planning import notes
+from commdesk.events.states import RegistrationState
 from ui.i18n import translate_phrase
 from ui.panes.events.cards.board import CardContext, EventSnapshot
 from ui.panes.events.cards.parts.fields import WordsField
@@ -96,7 +97,7 @@ def describe_numbers(board: EventSnapshot) -> dict[str, str]:
     happened = []
     if counts.came:
         happened.append(Phrase(mark("core", "{count} people came"), {"count": f"{counts.came:,}"}))
-    if counts["noshow"]:
+    if counts[RegistrationState.NOSHOW]:
         happened.append(Phrase(mark("core", "{count} stayed away"), {"count": f"{counts['noshow']:,}"}))
     incidents = [note.text for note in notes.list_incidents(board.db, event.id)]
     return {

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.events.planning import items as lines
-from commdesk.events.planning.items import COLOURS, EventLine, Value
+from commdesk.events.planning.items import EventLine, Value
+from commdesk.events.planning.kinds import COLOURS
 from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip
 from ui.panes.events.cards.board import EventSnapshot

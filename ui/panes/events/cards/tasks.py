@@ -11,6 +11,7 @@ from commdesk.errors import mark
 from commdesk.events.planning import items as lines
 from commdesk.events.planning.items import EventLine
 from commdesk.events.record import PHASES
+from commdesk.events.states import EventPhase
 from ui.painting import escape_tooltip
 from ui.panes.events.cards.board import CardContext, EventSnapshot
 from ui.panes.events.cards.parts import due
@@ -72,7 +73,7 @@ class TaskRow(LineRow):
         done = bool(line["done"])
         self.box.setChecked(done)
         self.box.setAccessibleName(self.tr("Done: {name}").format(name=line.title))
-        self.fields["title"].show_tone("muted" if done else "", struck=done)  # type: ignore[attr-defined]
+        self.text_field("title").show_tone("muted" if done else "", struck=done)
         self.setToolTip(escape_tooltip(line["note"]))
 
 
@@ -84,7 +85,8 @@ class TaskCard(LineCard):
     def __init__(self, desk: CardContext, phase: str) -> None:
         self.phase = phase
         cells = [
-            replace(cell, width=ON_THE_DAY) if cell.shape == "due" and phase == "run" else cell for cell in TASK.cells
+            replace(cell, width=ON_THE_DAY) if cell.shape == "due" and phase == EventPhase.RUN else cell
+            for cell in TASK.cells
         ]
         super().__init__(desk, replace(TASK, title=TITLES[phase], cells=tuple(cells)), f"task.{phase}")
 

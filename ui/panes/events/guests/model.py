@@ -13,6 +13,7 @@ from commdesk.errors import mark
 from commdesk.events.record import Event
 from commdesk.events.registration.registrations import STATES, Registration
 from commdesk.events.schedule import to_wall_clock
+from commdesk.events.states import RegistrationState
 from commdesk.text import make_sort_key
 from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip
@@ -28,8 +29,15 @@ COLUMNS = {
     "at": mark("core", "Registered at"),
     "arrived": mark("core", "Came at"),
 }
-TONES = {"invited": "muted", "registered": "info", "waitlist": "warn", "confirmed": "violet", "cancelled": "muted",
-         "attended": "accent", "noshow": "danger"}  # fmt: skip
+TONES: dict[str, str] = {
+    RegistrationState.INVITED: "muted",
+    RegistrationState.REGISTERED: "info",
+    RegistrationState.WAITLIST: "warn",
+    RegistrationState.CONFIRMED: "violet",
+    RegistrationState.CANCELLED: "muted",
+    RegistrationState.ATTENDED: "accent",
+    RegistrationState.NOSHOW: "danger",
+}
 NUMBERS = frozenset(("guests", "paid"))
 ORDER = list(STATES)
 KEYS: dict[str, Callable[[Registration], Any]] = {

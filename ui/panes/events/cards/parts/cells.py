@@ -164,7 +164,7 @@ class DueCell(Button):
 
 
 def _is_closed(line: EventLine) -> bool:
-    return bool(line["done"]) if line.kind == "task" else line["state"] in ("posted", "reviewed")
+    return line.is_done
 
 
 MAKERS: dict[str, Callable[[CellSpec, str, Save], QWidget]] = {

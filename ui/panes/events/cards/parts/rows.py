@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from commdesk.events.planning import items as lines
 from commdesk.events.planning.items import EventLine, Value
+from commdesk.events.planning.kinds import KINDS
 from ui.i18n import translate_phrase
 from ui.icons import load_icon
 from ui.painting import focus_ring
 from ui.panes.events.cards.board import CardContext, EventSnapshot
 from ui.panes.events.cards.parts import cells
 from ui.panes.events.cards.parts.cells import CellField, CellSpec
+from ui.panes.events.cards.parts.fields import TextField
 from ui.panes.events.cards.parts.frame import PAD, ROW, EventCard, scale_width
 from ui.shortcuts.tables import EVENT_ROWS
 from ui.theme import Theme
@@ -99,6 +101,12 @@ class LineRow(QFrame):
             self.places.addWidget(holder)
             return
         self.places.addWidget(made, 0 if cell.width else cell.share)
+
+    def text_field(self, column: str) -> TextField:
+        """Return the field of a column that shows words, a number or an amount."""
+        made = self.fields[column]
+        assert isinstance(made, TextField)
+        return made
 
     def save_line(self, values: Mapping[str, Value]) -> None:
         """Write columns of this line."""
@@ -256,7 +264,7 @@ class LineCard(EventCard):
 
     def add_typed(self, text: str) -> None:
         """Add what was typed."""
-        title = lines.KINDS[self.spec.kind].title
+        title = KINDS[self.spec.kind].title
         lines.add_line(self.desk.db, self.spec.kind, self.desk.event_id, **{title: text, **self.new_line_values()})
 
     def fill_card(self, board: EventSnapshot) -> None:

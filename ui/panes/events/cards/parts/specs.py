@@ -82,8 +82,7 @@ class RiskRow(LineRow):
     def update_row(self, line: EventLine, board: EventSnapshot) -> None:
         """Show how bad it is."""
         worst = line["likely"] * line["severe"] >= 6 and not line["plan"]
-        text = self.fields["text"]
-        text.show_tone("danger" if worst else "")  # type: ignore[attr-defined]
+        self.text_field("text").show_tone("danger" if worst else "")
 
 
 class RiskCard(LineCard):
@@ -121,7 +120,7 @@ class ItemRow(LineRow):
         there = line["ready"] >= self._needed_count() > 0
         self.box.setChecked(there)
         self.box.setAccessibleName(self.tr("All of it is there: {name}").format(name=line.title))
-        self.fields["name"].show_tone("muted" if there else "", struck=there)  # type: ignore[attr-defined]
+        self.text_field("name").show_tone("muted" if there else "", struck=there)
         words = line["unit"]
         if line["each"]:
             words = (
