@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from commdesk.errors import mark
 from commdesk.member_fields.linked_fields import LINKED_FIELDS
-from commdesk.member_fields.model import NUMBERS, FieldKind, FieldPlace, MemberField, Surface
+from commdesk.member_fields.model import NUMBERS, Choice, FieldKind, FieldPlace, MemberField, Surface
 from commdesk.member_fields.own_fields import OWN_FIELDS
 
 Place = TypeVar("Place", bound=FieldPlace)
 MEMBER_FIELDS: tuple[MemberField, ...] = (*OWN_FIELDS, *LINKED_FIELDS)
 """Those with a column of ``member`` first, in the order of the columns."""
+ANSWERS: tuple[Choice, ...] = ((1, mark("core", "no")), (2, mark("core", "yes")))
+FLAGS: tuple[Choice, ...] = ((1, mark("core", "yes")), (0, mark("core", "no")))
 BY_KEY = {field.key: field for field in MEMBER_FIELDS}
 
 
@@ -33,3 +36,8 @@ def list_stored() -> list[MemberField]:
 def empty_value(field: MemberField) -> str | int | None:
     """Return what the column of a field holds where nothing is known."""
     return None if field.kind == FieldKind.WORD else 0 if field.kind in NUMBERS else ""
+
+
+def list_choices(field: MemberField) -> tuple[Choice, ...]:
+    """Return what a field can hold, but for nothing; () where anything can be written."""
+    return {FieldKind.ANSWER: ANSWERS, FieldKind.FLAG: FLAGS}.get(field.kind, field.choices)
