@@ -19,6 +19,7 @@ from commdesk.members.imports.reimport import OwnValues
 from commdesk.members.imports.vocabulary import NewVocabularyResolver, VocabularyResolver
 from commdesk.members.newborn import NewPeopleCache
 from commdesk.members.newcomers import NewcomerIds, handle_ids
+from commdesk.members.search_row import FACE
 from commdesk.progress import Progress
 from commdesk.store import births
 from commdesk.store.connection import select_tuples
@@ -113,8 +114,7 @@ class MemberWriter(BelongingsWriter):
         for job in jobs:
             if job.fresh:
                 said = job.person.columns.get
-                names = [said(name, "") for name in NAMES]
-                people.append((job.member, *names, said("city", ""), said("archived", 0), said("role", "")))
+                people.append((job.member, *(said(column, EMPTY[column]) for column in FACE)))
         self._newborn.add_people(people, self._accounts, self._reach)
         self._accounts.clear()
         self._reach.clear()
