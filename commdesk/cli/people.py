@@ -161,7 +161,9 @@ def facts_of(row: MemberRow) -> dict[str, object]:
         if row.made
         else ""
     )
-    return {name.rstrip("_"): value for name, value in facts.items()}
+    more: dict[str, object] = dict(row.more)
+    del facts["more"]
+    return {name.rstrip("_"): value for name, value in (facts | more).items()}
 
 
 def _load_rows(db: Database, ids: array[int]) -> Iterator[MemberRow]:

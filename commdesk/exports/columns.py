@@ -6,8 +6,8 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
-from operator import attrgetter
+from functools import lru_cache, partial
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from commdesk.calendars import birthday
@@ -15,6 +15,8 @@ from commdesk.calendars.birthday import Birthday
 from commdesk.errors import mark
 from commdesk.exports.page import ExportedFee, ExportedStay, PeoplePage, write_day
 from commdesk.exports.people import PeopleReader
+from commdesk.member_fields.model import FieldKind, FieldPlace, MemberField, Surface
+from commdesk.member_fields.registry import list_placed
 from commdesk.tables.cells import join_values
 from commdesk.thresholds import load_thresholds
 
@@ -31,9 +33,10 @@ TAGS = mark("core", "Tags: {name}")
 FIELD = mark("core", "Field: {name}")
 YES = mark("core", "yes")
 NO = mark("core", "no")
-GENDERS = {"f": mark("core", "female"), "m": mark("core", "male"), "x": mark("core", "other")}
-ROLES = {"staff": mark("core", "staff"), "bot": mark("core", "bot")}
 LIFE = mark("core", "for life")
+CUSTOM = 350
+"""The order of custom fields among those everybody has."""
+KINDS = {FieldKind.DAY: DAY, FieldKind.BIRTHDAY: DAY, FieldKind.NUMBER: NUMBER, FieldKind.MONEY: MONEY}
 FIELD_KINDS = {"number": NUMBER, "date": DAY}
 
 
@@ -72,15 +75,30 @@ def to_typed_value(text: str, kind: str) -> str | int | float | date:
 
 def list_columns(conn: sqlite3.Connection, reader: PeopleReader, words: Words = str) -> list[ExportColumn]:
     """Return every column, in order; accounts, tags and custom fields have one for each kind there is."""
-    found = [
-        *_make_name_columns(words),
-        *_make_account_columns(conn, words),
-        *_make_contact_columns(words),
-        *_make_rating_columns(words),
-        *_make_tag_columns(conn, words),
-    ]
-    found += [*_make_membership_columns(conn, words), *_make_field_columns(reader, words), *_make_status_columns(words)]
-    return found
+    cells = {key: read() for key, read in _READERS.items()} | _make_fee_readers(conn, words)
+    many = {"account": _make_account_columns(conn, words), "tags": _make_tag_columns(conn, words)}
+    found: list[tuple[int, list[ExportColumn]]] = [(CUSTOM, _make_field_columns(reader, words))]
+    for field, place in list_placed(Surface.EXPORT, FieldPlace):
+        if field.key in many:
+            found.append((place.order, many[field.key]))
+            continue
+        read = cells.get(field.key) or _read_stored_field(field, words)
+        kind = KINDS.get(field.kind, TEXT) if field.key != "id" else TEXT
+        found.append((place.order, [ExportColumn(words(field.title_on(Surface.EXPORT)), read, kind)]))
+    return [column for _, columns in sorted(found, key=itemgetter(0)) for column in columns]
+
+
+def _read_stored_field(field: MemberField, words: Words) -> Cells:
+    """Return how a column of ``member`` is written so that an import reads it again."""
+    name = field.places[Surface.EXPORT].name or field.stored
+    match field.kind:
+        case FieldKind.CHOICE:
+            return _read_keyword_column(name, {str(key): text for key, text in field.choices}, words)
+        case FieldKind.ANSWER | FieldKind.FLAG:
+            return _read_answer_column(name, words, field.kind == FieldKind.ANSWER)
+        case FieldKind.NUMBER:
+            return lambda page: [str(number) if number else "" for number in page.list_column(name)]
+    return _read_text_column(name)
 
 
 def _read_text_column(name: str) -> Cells:
@@ -89,14 +107,6 @@ def _read_text_column(name: str) -> Cells:
 
 def _read_number_column(name: str) -> Cells:
     return lambda page: [str(number) for number in page.list_column(name)]
-
-
-def _make_name_columns(words: Words) -> list[ExportColumn]:
-    return [
-        ExportColumn(words(mark("core", "Real name")), _read_text_column("real_name")),
-        ExportColumn(words(mark("core", "Nickname")), _read_text_column("nickname")),
-        ExportColumn(words(mark("core", "Remark")), _read_text_column("remark")),
-    ]
 
 
 def _make_account_columns(conn: sqlite3.Connection, words: Words) -> list[ExportColumn]:
@@ -110,20 +120,6 @@ def _read_accounts(platform: str) -> Cells:
 
 def _read_contacts(kind: str) -> Cells:
     return lambda page: page.spread_cells(page.by_kind.get(kind, {}), join_values)
-
-
-def _make_contact_columns(words: Words) -> list[ExportColumn]:
-    return [
-        ExportColumn(words(mark("core", "Phone")), _read_contacts("phone")),
-        ExportColumn(words(mark("core", "Email")), _read_contacts("email")),
-        ExportColumn(words(mark("core", "Link")), _read_contacts("link")),
-        ExportColumn(words(mark("core", "Address")), _read_contacts("address")),
-        ExportColumn(words(mark("core", "City")), _read_text_column("city")),
-        ExportColumn(words(mark("core", "Company")), _read_text_column("company")),
-        ExportColumn(words(mark("core", "Gender")), _read_keyword_column("gender", GENDERS, words)),
-        ExportColumn(words(mark("core", "Birthday")), _format_birthdays, DAY),
-        ExportColumn(words(mark("core", "Income")), _read_text_column("income")),
-    ]
 
 
 def _format_birthdays(page: PeoplePage) -> list[str]:
@@ -141,26 +137,9 @@ def _read_keyword_column(name: str, table: dict[str, str], words: Words) -> Cell
     return lambda page: [shown.get(value, "") for value in page.list_column(name)]
 
 
-def _read_answer_column(name: str, words: Words) -> Cells:
-    shown = ("", words(NO), words(YES)) if name in ("intent", "power") else ("", words(YES))
+def _read_answer_column(name: str, words: Words, has_no: bool) -> Cells:
+    shown = ("", words(NO), words(YES)) if has_no else ("", words(YES))
     return lambda page: [shown[value] for value in page.list_column(name)]
-
-
-def _make_rating_columns(words: Words) -> list[ExportColumn]:
-    return [
-        ExportColumn(words(mark("core", "Want")), _read_text_column("want")),
-        ExportColumn(words(mark("core", "Intent")), _read_answer_column("intent", words)),
-        ExportColumn(words(mark("core", "Purchasing power")), _read_answer_column("power", words)),
-        ExportColumn(words(mark("core", "Computed class")), _read_text_column("computed")),
-        ExportColumn(words(mark("core", "Class")), _read_text_column("class")),
-        ExportColumn(words(mark("core", "Level")), _read_text_column("level")),
-        ExportColumn(words(mark("core", "Stage")), _read_text_column("stage")),
-        ExportColumn(words(mark("core", "Source")), _read_text_column("source")),
-        ExportColumn(words(mark("core", "Invited by")), _read_text_column("inviter")),
-        ExportColumn(words(mark("core", "Friend")), _read_answer_column("friend", words)),
-        ExportColumn(words(mark("core", "Friend since")), _read_text_column("friend_on"), DAY),
-        ExportColumn(words(mark("core", "Friend of account")), _read_text_column("friend_account")),
-    ]
 
 
 def _make_tag_columns(conn: sqlite3.Connection, words: Words) -> list[ExportColumn]:
@@ -181,23 +160,15 @@ def _read_fees(pick: Callable[[ExportedFee], str]) -> Cells:
     return lambda page: page.spread_cells(page.fees, lambda fees: join_values(list(map(pick, fees))))
 
 
-def _make_membership_columns(conn: sqlite3.Connection, words: Words) -> list[ExportColumn]:
+def _make_fee_readers(conn: sqlite3.Connection, words: Words) -> dict[str, Cells]:
     currency = load_thresholds(conn).currency
     life = words(LIFE)
-    return [
-        ExportColumn(words(mark("core", "Community")), _read_stays(attrgetter("community"))),
-        ExportColumn(words(mark("core", "Joined")), _read_stays(attrgetter("joined")), DAY),
-        ExportColumn(words(mark("core", "Left")), _read_stays(attrgetter("left")), DAY),
-        ExportColumn(words(mark("core", "Name in the group")), _read_stays(attrgetter("card"))),
-        ExportColumn(words(mark("core", "Membership")), _read_fees(lambda fee: fee.name)),
-        ExportColumn(
-            words(mark("core", "Fee amount")),
-            _read_fees(lambda fee: _format_amount(fee.amount, fee.currency, currency)),
-            MONEY,
-        ),
-        ExportColumn(words(mark("core", "Membership start")), _read_fees(lambda fee: fee.starts), DAY),
-        ExportColumn(words(mark("core", "Membership expires")), _read_fees(lambda fee: fee.expires or life), DAY),
-    ]
+    return {
+        "fee": _read_fees(lambda fee: fee.name),
+        "fee_amount": _read_fees(lambda fee: _format_amount(fee.amount, fee.currency, currency)),
+        "fee_starts": _read_fees(lambda fee: fee.starts),
+        "expires": _read_fees(lambda fee: fee.expires or life),
+    }
 
 
 def _format_amount(amount: int, currency: str, usual: str) -> str:
@@ -220,19 +191,21 @@ def _read_field_values(id: int) -> Cells:
     return lambda page: page.spread_cells(page.fields, lambda values: values.get(id, ""))
 
 
-def _make_status_columns(words: Words) -> list[ExportColumn]:
-    return [
-        ExportColumn(words(mark("core", "Next action")), _read_text_column("next_action")),
-        ExportColumn(words(mark("core", "Next date")), _read_text_column("next_on"), DAY),
-        ExportColumn(words(mark("core", "Note")), _read_text_column("note")),
-        ExportColumn(
-            words(mark("core", "Last active")), lambda page: [write_day(day) for day in page.list_column("last")], DAY
-        ),
-        ExportColumn(words(mark("core", "Messages")), _read_number_column("messages"), NUMBER),
-        ExportColumn(words(mark("core", "Role")), _read_keyword_column("role", ROLES, words)),
-        ExportColumn(words(mark("core", "Archived")), _read_answer_column("archived", words)),
-        ExportColumn(words(mark("core", "CommDesk ID")), _read_number_column("id")),
-    ]
+_READERS: dict[str, Callable[[], Cells]] = {
+    **{kind: partial(_read_contacts, kind) for kind in ("phone", "email", "link", "address")},
+    "birthday": lambda: _format_birthdays,
+    "computed": lambda: _read_text_column("computed"),
+    "class_": lambda: _read_text_column("class"),
+    "level": lambda: _read_text_column("level"),
+    "community": lambda: _read_stays(attrgetter("community")),
+    "joined": lambda: _read_stays(attrgetter("joined")),
+    "left": lambda: _read_stays(attrgetter("left")),
+    "card": lambda: _read_stays(attrgetter("card")),
+    "last_active": lambda: lambda page: [write_day(day) for day in page.list_column("last")],
+    "messages": lambda: _read_number_column("messages"),
+    "id": lambda: _read_number_column("id"),
+}
+"""What is not written as it stands in a column of ``member``, by field."""
 
 
 def text_rows(page: PeoplePage, found: Sequence[ExportColumn]) -> Iterator[tuple[str, ...]]:

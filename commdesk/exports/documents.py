@@ -10,12 +10,11 @@ from functools import lru_cache
 from commdesk.exports.page import ExportedPerson
 from commdesk.exports.people import PeopleReader
 from commdesk.files.attached_files import check_address
+from commdesk.member_fields.model import FieldKind, Surface
+from commdesk.member_fields.registry import list_fields_on
 from commdesk.text import to_one_line, to_visible
 
-COLUMNS = (
-    "nickname", "real_name", "remark", "role", "gender", "city", "company", "income", "want", "level", "stage", "source",
-    "friend_on", "friend_account", "next_action", "next_on", "note",
-)  # fmt: skip
+COLUMNS = tuple((field.name_on(Surface.DOCUMENT), field.kind) for field in list_fields_on(Surface.DOCUMENT))
 ANSWERS = {0: None, 1: False, 2: True}
 OMITTED = 1604
 """The year that stands for none beside ``X-APPLE-OMIT-YEAR``; it has a 29 February."""
@@ -32,9 +31,7 @@ def person_to_dict(person: ExportedPerson, reader: PeopleReader) -> dict[str, ob
     return {
         "id": str(person.id),
         "name": row["shown"],
-        **{name: row[name] for name in COLUMNS},
-        "intent": ANSWERS.get(row["intent"]),
-        "power": ANSWERS.get(row["power"]),
+        **{name: _to_json_value(row[name], kind) for name, kind in COLUMNS},
         "class": row["computed"],
         "class_by_hand": bool(row["class"]),
         "friend": bool(row["friend"]),
@@ -55,6 +52,12 @@ def person_to_dict(person: ExportedPerson, reader: PeopleReader) -> dict[str, ob
         "messages": row["messages"],
         "archived": bool(row["archived"]),
     }
+
+
+def _to_json_value(value: str | int | None, kind: FieldKind) -> object:
+    if kind == FieldKind.ANSWER:
+        return ANSWERS.get(int(value or 0))
+    return bool(value) if kind == FieldKind.FLAG else value
 
 
 def dump_json_line(value: dict[str, object]) -> str:

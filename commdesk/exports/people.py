@@ -11,14 +11,14 @@ from typing import Any
 from commdesk.exports.inviters import name_inviters
 from commdesk.exports.page import ExportedFee, ExportedPerson, ExportedStay, Grouped, PeoplePage, Thing
 from commdesk.fields import CustomField, format_field_value
+from commdesk.member_fields.model import Surface
+from commdesk.member_fields.registry import list_stored
 from commdesk.members.columns import CLASS
 from commdesk.progress import Progress
 
 PAGE = 2_000
-MEMBER = f"""SELECT m.id, m.inviter, coalesce(f.last, 0) AS last, m.nickname, m.real_name, m.remark, m.role, m.gender, m.city,
-    m.company, m.income, m.want, m.intent, m.power, m.class, {CLASS} AS computed, m.level, m.stage,
-    m.channel AS source, m.friend, m.friend_on, m.friend_account, m.birth_year, m.birth_month, m.birth_day,
-    m.birth_lunar, m.next_action, m.next_on, m.note, m.archived, coalesce(f.name, '') AS shown,
+STORED = ", ".join(f"m.{field.stored} AS {field.name_on(Surface.EXPORT)}" for field in list_stored())
+MEMBER = f"""SELECT m.id, coalesce(f.last, 0) AS last, {STORED}, {CLASS} AS computed, coalesce(f.name, '') AS shown,
     coalesce(f.messages, 0) AS messages
     FROM member m LEFT JOIN face f ON f.member = m.id
     WHERE m.id IN (SELECT value FROM json_each(?))"""

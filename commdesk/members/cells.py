@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from commdesk.errors import Problem, mark
+from commdesk.member_fields.model import FieldKind, ListPlace, Surface
+from commdesk.member_fields.registry import empty_value, list_choices, list_placed
 from commdesk.members import contacts, merge, record
 from commdesk.members.bulk import INSERT_LEVEL
 from commdesk.members.record import Member
@@ -16,9 +18,8 @@ from commdesk.store.database import Database
 from commdesk.text import clean_text, fold_text
 from commdesk.vocabulary import VocabularyWord, list_channels, list_stages
 
-EDITED = ("name", "class_", "level", "city", "source", "stage", "friend", "next_on", "phone")
-"""Keys of the columns whose cells are plain fields."""
-YES_NO = {1: mark("core", "yes"), 0: mark("core", "no")}
+EDITED = {place.name or field.key: field for field, place in list_placed(Surface.LIST, ListPlace) if place.edited}
+"""The columns whose cells are plain fields, by key."""
 _DAY = re.compile(r"\s*(\d{4}-\d{1,2}-\d{1,2})\s*(.*)", re.DOTALL)
 
 
@@ -42,8 +43,6 @@ class CellOption:
 def list_options(db: Database, column: str) -> tuple[CellOption, ...]:
     """Return what can be chosen in a column, with nothing at first; () where anything can be typed."""
     match column:
-        case "class_":
-            return (CellOption("", ""), *(CellOption(letter, letter) for letter in "ABCD"))
         case "level":
             from commdesk.members import levels  # whoever shows a list of people need not know its rules
 
@@ -52,9 +51,9 @@ def list_options(db: Database, column: str) -> tuple[CellOption, ...]:
             return _of_words(list_channels(db))
         case "stage":
             return _of_words(list_stages(db))
-        case "friend":
-            return tuple(CellOption(key, title) for key, title in YES_NO.items())
-    return ()
+    field = EDITED[column]
+    nothing = (CellOption(empty_value(field), ""),) if field.kind in (FieldKind.CHOICE, FieldKind.ANSWER) else ()
+    return (*nothing, *(CellOption(key, title) for key, title in list_choices(field)))
 
 
 def load_stored_value(db: Database, member: int, column: str) -> int | str | None:
@@ -108,15 +107,22 @@ def parse_cell(db: Database, column: str, text: str) -> int | str | None:
         if words and not contacts.normalize_contact("phone", words):
             raise contacts.make_refusal("phone", words)
         return words[:500]
-    if column == "friend":
+    kind = EDITED[column].kind
+    if kind == FieldKind.FLAG:
         from commdesk.tables import cells as cellwords
 
         answer = cellwords.parse_yes_no(words) if words else False
         if answer is None:
             raise _make_refusal(words)
         return int(answer)
-    if column in ("city", "next_on"):
-        return _parse_next_action(words) if column == "next_on" else str(record.check_value("city", words))
+    if column == "next_on":
+        return _parse_next_action(words)
+    if kind == FieldKind.NUMBER:
+        if not (words or "0").isascii() or not (words or "0").isdigit():
+            raise _make_refusal(words)
+        return record.check_value(column, int(words or "0"))
+    if kind in (FieldKind.TEXT, FieldKind.BAND, FieldKind.DAY):
+        return record.check_value(column, words)
     for choice in list_options(db, column):
         key = choice.key if isinstance(choice.key, str) else ""
         if fold_text(words) in {fold_text(choice.title), *_list_other_spellings(column, key, choice.title)}:
@@ -136,8 +142,7 @@ def _stored_value_of(db: Database, member: Member, column: str) -> int | str | N
         case "phone":
             phone = _find_phone(db.reader, db, member.id)
             return phone[1] if phone is not None else ""
-    value: int | str | None = getattr(member, column)
-    return value
+    return member.get_value(column)
 
 
 def _write_value(conn: sqlite3.Connection, db: Database, member: Member, column: str, value: int | str | None) -> None:

@@ -1,10 +1,11 @@
-"""The columns a list of people can show: a newcomer adds a line here and a value in `commdesk.members.list_rows`."""
+"""The columns a list of people can show."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commdesk.errors import mark
+from commdesk.member_fields.model import NUMBERS, FieldKind, ListPlace, MemberField, Surface
+from commdesk.member_fields.registry import list_placed
 from commdesk.members.classes import build_class_sql
 
 
@@ -28,27 +29,40 @@ LEVEL = "CASE m.level WHEN 'S' THEN 1 WHEN 'A' THEN 2 WHEN 'B' THEN 3 WHEN 'C' T
 OWN = "x.member IN (SELECT f.member UNION ALL SELECT a.member FROM alias a WHERE a.root = f.member)"
 """SQL of what belongs to any member that the person ``f`` is."""
 
-COLUMNS = (
-    MemberColumn("name", mark("core", "Member"), 220, "f.sort"),
-    MemberColumn("class_", mark("core", "Class"), 66, f"nullif({CLASS}, '')"),
-    MemberColumn("level", mark("core", "Level"), 60, LEVEL),
-    MemberColumn("city", mark("core", "City"), 64, "nullif(m.city, '')"),
-    MemberColumn("tags", mark("core", "Tags"), 150, ""),
-    MemberColumn("source", mark("core", "Source"), 78, "(SELECT c.position FROM channel c WHERE c.id = m.channel)"),
-    MemberColumn("last", mark("core", "Last active"), 108, "nullif(f.last, 0)", right=True),
-    MemberColumn("weeks", mark("core", "12 weeks"), 78, "f.messages"),
-    MemberColumn("stage", mark("core", "Stage"), 84, "(SELECT s.position FROM stage s WHERE s.id = m.stage)", shown=False),
-    MemberColumn("friend", mark("core", "Friend"), 64, "m.friend", shown=False),
-    MemberColumn("next_on", mark("core", "Next action"), 150, "nullif(m.next_on, '')", shown=False),
-    MemberColumn("expires", mark("core", "Fee until"), 92,
-           f"(SELECT max(x.expires) FROM fee x WHERE {OWN} AND x.expires <> '')", shown=False),
-    MemberColumn("joined", mark("core", "Joined"), 92,
-           f"(SELECT min(x.joined_on) FROM membership x WHERE {OWN} AND x.joined_on <> '')", shown=False),
-    MemberColumn("phone", mark("core", "Phone"), 120,
-           f"(SELECT min(x.plain) FROM contact x WHERE {OWN} AND x.kind = 'phone')", shown=False),
-    MemberColumn("account", mark("core", "Account"), 130, f"(SELECT min(x.account) FROM handle x WHERE {OWN})", shown=False),
-    MemberColumn("messages", mark("core", "Messages"), 84, "f.messages", shown=False, right=True),
-    MemberColumn("made", mark("core", "Added"), 92, "m.made", shown=False),
-)  # fmt: skip
+ORDERS = {
+    "name": "f.sort",
+    "class_": f"nullif({CLASS}, '')",
+    "level": LEVEL,
+    "channel": "(SELECT c.position FROM channel c WHERE c.id = m.channel)",
+    "last_active": "nullif(f.last, 0)",
+    "weeks": "f.messages",
+    "stage": "(SELECT s.position FROM stage s WHERE s.id = m.stage)",
+    "expires": f"(SELECT max(x.expires) FROM fee x WHERE {OWN} AND x.expires <> '')",
+    "joined": f"(SELECT min(x.joined_on) FROM membership x WHERE {OWN} AND x.joined_on <> '')",
+    "phone": f"(SELECT min(x.plain) FROM contact x WHERE {OWN} AND x.kind = 'phone')",
+    "account": f"(SELECT min(x.account) FROM handle x WHERE {OWN})",
+    "messages": "f.messages",
+    "made": "m.made",
+}
+"""SQL of what is not put in order by what stands in its column, by field."""
 
+
+def _make_order(field: MemberField, place: ListPlace) -> str:
+    if field.key in ORDERS or not place.sortable:
+        return ORDERS.get(field.key, "")
+    return f"m.{field.stored}" if field.kind == FieldKind.FLAG else f"nullif(m.{field.stored}, {empty_sql(field)})"
+
+
+def empty_sql(field: MemberField) -> str:
+    """Return the SQL of what the column of a field holds where nothing is known."""
+    return "0" if field.kind in NUMBERS else "''"
+
+
+COLUMNS = tuple(
+    MemberColumn(
+        field.places[Surface.LIST].name or field.key,
+        field.title_on(Surface.LIST), place.width, _make_order(field, place), place.shown, place.right,
+    )
+    for field, place in list_placed(Surface.LIST, ListPlace)
+)  # fmt: skip
 BY_KEY = {column.key: column for column in COLUMNS}

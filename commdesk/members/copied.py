@@ -64,4 +64,4 @@ def _format_cell(row: MemberRow, column: str, say: Callable[[str], str]) -> str:
             return f"{row.next_on} {row.next_action}".strip()
         case "made":
             return (EPOCH + timedelta(milliseconds=row.made)).isoformat() if row.made else ""
-    return str(getattr(row, column))
+    return list_rows.describe_value(row, column, say)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 
 from commdesk.day_boundary import DEFAULT_BOUNDARY, load_day_boundary
-from commdesk.members.columns import CLASS, OWN
+from commdesk.member_fields.model import Surface
+from commdesk.member_fields.registry import list_choices, list_fields_on
+from commdesk.members.columns import BY_KEY, CLASS, OWN
 from commdesk.store.database import Database
 
 WEEKS = 12
@@ -41,11 +43,22 @@ class MemberRow:
     made: int  # UTC milliseconds
     role: str
     archived: bool
+    more: tuple[tuple[str, str | int | None], ...] = ()
+    """Fields that no code asks for by name: key and value."""
+
+    def get_value(self, key: str) -> object:
+        """Return what stands in a column, by its key."""
+        return dict(self.more)[key] if key not in DECLARED else getattr(self, key)
 
     @property
     def avatar_initial(self) -> str:
         """The character of the avatar."""
         return self.name[:1].upper() or "·"
+
+
+DECLARED = frozenset(field.name for field in fields(MemberRow))
+MORE = {field.key: field for field in list_fields_on(Surface.LIST) if field.key in BY_KEY.keys() - DECLARED}
+"""Fields in the list that a row holds in ``more``."""
 
 
 def today_number(boundary: int = DEFAULT_BOUNDARY) -> int:
@@ -61,8 +74,18 @@ PEOPLE = f"""SELECT f.member AS id, f.name, m.nickname, m.remark, {CLASS} AS cla
     coalesce((SELECT min(x.joined_on) FROM membership x WHERE {OWN} AND x.joined_on <> ''), '') AS joined,
     coalesce((SELECT x.value FROM contact x WHERE {OWN} AND x.kind = 'phone' ORDER BY x.position, x.id LIMIT 1), '') AS phone,
     coalesce((SELECT x.account FROM handle x WHERE {OWN} ORDER BY x.position, x.id LIMIT 1), '') AS account,
-    f.messages, m.made, m.role, m.archived
+    f.messages, m.made, m.role, m.archived{"".join(f", m.{field.stored} AS {key}" for key, field in MORE.items())}
     FROM face f JOIN member m ON m.id = f.member WHERE f.member IN (SELECT value FROM json_each(?))"""
+
+
+def describe_value(row: MemberRow, key: str, say: Callable[[str], str]) -> str:
+    """Return what stands in a column in words; ``say`` translates marked words."""
+    value = row.get_value(key)
+    field = MORE.get(key)
+    if field is None or not value:
+        return "" if field is not None else str(value)
+    words: dict[object, str] = dict(list_choices(field))
+    return say(words[value]) if value in words else str(value)
 
 
 def load_rows(db: Database, ids: Sequence[int]) -> dict[int, MemberRow]:
@@ -85,10 +108,12 @@ def load_rows(db: Database, ids: Sequence[int]) -> dict[int, MemberRow]:
     for row in conn.execute(PEOPLE, (wanted,)):
         values = dict(row)
         nickname, remark = values.pop("nickname"), values.pop("remark")
+        more = tuple((key, values.pop(key)) for key in MORE)
         second = next((other for other in (nickname, remark) if other and other != values["name"]), "")
         found[row["id"]] = MemberRow(
             **{**values, "friend": bool(row["friend"]), "archived": bool(row["archived"])},
             second=second,
+            more=more,
             tags=tuple(tags.get(row["id"], {})),
             weeks=tuple(weeks.get(row["id"], [0] * WEEKS)),
         )

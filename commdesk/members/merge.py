@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from commdesk.errors import Problem, mark
+from commdesk.member_fields.registry import list_stored
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
 
@@ -15,12 +16,10 @@ NAMES = ("real_name", "remark", "nickname")
 GROUP = "SELECT ?1 UNION SELECT member FROM alias WHERE root = ?1"
 """SQL of the members that are the person ?1, a root."""
 BIRTHDAY = ("birth_year", "birth_month", "birth_day", "birth_lunar")
-SHOWN = (
-    "nickname real_name remark role gender city company income want intent power class level stage channel inviter"
-    " friend friend_on friend_account next_action next_on note"
-).split()
+FIELDS = {field.stored: field.key for field in list_stored()}
+"""By column, the key of its field."""
+SHOWN = [column for column in FIELDS if column not in (*BIRTHDAY, "archived")]
 """Columns of which a person shows the root's; 0, '' and NULL say that nothing is known."""
-FIELDS = {"class": "class_"}
 
 
 def find_root(conn: sqlite3.Connection, member: int) -> int:
@@ -100,7 +99,7 @@ def _fill_missing_columns(conn: sqlite3.Connection, roots: Sequence[int]) -> dic
             continue
         other = next((row for row in rows[1:] if any(row[column] for column in columns)), None)
         if other is not None and not (columns == ("inviter",) and other["inviter"] in everybody):
-            found |= {FIELDS.get(column, column): other[column] for column in columns}
+            found |= {FIELDS[column]: other[column] for column in columns}
     if rows[0]["archived"] and not all(row["archived"] for row in rows):
         found["archived"] = 0
     return found

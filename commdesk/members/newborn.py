@@ -30,7 +30,7 @@ class NewPeopleCache:
         """Note people who are nobody else.
 
         Args:
-            people: Id, nickname, real name, remark, city, archived and role of each.
+            people: Id and `commdesk.members.search_row.FACE` of each.
             accounts: By member: member, account and name of each, in order.
             contacts: By member: member, value and value as compared of each, in order.
         """

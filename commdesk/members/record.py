@@ -7,8 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import itemgetter
 
 from commdesk.errors import Problem, mark
+from commdesk.member_fields import model
+from commdesk.member_fields.model import FieldKind
+from commdesk.member_fields.registry import list_stored
 from commdesk.members.newcomers import NewcomerIds
 from commdesk.members.search_cache import choose_shown_name
 from commdesk.store.change_log.bulk_delete import delete_rows
@@ -16,7 +20,6 @@ from commdesk.store.database import Database
 from commdesk.text import clean_text
 
 Value = str | int | None
-LONGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,25 @@ class Member:
     archived: int = 0
     batch: int | None = None
     made: int = 0
+    more: tuple[tuple[str, Value], ...] = ()
+    """Fields that no code asks for by name: key and value."""
+
+    def get_value(self, key: str) -> Value:
+        """Return the value of a field by its key."""
+        value: Value = dict(self.more)[key] if key not in DECLARED else getattr(self, key)
+        return value
 
 
-COLUMNS = {field.name: field.name.rstrip("_") for field in fields(Member)}
-DATES = ("friend_on", "next_on")
-RANGES = {"intent": (0, 2), "power": (0, 2), "friend": (0, 1), "birth_year": (0, 2999), "birth_month": (0, 12), "birth_day": (0, 31),
-          "birth_lunar": (0, 2), "archived": (0, 1)}  # fmt: skip
-WORDS = {"role": ("", "staff", "bot"), "class_": ("", "A", "B", "C", "D"), "gender": ("", "f", "m", "x"),
-         "level": ("", "S", "A", "B", "C")}  # fmt: skip
+DECLARED = {field.name: field.name.rstrip("_") for field in fields(Member) if field.name != "more"}
+FIELDS = {field.key: field for field in list_stored()}
+COLUMNS = DECLARED | {key: field.stored for key, field in FIELDS.items()}
+"""By the key of a field, its column."""
+LONGEST = model.LONGEST
+DATES = tuple(key for key, field in FIELDS.items() if field.kind == FieldKind.DAY)
+RANGES = {key: field.range for key, field in FIELDS.items() if field.range is not None}
+WORDS = {
+    key: ("", *map(itemgetter(0), field.choices)) for key, field in FIELDS.items() if field.kind == FieldKind.CHOICE
+}
 
 
 def load_members(db: Database, ids: Iterable[int]) -> dict[int, Member]:
@@ -69,7 +83,12 @@ def load_members(db: Database, ids: Iterable[int]) -> dict[int, Member]:
     rows = db.reader.execute(
         f"SELECT {names} FROM member WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
     )
-    return {row["id"]: Member(**row) for row in rows}
+    return {row["id"]: _to_member(row) for row in rows}
+
+
+def _to_member(row: sqlite3.Row) -> Member:
+    more = tuple((key, row[key]) for key in COLUMNS if key not in DECLARED)
+    return Member(**{key: row[key] for key in DECLARED}, more=more)
 
 
 def display_name(member: Member) -> str:

@@ -14,14 +14,14 @@ from typing import Any
 
 from commdesk.errors import mark
 from commdesk.members import kept_faces, newborn
+from commdesk.members.search_row import FACE, SEARCHED, WRITTEN, make_face, next_version, rest_of
 from commdesk.members.search_row import PART as PART
-from commdesk.members.search_row import WRITTEN, make_face, next_version, rest_of
 from commdesk.members.search_row import choose_shown_name as choose_shown_name
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 
 NAMES = ("nickname", "real_name", "remark")
-REST = ("city", "role", "archived")
+REST = (*SEARCHED, "role", "archived")
 """Columns that change a face and leave its names, and how they are read, as they are."""
 MANY = 1_000
 """People from which on it may pay to read what everybody has."""
@@ -125,7 +125,7 @@ def count_days(conn: sqlite3.Connection, roots: str) -> None:
 
 def _iter_faces(conn: sqlite3.Connection, progress: Progress) -> Iterator[tuple[int, str, str, str, int, str]]:
     """Yield one row of ``face`` per person in ``temp.fresh`` with new names; what belongs to the united comes with them."""
-    columns = "f.member, t.nickname, t.real_name, t.remark, t.city, t.archived, t.role"
+    columns = ", ".join(("f.member", *(f"t.{column}" for column in FACE)))
     members = _load_rows_of_fresh(conn, columns, "member", "id", "f.names")
     accounts = _PersonRows(_load_rows_of_fresh(conn, "f.member, t.account, t.name", "handle", "position", "f.names"))
     contacts = _PersonRows(_load_rows_of_fresh(conn, "f.member, t.value, t.plain", "contact", "position", "f.names"))
@@ -144,7 +144,8 @@ def _keep_names(conn: sqlite3.Connection, version: int) -> None:
         WHERE NOT f.names AND face.member = f.member AND (face.archived, face.role) IS NOT (m.archived, m.role)""",
         (version,),
     )
-    members = _load_rows_of_fresh(conn, "f.member, t.city", "member", "id", "NOT f.names")
+    searched = ", ".join(f"t.{column}" for column in SEARCHED)
+    members = _load_rows_of_fresh(conn, f"f.member, {searched}", "member", "id", "NOT f.names")
     contacts = _PersonRows(
         _load_rows_of_fresh(conn, "f.member, t.value, t.plain", "contact", "position", "NOT f.names")
     )
@@ -154,7 +155,7 @@ def _keep_names(conn: sqlite3.Connection, version: int) -> None:
     folds = _PersonRows(faces)
     changed = []
     for root, group in groupby(members, itemgetter(0)):
-        rest = rest_of(contacts.rows_of_person(root), (row[1] for row in group))
+        rest = rest_of(contacts.rows_of_person(root), (word for row in group for word in row[1:]))
         for _, words in folds.rows_of_person(root):
             names, found, before = words.split(PART)
             if before != rest:

@@ -7,10 +7,16 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from commdesk.member_fields.model import Surface
+from commdesk.member_fields.registry import list_fields_on
 from commdesk.text import fold_text, list_folded_readings, make_sort_key
 
 PART = "\x1e"
 Row = tuple[Any, ...]
+SEARCHED = tuple(field.stored for field in list_fields_on(Surface.SEARCH))
+"""Columns of ``member`` whose words people are found by, beside their names."""
+FACE = ("nickname", "real_name", "remark", "city", "archived", "role", *(each for each in SEARCHED if each != "city"))
+"""Columns of ``member`` that a face is made from, in the order that `make_face` takes them."""
 COLUMNS = ("member", "name", "sort", "fold", "archived", "role")
 """Of ``face``, as `make_face` returns them."""
 CHANGED = """ON CONFLICT(member) DO UPDATE SET name = excluded.name, sort = excluded.sort, fold = excluded.fold,
@@ -36,7 +42,7 @@ def make_face(rows: Sequence[Row], known: Sequence[Row], reach: Sequence[Row]) -
     """Return the row of ``face`` of one person, but for its version.
 
     Args:
-        rows: Id, nickname, real name, remark, city, archived and role of every member they are, the one they are known by first.
+        rows: Id and `FACE` of every member they are, the one they are known by first.
         known: Their accounts in order: member, account, name.
         reach: Their contacts in order: member, value, value as compared.
     """
@@ -45,7 +51,7 @@ def make_face(rows: Sequence[Row], known: Sequence[Row], reach: Sequence[Row]) -
     if not name:
         name = next((n for row in rows if (n := choose_shown_name(row[2], row[3], row[1]))), "")
     names, found, folded = _make_search_text(rows, known, name)
-    rest = rest_of(reach, [row[4] for row in rows])
+    rest = rest_of(reach, [word for row in rows for word in (row[4], *row[7:])])
     return first[0], name, _sort_key(name, folded), f"{names}{PART}{found}{PART}{rest}", first[5], first[6]
 
 
@@ -76,19 +82,19 @@ def _make_name_words(name: str) -> tuple[str, ...]:
     return folded, *list_folded_readings(folded)
 
 
-def rest_of(reach: Iterable[Row], cities: Iterable[str]) -> str:
-    """Return the last part of ``face.fold``: phones, e-mails and city."""
+def rest_of(reach: Iterable[Row], more: Iterable[object]) -> str:
+    """Return the last part of ``face.fold``: phones, e-mails and what stands in `SEARCHED`."""
     words: dict[str, None] = {}
     for _, value, plain in reach:
         words[fold_text(value)] = None
         if plain != value:
             words[fold_text(plain)] = None
-    for city in cities:
-        words[_city(city)] = None
+    for word in more:
+        words[_searched(str(word))] = None
     return _join_lines(words)
 
 
-_city = lru_cache(1_000)(fold_text)
+_searched = lru_cache(1_000)(fold_text)
 _sort_key = lru_cache(5_000)(make_sort_key)  # many have the same name
 
 

@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from commdesk.calendars.birthday import Birthday
 from commdesk.errors import Phrase, mark
 from commdesk.languages.registry import DEFAULT
+from commdesk.member_fields.model import FieldKind, MemberField, Surface
+from commdesk.member_fields.registry import list_choices, list_fields_on
 from commdesk.members import merge
 from commdesk.members.classes import compute_class
 from commdesk.scripts import event_variables, formatters
@@ -119,6 +121,8 @@ class Shared:
         return self._events[key]
 
 
+STORED = [field for field in list_fields_on(Surface.VARIABLE) if field.stored]
+"""Fields that scripts can say, which stand in a person's own row."""
 _PERSON = """SELECT m.*, f.name AS face_name, f.last AS face_last, f.messages AS face_messages,
     (SELECT name FROM channel WHERE id = m.channel) AS channel_name, (SELECT name FROM stage WHERE id = m.stage) AS stage_name,
     (SELECT i.name FROM face i WHERE i.member = coalesce((SELECT root FROM alias WHERE member = m.inviter), m.inviter)) AS inviter_name
@@ -131,9 +135,9 @@ def _collect_person_values(row: sqlite3.Row, language: str, today: date) -> dict
     last = EPOCH + timedelta(days=row["face_last"]) if row["face_last"] else None
     born = Birthday(row["birth_year"], row["birth_month"], row["birth_day"], row["birth_lunar"])
     return {
+        **{f"member.{field.name_on(Surface.VARIABLE)}": _to_field_value(row, field) for field in STORED},
         "member.name": name,
         "member.nickname": row["nickname"] or name,
-        "member.real_name": row["real_name"],
         "member.surname": formatters.find_surname(row["real_name"]),
         "member.honorific": formatters.format_honorific(row["real_name"], row["gender"], language),
         "member.source": row["channel_name"],
@@ -144,9 +148,22 @@ def _collect_person_values(row: sqlite3.Row, language: str, today: date) -> dict
         "member.last_active": last,
         "member.silent_days": (today - last).days if last is not None and last <= today else None,
         "member.messages": row["face_messages"] or None,
-        "member.next": row["next_action"],
-        **{f"member.{key}": row[key] for key in ("remark", "city", "company", "want", "income", "level")},
     }
+
+
+def _to_field_value(row: sqlite3.Row, field: MemberField) -> Datum:
+    """Return what a script says of a column; nothing where nothing is known."""
+    value: str | int | None = row[field.stored]
+    match field.kind:
+        case FieldKind.DAY:
+            return _parse_day(str(value))
+        case FieldKind.NUMBER:
+            return value or None
+        case FieldKind.CHOICE | FieldKind.ANSWER | FieldKind.FLAG if value:
+            return str(dict(list_choices(field)).get(value, value))
+        case FieldKind.ANSWER | FieldKind.FLAG:
+            return None
+    return value
 
 
 def _load_related_values(conn: sqlite3.Connection, ids: tuple[int, ...], today: date) -> dict[str, Datum]:

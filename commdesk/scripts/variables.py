@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from commdesk.errors import mark
+from commdesk.member_fields.model import FieldKind, FieldPlace, Surface
+from commdesk.member_fields.registry import list_placed
 from commdesk.text import fold_text
 
 
@@ -17,36 +20,42 @@ class ScriptVariable:
     title: str
 
 
+COUNTED = (
+    (40, ScriptVariable("member.surname", "text", mark("core", "Surname"))),
+    (50, ScriptVariable("member.honorific", "text", mark("core", "Surname with Mr or Ms"))),
+    (190, ScriptVariable("member.days", "number", mark("core", "Days since joining"))),
+    (210, ScriptVariable("member.silent_days", "number", mark("core", "Days of silence"))),
+    (250, ScriptVariable("member.expires_in", "number", mark("core", "Days until it expires"))),
+    (270, ScriptVariable("member.orders", "number", mark("core", "Number of orders"))),
+    (280, ScriptVariable("member.spent", "money", mark("core", "Spent in all"))),
+)
+"""What is worked out from the fields of a member, and its order among them."""
+KIND_BY_FIELD = {
+    FieldKind.DAY: "date",
+    FieldKind.BIRTHDAY: "date",
+    FieldKind.NUMBER: "number",
+    FieldKind.MONEY: "money",
+}
+
+
+def _list_member_variables() -> list[ScriptVariable]:
+    """Return the variables of a member: their fields, and what is worked out from them."""
+    fields = [
+        (
+            place.order,
+            ScriptVariable(
+                f"member.{field.name_on(Surface.VARIABLE)}",
+                KIND_BY_FIELD.get(field.kind, "text"),
+                field.title_on(Surface.VARIABLE),
+            ),
+        )
+        for field, place in list_placed(Surface.VARIABLE, FieldPlace)
+    ]
+    return [variable for _, variable in sorted([*fields, *COUNTED], key=itemgetter(0))]
+
+
 VARIABLES = (
-    ScriptVariable("member.name", "text", mark("core", "Name")),
-    ScriptVariable("member.nickname", "text", mark("core", "Nickname")),
-    ScriptVariable("member.real_name", "text", mark("core", "Real name")),
-    ScriptVariable("member.surname", "text", mark("core", "Surname")),
-    ScriptVariable("member.honorific", "text", mark("core", "Surname with Mr or Ms")),
-    ScriptVariable("member.remark", "text", mark("core", "My remark")),
-    ScriptVariable("member.city", "text", mark("core", "City")),
-    ScriptVariable("member.company", "text", mark("core", "Company")),
-    ScriptVariable("member.want", "text", mark("core", "What they want")),
-    ScriptVariable("member.income", "text", mark("core", "Income")),
-    ScriptVariable("member.source", "text", mark("core", "Source")),
-    ScriptVariable("member.inviter", "text", mark("core", "Invited by")),
-    ScriptVariable("member.stage", "text", mark("core", "Stage")),
-    ScriptVariable("member.level", "text", mark("core", "Level")),
-    ScriptVariable("member.class", "text", mark("core", "Class")),
-    ScriptVariable("member.tags", "text", mark("core", "Tags")),
-    ScriptVariable("member.birthday", "date", mark("core", "Birthday")),
-    ScriptVariable("member.joined", "date", mark("core", "Joined")),
-    ScriptVariable("member.days", "number", mark("core", "Days since joining")),
-    ScriptVariable("member.last_active", "date", mark("core", "Last active")),
-    ScriptVariable("member.silent_days", "number", mark("core", "Days of silence")),
-    ScriptVariable("member.messages", "number", mark("core", "Messages")),
-    ScriptVariable("member.card", "text", mark("core", "Paid membership")),
-    ScriptVariable("member.expires", "date", mark("core", "Paid until")),
-    ScriptVariable("member.expires_in", "number", mark("core", "Days until it expires")),
-    ScriptVariable("member.fee", "money", mark("core", "Fee")),
-    ScriptVariable("member.orders", "number", mark("core", "Number of orders")),
-    ScriptVariable("member.spent", "money", mark("core", "Spent in all")),
-    ScriptVariable("member.next", "text", mark("core", "Next action")),
+    *_list_member_variables(),
     ScriptVariable("community.name", "text", mark("core", "Name of the community")),
     ScriptVariable("community.platform", "text", mark("core", "Platform")),
     ScriptVariable("community.services", "text", mark("core", "What the community offers")),

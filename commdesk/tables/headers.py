@@ -1,6 +1,6 @@
 """What columns are called: from the words of a header to what is meant (FORMATS.md §13).
 
-Chinese and English words stand here, those of other languages in ``resources/sheets``.
+Chinese and English words stand with the fields (`commdesk.member_fields`), those of other languages in ``resources/sheets``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from commdesk.member_fields.model import SheetPlace, Surface
+from commdesk.member_fields.registry import list_placed
 from commdesk.tables.languages import (
     CJK,
     find_date_order,
@@ -49,105 +51,10 @@ PLATFORMS: dict[str, str] = {
     " 编号ID account username 用户名 handle 微信OpenID 账户名 登录名 登录账号 user user_name member_number 成员ID"
     " EUID UID Guest_ID",
 }
-TARGETS: dict[str, str] = {
-    "id": "CommDesk_ID",
-    "nickname": "昵称 群昵称 群名片 微信昵称 网名 QQ昵称 Nickname Nick_name Display_name Nick 显示名 微信名"
-    " 微信名称 群内昵称 group_nickname 成员 Screen_name Preferred_name Goes_by Short_name 花名 昵稱 称呼 怎么称呼"
-    " 您怎么称呼 暱稱 网络昵称 Server_nickname global_name",
-    "card": "Name_in_the_group Name_in_group 本群昵称",
-    "real_name": "姓名 真实姓名 客户姓名 客户名称 报名人 填写者 名字 您的姓名 你的姓名 联系人 会员姓名 Name"
-    " Full_name Real_name Attendee 学员姓名 参会人 Full_name_of_member Member_name Contact_name Customer_name"
-    " Client_name Guest_name Attendee_name Participant Participant_name Registrant Your_name What_is_your_name 名称"
-    " 称谓姓名 成员姓名 用户姓名 参与人 参加者 报名者 报名者姓名 家长姓名 学生姓名 中文名 客户",
-    "first_name": "First_Name Given_name 名 Given_names Forename",
-    "last_name": "Last_Name Surname Family_name 姓 Family_names",
-    "remark": "备注名 我的备注名 微信备注 好友备注 Remark Alias 别名",
-    "phone": "手机 手机号 手机号码 联系电话 电话 电话号码 联系方式 联系手机 您的手机号 Phone Cell_Phone Mobile"
-    " phone_number Tel Telephone Mobile_phone Phones 座机 固定电话 Mobile_number Mobile_No Phone_No Cell Cellphone"
-    " Contact_number Contact_phone Telephone_number Home_phone Work_phone Business_phone Primary_phone Main_phone"
-    " Other_phone Phone_value Company_main_phone Car_phone 移动电话 手提电话 联系号码 家庭电话 住宅电话 办公电话 商务电话 其他电话 公司主要电话 单位电话"
-    " 手机电话 备用手机 备用电话 本人手机 家长手机 家长电话 常用手机 注册手机 绑定手机",
-    "email": "邮箱 电子邮件 电子邮箱 邮件 邮箱地址 Email E-mail Mail Email_address E-mails Emails E-mail_value"
-    " E-mail_address Primary_email Secondary_email Additional_email Work_email Home_email Personal_email"
-    " Business_email Contact_email Your_email 个人邮箱 工作邮箱 企业邮箱 常用邮箱 邮箱账号 Email地址 E-Mail地址",
-    "link": "链接 个人主页 主页 网址 Link Website URL_of_Member_Profile Website_value Web_page Personal_web_page"
-    " Homepage Profile_URL Profile_link LinkedIn LinkedIn_URL Facebook Facebook_URL Personal_website 个人网站",
-    "address": "地址 通讯地址 收货地址 联系地址 Address 详细地址 Address_formatted Home_address Work_address"
-    " Business_address Mailing_address Postal_address Street_address Home_street Business_street Other_street"
-    " Address_street Street 家庭地址 邮寄地址 快递地址 收件地址 居住地址 现住址 住址",
-    "city": "城市 所在城市 所在地 地区 居住地 居住城市 现居地 现居城市 常住城市 City Location Area Region"
-    " 所在省市县 微信省市 Home_City Address_city Business_city Work_city Other_city Town City_town 常驻城市 常住地"
-    " 现居 坐标 你在哪个城市 您所在的城市 居住地区 省市 城市地区",
-    "company": "公司 单位 工作单位 公司名称 任职公司 所在公司 机构 学校 Company Organization Organisation Employer"
-    " 所属企业 Organization_name Company_name Employer_name Workplace 所属公司 所属单位 企业名称 企业 任职单位"
-    " 就职公司 所在单位",
-    "gender": "性别 Gender Sex 微信性别 Gender_identity 男女",
-    "income": "收入 月收入 年收入 收入区间 收入水平 薪资 Income Salary Income_band",
-    "want": "意向 意向内容 需求 想要什么 兴趣需求 意向产品 购买意向产品 诉求 Want Wants Needs Interested_in",
-    "intent": "有无意向 是否有意向 购买意向 意愿 有意向 Intent",
-    "power": "购买力 消费能力 是否有购买力 消费力 Purchasing_power Buying_power Power",
-    "class": "客户分类 客户类别 分类 类别 客户等级ABCD Class Customer_class Category",
-    "level": "等级 成长 会员等级 级别 成员等级 客户等级 Level Grade Tier",
-    "stage": "阶段 生命周期 状态阶段 所处阶段 客户阶段 跟进阶段 Stage Lifecycle Lifecycle_stage 商机阶段",
-    "source": "来源 来源渠道 渠道 客户来源 引流渠道 从哪里来 custom_source Source Channel 获客渠道 添加方式",
-    "inviter": "邀请人 推荐人 介绍人 引荐人 拉群人 谁邀请 Inviter Invited_by Referrer Referred_by 邀请者 推荐者"
-    " 引荐者 邀请人昵称 推荐人姓名 Invited_by_name Invite_from 谁介绍的 谁推荐的",
-    "friend": "是否好友 已加好友 是否已加好友 加好友 好友 是否加微信 Friend Is_friend Friend_added Added_as_friend",
-    "friend_on": "添加时间 添加好友时间 加好友时间 加好友日期 成为好友时间 Friend_since Added_on 添加好友日期"
-    " 加微信时间 添加日期 加好友的时间",
-    "friend_account": "好友所在账号 添加账号 所属账号 加到哪个号 好友账号 Friend_of_account 跟进员工 跟进人",
-    "birthday": "生日 出生日期 出生年月 出生年月日 生日日期 Birthday Birth_date Date_of_birth DOB Born Birthdate"
-    " Birth 生辰 出生日 公历生日 阳历生日",
-    "tags": "标签 客户标签 用户标签 标记 企业标签 Tags Tag Labels Label Group_membership Categories Keywords"
-    " Member_tags Contact_tags 标签组 分组标签 好友标签 微信标签",
-    "community": "社群 群 群名 群名称 群聊 所在群 所属社群 所在社群 所属群 Community Communities Group Group_name"
-    " Groups 社群名 社群名称 群组 所在社群名称 小组 班级 Chat_name Group_title",
-    "joined_on": "入群 入群时间 入群日期 加入时间 进群时间 加群时间 加入日期 进群日期 报名时间 提交时间 提交答卷时间"
-    " created_at RSVPed_on Order_Date Joined Joined_on Join_date Join_time Joined_Group_on Joined_date"
-    " Join_date_time Joined_at Member_since Joined_server Date_joined Signed_up Signup_date Sign_up_date"
-    " Sign-up_date Registered_on Registration_date Registration_time Date_added Date_of_joining Joining_date"
-    " Date_of_registration OPTIN_TIME CONFIRM_TIME Subscribed"
-    " Joined_server_at RSVP_date 提交日期 填写时间 报名日期 注册时间 注册日期 加入社群时间 入会时间 入会日期"
-    " 进群日期时间",
-    "left_on": "退群 离开 离群 退群时间 退群日期 离开时间 离群时间 退出时间 Left Left_on Leave_date Left_at Left_date Leave_time"
-    " Date_left 退出日期 离开日期",
-    "fee_name": "会员 会员类型 付费会员 会员名称 付费类型 会费类型 会籍 套餐 Membership Membership_type Plan Fee"
-    " Paid_membership Membership_plan Subscription Subscription_plan 会员类别 会员套餐 会员卡 卡种",
-    "fee_amount": "会费 付费金额 金额 缴费金额 会员费 实付金额 支付金额 Fee_amount Amount Paid Membership_fee"
-    " Price_paid 会费金额 年费",
-    "fee_starts": "会员开始 会员开始时间 会员生效日期 开通时间 开通日期 Fee_starts Membership_start"
-    " Membership_start_date Start_date Valid_from 生效日期 有效期起",
-    "fee_expires": "会员到期 到期时间 到期日期 会员到期时间 会员到期日 有效期至 有效期 Expires Expiry Expiry_date"
-    " Expires_on Membership_expires Fee_expires Membership_end Membership_end_date End_date Valid_until Valid_to"
-    " Renewal_date Expiration_date Fee_until 截止日期 会员截止日期 有效期止 到期日",
-    "note": "备注 说明 备忘 备注信息 附注 其他 其它 描述 Note Notes Comment Comments Remarks Memo Description Bio Intro"
-    " About Introduction Self-introduction 个人简介 自我介绍 简介 备注说明",
-    "next_action": "下一步 下一步行动 下一步动作 待办 跟进计划 下次跟进内容 Next_action Next_step To_do Todo",
-    "next_on": "下次跟进 下次跟进时间 下次跟进日期 跟进日期 下一步日期 下次联系 下次联系时间 Next_date"
-    " Next_action_date Follow_up_on",
-    "role": "身份 Role Member_role 角色",
-    "archived": "已归档 Archived",
-    "account_kind": "Is_bot Bot Is_robot Robot 是否机器人 Account_type 账号类型 帐号类型",
-    "birth_year": "Birth_year 出生年",
-    "birth_month": "Birth_month 出生月",
-    "birth_day": "Birth_day",
-}
-REPEATED = frozenset(
-    (
-        "phone",
-        "email",
-        "link",
-        "address",
-        "tags",
-        "community",
-        "joined_on",
-        "left_on",
-        "fee_name",
-        "fee_amount",
-        "fee_starts",
-        "fee_expires",
-    )
-)
+SHEET = list_placed(Surface.SHEET, SheetPlace)
+TARGETS: dict[str, str] = {field.name_on(Surface.SHEET): field.headers for field, _ in SHEET}
+"""What a column can mean, and the words for it."""
+REPEATED = frozenset(field.name_on(Surface.SHEET) for field, place in SHEET if place.repeated)
 """Targets whose cells may hold several values, one a line."""
 IGNORED = (
     "计算分类 消息 消息数 序号 编号 No No. # index 用时 所用时间 来源详情 来自IP 总分 最后发言 最后发言时间 最后活跃 Last_visit"

@@ -7,15 +7,35 @@ from collections.abc import Iterator
 from typing import Any
 
 from commdesk.calendars.birthday import Birthday, format_birthday
+from commdesk.member_fields.model import FieldKind, Surface
+from commdesk.member_fields.registry import list_fields_on
 from commdesk.tables.cells import join_values
 
 FORMAT = "commdesk people"
+NAMED = {"inviter": "invited_by", "id": "id"}
+"""Fields that a person's document names otherwise, or beside the others."""
+WRITTEN = list_fields_on(Surface.EXPORT)
+DOCUMENTED = [field for field in WRITTEN if Surface.DOCUMENT in field.places]
 PLAIN = {
-    "Real name": "real_name", "Nickname": "nickname", "Remark": "remark", "City": "city", "Company": "company", "Gender": "gender",
-    "Income": "income", "Want": "want", "Level": "level", "Stage": "stage", "Source": "source", "Invited by": "invited_by",
-    "Friend since": "friend_on", "Friend of account": "friend_account", "Next action": "next_action", "Next date": "next_on",
-    "Note": "note", "Role": "role", "CommDesk ID": "id",
-}  # fmt: skip
+    field.title_on(Surface.EXPORT): NAMED.get(field.key) or field.name_on(Surface.DOCUMENT)
+    for field in WRITTEN
+    if field.key in NAMED or (field in DOCUMENTED and field.kind not in (FieldKind.ANSWER, FieldKind.FLAG))
+}
+"""The headers of what stands in a document as a sheet has it, and its name there."""
+ASKED = {
+    field.title_on(Surface.EXPORT): field.name_on(Surface.DOCUMENT)
+    for field in DOCUMENTED
+    if field.kind == FieldKind.ANSWER
+}
+FLAGS = {
+    **{
+        field.title_on(Surface.EXPORT): field.name_on(Surface.DOCUMENT)
+        for field in DOCUMENTED
+        if field.kind == FieldKind.FLAG
+    },
+    "Friend": "friend",
+    "Archived": "archived",
+}
 GENDERS = {"f": "female", "m": "male", "x": "other"}
 ANSWERS = {True: "yes", False: "no", None: ""}
 CONTACTS = {"Phone": "phone", "Email": "email", "Link": "link", "Address": "address"}
@@ -44,9 +64,9 @@ def _to_cells(person: dict[str, Any]) -> dict[str, str]:
     found = {header: str(person.get(key) or "") for header, key in PLAIN.items()}
     found["Gender"] = GENDERS.get(found["Gender"], "")
     found["Class"] = str(person.get("class") or "") if person.get("class_by_hand") else ""
-    for header, key in (("Intent", "intent"), ("Purchasing power", "power")):
+    for header, key in ASKED.items():
         found[header] = ANSWERS[person.get(key)]
-    for header, key in (("Friend", "friend"), ("Archived", "archived")):
+    for header, key in FLAGS.items():
         found[header] = "yes" if person.get(key) else ""
     born = person.get("birthday") or {}
     found["Birthday"] = format_birthday(

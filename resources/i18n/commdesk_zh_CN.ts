@@ -1606,32 +1606,8 @@
         <translation>全部字段</translation>
     </message>
     <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Invited by</source>
-        <translation>邀请人</translation>
-    </message>
-    <message>
-        <source>Communities</source>
-        <translation>社群</translation>
-    </message>
-    <message>
-        <source>Fee</source>
-        <translation>会员</translation>
-    </message>
-    <message>
-        <source>Birthday</source>
-        <translation>生日</translation>
-    </message>
-    <message>
         <source>1984-08-15, 8-15 or lunar 8-15</source>
         <translation>1984-08-15、8-15 或 农历八月十五</translation>
-    </message>
-    <message>
-        <source>Next action</source>
-        <translation>下一步</translation>
     </message>
     <message>
         <source>What to do next</source>
@@ -1640,18 +1616,6 @@
     <message>
         <source>Due</source>
         <translation>截止</translation>
-    </message>
-    <message>
-        <source>Real name</source>
-        <translation>真实姓名</translation>
-    </message>
-    <message>
-        <source>Nickname</source>
-        <translation>昵称</translation>
-    </message>
-    <message>
-        <source>My remark</source>
-        <translation>我的备注名</translation>
     </message>
     <message>
         <source>Also</source>
@@ -1682,56 +1646,12 @@
         <translation>+ 账号</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>有</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>城市</translation>
-    </message>
-    <message>
-        <source>Company</source>
-        <translation>公司</translation>
-    </message>
-    <message>
-        <source>Income</source>
-        <translation>收入</translation>
-    </message>
-    <message>
-        <source>Wants</source>
-        <translation>需求</translation>
-    </message>
-    <message>
         <source>What they want</source>
         <translation>想解决什么问题</translation>
     </message>
     <message>
-        <source>Intent</source>
-        <translation>意向</translation>
-    </message>
-    <message>
-        <source>Power</source>
-        <translation>购买力</translation>
-    </message>
-    <message>
         <source>computed</source>
         <translation>自动计算</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>分类</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation>等级</translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation>阶段</translation>
     </message>
     <message>
         <source>not added</source>
@@ -1742,52 +1662,8 @@
         <translation>已加</translation>
     </message>
     <message>
-        <source>Friend</source>
-        <translation>好友</translation>
-    </message>
-    <message>
-        <source>since</source>
-        <translation>自</translation>
-    </message>
-    <message>
-        <source>on account</source>
-        <translation>所在账号</translation>
-    </message>
-    <message>
-        <source>female</source>
-        <translation>女</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation>男</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <source>Gender</source>
-        <translation>性别</translation>
-    </message>
-    <message>
         <source>member</source>
         <translation>成员</translation>
-    </message>
-    <message>
-        <source>staff</source>
-        <translation>工作人员</translation>
-    </message>
-    <message>
-        <source>bot</source>
-        <translation>机器人</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>身份</translation>
-    </message>
-    <message>
-        <source>Remarks</source>
-        <translation>备注</translation>
     </message>
     <message>
         <source>ticked</source>
@@ -7874,6 +7750,14 @@
         <translation>来源</translation>
     </message>
     <message>
+        <source>Wants</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>购买力</translation>
+    </message>
+    <message>
         <source>Invited by</source>
         <translation>邀请人</translation>
     </message>
@@ -7886,8 +7770,24 @@
         <translation>加好友日期</translation>
     </message>
     <message>
+        <source>since</source>
+        <translation>自</translation>
+    </message>
+    <message>
         <source>Friend of account</source>
         <translation>好友所在账号</translation>
+    </message>
+    <message>
+        <source>on account</source>
+        <translation>所在账号</translation>
+    </message>
+    <message>
+        <source>Lunar birthday</source>
+        <translation>农历生日</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Birthday</source>
@@ -7928,6 +7828,10 @@
     <message>
         <source>Fee</source>
         <translation>会员</translation>
+    </message>
+    <message>
+        <source>Communities</source>
+        <translation>社群</translation>
     </message>
     <message>
         <source>Fee amount</source>

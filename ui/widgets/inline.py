@@ -73,6 +73,16 @@ class InlineText(UndoLine):
         self.setCursorPosition(0)
         self.editingFinished.connect(self._finish_editing)
 
+    def show_value(self, text: str) -> None:
+        """Show what is saved now, of the same thing or of another one; what was typed and not saved is gone."""
+        if (text, text, None) == (self._kept, self.text(), self._refused) and not self.isModified():
+            return
+        self._kept, self._refused = text, None
+        self.setText(text)
+        self.setModified(False)
+        self.setCursorPosition(0)
+        self._mark_refused("")
+
     def has_unsaved_text(self) -> bool:
         """Return whether the words differ from those that are saved."""
         return self.isModified()
@@ -109,14 +119,20 @@ class InlineText(UndoLine):
             self._try_save(words)
 
     def _try_save(self, words: str) -> None:
+        before, self._kept = self._kept, words  # what is saved is shown anew meanwhile, in other words perhaps
+        saved = False
         try:
             if self._save is not None:
                 self._save(words)
+            saved = True
         except Problem as problem:
             self._refused = words
             self._mark_refused(translate_phrase(problem.phrase))
             raise
-        self._kept, self._refused = words, None
+        finally:
+            if not saved:
+                self._kept = before
+        self._refused = None
         self.setModified(False)
         self._mark_refused("")
 
@@ -142,9 +158,17 @@ class InlineChoice(StillCombo):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
-        self._keys = [key for key, _ in options]
-        self.addItems([text for _, text in options])
-        if now in self._keys:
-            self.setCurrentIndex(self._keys.index(now))
+        self._options: list[tuple[object, str]] = []
+        self.show_options(options, now)
         update_style(self, "role", "plain")
-        self.activated.connect(lambda number: self.choice_made.emit(self._keys[number]))
+        self.activated.connect(lambda number: self.choice_made.emit(self._options[number][0]))
+
+    def show_options(self, options: Sequence[tuple[object, str]], now: object) -> None:
+        """Show what can be chosen, keys and words, and what is."""
+        if list(options) != self._options:
+            self._options = list(options)
+            self.clear()
+            self.addItems([text for _, text in options])
+            self.updateGeometry()
+        keys = [key for key, _ in options]
+        self.setCurrentIndex(keys.index(now) if now in keys else 0)

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from commdesk.day_boundary import load_day_boundary
 from commdesk.errors import Problem, mark
+from commdesk.member_fields.model import FieldKind, Surface
+from commdesk.member_fields.registry import list_fields_on
 from commdesk.members import list_rows
 from commdesk.members.columns import CLASS
 from commdesk.members.finding import filters
@@ -25,7 +27,7 @@ def make_root_clause(table: str, alias: str = "l") -> str:
 
 
 WHO = "SELECT coalesce(a.root, l.member)"
-COLUMNS = {"city", "income", "want", "company", "note", "gender", "role"}
+STORED = {field.key: field for field in list_fields_on(Surface.FILTER) if field.stored}
 LINKS = {
     "tags": ("member_tag", "tag", "1"),
     "community": ("membership", "community", "l.left_on = ''"),
@@ -33,7 +35,6 @@ LINKS = {
     "signed": ("registration", "event", "l.state NOT IN ('invited', 'cancelled')"),
 }
 """Of each field with many values: the table that links them with members, its column, and which rows count."""
-REFERENCES = {"stage": "m.stage", "channel": "m.channel"}
 
 
 def build_where(wanted: Filter, db: Database) -> Sql:
@@ -120,8 +121,8 @@ def _build_contains(condition: Condition, test: str, values: Sequence[object]) -
         if condition.op in ("contains", "not_contains"):
             return "instr(substr(f.fold, 1, instr(f.fold, char(30))), ?) > 0", [*values]
         return test.format("f.name"), [*values]
-    if field in COLUMNS:
-        return test.format(f"m.{field}"), [*values]
+    if field in STORED:
+        return test.format(f"m.{STORED[field].stored}"), [*values]
     if field in ("phone", "email"):
         return f"f.member IN ({WHO} {make_root_clause('contact')} WHERE l.kind = ? AND {test.format('l.plain')})", [
             field,
@@ -142,7 +143,9 @@ def _build_choice(condition: Condition, db: Database) -> Sql:
             else _build_custom_field(condition, f"l.value IN ({marks})", _list_values(condition))
         )
         return (f"NOT {sql}" if condition.op in ("none_of", "empty") else sql), values
-    column = f"({CLASS})" if field == "class_" else REFERENCES.get(field, f"m.{field}")
+    column = f"({CLASS})" if field == "class_" else f"m.{STORED[field].stored}"
+    if STORED[field].kind == FieldKind.ANSWER:
+        column = f"nullif({column}, 0)"
     filled = f"{column} IS NOT NULL AND {column} <> ''"
     match condition.op:
         case "empty":
@@ -194,8 +197,9 @@ def _build_day(condition: Condition, db: Database) -> Sql:
         found: list[object] = [(date.fromisoformat(str(value)) - EPOCH).days for value in values]
         sql = f"{number} > 0 AND {test.format(number)}"
         return (f"NOT ({sql})" if condition.op == "empty" else sql), found
-    if field == "next_on":
-        sql = f"m.next_on <> '' AND {test.format('m.next_on')}"
+    if field in STORED:
+        column = f"m.{STORED[field].stored}"
+        sql = f"{column} <> '' AND {test.format(column)}"
     elif field == "expires":
         sql = f"f.member IN ({WHO} AS who {make_root_clause('fee')} WHERE l.expires <> '' GROUP BY who HAVING {test.format('max(l.expires)')})"
     elif field in ("joined", "left"):
@@ -245,6 +249,8 @@ def _build_number(condition: Condition, db: Database) -> Sql:
         raise ValueError(values)
     if condition.field == "messages":
         return test.format("f.messages"), values
+    if condition.field in STORED:
+        return test.format(f"m.{STORED[condition.field].stored}"), values
     return _build_custom_field(condition, test.format("CAST(l.value AS REAL)"), values)
 
 
@@ -255,8 +261,9 @@ def _build_flag(condition: Condition, db: Database) -> Sql:
         people = quiet.find_quiet_people(db, list_rows.today_number(load_day_boundary(db.reader)))
         word = "IN" if condition.op == "yes" else "NOT IN"
         return f"f.member {word} (SELECT value FROM json_each(?))", [json.dumps(sorted(people))]
+    stored = STORED.get(condition.field)
     sql, values = (
-        ("m.friend = 1", []) if condition.field == "friend" else _build_custom_field(condition, "l.value = '1'", [])
+        (f"m.{stored.stored} = 1", []) if stored is not None else _build_custom_field(condition, "l.value = '1'", [])
     )
     return (sql if condition.op == "yes" else f"NOT ({sql})"), values
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from commdesk.errors import Phrase, Problem, mark
+from commdesk.member_fields import registry
+from commdesk.member_fields.model import FieldKind, Surface
 from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
 from commdesk.text import clean_text
@@ -41,36 +43,14 @@ PEOPLE = "people"
 CHOSEN = "chosen"
 """The field of a filter that lists its people by id: those behind a number of a chart. It is made, never typed."""
 
+KIND_BY_FIELD = {
+    FieldKind.CHOICE: CHOICE, FieldKind.ANSWER: CHOICE, FieldKind.WORD: CHOICE, FieldKind.MANY: MANY, FieldKind.DAY: DAY,
+    FieldKind.NUMBER: NUMBER, FieldKind.FLAG: FLAG, FieldKind.BIRTHDAY: MONTH,
+}  # fmt: skip
+"""How a field is asked for; as text, if not otherwise."""
 FIELDS: dict[str, tuple[str, str]] = {
-    "name": (TEXT, mark("core", "Name")),
-    "tags": (MANY, mark("core", "Tags")),
-    "last_active": (DAY, mark("core", "Last active")),
-    "community": (MANY, mark("core", "Community")),
-    "came": (MANY, mark("core", "Events attended")),
-    "signed": (MANY, mark("core", "Events registered for")),
-    "quiet": (FLAG, mark("core", "Gone quiet")),
-    "joined": (DAY, mark("core", "Joined")),
-    "left": (DAY, mark("core", "Left")),
-    "class_": (CHOICE, mark("core", "Class")),
-    "level": (CHOICE, mark("core", "Level")),
-    "stage": (CHOICE, mark("core", "Stage")),
-    "channel": (CHOICE, mark("core", "Source")),
-    "city": (TEXT, mark("core", "City")),
-    "friend": (FLAG, mark("core", "Added as friend")),
-    "expires": (DAY, mark("core", "Fee until")),
-    "next_on": (DAY, mark("core", "Next action")),
-    "messages": (NUMBER, mark("core", "Messages")),
-    "income": (TEXT, mark("core", "Income")),
-    "want": (TEXT, mark("core", "What they want")),
-    "company": (TEXT, mark("core", "Company")),
-    "gender": (CHOICE, mark("core", "Gender")),
-    "role": (CHOICE, mark("core", "Role")),
-    "phone": (TEXT, mark("core", "Phone")),
-    "email": (TEXT, mark("core", "E-mail")),
-    "account": (TEXT, mark("core", "Account")),
-    "note": (TEXT, mark("core", "Note")),
-    "birthday": (MONTH, mark("core", "Birthday in month")),
-    "made": (DAY, mark("core", "Added")),
+    field.key: (KIND_BY_FIELD.get(field.kind, TEXT), field.title_on(Surface.FILTER))
+    for field in registry.list_fields_on(Surface.FILTER)
 }
 """Every field: its kind and its title. A custom field is ``field:<id>``."""
 
@@ -137,13 +117,15 @@ DAYS = frozenset({"within_last", "not_within_last", "within_next"})
 EVENTS = "SELECT id, CASE starts WHEN '' THEN name ELSE name || ' ' || substr(starts, 1, 10) END FROM event ORDER BY starts DESC, id"
 CUSTOM = {"number": NUMBER, "date": DAY, "checkbox": FLAG, "choice": CHOICE, "choices": MANY}
 
-FIXED: dict[str, tuple[tuple[str, str], ...]] = {
-    "class_": (("A", "A"), ("B", "B"), ("C", "C"), ("D", "D")),
-    "level": (("S", "S"), ("A", "A"), ("B", "B"), ("C", "C")),
-    "gender": (("f", mark("core", "female")), ("m", mark("core", "male")), ("x", mark("core", "other"))),
-    "role": (("staff", mark("core", "staff")), ("bot", mark("core", "bot"))),
-    "birthday": tuple((number, str(number)) for number in range(1, 13)),  # type: ignore[misc]
+FIXED: dict[str, tuple[tuple[str | int, str], ...]] = {
+    **{
+        field.key: registry.list_choices(field)
+        for field in registry.list_fields_on(Surface.FILTER)
+        if field.kind in (FieldKind.CHOICE, FieldKind.ANSWER)
+    },
+    "birthday": tuple((number, str(number)) for number in range(1, 13)),
 }
+"""The values of fields of which there are always the same."""
 
 
 def get_field_kind(field: str, db: Database) -> str:

@@ -12,6 +12,7 @@ ODD = {
     "money": mark("core", "“{value}” is not an amount of money."),
     "grade": mark("core", "“{value}” is none of {choices}."),
     "answer": mark("core", "“{value}” is neither yes nor no."),
+    "number": mark("core", "“{value}” is not possible here."),
     "gender": mark("core", "“{value}” is not a gender: write male, female or other."),
     "shared": mark("core", "“{value}” stands in too many rows to be anybody's account."),
     "rounded": mark("core", "“{value}” was rounded by Excel: type it again as text."),

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from commdesk.errors import Phrase
+from commdesk.member_fields.model import FieldKind, SheetPlace, Surface
+from commdesk.member_fields.registry import list_placed
 from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.matching import ACCOUNT, iter_keys
 from commdesk.members.imports.plan_rows import WHY, PlanRow, RowAction
@@ -25,8 +27,12 @@ NAMED = 0.3
 """The same of two files of one name: many are called people.csv."""
 MEET = 0.5
 """Share of the rows, or of who the sheet brought where those are fewer, that must be found again."""
-COMPARED = ("nickname", "real_name", "remark", "role", "gender", "city", "company", "income", "want", "intent", "power", "class",
-            "level", "friend", "friend_on", "birth_year", "birth_month", "birth_day", "next_action", "next_on", "note")  # fmt: skip
+COMPARED = frozenset(
+    field.stored
+    for field, place in list_placed(Surface.SHEET, SheetPlace)
+    if field.stored and place.compared and field.kind != FieldKind.WORD
+)
+"""Columns in which a row of the sheet and the person it brought must say the same."""
 _COPY = re.compile(r"(?:\s*[(（]\d{1,3}[)）]|[\s_-]*(?:副本|copy|kopie|копия|copie)(?:\s*\d+)?)+$", re.IGNORECASE)
 
 

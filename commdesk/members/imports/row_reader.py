@@ -11,11 +11,13 @@ from functools import lru_cache
 from commdesk.calendars import birthday
 from commdesk.errors import Problem
 from commdesk.fields import CustomField
+from commdesk.member_fields.model import LONGEST, FieldKind
 from commdesk.members import contacts
 from commdesk.members.cities import short_city
+from commdesk.members.imports.field_cells import READERS
 from commdesk.members.imports.import_row import IncomingFee, IncomingPerson, IncomingStay
 from commdesk.members.imports.oddities import note_oddity
-from commdesk.members.imports.targets import COLUMN, DATES, LINES, LONGEST, STAYS, WORDS, stored_as
+from commdesk.members.imports.targets import COLUMN, DATES, LINES, STAYS, STORED, WORDS, stored_as
 from commdesk.members.imports.vocabulary import value_of
 from commdesk.tables import cells, dates
 from commdesk.tables.headers import FIELD, HANDLE, NEW, TAGS
@@ -150,13 +152,15 @@ class MemberRowReader:
         return "\n".join(lines)
 
     def _find_reader(self, target: str) -> Take:
-        kind = target.split(":", 1)[0]
+        family = target.split(":", 1)[0]
         if target in WORDS:
             return self._read_words
-        found = {"handle": self._handle, "tags": self._tags, "field": self._field, "new": self._field}.get(kind)
+        found = {"handle": self._handle, "tags": self._tags, "field": self._field, "new": self._field}.get(family)
         if found is not None:
             return found
-        take: Take = getattr(self, f"_{target}", self._read_list)
+        kind = STORED[target].kind if target in STORED else None
+        usual = self._friend_on if kind == FieldKind.DAY else self._stored if kind in READERS else self._read_list
+        take: Take = getattr(self, f"_{target}", usual)
         return take
 
     def _read_words(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
@@ -250,16 +254,9 @@ class MemberRowReader:
         elif not cells.is_unsaid(cell):
             note_oddity(found, "gender", cell)
 
-    def _intent(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        answer = cells.parse_yes_no(cell)
-        if answer is None:
-            note_oddity(found, "answer", cell)
-        elif target in ("intent", "power"):
-            found.columns[target] = 2 if answer else 1
-        elif answer:
-            found.columns[target] = 1
-
-    _power = _friend = _archived = _intent
+    def _stored(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
+        """Read a cell as the kind of its field says."""
+        READERS[STORED[target].kind](found, STORED[target], cell)
 
     def _class(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         allowed = "ABCD" if target == "class" else "SABC"
@@ -289,8 +286,6 @@ class MemberRowReader:
             found.columns[target] = when
             if target == "friend_on":
                 found.columns["friend"] = 1
-
-    _next_on = _friend_on
 
     def _birthday(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
         if not set(cell) - set("0-/. "):

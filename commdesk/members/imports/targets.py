@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from commdesk.member_fields.model import FieldKind, SheetPlace, Surface
+from commdesk.member_fields.registry import list_placed
 from commdesk.tables import dates
 from commdesk.text import fold_text
 
-LONGEST = 10_000
-WORDS = dict.fromkeys(
-    ("nickname", "real_name", "remark", "city", "company", "income", "want", "friend_account", "next_action", "note"),
-    LONGEST,
-)
-WORDS |= {"stage": 60, "source": 60, "inviter": 200}
+SHEET = [(field.name_on(Surface.SHEET), field, place) for field, place in list_placed(Surface.SHEET, SheetPlace)]
+PLAIN = (FieldKind.TEXT, FieldKind.BAND, FieldKind.WORD)
+WORDS = {name: place.longest for name, field, place in SHEET if place.longest and field.kind in PLAIN}
 """Targets that are plain words, and how many characters are kept."""
 STAYS = frozenset(("community", "joined_on", "left_on"))
 """Targets that say where somebody is since when."""
-LINES = frozenset(("note", "want", "next_action"))
+LINES = frozenset(name for name, _, place in SHEET if place.lines)
 """Those of them that may have several lines; a line break inside any other cell only fits it into its column."""
-COLUMN = {"source": "channel"}
+STORED = {name: field for name, field, _ in SHEET if field.stored}
+"""Targets that have a column of ``member``."""
+COLUMN = {name: field.stored for name, field in STORED.items() if field.stored != name}
+NEAR = {"past": dates.PAST, "nearest": dates.NEAREST, "future": dates.FUTURE, "": ""}
 DATES = {
-    "joined_on": dates.PAST,
-    "left_on": dates.PAST,
-    "friend_on": dates.PAST,
-    "birthday": "",
-    "fee_starts": dates.NEAREST,
-    "fee_expires": dates.FUTURE,
-    "next_on": dates.FUTURE,
+    name: NEAR[place.near or ""]
+    for name, field, place in SHEET
+    if place.near is not None or (field.stored and field.kind == FieldKind.DAY)
 }
 """Targets that are days, and which year one without a year gets; a birthday needs none."""
 

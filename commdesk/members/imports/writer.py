@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from commdesk import thresholds
+from commdesk.member_fields.registry import empty_value, list_stored
 from commdesk.members.imports.belongings import BelongingsWriter, Row
 from commdesk.members.imports.import_row import Value
 from commdesk.members.imports.jobs import ImportSource as ImportSource
@@ -18,18 +19,16 @@ from commdesk.members.imports.reimport import OwnValues
 from commdesk.members.imports.vocabulary import NewVocabularyResolver, VocabularyResolver
 from commdesk.members.newborn import NewPeopleCache
 from commdesk.members.newcomers import NewcomerIds, handle_ids
+from commdesk.members.search_row import FACE
 from commdesk.progress import Progress
 from commdesk.store import births
 from commdesk.store.connection import select_tuples
 from commdesk.store.ids import IdGenerator, derive_id
 from commdesk.text import fold_text
 
-COLUMNS = (
-    "nickname", "real_name", "remark", "role", "gender", "city", "company", "income", "want", "intent", "power", "class", "level",
-    "stage", "channel", "friend", "friend_on", "friend_account", "birth_year", "birth_month", "birth_day", "birth_lunar",
-    "next_action", "next_on", "note", "archived",
-)  # fmt: skip
-NUMBERS = frozenset(("intent", "power", "friend", "birth_year", "birth_month", "birth_day", "birth_lunar", "archived"))
+EMPTY = {field.stored: empty_value(field) for field in list_stored() if field.key != "inviter"}
+"""The columns that a row of a sheet can fill, and what stands in them otherwise. Who invited somebody is linked afterwards."""
+COLUMNS = tuple(EMPTY)
 BIRTH = ("birth_year", "birth_month", "birth_day", "birth_lunar")
 NAMES = ("nickname", "real_name", "remark")
 _SET = "UPDATE member SET {} = ? WHERE id = ?"
@@ -115,8 +114,7 @@ class MemberWriter(BelongingsWriter):
         for job in jobs:
             if job.fresh:
                 said = job.person.columns.get
-                names = [said(name, "") for name in NAMES]
-                people.append((job.member, *names, said("city", ""), said("archived", 0), said("role", "")))
+                people.append((job.member, *(said(column, EMPTY[column]) for column in FACE)))
         self._newborn.add_people(people, self._accounts, self._reach)
         self._accounts.clear()
         self._reach.clear()
@@ -147,7 +145,7 @@ class MemberWriter(BelongingsWriter):
                 known = [account for _, account in job.person.handles] + [value for _, value, _ in job.person.contacts]
                 job.person.columns["nickname"] = known[0][:200] if known else "?"
         used = set().union(*(job.person.columns for job in fresh))
-        columns = {column: _make_empty_value(column) for column in COLUMNS if column in used}
+        columns = {column: empty for column, empty in EMPTY.items() if column in used}
         rows: list[Row] = [
             (job.member, self._batch, made, *[job.person.columns.get(c, empty) for c, empty in columns.items()])
             for job in self._iter_jobs(fresh)
@@ -338,7 +336,3 @@ class MemberImportRehearsal(MemberWriter):
                 for value, id in rows:
                     self._renamed[int(str(id))][name] = str(value)
                     self._note_name(id, value)
-
-
-def _make_empty_value(column: str) -> Value | None:
-    return None if column in ("stage", "channel") else 0 if column in NUMBERS else ""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from commdesk import fields, platforms
-from commdesk.errors import fill_template, mark
+from commdesk.errors import fill_template
+from commdesk.member_fields.model import RARE, SheetPlace, Surface
+from commdesk.member_fields.registry import list_placed
 from commdesk.store.database import Database
 from commdesk.tables.column_mapping import ColumnMapping
 from commdesk.tables.evidence import WORDS, EvidenceGround
@@ -16,28 +20,16 @@ from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip
 from ui.widgets.still import StillCombo
 
-TITLES = {
-    "nickname": mark("core", "Nickname"), "real_name": mark("core", "Real name"), "first_name": mark("core", "First name"),
-    "last_name": mark("core", "Last name"), "remark": mark("core", "My remark"), "phone": mark("core", "Phone"),
-    "email": mark("core", "E-mail"), "link": mark("core", "Link"), "city": mark("core", "City"), "company": mark("core", "Company"),
-    "gender": mark("core", "Gender"), "income": mark("core", "Income"), "want": mark("core", "What they want"),
-    "intent": mark("core", "Intent"), "power": mark("core", "Purchasing power"), "class": mark("core", "Class"),
-    "level": mark("core", "Level"), "stage": mark("core", "Stage"), "source": mark("core", "Source"), "inviter": mark("core", "Invited by"),
-    "friend": mark("core", "Added as friend"), "friend_on": mark("core", "Friend since"), "friend_account": mark("core", "Friend of account"),
-    "birthday": mark("core", "Birthday"), "tags": mark("core", "Tags"), "community": mark("core", "Community"),
-    "joined_on": mark("core", "Joined"), "left_on": mark("core", "Left"), "fee_name": mark("core", "Fee"),
-    "fee_amount": mark("core", "Fee amount"), "fee_starts": mark("core", "Fee from"), "fee_expires": mark("core", "Fee until"),
-    "note": mark("core", "Note"), "next_action": mark("core", "Next action"), "next_on": mark("core", "Next action on"),
-    "role": mark("core", "Role"), "archived": mark("core", "Archived"), "id": mark("core", "CommDesk number"),
-}  # fmt: skip
-LESS_COMMON = {
-    "birth_year": mark("core", "Year of birth"),
-    "birth_month": mark("core", "Month of birth"),
-    "birth_day": mark("core", "Day of birth"),
-    "address": mark("core", "Address"),
-    "card": mark("core", "Name in the group"),
-    "account_kind": mark("core", "Bot or person"),
-}
+
+def _list_titles(rare: bool) -> dict[str, str]:
+    """Return the meanings to choose from and their titles, in the order they are offered; ``rare``: those after the others."""
+    found = [(place.offered or place.order, field) for field, place in list_placed(Surface.SHEET, SheetPlace)]
+    wanted = sorted([each for each in found if (each[0] >= RARE) == rare], key=itemgetter(0))
+    return {field.name_on(Surface.SHEET): field.title_on(Surface.SHEET) for _, field in wanted}
+
+
+TITLES = _list_titles(rare=False)
+LESS_COMMON = _list_titles(rare=True)
 """Meanings that are offered after the others."""
 LOOKED_AT = 200
 """Rows among which an example is looked for."""

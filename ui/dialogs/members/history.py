@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from commdesk import tags
 from commdesk.errors import mark
+from commdesk.member_fields.model import FieldPlace, Surface
+from commdesk.member_fields.registry import list_placed, list_stored
 from commdesk.store import history
 from commdesk.store.history import HistoryChange
 from commdesk.store.values import RowOp
@@ -40,36 +42,14 @@ TABLES = {
     "mention": mark("core", "Mention"),
 }
 COLUMNS = {
-    "nickname": mark("core", "Nickname"),
-    "real_name": mark("core", "Real name"),
-    "remark": mark("core", "My remark"),
-    "city": mark("core", "City"),
-    "company": mark("core", "Company"),
-    "income": mark("core", "Income"),
-    "want": mark("core", "What they want"),
-    "intent": mark("core", "Intent"),
-    "power": mark("core", "Purchasing power"),
-    "class": mark("core", "Class"),
-    "level": mark("core", "Level"),
-    "stage": mark("core", "Stage"),
-    "channel": mark("core", "Source"),
-    "inviter": mark("core", "Invited by"),
-    "friend": mark("core", "Friend"),
-    "friend_on": mark("core", "Friend since"),
-    "next_action": mark("core", "Next action"),
-    "next_on": mark("core", "Next action on"),
-    "note": mark("core", "Note"),
-    "archived": mark("core", "Archived"),
-    "role": mark("core", "Role"),
+    **{field.stored: field.title for field in list_stored()},
+    **{place.name or field.key: field.title for field, place in list_placed(Surface.HISTORY, FieldPlace)},
     "title": mark("core", "Title"),
     "text": mark("core", "Text"),
     "day": mark("core", "Day"),
     "due": mark("core", "Due"),
     "done": mark("core", "Done on"),
     "amount": mark("core", "Amount"),
-    "joined_on": mark("core", "Joined"),
-    "left_on": mark("core", "Left"),
-    "expires": mark("core", "Fee until"),
     "value": mark("core", "Value"),
 }
 

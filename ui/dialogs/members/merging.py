@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QTableWidget, QWidget
 
-from commdesk.errors import mark
+from commdesk.member_fields.model import MemberField, Surface
+from commdesk.member_fields.registry import list_choices, list_fields_on
 from commdesk.members import merge, record
-from commdesk.members.finding import filters
 from commdesk.members.record import Member
 from ui.context import Context
 from ui.dialogs.base import Dialog
@@ -16,20 +16,7 @@ from ui.i18n import translate_phrase
 from ui.widgets.basic import create_button, create_label
 from ui.widgets.still import StillCombo
 
-FIELDS = {
-    "real_name": mark("core", "Real name"),
-    "nickname": mark("core", "Nickname"),
-    "remark": mark("core", "My remark"),
-    "city": mark("core", "City"),
-    "company": mark("core", "Company"),
-    "income": mark("core", "Income"),
-    "want": mark("core", "What they want"),
-    "level": mark("core", "Level"),
-    "gender": mark("core", "Gender"),
-    "next_action": mark("core", "Next action"),
-    "next_on": mark("core", "Next action on"),
-    "note": mark("core", "Note"),
-}
+FIELDS = {field.key: field for field in list_fields_on(Surface.MERGING)}
 
 
 class Merging(Dialog):
@@ -45,10 +32,10 @@ class Merging(Dialog):
         words = self.tr(
             "Tags, accounts, entries and communities of all of them come together. Where they differ, choose what is shown."
         )
-        for key, title in FIELDS.items():
-            values = list(dict.fromkeys(str(getattr(member, key)) for member in self.members if getattr(member, key)))
+        for key, field in FIELDS.items():
+            values = list(dict.fromkeys(value for member in self.members if (value := member.get_value(key))))
             if values:
-                self._add_line(grid.rowCount(), grid, key, title, values)
+                self._add_line(grid.rowCount(), grid, field, values)
         grid.setColumnWidth(0, 140)
         cancel = create_button("merging.cancel", self.tr("Cancel"), slot=self.reject)
         go = create_button("merging.go", self.tr("Merge"), "primary", self._merge_people)
@@ -60,23 +47,24 @@ class Merging(Dialog):
         self.resize(560, 460)
         next((each for each in self.choices.values() if each.isEnabled()), go).setFocus()
 
-    def _add_line(self, number: int, grid: QTableWidget, key: str, title: str, values: list[str]) -> None:
+    def _add_line(self, number: int, grid: QTableWidget, field: MemberField, values: Sequence[str | int]) -> None:
+        title = translate_phrase(field.title_on(Surface.MERGING))
         chosen = StillCombo()
-        chosen.setObjectName(f"merging.{key}")
-        chosen.setAccessibleName(translate_phrase(title))
-        words = dict(filters.FIXED.get(key, ()))
+        chosen.setObjectName(f"merging.{field.key}")
+        chosen.setAccessibleName(title)
+        words = dict(list_choices(field))
         for value in values:
-            chosen.addItem(translate_phrase(words[value]) if value in words else value, value)
+            chosen.addItem(translate_phrase(words[value]) if value in words else str(value), value)
         chosen.setEnabled(len(values) > 1)
-        self.choices[key] = chosen
+        self.choices[field.key] = chosen
         grid.insertRow(number)
-        grid.setCellWidget(number, 0, create_label(f"  {translate_phrase(title)}"))
+        grid.setCellWidget(number, 0, create_label(f"  {title}"))
         grid.setCellWidget(number, 1, chosen)
 
     def _merge_people(self) -> None:
         top: Member = self.members[0]
         choices = {
-            key: made.currentData() for key, made in self.choices.items() if made.currentData() != getattr(top, key)
+            key: made.currentData() for key, made in self.choices.items() if made.currentData() != top.get_value(key)
         }
         merge.merge_members(self.context.db, [member.id for member in self.members], choices)
         self.accept()

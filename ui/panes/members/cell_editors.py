@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from commdesk.member_fields.model import FieldKind
 from commdesk.members import cells
 from ui.i18n import translate_phrase
 from ui.widgets.still import StillCombo
 
-OURS = frozenset({"level", "friend"})
+OURS = frozenset(column for column, field in cells.EDITED.items() if field.kind != FieldKind.WORD)
 """Columns whose choices are our words; the others' are the workspace's own."""
 
 

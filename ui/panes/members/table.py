@@ -82,7 +82,7 @@ class MemberModel(PagedTable[MemberRow]):
                 return f"{row.messages:,}" if row.messages else ""
             case "made":
                 return (EPOCH + timedelta(milliseconds=row.made)).isoformat() if row.made else ""
-        return str(getattr(row, column))
+        return list_rows.describe_value(row, column, translate_phrase)
 
     def column_title(self, column: str) -> str:
         """Return the heading of a column."""

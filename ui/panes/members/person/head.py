@@ -15,12 +15,12 @@ from ui.theme import Theme
 from ui.widgets.basic import (
     FlowLayout,
     Wrapping,
-    clear_layout,
     create_button,
     create_column,
     create_label,
     create_row,
     icon_button,
+    update_style,
 )
 
 SIZE = 46
@@ -82,6 +82,12 @@ class PersonHead(QWidget):
         self.second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.menu = icon_button("members.person.more", "more", context.theme, "", self._request_menu)
         self.tags = FlowLayout(6)
+        self._chips: dict[tuple[str, str], QPushButton] = {}
+        self._shown: tuple[Person, bytes] | None = None
+        self.add = create_button("members.person.tag", "", "chip")
+        self.add.clicked.connect(
+            lambda: self.tag_requested.emit(self.add.mapToGlobal(QPoint(0, self.add.height() + 2)))
+        )
         names = create_row(self.name, self.second, self.menu, gap=8)
         names.setStretch(1, 1)
         text = create_column(names, self.facts, gap=2)
@@ -92,8 +98,12 @@ class PersonHead(QWidget):
 
     def show_person(self, person: Person) -> None:
         """Show this person."""
+        picture = pictures.load_picture(self.context.db, person.ids)
+        if self._shown == (person, picture):
+            return
+        self._shown = (person, picture)
         member = person.member
-        self.face.show_person(person, pictures.load_picture(self.context.db, person.ids))
+        self.face.show_person(person, picture)
         self.name.setText(self.name.fontMetrics().elidedText(person.name, Qt.TextElideMode.ElideRight, 190))
         self.name.setToolTip(escape_tooltip(person.name))
         account = next((handle.account for handle in person.handles if not handle.account.startswith("name:")), "")
@@ -103,23 +113,48 @@ class PersonHead(QWidget):
         facts = (member.city, member.income, member.want)
         self.facts.setText(" · ".join(part if len(part) <= FACT else f"{part[:FACT]}…" for part in facts if part))
         self.facts.setVisible(bool(self.facts.text()))
-        clear_layout(self.tags)
-        letter = member.class_ or compute_class(member.intent, member.power)
+        self._show_chips(person)
+
+    def _show_chips(self, person: Person) -> None:
+        """Show class and tags; a chip that was there is kept."""
+        chips: list[QWidget] = []
+        before, self._chips = self._chips, {}
+        letter = person.member.class_ or compute_class(person.member.intent, person.member.power)
         if letter:
-            made = self._create_chip("class", self.tr("Class {letter}").format(letter=letter), CLASS_TONES[letter])
-            made.setToolTip(self.tr("Set by hand") if member.class_ else self.tr("From intent and purchasing power"))
+            made = self._create_chip(
+                "class", self.tr("Class {letter}").format(letter=letter), CLASS_TONES[letter], before
+            )
+            made.setToolTip(
+                self.tr("Set by hand") if person.member.class_ else self.tr("From intent and purchasing power")
+            )
+            chips.append(made)
         for tag in person.tags[:CHIPS]:
-            made = self._create_chip(str(tag.id), tag.name, tag.colour)
+            known = (str(tag.id), tag.name) in before
+            made = self._create_chip(str(tag.id), tag.name, tag.colour, before)
             made.setToolTip(self.tr("Click to take it off"))
             made.setAccessibleName(self.tr("Tag {name}, click to take it off").format(name=tag.name))
-            made.clicked.connect(lambda _=False, ident=tag.id: self.untag_requested.emit(ident))
+            if not known:
+                made.clicked.connect(lambda _=False, ident=tag.id: self.untag_requested.emit(ident))
+            chips.append(made)
         if len(person.tags) > CHIPS:
             rest = create_label(f"+{len(person.tags) - CHIPS:,}", "muted", name="members.person.tags.rest")
             rest.setToolTip(escape_tooltip("、".join(tag.name for tag in person.tags[CHIPS : 2 * CHIPS])))
-            self.tags.addWidget(rest)
-        add = create_button("members.person.tag", self.tr("+ Tag"), "chip")
-        add.clicked.connect(lambda: self.tag_requested.emit(add.mapToGlobal(QPoint(0, add.height() + 2))))
-        self.tags.addWidget(add)
+            chips.append(rest)
+        self.add.setText(self.tr("+ Tag"))
+        self._lay_out_chips([*chips, self.add])
+
+    def _lay_out_chips(self, chips: list[QWidget]) -> None:
+        """Put chips one after the other, and the keyboard through them in that order; take away those of before."""
+        while (item := self.tags.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget not in chips:
+                widget.hide()
+                widget.deleteLater()
+        for chip in chips:
+            self.tags.addWidget(chip)
+        for first, second in zip(chips, chips[1:], strict=False):
+            QWidget.setTabOrder(first, second)
+        self.tags.invalidate()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint with the colours of another theme."""
@@ -128,13 +163,18 @@ class PersonHead(QWidget):
 
     def retranslate_ui(self) -> None:
         """Set every text in the language of the window."""
+        self._shown = None
         self.menu.setToolTip(self.tr("More"))
         self.menu.setAccessibleName(self.tr("More"))
 
-    def _create_chip(self, key: str, text: str, tone: str) -> QPushButton:
-        made = create_button(f"members.person.tag.{key}", text, "chip")
-        made.setProperty("tone", tone)
-        self.tags.addWidget(made)
+    def _create_chip(self, key: str, text: str, tone: str, before: dict[tuple[str, str], QPushButton]) -> QPushButton:
+        made = before.get((key, text))
+        if made is None:
+            made = create_button(f"members.person.tag.{key}", text, "chip")
+            made.setProperty("tone", tone)
+        elif made.property("tone") != tone:
+            update_style(made, "tone", tone)
+        self._chips[key, text] = made
         return made
 
     def _request_menu(self) -> None:

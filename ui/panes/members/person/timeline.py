@@ -45,6 +45,8 @@ class Timeline(QWidget):
         self.member = 0
         self.shown = "all"
         self._last: Place | None = None
+        self._items: list[TimelineItem] = []
+        self._drawn: tuple[int, str, date] | None = None
         self.chips = {key: create_button(f"members.timeline.{key}", role="chip") for key in FILTERS}
         for key, made in self.chips.items():
             made.clicked.connect(lambda _=False, key=key: self._filter_by_kind(key))
@@ -58,19 +60,25 @@ class Timeline(QWidget):
         self.retranslate_ui()
 
     def show_member(self, member: int) -> None:
-        """Show a person's timeline from the top."""
+        """Show a person's timeline from the top; as it is, if nothing of what is shown changed."""
         self.member = member
+        wanted = (member, self.shown, date.today())
+        if self._drawn == wanted and self._load_items(max(PAGE, len(self._items))) == self._items:
+            return
+        self._drawn = wanted
         clear_layout(self.lines)
-        self._last = None
+        self._last, self._items = None, []
         self._load_more()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint with the colours of another theme."""
+        self._drawn = None
         if self.member:
             self.show_member(self.member)
 
     def retranslate_ui(self) -> None:
         """Set every text in the language of the window."""
+        self._drawn = None
         words = {
             "all": self.tr("All"),
             "notes": self.tr("Notes"),
@@ -134,7 +142,8 @@ class Timeline(QWidget):
         return title, day, " · ".join(part for part in (state, item.text, guests) if part)
 
     def _load_more(self) -> None:
-        found = timeline.load_timeline(self.context.db, self.member, FILTERS[self.shown], PAGE, self._last)
+        found = self._load_items(PAGE, self._last)
+        self._items += found
         if found:
             self.lines.addWidget(self._create_page(found))
             self._last = found[-1].page_position
@@ -147,6 +156,9 @@ class Timeline(QWidget):
                 )
             )
         self.more.setVisible(len(found) == PAGE)
+
+    def _load_items(self, count: int, after: Place | None = None) -> list[TimelineItem]:
+        return timeline.load_timeline(self.context.db, self.member, FILTERS[self.shown], count, after)
 
     def _create_page(self, found: Sequence[TimelineItem]) -> QWidget:
         """Return the lines of some items, as one: those that are there already need not be laid out again."""

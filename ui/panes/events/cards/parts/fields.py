@@ -99,12 +99,12 @@ class ChoiceField(InlineChoice):
 
     def show_options(self, options: Sequence[tuple[object, str]], now: object) -> None:
         """Show these options, and which of them is saved."""
-        if [key for key, _ in options] != self._keys or [text for _, text in options] != self._item_texts():
-            self._keys = [key for key, _ in options]
-            self.clear()
-            self.addItems([text for _, text in options])
-            self.updateGeometry()
-        self.setCurrentIndex(self._keys.index(now) if now in self._keys else -1)
+        super().show_options(options, now)
+        if now not in [key for key, _ in options]:
+            self.setCurrentIndex(-1)
+
+    def _item_texts(self) -> list[str]:
+        return [self.itemText(number) for number in range(self.count())]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words; frame and arrow while it is pointed at or has the keyboard."""
@@ -132,9 +132,6 @@ class ChoiceField(InlineChoice):
     def minimumSizeHint(self) -> QSize:
         """Return little, for narrow windows."""
         return QSize(min(self.sizeHint().width(), 74), super().minimumSizeHint().height())
-
-    def _item_texts(self) -> list[str]:
-        return [self.itemText(number) for number in range(self.count())]
 
 
 class WordsField(QPlainTextEdit):
