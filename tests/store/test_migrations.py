@@ -109,7 +109,7 @@ def test_a_migration_only_adds(conn: sqlite3.Connection) -> None:
 def test_the_library_comes_late_and_alone() -> None:
     code = """
 import sys, sqlite3
-from commdesk.store import migrations, database, undo, history, forget, trim
+from commdesk.store import migrations, database, undo, history, forget, history_pruning
 assert "sqlite_utils" not in sys.modules
 migrations.run_migrations(sqlite3.connect(":memory:", isolation_level=None))
 assert "sqlite_utils" in sys.modules
