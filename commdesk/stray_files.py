@@ -16,7 +16,7 @@ from commdesk.store.backups.backup import WorkspaceCounts
 from commdesk.store.connection import SENTENCES
 from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.files import file_checks, logs
-from commdesk.store.files.whereabouts import StrayedFile
+from commdesk.store.files.whereabouts import StrayedFile, StrayKind
 from commdesk.workspace import Workspace
 
 UNREADABLE = (backup.UNSOUND, SENTENCES["SQLITE_IOERR"], SENTENCES["SQLITE_NOTADB"])
@@ -82,7 +82,11 @@ def follow_moved(space: Workspace, strayed: StrayedFile) -> Path:
 def close_workspace(space: Workspace) -> Phrase | None:
     """Close a workspace; if no file holds it any more, it is saved as a copy first, and what to say of that is returned."""
     told, strayed = None, space.db.watch.check_file()
-    if strayed is not None and strayed.kind in ("gone", "replaced") and space.kept != space.db.steps_written:
+    if (
+        strayed is not None
+        and strayed.kind in (StrayKind.GONE, StrayKind.REPLACED)
+        and space.kept != space.db.steps_written
+    ):
         if not space.db.watch.has_name() or space.db.watch.is_in_place():
             try:
                 told = Phrase(
@@ -133,7 +137,7 @@ def save_copy(
 def is_stranded(space: Workspace) -> bool:
     """Return whether a workspace is open whose file is gone or another's."""
     strayed = None if space.db.closed else space.db.watch.check_file()
-    return strayed is not None and strayed.kind in ("gone", "replaced")
+    return strayed is not None and strayed.kind in (StrayKind.GONE, StrayKind.REPLACED)
 
 
 def must_save(space: Workspace, before: StrayPair | None = None) -> bool:

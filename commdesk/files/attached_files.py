@@ -7,6 +7,7 @@ program started. Only what a person asks for is, and never what could run.
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,23 +55,27 @@ def get_extension(name: str) -> str:
     return last.casefold() if dot and head.strip(". ") else ""
 
 
-def judge_file_name(name: str) -> str:
-    """Return what may be done with a file of this name.
+class FileTrust(StrEnum):
+    """How a file is opened: asked about once for its ending, asked about each time, not at all."""
 
-    Returns:
-        ``once``: asked about once for its ending; ``each``: asked about each time; ``never``: not opened.
-    """
+    ONCE = "once"
+    EACH = "each"
+    NEVER = "never"
+
+
+def judge_file_name(name: str) -> FileTrust:
+    """Return what may be done with a file of this name."""
     last = get_extension(name)
     if not last or last in NEVER or set(name) & set(TURNING) or any(ord(letter) < 32 for letter in name):
-        return "never"
+        return FileTrust.NEVER
     if name != name.rstrip(". ") or "   " in name:
-        return "never"  # the ending may be out of sight
+        return FileTrust.NEVER  # the ending may be out of sight
     inner = get_extension(name.strip()[: -len(last) - 1])
     if inner in NEVER - WORDS or (inner not in ("tar", last) and inner in (KNOWN | MACROS) - WORDS):
-        return "never"
+        return FileTrust.NEVER
     if last in MACROS:
-        return "each"
-    return "once" if last in KNOWN else "each"
+        return FileTrust.EACH
+    return FileTrust.ONCE if last in KNOWN else FileTrust.EACH
 
 
 def is_program(head: bytes) -> bool:

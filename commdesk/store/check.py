@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from commdesk.errors import Phrase, Problem, mark
@@ -24,14 +25,26 @@ CacheRebuilder = Callable[[Database, Progress], object]
 CACHES = ("alias", "face", "spoke", "spoke_hour", "spoke_day", "checked")
 
 
+class FindingKind(StrEnum):
+    """What is not as it should be: where it was found."""
+
+    DAMAGE = "damage"
+    REFERENCE = "reference"
+    OUTSIDE = "outside"
+    ID = "id"
+    MESSAGE = "message"
+    FILE = "file"
+    CACHE = "cache"
+
+
 @dataclass(frozen=True, slots=True)
 class CheckFinding:
     """One thing that is not as it should be.
 
-    ``kind``: damage, reference, outside, id, message, file, cache. ``repairable``: `commdesk.store.repair.repair_workspace` puts it right.
+    ``repairable``: `commdesk.store.repair.repair_workspace` puts it right.
     """
 
-    kind: str
+    kind: FindingKind
     phrase: Phrase
     count: int
     repairable: bool = True
@@ -74,7 +87,7 @@ def check_workspace(
         ):
             found += _check_safely(part, conn)
             progress.report(len(found), 0)
-    if rebuild and not any(finding.kind == "damage" for finding in found):
+    if rebuild and not any(finding.kind == FindingKind.DAMAGE for finding in found):
         found += _check_caches(target.path if isinstance(target, Database) else target, rebuild, progress)
     return found
 
@@ -151,7 +164,7 @@ def _describe_damage(rows: list[str]) -> CheckFinding:
         "core",
         "The file is damaged in {count} places; the first: {what}. Restore a backup, let a repair try, or rescue what can be read.",
     )
-    return CheckFinding("damage", Phrase(sentence, {"count": len(rows), "what": rows[0]}), len(rows))
+    return CheckFinding(FindingKind.DAMAGE, Phrase(sentence, {"count": len(rows), "what": rows[0]}), len(rows))
 
 
 def _check_safely(
@@ -167,13 +180,15 @@ def _check_safely(
 def _check_values(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
     sentence = mark("core", "“{what}” holds what CommDesk never writes. Restore a backup, or rescue what can be read.")
     for place in (*values.find_impossible(conn), *values.find_unreadable(conn)):
-        yield CheckFinding("damage", Phrase(sentence, {"what": place}), 1, repairable=False)
+        yield CheckFinding(FindingKind.DAMAGE, Phrase(sentence, {"what": place}), 1, repairable=False)
 
 
 def _check_references(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
     sentence = mark("core", "{count} rows of “{table}” refer to a “{parent}” that is not there.")
     for table, _, parent, rows in find_dangling(conn):
-        yield CheckFinding("reference", Phrase(sentence, {"count": rows, "table": table, "parent": parent}), rows)
+        yield CheckFinding(
+            FindingKind.REFERENCE, Phrase(sentence, {"count": rows, "table": table, "parent": parent}), rows
+        )
 
 
 def _check_outside_writes(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
@@ -181,25 +196,27 @@ def _check_outside_writes(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
     went = mark("core", "{count} rows of “{table}” were removed by another program, outside CommDesk.")
     for table in list_logged_tables(conn):
         if rows := conn.execute(f"SELECT count(*) FROM main.{table} WHERE {unborn_sql(table)}").fetchone()[0]:
-            yield CheckFinding("outside", Phrase(came, {"count": rows, "table": table}), rows)
+            yield CheckFinding(FindingKind.OUTSIDE, Phrase(came, {"count": rows, "table": table}), rows)
         if rows := conn.execute(f"SELECT count(*) FROM ({vanished_sql(table)})").fetchone()[0]:
-            yield CheckFinding("outside", Phrase(went, {"count": rows, "table": table}), rows)
+            yield CheckFinding(FindingKind.OUTSIDE, Phrase(went, {"count": rows, "table": table}), rows)
     if rows := conn.execute("SELECT count(*) FROM stamp WHERE step NOT IN (SELECT id FROM step)").fetchone()[0]:
         sentence = mark("core", "{count} fields carry the mark of a step that is not in the file.")
-        yield CheckFinding("outside", Phrase(sentence, {"count": rows}), rows, repairable=False)
+        yield CheckFinding(FindingKind.OUTSIDE, Phrase(sentence, {"count": rows}), rows, repairable=False)
 
 
 def _check_ids(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
     sentence = mark("core", "{count} rows of “{table}” have an id that CommDesk never gives.")
     for table in list_logged_tables(conn):
         if rows := conn.execute(f"SELECT count(*) FROM main.{table} WHERE id <= 0").fetchone()[0]:
-            yield CheckFinding("id", Phrase(sentence, {"count": rows, "table": table}), rows, repairable=False)
+            yield CheckFinding(
+                FindingKind.ID, Phrase(sentence, {"count": rows, "table": table}), rows, repairable=False
+            )
 
 
 def _check_messages(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
     if rows := conn.execute(f"SELECT count(*) FROM message WHERE {orphans_sql()}").fetchone()[0]:
         sentence = mark("core", "{count} messages belong to no import; they are not counted anywhere.")
-        yield CheckFinding("message", Phrase(sentence, {"count": rows}), rows)
+        yield CheckFinding(FindingKind.MESSAGE, Phrase(sentence, {"count": rows}), rows)
 
 
 def _check_files(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
@@ -210,28 +227,28 @@ def _check_files(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
             "core",
             "The content of {count} kept pictures or files is missing. A backup may have it; else put the files in again.",
         )
-        yield CheckFinding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
+        yield CheckFinding(FindingKind.FILE, Phrase(sentence, {"count": rows}), rows, repairable=False)
     if rows := len(blobs.find_broken_blobs(conn)):
         sentence = mark(
             "core",
             "The content of {count} kept pictures or files is not what it was. A backup may have it; else put the files in again.",
         )
-        yield CheckFinding("file", Phrase(sentence, {"count": rows}), rows, repairable=False)
+        yield CheckFinding(FindingKind.FILE, Phrase(sentence, {"count": rows}), rows, repairable=False)
     if rows := len(blobs.find_unreferenced(conn)):
         sentence = mark(
             "core", "The content of {count} files is kept although nothing refers to it; it only takes space."
         )
-        yield CheckFinding("file", Phrase(sentence, {"count": rows}), rows)
+        yield CheckFinding(FindingKind.FILE, Phrase(sentence, {"count": rows}), rows)
 
 
 def _check_caches(path: Path, rebuild: Sequence[CacheRebuilder], progress: Progress) -> Iterator[CheckFinding]:
     sentence = mark("core", "{count} rows of the cache “{table}” are not what they would be if made anew.")
     try:
         for table, rows in _count_cache_differences(path, rebuild, progress).items():
-            yield CheckFinding("cache", Phrase(sentence, {"count": rows, "table": table}), rows)
+            yield CheckFinding(FindingKind.CACHE, Phrase(sentence, {"count": rows, "table": table}), rows)
     except Problem as problem:
         why = mark("core", "The caches could not be checked, because no copy could be made: {why}")
-        yield CheckFinding("cache", Phrase(why, {"why": str(problem)}), 1, repairable=False)
+        yield CheckFinding(FindingKind.CACHE, Phrase(why, {"why": str(problem)}), 1, repairable=False)
 
 
 def _count_cache_differences(path: Path, rebuild: Sequence[CacheRebuilder], progress: Progress) -> dict[str, int]:

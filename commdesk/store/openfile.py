@@ -16,7 +16,7 @@ from commdesk.store.files import logs, own
 from commdesk.store.files.lock import WorkspaceInUse, get_host_name
 from commdesk.store.files.open_mark import OpenMark
 from commdesk.store.files.watch import FileWatch
-from commdesk.store.files.whereabouts import StrayedFile, identify_file
+from commdesk.store.files.whereabouts import StrayedFile, StrayKind, identify_file
 from commdesk.store.journal import Journal
 from commdesk.store.readers import PATIENCE, Readers
 
@@ -109,7 +109,7 @@ class OpenFile:
             journal.checkpoint_in_background()
             return self._finish_checkpoint(journal)
         except StrayedFile as strayed:
-            if strayed.kind != "unlogged":
+            if strayed.kind != StrayKind.UNLOGGED:
                 raise
             return False  # it is opened anew by whoever needs it
         except sqlite3.Error as error:
@@ -120,7 +120,7 @@ class OpenFile:
         with self._lock:
             if self._inside or self.closed or self._adrift or self._journal.is_pinned:
                 return None
-            if (strayed := self.watch.check_file()) is not None and strayed.kind == "unlogged":
+            if (strayed := self.watch.check_file()) is not None and strayed.kind == StrayKind.UNLOGGED:
                 if (
                     self.watch.is_untouched()
                 ):  # until it is opened anew, by whoever needs it, nothing depends on us alone
@@ -201,7 +201,7 @@ class OpenFile:
 
         def close(readers: list[ReaderConnection]) -> None:
             for each in readers if wait else ():  # work that began before goes on with a connection it has at hand
-                each.gone = lambda: StrayedFile(self.path, "unlogged")
+                each.gone = lambda: StrayedFile(self.path, StrayKind.UNLOGGED)
             with self.watch.block_checkpoint() if keep_log else nullcontext():
                 self._journal.close()
                 for conn in (self._writer, *readers) if keep_log else (*readers, self._writer):
@@ -212,9 +212,9 @@ class OpenFile:
 
     def _ensure_in_place(self) -> None:
         """Make sure, before somebody reads, that the file is where it was; one whose log was taken away is opened anew."""
-        if (strayed := StrayedFile(self.path, "unlogged") if self._adrift else self.watch.check_file()) is None:
+        if (strayed := StrayedFile(self.path, StrayKind.UNLOGGED) if self._adrift else self.watch.check_file()) is None:
             return
-        if strayed.kind != "unlogged" or not self._lock.acquire(blocking=False):
+        if strayed.kind != StrayKind.UNLOGGED or not self._lock.acquire(blocking=False):
             raise strayed
         try:
             if self._inside:
@@ -233,7 +233,7 @@ class OpenFile:
             self._reopen_file()
         strayed = self.watch.check_file()
         if strayed is not None:
-            if strayed.kind != "unlogged":
+            if strayed.kind != StrayKind.UNLOGGED:
                 raise strayed
             self._reopen_without_log(strayed)
             sentence = mark(
@@ -243,7 +243,7 @@ class OpenFile:
             self._relocked = self.watch.relocked
             with closing(open_connection(self.path, write=False)) as fresh:
                 if logs.load_step(fresh) != logs.load_step(self._writer):
-                    raise StrayedFile(self.path, "replaced")
+                    raise StrayedFile(self.path, StrayKind.REPLACED)
             sentence = mark(
                 "core", "The locks on “{name}” were lost and taken again. It was read back: everything is there."
             )
@@ -264,7 +264,7 @@ class OpenFile:
             if not self._journal.checkpoint_log():
                 raise strayed  # somebody reads; it is tried again at the next step
         elif (alone := logs.read_state(self.path, alone=True)) is None or alone.last != logs.load_step(self._writer):
-            raise StrayedFile(self.path, "replaced")
+            raise StrayedFile(self.path, StrayKind.REPLACED)
         if not self._close_connections(keep_log=True, wait=True):
             raise strayed
         self._adrift = True
@@ -279,7 +279,7 @@ class OpenFile:
         until = time.monotonic() + PATIENCE
         while not self.watch.is_unused():
             if time.monotonic() > until:
-                raise StrayedFile(self.path, "unlogged")
+                raise StrayedFile(self.path, StrayKind.UNLOGGED)
             time.sleep(0.01)
         if (strayed := self.watch.find_elsewhere()) is not None:
             raise strayed

@@ -10,7 +10,7 @@ from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.store import blobs, check
 from commdesk.store.backups import backup, plain
-from commdesk.store.check import CacheRebuilder, CheckFinding
+from commdesk.store.check import CacheRebuilder, CheckFinding, FindingKind
 from commdesk.store.database import Database
 from commdesk.work_log import log_work
 
@@ -34,7 +34,7 @@ def repair_workspace(
     found = check.check_workspace(db, rebuild, progress)
     if not any(finding.repairable for finding in found):
         return found
-    damaged = any(finding.kind == "damage" for finding in found)
+    damaged = any(finding.kind == FindingKind.DAMAGE for finding in found)
     if damaged:
         plain.save_plain_copy(db.path, folder)
         with db.write_unlogged() as conn:

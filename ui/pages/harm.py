@@ -15,6 +15,7 @@ from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.store import check, verdict
 from commdesk.store.backups import backup
+from commdesk.store.check import FindingKind
 from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.files import lock
 from commdesk.work_log import describe_error
@@ -92,7 +93,7 @@ class DamageHandler(QObject):
         job.succeeded.connect(partial(self._looked_over, space, int(time.time())))
 
     def _looked_over(self, space: Workspace, at: int, found: list[check.CheckFinding]) -> None:
-        if any(finding.kind == "damage" for finding in found):
+        if any(finding.kind == FindingKind.DAMAGE for finding in found):
             self.notify_damage(space.path)
             return
         space.looked = at

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject, QTimer
 
 from commdesk import stray_files, workspace
 from commdesk.errors import Problem
 from commdesk.store.damage import DamagedWorkspace
-from commdesk.store.files.whereabouts import StrayedFile
+from commdesk.store.files.whereabouts import StrayedFile, StrayKind
 from commdesk.stray_files import StrayPair
 from commdesk.work_log import describe_error
 from ui import home
@@ -82,10 +82,12 @@ class Straying(QObject):
         A question that was left unanswered is asked again when a step is refused, not by every look.
         """
         problem = self._find_cause(problem)
-        if not isinstance(problem, StrayedFile) or problem.kind == "unlogged" or self._context is None:
+        if not isinstance(problem, StrayedFile) or problem.kind == StrayKind.UNLOGGED or self._context is None:
             return False
         where = self._context.workspace.path
-        if problem.kind == "moved" and problem.path != where:  # followed already: told by work that began before
+        if (
+            problem.kind == StrayKind.MOVED and problem.path != where
+        ):  # followed already: told by work that began before
             if problem.unsaved:
                 self._window.notify(self._describe_followed(problem, where, unsaved=True))
             return True
@@ -112,15 +114,18 @@ class Straying(QObject):
         if self._context is not context:
             return
         unsaved, self._refused = strayed.unsaved or self._refused, False
-        if strayed.kind == "moved":
-            self._follow_file(context, strayed, unsaved)
-        elif strayed.kind == "gone":
-            self._ask_resolution(context, None, trashed=strayed.found is not None)
-        else:
-            job = self._start_copy(context)
-            job.succeeded.connect(partial(self._ask_resolution, context))
-            job.failed.connect(partial(self._on_copy_failed, context))
-            job.cancelled.connect(self._on_dialog_closed)
+        match strayed.kind:
+            case StrayKind.MOVED:
+                self._follow_file(context, strayed, unsaved)
+            case StrayKind.GONE:
+                self._ask_resolution(context, None, trashed=strayed.found is not None)
+            case StrayKind.REPLACED | StrayKind.UNLOGGED:
+                job = self._start_copy(context)
+                job.succeeded.connect(partial(self._ask_resolution, context))
+                job.failed.connect(partial(self._on_copy_failed, context))
+                job.cancelled.connect(self._on_dialog_closed)
+            case _:
+                assert_never(strayed.kind)
 
     def _start_copy(self, context: Context) -> BackgroundJob:
         """Save ours as a copy, unless that was done already."""

@@ -22,7 +22,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from commdesk.store.files import frames, locks
-from commdesk.store.files.whereabouts import Identity, StrayedFile, identify_file, locate_file
+from commdesk.store.files.whereabouts import Identity, StrayedFile, StrayKind, identify_file, locate_file
 
 _NEVER = (0, -1)
 
@@ -132,16 +132,16 @@ class FileWatch:
                     )  # what was moved may be anything then
                 self._writing -= 1
         if self._foul:
-            raise StrayedFile(self.path, "replaced")
+            raise StrayedFile(self.path, StrayKind.REPLACED)
 
     def find_overwrite(self) -> StrayedFile | None:
         """Return whether another program wrote over the file itself or over the log that we hold."""
         if self._main < 0:
             return None
         if not self._foul and (torn := self._find_torn_index(every=True)) is not None:
-            return StrayedFile(self.path, "unlogged" if torn.moved == torn.last else "replaced")
+            return StrayedFile(self.path, StrayKind.UNLOGGED if torn.moved == torn.last else StrayKind.REPLACED)
         return (
-            StrayedFile(self.path, "replaced")
+            StrayedFile(self.path, StrayKind.REPLACED)
             if self._foul or (self._has_changed() and self._is_overwritten())
             else None
         )
@@ -175,9 +175,9 @@ class FileWatch:
         try:
             log = os.stat(self._wal)
         except OSError:
-            return StrayedFile(self.path, "unlogged")
+            return StrayedFile(self.path, StrayKind.UNLOGGED)
         if (log.st_dev, log.st_ino) != self._log or not self._is_index_named():
-            return StrayedFile(self.path, "unlogged")
+            return StrayedFile(self.path, StrayKind.UNLOGGED)
         if self._foul:
             return self.find_overwrite()
         if (left := (log.st_mtime_ns, log.st_size)) != self._left:
@@ -185,7 +185,7 @@ class FileWatch:
                 return self.find_overwrite()
             self._left = left  # somebody else wrote into it as SQLite does, or it begins anew
         if (found.st_mtime_ns, found.st_size) != self._state and not self._writing and self._is_overwritten():
-            return StrayedFile(self.path, "replaced")
+            return StrayedFile(self.path, StrayKind.REPLACED)
         return None
 
     def _is_index_named(self) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path, PurePath
 
@@ -38,18 +39,36 @@ REPLACED = mark(
     "core",
     "Another file took the place of “{name}” while it was open, so the last step was not saved. Both can be kept: save yours under another name.",
 )
-SENTENCES = {"moved": MOVED, "gone": GONE, "replaced": REPLACED, "unlogged": UNLOGGED}
+
+
+class StrayKind(StrEnum):
+    """What became of the open file.
+
+    Moved; gone: deleted, or into the trash; replaced by another file, or overwritten by another program, itself or its log;
+    unlogged: the log beside it was taken away.
+    """
+
+    MOVED = "moved"
+    GONE = "gone"
+    REPLACED = "replaced"
+    UNLOGGED = "unlogged"
+
+
+SENTENCES = {
+    StrayKind.MOVED: MOVED,
+    StrayKind.GONE: GONE,
+    StrayKind.REPLACED: REPLACED,
+    StrayKind.UNLOGGED: UNLOGGED,
+}
 
 
 class StrayedFile(Problem):
     """The open file is no longer the one at its path. Nothing of the step was saved, and nothing before it is lost.
 
-    ``kind``: moved (to ``found``), gone (deleted, or into the trash, where it is ``found``), replaced (by another file,
-    or overwritten by another program, itself or its log), unlogged (the log beside it was taken away). ``unsaved``: a
-    step was refused for it; else somebody only looked or read.
+    ``found``: where it was moved, or lies in the trash. ``unsaved``: a step was refused for it; else somebody only looked or read.
     """
 
-    def __init__(self, path: Path, kind: str, found: Path | None = None) -> None:
+    def __init__(self, path: Path, kind: StrayKind, found: Path | None = None) -> None:
         self.path, self.kind, self.found = path, kind, found
         self.unsaved = False
         super().__init__(SENTENCES[kind], name=path.name)
@@ -111,8 +130,8 @@ def is_in_trash(path: PurePath) -> bool:
 def locate_file(path: Path, file: Identity, number: int) -> StrayedFile:
     """Return what became of the open ``file`` that is no longer at ``path``; it is open as ``number``, -1 if that is not known."""
     if identify_file(path) is not None:
-        return StrayedFile(path, "replaced")
+        return StrayedFile(path, StrayKind.REPLACED)
     found = find_file(path.parent, file) or get_current_path(number) or find_beside(path, file)
     if found is None or (is_in_trash(found) and not is_in_trash(path)):
-        return StrayedFile(path, "gone", found)
-    return StrayedFile(path, "moved", found)
+        return StrayedFile(path, StrayKind.GONE, found)
+    return StrayedFile(path, StrayKind.MOVED, found)

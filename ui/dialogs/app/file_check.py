@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from commdesk import workspace
 from commdesk.store import check, repair
-from commdesk.store.check import CheckFinding
+from commdesk.store.check import CheckFinding, FindingKind
 from commdesk.store.damage import DamagedWorkspace
 from ui.context import Context
 from ui.dialogs.keyboard import KeyboardDialog
@@ -57,7 +57,7 @@ class Check(KeyboardDialog):
         self.mend.setVisible(any(finding.repairable for finding in found))
         if found:
             self.words.setText(self.tr("This is not as it should be:"))
-            if any(each.kind == "damage" for each in found) and not self.mend.isVisibleTo(self):
+            if any(each.kind == FindingKind.DAMAGE for each in found) and not self.mend.isVisibleTo(self):
                 raise DamagedWorkspace(self._context.workspace.path)  # the boundary offers the ways out
         else:
             self.words.setText(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import assert_never
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from commdesk.errors import Problem, mark
 from commdesk.files import attached_files
+from commdesk.files.attached_files import FileTrust
 from commdesk.settings import SettingsStore
 from commdesk.store.files import own
 from commdesk.text import to_visible
@@ -37,12 +39,15 @@ def attached_file(
         Problem: `take` raises it, or nothing opens the file.
     """
     verdict = attached_files.judge_file_name(name)
-    if verdict == "never":
-        show_refusal(parent, name, save)
-    elif verdict == "once" and attached_files.get_extension(name) in settings.now.opened:
-        _open_file(parent, name, take, save)
-    else:
-        _ask_to_open(parent, settings, name, verdict, take, save)
+    match verdict:
+        case FileTrust.NEVER:
+            show_refusal(parent, name, save)
+        case FileTrust.ONCE if attached_files.get_extension(name) in settings.now.opened:
+            _open_file(parent, name, take, save)
+        case FileTrust.ONCE | FileTrust.EACH:
+            _ask_to_open(parent, settings, name, verdict, take, save)
+        case _:
+            assert_never(verdict)
 
 
 def open_folder(path: Path) -> bool:
@@ -65,7 +70,7 @@ def _ask_to_open(
     parent: QWidget,
     settings: SettingsStore,
     name: str,
-    verdict: str,
+    verdict: FileTrust,
     take: Callable[[], Path],
     save: Callable[[], object],
 ) -> None:
@@ -75,18 +80,18 @@ def _ask_to_open(
     last = attached_files.get_extension(name)
     if last in attached_files.MACROS:
         more = translate("Opening", "Files of this kind can hold macros. Open it only if you know who made it, and let no macros run.")  # fmt: skip
-    elif verdict == "each":
+    elif verdict == FileTrust.EACH:
         more = translate("Opening", "CommDesk does not know this kind of file. Open it only if you know who made it.")
     else:
         more = translate("Opening", "It came with this workspace. Files ending in .{ending} are then opened without asking again.")  # fmt: skip
     box = create_question(
-        parent, "opening", _dialog_title(), words, more.format(ending=last), warning=verdict == "each"
+        parent, "opening", _dialog_title(), words, more.format(ending=last), warning=verdict == FileTrust.EACH
     )
     go = box.addButton(translate("Opening", "Open"), QMessageBox.ButtonRole.AcceptRole)
     go.setObjectName("opening.open")
     _add_save_button(box, save)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(go if verdict == "once" else cancel)
+    box.setDefaultButton(go if verdict == FileTrust.ONCE else cancel)
     go.clicked.connect(partial(_open_agreed, parent, settings, name, verdict, take, save))
     box.open()
 
@@ -95,13 +100,13 @@ def _open_agreed(
     parent: QWidget,
     settings: SettingsStore,
     name: str,
-    verdict: str,
+    verdict: FileTrust,
     take: Callable[[], Path],
     save: Callable[[], object],
     checked: bool = False,
 ) -> None:
     last = attached_files.get_extension(name)
-    if verdict == "once" and last not in settings.now.opened:
+    if verdict == FileTrust.ONCE and last not in settings.now.opened:
         settings.update_settings(opened=tuple(sorted({*settings.now.opened, last})))
     _open_file(parent, name, take, save)
 
@@ -117,7 +122,7 @@ def _open_file(parent: QWidget, name: str, take: Callable[[], Path], save: Calla
     except (OSError, ValueError):
         whole = False
     # A link under a harmless name, or a program that is called a picture
-    if whole and (attached_files.judge_file_name(real.name) == "never" or attached_files.is_program(head)):
+    if whole and (attached_files.judge_file_name(real.name) == FileTrust.NEVER or attached_files.is_program(head)):
         show_refusal(parent, name, save)
     elif not whole or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         raise Problem(mark("core", "“{name}” could not be opened. Save a copy and open that."), name=name[:100])
