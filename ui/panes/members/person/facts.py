@@ -20,6 +20,7 @@ from ui.context import Context
 from ui.i18n import fill_words, translate_phrase
 from ui.panes.members.person.fact_rows import FactGrid, FactKind, FactSpec
 from ui.widgets.basic import create_button
+from ui.widgets.inline import InlineText
 
 SHORT, CONTACTS = 100, 200
 """Orders of fields: below the first they are always shown; before the second the names, after it all the rest."""
@@ -49,7 +50,10 @@ class FactsPanel(FactGrid):
         """Facts that are more than what stands in their column, by field."""
 
     def show_person(self, person: Person) -> None:
-        """Show this person's facts."""
+        """Show this person's facts; what is being typed about another one is saved first, as theirs."""
+        line = self.focusWidget()
+        if self.person is not None and self.person.member.id != person.member.id and isinstance(line, InlineText):
+            line.clearFocus()
         self.person = person
         self.more.setText(self.tr("Fewer fields") if self.all else self.tr("All fields"))
         self.show_facts(list(self._list_facts(person)))
