@@ -5,6 +5,7 @@ from __future__ import annotations
 from commdesk.events import record
 from commdesk.events.planning import duplicate, lessons, notes, phases, playbooks, reschedule, run_of_show
 from commdesk.events.planning import items as lines
+from commdesk.events.planning.kinds import KINDS
 from tests.acts.actor import Actor, Nothing, act
 
 VALUES = {
@@ -22,7 +23,7 @@ VALUES = {
 
 def _values(a: Actor, kind: str, some: bool) -> dict[str, str | int | None]:
     """Return values for the columns of a kind: of those that are needed, and of others by chance."""
-    known = lines.KINDS[kind]
+    known = KINDS[kind]
     found: dict[str, str | int | None] = {}
     for name, column in known.columns.items():
         if name == "away" and "day" in found:
@@ -85,14 +86,14 @@ def enter_phase(a: Actor) -> None:
 
 @act(12)
 def add_line(a: Actor) -> None:
-    kind = a.dice.choice(sorted(lines.KINDS))
+    kind = a.dice.choice(sorted(KINDS))
     lines.add_line(a.db, kind, a.pick("event"), **_values(a, kind, False))
 
 
 def _line(a: Actor) -> tuple[str, int]:
     """Return some line; of a table that keeps several kinds, one of the kind."""
-    kind = a.dice.choice(sorted(lines.KINDS))
-    known = lines.KINDS[kind]
+    kind = a.dice.choice(sorted(KINDS))
+    known = KINDS[kind]
     return kind, a.pick(known.table, f"key = '{known.key}'" if known.key else "1")
 
 
@@ -109,8 +110,8 @@ def remove_line(a: Actor) -> None:
 
 @act(2)
 def arrange_lines(a: Actor) -> None:
-    kind = a.dice.choice(sorted(lines.KINDS))
-    lines.reorder_lines(a.db, kind, a.some(lines.KINDS[kind].table, 6))
+    kind = a.dice.choice(sorted(KINDS))
+    lines.reorder_lines(a.db, kind, a.some(KINDS[kind].table, 6))
 
 
 @act(4)

@@ -281,7 +281,7 @@ def test_who_lies_in_the_trash_is_not_made_anew_under_the_same_id(copies: Copies
     read = table.read_table(write_text(tmp_path / "people.csv", PEOPLE))
     plan = people.plan_import(one, read, column_mapping.propose_mapping(one, read))
     for row in plan.rows:
-        if row.action == people.TRASH:
+        if row.action == "trash":
             plan.set_action(row.at, "create")
     people.carry_out(one, plan)
     assert set(first[1:]) < set(ids(one)["member"])
