@@ -61,11 +61,13 @@ def _is_for_the_window(argv: Sequence[str]) -> bool:
 
 
 def _run_command(argv: Sequence[str], window: Window | None, printer: Printer | None) -> int:
+    import logging
     from argparse import Namespace
 
     from commdesk.cli.answer import print_answer
     from commdesk.cli.parser import build_parser
 
+    logging.getLogger("commdesk").addHandler(logging.NullHandler())  # what went wrong is said once, in its sentence
     try:
         args = build_parser().parse_args(argv, Namespace(printer=printer))
         if args.run is None:

@@ -196,3 +196,10 @@ def test_a_command_does_not_load_the_window() -> None:
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stderr.strip() == ""
     assert lines(run("schema"))
+
+
+def test_what_went_wrong_is_said_once(tmp_path: Path, template: Path) -> None:
+    """Outside of pytest nobody hears the log: Python would then write its warnings beside the sentence."""
+    words = ["export", str(template), "--to", str(tmp_path / "no folder" / "a.csv")]
+    ran = subprocess.run([sys.executable, str(ROOT / "main.py"), *words], capture_output=True, text=True, check=False)
+    assert ran.returncode == 1 and len(ran.stderr.splitlines()) == 1, ran.stderr

@@ -68,7 +68,7 @@ class Profit:
 
 
 def compute_profit(facts: Dataset, scope: Scope, currency: str = "CNY") -> Profit:
-    """Return orders minus counted costs of the window (4.G)."""
+    """Return orders minus counted costs of the window (PRACTICES.md, formulas)."""
     orders, costs = (
         _ChannelBook(facts, scope, facts.orders, currency),
         _ChannelBook(facts, scope, facts.costs, currency),

@@ -62,7 +62,7 @@ def _count_leavers(facts: Dataset, scope: Scope, named: int) -> int:
 
 
 def compute_churn_rate(facts: Dataset, scope: Scope) -> FigureCell:
-    """Return the churn rate: who left in the window ÷ who was there when it began (4.G).
+    """Return the churn rate: who left in the window ÷ who was there when it began (PRACTICES.md, formulas).
 
     Who joined in the window and left counts above, but not below: practices count so. None where nobody was there.
     """

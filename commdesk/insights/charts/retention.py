@@ -1,4 +1,4 @@
-"""Of those who joined in a month, how many stayed and how many still act, month after month (practices 4.G)."""
+"""Of those who joined in a month, how many stayed and how many still act, month after month (PRACTICES.md, formulas)."""
 
 from __future__ import annotations
 
