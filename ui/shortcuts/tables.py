@@ -148,6 +148,9 @@ DAY_CHART = KeyTable("day_chart", mark("core", "Messages day by day"), (
     KeyLine("day-after", mark("core", "Another day"), ("Right",)),
     KeyLine("week-before", mark("core", "Another week"), ("PgUp",)),
     KeyLine("week-after", mark("core", "Another week"), ("PgDown",)),
+    KeyLine("larger", mark("core", "Zoom in, out, and back to all of it"), ("+", "=")),
+    KeyLine("smaller", mark("core", "Zoom in, out, and back to all of it"), ("-",)),
+    KeyLine("all", mark("core", "Zoom in, out, and back to all of it"), ("0",)),
 ))  # fmt: skip
 IMPORTS = KeyTable("imports", mark("core", "Import centre"), (
     KeyLine("back", mark("core", "Undo this import"), standard=DELETE),

@@ -1,12 +1,20 @@
-"""A figure on screen: painted from the shapes of `commdesk.drawing`, pointed at, walked with the arrow keys, zoomed."""
+"""A figure on screen. Curves, bars and fields are charts of `ui.charts`; rows of names with their numbers are painted here.
+
+Funnels, ranks, shares of a whole and tables have no scale to move or to zoom: each row is a name, cut where it must be, and
+numbers in letters as large as the list's. They are the shapes of `commdesk.drawing`, as every picture, SVG and report is.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
+from sys import modules
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QHelpEvent,
@@ -17,7 +25,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
-    QWheelEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -28,12 +36,17 @@ from commdesk.drawing.svg import render_svg
 from commdesk.errors import Phrase
 from commdesk.text import to_visible
 from ui.i18n import translate_phrase
+from ui.jobs import JobRunner, guard_slot
 from ui.painting import escape_tooltip, focus_ring
 from ui.shortcuts.tables import FIGURES
 from ui.theme import STRONG, Theme
 
-LEAST = 5
-"""Columns that zooming in leaves."""
+if TYPE_CHECKING:
+    from ui.charts.figure_plot import FigurePlot
+
+PLOTTED = frozenset(("lines", "bars", "heat", "cohort"))
+"""The kinds of figures that are charts over columns."""
+PLOTS = "ui.charts.figure_plot"
 STEPS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -86,12 +99,20 @@ def _paint_text(painter: QPainter, shape: DrawnText, theme: Theme, font: QFont) 
     painter.drawText(QPointF(shape.x - wide * ANCHORS[shape.anchor], shape.y), words)
 
 
+def read_ahead() -> None:
+    """Import what draws charts, a third of a second of it. In a worker thread, before the first is shown."""
+    import_module(PLOTS)
+
+
 class FigureView(QWidget):
-    """Shows a figure. ``cell_picked`` carries the cell that was clicked, its row and its column in words."""
+    """Shows a figure. ``cell_picked`` carries the cell that was clicked, its row and its column in words.
+
+    A chart is made when it is first seen: most of them stand far below. ``jobs`` reads what draws it, where nobody has yet.
+    """
 
     cell_picked = Signal(object, str, str)
 
-    def __init__(self, name: str, theme: Theme) -> None:
+    def __init__(self, name: str, theme: Theme, jobs: JobRunner | None = None) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -99,10 +120,42 @@ class FigureView(QWidget):
         self.setMinimumHeight(120)
         self.theme = theme
         self.figure: Figure | None = None
-        self.span = (0, 0)
         self.at: tuple[float, float] | None = None
+        self._jobs = jobs
+        self._plot: FigurePlot | None = None
+        self._awaited = False
         self._shapes: list[Shape] | None = None
         self._pressed: QPoint | None = None
+
+    @property
+    def is_plotted(self) -> bool:
+        """Whether the figure is a chart over columns."""
+        return self.figure is not None and self.figure.kind in PLOTTED and self.figure.has_rows
+
+    @property
+    def plot(self) -> FigurePlot:
+        """The chart, made for the first who asks."""
+        if self._plot is None:
+            from ui.charts.figure_plot import FigurePlot
+
+            self._plot = made = FigurePlot(f"{self.objectName()}.plot", self.theme, lambda: create_voice(self.font()))
+            made.setParent(self)
+            made.cell_picked.connect(self.cell_picked)
+            made.described.connect(self.setAccessibleDescription)
+            made.resize(self.size())
+            if self.figure is not None:
+                made.show_figure(self.figure)
+            self._name_plot()
+            made.setVisible(self.is_plotted)
+        return self._plot
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first column in sight, and the one after the last."""
+        if self._plot is not None and self.is_plotted:
+            self._plot.ensure_built()
+            return self._plot.visible_span()
+        return 0, len(self.figure.columns) if self.figure is not None else 0
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
@@ -111,18 +164,24 @@ class FigureView(QWidget):
     def show_figure(self, figure: Figure) -> None:
         """Show this one; zoomed out."""
         self.figure = figure
-        self.span = (0, len(figure.columns))
         self.at = None
+        if self._plot is not None:
+            self._plot.setVisible(self.is_plotted)
+            self._plot.show_figure(figure)
         self.redraw_figure()
 
     def redraw_figure(self) -> None:
         """Draw anew: other size, words or colours."""
         self._shapes = None
+        if self._plot is not None:
+            self._plot.theme = self.theme
+            self._plot.redraw_figure()
+            self._name_plot()
         self.update()
 
     def current_shapes(self) -> list[Shape]:
-        """Return what is painted."""
-        if self._shapes is None:
+        """Return the figure as a picture: what is painted, or of a chart what is in sight of it."""
+        if self._shapes is None or self.is_plotted:
             self._shapes = self._draw_figure(self.width(), self.height())
         return self._shapes
 
@@ -170,17 +229,50 @@ class FigureView(QWidget):
                 found = box
         return found
 
+    def _name_plot(self) -> None:
+        if self._plot is not None:
+            self._plot.setAccessibleName(self.accessibleName())
+
+    def _await_plot(self) -> None:
+        """Make the chart once what draws it is read."""
+        if self._awaited or self._plot is not None:
+            return
+        self._awaited = True
+        if PLOTS in modules or self._jobs is None:
+            QTimer.singleShot(0, self, lambda: self.plot)
+            return
+        job = self._jobs.start_job(lambda progress: read_ahead(), quiet=True)
+        job.succeeded.connect(guard_slot(self, lambda _: self.plot))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the shapes, and a ring around what the keyboard stands on."""
+        if self.is_plotted:
+            self._await_plot()
+            return
         painter = QPainter(self)
         paint_shapes(painter, self.current_shapes(), self.theme, self.font())
         box = self._box_at(*self.at) if self.at is not None else None
         if box is not None and self.hasFocus():
             focus_ring(painter, QRectF(box.x - 1, box.y - 1, box.width + 2, box.height + 2).toRect(), self.theme)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw anew."""
         self._shapes = None
+        if self._plot is not None:
+            self._plot.resize(event.size())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        if self._plot is not None:
+            self._plot.show_focus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it no more."""
+        super().focusOutEvent(event)
+        if self._plot is not None:
+            self._plot.show_focus(False)
+            self._plot.point_at(None)
 
     def event(self, event: QEvent) -> bool:
         """Say what is under the pointer."""
@@ -195,20 +287,12 @@ class FigureView(QWidget):
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag."""
+        """Begin a click."""
         self._pressed = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say what is below; move the columns while dragged."""
+        """Show whether a click would show people."""
         at = event.position().toPoint()
-        if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            first, last = self.span
-            wide = self.width() / max(last - first, 1)
-            steps = round((self._pressed.x() - at.x()) / wide)
-            if steps:
-                self._pressed = at
-                self._pan_by(steps)
-            return
         box = self._box_at(at.x(), at.y())
         alive = box is not None and box.spot is not None and len(box.spot.cell.people()) > 0
         self.setCursor(Qt.CursorShape.PointingHandCursor if alive else Qt.CursorShape.ArrowCursor)
@@ -220,28 +304,18 @@ class FigureView(QWidget):
             self._pick_box(self._box_at(at.x(), at.y()))
         self._pressed = None
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Show everything again."""
-        self._zoom_out()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl; without it the page scrolls."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier or not self._can_zoom():
-            event.ignore()
-            return
-        self._zoom_at(event.angleDelta().y() > 0, event.position().x() / max(self.width(), 1))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys walk, Enter shows the people, + − 0 zoom."""
+        """Arrow keys walk, Enter shows the people, + − 0 zoom a chart."""
         wish = FIGURES.find_wish(event)
-        if wish in STEPS:
+        if self.is_plotted:
+            if self.plot.do_wish(wish):
+                self.plot.show_focus(self.hasFocus())
+            else:
+                super().keyPressEvent(event)
+        elif wish in STEPS:
             self._walk_boxes(*STEPS[wish])
         elif wish == "people" and self.at is not None:
             self._pick_box(self._box_at(*self.at))
-        elif wish in ("larger", "smaller") and self._can_zoom():
-            self._zoom_at(wish == "larger", 0.5)
-        elif wish == "all":
-            self._zoom_out()
         else:
             super().keyPressEvent(event)
 
@@ -279,40 +353,14 @@ class FigureView(QWidget):
             QToolTip.showText(self.mapToGlobal(QPoint(int(self.at[0]), int(self.at[1]))), escape_tooltip(said), self)
         self.update()
 
-    def _can_zoom(self) -> bool:
-        return self.figure is not None and self.figure.kind in ("lines", "bars")
-
-    def _zoom_at(self, closer: bool, around: float) -> None:
-        assert self.figure is not None
-        first, last = self.span
-        length = last - first
-        wanted = max(min(round(length * (0.7 if closer else 1.43)), len(self.figure.columns)), LEAST)
-        start = round(first + (length - wanted) * around)
-        start = max(0, min(start, len(self.figure.columns) - wanted))
-        self.span = (start, min(start + wanted, len(self.figure.columns)))
-        self.redraw_figure()
-
-    def _zoom_out(self) -> None:
-        if self.figure is not None:
-            self.span = (0, len(self.figure.columns))
-            self.redraw_figure()
-
-    def _pan_by(self, steps: int) -> None:
-        if self.figure is None or not self._can_zoom():
-            return
-        first, last = self.span
-        steps = max(-first, min(steps, len(self.figure.columns) - last))
-        self.span = (first + steps, last + steps)
-        self.redraw_figure()
-
 
 def _cut_figure(figure: Figure, first: int, last: int) -> Figure:
     """Return the figure with some of its columns."""
-    if (first, last) == (0, len(figure.columns)) or figure.kind not in ("lines", "bars"):
+    if (first, last) == (0, len(figure.columns)) or figure.kind not in PLOTTED:
         return figure
     rows = tuple(replace(row, cells=row.cells[first:last]) for row in figure.rows)
     begin = figure.first + first * figure.every if figure.first else 0
     return replace(figure, columns=figure.columns[first:last], rows=rows, first=begin)
 
 
-__all__ = ["FigureCell", "FigureView", "create_voice", "paint_shapes", "translate_words"]
+__all__ = ["FigureCell", "FigureView", "create_voice", "paint_shapes", "read_ahead", "translate_words"]

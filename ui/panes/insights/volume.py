@@ -12,15 +12,19 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from commdesk.activity.daily import DailyActivity
+from commdesk.drawing.axes import compute_ticks
 from commdesk.drawing.figure import Marker
 from commdesk.errors import mark
+from ui.charts.axes import ScaleAxis
+from ui.charts.markers import MarkerLines
+from ui.charts.plot import ChartPlot, Reading
 from ui.i18n import fill_words, translate_phrase
 from ui.shortcuts.tables import DAY_CHART
 from ui.theme import Theme
 from ui.widgets.basic import create_column, create_label, create_row
 
 EPOCH = date(1970, 1, 1)
-HIGH, STRIP = 190, 54
+HIGH, STRIP, SIDE = 190, 54, 44
 LEGEND = {"accent": mark("core", "Active people"), "info": mark("core", "Messages")}
 """The colour of a curve and what it shows."""
 KEY = (14, 4)
@@ -31,18 +35,6 @@ ABOVE = 1.25
 
 DAYS = {"day-before": -1, "day-after": 1, "week-before": -7, "week-after": 7}
 """How far a key goes."""
-
-
-class DateAxis(pg.AxisItem):  # type: ignore[misc]
-    """A time line in days since 1970 that writes months and days."""
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """Return the words of the ticks."""
-        found = []
-        for value in values:
-            day = EPOCH + timedelta(days=round(value))
-            found.append(day.strftime("%Y-%m") if spacing >= 28 else day.strftime("%m-%d"))
-        return found
 
 
 class Volume(QWidget):
@@ -59,34 +51,40 @@ class Volume(QWidget):
         self.theme = theme
         self.days: DailyActivity | None = None
         self.day = 0
-        self.plot = self._create_plot("insights.volume", HIGH)
-        self.strip = self._create_plot("insights.range", STRIP)
-        self.strip.hideAxis("left")
-        self.right = pg.ViewBox(enableMenu=False)
-        self.plot.scene().addItem(self.right)
-        self.plot.showAxis("right")
-        self.plot.getAxis("right").linkToView(self.right)
-        self.right.setXLink(self.plot.getPlotItem())
-        self.plot.getViewBox().sigResized.connect(self._fit_views)
-        self.messages = pg.PlotCurveItem(connect="finite")
-        self.members = pg.PlotCurveItem(connect="finite")
+        self.plot = ChartPlot("insights.volume", theme, self._read_day)
+        self.plot.setMinimumHeight(HIGH)
+        self.plot.setMaximumHeight(HIGH + 120)
+        self.plot.ground.setContentsMargins(0, 8, 0, 0)  # the topmost number of an axis
+        self.plot.left.setWidth(SIDE)
+        self.strip = ChartPlot("insights.range", theme)
+        self.strip.setFixedHeight(STRIP)
+        self.strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.strip.view.setMouseEnabled(x=False, y=False)
+        self.strip.left.hide()
+        self.strip.left.setWidth(0)
+        self.plot.bottom.spare, self.strip.bottom.spare = (24, 24), (0, 0)
+        for plot in (self.plot, self.strip):
+            plot.bottom.show_days(0)
+        self._add_right_scale()
+        self.messages = pg.PlotCurveItem(connect="finite", antialias=True)
+        self.members = pg.PlotCurveItem(connect="finite", antialias=True)
         self.overview = pg.PlotCurveItem(connect="finite")
         self.marker = pg.InfiniteLine(angle=90, movable=False)
         self.marker.hide()
-        self.plot.addItem(self.members)
-        self.plot.addItem(self.marker)
+        self.plot.view.addItem(self.members)
+        self.plot.view.addItem(self.marker, ignoreBounds=True)
         self.right.addItem(self.messages)
-        self.strip.addItem(self.overview)
-        self.events: list[pg.InfiniteLine] = []
+        self.strip.view.addItem(self.overview)
+        self.markers = MarkerLines(self.plot)
+        self.happened: Sequence[Marker] = ()
         self.region = pg.LinearRegionItem(swapMode="sort")
         self.region.sigRegionChangeFinished.connect(self._on_region_changed)
-        self.strip.addItem(self.region)
+        self.strip.view.addItem(self.region, ignoreBounds=True)
         self.keys = {
             role: (create_label(), create_label(role="hint", name=f"insights.legend.{role}")) for role in LEGEND
         }
         self.hint = create_label(role="hint", name="insights.volume.hint")
-        self.plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
-        self.plot.scene().sigMouseClicked.connect(self._on_mouse_clicked)
+        self.plot.picked.connect(lambda x, y: self._pick_day(round(x)))
         self.plot.installEventFilter(self)
         legend = create_row(*(part for pair in self.keys.values() for part in pair), 1, gap=8, margins=(44, 0, 0, 0))
         self.setLayout(create_column(legend, self.plot, self.strip, self.hint, gap=4))
@@ -100,36 +98,23 @@ class Volume(QWidget):
         members, messages = _to_array(shown.members), _to_array(shown.messages)
         self.members.setData(x, members)
         self.messages.setData(x, messages)
-        self.plot.setXRange(x[0], x[-1] if len(x) > 1 else x[0] + 1, padding=0.01)
-        self.plot.setYRange(0, max(_max_value(members), 1) * ABOVE, padding=0)
-        self.right.setYRange(0, max(_max_value(messages), 1) * ABOVE, padding=0)
+        self.plot.show_columns(shown.first, len(x))
+        _show_values(self.plot.left, self.plot.view, members, True)
+        _show_values(self.axis, self.right, messages, False)
         whole_x = np.arange(whole.first, whole.first + len(whole.messages), dtype=float)
         every = _to_array(whole.messages)
         self.overview.setData(whole_x, every)
-        self.strip.setXRange(whole_x[0], whole_x[-1] + 1, padding=0)
-        self.strip.setYRange(0, max(_max_value(every), 1) * 1.1, padding=0)
+        self.strip.view.setXRange(whole_x[0], whole_x[-1] + 1, padding=0)
+        self.strip.view.setYRange(0, max(_max_value(every), 1) * 1.1, padding=0)
         self.region.blockSignals(True)
         self.region.setBounds((whole_x[0], whole_x[-1] + 1))
         self.region.setRegion((shown.first, shown.first + len(shown.messages)))
         self.region.blockSignals(False)
-        self._fit_views()
 
     def show_events(self, events: Sequence[Marker]) -> None:
         """Mark what happened, each with a dashed line and its name."""
-        for line in self.events:
-            self.plot.removeItem(line)
-        pen = pg.mkPen(self.theme.warn, width=1, style=Qt.PenStyle.DashLine)
-        ground = self.theme.colour("surface")
-        ground.setAlpha(215)
-        options = {"position": 0.98, "color": self.theme.muted, "fill": ground, "anchors": [(0, 0), (0, 0)]}
-        self.events = [
-            pg.InfiniteLine(
-                event.at, 90, pen, label=event.name.replace("{", "{{").replace("}", "}}"), labelOpts=options
-            )
-            for event in events
-        ]
-        for line in self.events:
-            self.plot.addItem(line)
+        self.happened = events
+        self.markers.show_markers(events)
 
     def mark_day(self, day: int) -> None:
         """Mark a day."""
@@ -149,13 +134,11 @@ class Volume(QWidget):
             drawn = QPixmap(*KEY)
             drawn.fill(theme.colour(role))
             key.setPixmap(drawn)
-        ink, accent, info = theme.muted, theme.accent, theme.info
+        accent, info = theme.accent, theme.info
         for plot in (self.plot, self.strip):
-            plot.setBackground(theme.surface)
-            for side in ("left", "bottom", "right"):
-                axis = plot.getAxis(side)
-                axis.setPen(theme.line)
-                axis.setTextPen(ink)
+            plot.apply_theme(theme)
+        self.axis.apply_theme(theme, self.font())
+        self.markers.show_markers(self.happened)
         self.members.setPen(pg.mkPen(accent, width=1.6))
         self.messages.setPen(pg.mkPen(info, width=1.6))
         self.overview.setPen(pg.mkPen(theme.faint, width=1))
@@ -169,12 +152,14 @@ class Volume(QWidget):
             edge.setHoverPen(pg.mkPen(accent, width=3))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys move the marked day."""
+        """Arrow keys move the marked day; + − 0 zoom."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.days is not None:
-            step = DAYS.get(DAY_CHART.find_wish(event), 0)
-            if step:
+            wish = DAY_CHART.find_wish(event)
+            if step := DAYS.get(wish, 0):
                 last = self.days.first + len(self.days.messages) - 1
                 self._pick_day(min(max((self.day or last) + step, self.days.first), last))
+                return True
+            if self.plot.do_wish(wish):
                 return True
         return super().eventFilter(watched, event)
 
@@ -194,37 +179,33 @@ class Volume(QWidget):
             self.tr("{day}: {members} active, {messages} messages"), day=written, members=members, messages=messages
         )
 
-    def _create_plot(self, name: str, high: int) -> pg.PlotWidget:
-        plot = pg.PlotWidget(axisItems={"bottom": DateAxis("bottom")}, enableMenu=False)
-        plot.setObjectName(name)
-        plot.setMinimumHeight(high)
-        plot.setMaximumHeight(high + 120 if high == HIGH else high)
-        plot.setMouseEnabled(x=False, y=False)
-        plot.hideButtons()
-        plot.getPlotItem().layout.setContentsMargins(0, 8 if high == HIGH else 0, 0, 0)  # the topmost number of an axis
-        plot.setFrameShape(plot.Shape.NoFrame)
-        plot.getAxis("left").setWidth(44)
-        plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus if high == HIGH else Qt.FocusPolicy.NoFocus)
-        return plot
+    def _add_right_scale(self) -> None:
+        """Put messages on a scale of their own at the right, below what the pointer touches."""
+        self.right = pg.ViewBox(enableMenu=False)
+        self.right.setMouseEnabled(x=False, y=False)
+        self.right.setZValue(self.plot.view.zValue() - 1)
+        self.axis = ScaleAxis("right", self.right)
+        self.axis.setWidth(SIDE)
+        self.plot.ground.addItem(self.axis, 2, 2)
+        self.plot.scene().addItem(self.right)
+        self.right.setXLink(self.plot.view)
+        self.plot.view.geometryChanged.connect(self._fit_views)
 
     def _fit_views(self) -> None:
-        self.right.setGeometry(self.plot.getViewBox().sceneBoundingRect())
+        self.right.setGeometry(self.plot.view.sceneBoundingRect())
 
     def _on_region_changed(self) -> None:
         first, last = self.region.getRegion()
         self.range_changed.emit(int(first), max(int(last) - 1, int(first)))
 
-    def _on_mouse_moved(self, at: object) -> None:
-        day = round(self.plot.getViewBox().mapSceneToView(at).x())
-        self.hint.setText(self.describe_day(day))
-
-    def _on_mouse_clicked(self, event: object) -> None:
-        at = event.scenePos()  # type: ignore[attr-defined]
-        self._pick_day(round(self.plot.getViewBox().mapSceneToView(at).x()))
+    def _read_day(self, x: float, y: float) -> Reading | None:
+        words = self.describe_day(day := round(x))
+        return Reading(day, words, True) if words else None
 
     def _pick_day(self, day: int) -> None:
         if self.describe_day(day):
             self.mark_day(day)
+            self.plot.bring_in_sight(day)
             self.hint.setText(self.describe_day(day))
             self.day_picked.emit(day)
 
@@ -235,3 +216,10 @@ def _to_array(values: tuple[int | None, ...]) -> np.ndarray:
 
 def _max_value(values: np.ndarray) -> float:
     return float(np.nanmax(values)) if len(values) and not np.all(np.isnan(values)) else 0.0
+
+
+def _show_values(axis: ScaleAxis, view: pg.ViewBox, values: np.ndarray, grid: bool) -> None:
+    """Give a scale round values up to the greatest, with room above it."""
+    most = max(_max_value(values), 1)
+    axis.show_values([value for value in compute_ticks(most) if value <= most * ABOVE], grid=grid)
+    view.setYRange(0, most * ABOVE, padding=0)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from commdesk.activity.daily import DailyActivity
 from commdesk.drawing.figure import Marker
 from ui.theme import Theme
+from ui.widgets import figure
 from ui.widgets.basic import create_column
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def read_ahead() -> None:
     """Import what draws, a third of a second of it. In a worker thread, before the first numbers are shown."""
     import_module("ui.panes.insights.volume")
+    figure.read_ahead()
 
 
 class VolumeBody(QWidget):

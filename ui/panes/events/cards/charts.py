@@ -28,7 +28,7 @@ class FigureChart(QWidget):
     def __init__(self, desk: CardContext, name: str, high: int = HIGH) -> None:
         super().__init__()
         self._desk = desk
-        self.view = FigureView(f"events.figure.{name}", desk.theme)
+        self.view = FigureView(f"events.figure.{name}", desk.theme, desk.context.jobs)
         self.view.setFixedHeight(scale_width(high))
         self.view.cell_picked.connect(self._show_people)
         self.nothing = create_label(role="muted", wrap=True, name=f"events.nothing.{name}")
