@@ -16,6 +16,7 @@ from commdesk.errors import Problem
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.chats.exports import said, telegram
+from tests.hanging import HANGS
 
 
 @pytest.mark.parametrize(
@@ -54,10 +55,10 @@ def test_what_a_rule_takes(how: str, text: str, message: str, expected: bool) ->
      r"\w*\w*\w*\W", r"(.*)\1(.*)\2x", "[", "x" * 201, "", r"(?:\w\s?)+", r"(\d+|\w)*!", "(((a*)*)*)*", "(?:" * 60],
 )  # fmt: skip
 def test_a_pattern_that_could_hang_is_refused_at_once(db: Database, pattern: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(Problem):
         rules.add_rule(db, "regex", pattern)
-    assert time.perf_counter() - begun < 1 and rules.list_rules(db) == []
+    assert time.process_time() - begun < HANGS and rules.list_rules(db) == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from commdesk.scripts import placeholders
 from commdesk.scripts.placeholders import find_placeholders
+from tests.hanging import HANGS
 
 
 def found(text: str) -> list[str]:
@@ -111,7 +112,7 @@ def test_places_never_overlap_and_lie_in_the_text(text: str) -> None:
 def test_long_texts_take_a_moment(unit: str) -> None:
     begun = time.process_time()
     find_placeholders(unit * (60_000 // len(unit)))
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < HANGS
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -13,6 +13,7 @@ from commdesk.chats.system_messages.qq import (
     parse_person,
     strip_title,
 )
+from tests.hanging import HANGS
 
 
 @pytest.mark.parametrize(
@@ -59,10 +60,10 @@ def test_what_people_say_is_no_sentence_of_qq(text: str) -> None:
 
 
 def test_sentences_take_no_time_however_long() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for text in ("邀请 " * 300, "被 " * 490, "群" * 990, "被管理员" * 240 + "本群x"):
         parse_event(text)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < HANGS
 
 
 @pytest.mark.parametrize(

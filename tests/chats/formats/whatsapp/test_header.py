@@ -12,6 +12,7 @@ from commdesk.chats.formats.whatsapp.header import (
     parse_seconds,
     split_date,
 )
+from tests.hanging import HANGS
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,6 @@ def test_a_minute_that_is_none() -> None:
     "line", ["13/01/202{}4, 10:06 - Ann: hi", "13/01/2024{}, 10:06 - Ann", "[13.01.24{}10:06{}x", "10:06{}1/2/24"]
 )
 def test_a_thousand_blanks_cost_nothing(line: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     find_shape(line.replace("{}", " \u200e" * 2000))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < HANGS
