@@ -23,7 +23,7 @@ LINKED_FIELDS = (
         column="",
         places={
             Surface.FILTER: FieldPlace(10),
-            Surface.LIST: ListPlace(10, mark("core", "Member"), width=220, shown=True, edited=True),
+            Surface.LIST: ListPlace(10, mark("core", "Member"), width=212, shown=True, edited=True),
             Surface.VARIABLE: FieldPlace(10),
         },
     ),
@@ -287,7 +287,7 @@ LINKED_FIELDS = (
         column="",
         places={
             Surface.FILTER: FieldPlace(30),
-            Surface.LIST: ListPlace(70, name="last", width=108, shown=True, right=True),
+            Surface.LIST: ListPlace(70, name="last", width=96, shown=True, right=True),
             Surface.EXPORT: FieldPlace(390),
             Surface.VARIABLE: FieldPlace(200),
         },
@@ -297,7 +297,7 @@ LINKED_FIELDS = (
         mark("core", "12 weeks"),
         FieldKind.NUMBER,
         column="",
-        places={Surface.LIST: ListPlace(80, width=78, shown=True)},
+        places={Surface.LIST: ListPlace(80, width=70, shown=True)},
     ),
     MemberField(
         "messages",

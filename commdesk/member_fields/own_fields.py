@@ -101,7 +101,7 @@ OWN_FIELDS = (
         places={
             Surface.PANEL: FieldPlace(310),
             Surface.FILTER: FieldPlace(140),
-            Surface.LIST: ListPlace(40, width=64, shown=True, edited=True),
+            Surface.LIST: ListPlace(40, width=82, shown=True, edited=True),
             Surface.SHEET: SheetPlace(120, longest=LONGEST),
             Surface.EXPORT: FieldPlace(90),
             Surface.DOCUMENT: FieldPlace(60),
@@ -235,7 +235,7 @@ OWN_FIELDS = (
         places={
             Surface.PANEL: FieldPlace(10),
             Surface.FILTER: FieldPlace(130),
-            Surface.LIST: ListPlace(60, name="source", width=78, shown=True, edited=True),
+            Surface.LIST: ListPlace(60, name="source", width=88, shown=True, edited=True),
             Surface.SHEET: SheetPlace(220, name="source", longest=60),
             Surface.EXPORT: FieldPlace(210, name="source"),
             Surface.DOCUMENT: FieldPlace(120, name="source"),
