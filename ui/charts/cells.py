@@ -38,6 +38,7 @@ class HeatCells(pg.GraphicsObject):  # type: ignore[misc]
     def __init__(self, cells: Sequence[HeatCell], theme: Theme, font: QFont) -> None:
         super().__init__()
         self.cells, self._theme, self._font = cells, theme, font
+        self._ground = theme.colour("accent")
         self.setCacheMode(
             pg.GraphicsObject.CacheMode.DeviceCoordinateCache
         )  # the cross moves over them without painting them
@@ -67,10 +68,9 @@ class HeatCells(pg.GraphicsObject):  # type: ignore[misc]
         painter.setWorldTransform(world)
 
     def _paint_cell(self, painter: QPainter, cell: HeatCell, box: QRectF, text: str, metrics: QFontMetricsF) -> None:
-        ground = self._theme.colour("accent")
-        ground.setAlphaF(min(cell.strength, 1.0))
+        self._ground.setAlphaF(min(cell.strength, 1.0))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
+        painter.setBrush(self._ground)
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         if text and box.height() + GAP > LOWEST and metrics.horizontalAdvance(text) <= box.width():
             painter.setPen(self._theme.colour("on_accent" if cell.strength > DEEP else "text"))

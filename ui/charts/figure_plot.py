@@ -75,8 +75,14 @@ class FigurePlot(ChartPlot):
         self.picked.connect(self._on_picked)
 
     def show_figure(self, figure: Figure) -> None:
-        """Show this one, all of its columns."""
-        self.figure, self.at, self._kept_span = figure, None, False
+        """Show this one, all of its columns; the same numbers counted again are drawn already."""
+        before, self.figure, self.at = self.figure, figure, None
+        if before is not None and self.hits and not self.is_stale and _is_drawn_alike(before, figure):
+            self.hits = {at: replace(hit, cell=figure.rows[at[0]].cells[at[1]]) for at, hit in self.hits.items()}
+            self.ring.hide()
+            self.zoom_out()
+            return
+        self._kept_span = False
         self.mark_stale()
 
     def redraw_figure(self) -> None:
@@ -309,6 +315,17 @@ class FigurePlot(ChartPlot):
         place = self.find_cell(x, y)
         if place is not None:
             self.pick_cell(place)
+
+
+def _is_drawn_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures look the same, whoever is behind their numbers."""
+    frames = [(each.kind, each.columns, each.first, each.every, each.markers, len(each.rows)) for each in (one, other)]
+    return frames[0] == frames[1] and all(
+        (a.name, a.role, a.note) == (b.name, b.role, b.note)
+        and [(cell.value, cell.unit, cell.role) for cell in a.cells]
+        == [(cell.value, cell.unit, cell.role) for cell in b.cells]
+        for a, b in zip(one.rows, other.rows, strict=True)
+    )
 
 
 def _alone(values: np.ndarray) -> np.ndarray:

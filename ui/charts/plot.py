@@ -62,7 +62,7 @@ class ChartPlot(pg.GraphicsView):  # type: ignore[misc]
         self.theme = theme
         self._read = read
         self._whole = (0.0, 1.0)
-        self._stale = False
+        self.is_stale = False
         self.view = pg.ViewBox(enableMenu=False)
         self.view.setMouseEnabled(x=True, y=False)
         self.left, self.bottom = ScaleAxis("left", self.view), ColumnAxis("bottom", self.view)
@@ -168,7 +168,7 @@ class ChartPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def mark_stale(self) -> None:
         """Draw anew when it is seen next: what nobody looks at costs nothing."""
-        self._stale = True
+        self.is_stale = True
         self.viewport().update()
 
     def rebuild(self) -> None:
@@ -176,8 +176,8 @@ class ChartPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def ensure_built(self) -> None:
         """Draw anew now where that is due."""
-        if self._stale:
-            self._stale = False
+        if self.is_stale:
+            self.is_stale = False
             self.rebuild()
             self.ground.activate()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyqtgraph as pg
 import pytest
@@ -212,6 +214,19 @@ def test_other_colours_keep_the_zoom_and_another_figure_begins_whole(qtbot: QtBo
     plot.show_figure(SMALL["lines"])
     plot.ensure_built()
     assert plot.visible_span() == (0, 4)
+
+
+def test_the_same_numbers_are_not_drawn_again_but_have_their_people(qtbot: QtBot) -> None:
+    plot = made(PEOPLE, qtbot)
+    drawn = list(plot.drawn)
+    first = replace(PEOPLE.rows[0], cells=tuple(replace(cell, people=lambda: (9,)) for cell in PEOPLE.rows[0].cells))
+    plot.show_figure(replace(PEOPLE, rows=(first, *PEOPLE.rows[1:])))
+    plot.grab()
+    assert plot.drawn == drawn and plot.hits[0, 0].cell.people() == (9,)
+    other = replace(first, cells=(replace(first.cells[0], value=7), first.cells[1]))
+    plot.show_figure(replace(PEOPLE, rows=(other, *PEOPLE.rows[1:])))
+    plot.grab()
+    assert plot.drawn != drawn and plot.hits[0, 0].box.bottom() == 7
 
 
 def test_a_chart_changes_its_kind_and_can_become_empty(qtbot: QtBot) -> None:
