@@ -19,6 +19,7 @@ from commdesk.errors import Cancelled, Problem
 P = ParamSpec("P")
 R = TypeVar("R")
 ROOT = Path(__file__).parents[1]
+logging.getLogger("commdesk").addHandler(logging.NullHandler())  # who sets no log up is told nothing on stderr
 
 
 def log_work(

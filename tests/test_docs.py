@@ -9,8 +9,7 @@ import re
 import tokenize
 from functools import cache
 
-from commdesk.chats.formats.titles import TITLES
-
+from commdesk.chats.formats.registry import FORMATS
 from tests.house import ROOT, Source, sources
 
 DOCS = ROOT / "resources" / "docs"
@@ -119,7 +118,7 @@ def test_a_decision_says_why_what_and_what_follows() -> None:
 
 def test_every_platform_that_is_read_stands_in_the_page_of_formats() -> None:
     text = (DOCS / "FORMATS.md").read_text(encoding="utf-8")
-    words = {word for title in TITLES.values() for word in re.findall(r"[A-Z][A-Za-z]+", title)} - {
+    words = {word for each in FORMATS for word in re.findall(r"[A-Z][A-Za-z]+", each.title)} - {
         "Text",
         "Table",
         "QCE",

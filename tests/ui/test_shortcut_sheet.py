@@ -171,6 +171,14 @@ def screen(window: Window, name: str, kind: type[QWidget]) -> QWidget:
     return window.findChildren(kind)[0]
 
 
+def timeline_row(window: Window) -> QWidget:
+    """The newest line of the timeline of whoever is shown, as soon as there is one."""
+    deadline = QDeadlineTimer(10_000)
+    while not (found := members(window).findChildren(TimelineRow)) and not deadline.hasExpired():
+        QApplication.processEvents()
+    return found[0]
+
+
 def condition(window: Window) -> QWidget:
     """Return the chip of a condition above the list of people."""
     bar = members(window).bar
@@ -233,7 +241,7 @@ def quick(window: Window) -> QWidget:
 
 STAGES: dict[str, Callable[[Window], QWidget]] = {
     "dialogs": lambda w: NamesDialog(w, w.context),
-    "timeline": lambda w: members(w).findChildren(TimelineRow)[0],
+    "timeline": timeline_row,
     "conditions": condition,
     "tags": lambda w: TagTree("tags", "Tags"),
     "same_people": lambda w: SamePeople(w, w.context).tree,

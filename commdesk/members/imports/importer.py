@@ -65,6 +65,7 @@ ASKED = frozenset(NOTES[name] for name in ("doubt", "homeless", "unknown"))
 """What the window asks instead of telling it."""
 NEW = Phrase(WHY["new"])
 STEP = mark("core", "Import {count} people from {name}")
+LOGGED = ("rows", "created", "updated", "skipped", "errors")
 
 
 @log_work("reading a member sheet", lambda done: {"rows": len(done.rows), "problems": len(done.problems)})
@@ -319,16 +320,7 @@ _BEFORE = """SELECT coalesce(a.root, m.id) FROM member m LEFT JOIN alias a ON a.
 _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOIN alias a ON a.member = m.member"
 
 
-@log_work(
-    "member import",
-    lambda done: {
-        "rows": done.rows,
-        "created": done.created,
-        "updated": done.updated,
-        "skipped": done.skipped,
-        "errors": done.errors,
-    },
-)
+@log_work("member import", lambda done: {name: getattr(done, name) for name in LOGGED})
 def carry_out(db: Database, plan: MemberImportPlan, progress: Progress | None = None) -> MemberImportReport:
     """Do what the plan says, in one step that undo takes back.
 
@@ -363,13 +355,8 @@ def _carry_out(db: Database, plan: MemberImportPlan, progress: Progress) -> Memb
 def _report_to_json(plan: MemberImportPlan, report: MemberImportReport) -> str:
     """Return what an import did, as its batch keeps it in JSON: rows by what became of them, and the headers of the sheet."""
     counts = (report.created, report.updated, report.same, report.asked, report.skipped, report.errors)
-    figures = dict(
-        zip(
-            (RowAction.CREATE, RowAction.UPDATE, "same", RowAction.ASK, RowAction.SKIP, RowAction.ERROR),
-            counts,
-            strict=True,
-        )
-    )
+    names = (RowAction.CREATE, RowAction.UPDATE, "same", RowAction.ASK, RowAction.SKIP, RowAction.ERROR)
+    figures = dict(zip(names, counts, strict=True))
     return json.dumps(figures | {"headers": headers_of(plan.sheet)}, ensure_ascii=False)
 
 

@@ -53,7 +53,7 @@ def says(dialog: Rules, words: str, qtbot: QtBot) -> None:
 
 def choose(box: InlineChoice, key: object) -> None:
     """Choose an option."""
-    box.setCurrentIndex(box._keys.index(key))
+    box.setCurrentIndex([each for each, _ in box._options].index(key))
     box.activated.emit(box.currentIndex())
 
 

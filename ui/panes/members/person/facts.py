@@ -51,9 +51,12 @@ class FactsPanel(FactGrid):
 
     def show_person(self, person: Person) -> None:
         """Show this person's facts; what is being typed about another one is saved first, as theirs."""
-        line = self.focusWidget()
-        if self.person is not None and self.person.member.id != person.member.id and isinstance(line, InlineText):
-            line.clearFocus()
+        if self.person is not None and self.person.member.id != person.member.id:
+            for line in self.findChildren(InlineText):
+                if (
+                    line.has_unsaved_text()
+                ):  # the window may be behind another one: then no line has the keyboard to lose
+                    line.editingFinished.emit()
         self.person = person
         self.more.setText(self.tr("Fewer fields") if self.all else self.tr("All fields"))
         self.show_facts(list(self._list_facts(person)))
