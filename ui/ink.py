@@ -67,8 +67,10 @@ class PaintStyle:
         painter.drawText(left + room - wide if right else left, base, line)
         return wide
 
-    def draw_pill(self, painter: QPainter, left: int, middle: int, text: str, tone: str) -> int:
-        """Paint a pill around ``middle``; return its width."""
+    def draw_pill(self, painter: QPainter, left: int, middle: int, text: str, tone: str, room: int = 0) -> int:
+        """Paint a pill around ``middle``; return its width. ``room``: pixels it may take, its words are cut there; 0: all it needs."""
+        if room:
+            text = self._elide_line(to_visible(text[:MOST]), "small", room - 2 * PILL_PAD)
         wide = self.text_width(text, "small") + 2 * PILL_PAD
         ink, ground = self.tone(tone)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -17,7 +17,7 @@ from commdesk.drawing.figure import Figure, FigureCell
 from commdesk.drawing.shapes import TextMeasurer
 from ui.charts.cells import HeatCell, HeatCells
 from ui.charts.legend import BARE, HIGH, LegendRow
-from ui.charts.markers import MarkerLines
+from ui.charts.markers import UNDER, MarkerLines
 from ui.charts.plot import LEFT, ChartPlot, Reading
 from ui.theme import Theme
 
@@ -214,7 +214,9 @@ class FigurePlot(ChartPlot):
             y = np.array([np.nan if cell.value is None else cell.value for cell in row.cells])
             style = Qt.PenStyle.DashLine if row.role == "muted" else Qt.PenStyle.SolidLine  # dashed: a goal
             pen = pg.mkPen(self.theme.colour(row.role), width=1.6, style=style)
-            self._add(pg.PlotCurveItem(np.arange(len(y), dtype=float), y, connect="finite", pen=pen, antialias=True))
+            curve = pg.PlotCurveItem(np.arange(len(y), dtype=float), y, connect="finite", pen=pen, antialias=True)
+            curve.setZValue(UNDER if row.role == "muted" else 0)
+            self._add(curve)
             self._add_dots(np.flatnonzero(_alone(y)), y, row.role, 4)
             for column, cell in enumerate(row.cells):
                 if cell.value is not None:

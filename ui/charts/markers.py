@@ -18,7 +18,9 @@ WIDEST = 140
 MARGIN = 4
 """Pixels of empty ground above and below a name."""
 FAINT = 215
-"""How much the ground behind a name hides the grid, of 255."""
+"""How much the ground behind a name hides what is behind it, of 255."""
+NAMES, UNDER = -1, -2
+"""The order of painting: under the names, which their ground hides, lie grid, markers and goals; above them what was counted."""
 
 
 class MarkerLines:
@@ -45,7 +47,8 @@ class MarkerLines:
             name = metrics.elidedText(to_visible(marker.name), Qt.TextElideMode.ElideRight, WIDEST)
             line, text = pg.InfiniteLine(marker.at, 90, pen), pg.TextItem(name, theme.muted, fill=ground)
             text.setFont(font)
-            text.setZValue(-1)  # its ground hides the grid, never a curve
+            line.setZValue(UNDER)
+            text.setZValue(NAMES)
             self.lines.append(line)
             self.names.append(text)
             view.addItem(line, ignoreBounds=True)

@@ -17,6 +17,7 @@ from commdesk.drawing.shapes import TextMeasurer
 from tests.drawing.figures import DAY, EMPTY, HUGE, SMALL
 from ui.charts.cells import HeatCells
 from ui.charts.figure_plot import FigurePlot
+from ui.charts.markers import UNDER
 from ui.theme import load_theme
 
 PLOTTED = ("lines", "bars", "heat", "cohort")
@@ -265,3 +266,16 @@ def test_words_out_of_a_file_are_no_markup(qtbot: QtBot) -> None:
     plot = made(Figure("lines", ("a", "b"), (row,)), qtbot)
     hover(plot, 1, 1)
     assert "<b>bold</b>: 2" in plot.words.toPlainText()
+
+
+def test_no_line_but_what_was_counted_goes_through_a_name(qtbot: QtBot) -> None:
+    rows = (
+        FigureRow("taken", tuple(FigureCell(at) for at in range(60))),
+        FigureRow("goal", tuple(FigureCell(50) for _ in range(60)), "muted"),
+    )
+    markers = tuple(Marker(DAY + at, f"meeting number {at}") for at in (10, 12))
+    plot = made(Figure("lines", ("",) * 60, rows, 60, DAY, markers=markers), qtbot)
+    taken, goal = (item for item in plot.drawn if isinstance(item, pg.PlotCurveItem))
+    name = plot.markers.names[0].zValue()
+    assert {goal.zValue(), *(line.zValue() for line in plot.markers.lines)} == {UNDER}
+    assert UNDER < name < taken.zValue()

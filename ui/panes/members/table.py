@@ -47,6 +47,9 @@ CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
 EPOCH = date(1970, 1, 1)
 QUIET = frozenset(("last", "joined", "expires", "made", "source", "account", "messages"))
 
+NARROWEST = 60
+"""Pixels below which a tag that is cut would say nothing."""
+
 
 class MemberModel(PagedTable[MemberRow]):
     """The rows of the list; their words for screen readers and tooltips."""
@@ -216,13 +219,17 @@ class MemberTable(RowTable):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint_tags(self, painter: QPainter, box: Box, row: MemberRow) -> None:
-        """Paint the tags there is room for, and how many more there are."""
+        """Paint the tags there is room for, the first one cut rather than not at all, and how many more there are."""
         left, right, middle = box[0], box[0] + box[2], box[1] + box[3] // 2
         for number, (name, tone) in enumerate(row.tags):
             rest = len(row.tags) - number
             more = f"+{rest}"
             wide = self.ink.text_width(name, "small") + 2 * PILL_PAD
-            if wide > right - left - (self.ink.text_width(more, "small") + 2 * PILL_PAD + 4 if rest > 1 else 0):
+            room = right - left - (self.ink.text_width(more, "small") + 2 * PILL_PAD + 4 if rest > 1 else 0)
+            if wide > room and not number and room >= NARROWEST:
+                left += self.ink.draw_pill(painter, left, middle, name, tone, room) + 4
+                continue
+            if wide > room:
                 self.ink.draw_text(painter, (left, box[1], right - left, box[3]), more, "small", "muted")
                 return
             left += self.ink.draw_pill(painter, left, middle, name, tone) + 4
