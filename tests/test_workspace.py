@@ -165,7 +165,7 @@ def test_messages_of_an_import_that_never_ended_are_swept(workspace: Workspace) 
     with workspace.db.write_unlogged() as conn:
         sql = "INSERT INTO message(id, community, ts, key, handle, batch, zone, kind) VALUES (?, 1, ?, ?, 1, ?, 480, 0)"
         conn.executemany(sql, [(number, number, number, 1 + number % 2) for number in range(10)])
-        conn.execute("INSERT INTO message_again VALUES (2, 2), (3, 1), (4, 1)")
+        conn.execute("INSERT INTO message_again(message, batch) VALUES (2, 2), (3, 1), (4, 1)")
         conn.execute("INSERT INTO importing VALUES (1), (2)")
     workspace.close()
     again = workspaces.open_workspace(workspace.path)

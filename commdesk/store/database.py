@@ -36,6 +36,11 @@ _KEPT = frozenset(
 )  # steps that mean something even if no row changed
 
 
+# A merge is no step that anybody could lack: what it brings is numbered, not itself.
+_ADD_STEP = """INSERT INTO step(id, line, who, at, name, kind, target, here) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7,
+    iif(?6 IN ('merge', 'sync'), 0, coalesce((SELECT max(here) FROM step), 0) + 1)"""
+
+
 class Database(OpenFile):
     """An open workspace file, migrated already.
 
@@ -95,7 +100,7 @@ class Database(OpenFile):
         with self._begin_transaction(cascade) as conn:
             step = self.ids.next_step_id(load_newest_step(conn))
             values = (step, self._load_copy_id(conn), self.who, self.ids.clock(), phrase.to_text(), kind, target)
-            conn.execute("INSERT INTO step(id, line, who, at, name, kind, target) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+            conn.execute(_ADD_STEP, values)
             conn.execute("UPDATE temp.now SET step = ?, mode = ?", (step, mode))
             yield conn
             conn.execute("UPDATE temp.now SET step = NULL, mode = 'edit'")

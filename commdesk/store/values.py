@@ -8,7 +8,8 @@ from enum import StrEnum
 
 
 class StepKind(StrEnum):
-    """What a step was: done by somebody, taken back, done again, brought by another copy, or forgotten for good.
+    """What a step was: done by somebody, taken back, done again, brought by another
+    copy at once (merge) or as it came through a shared folder (sync), or forgotten for good.
 
     Of what is done, two kinds are told apart: communities that were joined to one, and an import that was taken back.
     """
@@ -17,6 +18,7 @@ class StepKind(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     MERGE = "merge"
+    SYNC = "sync"
     FORGET = "forget"
     JOIN = "join"
     BACK = "back"
@@ -48,7 +50,7 @@ JSON = frozenset(
 """Columns that hold JSON, or NULL where they may be empty."""
 _SECONDS, _MILLISECONDS, _DAYS = (-62_135_596_800, 253_402_300_799), (0, 253_402_300_799_999), (-719_162, 2_932_896)
 _TIMES = {
-    "at": "entry script_use part_use queue_member event_move event_note registration arrival event_score event_sheet",
+    "at": "entry script_use part_use queue_member event_move event_note registration arrival event_score event_sheet handed",
     "ts": "message",
     "first": "batch",
     "last": "batch",
@@ -65,6 +67,7 @@ RANGES = {
     ("face", "last"): _DAYS,
     **{(table, "day"): _DAYS for table in ("spoke", "spoke_hour", "spoke_day", "checked")},
     ("message", "zone"): (-1_440, 1_440),
+    ("message_again", "zone"): (-1_440, 1_440),
     ("member", "birth_year"): (0, 9_999),
     ("member", "birth_month"): (0, 12),
     ("member", "birth_day"): (0, 31),

@@ -43,7 +43,7 @@ def join(db: Database, other: Database) -> None:
     ).fetchall()
     with db.step("Merge", kind=StepKind.MERGE, mode="merge") as conn:
         conn.execute("PRAGMA defer_foreign_keys = ON")
-        conn.executemany("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(tuple, new))
+        conn.executemany("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(tuple, new))
         for name, row, step in born:
             if conn.execute(f"SELECT 1 FROM {name} WHERE id = ?", (row,)).fetchone():
                 (here,) = conn.execute(
@@ -60,7 +60,9 @@ def join(db: Database, other: Database) -> None:
         sql = "INSERT INTO change(step, tbl, row, op, col, old, new) VALUES (?, ?, ?, ?, ?, ?, ?)"
         conn.executemany(sql, map(tuple, changes))
         for batch, key in other.reader.execute("SELECT batch, key FROM message").fetchall():
-            conn.execute("INSERT INTO message_again SELECT id, ? FROM message WHERE key = ?", (batch, key))
+            conn.execute(
+                "INSERT INTO message_again(message, batch) SELECT id, ? FROM message WHERE key = ?", (batch, key)
+            )
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ def _shared(conn: sqlite3.Connection, db: Database) -> None:
     )
     conn.execute("INSERT INTO community(id, name) VALUES (?, '一群')", (first,))
     conn.execute("INSERT INTO community(id, name, archived, part_of) VALUES (?, '二群', 1, ?)", (other, first))
+    conn.execute("INSERT INTO handed(id, at, who, receiver, file) VALUES (?, 1, 'a', 'b', 'c')", (db.ids.new_id(),))
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def test_orphan_messages_go_and_caches_are_made_anew(template: Path, tmp_path: P
         conn.execute(
             "INSERT INTO message(id, community, ts, key, handle, batch, zone, kind) VALUES (1, 1, 1, 1, 1, 9, 480, 0)"
         )
-        conn.execute("INSERT INTO message_again VALUES (1, 8), (2, 8)")
+        conn.execute("INSERT INTO message_again(message, batch) VALUES (1, 8), (2, 8)")
     assert repair_workspace(db, [rebuild]) == []
     assert (
         db.reader.execute("SELECT (SELECT count(*) FROM message) + (SELECT count(*) FROM message_again)").fetchone()[0]

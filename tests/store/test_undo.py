@@ -161,7 +161,9 @@ def test_a_shared_file_does_not_offer_somebody_elses_steps(people: Database) -> 
 
 def test_steps_that_came_with_a_merge_are_not_ours_to_undo(people: Database) -> None:
     with people.write_unlogged() as conn:
-        conn.execute("INSERT INTO step SELECT id + 1, line, who, at, name, 'do', NULL, id FROM step")
+        conn.execute(
+            "INSERT INTO step(id, line, who, at, name, kind, via) SELECT id + 1, line, who, at, name, 'do', id FROM step"
+        )
     step = undo.find_undoable(people.reader)
     assert step is not None
     assert step.id == people.reader.execute("SELECT min(id) FROM step").fetchone()[0]
@@ -172,7 +174,10 @@ def test_a_forget_that_came_with_a_merge_ends_undo_directly_after_it(people: Dat
     merge = people.reader.execute("SELECT max(id) FROM step").fetchone()[0]
     with people.write_unlogged() as conn:
         # Made elsewhere, long ago: its own id is small.
-        conn.execute("INSERT INTO step VALUES (5, 77, '', 0, 'Forget', 'forget', NULL, ?)", (merge,))
+        conn.execute(
+            "INSERT INTO step(id, line, who, at, name, kind, via) VALUES (5, 77, '', 0, 'Forget', 'forget', ?)",
+            (merge,),
+        )
     assert undo.find_undoable(people.reader) is None
     do(people, "UPDATE member SET city = 'b'")
     assert undo.undo(people) is not None
@@ -209,7 +214,7 @@ def test_ten_thousand_steps_are_not_read_to_know_the_newest(people: Database) ->
     with people.write_unlogged() as conn:
         conn.execute(
             """WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
-            INSERT INTO step SELECT s.id + i, s.line, '', 0, 'x', 'do', NULL, NULL FROM step s, n"""
+            INSERT INTO step(id, line, who, at, name, kind) SELECT s.id + i, s.line, '', 0, 'x', 'do' FROM step s, n"""
         )
     steps = 0
 

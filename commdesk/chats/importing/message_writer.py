@@ -169,7 +169,7 @@ class MessageIntake:
             if missing:
                 self.taken.duplicates += missing
                 conn.executemany(
-                    """INSERT OR IGNORE INTO message_again
+                    """INSERT OR IGNORE INTO message_again(message, batch)
                     SELECT id, ? FROM message WHERE community = ? AND ts = ? AND key = ? AND batch <> ?""",
                     [(row[4], row[0], row[1], row[2], row[4]) for row in rows],
                 )

@@ -70,7 +70,9 @@ def _release_messages(
     for message, heir in moved:
         conn.execute("UPDATE message SET batch = ? WHERE id = ?", (heir, message))
         conn.execute("DELETE FROM message_again WHERE message = ? AND batch = ?", (message, heir))
-    conn.executemany("INSERT INTO message_again VALUES (?, ?)", [(message, batch) for message, _ in moved])
+    conn.executemany(
+        "INSERT INTO message_again(message, batch) VALUES (?, ?)", [(message, batch) for message, _ in moved]
+    )
     if community is not None and first is not None and last is not None:
         rollups.refresh_rollups(conn, community, first // DAY - 2, last // DAY + 2)
 

@@ -86,7 +86,7 @@ def _set_twins_aside(conn: sqlite3.Connection, old: int, new: int) -> None:
         return
     conn.execute(_ASIDE.format("SELECT message FROM temp.twin"))
     conn.execute(
-        """INSERT INTO message_again SELECT t.here, h.batch FROM temp.twin t JOIN message n ON n.id = t.here
+        """INSERT INTO message_again(message, batch) SELECT t.here, h.batch FROM temp.twin t JOIN message n ON n.id = t.here
         JOIN (SELECT id AS message, batch FROM message UNION ALL SELECT message, batch FROM message_again) h
             ON h.message = t.message WHERE h.batch <> n.batch ON CONFLICT DO NOTHING"""
     )
@@ -102,7 +102,7 @@ def _assign_to_living(conn: sqlite3.Connection) -> None:
     for message, dead, heir in conn.execute(sql).fetchall():
         conn.execute("UPDATE message SET batch = ? WHERE id = ?", (heir, message))
         conn.execute("DELETE FROM message_again WHERE message = ? AND batch = ?", (message, heir))
-        conn.execute("INSERT INTO message_again VALUES (?, ?) ON CONFLICT DO NOTHING", (message, dead))
+        conn.execute("INSERT INTO message_again(message, batch) VALUES (?, ?) ON CONFLICT DO NOTHING", (message, dead))
 
 
 def _release_held(conn: sqlite3.Connection) -> list[Held]:
@@ -150,7 +150,9 @@ def _restore_held(conn: sqlite3.Connection, held: Sequence[Held]) -> None:
                 f"INSERT INTO message(community, batch, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
             )
         elif here["batch"] != batch:
-            conn.execute("INSERT INTO message_again VALUES (?, ?) ON CONFLICT DO NOTHING", (here["id"], batch))
+            conn.execute(
+                "INSERT INTO message_again(message, batch) VALUES (?, ?) ON CONFLICT DO NOTHING", (here["id"], batch)
+            )
 
 
 def _delete_messages(conn: sqlite3.Connection, which: str) -> None:

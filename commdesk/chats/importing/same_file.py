@@ -173,7 +173,8 @@ def hold(db: Database, earlier: Earlier, batch: int, progress: Progress) -> None
             span = (earlier.community, start, end, earlier.batch, batch)
             with db.write_cache() as conn:
                 count += conn.execute(
-                    f"INSERT INTO message_again SELECT id, ?5 FROM message WHERE {_HELD} ORDER BY ts, key", span
+                    f"INSERT INTO message_again(message, batch) SELECT id, ?5 FROM message WHERE {_HELD} ORDER BY ts, key",
+                    span,
                 ).rowcount
             start = end
     if count != kept:

@@ -231,7 +231,7 @@ def _summarize_table(filling: RescueFiller, shape: TableShape, expected: set[str
 
 
 WORTH = ("member", "community", "message", "entry", "script", "event", "tag", "setting")
-UNCOUNTED = ("meta", "importing", "message_again", "message_aside")
+UNCOUNTED = ("meta", "importing", "message_again", "message_aside", "peer", "unseen", "held")
 
 
 def _finish_part(
