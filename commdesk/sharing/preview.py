@@ -14,6 +14,7 @@ from commdesk.members.alike import DuplicateGroup
 from commdesk.progress import Progress
 from commdesk.sharing import merging
 from commdesk.sharing.incoming import IncomingFile, open_incoming
+from commdesk.sharing.merging import Place
 from commdesk.sharing.subjects import Subject, SubjectFinder
 from commdesk.store.backups import backup
 from commdesk.store.database import CacheUpdater, Database
@@ -95,12 +96,28 @@ class PreviewLine:
 
 @dataclass(frozen=True, slots=True)
 class PreviewConflict:
-    """A field that two people wrote: whose it is, and the values as a person reads them, the later one first."""
+    """A field that two people wrote.
+
+    Attributes:
+        subject, name: Whose it is.
+        shown: The values as a person reads them, the later one first.
+        theirs: Of each, whether it came with the file.
+    """
 
     conflict: Conflict
     subject: Subject
     name: str
     shown: tuple[str, ...]
+    theirs: tuple[bool, ...]
+
+    @property
+    def place(self) -> Place:
+        """The field, as decisions name it."""
+        return self.conflict.table, self.conflict.row, self.conflict.columns
+
+    def find_side(self, theirs: bool) -> int | None:
+        """Return which of the values is the latest of one side; None if that side has none."""
+        return next((at for at, side in enumerate(self.theirs) if side == theirs), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +186,7 @@ def _describe_merge(db: Database, incoming: IncomingFile, step: int) -> MergePre
     return MergePreview(
         file=incoming,
         sections=lines,
-        conflicts=tuple(_describe_conflict(finder, each) for each in asked),
+        conflicts=tuple(_describe_conflict(conn, finder, each, step) for each in asked),
         alike=tuple(alike.find_duplicates(db, new)) if new else (),
         forgotten=conn.execute(gone, {"merge": step}).fetchone()[0],
         quiet=len(found) - len(asked),
@@ -237,8 +254,11 @@ def _list_outlived(conn: sqlite3.Connection, step: int) -> list[Subject]:
     return [(row[0], row[1]) for row in conn.execute(sql, (step,)).fetchall()]
 
 
-def _describe_conflict(finder: SubjectFinder, conflict: Conflict) -> PreviewConflict:
+def _describe_conflict(
+    conn: sqlite3.Connection, finder: SubjectFinder, conflict: Conflict, step: int
+) -> PreviewConflict:
     subject = finder.find_subject(conflict.table, conflict.row)
+    came = "SELECT 1 FROM step WHERE id = ? AND via = ?"
     shown = tuple(
         " · ".join(
             word
@@ -247,4 +267,5 @@ def _describe_conflict(finder: SubjectFinder, conflict: Conflict) -> PreviewConf
         )
         for written in conflict.written
     )
-    return PreviewConflict(conflict, subject, finder.name_row(*subject), shown)
+    theirs = tuple(conn.execute(came, (each.step, step)).fetchone() is not None for each in conflict.written)
+    return PreviewConflict(conflict, subject, finder.name_row(*subject), shown, theirs)
