@@ -254,11 +254,19 @@ def _list_outlived(conn: sqlite3.Connection, step: int) -> list[Subject]:
     return [(row[0], row[1]) for row in conn.execute(sql, (step,)).fetchall()]
 
 
+def list_waiting(db: Database) -> list[PreviewConflict]:
+    """Return every field of the workspace in which two people's values wait for somebody to choose, the oldest first."""
+    conn = db.reader
+    finder = SubjectFinder(conn, db.references)
+    found = [each for each in merging.list_open_conflicts(db) if not _QUIET.issuperset(each.columns)]
+    return [_describe_conflict(conn, finder, each, None) for each in found]
+
+
 def _describe_conflict(
-    conn: sqlite3.Connection, finder: SubjectFinder, conflict: Conflict, step: int
+    conn: sqlite3.Connection, finder: SubjectFinder, conflict: Conflict, step: int | None
 ) -> PreviewConflict:
     subject = finder.find_subject(conflict.table, conflict.row)
-    came = "SELECT 1 FROM step WHERE id = ? AND via = ?"
+    came = "SELECT 1 FROM step WHERE id = ?1 AND (via = ?2 OR (?2 IS NULL AND via IS NOT NULL AND line <> 0))"
     shown = tuple(
         " · ".join(
             word
