@@ -206,8 +206,13 @@ def _collect_lines(
 ) -> dict[Section, tuple[PreviewLine, ...]]:
     """Group what the merge did by what it was done to, and those by section."""
     changes = conn.execute(_CHANGES, {"merge": step}).fetchall()
+    deleted = {(row["tbl"], row["row"]) for row in changes if row["op"] == RowOp.DELETED}
+    back = {(row["tbl"], row["row"]) for row in changes if row["op"] == RowOp.RETURNED} & deleted
+    changes = [
+        row for row in changes if (row["tbl"], row["row"]) not in back
+    ]  # went along, and was kept: nothing is to be seen
     came = {(row["tbl"], row["row"]) for row in changes if row["op"] == RowOp.MADE}
-    went = {(row["tbl"], row["row"]) for row in changes if row["op"] == RowOp.DELETED}
+    went = deleted - back
     grouped: dict[Section, dict[Subject, list[RowDifference]]] = {section: {} for section in Section}
     for row in changes:
         subject = finder.find_subject(row["tbl"], row["row"])

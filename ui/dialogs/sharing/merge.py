@@ -102,7 +102,8 @@ class MergeDialog(Dialog):
         self.cancel = create_button("merge.cancel", self.tr("Cancel"), slot=self.reject)
         self.go = create_button("merge.go", self.tr("Merge"), "primary", self._merge)
         self.go.setEnabled(False)
-        self.lay_out(self.title, create_label(words, "muted", wrap=True), body, buttons=(self.cancel,), done=self.go)
+        self.hint = create_label(words, "muted", wrap=True)
+        self.lay_out(self.title, self.hint, body, buttons=(self.cancel,), done=self.go)
         self.side.hide()
         self.resize(1080, 680)
         self._look()
@@ -125,6 +126,7 @@ class MergeDialog(Dialog):
             words = self.tr("You have all of “{name}” already. There is nothing to merge.")
             self.nothing.show_text(words.format(name=to_visible(seen.file.name)))
             self.pages.setCurrentWidget(self.nothing)
+            self.hint.hide()
             self.go.hide()
             self.cancel.setText(self.tr("Close"))
             return
@@ -224,6 +226,7 @@ class MergeDialog(Dialog):
         self.detail.setText("")
         if rows:
             self.table.selectRow(0)
+        self._show_line()
 
     def _show_line(self) -> None:
         at = self.table.currentRow()
