@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from commdesk.errors import mark
-from commdesk.members import alike
-from commdesk.members.alike import DuplicateGroup
 from commdesk.progress import Progress
 from commdesk.sharing import merging
 from commdesk.sharing.incoming import IncomingFile, open_incoming
@@ -121,6 +119,17 @@ class PreviewConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikePair:
+    """Somebody who comes and somebody who is here: ``shared``, such as a phone number, both have."""
+
+    member: int
+    name: str
+    other: int
+    other_name: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
 class MergePreview:
     """What merging would do.
 
@@ -135,7 +144,7 @@ class MergePreview:
     file: IncomingFile
     sections: Mapping[Section, tuple[PreviewLine, ...]]
     conflicts: tuple[PreviewConflict, ...]
-    alike: tuple[DuplicateGroup, ...] = ()
+    alike: tuple[AlikePair, ...] = ()
     forgotten: int = 0
     quiet: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -180,14 +189,12 @@ def _describe_merge(db: Database, incoming: IncomingFile, step: int) -> MergePre
     lines = _collect_lines(conn, finder, step)
     found = merging.list_merge_conflicts(db, step)
     asked = [each for each in found if not _QUIET.issuperset(each.columns)]
-    made = "SELECT DISTINCT row FROM change WHERE step = ? AND tbl = 'member' AND op IN ('I', 'R')"
-    new = [row[0] for row in conn.execute(made, (step,)).fetchall()]
     gone = f"SELECT count(*) FROM change c JOIN gone g ON g.tbl = c.tbl AND g.row = c.row WHERE {_OWN} AND c.tbl = 'member' AND g.image IS NULL"
     return MergePreview(
         file=incoming,
         sections=lines,
         conflicts=tuple(_describe_conflict(conn, finder, each, step) for each in asked),
-        alike=tuple(alike.find_duplicates(db, new)) if new else (),
+        alike=tuple(_find_alike(conn, finder, step)),
         forgotten=conn.execute(gone, {"merge": step}).fetchone()[0],
         quiet=len(found) - len(asked),
     )
@@ -250,6 +257,19 @@ def _to_difference(finder: SubjectFinder, row: sqlite3.Row) -> RowDifference:
         name = finder.name_row(table, row["row"])
         old, new = (name, "") if op == RowOp.DELETED else ("", name)
     return RowDifference(table, row["row"], op, column, old, new, row["who"] or "", row["at"] or 0)
+
+
+def _find_alike(conn: sqlite3.Connection, finder: SubjectFinder, step: int) -> Iterator[AlikePair]:
+    """Yield those who come with a phone, an address or an account that somebody else here has, too."""
+    made = "SELECT row FROM change WHERE step = ?1 AND tbl = 'member' AND op = 'I'"
+    apart = """NOT EXISTS (SELECT 1 FROM alias x JOIN alias y ON y.root = x.root WHERE x.member = a.member AND y.member = b.member)
+        AND NOT EXISTS (SELECT 1 FROM unlike u WHERE u.least = min(a.member, b.member) AND u.greatest = max(a.member, b.member))"""
+    sql = f"""SELECT DISTINCT a.member, b.member AS other, a.value FROM contact a JOIN contact b ON b.plain = a.plain
+        WHERE a.member IN ({made}) AND a.plain <> '' AND b.member <> a.member AND {apart}
+        AND (b.member NOT IN ({made}) OR b.member > a.member) ORDER BY a.member, other LIMIT 500"""
+    for row in conn.execute(sql, (step,)).fetchall():
+        names = (finder.name_row("member", row[side]) for side in ("member", "other"))
+        yield AlikePair(row["member"], next(names), row["other"], next(names), row["value"])
 
 
 def _list_outlived(conn: sqlite3.Connection, step: int) -> list[Subject]:

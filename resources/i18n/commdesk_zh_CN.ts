@@ -3901,8 +3901,8 @@
         <translation>对方删除了；你之后改过，所以保留</translation>
     </message>
     <message>
-        <source>join them afterwards under “Same people?”</source>
-        <translation>合并后可在「是同一个人吗？」里合为一人</translation>
+        <source>both have {what}; join them afterwards under “Same people?”</source>
+        <translation>都有 {what}；合并后可在「是同一个人吗？」里合为一人</translation>
     </message>
     <message>
         <source>and {count} more</source>

@@ -11,12 +11,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableWidgetItem, QTreeWidget, QTreeWidgetItem, QWidget
 
 from commdesk import workspace
-from commdesk.members.alike import DuplicateGroup
 from commdesk.progress import Progress
 from commdesk.sharing import merging, preview
 from commdesk.sharing.incoming import IncomingFile
 from commdesk.sharing.merging import MergeReport
-from commdesk.sharing.preview import CLOCK_OFF, TITLES, MergePreview, PreviewLine, RowDifference, Section
+from commdesk.sharing.preview import CLOCK_OFF, TITLES, AlikePair, MergePreview, PreviewLine, RowDifference, Section
 from commdesk.sharing.row_words import get_field_title, get_table_title
 from commdesk.store.values import RowOp
 from commdesk.text import to_visible
@@ -202,13 +201,10 @@ class MergeDialog(Dialog):
             rows.append((line.name, what, by))
         self._fill_table(rows)
 
-    def _fill_alike(self, groups: Sequence[DuplicateGroup]) -> None:
+    def _fill_alike(self, pairs: Sequence[AlikePair]) -> None:
         self._lines = ()
-        rows = []
-        for group in groups[:SHOWN]:
-            names = " = ".join(dict.fromkeys(each.name for each in group.people))
-            rows.append((names, self.tr("join them afterwards under “Same people?”"), ""))
-        self._fill_table(rows)
+        words = self.tr("both have {what}; join them afterwards under “Same people?”")
+        self._fill_table([(f"{each.name} / {each.other_name}", words.format(what=each.shared), "") for each in pairs])
 
     def _fill_table(self, rows: Sequence[tuple[str, str, str]]) -> None:
         self.table.setRowCount(len(rows))
