@@ -22,6 +22,8 @@ BRINGS_NONE = {
     "cobble": (),
 }
 """Packages without a licence text of their own, and the texts that stand for it; none where there is only its name."""
+UNNAMED = {"pyrage": "MIT"}
+"""Packages that bring a licence text and do not say what it is called."""
 _PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;]+)", re.M)
 _LEGAL = re.compile(r"licen[cs]e|copying|notice", re.I)
 _CODE = (".py", ".pyc", ".pyi", ".so", ".h")
@@ -45,7 +47,7 @@ def name_licence(package: Distribution) -> str:
     kinds = [
         line.rpartition("::")[2].strip() for line in meta.get_all("Classifier") or () if line.startswith("License")
     ]
-    return ", ".join(kinds) or "not named"
+    return ", ".join(kinds) or UNNAMED.get(meta["Name"].lower(), "not named")
 
 
 def list_texts(package: Distribution) -> list[tuple[str, str]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, format_table, make_progress, print_message
 from commdesk.cli.arguments import backup_folder, declare_command, open_workspace, parse_path
+from commdesk.errors import Problem, mark
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -25,6 +27,7 @@ def add_commands(commands: Commands) -> None:
     share.add_argument("--for", dest="receiver", default="", metavar="NAME", help="whom it is for")
     share.add_argument("--without", nargs="+", choices=("history", "messages"), default=[], help="what is left out")
     share.add_argument("--plain", action="store_true", help="for other programs: only what stands, no history")
+    _declare_passphrase(share, "lock it: only who knows the passphrase in FILE opens it")
     share.add_argument("--note", default="", help="a note for oneself")
 
     shares = declare_command(commands, "shares", run_shares, "list the copies that were given away")
@@ -33,14 +36,50 @@ def add_commands(commands: Commands) -> None:
     merge = declare_command(commands, "merge", run_merge, "merge a copy that somebody sent, after a backup")
     merge.add_argument("workspace", type=parse_path, metavar="WS")
     merge.add_argument("file", type=parse_path, metavar="FILE")
+    _declare_passphrase(merge, "the passphrase of a locked file")
     merge.add_argument("--dry-run", action="store_true", help="only say what would happen")
     merge.add_argument(
         "--prefer", choices=("mine", "theirs"), help="choose so where two wrote one field; else the later one is shown"
     )
 
+    unlock = declare_command(commands, "unlock", run_unlock, "write a locked copy as a workspace, to be worked in")
+    unlock.add_argument("file", type=parse_path, metavar="FILE")
+    unlock.add_argument("--to", type=parse_path, required=True, metavar="WS", help="a new file")
+    _declare_passphrase(unlock, "its passphrase")
+
     merges = declare_command(commands, "merges", run_merges, "list the merges, or take one out again")
     merges.add_argument("workspace", type=parse_path, metavar="WS")
     merges.add_argument("--take-out", type=int, metavar="N", help="the number of the merge in the list, 1 the newest")
+
+
+def _declare_passphrase(parser: argparse.ArgumentParser, does: str) -> None:
+    parser.add_argument("--passphrase-file", type=parse_path, metavar="FILE", help=f"{does}; its first line is taken")
+
+
+def _read_passphrase(path: Path | None) -> str:
+    """Return the first line of a file, without what ends it; '' where there is no file.
+
+    Raises:
+        Problem: the file is empty or no text.
+    """
+    if path is None:
+        return ""
+    try:
+        found = path.read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
+    except UnicodeDecodeError:
+        found = ""
+    if not found:
+        raise Problem(mark("core", "“{name}” holds no passphrase in its first line."), name=path.name)
+    return found
+
+
+def run_unlock(args: argparse.Namespace) -> CommandAnswer:
+    """Unlock a copy."""
+    from commdesk.sharing import shares
+
+    shares.unlock_copy(args.file, args.to, _read_passphrase(args.passphrase_file))
+    facts: dict[str, object] = {"file": str(args.to)}
+    return CommandAnswer(facts, format_pairs(facts))
 
 
 def run_share(args: argparse.Namespace) -> CommandAnswer:
@@ -50,9 +89,10 @@ def run_share(args: argparse.Namespace) -> CommandAnswer:
 
     kind = ShareKind.PLAIN if args.plain else ShareKind.SHARE
     without = [LeftOut(each) for each in args.without]
+    passphrase = _read_passphrase(args.passphrase_file)
     with open_workspace(args.workspace) as space:
         made = shares.share_workspace(
-            space.db, args.to, args.receiver, without, kind, args.note, progress=make_progress()
+            space.db, args.to, args.receiver, without, kind, args.note, passphrase, make_progress()
         )
     facts: dict[str, object] = {
         "file": str(args.to),
@@ -60,6 +100,7 @@ def run_share(args: argparse.Namespace) -> CommandAnswer:
         "without": ", ".join(made.without),
         "members": made.members,
         "steps": made.steps,
+        "locked": made.locked,
     }
     return CommandAnswer(facts, format_pairs(facts))
 
@@ -96,12 +137,14 @@ def run_merge(args: argparse.Namespace) -> CommandAnswer:
     from commdesk import workspace
     from commdesk.sharing import merging, preview
 
+    passphrase = _read_passphrase(args.passphrase_file)
     with open_workspace(args.workspace) as space:
-        seen = preview.preview_merge(space.db, args.file, workspace.list_cache_updaters(), make_progress())
+        updaters = workspace.list_cache_updaters()
+        seen = preview.preview_merge(space.db, args.file, updaters, make_progress(), passphrase)
         facts = _describe_preview(seen)
         if not args.dry_run and seen.file.arriving:
             report = merging.merge_workspace(
-                space.db, args.file, _decide(seen, args.prefer), backup_folder(), make_progress()
+                space.db, args.file, _decide(seen, args.prefer), backup_folder(), make_progress(), passphrase
             )
             facts |= {"backup": str(report.backup.path) if report.backup else "", "waiting": report.open}
     if not seen.file.arriving:
@@ -173,7 +216,6 @@ def _list_lines(seen: MergePreview) -> list[str]:
 
 def run_merges(args: argparse.Namespace) -> CommandAnswer:
     """List the merges, the newest first; with ``--take-out`` take one out first."""
-    from commdesk.errors import Problem, mark
     from commdesk.sharing import merging
 
     with open_workspace(args.workspace) as space:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
+from commdesk.sharing import locked
 from commdesk.store import check, database, migrations
 from commdesk.store.backups import backup
 from commdesk.store.change_log.triggers import list_logged_tables
@@ -66,38 +67,55 @@ class IncomingFile:
 
 
 @contextmanager
-def open_incoming(db: Database, path: Path, progress: Progress | None = None) -> Iterator[IncomingFile]:
+def open_incoming(
+    db: Database, path: Path, progress: Progress | None = None, passphrase: str = ""
+) -> Iterator[IncomingFile]:
     """Yield what may be merged of the file at ``path``; its private copy is removed at the end.
 
+    Args:
+        passphrase: What opens it, if it is locked.
+
     Raises:
+        LockedFile: it is locked, and no passphrase was given.
         OtherWorkspace: it is of another community.
         Problem: it is no workspace, damaged, newer, was tampered with, or is the very file that is open.
         Cancelled: the user stopped it.
     """
     progress = progress or Progress()
-    file_checks.require_sqlite(path)
-    if lock.resolve_path(path) == lock.resolve_path(db.path):
-        raise Problem(
-            mark("core", "“{name}” is the workspace that is open. Choose the file that was sent to you."),
-            name=path.name,
-        )
-    file_checks.check_header(path, write=False)
-    pending = file_checks.inspect_schema(path)
     with make_workroom("merge") as room:
+        source = path
+        if locked.is_locked(path):
+            source = room / "unlocked.commdesk"
+            locked.unlock_file(path, source, passphrase, path.name)
         part = room / "theirs.commdesk"
-        try:
-            backup.copy_workspace(path, part, progress)
-        except DamagedWorkspace as error:
-            raise Problem(_DAMAGED, name=path.name) from error
-        with file_checks.open_reading(part) as conn:
-            _require_same_workspace(db, conn, path)
-        _require_sound(part, path, progress)
-        if pending:
-            with closing(database.open_connection(part, write=True)) as conn:
-                migrations.run_migrations(conn)
-                conn.execute("PRAGMA journal_mode=DELETE")
-        _require_known_books(part, path)
+        _copy_checked(db, source, part, path, progress)
         yield _read_facts(db, part, path)
+
+
+def _copy_checked(db: Database, source: Path, part: Path, path: Path, progress: Progress) -> None:
+    """Make ``part`` a copy of ``source`` that was looked through and is of the newest version.
+
+    Args:
+        path: The file that was sent, to name it.
+    """
+    file_checks.require_sqlite(source)
+    if lock.resolve_path(source) == lock.resolve_path(db.path):
+        sentence = mark("core", "“{name}” is the workspace that is open. Choose the file that was sent to you.")
+        raise Problem(sentence, name=path.name)
+    file_checks.check_header(source, write=False)
+    pending = file_checks.inspect_schema(source)
+    try:
+        backup.copy_workspace(source, part, progress)
+    except DamagedWorkspace as error:
+        raise Problem(_DAMAGED, name=path.name) from error
+    with file_checks.open_reading(part) as conn:
+        _require_same_workspace(db, conn, path)
+    _require_sound(part, path, progress)
+    if pending:
+        with closing(database.open_connection(part, write=True)) as conn:
+            migrations.run_migrations(conn)
+            conn.execute("PRAGMA journal_mode=DELETE")
+    _require_known_books(part, path)
 
 
 def _require_same_workspace(db: Database, conn: sqlite3.Connection, path: Path) -> None:

@@ -65,12 +65,14 @@ def merge_workspace(
     decisions: Decisions | None = None,
     folder: Path | None = None,
     progress: Progress | None = None,
+    passphrase: str = "",
 ) -> MergeReport:
     """Merge the copy at ``path`` into the open workspace.
 
     Args:
         decisions: What a person chose where two wrote the same field.
         folder: Where the backup goes that is made first; beside the workspace when None.
+        passphrase: What opens the file, if it is locked.
 
     Raises:
         OtherWorkspace: it is of another community.
@@ -78,7 +80,7 @@ def merge_workspace(
         Cancelled: the user stopped it before anything was written.
     """
     progress = progress or Progress()
-    with open_incoming(db, path, progress) as incoming:
+    with open_incoming(db, path, progress, passphrase) as incoming:
         if not incoming.arriving:
             return MergeReport(0, 0, 0, 0)
         kept = backup.make_backup(db, "merge", folder, progress)

@@ -156,12 +156,13 @@ class MergePreview:
 
 
 def preview_merge(
-    db: Database, path: Path, updaters: tuple[CacheUpdater, ...], progress: Progress | None = None
+    db: Database, path: Path, updaters: tuple[CacheUpdater, ...], progress: Progress | None = None, passphrase: str = ""
 ) -> MergePreview:
     """Return what merging the file at ``path`` would do. Nothing is written to the workspace; typing goes on meanwhile.
 
     Args:
         updaters: What keeps the caches true: `commdesk.workspace.list_cache_updaters`.
+        passphrase: What opens the file, if it is locked.
 
     Raises:
         OtherWorkspace: it is of another community.
@@ -169,7 +170,7 @@ def preview_merge(
         Cancelled: the user stopped it.
     """
     progress = progress or Progress()
-    with open_incoming(db, path, progress) as incoming:
+    with open_incoming(db, path, progress, passphrase) as incoming:
         if not incoming.arriving:
             return MergePreview(incoming, {}, ())
         with make_workroom("preview") as room:

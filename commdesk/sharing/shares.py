@@ -13,15 +13,16 @@ from pathlib import Path
 from commdesk.activity import rollups
 from commdesk.chats import search
 from commdesk.checkins import cache as checked
-from commdesk.errors import Problem, mark
+from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
+from commdesk.sharing import locked
 from commdesk.store import database
 from commdesk.store.backups import backup
 from commdesk.store.backups.backup import WorkspaceCounts
 from commdesk.store.change_log.triggers import UNLOGGED
 from commdesk.store.database import Database
-from commdesk.store.files import lock, private
-from commdesk.store.files.sweep import delete_unfinished, get_unfinished_path, sweep_unfinished
+from commdesk.store.files import file_checks, lock, private
+from commdesk.store.files.sweep import delete_unfinished, get_unfinished_path, make_workroom, sweep_unfinished
 from commdesk.work_log import log_work
 
 STEP = mark("core", "Give a copy of the workspace to “{receiver}”")
@@ -68,6 +69,57 @@ class Share:
     members: int
     steps: int
     note: str = ""
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LockedContents:
+    """What a passphrase found in a locked file. ``wrong``: why it did not open; ``workspace``: the id of what is in it."""
+
+    wrong: Phrase | None
+    workspace: str = ""
+
+
+def inspect_locked(path: Path, passphrase: str) -> LockedContents:
+    """Try a passphrase; takes as long as opening the file does. Nothing is left behind."""
+    with make_workroom("unlock") as room:
+        part = room / "unlocked.commdesk"
+        try:
+            locked.unlock_file(path, part, passphrase)
+            file_checks.check_header(part, write=False)
+            file_checks.inspect_schema(part)
+            with file_checks.open_reading(part) as conn:
+                return LockedContents(None, backup.read_workspace_id(conn))
+        except Problem as problem:
+            return LockedContents(problem.phrase)
+
+
+def unlock_copy(path: Path, to: Path, passphrase: str) -> None:
+    """Write what is in a locked copy as the new workspace ``to``, to be worked in.
+
+    Raises:
+        Problem: there is something at ``to``, the passphrase is wrong, or what comes out is no sound workspace. Nothing is left.
+    """
+    if os.path.lexists(to):
+        raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
+    to = to.absolute()
+    sweep_unfinished([to.parent])
+    part = get_unfinished_path(to)
+    held = lock.take_lock(to)
+    try:
+        locked.unlock_file(path, part, passphrase)
+        file_checks.check_header(part, write=False)
+        file_checks.inspect_schema(part)
+        with file_checks.open_reading(part) as conn:
+            counts = backup.count_contents(conn)
+        backup.verify_copy(part, counts)
+        backup.publish_file(part, to)
+    except OSError as error:
+        sentence = mark("core", "“{name}” could not be written: {why}.")
+        raise Problem(sentence, name=to.name, why=error.strerror or str(error)) from error
+    finally:
+        delete_unfinished(part)
+        held.release()
 
 
 @log_work("sharing", lambda done: {"members": done.members, "steps": done.steps})
@@ -78,6 +130,7 @@ def share_workspace(
     without: Collection[LeftOut] = (),
     kind: ShareKind = ShareKind.SHARE,
     note: str = "",
+    passphrase: str = "",
     progress: Progress | None = None,
 ) -> Share:
     """Write a copy of the open workspace for somebody, and note who got what. Typing goes on meanwhile.
@@ -87,9 +140,10 @@ def share_workspace(
 
     Args:
         receiver: Whom it is for, as typed.
+        passphrase: What opens it (`commdesk.sharing.locked`); '' for none. It is kept nowhere.
 
     Raises:
-        Problem: there is something at ``to``, or the disk is full. Nothing is left.
+        Problem: there is something at ``to``, the disk is full, or it is too large for a passphrase. Nothing is left.
         Cancelled: the user stopped it. Nothing is left.
     """
     if os.path.lexists(to):
@@ -100,12 +154,12 @@ def share_workspace(
     part = get_unfinished_path(to)
     held = lock.take_lock(to)
     try:
-        backup.copy_workspace(db.path, part, progress, like=part)
-        if kind == ShareKind.PLAIN:
-            counts, steps = _strip_to_plain(part)
+        if passphrase:
+            with make_workroom("share") as room:  # nothing that can be read ever lies beside the locked file
+                counts, steps = _write_copy(db, room / to.name, without, kind, progress)
+                locked.lock_file(room / to.name, part, passphrase)
         else:
-            counts, steps = _strip_own(part, without, progress)
-            backup.verify_copy(part, counts, progress)
+            counts, steps = _write_copy(db, part, without, kind, progress)
         private.give_usual_rights(part)
         backup.publish_file(part, to)
     except OSError as error:
@@ -116,7 +170,19 @@ def share_workspace(
     finally:
         delete_unfinished(part)
         held.release()
-    return _note_share(db, to, receiver, without, kind, note, counts, steps)
+    return _note_share(db, to, receiver, without, kind, note, bool(passphrase), counts, steps)
+
+
+def _write_copy(
+    db: Database, part: Path, without: Collection[LeftOut], kind: ShareKind, progress: Progress
+) -> tuple[WorkspaceCounts, int]:
+    """Write the copy as anybody could open it; return what is in it, and how many steps."""
+    backup.copy_workspace(db.path, part, progress, like=part)
+    if kind == ShareKind.PLAIN:
+        return _strip_to_plain(part)
+    counts, steps = _strip_own(part, without, progress)
+    backup.verify_copy(part, counts, progress)
+    return counts, steps
 
 
 def _strip_own(part: Path, without: Collection[LeftOut], progress: Progress) -> tuple[WorkspaceCounts, int]:
@@ -184,6 +250,7 @@ def _note_share(
     without: Collection[LeftOut],
     kind: ShareKind,
     note: str,
+    locked_up: bool,
     counts: WorkspaceCounts,
     steps: int,
 ) -> Share:
@@ -198,13 +265,14 @@ def _note_share(
         members=counts.members,
         steps=steps,
         note=note.strip()[:LONGEST],
+        locked=locked_up,
     )
     with db.step(STEP, receiver=made.receiver or made.file) as conn:
         conn.execute(
-            """INSERT INTO handed(id, at, who, receiver, file, kind, without, members, steps, note)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO handed(id, at, who, receiver, file, kind, without, members, steps, note, locked)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (made.id, made.at, made.who, made.receiver, made.file, made.kind, " ".join(made.without), made.members,
-             made.steps, made.note),
+             made.steps, made.note, int(made.locked)),
         )  # fmt: skip
     return made
 
@@ -224,6 +292,7 @@ def list_shares(db: Database) -> Sequence[Share]:
             members=row["members"],
             steps=row["steps"],
             note=row["note"],
+            locked=bool(row["locked"]),
         )
         for row in rows
     ]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from commdesk import workspace as workspaces_
 from commdesk.errors import mark
 from commdesk.progress import Progress
+from commdesk.sharing import locked
 from commdesk.store.backups import copying
 from commdesk.store.backups.backup import WorkspaceCounts
 from commdesk.store.files import lock
@@ -204,6 +205,8 @@ class Commands(QObject):
             sharing.open_merge(window, path)
         elif path.suffix == SUFFIX:
             self.open_workspace(path)
+        elif path.suffix == locked.SUFFIX:
+            sharing.open_locked(window, path)
         elif window.context is None:
             if self.create_workspace() is not None:
                 self.bring_in(path)

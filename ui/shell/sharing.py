@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.errors import Problem
+from commdesk.sharing import locked, shares
+from commdesk.sharing.shares import LockedContents
 from commdesk.store.backups import backup
 from commdesk.store.files import file_checks
+from commdesk.text import to_visible
 from commdesk.workspace import SUFFIX
-from ui.i18n import translate
+from ui.i18n import translate, translate_phrase
 
 if TYPE_CHECKING:
     from ui.shell_api import Shell
@@ -29,18 +32,63 @@ def choose_merge(window: Shell) -> None:
 
     assert window.context is not None
     title = translate("Sharing", "Merge a file")
-    kinds = [f"{translate('Sharing', 'Workspaces')} (*{SUFFIX})"]
+    kinds = [f"{translate('Sharing', 'Workspaces')} (*{SUFFIX} *{locked.SUFFIX})"]
     chosen = file_dialogs.ask_open(window, "app.merge.file", title, kinds, purpose="merge")
     if chosen is not None:
         open_merge(window, chosen)
 
 
 def open_merge(window: Shell, path: Path) -> None:
-    """Show what merging a file would change."""
+    """Show what merging a file would change; a locked one asks for its passphrase first."""
+    if locked.is_locked(path):
+        open_locked(window, path)
+    else:
+        _show_merge(window, path)
+
+
+def _show_merge(window: Shell, path: Path, passphrase: str = "") -> None:
     from ui.dialogs.sharing.merge import MergeDialog
 
     assert window.context is not None
-    MergeDialog(window, window.context, path).open()
+    MergeDialog(window, window.context, path, passphrase).open()
+
+
+def open_locked(window: Shell, path: Path, wrong: str = "") -> None:
+    """Ask for the passphrase of a locked copy until it is the right one, then bring the copy in.
+
+    Merged, if it is a copy of the open workspace; else written as a workspace of its own, and opened.
+    """
+    from ui.dialogs.sharing.passphrase import PassphraseDialog
+
+    def check(passphrase: str) -> None:
+        words = translate("Sharing", "Opening {name}").format(name=to_visible(path.name))
+        job = window.jobs.start_job(lambda progress: shares.inspect_locked(path, passphrase), words)
+        job.succeeded.connect(lambda found: decide(found, passphrase))
+
+    def decide(found: LockedContents, passphrase: str) -> None:
+        if found.wrong is not None:
+            open_locked(window, path, translate_phrase(found.wrong))
+        elif window.context is not None and found.workspace == backup.read_workspace_id(window.context.db.reader):
+            _show_merge(window, path, passphrase)
+        else:
+            _unlock_as_workspace(window, path, passphrase)
+
+    PassphraseDialog(window, path.name, check, wrong).open()
+
+
+def _unlock_as_workspace(window: Shell, path: Path, passphrase: str) -> None:
+    from ui import file_dialogs
+
+    title = translate("Sharing", "Where shall the workspace be?")
+    wanted = path.with_name(path.name.removesuffix(locked.SUFFIX))
+    kinds = [f"{translate('Sharing', 'Workspaces')} (*{SUFFIX})"]
+    chosen = file_dialogs.ask_save(window, "app.unlock.file", title, wanted, kinds, "workspace")
+    if chosen is None:
+        return
+    to = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
+    words = translate("Sharing", "Writing {name}").format(name=to_visible(to.name))
+    job = window.jobs.start_job(lambda progress: shares.unlock_copy(path, to, passphrase), words)
+    job.succeeded.connect(lambda _: window.workspaces.open_workspace(to))
 
 
 def open_both_wrote(window: Shell) -> None:

@@ -59,9 +59,9 @@ def describe_change(change: RowDifference) -> str:
 class MergeDialog(Dialog):
     """The sections on the left with their counts; on the right what is in the one that is chosen."""
 
-    def __init__(self, window: Shell, context: Context, path: Path) -> None:
+    def __init__(self, window: Shell, context: Context, path: Path, passphrase: str = "") -> None:
         super().__init__(window, context, "merge", "")
-        self._window, self._path = window, path
+        self._window, self._path, self._passphrase = window, path, passphrase
         self._seen: MergePreview | None = None
         self._lines: Sequence[PreviewLine] = ()
         self.setWindowTitle(self.tr("Merge “{name}”").format(name=to_visible(path.name)))
@@ -109,9 +109,10 @@ class MergeDialog(Dialog):
 
     def _look(self) -> None:
         db, path, updaters = self.context.db, self._path, workspace.list_cache_updaters()
+        passphrase = self._passphrase
 
         def work(progress: Progress) -> MergePreview:
-            return preview.preview_merge(db, path, updaters, progress)
+            return preview.preview_merge(db, path, updaters, progress, passphrase)
 
         job = self.context.jobs.start_job(work, self.tr("Looking at {name}").format(name=to_visible(path.name)))
         job.succeeded.connect(guard_slot(self, self._show_preview))
@@ -244,11 +245,11 @@ class MergeDialog(Dialog):
 
     def _merge(self) -> None:
         db, path, decisions = self.context.db, self._path, self.conflicts.get_decisions()
-        folder, told = self._window.backups.backup_folder(), self._tell_merged
+        folder, told, passphrase = self._window.backups.backup_folder(), self._tell_merged, self._passphrase
         who = to_visible(self._seen.file.who) if self._seen is not None else ""
 
         def work(progress: Progress) -> MergeReport:
-            return merging.merge_workspace(db, path, decisions, folder, progress)
+            return merging.merge_workspace(db, path, decisions, folder, progress, passphrase)
 
         job = self.context.jobs.start_job(work, self.tr("Merging {name}").format(name=to_visible(path.name)))
         job.succeeded.connect(lambda report: told(report, who))

@@ -1,0 +1,137 @@
+"""Copies that only a passphrase opens, in the format of age (https://age-encryption.org/v1): the ``age`` tool opens them, too."""
+
+from __future__ import annotations
+
+import math
+import secrets
+from enum import StrEnum
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from commdesk.errors import Problem, mark
+from commdesk.store.files import private
+
+SUFFIX = ".age"
+HEAD = b"age-encryption.org/v1\n"
+LARGEST = 1 << 30
+"""Bytes of a copy: the library holds all of it in memory."""
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+"""Of an offered passphrase: nothing that is taken for another."""
+GROUPS, LENGTH = 5, 4
+WEAK_BITS, STRONG_BITS = 40, 64
+_WRONG = mark("core", "This passphrase does not open “{name}”.")
+
+
+class Strength(StrEnum):
+    """How long somebody who has the file would have to guess."""
+
+    WEAK = "weak"
+    FAIR = "fair"
+    STRONG = "strong"
+
+
+class LockedFile(Problem):
+    """The file asks for a passphrase."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(mark("core", "“{name}” is locked. Its passphrase is needed."), name=name)
+
+
+def is_available() -> bool:
+    """Whether this computer has the library; there is none for Windows on arm."""
+    try:
+        import pyrage  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file says of itself that a passphrase opens it."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(HEAD)) == HEAD
+    except OSError:
+        return False
+
+
+def suggest_passphrase() -> str:
+    """Return a new passphrase that nobody guesses: five groups of four letters, 100 random bits."""
+    groups = ("".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS))
+    return "-".join(groups)
+
+
+def rate_passphrase(passphrase: str) -> Strength:
+    """Return how strong a passphrase is, by a cautious count of its bits.
+
+    Letters that repeat or follow the one before count little; a word that is in every list of passwords is not known here.
+    """
+    if len(passphrase.strip()) < 8:
+        return Strength.WEAK
+    kinds = (
+        (str.islower, 26), (str.isupper, 26), (str.isdigit, 10), (lambda c: c.isascii() and not c.isalnum(), 33),
+        (lambda c: not c.isascii(), 2_000),
+    )  # fmt: skip
+    pool = sum(size for is_kind, size in kinds if any(map(is_kind, passphrase)))
+    steps = [abs(ord(one) - ord(other)) for one, other in pairwise(passphrase)]
+    telling = 1 + sum(1.0 if step > 1 else 0.2 for step in steps)
+    telling *= min(1.0, len(set(passphrase)) / (len(passphrase) * 0.5))
+    bits = telling * math.log2(max(pool, 2)) * 0.5  # people choose letters that go together
+    return Strength.WEAK if bits < WEAK_BITS else Strength.FAIR if bits < STRONG_BITS else Strength.STRONG
+
+
+def lock_file(source: Path, target: Path, passphrase: str) -> None:
+    """Write ``source`` as a new file that only the passphrase opens. Takes some seconds, most of them to make guessing slow.
+
+    Raises:
+        Problem: the library is missing, or the file is larger than `LARGEST`.
+        OSError: it cannot be read or written.
+    """
+    library = _load_library()
+    if source.stat().st_size > LARGEST:
+        raise Problem(
+            mark("core", "With a passphrase a copy can have at most 1 GB. Leave the messages out, or share it without.")
+        )
+    target.write_bytes(library.passphrase.encrypt(source.read_bytes(), passphrase))
+
+
+def unlock_file(path: Path, target: Path, passphrase: str, name: str = "") -> None:
+    """Write what is in a locked file as ``target``, a new file that only this user may read.
+
+    Args:
+        name: What the locked file is called in what is said of it; its own name when empty.
+
+    Raises:
+        LockedFile: no passphrase was given.
+        Problem: it is the wrong one, the file is damaged or too large, or the library is missing.
+        OSError: it cannot be read or written.
+    """
+    shown = name or path.name
+    if not passphrase:
+        raise LockedFile(shown)
+    library = _load_library()
+    if path.stat().st_size > LARGEST * 2:
+        raise Problem(mark("core", "“{name}” is too large to be opened with a passphrase here."), name=shown)
+    try:
+        data = library.passphrase.decrypt(path.read_bytes(), passphrase)
+    except library.DecryptError as error:
+        wrong = "Decryption failed" in str(error)
+        damaged = mark("core", "“{name}” is damaged or cut off, so it cannot be opened. Ask for it to be sent again.")
+        raise Problem(_WRONG if wrong else damaged, name=shown) from error
+    private.create_private_file(target)
+    target.write_bytes(data)
+
+
+def _load_library() -> Any:
+    """Return pyrage, whose modules have no types."""
+    try:
+        import pyrage
+        import pyrage.passphrase
+    except ImportError as error:
+        raise Problem(
+            mark(
+                "core", "Files with a passphrase cannot be made or opened on this computer: there is no library for it."
+            )
+        ) from error
+    return pyrage

@@ -1,0 +1,109 @@
+"""Copies that only a passphrase opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commdesk import workspace
+from commdesk.errors import Problem
+from commdesk.members import record
+from commdesk.sharing import locked, merging, preview, shares
+from commdesk.sharing.locked import LockedFile, Strength
+from commdesk.workspace import Workspace
+
+pytestmark = pytest.mark.skipif(not locked.is_available(), reason="no library for passphrases here")
+Laptops = Callable[[str], Workspace]
+WORD = "kfmt-xrqa-b2nd-7uhs"
+HEADER = b"age-encryption.org/v1\n-> scrypt "
+
+
+@pytest.fixture
+def sent(laptops: Laptops, tmp_path: Path) -> tuple[Workspace, Path, int]:
+    """A workspace with Anna, and a locked copy of it."""
+    mine = laptops("Wang")
+    anna = record.add_member(mine.db, nickname="Anna Unique")
+    path = tmp_path / "club.commdesk.age"
+    assert shares.share_workspace(mine.db, path, "Li", passphrase=WORD).locked
+    return mine, path, anna
+
+
+def test_nothing_can_be_read_without_it(sent: tuple[Workspace, Path, int]) -> None:
+    _, path, _ = sent
+    data = path.read_bytes()
+    assert data.startswith(HEADER) and locked.is_locked(path)
+    assert b"Anna Unique" not in data and b"SQLite format" not in data
+    assert [each.name for each in path.parent.iterdir() if each.name.startswith(".")] == []
+
+
+def test_the_colleague_unlocks_works_and_sends_it_back(sent: tuple[Workspace, Path, int], tmp_path: Path) -> None:
+    mine, path, anna = sent
+    there = tmp_path / "Li" / "club.commdesk"
+    there.parent.mkdir()
+    shares.unlock_copy(path, there, WORD)
+    theirs = workspace.open_workspace(there, "Li")
+    record.update_member(theirs.db, anna, city="Wuhan")
+    back = tmp_path / "back.commdesk.age"
+    shares.share_workspace(theirs.db, back, "Wang", passphrase="another one 93")
+    theirs.close()
+    assert shares.inspect_locked(back, "another one 93").workspace == shares.inspect_locked(path, WORD).workspace
+    with pytest.raises(LockedFile):
+        merging.merge_workspace(mine.db, back)
+    seen = preview.preview_merge(mine.db, back, workspace.list_cache_updaters(), passphrase="another one 93")
+    assert seen.file.name == back.name and seen.total == 2
+    merging.merge_workspace(mine.db, back, passphrase="another one 93")
+    assert mine.db.reader.execute("SELECT city FROM member WHERE id = ?", (anna,)).fetchone()[0] == "Wuhan"
+
+
+def test_what_does_not_open_is_said_and_leaves_nothing(sent: tuple[Workspace, Path, int], tmp_path: Path) -> None:
+    _, path, _ = sent
+    to = tmp_path / "new.commdesk"
+    with pytest.raises(Problem, match="does not open"):
+        shares.unlock_copy(path, to, "wrong")
+    assert shares.inspect_locked(path, "wrong").wrong is not None
+    cut = tmp_path / "cut.commdesk.age"
+    cut.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(Problem, match="damaged or cut off"):
+        shares.unlock_copy(cut, to, WORD)
+    cut.write_bytes(locked.HEAD)
+    with pytest.raises(Problem):
+        shares.unlock_copy(cut, to, WORD)
+    letter = tmp_path / "letter.txt"
+    letter.write_text("hello")
+    locked.lock_file(letter, tmp_path / "letter.age", WORD)
+    with pytest.raises(Problem, match="not a CommDesk workspace"):
+        shares.unlock_copy(tmp_path / "letter.age", to, WORD)
+    assert not to.exists()
+    assert not any(each.name.startswith(".new") for each in tmp_path.iterdir())
+
+
+def test_a_file_that_is_there_is_never_written_over(sent: tuple[Workspace, Path, int], tmp_path: Path) -> None:
+    there = tmp_path / "there.commdesk"
+    there.write_text("mine")
+    with pytest.raises(Problem, match="exists already"):
+        shares.unlock_copy(sent[1], there, WORD)
+    assert there.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("word", "strength"),
+    [
+        ("", Strength.WEAK),
+        ("secret", Strength.WEAK),
+        ("aaaaaaaaaaaaaaaaaaaa", Strength.WEAK),
+        ("abcdefghijklmnop", Strength.WEAK),
+        ("12345678901234", Strength.WEAK),
+        ("Tuesday-market-9", Strength.FAIR),
+        ("kfmt-xrqa-b2nd-7uhs-pp3d", Strength.STRONG),
+    ],
+)
+def test_a_weak_word_is_called_weak(word: str, strength: Strength) -> None:
+    assert locked.rate_passphrase(word) == strength
+
+
+def test_an_offered_one_is_strong_and_never_the_same() -> None:
+    offered = {locked.suggest_passphrase() for _ in range(50)}
+    assert len(offered) == 50
+    assert {locked.rate_passphrase(each) for each in offered} == {Strength.STRONG}
