@@ -99,7 +99,7 @@ def _write_json(
 def _write_vcard(
     reader: PeopleReader, db: Database, ids: Sequence[int], part: Path, progress: Progress, words: Words
 ) -> int:
-    count = 0
+    count, reader.names_inviters = 0, False  # a card does not say who invited somebody
     with part.open("w", encoding="utf-8", newline="") as stream:
         for page in reader.iter_pages(ids, progress):
             count += len(page)

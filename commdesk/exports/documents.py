@@ -15,6 +15,9 @@ from commdesk.member_fields.registry import list_fields_on
 from commdesk.text import to_one_line, to_visible
 
 COLUMNS = tuple((field.name_on(Surface.DOCUMENT), field.kind) for field in list_fields_on(Surface.DOCUMENT))
+NAMES = tuple(name for name, _ in COLUMNS)
+TYPED = tuple((name, kind) for name, kind in COLUMNS if kind in (FieldKind.ANSWER, FieldKind.FLAG))
+"""Columns whose numbers are written as true and false; the others stand in a document as they are stored."""
 ANSWERS = {0: None, 1: False, 2: True}
 OMITTED = 1604
 """The year that stands for none beside ``X-APPLE-OMIT-YEAR``; it has a 29 February."""
@@ -28,10 +31,13 @@ def person_to_dict(person: ExportedPerson, reader: PeopleReader) -> dict[str, ob
     """Return a person as a JSON object; ids are text, money is in minor units, unknown text is ""."""
     row = person.row
     born = person.birthday
+    stored = dict(zip(NAMES, map(row.__getitem__, NAMES), strict=True))
+    for name, kind in TYPED:
+        stored[name] = _to_json_value(stored[name], kind)
     return {
         "id": str(person.id),
         "name": row["shown"],
-        **{name: _to_json_value(row[name], kind) for name, kind in COLUMNS},
+        **stored,
         "class": row["computed"],
         "class_by_hand": bool(row["class"]),
         "friend": bool(row["friend"]),

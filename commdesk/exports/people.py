@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
@@ -38,16 +39,20 @@ class PeopleReader:
 
     Args:
         conn: A reader, inside a transaction if all pages are to be of one moment.
+        names_inviters: Whether it is of use who invited somebody: what they are surely known by is looked up among everybody.
     """
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
-        self._conn = conn
+    def __init__(self, conn: sqlite3.Connection, *, names_inviters: bool = True) -> None:
+        self._conn, self.names_inviters = conn, names_inviters
         sql = "SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position, id"
         self.fields = {row[0]: CustomField(row[0], row[1], row[2], ()) for row in conn.execute(sql)}
-        self._inviters = name_inviters(conn)
         self._united: dict[int, list[int]] = {}
         for root, member in conn.execute("SELECT root, member FROM alias WHERE member <> root ORDER BY member"):
             self._united.setdefault(root, []).append(member)
+
+    @cached_property
+    def _inviters(self) -> dict[int, str]:
+        return name_inviters(self._conn) if self.names_inviters else {}
 
     def iter_pages(self, ids: Sequence[int], progress: Progress) -> Iterator[PeoplePage]:
         """Yield the people behind ``ids``, in their order, `PAGE` at a time; each once, who is gone is left out."""

@@ -23,6 +23,7 @@ class Haystack:
         self._lines = tuple(LineIndex() for _ in PARTS)
         self._late: dict[int, tuple[bytes, ...]] = {}  # newer than the lines
         self._last: tuple[bytes, tuple[Hits, ...]] = (b"", ())
+        self._named: frozenset[int] = frozenset()  # in whose name a line begins with what was looked for last
         self._begun: dict[bytes, array[int]] = {}
 
     def replace_texts(self, texts: Iterable[str]) -> None:
@@ -53,7 +54,9 @@ class Haystack:
         else:
             lines = tuple(index.find(wanted) for index in self._lines)
         self._last = wanted, lines
-        found = self._lines[NAMES].places_of(lines[NAMES])
+        names = lines[NAMES]
+        self._named = frozenset(self._lines[NAMES].places_of(Hits(names.first, names.last, [])))
+        found = self._lines[NAMES].places_of(Hits(0, 0, names.others), set(self._named))
         for part in (ACCOUNTS, REST):
             self._lines[part].places_of(lines[part], found)
         return self._brought_up(found, wanted, PARTS)
@@ -68,7 +71,8 @@ class Haystack:
     def beginning_with(self, word: str, *parts: int) -> set[int]:
         """Return the places where a line of one of ``parts`` begins with ``word``."""
         wanted = _encode(word)
-        found = self._lines[parts[0]].beginning_with(wanted)
+        known = parts[0] == NAMES and wanted == self._last[0]
+        found = set(self._named) if known else self._lines[parts[0]].beginning_with(wanted)
         for part in parts[1:]:
             found |= self._lines[part].beginning_with(wanted)
         return self._brought_up(found, BREAK + wanted, parts)

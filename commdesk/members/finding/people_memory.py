@@ -45,7 +45,7 @@ class PeopleMemory:
         self.stale = False
         self.version = -1  # of the faces
         self.seen: tuple[sqlite3.Connection | None, int] = (None, 0)
-        self.notes: list[tuple[int, str]] = []
+        self.notes: list[tuple[int, int, str]] = []  # whose (place and id) and what
         self.noted = -1
         self.tagged: dict[int, array[int]] = {}
 
@@ -65,7 +65,8 @@ class PeopleMemory:
             if tables & NOTED:
                 sql = """SELECT coalesce(a.root, e.member), e.text FROM entry e LEFT JOIN alias a ON a.member = e.member
                     WHERE e.kind = 'note' AND e.member IS NOT NULL"""
-                self.notes = [(root, fold_text(text)) for root, text in conn.execute(sql)]
+                at = self.place.find_place
+                self.notes = [(at(root), root, fold_text(text)) for root, text in conn.execute(sql)]
         self.seen = seen
 
     def _read_faces(self, conn: sqlite3.Connection) -> None:
@@ -105,19 +106,30 @@ class PeopleMemory:
             hits = self._find_hits(words[0], conn)
             for word in words[1:]:
                 hits &= self._find_hits(word, conn)
-            order = self._ranked(words[0], hits & (self.archived - self.dead) if archived else hits - out)
-        return array("q", map(self.place.ids.__getitem__, order))
+            if archived:
+                hits &= self.archived - self.dead
+            elif out:
+                hits -= out
+            order = self._ranked(words[0], hits)
+        ids = self.place.ids
+        return array("q", [ids[at] for at in order])  # from a list: a half faster than one by one
 
     def _ranked(self, word: str, hits: set[int]) -> list[int]:
-        """Return ``hits`` in order: a name begins so, a name holds it, an account or phone begins so, the rest."""
+        """Return ``hits`` in order: a name begins so, a name holds it, an account or phone begins so, the rest.
+
+        ``hits`` is used up: of half of everybody no second set is made.
+        """
         if _is_beginning(word):
             return sorted(hits)
-        found = sorted(hits & self.folds.beginning_with(word, NAMES))
-        if len(found) < len(hits) <= RANKED:
+        size, first = len(hits), hits & self.folds.beginning_with(word, NAMES)
+        found = sorted(first)
+        hits -= first
+        if hits and size <= RANKED:
             for ranked in (self.folds.find_in_names(word), self.folds.beginning_with(word, ACCOUNTS, REST)):
-                found += sorted((hits & ranked).difference(found))
-        if len(found) < len(hits):
-            found += sorted(hits.difference(found) if found else hits)
+                ranked &= hits
+                found += sorted(ranked)
+                hits -= ranked
+        found += sorted(hits)
         return found
 
     def _find_hits(self, word: str, conn: sqlite3.Connection) -> set[int]:
@@ -129,7 +141,9 @@ class PeopleMemory:
         if _is_beginning(word):
             return set(self.folds.names_beginning(word))
         found = self.folds.find_places(word)
-        found.update(at for root, text in self.notes if word in text and (at := self.place.find_place(root)) >= 0)
+        noted = {at if at >= 0 else self.place.find_place(root) for at, root, text in self.notes if word in text}
+        noted.discard(-1)
+        found |= noted
         for tag, name in self._list_tags(conn):
             if word in name:
                 found.update(self._find_tagged(tag, conn))

@@ -61,14 +61,23 @@ class InsightCard(QFrame):
         self.view.cell_picked.connect(self.cell_picked)
         self.nothing = create_label(role="muted", wrap=True, name=f"insights.nothing.{name}")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.table = self._create_table(name)
+        self._table: QTableWidget | None = None
         self.stack = QStackedWidget()
-        for part in (body or self.view, self.table, self.nothing):
-            self.stack.addWidget(part)
         head = create_row(self.title, self.info, self.aside, self.turn, self.more, gap=6)
         head.setStretch(2, 1)
         self.setLayout(create_column(head, self.definition, self.stack, gap=8, margins=(16, 12, 16, 12)))
+        for part in (body or self.view, self.nothing):  # only now: each move of a full stack styles all in it anew
+            self.stack.addWidget(part)
         self.retranslate_ui()
+
+    @property
+    def table(self) -> QTableWidget:
+        """The numbers as a table, made for the first who asks: of twenty cards most are never turned."""
+        if self._table is None:
+            self._table = self._create_table(self.chart.name)
+            self._table.setAccessibleName(translate_phrase(self.chart.title))
+            self.stack.insertWidget(1, self._table)
+        return self._table
 
     def retranslate_ui(self) -> None:
         """Set every text in the language of the window."""
@@ -81,7 +90,8 @@ class InsightCard(QFrame):
         for made, words in ((self.turn, self.tr("Show as a table")), (self.more, self.tr("Copy or save"))):
             made.setToolTip(escape_tooltip(words))
             made.setAccessibleName(f"{title}: {words}")
-        self.table.setAccessibleName(title)
+        if self._table is not None:
+            self._table.setAccessibleName(title)
         self.view.setAccessibleName(title)
         self.view.redraw_figure()
         if self.figure is not None:
@@ -140,11 +150,13 @@ class InsightCard(QFrame):
 
     def _toggle_table(self) -> None:
         if self.figure is not None and not self.figure.has_rows:
-            self.stack.setCurrentIndex(2)
+            self.stack.setCurrentWidget(self.nothing)
             return
         if self.turn.isChecked():
             self._fill_table()
-        self.stack.setCurrentIndex(1 if self.turn.isChecked() else 0)
+            self.stack.setCurrentWidget(self.table)
+        else:
+            self.stack.setCurrentIndex(0)
 
     def _show_menu(self) -> None:
         menu = QMenu(self)

@@ -247,6 +247,7 @@ class MemberTable(RowTable):
             self.go_to(kept)
         if chosen:
             self.select_people(frozenset(chosen))
+        self.executeDelayedItemsLayout()  # later, it would have everything painted a second time
 
     def begin_anew(self) -> None:
         """Forget who was looked at: the list begins at its top."""

@@ -75,9 +75,11 @@ class ScriptsPane(Pane):
             db = self.context.db
             self.context.jobs.start_job(lambda progress: banned_words.prepare(db), quiet=True)
         self._remember_person()
+        shown = self.sheet.script_id
         self._show_side()
         self._find_scripts()
-        self.sheet.refresh()
+        if self.sheet.script_id == shown:  # another one was read just now
+            self.sheet.refresh()
         if not self._warmed:
             self._warmed = True
             self.do_later(WARM_MS, self._warm_finder)
@@ -157,32 +159,34 @@ class ScriptsPane(Pane):
             self._wide = []
 
     def _lay_out(self) -> None:
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setObjectName("scripts.split")
+        self.split.setHandleWidth(1)
+        self.setLayout(
+            create_column(self.split)
+        )  # from the outside in: each move of a full widget styles all in it anew
         self.middle = QStackedWidget()
-        self.middle.addWidget(self.list)
-        self.middle.addWidget(self.empty)
         centre, box = QWidget(), QWidget()
         for part in (centre, box):
             part.setProperty("role", "surface")
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box.setLayout(create_column(self.search, self.where, gap=2, margins=(12, 8, 12, 8)))
-        centre.setLayout(create_column(box, self.middle, self.bulk, gap=0))
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setObjectName("scripts.split")
-        self.split.setHandleWidth(1)
         shelf, foot = QWidget(), QWidget()
         for part in (shelf, foot):
             part.setProperty("role", "side")
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.setLayout(create_column(self.bring, margins=(8, 4, 8, 8)))
-        shelf.setLayout(create_column(self.side, foot, gap=0))
         shelf.setMinimumWidth(LEAST_SIDE)
         for part, stretch in ((shelf, 0), (centre, 0), (self.sheet, 1)):
             self.split.addWidget(part)
             self.split.setStretchFactor(self.split.count() - 1, stretch)
+        shelf.setLayout(create_column(self.side, foot, gap=0))
+        foot.setLayout(create_column(self.bring, margins=(8, 4, 8, 8)))
+        centre.setLayout(create_column(box, self.middle, self.bulk, gap=0))
+        box.setLayout(create_column(self.search, self.where, gap=2, margins=(12, 8, 12, 8)))
+        self.middle.addWidget(self.list)
+        self.middle.addWidget(self.empty)
         self.split.setCollapsible(2, False)
         self.split.setSizes([SIDE, LIST, 900])
         self.split.restoreState(self.context.state.get_bytes("scripts.split"))
-        self.setLayout(create_column(self.split))
 
     def _connect_signals(self) -> None:
         self.side.scope_chosen.connect(self.choose_scope)

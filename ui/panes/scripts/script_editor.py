@@ -178,6 +178,9 @@ class ScriptEditor(QWidget):
         self.show_all()
 
     def _lay_out(self) -> None:
+        page = QWidget()
+        page.setProperty("role", "page")
+        self._lay_out_around(page)  # from the outside in: each move of a full widget styles all in it anew
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
@@ -207,12 +210,20 @@ class ScriptEditor(QWidget):
         for number in (0, 1):
             grid.setColumnStretch(number, 1)
             grid.setColumnMinimumWidth(number, 200)
-        page = QWidget()
-        page.setProperty("role", "page")
         strips = create_row(self.variants, self.parts, gap=18)
         strips.setStretch(0, 1)
         strips.setStretch(1, 1)
         page.setLayout(create_column(self.head, self.properties, strips, grid, 1, gap=12, margins=(20, 14, 18, 14)))
+        self._later, self._checking = QTimer(self), QTimer(self)
+        for timer, wait in ((self._later, RENDER_MS), (self._checking, CHECK_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+
+    def _lay_out_around(self, page: QWidget) -> None:
+        """Put the page where it scrolls, and beside it what stands there while no script is chosen."""
+        self.nobody = EmptyState("scripts.nobody", "")
+        self.stack = QStackedWidget()
+        self.setLayout(create_column(self.stack))
         self.view = QScrollArea()
         self.view.setObjectName("scripts.scroll")
         self.view.setWidgetResizable(True)
@@ -220,15 +231,8 @@ class ScriptEditor(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setWidget(page)
-        self.nobody = EmptyState("scripts.nobody", "")
-        self.stack = QStackedWidget()
         self.stack.addWidget(self.nobody)
         self.stack.addWidget(self.view)
-        self.setLayout(create_column(self.stack))
-        self._later, self._checking = QTimer(self), QTimer(self)
-        for timer, wait in ((self._later, RENDER_MS), (self._checking, CHECK_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
 
     def _connect_signals(self) -> None:
         self.head.action_requested.connect(self._on_action)
