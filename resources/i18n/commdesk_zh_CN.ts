@@ -4442,6 +4442,29 @@
     </message>
 </context>
 <context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>“{name}” is locked. Whoever gave it to you knows the passphrase.</source>
+        <translation>「{name}」已加锁。发给你的人知道口令。</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入的内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>PastMerges</name>
     <message>
         <source>Merges</source>
@@ -6652,6 +6675,22 @@
         <translation>存为普通 SQLite 给别的程序用（不能再合并回来）</translation>
     </message>
     <message>
+        <source>Passphrase; empty: whoever has the file can open it</source>
+        <translation>口令；留空则谁拿到文件都能打开</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Offer one</source>
+        <translation>给我一个</translation>
+    </message>
+    <message>
+        <source>Passphrases are not available on this computer.</source>
+        <translation>这台电脑上不能使用口令。</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>时间</translation>
     </message>
@@ -6684,6 +6723,22 @@
         <translation>选择保存位置…</translation>
     </message>
     <message>
+        <source>Weak: it can be guessed.</source>
+        <translation>弱：容易被猜到。</translation>
+    </message>
+    <message>
+        <source>Fair: better for a while than for years.</source>
+        <translation>一般：短期可以，不宜长期使用。</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>强。</translation>
+    </message>
+    <message>
+        <source>Without it nobody opens the copy, you neither: write it down, and tell it by another way than the file.</source>
+        <translation>没有口令谁都打不开这份副本，你也不行：请记下来，并且不要和文件一起发。</translation>
+    </message>
+    <message>
         <source>The copy is at “{path}”: {people} people, complete and checked.</source>
         <translation>副本在「{path}」：{people} 人，完整，已校验。</translation>
     </message>
@@ -6697,6 +6752,18 @@
     <message>
         <source>Merge a file</source>
         <translation>合并文件</translation>
+    </message>
+    <message>
+        <source>Opening {name}</source>
+        <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+        <source>Where shall the workspace be?</source>
+        <translation>工作区保存在哪里？</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
     </message>
 </context>
 <context>
@@ -15815,6 +15882,10 @@
         <translation>简体中文</translation>
     </message>
     <message>
+        <source>“{name}” holds no passphrase in its first line.</source>
+        <translation>「{name}」的第一行没有口令。</translation>
+    </message>
+    <message>
         <source>There is no such merge in this workspace.</source>
         <translation>这个工作区里没有这次合并。</translation>
     </message>
@@ -16069,6 +16140,30 @@
     <message>
         <source>“{name}” cannot be merged: what it holds does not fit together. Nothing was changed.</source>
         <translation>「{name}」不能合并：里面的内容对不上。没有做任何改动。</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open “{name}”.</source>
+        <translation>这个口令打不开「{name}」。</translation>
+    </message>
+    <message>
+        <source>“{name}” is locked. Its passphrase is needed.</source>
+        <translation>「{name}」已加锁，需要口令。</translation>
+    </message>
+    <message>
+        <source>With a passphrase a copy can have at most 1 GB. Leave the messages out, or share it without.</source>
+        <translation>加口令的副本最大 1 GB。请不带聊天消息，或者不加口令。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large to be opened with a passphrase here.</source>
+        <translation>「{name}」太大，这里无法用口令打开。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged or cut off, so it cannot be opened. Ask for it to be sent again.</source>
+        <translation>「{name}」已损坏或不完整，打不开。请对方重新发一份。</translation>
+    </message>
+    <message>
+        <source>Files with a passphrase cannot be made or opened on this computer: there is no library for it.</source>
+        <translation>这台电脑上不能制作或打开加口令的文件：缺少所需的组件。</translation>
     </message>
 </context>
 </TS>
