@@ -19,7 +19,7 @@ LARGEST = 1 << 30
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 """Of an offered passphrase: nothing that is taken for another."""
 GROUPS, LENGTH = 5, 4
-WEAK_BITS, STRONG_BITS = 36, 57
+WEAK_BITS, STRONG_BITS = 36, 55
 _WRONG = mark("core", "This passphrase does not open “{name}”.")
 
 
