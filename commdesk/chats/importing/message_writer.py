@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from commdesk.calendars.clock import Clock
+from commdesk.chats.importing import readings
 from commdesk.chats.importing.memberships import MembershipCounts, count_people
 from commdesk.chats.importing.senders import ChatPeople
 from commdesk.chats.model import COMINGS, SYSTEM, TOLD_PLACES, ChatReading, Record, RecordKind
@@ -20,6 +21,11 @@ from commdesk.store.database import Database
 CHUNK = 5000
 Message = tuple[int, int, int, int, int, int, int, str | None, int | None]
 COLUMNS = ("community", "ts", "key", "handle", "batch", "zone", "kind", "text", "reply")
+# For a row as above: that its import holds the message, too, and what it read where that differs.
+_AGAIN = f"""INSERT OR IGNORE INTO message_again(message, batch, own, {readings.READING})
+    SELECT id, ?5, {readings.own_reading_sql("differs", "?4, ?6, ?7, ?8, ?9")} FROM (
+        SELECT id, ({readings.READING}) IS NOT (?4, ?6, ?7, ?8, ?9) AS differs FROM message
+        WHERE community = ?1 AND ts = ?2 AND key = ?3 AND batch <> ?5)"""
 
 
 @dataclass(slots=True)
@@ -168,11 +174,7 @@ class MessageIntake:
             missing = len(rows) - (conn.total_changes - before)
             if missing:
                 self.taken.duplicates += missing
-                conn.executemany(
-                    """INSERT OR IGNORE INTO message_again(message, batch)
-                    SELECT id, ? FROM message WHERE community = ? AND ts = ? AND key = ? AND batch <> ?""",
-                    [(row[4], row[0], row[1], row[2], row[4]) for row in rows],
-                )
+                conn.executemany(_AGAIN, rows)
             self.taken.kept += conn.total_changes - before
 
 
