@@ -65,9 +65,10 @@ def settle_batches(conn: sqlite3.Connection, batches: Iterable[int]) -> None:
     _prepare_heirs(conn)
     # What the touched ones own, and a living one holds that comes before them.
     conn.execute(
-        f"""INSERT OR IGNORE INTO temp.heir(message) SELECT g.message FROM temp.touched t
-        CROSS JOIN main.held h ON h.community = t.community AND h.batch IN {LIVING} AND (NOT t.alive OR h.batch < t.batch)
-        CROSS JOIN message_again g ON g.batch = h.batch CROSS JOIN message m ON m.id = g.message AND m.batch = t.batch"""
+        f"""INSERT OR IGNORE INTO temp.heir(message) SELECT g.message FROM main.held h
+        CROSS JOIN message_again g ON g.batch = h.batch CROSS JOIN message m ON m.id = g.message
+        CROSS JOIN temp.touched t ON t.batch = m.batch AND (NOT t.alive OR h.batch < t.batch)
+        WHERE h.community IN (SELECT community FROM temp.touched) AND h.batch IN {LIVING}"""
     )
     # What living ones hold, and one owns that is dead or comes after them.
     conn.execute(

@@ -56,11 +56,10 @@ def _part_shared(conn: sqlite3.Connection) -> None:
         CROSS JOIN message m ON m.id = g.message AND m.community = w.old WHERE NOT EXISTS ({same_way.format("m.batch")})"""
     )
     conn.execute(
-        f"""INSERT OR IGNORE INTO temp.shared SELECT g.message FROM temp.moving w
-        CROSS JOIN (SELECT batch, community FROM main.held UNION ALL SELECT batch, NULL FROM importing) h
-            ON h.community IS NULL OR h.community = w.old
-        CROSS JOIN message_again g ON g.batch = h.batch
-        CROSS JOIN message m ON m.id = g.message AND m.batch = w.batch AND m.community = w.old
+        f"""INSERT OR IGNORE INTO temp.shared SELECT g.message FROM
+        (SELECT batch FROM main.held WHERE community IN (SELECT old FROM temp.moving) UNION SELECT batch FROM importing) h
+        CROSS JOIN message_again g ON g.batch = h.batch CROSS JOIN message m ON m.id = g.message
+        CROSS JOIN temp.moving w ON w.batch = m.batch AND w.old = m.community
         WHERE NOT EXISTS ({same_way.format("h.batch")})"""
     )
     _note_facts(conn, "shared")
