@@ -17,10 +17,25 @@ from commdesk.cli import (
     people,
     reports,
     scripts,
+    sharing,
     signups,
 )
 
-GROUPS = (files, anything, imports, people, numbers, analysis, scripts, mailing, events, signups, reports, backups)
+GROUPS = (
+    files,
+    anything,
+    imports,
+    people,
+    numbers,
+    analysis,
+    scripts,
+    mailing,
+    events,
+    signups,
+    reports,
+    sharing,
+    backups,
+)
 
 
 def build_parser() -> argparse.ArgumentParser:

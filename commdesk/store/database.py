@@ -32,7 +32,7 @@ CacheUpdater = Callable[[sqlite3.Connection, int, frozenset[str]], None]
 CACHE = frozenset({"cache"})
 """What listeners are told instead of tables when nothing was written that is shown or counted."""
 _KEPT = frozenset(
-    (StepKind.UNDO, StepKind.REDO, StepKind.MERGE, StepKind.FORGET)
+    (StepKind.UNDO, StepKind.REDO, StepKind.MERGE, StepKind.SYNC, StepKind.FORGET)
 )  # steps that mean something even if no row changed
 
 
@@ -82,6 +82,8 @@ class Database(OpenFile):
         target: int | None = None,
         mode: str = "edit",
         cascade: bool = True,
+        above: int = 0,
+        trace: bool = True,
         **args: Value,
     ) -> Iterator[sqlite3.Connection]:
         """Write inside a named step: all of it is kept, or nothing. A step that changes nothing leaves no trace.
@@ -90,6 +92,8 @@ class Database(OpenFile):
             name: Marked words of the Undo menu; ``{slots}`` are filled from ``args`` when shown.
             kind, target, mode: For undo, redo and forget only; no slot may have these names.
             cascade: False: SQLite looks after no reference; whoever deletes sees to those (`commdesk.store.change_log.bulk_delete`).
+            above: Another step that this one must be numbered above: the greatest of a file that is merged.
+            trace: False: once the caches are tended, nothing says that there was this step.
 
         Raises:
             Problem: the disk is full, the file is read-only or busy, the text cannot be saved. Nothing was written.
@@ -98,22 +102,39 @@ class Database(OpenFile):
         """
         phrase = name if isinstance(name, Phrase) else Phrase(name, args)
         with self._begin_transaction(cascade) as conn:
-            step = self.ids.next_step_id(load_newest_step(conn))
+            step = self.ids.next_step_id(max(load_newest_step(conn), above))
             values = (step, self._load_copy_id(conn), self.who, self.ids.clock(), phrase.to_text(), kind, target)
             conn.execute(_ADD_STEP, values)
             conn.execute("UPDATE temp.now SET step = ?, mode = ?", (step, mode))
             yield conn
             conn.execute("UPDATE temp.now SET step = NULL, mode = 'edit'")
-            rows = conn.execute("SELECT DISTINCT tbl FROM change WHERE step = ?", (step,))
-            touched = frozenset(row[0] for row in rows)
+            touched = self._tend_caches(conn, step, kind)
             # An undo that found nothing to change is kept: without it the same step would be offered for ever.
-            if not touched and kind not in _KEPT:
+            if not trace or (not touched and kind not in _KEPT):
                 conn.execute("DELETE FROM step WHERE id = ?", (step,))
+            if not trace or kind == StepKind.SYNC:  # what it did is told by the steps that came with it
+                conn.execute("DELETE FROM change WHERE step = ?", (step,))
+            if not touched and kind not in _KEPT:
                 return
-            for tend in self._tend:
-                tend(conn, step, touched)
         self.steps_written += 1
         self.notify(touched | {"step"})
+
+    def _tend_caches(self, conn: sqlite3.Connection, step: int, kind: StepKind) -> frozenset[str]:
+        """Keep the caches true after a step, and after what a merge had to write of its own; return the tables touched."""
+        steps = [step]
+        if kind in (StepKind.MERGE, StepKind.SYNC):
+            steps += [
+                row[0] for row in conn.execute("SELECT id FROM step WHERE via = ? AND line = 0 ORDER BY id", (step,))
+            ]
+        every: frozenset[str] = frozenset()
+        for each in steps:
+            rows = conn.execute("SELECT DISTINCT tbl FROM change WHERE step = ?", (each,))
+            touched = frozenset(row[0] for row in rows)
+            if touched or kind in _KEPT:
+                for tend in self._tend:
+                    tend(conn, each, touched)
+            every |= touched
+        return every
 
     @contextmanager
     def write_unlogged(self) -> Iterator[sqlite3.Connection]:
@@ -128,6 +149,29 @@ class Database(OpenFile):
         with self._begin_transaction() as conn:
             yield conn
         self.notify(CACHE)
+
+    @contextmanager
+    def attach_file(self, path: Path, schema: str) -> Iterator[sqlite3.Connection]:
+        """Let the writing connection, which is yielded, read another file as ``schema`` while inside. Nobody else writes meanwhile.
+
+        Args:
+            path: A private copy that was checked and migrated: its text is trusted no further than that.
+
+        Raises:
+            Problem: it cannot be read.
+            RuntimeError: a step is open.
+        """
+        with self._lock:
+            if self._inside:
+                raise RuntimeError("a step is open already")
+            try:
+                self._writer.execute(f"ATTACH ? AS {schema}", (f"{path.absolute().as_uri()}?mode=ro",))
+            except sqlite3.Error as error:
+                raise to_problem(error, path) from error
+            try:
+                yield self._writer
+            finally:
+                self._writer.execute(f"DETACH {schema}")
 
     @contextmanager
     def exclusive_access(self) -> Iterator[None]:

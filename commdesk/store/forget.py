@@ -69,7 +69,7 @@ def forget_rows(
                 conn.executemany("INSERT INTO mark(id) VALUES (?) ON CONFLICT(id) DO NOTHING", [(id,) for id in marks])
                 erase_rows(conn, doomed)
                 blobs.delete_unreferenced(conn)
-            return ErasureResult({table: len(ids) for table, ids in found.items()}, _compact_file(db))
+            return ErasureResult({table: len(ids) for table, ids in found.items()}, compact_file(db))
         finally:
             db.set_secure_delete(False)
 
@@ -90,7 +90,7 @@ def gather_dependents(
         more: dict[str, set[int]] = {}
         for ref in needs:
             if fresh.get(ref.target):
-                ids = _find_dependents(conn, ref, fresh[ref.target]) - found.get(ref.table, set())
+                ids = find_dependents(conn, ref, fresh[ref.target]) - found.get(ref.table, set())
                 more.setdefault(ref.table, set()).update(ids)
         fresh = more
     return {table: frozenset(ids) for table, ids in found.items() if ids}
@@ -102,7 +102,8 @@ def _find_known(conn: sqlite3.Connection, table: str, ids: Iterable[int]) -> set
     return {row[0] for row in conn.execute(sql, (json.dumps(list(ids)), table))}
 
 
-def _find_dependents(conn: sqlite3.Connection, ref: ForeignKey, targets: set[int]) -> set[int]:
+def find_dependents(conn: sqlite3.Connection, ref: ForeignKey, targets: set[int]) -> set[int]:
+    """Return the rows, living or in the trash, that refer to one of ``targets`` by ``ref``."""
     sql = f"""WITH w AS MATERIALIZED (SELECT value AS id FROM json_each(?))
         SELECT id FROM {ref.table} WHERE {ref.column} IN w
         UNION SELECT row FROM gone WHERE tbl = ? AND json_extract(image, ?) IN w"""
@@ -121,15 +122,25 @@ def erase_rows(conn: sqlite3.Connection, doomed: Doomed) -> None:
     for table, ids in doomed.items():
         conn.executemany("INSERT INTO temp.doomed VALUES (?, ?)", [(table, id) for id in ids])
         conn.execute(f"DELETE FROM main.{table} WHERE id IN (SELECT row FROM temp.doomed WHERE tbl = ?)", (table,))
-    _blank_step_names(conn)
-    here = "(tbl, row) IN (SELECT tbl, row FROM temp.doomed)"
-    conn.execute(f"DELETE FROM change WHERE {here} AND NOT (step = ? AND op = 'D')", (step,))
-    conn.execute(f"UPDATE change SET old = NULL WHERE {here}")
-    for book in ("stamp", "rival", "before"):
-        conn.execute(f"DELETE FROM {book} WHERE {here}")
-    conn.execute(f"UPDATE gone SET image = NULL WHERE {here}")
+    erase_history(conn, step)
+    for book in ("stamp", "rival"):
+        conn.execute(f"DELETE FROM {book} WHERE {_DOOMED}")
+    conn.execute(f"UPDATE gone SET image = NULL WHERE {_DOOMED}")
     conn.execute("INSERT INTO stamp SELECT tbl, row, '-', ? FROM temp.doomed", (step,))
     conn.execute("DELETE FROM temp.doomed")
+
+
+_DOOMED = "(tbl, row) IN (SELECT tbl, row FROM temp.doomed)"
+
+
+def erase_history(conn: sqlite3.Connection, step: int) -> None:
+    """Erase what the history says of the rows in ``temp.doomed``, but that ``step`` deleted them."""
+    if conn.execute("SELECT 1 FROM temp.doomed LIMIT 1").fetchone() is None:
+        return
+    _blank_step_names(conn)
+    conn.execute(f"DELETE FROM change WHERE {_DOOMED} AND NOT (step = ? AND op = 'D')", (step,))
+    conn.execute(f"UPDATE change SET old = NULL WHERE {_DOOMED}")
+    conn.execute(f"DELETE FROM before WHERE {_DOOMED}")
 
 
 def _blank_step_names(conn: sqlite3.Connection) -> None:
@@ -150,7 +161,8 @@ def _blank_step_names(conn: sqlite3.Connection) -> None:
         conn.execute("UPDATE step SET name = ? WHERE id = ?", (Phrase(phrase.template, args).to_text(), id))
 
 
-def _compact_file(db: Database) -> bool:
+def compact_file(db: Database) -> bool:
+    """Write the file anew without what was forgotten; return whether it is gone from the log beside it, too."""
     # The step is saved by now: that the disk has no room for writing the file anew must not look like a failure.
     try:
         return db.compact()

@@ -6,6 +6,7 @@ half of that, or refer to what is not there.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from commdesk.store.change_log.bulk_delete import (
     sort_children_first,
 )
 from commdesk.store.change_log.triggers import ForeignKey
+from commdesk.store.values import StepKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,14 @@ def _survey(conn: sqlite3.Connection, tables: Mapping[str, object], step: int) -
     """Fill ``temp.back`` and ``temp.held`` with what ``step`` did, each of its changes read once."""
     conn.execute("DELETE FROM temp.back")
     conn.execute("DELETE FROM temp.held")
-    conn.execute(_FIRST, (step,))
-    conn.execute(_HELD, (step,))
+    # A merge wrote something of its own beside what it brought: what is referred to was kept, and what was decided.
+    kind = conn.execute("SELECT kind FROM step WHERE id = ?", (step,)).fetchone()
+    steps = [step]
+    if kind is not None and kind[0] == StepKind.MERGE:
+        steps += [row[0] for row in conn.execute("SELECT id FROM step WHERE via = ? AND line = 0", (step,))]
+    among = json.dumps(steps)
+    conn.execute(_FIRST, (among,))
+    conn.execute(_HELD, (among,))
     conn.execute(_STALE)
     found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.back ORDER BY tbl")]
     stale = {row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.back WHERE stale")}
@@ -117,11 +125,13 @@ def _map_targets(references: Iterable[ForeignKey], table: str) -> dict[str, str]
 
 
 # The first thing that happened to each row, and (cut) the first time it was deleted.
-_FIRST = """INSERT INTO temp.back SELECT tbl, row, op, iif(op = 'D', id, NULL), 0 FROM change WHERE step = ? ORDER BY id
+_FIRST = """INSERT INTO temp.back SELECT tbl, row, op, iif(op = 'D', id, NULL), 0 FROM change
+    WHERE step IN (SELECT value FROM json_each(?)) ORDER BY id
     ON CONFLICT(tbl, row) DO UPDATE SET cut = coalesce(cut, excluded.cut)"""
 
 # What the fields held that it changed, and the number of the first change.
-_HELD = """INSERT OR IGNORE INTO temp.held SELECT tbl, col, row, id, old FROM change WHERE step = ? AND op = 'U' ORDER BY id"""
+_HELD = """INSERT OR IGNORE INTO temp.held SELECT tbl, col, row, id, old FROM change
+    WHERE step IN (SELECT value FROM json_each(?)) AND op = 'U' ORDER BY id"""
 
 # Rows whose newest image is not the one this step left: they were made anew since, in it or after it.
 _STALE = """UPDATE temp.back AS b SET stale = 1 WHERE op IN ('U', 'D') AND cut AND NOT EXISTS (

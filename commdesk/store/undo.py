@@ -14,6 +14,7 @@ from commdesk.errors import Phrase, Problem, mark
 from commdesk.store import database, reversal
 from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
+from commdesk.store.merging import roll_back
 from commdesk.store.reversal import ReversalResult
 from commdesk.store.values import StepKind
 
@@ -61,6 +62,8 @@ def find_undoable(conn: sqlite3.Connection) -> UndoStep | None:
     """Return the newest step of this copy that still stands, or None."""
     taken = 0
     for step in _iter_newest_first(conn):
+        if step.kind == StepKind.SYNC:
+            continue  # it came by itself, and nobody here takes it back
         if step.kind == StepKind.UNDO:
             taken += 1
         elif taken == 0:
@@ -74,6 +77,8 @@ def find_redoable(conn: sqlite3.Connection) -> UndoStep | None:
     """Return the newest undo that nothing was written after, or None."""
     redone = 0
     for step in _iter_newest_first(conn):
+        if step.kind == StepKind.SYNC:
+            continue
         if step.kind == StepKind.REDO:
             redone += 1
         elif step.kind != StepKind.UNDO:
@@ -153,11 +158,16 @@ def _explain_refusal(error: Exception) -> Phrase | None:
 def reverse_step(db: Database, step: UndoStep, kind: StepKind) -> ReversalResult:
     """Write, as a new step of ``kind``, what the rows of ``step`` held before it, or nothing at all.
 
+    A merge that nobody can know of yet is taken out as if it had not been, and leaves no step.
+
     Raises:
         Problem: the history of that time was cleared, or somebody was forgotten since; or a cache cannot be kept true.
     """
     if step.id <= load_undo_limit(db.reader):
         raise Problem(mark("core", "This can no longer be taken back: its details were cleared from the history."))
+    if step.kind == StepKind.MERGE and roll_back.can_roll_back(db.reader, step.id):
+        roll_back.roll_back_merge(db, step.id, step.name)
+        return ReversalResult(changed=True, away=0, lost=False)
     with db.step(step.name, kind=kind, target=step.id, mode="revive") as conn:
         return reversal.write_reversal(conn, db.tables, db.references, _find_source_step(conn, step.id))
 
@@ -188,6 +198,8 @@ def find_reversible_steps(conn: sqlite3.Connection, most: int) -> set[int]:
     taken = redone = undos = dos = 0
     redoing = True
     for step in _iter_newest_first(conn):
+        if step.kind == StepKind.SYNC:
+            continue
         redoing = redoing and step.kind in (StepKind.UNDO, StepKind.REDO)
         if redoing and step.kind == StepKind.REDO:
             redone += 1

@@ -16,6 +16,10 @@ from commdesk.store.ids import EPOCH_MS, IdGenerator
 from tests.store.ground import do
 
 DAY = 86_400_000
+UNUSED = """arrival registration event_score event_action event_task event_show event_post event_file event_contact event_item event_money
+    event_risk event_note event_move event_role event_community event_sheet event part_use queue_member queue script_use answer script_tag part
+    variant script folder wording
+    handle contact picture unlike membership fee segment field_value field setting import_profile handed""".split()
 
 
 class Clock:
@@ -36,6 +40,18 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sqlite3.connect(path).close()
     conn = open_connection(path, write=True)
     migrations.run_migrations(conn)
+    conn.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def small(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The schema without the tables that histories do not use: opening is half as long."""
+    path = tmp_path_factory.mktemp("small") / "small.commdesk"
+    shutil.copyfile(empty, path)
+    conn = open_connection(path, write=True)
+    for table in UNUSED:
+        conn.execute(f"DROP TABLE {table}")
     conn.close()
     return path
 

@@ -10,28 +10,12 @@ from pathlib import Path
 import pytest
 
 from commdesk.store import undo
-from commdesk.store.database import Database, open_connection
+from commdesk.store.database import Database
 from tests.store import acts
 from tests.store.oracle import COLUMNS, Place, Row, View, World
 
 HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "100"))
 BLOCKS = 10
-UNUSED = """arrival registration event_score event_action event_task event_show event_post event_file event_contact event_item event_money
-    event_risk event_note event_move event_role event_community event_sheet event part_use queue_member queue script_use answer script_tag part
-    variant script folder wording
-    handle contact picture unlike membership fee segment field_value field setting import_profile""".split()
-
-
-@pytest.fixture(scope="session")
-def small(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The schema without the tables that histories do not use: opening is half as long."""
-    path = tmp_path_factory.mktemp("small") / "small.commdesk"
-    shutil.copyfile(empty, path)
-    conn = open_connection(path, write=True)
-    for table in UNUSED:
-        conn.execute(f"DROP TABLE {table}")
-    conn.close()
-    return path
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))

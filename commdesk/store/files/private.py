@@ -46,6 +46,14 @@ def copy_rights(number: int, like: Path | None) -> None:
         pass  # it stays as it is, for us alone
 
 
+def give_usual_rights(path: Path) -> None:
+    """Let those read a file that is to be given away who may read what this user writes elsewhere."""
+    if sys.platform != "win32":
+        mask = os.umask(0)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)
+
+
 def make_private_folder(path: Path, like: Path | None = None) -> None:
     """Make a folder and what is missing above it, for this user alone; one that is there stays as it is.
 

@@ -1,0 +1,149 @@
+"""A copy of the workspace that somebody sent: looked through, copied to a private place and brought up to date before anything is read of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from commdesk.errors import Problem, mark
+from commdesk.progress import Progress
+from commdesk.store import check, database, migrations
+from commdesk.store.backups import backup
+from commdesk.store.change_log.triggers import list_logged_tables
+from commdesk.store.check import FindingKind
+from commdesk.store.damage import DamagedWorkspace
+from commdesk.store.database import Database
+from commdesk.store.files import file_checks, lock
+from commdesk.store.files.sweep import make_workroom
+from commdesk.store.merging.row_state import BIRTH, DEATH, LIFE
+
+SERIOUS = (FindingKind.DAMAGE, FindingKind.OUTSIDE, FindingKind.ID)
+_DAMAGED = mark("core", "“{name}” is damaged, so nothing was merged. Ask for it to be sent again.")
+_OUTSIDE = mark(
+    "core",
+    "“{name}” was changed by another program, so it cannot be merged. Open it in CommDesk once, let it be repaired, and try again.",
+)
+_STRANGE = mark("core", "“{name}” holds what CommDesk never writes. It may have been tampered with and was not merged.")
+
+
+class OtherWorkspace(Problem):
+    """The file belongs to another workspace: its people can be imported, it cannot be merged."""
+
+    def __init__(self, name: str, title: str) -> None:
+        sentence = mark(
+            "core",
+            "“{name}” is another workspace (“{title}”), not a copy of this one. It cannot be merged; nothing was changed.",
+        )
+        super().__init__(sentence, name=name, title=title)
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A copy that may be merged.
+
+    Attributes:
+        path: The private copy.
+        name: The name of the file that was sent.
+        who: Who wrote last in it; '' if nobody gave a name.
+        newest: When that was, UTC milliseconds; 0 if nothing was ever written.
+        common: When the last step was written that both know; 0: none.
+        arriving: How many of its steps are new here.
+        lacking: How many steps here it does not know.
+        ahead: How far its clock was ahead of ours when it wrote last, in milliseconds; negative: never mind.
+    """
+
+    path: Path
+    name: str
+    who: str
+    newest: int
+    common: int
+    arriving: int
+    lacking: int
+    ahead: int
+
+
+@contextmanager
+def open_incoming(db: Database, path: Path, progress: Progress | None = None) -> Iterator[IncomingFile]:
+    """Yield what may be merged of the file at ``path``; its private copy is removed at the end.
+
+    Raises:
+        OtherWorkspace: it is of another community.
+        Problem: it is no workspace, damaged, newer, was tampered with, or is the very file that is open.
+        Cancelled: the user stopped it.
+    """
+    progress = progress or Progress()
+    file_checks.require_sqlite(path)
+    if lock.resolve_path(path) == lock.resolve_path(db.path):
+        raise Problem(
+            mark("core", "“{name}” is the workspace that is open. Choose the file that was sent to you."),
+            name=path.name,
+        )
+    file_checks.check_header(path, write=False)
+    pending = file_checks.inspect_schema(path)
+    with make_workroom("merge") as room:
+        part = room / "theirs.commdesk"
+        try:
+            backup.copy_workspace(path, part, progress)
+        except DamagedWorkspace as error:
+            raise Problem(_DAMAGED, name=path.name) from error
+        with file_checks.open_reading(part) as conn:
+            _require_same_workspace(db, conn, path)
+        _require_sound(part, path, progress)
+        if pending:
+            with closing(database.open_connection(part, write=True)) as conn:
+                migrations.run_migrations(conn)
+                conn.execute("PRAGMA journal_mode=DELETE")
+        _require_known_books(part, path)
+        yield _read_facts(db, part, path)
+
+
+def _require_same_workspace(db: Database, conn: sqlite3.Connection, path: Path) -> None:
+    if backup.read_workspace_id(conn) != backup.read_workspace_id(db.reader):
+        title = conn.execute("SELECT value FROM setting WHERE key = 'name'").fetchone()
+        raise OtherWorkspace(path.name, str(title[0]) if title else path.stem)
+
+
+def _require_sound(part: Path, path: Path, progress: Progress) -> None:
+    for found in check.check_workspace(part, progress=progress):
+        if found.kind in SERIOUS:
+            raise Problem(_OUTSIDE if found.kind == FindingKind.OUTSIDE else _DAMAGED, name=path.name)
+
+
+def _require_known_books(part: Path, path: Path) -> None:
+    """Refuse books that name tables or columns which there are not, or rows that contradict themselves."""
+    with file_checks.open_reading(part) as conn:
+        tables = list_logged_tables(conn)
+        for book in ("stamp", "rival"):
+            for table, column in conn.execute(f"SELECT DISTINCT tbl, col FROM {book}"):
+                if table not in tables or column not in (BIRTH, LIFE, DEATH, *tables[table]):
+                    raise Problem(_STRANGE, name=path.name)
+        for book in ("gone", "change"):
+            if {row[0] for row in conn.execute(f"SELECT DISTINCT tbl FROM {book}")} - set(tables):
+                raise Problem(_STRANGE, name=path.name)
+        wrong = f"""SELECT 1 FROM gone g WHERE NOT EXISTS (SELECT 1 FROM stamp s WHERE s.tbl = g.tbl AND s.row = g.row
+            AND s.col = '{DEATH}') OR (image IS NOT NULL AND NOT EXISTS (SELECT 1 FROM stamp s WHERE s.tbl = g.tbl
+            AND s.row = g.row AND s.col = '{BIRTH}')) LIMIT 1"""
+        if conn.execute(wrong).fetchone() is not None:
+            raise Problem(_STRANGE, name=path.name)
+
+
+def _read_facts(db: Database, part: Path, path: Path) -> IncomingFile:
+    own = "kind NOT IN ('merge', 'sync')"
+    with file_checks.open_reading(part) as conn:
+        theirs = {row[0] for row in conn.execute(f"SELECT id FROM step WHERE {own}")}
+        newest = conn.execute("SELECT who, at FROM step ORDER BY id DESC LIMIT 1").fetchone()
+    mine = {row[0]: row[1] for row in db.reader.execute(f"SELECT id, at FROM step WHERE {own}")}
+    common = max(theirs & mine.keys(), default=0)
+    return IncomingFile(
+        path=part,
+        name=path.name,
+        who=newest["who"] if newest is not None else "",
+        newest=newest["at"] if newest is not None else 0,
+        common=mine.get(common, 0),
+        arriving=len(theirs - mine.keys()),
+        lacking=len(mine.keys() - theirs),
+        ahead=(newest["at"] if newest is not None else 0) - db.ids.clock(),
+    )

@@ -1,0 +1,271 @@
+"""What merging a file would do, before anything is written: the same merge, made on a private copy of this workspace."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from commdesk.errors import mark
+from commdesk.members import alike
+from commdesk.members.alike import DuplicateGroup
+from commdesk.progress import Progress
+from commdesk.sharing import merging
+from commdesk.sharing.incoming import IncomingFile, open_incoming
+from commdesk.sharing.merging import Place
+from commdesk.sharing.subjects import Subject, SubjectFinder
+from commdesk.store.backups import backup
+from commdesk.store.database import CacheUpdater, Database
+from commdesk.store.files.sweep import make_workroom
+from commdesk.store.merging.conflicts import Conflict
+from commdesk.store.values import RowOp
+
+CLOCK_OFF = 10 * 60_000
+"""Milliseconds by which another computer's clock is ahead before it is told."""
+_QUIET = frozenset({"position", "colour", "archived", "favourite", "hidden", "batch", "made", "done"})
+"""Fields in which nobody is asked to choose: the later one stands."""
+
+
+class Section(StrEnum):
+    """What a merge does is told under these heads, in this order."""
+
+    NEW_PEOPLE = "new people"
+    CHANGED_PEOPLE = "changed people"
+    NOTES = "notes"
+    TAGS = "tags"
+    COMMUNITIES = "communities"
+    EVENTS = "events"
+    SCRIPTS = "scripts"
+    WORDS = "words"
+    DELETED = "deleted"
+    KEPT = "kept"
+
+
+TITLES = {
+    Section.NEW_PEOPLE: mark("core", "New people"),
+    Section.CHANGED_PEOPLE: mark("core", "People who changed"),
+    Section.NOTES: mark("core", "Notes and follow-ups"),
+    Section.TAGS: mark("core", "Tags and segments"),
+    Section.COMMUNITIES: mark("core", "Communities"),
+    Section.EVENTS: mark("core", "Events and check-ins"),
+    Section.SCRIPTS: mark("core", "Scripts and their use"),
+    Section.WORDS: mark("core", "Lists and settings"),
+    Section.DELETED: mark("core", "To the trash"),
+    Section.KEPT: mark("core", "Deleted there, kept here"),
+}
+_NOTES = frozenset({"entry", "mention"})
+_TAGS = frozenset({"tag_group", "tag", "member_tag", "segment"})
+_SUBJECTS = {
+    "member": Section.CHANGED_PEOPLE,
+    "event": Section.EVENTS,
+    "script": Section.SCRIPTS,
+    "script_use": Section.SCRIPTS,
+    "folder": Section.SCRIPTS,
+    "wording": Section.SCRIPTS,
+    "attachment": Section.SCRIPTS,
+    "community": Section.COMMUNITIES,
+    "batch": Section.COMMUNITIES,
+    "rule": Section.COMMUNITIES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowDifference:
+    """One thing that a merge does to one row. ``at``: UTC milliseconds; ``old`` and ``new`` as a person reads them."""
+
+    table: str
+    row: int
+    op: RowOp
+    column: str
+    old: str
+    new: str
+    who: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """What happens to one person, event, script or other thing."""
+
+    subject: Subject
+    name: str
+    changes: tuple[RowDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewConflict:
+    """A field that two people wrote.
+
+    Attributes:
+        subject, name: Whose it is.
+        shown: The values as a person reads them, the later one first.
+        theirs: Of each, whether it came with the file.
+    """
+
+    conflict: Conflict
+    subject: Subject
+    name: str
+    shown: tuple[str, ...]
+    theirs: tuple[bool, ...]
+
+    @property
+    def place(self) -> Place:
+        """The field, as decisions name it."""
+        return self.conflict.table, self.conflict.row, self.conflict.columns
+
+    def find_side(self, theirs: bool) -> int | None:
+        """Return which of the values is the latest of one side; None if that side has none."""
+        return next((at for at, side in enumerate(self.theirs) if side == theirs), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What merging would do.
+
+    Attributes:
+        file: What is known of the file; its private copy is gone by now.
+        conflicts: What a person may decide; left alone, the later one is shown and the other kept beside it.
+        alike: People who came and look like somebody who was here.
+        forgotten: How many people were forgotten there, who go here, too.
+        quiet: Conflicts nobody is asked about.
+    """
+
+    file: IncomingFile
+    sections: Mapping[Section, tuple[PreviewLine, ...]]
+    conflicts: tuple[PreviewConflict, ...]
+    alike: tuple[DuplicateGroup, ...] = ()
+    forgotten: int = 0
+    quiet: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many lines there are."""
+        return sum(len(lines) for lines in self.sections.values())
+
+
+def preview_merge(
+    db: Database, path: Path, updaters: tuple[CacheUpdater, ...], progress: Progress | None = None
+) -> MergePreview:
+    """Return what merging the file at ``path`` would do. Nothing is written to the workspace; typing goes on meanwhile.
+
+    Args:
+        updaters: What keeps the caches true: `commdesk.workspace.list_cache_updaters`.
+
+    Raises:
+        OtherWorkspace: it is of another community.
+        Problem: see `commdesk.sharing.incoming.open_incoming`; the disk is full.
+        Cancelled: the user stopped it.
+    """
+    progress = progress or Progress()
+    with open_incoming(db, path, progress) as incoming:
+        if not incoming.arriving:
+            return MergePreview(incoming, {}, ())
+        with make_workroom("preview") as room:
+            part = room / "mine.commdesk"
+            backup.copy_workspace(db.path, part, progress)
+            copy = Database(part, db.who, updaters)
+            try:
+                report = merging.apply_merge(copy, incoming, {})
+                return _describe_merge(copy, incoming, report.step)
+            finally:
+                copy.close()
+
+
+def _describe_merge(db: Database, incoming: IncomingFile, step: int) -> MergePreview:
+    conn = db.reader
+    finder = SubjectFinder(conn, db.references)
+    lines = _collect_lines(conn, finder, step)
+    found = merging.list_merge_conflicts(db, step)
+    asked = [each for each in found if not _QUIET.issuperset(each.columns)]
+    made = "SELECT DISTINCT row FROM change WHERE step = ? AND tbl = 'member' AND op IN ('I', 'R')"
+    new = [row[0] for row in conn.execute(made, (step,)).fetchall()]
+    gone = f"SELECT count(*) FROM change c JOIN gone g ON g.tbl = c.tbl AND g.row = c.row WHERE {_OWN} AND c.tbl = 'member' AND g.image IS NULL"
+    return MergePreview(
+        file=incoming,
+        sections=lines,
+        conflicts=tuple(_describe_conflict(conn, finder, each, step) for each in asked),
+        alike=tuple(alike.find_duplicates(db, new)) if new else (),
+        forgotten=conn.execute(gone, {"merge": step}).fetchone()[0],
+        quiet=len(found) - len(asked),
+    )
+
+
+_OWN = "c.step IN (SELECT :merge UNION SELECT id FROM step WHERE via = :merge AND line = 0)"
+# What the merge did, with who wrote what stands now: a field has a stamp of its own or that of its row.
+_CHANGES = f"""SELECT c.tbl, c.row, c.op, ifnull(c.col, '') AS col, c.old, c.new, s.who, s.at FROM change c
+    LEFT JOIN stamp t ON t.tbl = c.tbl AND t.row = c.row AND t.col = CASE c.op WHEN 'U' THEN c.col WHEN 'D' THEN '-' ELSE '' END
+    LEFT JOIN stamp b ON b.tbl = c.tbl AND b.row = c.row AND b.col = ''
+    LEFT JOIN step s ON s.id = coalesce(t.step, b.step) WHERE {_OWN} ORDER BY c.id"""
+
+
+def _collect_lines(
+    conn: sqlite3.Connection, finder: SubjectFinder, step: int
+) -> dict[Section, tuple[PreviewLine, ...]]:
+    """Group what the merge did by what it was done to, and those by section."""
+    changes = conn.execute(_CHANGES, {"merge": step}).fetchall()
+    came = {(row["tbl"], row["row"]) for row in changes if row["op"] == RowOp.MADE}
+    went = {(row["tbl"], row["row"]) for row in changes if row["op"] == RowOp.DELETED}
+    grouped: dict[Section, dict[Subject, list[RowDifference]]] = {section: {} for section in Section}
+    for row in changes:
+        subject = finder.find_subject(row["tbl"], row["row"])
+        section = _choose_section(row["tbl"], subject, came, went)
+        grouped[section].setdefault(subject, []).append(_to_difference(finder, row))
+    for table, ident in _list_outlived(conn, step):
+        grouped[Section.KEPT].setdefault(finder.find_subject(table, ident), [])
+    return {
+        section: tuple(
+            PreviewLine(subject, finder.name_row(*subject), tuple(differences))
+            for subject, differences in subjects.items()
+        )
+        for section, subjects in grouped.items()
+        if subjects
+    }
+
+
+def _choose_section(table: str, subject: Subject, came: set[Subject], went: set[Subject]) -> Section:
+    if subject in went:
+        return Section.DELETED
+    if subject[0] == "member" and subject in came:
+        return Section.NEW_PEOPLE
+    if table in _NOTES:
+        return Section.NOTES
+    if table in _TAGS:
+        return Section.TAGS
+    return _SUBJECTS.get(subject[0], Section.WORDS)
+
+
+def _to_difference(finder: SubjectFinder, row: sqlite3.Row) -> RowDifference:
+    table, column, op = row["tbl"], row["col"], RowOp(row["op"])
+    if op == RowOp.CHANGED:
+        old, new = (finder.show_value(table, column, row[side]) for side in ("old", "new"))
+    else:
+        name = finder.name_row(table, row["row"])
+        old, new = (name, "") if op == RowOp.DELETED else ("", name)
+    return RowDifference(table, row["row"], op, column, old, new, row["who"] or "", row["at"] or 0)
+
+
+def _list_outlived(conn: sqlite3.Connection, step: int) -> list[Subject]:
+    """Return the rows that one side deleted and that live on, because the other side worked on them meanwhile."""
+    sql = """SELECT s.tbl, s.row FROM stamp s JOIN before b ON b.merge = ? AND b.tbl = s.tbl AND b.row = s.row
+        WHERE s.col = '-' AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.tbl = s.tbl AND g.row = s.row)"""
+    return [(row[0], row[1]) for row in conn.execute(sql, (step,)).fetchall()]
+
+
+def _describe_conflict(
+    conn: sqlite3.Connection, finder: SubjectFinder, conflict: Conflict, step: int
+) -> PreviewConflict:
+    subject = finder.find_subject(conflict.table, conflict.row)
+    came = "SELECT 1 FROM step WHERE id = ? AND via = ?"
+    shown = tuple(
+        " · ".join(
+            word
+            for column, value in written.values.items()
+            if (word := finder.show_value(conflict.table, column, value))
+        )
+        for written in conflict.written
+    )
+    theirs = tuple(conn.execute(came, (each.step, step)).fetchone() is not None for each in conflict.written)
+    return PreviewConflict(conflict, subject, finder.name_row(*subject), shown, theirs)

@@ -1,0 +1,128 @@
+"""What the tables and columns of a workspace are called, for a person who looks at what a merge would change."""
+
+from __future__ import annotations
+
+from commdesk.errors import mark
+from commdesk.member_fields.registry import list_stored
+
+TABLES = {
+    "answer": mark("core", "Answer to a script's question"),
+    "arrival": mark("core", "Check-in at the door"),
+    "attachment": mark("core", "Attached file"),
+    "batch": mark("core", "Import"),
+    "category": mark("core", "Cost category"),
+    "channel": mark("core", "Channel"),
+    "community": mark("core", "Community"),
+    "contact": mark("core", "Contact"),
+    "entry": mark("core", "Entry"),
+    "event": mark("core", "Event"),
+    "event_action": mark("core", "Action after the event"),
+    "event_community": mark("core", "Community of the event"),
+    "event_contact": mark("core", "Contact of the event"),
+    "event_file": mark("core", "File of the event"),
+    "event_item": mark("core", "Material"),
+    "event_money": mark("core", "Budget line"),
+    "event_move": mark("core", "Change of phase"),
+    "event_note": mark("core", "Note of the event"),
+    "event_post": mark("core", "Post of the event"),
+    "event_risk": mark("core", "Risk"),
+    "event_role": mark("core", "Role"),
+    "event_score": mark("core", "Score"),
+    "event_sheet": mark("core", "Printed sign-in sheet"),
+    "event_show": mark("core", "Part of the programme"),
+    "event_task": mark("core", "Task"),
+    "fee": mark("core", "Fee"),
+    "field": mark("core", "Custom field"),
+    "field_value": mark("core", "Value of a custom field"),
+    "folder": mark("core", "Folder"),
+    "handed": mark("core", "Copy that was given away"),
+    "handle": mark("core", "Account"),
+    "import_profile": mark("core", "Remembered columns"),
+    "magnet": mark("core", "Lead magnet"),
+    "mark": mark("core", "Sign of a forgotten person"),
+    "member": mark("core", "Member"),
+    "member_tag": mark("core", "Tag"),
+    "membership": mark("core", "Membership"),
+    "mention": mark("core", "Mention"),
+    "part": mark("core", "Message of a script"),
+    "part_use": mark("core", "Sent message"),
+    "picture": mark("core", "Picture"),
+    "queue": mark("core", "Queue"),
+    "queue_member": mark("core", "Person in a queue"),
+    "registration": mark("core", "Registration"),
+    "rule": mark("core", "Check-in rule"),
+    "same": mark("core", "Merged person"),
+    "script": mark("core", "Script"),
+    "script_tag": mark("core", "Tag of a script"),
+    "script_use": mark("core", "Use of a script"),
+    "segment": mark("core", "Segment"),
+    "setting": mark("core", "Setting"),
+    "stage": mark("core", "Stage"),
+    "tag": mark("core", "Tag"),
+    "tag_group": mark("core", "Tag group"),
+    "tick": mark("core", "Day ticked by hand"),
+    "typed": mark("core", "Day entered by hand"),
+    "unlike": mark("core", "Two different people"),
+    "variant": mark("core", "Variant"),
+    "wording": mark("core", "Banned word"),
+}
+"""Marked words for every logged table; a test looks that none is missing."""
+
+COLUMNS = {
+    **{field.stored: field.title for field in list_stored()},
+    "account": mark("core", "Account"),
+    "actual": mark("core", "Actual"),
+    "amount": mark("core", "Amount"),
+    "archived": mark("core", "Archived"),
+    "at": mark("core", "Time"),
+    "birth_day": mark("core", "Birthday"),
+    "birth_lunar": mark("core", "Birthday"),
+    "birth_month": mark("core", "Birthday"),
+    "birth_year": mark("core", "Birthday"),
+    "capacity": mark("core", "Capacity"),
+    "channel": mark("core", "Channel"),
+    "clock": mark("core", "Time"),
+    "day": mark("core", "Day"),
+    "done": mark("core", "Done"),
+    "due": mark("core", "Due"),
+    "email": mark("core", "Email"),
+    "ends": mark("core", "Ends"),
+    "expires": mark("core", "Expires"),
+    "friend_account": mark("core", "Friend account"),
+    "friend_on": mark("core", "Friend since"),
+    "goal": mark("core", "Goal"),
+    "guests": mark("core", "Guests"),
+    "joined_on": mark("core", "Joined"),
+    "kind": mark("core", "Kind"),
+    "left_on": mark("core", "Left"),
+    "name": mark("core", "Name"),
+    "note": mark("core", "Note"),
+    "outcome": mark("core", "Outcome"),
+    "owner": mark("core", "Owner"),
+    "paid": mark("core", "Paid"),
+    "phase": mark("core", "Phase"),
+    "phone": mark("core", "Phone"),
+    "place": mark("core", "Place"),
+    "planned": mark("core", "Planned"),
+    "position": mark("core", "Order"),
+    "price": mark("core", "Price"),
+    "quantity": mark("core", "Quantity"),
+    "role": mark("core", "Role"),
+    "score": mark("core", "Score"),
+    "starts": mark("core", "Starts"),
+    "state": mark("core", "State"),
+    "text": mark("core", "Text"),
+    "title": mark("core", "Title"),
+    "value": mark("core", "Value"),
+}
+"""Marked words for columns; what is not here is said by its table alone."""
+
+
+def get_table_title(table: str) -> str:
+    """Return the marked words for a table."""
+    return TABLES.get(table, table)
+
+
+def get_field_title(table: str, column: str) -> str:
+    """Return the marked words for a field: those of its column, else those of its table."""
+    return COLUMNS.get(column) or get_table_title(table)

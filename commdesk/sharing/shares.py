@@ -1,0 +1,229 @@
+"""Giving the whole workspace to somebody: a file of its own that can be worked in and merged back (FILE-FORMAT.md §11)."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Collection, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from commdesk.activity import rollups
+from commdesk.chats import search
+from commdesk.checkins import cache as checked
+from commdesk.errors import Problem, mark
+from commdesk.progress import Progress
+from commdesk.store import database
+from commdesk.store.backups import backup
+from commdesk.store.backups.backup import WorkspaceCounts
+from commdesk.store.change_log.triggers import UNLOGGED
+from commdesk.store.database import Database
+from commdesk.store.files import lock, private
+from commdesk.store.files.sweep import delete_unfinished, get_unfinished_path, sweep_unfinished
+from commdesk.work_log import log_work
+
+STEP = mark("core", "Give a copy of the workspace to “{receiver}”")
+LONGEST = 200
+"""Characters of whom a copy is for, and of a note to it."""
+OWN_KEYS = ("line", "published", "backup", "open", "log")
+"""Keys of ``meta`` that say something of this copy alone."""
+OWN_BOOKS = ("before", "peer", "unseen", "importing")
+"""Tables that say something of this copy alone."""
+
+READABLE = frozenset("message meta blob alias face spoke spoke_hour spoke_day checked".split())
+"""Tables beside the rows themselves that a plain copy keeps: messages, files, and what the views for other programs read."""
+
+
+class LeftOut(StrEnum):
+    """What may be left out of a copy."""
+
+    HISTORY = "history"
+    """What was written there before; merging back needs none of it."""
+    MESSAGES = "messages"
+    """The messages of chats and what is counted of them."""
+
+
+class ShareKind(StrEnum):
+    """What a copy is for."""
+
+    SHARE = "share"
+    """To be worked in and merged back."""
+    PLAIN = "plain"
+    """To be read by other programs: no history, nothing of the trash; CommDesk does not open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A copy that was given away. ``at``: UTC seconds; ``steps``: how many were in it."""
+
+    id: int
+    at: int
+    who: str
+    receiver: str
+    file: str
+    kind: ShareKind
+    without: tuple[LeftOut, ...]
+    members: int
+    steps: int
+    note: str = ""
+
+
+@log_work("sharing", lambda done: {"members": done.members, "steps": done.steps})
+def share_workspace(
+    db: Database,
+    to: Path,
+    receiver: str = "",
+    without: Collection[LeftOut] = (),
+    kind: ShareKind = ShareKind.SHARE,
+    note: str = "",
+    progress: Progress | None = None,
+) -> Share:
+    """Write a copy of the open workspace for somebody, and note who got what. Typing goes on meanwhile.
+
+    The copy is whole: a part of the people would claim to have seen what it lacks. Nothing of what was deleted can be read
+    from its free space.
+
+    Args:
+        receiver: Whom it is for, as typed.
+
+    Raises:
+        Problem: there is something at ``to``, or the disk is full. Nothing is left.
+        Cancelled: the user stopped it. Nothing is left.
+    """
+    if os.path.lexists(to):
+        raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
+    progress = progress or Progress()
+    to = to.absolute()
+    sweep_unfinished([to.parent])
+    part = get_unfinished_path(to)
+    held = lock.take_lock(to)
+    try:
+        backup.copy_workspace(db.path, part, progress, like=part)
+        if kind == ShareKind.PLAIN:
+            counts, steps = _strip_to_plain(part)
+        else:
+            counts, steps = _strip_own(part, without, progress)
+            backup.verify_copy(part, counts, progress)
+        private.give_usual_rights(part)
+        backup.publish_file(part, to)
+    except OSError as error:
+        sentence = mark("core", "“{name}” could not be written: {why}.")
+        raise Problem(sentence, name=to.name, why=error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        raise database.to_problem(error, to) from error
+    finally:
+        delete_unfinished(part)
+        held.release()
+    return _note_share(db, to, receiver, without, kind, note, counts, steps)
+
+
+def _strip_own(part: Path, without: Collection[LeftOut], progress: Progress) -> tuple[WorkspaceCounts, int]:
+    """Take out of a copy what is only this computer's, and what is to be left out."""
+    with _open_alone(part) as conn:
+        conn.execute("BEGIN IMMEDIATE")
+        conn.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key in OWN_KEYS])
+        for book in OWN_BOOKS:
+            conn.execute(f"DELETE FROM {book}")
+        if LeftOut.HISTORY in without:
+            conn.execute("DELETE FROM change")
+            conn.execute(
+                """INSERT INTO meta SELECT 'log_from', max(id) FROM step HAVING max(id) IS NOT NULL
+                ON CONFLICT(key) DO UPDATE SET value = excluded.value"""
+            )
+        if LeftOut.MESSAGES in without:
+            for table in ("message", "message_again", "message_aside", "held"):
+                conn.execute(f"DELETE FROM {table}")
+        conn.execute("COMMIT")
+    if LeftOut.MESSAGES in without:
+        _count_anew(part, progress)
+    with _open_alone(part) as conn:
+        conn.execute("VACUUM")
+        return backup.count_contents(conn), int(conn.execute("SELECT count(*) FROM step").fetchone()[0])
+
+
+def _count_anew(part: Path, progress: Progress) -> None:
+    """Fill what is counted of messages anew in a copy that has none."""
+    db = Database(part)
+    try:
+        for rebuild in (rollups.rebuild_rollups, checked.rebuild_cache, search.reset_index):
+            rebuild(db, progress)
+    finally:
+        db.close()
+
+
+def _strip_to_plain(part: Path) -> tuple[WorkspaceCounts, int]:
+    """Keep the rows that stand and the messages; take away the books and all that CommDesk keeps for itself."""
+    with _open_alone(part) as conn:
+        counts = backup.count_contents(conn)
+        conn.execute("DELETE FROM blob WHERE id NOT IN (SELECT blob FROM attachment)")
+        names = [row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        for name in names:
+            if (name in UNLOGGED or name == "_sqlite_migrations") and name not in READABLE and "_words_" not in name:
+                conn.execute(f"DROP TABLE IF EXISTS {name}")
+        conn.execute("DELETE FROM meta WHERE key <> 'workspace'")
+        conn.execute("PRAGMA application_id = 0")
+        conn.execute("VACUUM")
+    return counts, 0
+
+
+def _open_alone(part: Path) -> closing[sqlite3.Connection]:
+    """Open a copy that nobody else has, so that it needs no log beside it."""
+    conn = sqlite3.connect(part, isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    for pragma in ("journal_mode=DELETE", "trusted_schema=OFF", "foreign_keys=OFF", "secure_delete=ON"):
+        conn.execute(f"PRAGMA {pragma}")
+    return closing(conn)
+
+
+def _note_share(
+    db: Database,
+    to: Path,
+    receiver: str,
+    without: Collection[LeftOut],
+    kind: ShareKind,
+    note: str,
+    counts: WorkspaceCounts,
+    steps: int,
+) -> Share:
+    made = Share(
+        id=db.ids.new_id(),
+        at=db.ids.clock() // 1000,
+        who=db.who,
+        receiver=" ".join(receiver.split())[:LONGEST],
+        file=to.name,
+        kind=kind,
+        without=tuple(each for each in LeftOut if each in without),
+        members=counts.members,
+        steps=steps,
+        note=note.strip()[:LONGEST],
+    )
+    with db.step(STEP, receiver=made.receiver or made.file) as conn:
+        conn.execute(
+            """INSERT INTO handed(id, at, who, receiver, file, kind, without, members, steps, note)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (made.id, made.at, made.who, made.receiver, made.file, made.kind, " ".join(made.without), made.members,
+             made.steps, made.note),
+        )  # fmt: skip
+    return made
+
+
+def list_shares(db: Database) -> Sequence[Share]:
+    """Return the copies that were given away, the newest first."""
+    rows = db.reader.execute("SELECT * FROM handed ORDER BY at DESC, id DESC").fetchall()
+    return [
+        Share(
+            id=row["id"],
+            at=row["at"],
+            who=row["who"],
+            receiver=row["receiver"],
+            file=row["file"],
+            kind=ShareKind(row["kind"]) if row["kind"] in list(ShareKind) else ShareKind.SHARE,
+            without=tuple(each for each in LeftOut if each in row["without"].split()),
+            members=row["members"],
+            steps=row["steps"],
+            note=row["note"],
+        )
+        for row in rows
+    ]

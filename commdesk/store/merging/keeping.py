@@ -1,0 +1,100 @@
+"""What a living row refers to lives: one side deleted a stage, the other put somebody into it (FILE-FORMAT.md §8).
+
+Written as a step of its own, so that the other copies learn of it. It only ever says that something lives, so it ends.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+
+from commdesk.errors import Phrase, mark
+from commdesk.store import forget
+from commdesk.store.change_log.triggers import ForeignKey
+from commdesk.store.database import Database
+from commdesk.store.merging import taking
+from commdesk.store.merging.row_state import DEATH, LIFE, RowStates
+from commdesk.store.openfile import load_newest_step
+from commdesk.store.values import StepKind
+
+NAME = mark("core", "Keep what is referred to")
+
+
+def keep_references(db: Database, conn: sqlite3.Connection, merge: int) -> None:
+    """Bring back every row that a living one refers to, inside the open merge; where it was forgotten, what needs it goes too."""
+    states, keep = RowStates(conn, db.tables), 0
+    while dangling := set(_find_dangling(conn, db.references)):
+        if not keep:
+            keep = _start_step(db, conn, merge)
+        for table, row in sorted(dangling):
+            state = states.load_state("main", table, row)
+            if state is None or state.forgotten:
+                _let_go(db, conn, merge, keep, table, row)
+                continue
+            taking.remember_rows(conn, db.tables, merge, table, f"SELECT {row} AS row")
+            before, state.alive = state, True
+            state.cells.pop(DEATH, None)
+            state.cells[LIFE] = {keep: None}
+            conn.execute("UPDATE temp.now SET step = ?", (keep,))
+            states.write_state(table, row, None, before)
+            conn.execute("UPDATE temp.now SET step = ?", (merge,))
+    if roots := _find_dead_dependents(conn, db.references):
+        _forget_rows(db, conn, merge, keep or _start_step(db, conn, merge), roots)
+
+
+def _find_dead_dependents(conn: sqlite3.Connection, references: list[ForeignKey]) -> dict[str, set[int]]:
+    """Return the rows in the trash that need one which this merge forgot: their images name it."""
+    found: dict[str, set[int]] = {}
+    for ref in references:
+        if ref.needs:
+            sql = """SELECT g.row FROM temp.merged w JOIN main.gone g ON g.tbl = w.tbl AND g.row = w.row
+                WHERE w.tbl = ? AND g.image IS NULL"""
+            if targets := {row[0] for row in conn.execute(sql, (ref.target,))}:
+                found.setdefault(ref.table, set()).update(forget.find_dependents(conn, ref, targets))
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def _find_dangling(conn: sqlite3.Connection, references: list[ForeignKey]) -> Iterator[tuple[str, int]]:
+    for ref in references:
+        sql = f"""SELECT DISTINCT k.{ref.column} FROM main.{ref.table} k LEFT JOIN main.{ref.target} p ON p.id = k.{ref.column}
+            WHERE k.{ref.column} IS NOT NULL AND p.id IS NULL"""
+        for (row,) in conn.execute(sql).fetchall():
+            yield ref.target, row
+
+
+def _start_step(db: Database, conn: sqlite3.Connection, merge: int) -> int:
+    """Note the step of what is kept: nobody's own, so that no undo offers it, and told to the others."""
+    keep = db.ids.next_step_id(load_newest_step(conn))
+    conn.execute(
+        """INSERT INTO step(id, line, who, at, name, kind, via, here)
+        SELECT ?, 0, ?, ?, ?, 'do', ?, coalesce(max(here), 0) + 1 FROM step""",
+        (keep, db.who, db.ids.clock(), Phrase(NAME).to_text(), merge),
+    )
+    return keep
+
+
+def _let_go(db: Database, conn: sqlite3.Connection, merge: int, keep: int, table: str, row: int) -> None:
+    """Forget what needs a row that was forgotten, and empty what only names it."""
+    conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (keep,))
+    roots: dict[str, list[int]] = {}
+    for ref in db.references:
+        if ref.target == table:
+            if ref.needs:
+                needing = conn.execute(f"SELECT id FROM main.{ref.table} WHERE {ref.column} = ?", (row,))
+                roots.setdefault(ref.table, []).extend(each[0] for each in needing)
+            else:
+                which = f"SELECT id AS row FROM main.{ref.table} WHERE {ref.column} = {row}"
+                taking.remember_rows(conn, db.tables, merge, ref.table, which)
+                conn.execute(f"UPDATE main.{ref.table} SET {ref.column} = NULL WHERE {ref.column} = ?", (row,))
+    conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge,))
+    if any(roots.values()):
+        _forget_rows(db, conn, merge, keep, roots)
+
+
+def _forget_rows(
+    db: Database, conn: sqlite3.Connection, merge: int, keep: int, roots: Mapping[str, Iterable[int]]
+) -> None:
+    conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (keep,))
+    forget.erase_rows(conn, forget.gather_dependents(conn, db.references, roots))
+    conn.execute("UPDATE step SET kind = ? WHERE id = ?", (StepKind.FORGET, keep))
+    conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge,))

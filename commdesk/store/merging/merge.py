@@ -1,0 +1,139 @@
+"""Bringing in what another copy of the workspace knows, row by row and field by field, as one step (FILE-FORMAT.md §8).
+
+Whatever must change here bears the stamp of a step that is new here, so only such rows are looked at. Three kinds are told
+apart: rows that were never heard of here are copied; rows that nobody here wrote to since are taken as they are there; the
+others are joined one by one (`commdesk.store.merging.join`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from commdesk.errors import Problem, mark
+from commdesk.store import blobs, forget
+from commdesk.store.database import Database
+from commdesk.store.merging import keeping, taking
+from commdesk.store.merging.join import join_states
+from commdesk.store.merging.row_state import RowStates
+from commdesk.store.merging.taking import SCHEMA
+from commdesk.store.values import StepKind
+
+Then = Callable[[sqlite3.Connection, int], None]
+"""What is to be done in the same step, after the rows were merged: given the connection and the step of the merge."""
+_FORGED = mark("core", "“{name}” holds steps that no CommDesk wrote. It was not merged; nothing was changed.")
+_BROKEN = mark("core", "“{name}” cannot be merged: what it holds does not fit together. Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeResult:
+    """What a merge came to. ``step``: 0 if everything was known here. ``steps``: how many were new here."""
+
+    step: int
+    steps: int
+    forgot: bool = False
+
+
+class KnownSteps:
+    """The steps that a file has seen, asked for one at a time: there may be millions.
+
+    Args:
+        sql: Whether a step is known, with ``{}`` where the step stands.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, sql: str) -> None:
+        self._conn, self.sql = conn, sql
+        self._asked: dict[int, bool] = {}
+
+    def __contains__(self, step: object) -> bool:
+        assert isinstance(step, int)
+        if (known := self._asked.get(step)) is None:
+            found = self._conn.execute(f"SELECT {self.sql.format('?')}", (step,)).fetchone()
+            known = self._asked[step] = bool(found[0])
+        return known
+
+
+def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None = None) -> MergeResult:
+    """Merge another copy of the workspace: one step, which Undo takes out again.
+
+    Args:
+        path: A private copy of the other file, checked and migrated.
+        name: Marked words of the step, with a slot ``{file}``.
+        file: The name of the other file, to show.
+        then: See `Then`; runs before the caches are tended.
+
+    Raises:
+        Problem: the other file holds steps that were forged, or does not fit together; the disk is full, the file is
+            read-only or busy. Nothing was written.
+    """
+    with db.attach_file(path, SCHEMA) as conn:
+        steps = taking.find_arriving_steps(conn)
+        if not steps:
+            return MergeResult(0, 0)
+        greatest = _inspect_steps(db, conn, file)
+        forgets = taking.brings_forgetting(conn)
+        db.set_secure_delete(forgets)
+        try:
+            with db.step(name, kind=StepKind.MERGE, mode="merge", cascade=False, above=greatest, file=file) as conn:
+                step = absorb_rows(db, conn, KnownSteps(conn, f"{{}} IN (SELECT id FROM {SCHEMA}.step)"))
+                if then is not None:
+                    then(conn, step)
+                if conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                    raise Problem(_BROKEN, name=file)
+        finally:
+            db.set_secure_delete(False)
+    if forgets:
+        forget.compact_file(db)
+    return MergeResult(step, steps, forgets)
+
+
+def absorb_rows(db: Database, conn: sqlite3.Connection, seen_there: KnownSteps, *, heard: bool = False) -> int:
+    """Join what is attached as `SCHEMA` into this file, inside an open step of mode ``merge``; return that step.
+
+    `commdesk.store.merging.taking.find_arriving_steps` was called before.
+
+    Args:
+        seen_there: The steps that the writer of the other file had seen.
+        heard: It came through a shared folder: nothing is kept to take it out again.
+    """
+    step = int(conn.execute("SELECT step FROM temp.now").fetchone()[0])
+    seen_here = KnownSteps(conn, "{} IN (SELECT id FROM main.step)")
+    taking.find_rows(conn, seen_there.sql)
+    taking.remember_states(conn, db.tables, step)
+    taking.copy_new_rows(conn, db.tables)
+    taking.take_untouched_rows(conn, db.tables)
+    _join_rows(conn, RowStates(conn, db.tables), seen_here, seen_there)
+    taking.copy_steps(conn, step, heard=heard)
+    keeping.keep_references(db, conn, step)
+    taking.erase_forgotten(conn, step)
+    if heard:
+        conn.execute("DELETE FROM before WHERE merge = ?", (step,))
+    conn.execute(f"INSERT INTO main.blob SELECT * FROM {SCHEMA}.blob WHERE id NOT IN (SELECT id FROM main.blob)")
+    blobs.delete_unreferenced(conn)
+    return step
+
+
+def _inspect_steps(db: Database, conn: sqlite3.Connection, file: str) -> int:
+    """Return the greatest step of the other file.
+
+    Raises:
+        Problem: one number is given to two steps, or numbers are used up that nobody can have reached.
+    """
+    twice = f"""SELECT 1 FROM main.step m JOIN {SCHEMA}.step t ON t.id = m.id
+        WHERE (m.line, m.at) <> (t.line, t.at) AND m.kind NOT IN ('merge', 'sync') AND t.kind NOT IN ('merge', 'sync') LIMIT 1"""
+    greatest = int(conn.execute(f"SELECT max(id) FROM {SCHEMA}.step").fetchone()[0])
+    least = int(conn.execute(f"SELECT min(id) FROM {SCHEMA}.step").fetchone()[0])
+    if conn.execute(twice).fetchone() is not None or least < 1 or not db.ids.accepts_step(greatest):
+        raise Problem(_FORGED, name=file)
+    return greatest
+
+
+def _join_rows(conn: sqlite3.Connection, states: RowStates, seen_here: KnownSteps, seen_there: KnownSteps) -> None:
+    for table, row in taking.list_joined_rows(conn):
+        here, there = states.load_state("main", table, row), states.load_state(SCHEMA, table, row)
+        assert here is not None and there is not None
+        joined = join_states(here, there, seen_here, seen_there)
+        if joined != here:
+            states.write_state(table, row, here, joined)

@@ -1,0 +1,183 @@
+"""The parts of a merge that are statements over whole tables: which rows matter, copying what is new, taking what nobody here touched."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from commdesk.store import forget
+from commdesk.store.change_log.bulk_delete import Tables
+from commdesk.store.connection import select_tuples
+
+SCHEMA = "theirs"
+"""Under this name the other file is attached."""
+NEW, TAKEN, JOINED = "new", "taken", "joined"
+BOOKS = ("stamp", "rival", "gone")
+_THESE = "SELECT row FROM temp.merged WHERE tbl = '{}' AND how = '{}'"
+
+
+def find_arriving_steps(conn: sqlite3.Connection) -> int:
+    """Note in ``temp.arriving`` the steps of the other file that are new here; return how many.
+
+    Merges themselves are nobody's news.
+    """
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS arriving(id INTEGER PRIMARY KEY)")
+    conn.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS merged(tbl TEXT, row INTEGER, how TEXT, PRIMARY KEY(tbl, row)) WITHOUT ROWID"
+    )
+    conn.execute("DELETE FROM temp.arriving")
+    conn.execute(
+        f"""INSERT INTO temp.arriving SELECT id FROM {SCHEMA}.step
+        WHERE kind NOT IN ('merge', 'sync') AND id NOT IN (SELECT id FROM main.step)"""
+    )
+    return int(conn.execute("SELECT count(*) FROM temp.arriving").fetchone()[0])
+
+
+def brings_forgetting(conn: sqlite3.Connection) -> bool:
+    """Whether somebody was forgotten in one of the steps that are new here."""
+    sql = f"SELECT 1 FROM {SCHEMA}.step WHERE kind = 'forget' AND id IN (SELECT id FROM temp.arriving) LIMIT 1"
+    return conn.execute(sql).fetchone() is not None
+
+
+def find_rows(conn: sqlite3.Connection, seen_there: str) -> None:
+    """Note in ``temp.merged`` the rows that steps new here wrote to, and how each is to be merged.
+
+    Args:
+        seen_there: SQL that says whether the other side had seen a step, with ``{}`` where the step stands.
+    """
+    conn.execute("DELETE FROM temp.merged")
+    written = " UNION ".join(
+        f"SELECT tbl, row FROM {SCHEMA}.{book} WHERE step IN (SELECT id FROM temp.arriving)"
+        for book in ("stamp", "rival")
+    )
+    here = "s.tbl = w.tbl AND s.row = w.row"
+    known = " OR ".join(f"EXISTS (SELECT 1 FROM main.{book} s WHERE {here})" for book in ("stamp", "gone"))
+    own = " OR ".join(
+        f"EXISTS (SELECT 1 FROM main.{book} s WHERE {here} AND NOT ({seen_there.format('s.step')}))"
+        for book in ("stamp", "rival")
+    )
+    erased = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {schema}.gone s WHERE {here} AND s.image IS NULL)" for schema in ("main", SCHEMA)
+    )
+    conn.execute(
+        f"""INSERT INTO temp.merged SELECT tbl, row, CASE WHEN NOT ({known}) THEN '{NEW}'
+            WHEN {own} OR {erased} THEN '{JOINED}' ELSE '{TAKEN}' END FROM ({written}) w"""
+    )
+
+
+def list_joined_rows(conn: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return the rows that both sides wrote to."""
+    return select_tuples(conn, f"SELECT tbl, row FROM temp.merged WHERE how = '{JOINED}'").fetchall()
+
+
+def remember_states(conn: sqlite3.Connection, tables: Tables, merge: int) -> None:
+    """Note in ``before`` what each row is now, so that the merge can be taken out; NULL: it was never heard of."""
+    conn.execute(f"INSERT INTO before SELECT ?, tbl, row, NULL FROM temp.merged WHERE how = '{NEW}'", (merge,))
+    for table in list_touched_tables(conn, tables):
+        remember_rows(
+            conn, tables, merge, table, f"SELECT row FROM temp.merged WHERE tbl = '{table}' AND how <> '{NEW}'"
+        )
+
+
+def remember_rows(conn: sqlite3.Connection, tables: Tables, merge: int, table: str, which: str) -> None:
+    """Note the state of rows of one table, unless it is noted already (FILE-FORMAT.md §8 says what it holds)."""
+    image = "json_object(" + ", ".join(f"'{column}', t.{column}" for column in tables[table]) + ")"
+    place = f"tbl = '{table}' AND row = w.row"
+    conn.execute(
+        f"""INSERT INTO before SELECT ?1, '{table}', w.row, json_object(
+            'row', (SELECT json({image}) FROM main.{table} t WHERE t.id = w.row),
+            'gone', (SELECT json_array(image) FROM main.gone WHERE {place}),
+            'stamp', (SELECT json_group_array(json_array(col, step)) FROM main.stamp WHERE {place}),
+            'rival', (SELECT json_group_array(json_array(col, step, value)) FROM main.rival WHERE {place}))
+        FROM ({which}) w WHERE true ON CONFLICT DO NOTHING""",
+        (merge,),
+    )
+
+
+def list_touched_tables(conn: sqlite3.Connection, tables: Tables) -> list[str]:
+    """Return the logged tables with rows in ``temp.merged``."""
+    found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.merged ORDER BY tbl")]
+    return [table for table in found if table in tables]
+
+
+def copy_new_rows(conn: sqlite3.Connection, tables: Tables) -> None:
+    """Copy the rows that were never heard of here, dead ones too, with all that is known of them."""
+    for table in list_touched_tables(conn, tables):
+        columns = ", ".join(tables[table])
+        conn.execute(
+            f"INSERT INTO main.{table}({columns}) SELECT {columns} FROM {SCHEMA}.{table} WHERE id IN ({_THESE.format(table, NEW)})"
+        )
+    _copy_books(conn, NEW)
+
+
+def take_untouched_rows(conn: sqlite3.Connection, tables: Tables) -> None:
+    """Let the rows that nobody here wrote to since be as they are there."""
+    for table in list_touched_tables(conn, tables):
+        these, columns = _THESE.format(table, TAKEN), tables[table]
+        fields = [column for column in columns if column != "id"]
+        there = f"SELECT 1 FROM {SCHEMA}.{table} o WHERE o.id = main.{table}.id"
+        conn.execute(f"DELETE FROM main.{table} WHERE id IN ({these}) AND NOT EXISTS ({there})")
+        if fields:
+            sets = ", ".join(f"{column} = o.{column}" for column in fields)
+            conn.execute(
+                f"UPDATE main.{table} SET {sets} FROM {SCHEMA}.{table} o WHERE o.id = main.{table}.id AND main.{table}.id IN ({these})"
+            )
+        names = ", ".join(columns)
+        returned = f"SELECT id FROM main.{table}"
+        back = f"SELECT {names} FROM {SCHEMA}.{table} WHERE id IN ({these}) AND id NOT IN ({returned})"
+        ids = [row[0] for row in conn.execute(f"SELECT id FROM ({back})")]
+        if ids:
+            conn.execute(f"INSERT INTO main.{table}({names}) {back}")
+            conn.executemany(
+                """UPDATE change SET op = 'R' WHERE tbl = ? AND row = ? AND op = 'I'
+                AND step = (SELECT step FROM temp.now)""",
+                [(table, ident) for ident in ids],
+            )
+    for book in BOOKS:
+        conn.execute(
+            f"DELETE FROM main.{book} WHERE (tbl, row) IN (SELECT tbl, row FROM temp.merged WHERE how = '{TAKEN}')"
+        )
+    _copy_books(conn, TAKEN)
+
+
+def _copy_books(conn: sqlite3.Connection, how: str) -> None:
+    for book in BOOKS:
+        conn.execute(
+            f"""INSERT INTO main.{book} SELECT b.* FROM temp.merged w CROSS JOIN {SCHEMA}.{book} b
+            ON b.tbl = w.tbl AND b.row = w.row WHERE w.how = '{how}'"""
+        )
+
+
+def copy_steps(conn: sqlite3.Connection, merge: int, *, heard: bool) -> None:
+    """Copy the steps that are new here, and what is still known of what they did."""
+    columns = "id, line, who, at, name, kind, target"
+    conn.execute(
+        f"""INSERT INTO main.step({columns}, via, here, heard)
+        SELECT {columns}, ?1, (SELECT coalesce(max(here), 0) FROM main.step) + row_number() OVER (ORDER BY id), ?2
+        FROM {SCHEMA}.step WHERE id IN (SELECT id FROM temp.arriving)""",
+        (merge, int(heard)),
+    )
+    conn.execute(
+        f"""INSERT INTO main.change(step, tbl, row, op, col, old, new)
+        SELECT step, tbl, row, op, col, old, new FROM {SCHEMA}.change WHERE step IN (SELECT id FROM temp.arriving)
+        ORDER BY id"""
+    )
+
+
+def erase_forgotten(conn: sqlite3.Connection, merge: int) -> None:
+    """Take what the history says of rows that were forgotten out of it, here and in what came.
+
+    That a row was deleted in this merge stays, without what it held: caches are kept true by it.
+    """
+    conn.execute("CREATE TEMP TABLE IF NOT EXISTS doomed(tbl TEXT, row INTEGER, PRIMARY KEY(tbl, row)) WITHOUT ROWID")
+    conn.execute("DELETE FROM temp.doomed")
+    conn.execute(
+        """INSERT INTO temp.doomed SELECT g.tbl, g.row FROM temp.merged w JOIN gone g ON g.tbl = w.tbl AND g.row = w.row
+        WHERE g.image IS NULL"""
+    )
+    # What came with it may name rows that were forgotten here before: they are in no list of what it wrote.
+    conn.execute(
+        """INSERT OR IGNORE INTO temp.doomed SELECT DISTINCT g.tbl, g.row FROM change c JOIN gone g ON g.tbl = c.tbl AND g.row = c.row
+        WHERE c.step IN (SELECT id FROM temp.arriving) AND g.image IS NULL"""
+    )
+    forget.erase_history(conn, merge)
+    conn.execute("DELETE FROM temp.doomed")

@@ -1,0 +1,80 @@
+"""Random histories of copies that are edited and merged, held against an oracle. COMMDESK_HISTORIES=3000 runs more of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.store.merging.copies import ACTS, Copy, History
+
+HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "60"))
+BLOCKS = 6
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_copies_hold_what_the_oracle_says(small: Path, tmp_path: Path, block: int) -> None:
+    for seed in range(block, HISTORIES, BLOCKS):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        history = History(folder, small, seed)
+        try:
+            live(history)
+            finish(history)
+        except BaseException as error:
+            error.add_note(f"history {seed}")
+            raise
+        finally:
+            history.close()
+        shutil.rmtree(folder)
+
+
+def live(history: History) -> None:
+    """Do things at random; compare after every one."""
+    names, weights = list(ACTS), list(ACTS.values())
+    for number in range(history.dice.randint(8, 40)):
+        copy = history.dice.choice(history.copies)
+        act = history.dice.choices(names, weights)[0]
+        try:
+            act(history, copy)
+            for each in history.copies:
+                if each is copy:
+                    history.check(each)
+        except BaseException as error:
+            error.add_note(f"act {number}: {act.__name__}")
+            raise
+
+
+def finish(history: History) -> None:
+    """Both directions agree, a second merge says nothing new, and everybody who merges with everybody ends equal."""
+    first, second = history.copies[:2]
+    one, other = history.open(history.snapshot(first)), history.open(history.snapshot(second))
+    try:
+        history.merge(one, second)
+        history.merge(other, first)
+        assert one.view() == other.view()
+        assert history.merge(one, second).step == 0
+    finally:
+        one.db.close()
+        other.db.close()
+    for _ in range(12):
+        pairs = [(mine, theirs) for mine in history.copies for theirs in history.copies if mine is not theirs]
+        history.dice.shuffle(pairs)
+        for mine, theirs in pairs:
+            history.merge(mine, theirs)
+        if len({each.seen() for each in history.copies}) == 1:
+            break
+    else:
+        raise AssertionError("no end")
+    assert len({repr(sorted(each.view().items())) for each in history.copies}) == 1
+    assert len({repr(list_books(each)) for each in history.copies}) == 1
+
+
+def list_books(copy: Copy) -> list[tuple[object, ...]]:
+    """Return what is known beside the rows themselves, to the last cell."""
+    found: list[tuple[object, ...]] = []
+    for book in ("stamp", "rival"):
+        found += [(book, *row) for row in copy.db.reader.execute(f"SELECT * FROM {book} ORDER BY tbl, row, col, step")]
+    return found
