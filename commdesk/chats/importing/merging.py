@@ -10,11 +10,14 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from commdesk.activity import rollups
 from commdesk.calendars.clock import DAY
 from commdesk.chats.importing import ownership, readings
 from commdesk.checkins import cache as checkins
+from commdesk.store.database import Database
+from commdesk.store.merging.taking import SCHEMA
 
 ALWAYS = (-(1 << 62), 1 << 62)
 """Seconds between which every message lies."""
@@ -59,6 +62,22 @@ def merge_messages(conn: sqlite3.Connection, schema: str) -> MergedMessages:
     _recount(conn)
     merged.waiting = tuple(list_waiting(conn))
     return merged
+
+
+def can_give_messages(conn: sqlite3.Connection, schema: str) -> bool:
+    """Whether the other file holds messages that are missing here of imports that live here already, whatever else is new in it."""
+    _list_wanted(conn, schema)
+    return conn.execute("SELECT 1 FROM temp.wanted LIMIT 1").fetchone() is not None
+
+
+def fetch_messages(db: Database, path: Path) -> MergedMessages:
+    """Take in what a copy holds that knows nothing new but has messages which were still to come; no step, as no row changes.
+
+    Raises:
+        Problem: it cannot be read, the disk is full or the file is read-only.
+    """
+    with db.attach_file(path, SCHEMA), db.write_unlogged() as conn:
+        return merge_messages(conn, SCHEMA)
 
 
 def list_waiting(conn: sqlite3.Connection) -> Iterator[int]:
@@ -119,7 +138,8 @@ def _erase_forgotten(conn: sqlite3.Connection) -> None:
 def _recount(conn: sqlite3.Connection) -> None:
     """Count the days anew of imports that the step itself did not touch: the tenders look only at those that it did."""
     sql = """SELECT community, min(first), max(last) FROM temp.wanted w WHERE first IS NOT NULL AND last IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM change c WHERE c.step = (SELECT step FROM temp.now) AND c.tbl = 'batch' AND c.row = w.batch
+        AND NOT EXISTS (SELECT 1 FROM temp.now n JOIN step s ON s.id = n.step OR (s.via = n.step AND s.line = 0)
+            JOIN change c ON c.step = s.id AND c.tbl = 'batch' AND c.row = w.batch
             AND (c.op <> 'U' OR c.col = 'community')) GROUP BY community"""
     for community, first, last in conn.execute(sql).fetchall():
         rollups.refresh_rollups(conn, community, first // DAY - 2, last // DAY + 2)
