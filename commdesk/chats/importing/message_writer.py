@@ -21,11 +21,6 @@ from commdesk.store.database import Database
 CHUNK = 5000
 Message = tuple[int, int, int, int, int, int, int, str | None, int | None]
 COLUMNS = ("community", "ts", "key", "handle", "batch", "zone", "kind", "text", "reply")
-# For a row as above: that its import holds the message, too, and what it read where that differs.
-_AGAIN = f"""INSERT OR IGNORE INTO message_again(message, batch, own, {readings.READING})
-    SELECT id, ?5, {readings.own_reading_sql("differs", "?4, ?6, ?7, ?8, ?9")} FROM (
-        SELECT id, ({readings.READING}) IS NOT (?4, ?6, ?7, ?8, ?9) AS differs FROM message
-        WHERE community = ?1 AND ts = ?2 AND key = ?3 AND batch <> ?5)"""
 
 
 @dataclass(slots=True)
@@ -174,7 +169,7 @@ class MessageIntake:
             missing = len(rows) - (conn.total_changes - before)
             if missing:
                 self.taken.duplicates += missing
-                conn.executemany(_AGAIN, rows)
+                readings.note_rows(conn, rows, missing)
             self.taken.kept += conn.total_changes - before
 
 

@@ -12,11 +12,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from commdesk.chats import search
 
 READING = "handle, zone, kind, text, reply"
+Cell = int | str | None
 LIVING = "(SELECT id FROM batch)"
 _COLUMNS = f"community, ts, key, batch, {READING}"
 OWNED = "m.handle, m.zone, m.kind, m.text, m.reply"
@@ -24,6 +27,8 @@ OWNED = "m.handle, m.zone, m.kind, m.text, m.reply"
 HELD = """iif(g.own, g.handle, m.handle) AS handle, iif(g.own, g.zone, m.zone) AS zone, iif(g.own, g.kind, m.kind) AS kind,
     iif(g.own, g.text, m.text) AS text, iif(g.own, g.reply, m.reply) AS reply"""
 """The reading of who holds it, too: ``g`` of ``message_again``."""
+AT_ONCE = 500
+"""Rows of one statement."""
 
 
 def own_reading_sql(differs: str, reading: str) -> str:
@@ -47,6 +52,34 @@ def note_known(conn: sqlite3.Connection, source: str, *values: int) -> int:
             CROSS JOIN main.message m ON m.community = f.community AND m.ts = f.ts AND m.key = f.key WHERE m.batch <> f.batch)
         WHERE true ON CONFLICT DO NOTHING"""
     return conn.execute(sql, values).rowcount
+
+
+def note_rows(conn: sqlite3.Connection, rows: Sequence[tuple[Cell, ...]], most: int) -> None:
+    """Note for rows of an import (community, ts, key, handle, batch, zone, kind, text, reply) whose message somebody else owns that it holds it, too.
+
+    Args:
+        most: How many of them there are at most. Where fewer read the same, some read otherwise.
+    """
+    same = 0
+    for start in range(0, len(rows), AT_ONCE):
+        page = rows[start : start + AT_ONCE]
+        same += conn.execute(_compose_silent(len(page)), tuple(chain.from_iterable(page))).rowcount
+    if same < most:
+        conn.executemany(
+            f"""INSERT OR IGNORE INTO main.message_again(message, batch, own, {READING})
+            SELECT id, ?5, 1, ?4, ?6, ?7, ?8, ?9 FROM main.message WHERE community = ?1 AND ts = ?2 AND key = ?3
+            AND batch <> ?5 AND ({READING}) IS NOT (?4, ?6, ?7, ?8, ?9)""",
+            rows,
+        )
+
+
+@lru_cache(4)
+def _compose_silent(count: int) -> str:
+    """Return the statement for so many rows that read the same: a statement for each would take a third longer."""
+    marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * count)
+    return f"""INSERT OR IGNORE INTO main.message_again(message, batch) SELECT m.id, r.column5 FROM (VALUES {marks}) r
+        CROSS JOIN main.message m ON m.community = r.column1 AND m.ts = r.column2 AND m.key = r.column3
+        WHERE m.batch <> r.column5 AND ({OWNED}) IS (r.column4, r.column6, r.column7, r.column8, r.column9)"""
 
 
 def settle_batches(conn: sqlite3.Connection, batches: Iterable[int]) -> None:
@@ -108,7 +141,8 @@ def _hand_over(conn: sqlite3.Connection) -> None:
     )
     conn.execute("DELETE FROM temp.handed")
     conn.execute(
-        f"""INSERT INTO temp.handed SELECT m.id, m.batch, h.heir, g.own, {OWNED}, {HELD} FROM temp.heir h
+        f"""INSERT INTO temp.handed SELECT m.id, m.batch, h.heir, {own_reading_sql("g.own", OWNED)},
+        g.handle, g.zone, g.kind, g.text, g.reply FROM temp.heir h
         CROSS JOIN message m ON m.id = h.message CROSS JOIN message_again g ON g.message = h.message AND g.batch = h.heir"""
     )
     mine = "message IN (SELECT message FROM temp.handed WHERE own)"

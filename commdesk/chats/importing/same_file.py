@@ -41,7 +41,7 @@ _SINCE = f"""SELECT 1 FROM step WHERE id > ?1 AND kind IN ('forget', 'merge', 's
         WHERE s.tbl = 'membership' AND s.step > ?1 AND (m.id IS NULL OR m.community = ?2) LIMIT 1"""
 _AGAIN = f"""INSERT INTO message_again(message, batch, own, {readings.READING})
     SELECT m.id, ?5, coalesce(g.own, 0), g.handle, g.zone, g.kind, g.text, g.reply FROM message m
-    LEFT JOIN message_again g ON g.message = m.id AND g.batch = ?4
+    LEFT JOIN message_again g ON g.message = iif(m.batch = ?4, NULL, m.id) AND g.batch = ?4
     WHERE m.community = ?1 AND m.ts > ?2 AND m.ts <= ?3 AND (m.batch = ?4 OR g.batch = ?4) ORDER BY m.ts, m.key"""
 
 
