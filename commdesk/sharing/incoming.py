@@ -107,7 +107,7 @@ def _require_same_workspace(db: Database, conn: sqlite3.Connection, path: Path) 
 
 
 def _require_sound(part: Path, path: Path, progress: Progress) -> None:
-    for found in check.check_workspace(part, progress=progress):
+    for found in check.check_for_merge(part, progress):
         if found.kind in SERIOUS:
             raise Problem(_OUTSIDE if found.kind == FindingKind.OUTSIDE else _DAMAGED, name=path.name)
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from commdesk.errors import mark
-from commdesk.members import alike
-from commdesk.members.alike import DuplicateGroup
 from commdesk.progress import Progress
 from commdesk.sharing import merging
 from commdesk.sharing.incoming import IncomingFile, open_incoming
@@ -121,6 +119,17 @@ class PreviewConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikePair:
+    """Somebody who comes and somebody who is here: ``shared``, such as a phone number, both have."""
+
+    member: int
+    name: str
+    other: int
+    other_name: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
 class MergePreview:
     """What merging would do.
 
@@ -135,7 +144,7 @@ class MergePreview:
     file: IncomingFile
     sections: Mapping[Section, tuple[PreviewLine, ...]]
     conflicts: tuple[PreviewConflict, ...]
-    alike: tuple[DuplicateGroup, ...] = ()
+    alike: tuple[AlikePair, ...] = ()
     forgotten: int = 0
     quiet: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -180,14 +189,12 @@ def _describe_merge(db: Database, incoming: IncomingFile, step: int) -> MergePre
     lines = _collect_lines(conn, finder, step)
     found = merging.list_merge_conflicts(db, step)
     asked = [each for each in found if not _QUIET.issuperset(each.columns)]
-    made = "SELECT DISTINCT row FROM change WHERE step = ? AND tbl = 'member' AND op IN ('I', 'R')"
-    new = [row[0] for row in conn.execute(made, (step,)).fetchall()]
     gone = f"SELECT count(*) FROM change c JOIN gone g ON g.tbl = c.tbl AND g.row = c.row WHERE {_OWN} AND c.tbl = 'member' AND g.image IS NULL"
     return MergePreview(
         file=incoming,
         sections=lines,
         conflicts=tuple(_describe_conflict(conn, finder, each, step) for each in asked),
-        alike=tuple(alike.find_duplicates(db, new)) if new else (),
+        alike=tuple(_find_alike(conn, finder, step)),
         forgotten=conn.execute(gone, {"merge": step}).fetchone()[0],
         quiet=len(found) - len(asked),
     )
@@ -206,8 +213,13 @@ def _collect_lines(
 ) -> dict[Section, tuple[PreviewLine, ...]]:
     """Group what the merge did by what it was done to, and those by section."""
     changes = conn.execute(_CHANGES, {"merge": step}).fetchall()
+    deleted = {(row["tbl"], row["row"]) for row in changes if row["op"] == RowOp.DELETED}
+    back = {(row["tbl"], row["row"]) for row in changes if row["op"] == RowOp.RETURNED} & deleted
+    changes = [
+        row for row in changes if (row["tbl"], row["row"]) not in back
+    ]  # went along, and was kept: nothing is to be seen
     came = {(row["tbl"], row["row"]) for row in changes if row["op"] == RowOp.MADE}
-    went = {(row["tbl"], row["row"]) for row in changes if row["op"] == RowOp.DELETED}
+    went = deleted - back
     grouped: dict[Section, dict[Subject, list[RowDifference]]] = {section: {} for section in Section}
     for row in changes:
         subject = finder.find_subject(row["tbl"], row["row"])
@@ -247,6 +259,19 @@ def _to_difference(finder: SubjectFinder, row: sqlite3.Row) -> RowDifference:
     return RowDifference(table, row["row"], op, column, old, new, row["who"] or "", row["at"] or 0)
 
 
+def _find_alike(conn: sqlite3.Connection, finder: SubjectFinder, step: int) -> Iterator[AlikePair]:
+    """Yield those who come with a phone, an address or an account that somebody else here has, too."""
+    made = "SELECT row FROM change WHERE step = ?1 AND tbl = 'member' AND op = 'I'"
+    apart = """NOT EXISTS (SELECT 1 FROM alias x JOIN alias y ON y.root = x.root WHERE x.member = a.member AND y.member = b.member)
+        AND NOT EXISTS (SELECT 1 FROM unlike u WHERE u.least = min(a.member, b.member) AND u.greatest = max(a.member, b.member))"""
+    sql = f"""SELECT DISTINCT a.member, b.member AS other, a.value FROM contact a JOIN contact b ON b.plain = a.plain
+        WHERE a.member IN ({made}) AND a.plain <> '' AND b.member <> a.member AND {apart}
+        AND (b.member NOT IN ({made}) OR b.member > a.member) ORDER BY a.member, other LIMIT 500"""
+    for row in conn.execute(sql, (step,)).fetchall():
+        names = (finder.name_row("member", row[side]) for side in ("member", "other"))
+        yield AlikePair(row["member"], next(names), row["other"], next(names), row["value"])
+
+
 def _list_outlived(conn: sqlite3.Connection, step: int) -> list[Subject]:
     """Return the rows that one side deleted and that live on, because the other side worked on them meanwhile."""
     sql = """SELECT s.tbl, s.row FROM stamp s JOIN before b ON b.merge = ? AND b.tbl = s.tbl AND b.row = s.row
@@ -254,11 +279,19 @@ def _list_outlived(conn: sqlite3.Connection, step: int) -> list[Subject]:
     return [(row[0], row[1]) for row in conn.execute(sql, (step,)).fetchall()]
 
 
+def list_waiting(db: Database) -> list[PreviewConflict]:
+    """Return every field of the workspace in which two people's values wait for somebody to choose, the oldest first."""
+    conn = db.reader
+    finder = SubjectFinder(conn, db.references)
+    found = [each for each in merging.list_open_conflicts(db) if not _QUIET.issuperset(each.columns)]
+    return [_describe_conflict(conn, finder, each, None) for each in found]
+
+
 def _describe_conflict(
-    conn: sqlite3.Connection, finder: SubjectFinder, conflict: Conflict, step: int
+    conn: sqlite3.Connection, finder: SubjectFinder, conflict: Conflict, step: int | None
 ) -> PreviewConflict:
     subject = finder.find_subject(conflict.table, conflict.row)
-    came = "SELECT 1 FROM step WHERE id = ? AND via = ?"
+    came = "SELECT 1 FROM step WHERE id = ?1 AND (via = ?2 OR (?2 IS NULL AND via IS NOT NULL AND line <> 0))"
     shown = tuple(
         " · ".join(
             word

@@ -64,7 +64,7 @@ TABLES = {
     "typed": mark("core", "Day entered by hand"),
     "unlike": mark("core", "Two different people"),
     "variant": mark("core", "Variant"),
-    "wording": mark("core", "Banned word"),
+    "wording": mark("core", "Word to avoid"),
 }
 """Marked words for every logged table; a test looks that none is missing."""
 

@@ -92,6 +92,20 @@ def check_workspace(
     return found
 
 
+def check_for_merge(path: Path, progress: Progress | None = None) -> list[CheckFinding]:
+    """Check a private copy before it is merged: its structure, values that no version writes, and what other programs did to it.
+
+    References are looked at when both are one; text is read row by row as it is taken.
+    """
+    with file_checks.open_reading(path) as conn:
+        found = list(_check_damage(conn, "quick_check", progress or Progress()))
+        if found:
+            return found
+        for part in (_check_impossible, _check_outside_writes, _check_ids):
+            found += _check_safely(part, conn)
+    return found
+
+
 def find_dangling(conn: sqlite3.Connection) -> list[tuple[str, str, str, int]]:
     """Return (table, column, table referred to, rows) of every reference to a row that is not there."""
     found: dict[tuple[str, str, str], int] = {}
@@ -178,9 +192,17 @@ def _check_safely(
 
 
 def _check_values(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
+    yield from _check_impossible(conn)
+    yield from map(_describe_strange, values.find_unreadable(conn))
+
+
+def _check_impossible(conn: sqlite3.Connection) -> Iterator[CheckFinding]:
+    yield from map(_describe_strange, values.find_impossible(conn))
+
+
+def _describe_strange(place: str) -> CheckFinding:
     sentence = mark("core", "“{what}” holds what CommDesk never writes. Restore a backup, or rescue what can be read.")
-    for place in (*values.find_impossible(conn), *values.find_unreadable(conn)):
-        yield CheckFinding(FindingKind.DAMAGE, Phrase(sentence, {"what": place}), 1, repairable=False)
+    return CheckFinding(FindingKind.DAMAGE, Phrase(sentence, {"what": place}), 1, repairable=False)
 
 
 def _check_references(conn: sqlite3.Connection) -> Iterator[CheckFinding]:

@@ -244,6 +244,37 @@
     </message>
 </context>
 <context>
+    <name>BothWrote</name>
+    <message>
+        <source>Both wrote</source>
+        <translation>两人都改了</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you: wherever two people wrote the same field, somebody chose.</source>
+        <translation>没有要你决定的：两个人都改过的地方，都已经选好了。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选定</translation>
+    </message>
+    <message>
+        <source>Choose {count}</source>
+        <translation>选定 {count} 项</translation>
+    </message>
+    <message>
+        <source>Chosen: {count} fields</source>
+        <translation>已选定 {count} 项</translation>
+    </message>
+</context>
+<context>
     <name>BriefCard</name>
     <message>
         <source>Who, where, and how many it brought</source>
@@ -703,6 +734,44 @@
     <message>
         <source>days</source>
         <translation>天</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictCard</name>
+    <message>
+        <source>Both wrote, without having seen each other</source>
+        <translation>两个人都改过，彼此没看到</translation>
+    </message>
+    <message>
+        <source>{who} (yours)</source>
+        <translation>{who}（你的）</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两个都留</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictList</name>
+    <message>
+        <source>Choose the later one everywhere</source>
+        <translation>全部采用较新的</translation>
+    </message>
+    <message>
+        <source>You need not decide now: until then the later one is shown and the other is kept beside it.</source>
+        <translation>不决定也能合并：先显示较新的，另一个留在旁边。</translation>
+    </message>
+    <message>
+        <source>Show {count} more</source>
+        <translation>再显示 {count} 项</translation>
     </message>
 </context>
 <context>
@@ -3722,6 +3791,145 @@
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message>
+        <source>new: {what}</source>
+        <translation>新增：{what}</translation>
+    </message>
+    <message>
+        <source>deleted: {what}</source>
+        <translation>删除：{what}</translation>
+    </message>
+    <message>
+        <source>back: {what}</source>
+        <translation>恢复：{what}</translation>
+    </message>
+    <message>
+        <source>Merge “{name}”</source>
+        <translation>合并「{name}」</translation>
+    </message>
+    <message>
+        <source>What would happen</source>
+        <translation>这次会发生什么</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>Who or what</source>
+        <translation>谁或什么</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>会发生什么</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>谁改的</translation>
+    </message>
+    <message>
+        <source>Looking at what the file would change. Nothing is written yet.</source>
+        <translation>正在看这个文件会改什么，还没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Look first, then merge: a backup is made before, and the whole merge can be undone at once.</source>
+        <translation>先看清楚再合并：合并前自动备份，合并后可以整个撤销。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Looking at {name}</source>
+        <translation>正在查看 {name}</translation>
+    </message>
+    <message>
+        <source>You have all of “{name}” already. There is nothing to merge.</source>
+        <translation>「{name}」里的内容你都已经有了，没有要合并的。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Merge {count} changes</source>
+        <translation>合并 {count} 项</translation>
+    </message>
+    <message>
+        <source>Both wrote</source>
+        <translation>两人都改了</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person</source>
+        <translation>可能是同一个人</translation>
+    </message>
+    <message>
+        <source>Nothing that you see changes; only the history grows.</source>
+        <translation>看得到的内容都不变，只多了修改历史。</translation>
+    </message>
+    <message>
+        <source>Last step you both know: {when}</source>
+        <translation>与你共同的最后一步：{when}</translation>
+    </message>
+    <message>
+        <source>You share no step yet.</source>
+        <translation>你们还没有共同的步骤。</translation>
+    </message>
+    <message>
+        <source>New there: {theirs} steps. New here: {mine} steps.</source>
+        <translation>对方新做 {theirs} 步，你新做 {mine} 步。</translation>
+    </message>
+    <message>
+        <source>✓ Complete and checked</source>
+        <translation>✓ 完整，已校验</translation>
+    </message>
+    <message>
+        <source>The clock there is {minutes} minutes ahead. Nothing is lost by it; times may look odd.</source>
+        <translation>对方电脑的时钟快了 {minutes} 分钟。内容不会丢，只是时间看起来可能不对。</translation>
+    </message>
+    <message>
+        <source>{count} people were forgotten there for good. They go here, too, and cannot come back.</source>
+        <translation>对方彻底删除了 {count} 个人，这里也会一起彻底删除，无法恢复。</translation>
+    </message>
+    <message>
+        <source>deleted there; you worked on it since, so it stays</source>
+        <translation>对方删除了；你之后改过，所以保留</translation>
+    </message>
+    <message>
+        <source>both have {what}; join them afterwards under “Same people?”</source>
+        <translation>都有 {what}；合并后可在「是同一个人吗？」里合为一人</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Merging {name}</source>
+        <translation>正在合并 {name}</translation>
+    </message>
+    <message>
+        <source>There was nothing new in the file.</source>
+        <translation>文件里没有新内容。</translation>
+    </message>
+    <message>
+        <source>Merged: {count} changes of {who}.</source>
+        <translation>已合并 {who} 的 {count} 项改动。</translation>
+    </message>
+    <message>
+        <source>Merged: {count} changes.</source>
+        <translation>已合并 {count} 项改动。</translation>
+    </message>
+    <message>
+        <source>{count} fields that both wrote wait for you.</source>
+        <translation>有 {count} 项两人都改了，等你决定。</translation>
+    </message>
+</context>
+<context>
     <name>Merging</name>
     <message>
         <source>Merge into one person</source>
@@ -4231,6 +4439,65 @@
     <message>
         <source>Variant deleted</source>
         <translation>已删除这一版</translation>
+    </message>
+</context>
+<context>
+    <name>PastMerges</name>
+    <message>
+        <source>Merges</source>
+        <translation>合并记录</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>No file was merged into this workspace yet. Merged ones are listed here and can be taken out.</source>
+        <translation>还没有合并过文件。合并过的会列在这里，可以撤出。</translation>
+    </message>
+    <message>
+        <source>Take this merge out</source>
+        <translation>撤出这次合并</translation>
+    </message>
+    <message>
+        <source>Nothing was written since: taking it out leaves no trace.</source>
+        <translation>之后还没有改过：撤出后不留痕迹。</translation>
+    </message>
+    <message>
+        <source>Something was written since. What you changed stays; what came with the merge goes for everybody.</source>
+        <translation>之后又改过内容。你改的会留下；合并带来的会对所有人一起去掉。</translation>
+    </message>
+    <message>
+        <source>It brought {count} steps. Undo brings it back.</source>
+        <translation>它带来了 {count} 步。撤销可以找回。</translation>
+    </message>
+    <message>
+        <source>It brought {count} steps. Merge the file again to have them back.</source>
+        <translation>它带来了 {count} 步。再合并一次这个文件就能找回。</translation>
+    </message>
+    <message>
+        <source>Take this merge out again?</source>
+        <translation>撤出这次合并吗？</translation>
+    </message>
+    <message>
+        <source>Taking a merge out</source>
+        <translation>正在撤出合并</translation>
+    </message>
+    <message>
+        <source>The merge was taken out.</source>
+        <translation>已撤出这次合并。</translation>
     </message>
 </context>
 <context>
@@ -6355,6 +6622,84 @@
     </message>
 </context>
 <context>
+    <name>ShareDialog</name>
+    <message>
+        <source>Share the workspace</source>
+        <translation>分享工作区</translation>
+    </message>
+    <message>
+        <source>A copy of everything, for somebody you work with. They work in it and send it back; you merge it, and every edit of both arrives.</source>
+        <translation>给同事一份完整的副本。对方在里面做事，做完发回来；你合并进来，两边的每一处改动都在。</translation>
+    </message>
+    <message>
+        <source>For whom, such as Li Hua</source>
+        <translation>给谁，比如 小禾</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>给谁</translation>
+    </message>
+    <message>
+        <source>Without the history: nobody sees what stood there before</source>
+        <translation>不带修改历史：看不到以前写过什么</translation>
+    </message>
+    <message>
+        <source>Without the messages of chats</source>
+        <translation>不带聊天消息</translation>
+    </message>
+    <message>
+        <source>As plain SQLite for other programs; it cannot be merged back</source>
+        <translation>存为普通 SQLite 给别的程序用（不能再合并回来）</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>不含</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Copies given so far</source>
+        <translation>给出过的副本</translation>
+    </message>
+    <message>
+        <source>Nobody has a copy yet.</source>
+        <translation>还没有给过任何人。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose where to save…</source>
+        <translation>选择保存位置…</translation>
+    </message>
+    <message>
+        <source>The copy is at “{path}”: {people} people, complete and checked.</source>
+        <translation>副本在「{path}」：{people} 人，完整，已校验。</translation>
+    </message>
+    <message>
+        <source>Writing a copy</source>
+        <translation>正在写副本</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>Merge a file</source>
+        <translation>合并文件</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -7560,6 +7905,22 @@
     <message>
         <source>Save a copy…</source>
         <translation>保存副本…</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>分享…</translation>
+    </message>
+    <message>
+        <source>Merge a file…</source>
+        <translation>合并文件…</translation>
+    </message>
+    <message>
+        <source>Both wrote…</source>
+        <translation>两人都改了…</translation>
+    </message>
+    <message>
+        <source>Merges…</source>
+        <translation>合并记录…</translation>
     </message>
     <message>
         <source>Backups and restoring</source>
@@ -11088,6 +11449,10 @@
     <message>
         <source>What was written after this backup will no longer be in the workspace; it is kept in a backup of its own.</source>
         <translation>这份备份之后写下的内容将不在工作区里，但会保存在单独的备份中。</translation>
+    </message>
+    <message>
+        <source>Give a copy of the workspace to “{receiver}”</source>
+        <translation>把工作区副本给「{receiver}」</translation>
     </message>
     <message>
         <source>“{name}” exists already. Choose another name; nothing was changed.</source>
@@ -14958,6 +15323,10 @@
         <translation>聊天记录</translation>
     </message>
     <message>
+        <source>history</source>
+        <translation>修改历史</translation>
+    </message>
+    <message>
         <source>scripts</source>
         <translation>话术</translation>
     </message>
@@ -15444,6 +15813,262 @@
     <message>
         <source>The name of this language, in itself</source>
         <translation>简体中文</translation>
+    </message>
+    <message>
+        <source>There is no such merge in this workspace.</source>
+        <translation>这个工作区里没有这次合并。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged, so nothing was merged. Ask for it to be sent again.</source>
+        <translation>「{name}」已损坏，没有合并。请对方重新发一份。</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed by another program, so it cannot be merged. Open it in CommDesk once, let it be repaired, and try again.</source>
+        <translation>「{name}」被别的程序改过，不能合并。请先用 CommDesk 打开它并修复，再试一次。</translation>
+    </message>
+    <message>
+        <source>“{name}” holds what CommDesk never writes. It may have been tampered with and was not merged.</source>
+        <translation>「{name}」里有 CommDesk 从不写入的内容，可能被人改动过，没有合并。</translation>
+    </message>
+    <message>
+        <source>“{name}” is another workspace (“{title}”), not a copy of this one. It cannot be merged; nothing was changed.</source>
+        <translation>「{name}」是另一个工作区（「{title}」），不是这个工作区的副本，不能合并；没有做任何改动。</translation>
+    </message>
+    <message>
+        <source>“{name}” is the workspace that is open. Choose the file that was sent to you.</source>
+        <translation>「{name}」就是现在打开的工作区。请选择别人发给你的文件。</translation>
+    </message>
+    <message>
+        <source>Merge “{file}”</source>
+        <translation>合并「{file}」</translation>
+    </message>
+    <message>
+        <source>Take “{file}” out again</source>
+        <translation>撤出「{file}」的合并</translation>
+    </message>
+    <message>
+        <source>Choose between what two people wrote</source>
+        <translation>在两人的改动中选定</translation>
+    </message>
+    <message>
+        <source>New people</source>
+        <translation>新的成员</translation>
+    </message>
+    <message>
+        <source>People who changed</source>
+        <translation>成员有改动</translation>
+    </message>
+    <message>
+        <source>Notes and follow-ups</source>
+        <translation>备注与跟进</translation>
+    </message>
+    <message>
+        <source>Tags and segments</source>
+        <translation>标签与人群</translation>
+    </message>
+    <message>
+        <source>Events and check-ins</source>
+        <translation>活动与签到</translation>
+    </message>
+    <message>
+        <source>Scripts and their use</source>
+        <translation>话术与使用</translation>
+    </message>
+    <message>
+        <source>Lists and settings</source>
+        <translation>列表与设置</translation>
+    </message>
+    <message>
+        <source>To the trash</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Deleted there, kept here</source>
+        <translation>对方删除，这里保留</translation>
+    </message>
+    <message>
+        <source>Answer to a script&apos;s question</source>
+        <translation>话术变量的填写</translation>
+    </message>
+    <message>
+        <source>Check-in at the door</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>Attached file</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Cost category</source>
+        <translation>成本类别</translation>
+    </message>
+    <message>
+        <source>Action after the event</source>
+        <translation>活动后的行动</translation>
+    </message>
+    <message>
+        <source>Community of the event</source>
+        <translation>活动的社群</translation>
+    </message>
+    <message>
+        <source>Contact of the event</source>
+        <translation>活动联系人</translation>
+    </message>
+    <message>
+        <source>File of the event</source>
+        <translation>活动文件</translation>
+    </message>
+    <message>
+        <source>Change of phase</source>
+        <translation>阶段变更</translation>
+    </message>
+    <message>
+        <source>Note of the event</source>
+        <translation>活动备注</translation>
+    </message>
+    <message>
+        <source>Post of the event</source>
+        <translation>活动发文</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>Printed sign-in sheet</source>
+        <translation>打印的签到表</translation>
+    </message>
+    <message>
+        <source>Part of the programme</source>
+        <translation>运行单环节</translation>
+    </message>
+    <message>
+        <source>Value of a custom field</source>
+        <translation>自定义字段的内容</translation>
+    </message>
+    <message>
+        <source>Copy that was given away</source>
+        <translation>给出的副本</translation>
+    </message>
+    <message>
+        <source>Remembered columns</source>
+        <translation>记住的列对应</translation>
+    </message>
+    <message>
+        <source>Lead magnet</source>
+        <translation>引流钩子</translation>
+    </message>
+    <message>
+        <source>Sign of a forgotten person</source>
+        <translation>彻底删除的标记</translation>
+    </message>
+    <message>
+        <source>Message of a script</source>
+        <translation>话术内容</translation>
+    </message>
+    <message>
+        <source>Sent message</source>
+        <translation>发出的内容</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>发送队列</translation>
+    </message>
+    <message>
+        <source>Person in a queue</source>
+        <translation>发送队列里的人</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>报名</translation>
+    </message>
+    <message>
+        <source>Check-in rule</source>
+        <translation>打卡规则</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Tag of a script</source>
+        <translation>话术的标签</translation>
+    </message>
+    <message>
+        <source>Use of a script</source>
+        <translation>话术使用</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>人群</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Tag group</source>
+        <translation>标签组</translation>
+    </message>
+    <message>
+        <source>Day ticked by hand</source>
+        <translation>手动勾选的一天</translation>
+    </message>
+    <message>
+        <source>Day entered by hand</source>
+        <translation>手动填写的一天</translation>
+    </message>
+    <message>
+        <source>Two different people</source>
+        <translation>不是同一个人</translation>
+    </message>
+    <message>
+        <source>Word to avoid</source>
+        <translation>敏感词</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Friend account</source>
+        <translation>加好友的账号</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Keep what is referred to</source>
+        <translation>保留被用到的内容</translation>
+    </message>
+    <message>
+        <source>“{name}” holds steps that no CommDesk wrote. It was not merged; nothing was changed.</source>
+        <translation>「{name}」里有不是 CommDesk 写的步骤，没有合并，也没有做任何改动。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be merged: what it holds does not fit together. Nothing was changed.</source>
+        <translation>「{name}」不能合并：里面的内容对不上。没有做任何改动。</translation>
     </message>
 </context>
 </TS>

@@ -146,6 +146,26 @@ def test_a_deletion_does_not_win_over_work_it_did_not_know_of(laptops: Laptops, 
     assert mine.db.reader.execute("SELECT 1 FROM member WHERE id = ?", (bert,)).fetchone() is None
 
 
+def test_who_is_kept_is_kept_with_all_that_went_along(laptops: Laptops, send: Send) -> None:
+    mine = laptops("Wang")
+    anna = record.add_member(mine.db, nickname="Anna")
+    contacts.add_contact(mine.db, anna, "phone", "13900001111")
+    entries.quick_note(mine.db, anna, "likes tea")
+    theirs = laptops("Li")
+    record.delete_members(theirs.db, [anna])
+    record.update_member(mine.db, anna, city="Rome")
+    for space, other in ((mine, theirs), (theirs, mine), (mine, theirs)):
+        merging.merge_workspace(space.db, send(other))
+        for table in ("contact", "entry"):
+            kept = f"SELECT count(*) FROM {table} WHERE member = ?"
+            assert space.db.reader.execute(kept, (anna,)).fetchone()[0] == 1
+    record.delete_members(mine.db, [anna])
+    merging.merge_workspace(theirs.db, send(mine))
+    assert theirs.db.reader.execute("SELECT count(*) FROM contact").fetchone()[0] == 0
+    merging.merge_workspace(mine.db, send(theirs))
+    assert read_all(mine.db) == read_all(theirs.db)
+
+
 def test_who_was_forgotten_there_is_forgotten_here(laptops: Laptops, send: Send) -> None:
     mine = laptops("Wang")
     anna = record.add_member(mine.db, nickname="Anna Unique")

@@ -24,6 +24,7 @@ from ui.i18n import fill_words, system_language, translate_phrase
 from ui.pages.paste_hint import PasteHint
 from ui.painting import escape_mnemonic, escape_tooltip
 from ui.panes import PANES
+from ui.shell import sharing
 
 if TYPE_CHECKING:
     from ui.pages.door.page import DoorPage
@@ -63,6 +64,10 @@ class Commands(QObject):
             ("app.last", mark("core", "Last workspace"), self.go_back, ("Ctrl+Tab", "Ctrl+Shift+O"), "undo", "file", False),
             ("app.sample", mark("core", "Open a fresh sample"), self.open_sample, (), "star", "file", False),
             ("app.copy", mark("core", "Save a copy…"), self.save_copy, ("Ctrl+Shift+S",), "copy", "file", True),
+            ("app.share", mark("core", "Share…"), partial(sharing.open_share, window), (), "export", "file", True),
+            ("app.merge", mark("core", "Merge a file…"), partial(sharing.choose_merge, window), (), "merge", "file", True),
+            ("app.both_wrote", mark("core", "Both wrote…"), partial(sharing.open_both_wrote, window), (), "users", "file", True),
+            ("app.merges", mark("core", "Merges…"), partial(sharing.open_past_merges, window), (), "history", "file", True),
             ("app.backups", mark("core", "Backups and restoring"), self.show_backups, (), "backup", "file", True),
             ("app.check", mark("core", "Check the file"), self.check_file, (), "check", "file", True),
             ("app.settings", mark("core", "Settings"), lambda: window.navigate_to("settings"), ("Ctrl+,",), "settings", "app", False),
@@ -193,9 +198,11 @@ class Commands(QObject):
             self.bring_in(chosen)
 
     def bring_in(self, path: Path) -> None:
-        """Import a file by its kind, or open it if it is a workspace."""
+        """Import a file by its kind; merge another copy of the open workspace, open any other workspace."""
         window = self._window
-        if path.suffix == SUFFIX:
+        if path.suffix == SUFFIX and sharing.is_own_copy(window, path):
+            sharing.open_merge(window, path)
+        elif path.suffix == SUFFIX:
             self.open_workspace(path)
         elif window.context is None:
             if self.create_workspace() is not None:

@@ -1,5 +1,7 @@
 """What a living row refers to lives: one side deleted a stage, the other put somebody into it (FILE-FORMAT.md §8).
 
+And what went only because of a row that lives on comes back with it.
+
 Written as a step of its own, so that the other copies learn of it. It only ever says that something lives, so it ends.
 """
 
@@ -23,7 +25,7 @@ NAME = mark("core", "Keep what is referred to")
 def keep_references(db: Database, conn: sqlite3.Connection, merge: int) -> None:
     """Bring back every row that a living one refers to, inside the open merge; where it was forgotten, what needs it goes too."""
     states, keep = RowStates(conn, db.tables), 0
-    while dangling := set(_find_dangling(conn, db.references)):
+    while dangling := {*_find_dangling(conn, db.references), *_find_swept_along(conn, db.references)}:
         if not keep:
             keep = _start_step(db, conn, merge)
         for table, row in sorted(dangling):
@@ -60,6 +62,20 @@ def _find_dangling(conn: sqlite3.Connection, references: list[ForeignKey]) -> It
             WHERE k.{ref.column} IS NOT NULL AND p.id IS NULL"""
         for (row,) in conn.execute(sql).fetchall():
             yield ref.target, row
+
+
+def _find_swept_along(conn: sqlite3.Connection, references: list[ForeignKey]) -> Iterator[tuple[str, int]]:
+    """Yield the rows that were deleted only because a row went which lives on after all: a person is kept with the phone."""
+    for ref in references:
+        if ref.needs:
+            sql = f"""SELECT g.row FROM temp.merged w
+                JOIN main.stamp d ON d.tbl = w.tbl AND d.row = w.row AND d.col = '{DEATH}'
+                JOIN main.{ref.target} p ON p.id = w.row
+                JOIN main.gone g ON g.tbl = ? AND g.image IS NOT NULL AND json_extract(g.image, ?) = w.row
+                JOIN main.stamp s ON s.tbl = g.tbl AND s.row = g.row AND s.col = '{DEATH}' AND s.step = d.step
+                WHERE w.tbl = ?"""
+            for (row,) in conn.execute(sql, (ref.table, f"$.{ref.column}", ref.target)).fetchall():
+                yield ref.table, row
 
 
 def _start_step(db: Database, conn: sqlite3.Connection, merge: int) -> int:

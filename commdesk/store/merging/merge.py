@@ -77,7 +77,7 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
         db.set_secure_delete(forgets)
         try:
             with db.step(name, kind=StepKind.MERGE, mode="merge", cascade=False, above=greatest, file=file) as conn:
-                step = absorb_rows(db, conn, KnownSteps(conn, f"{{}} IN (SELECT id FROM {SCHEMA}.step)"))
+                step = absorb_rows(db, conn, file, KnownSteps(conn, f"{{}} IN (SELECT id FROM {SCHEMA}.step)"))
                 if then is not None:
                     then(conn, step)
                 if conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
@@ -89,18 +89,26 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
     return MergeResult(step, steps, forgets)
 
 
-def absorb_rows(db: Database, conn: sqlite3.Connection, seen_there: KnownSteps, *, heard: bool = False) -> int:
+def absorb_rows(
+    db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps, *, heard: bool = False
+) -> int:
     """Join what is attached as `SCHEMA` into this file, inside an open step of mode ``merge``; return that step.
 
     `commdesk.store.merging.taking.find_arriving_steps` was called before.
 
+    Raises:
+        Problem: text in it is no text.
+
     Args:
+        file: The name of the other file, to show.
         seen_there: The steps that the writer of the other file had seen.
         heard: It came through a shared folder: nothing is kept to take it out again.
     """
     step = int(conn.execute("SELECT step FROM temp.now").fetchone()[0])
     seen_here = KnownSteps(conn, "{} IN (SELECT id FROM main.step)")
     taking.find_rows(conn, seen_there.sql)
+    if not taking.is_readable(conn, db.tables):
+        raise Problem(_BROKEN, name=file)
     taking.remember_states(conn, db.tables, step)
     taking.copy_new_rows(conn, db.tables)
     taking.take_untouched_rows(conn, db.tables)

@@ -99,6 +99,24 @@ def list_touched_tables(conn: sqlite3.Connection, tables: Tables) -> list[str]:
     return [table for table in found if table in tables]
 
 
+def is_readable(conn: sqlite3.Connection, tables: Tables) -> bool:
+    """Whether all text that is to be taken is text: SQLite itself keeps whatever bytes it is given."""
+    sources = [
+        (table, f"id IN (SELECT row FROM temp.merged WHERE tbl = '{table}')")
+        for table in list_touched_tables(conn, tables)
+    ]
+    among = "(tbl, row) IN (SELECT tbl, row FROM temp.merged)"
+    arriving = "IN (SELECT id FROM temp.arriving)"
+    sources += [("gone", among), ("rival", among), ("step", f"id {arriving}"), ("change", f"step {arriving}")]
+    try:
+        for source, which in sources:
+            for _ in select_tuples(conn, f"SELECT * FROM {SCHEMA}.{source} WHERE {which}"):
+                pass
+    except (sqlite3.OperationalError, UnicodeDecodeError):  # SQLite complains of a word that is no text
+        return False
+    return True
+
+
 def copy_new_rows(conn: sqlite3.Connection, tables: Tables) -> None:
     """Copy the rows that were never heard of here, dead ones too, with all that is known of them."""
     for table in list_touched_tables(conn, tables):

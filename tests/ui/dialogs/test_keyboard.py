@@ -28,10 +28,13 @@ from pytestqt.qtbot import QtBot
 
 import ui.dialogs
 import ui.pages
+from commdesk import workspace
 from commdesk.events.checkin.exchange.merge import Clash
+from commdesk.members import record
 from commdesk.members.cells import CellEdit
 from commdesk.scripts import queues
 from commdesk.scripts.packs import shipped
+from commdesk.sharing import shares
 from commdesk.store.damage import DamagedWorkspace
 from commdesk.timeline import TimelineItem
 from tests.house import sources
@@ -86,6 +89,17 @@ def chat(window: Window) -> Path:
     return path
 
 
+def sent(window: Window) -> Path:
+    """Write a copy of the workspace, in which somebody else did something."""
+    assert window.context is not None
+    path = window.context.workspace.path.with_name("sent.commdesk")
+    shares.share_workspace(window.context.db, path)
+    space = workspace.open_workspace(path, "Li")
+    record.add_member(space.db, nickname="Bert")
+    space.close()
+    return path
+
+
 SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
     "BackupsDialog": lambda w, given: {},
     "BothDoors": lambda w, given: {"clashes": [Clash(1, "Anna", "paid", 0, 100, True), Clash(2, "Bo", "paid", 5, 0, False)]},
@@ -97,6 +111,7 @@ SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
     "ImportSurvey": lambda w, given: {"path": sheet(w)},
     "ImportSheet": lambda w, given: {"where": sheet(w)},
     "ImportScripts": lambda w, given: {"plan": shipped.plan_starter_packs(w.context.db, "en")},  # type: ignore[union-attr]
+    "MergeDialog": lambda w, given: {"path": sent(w)},
     "Merging": lambda w, given: {"members": list(members(w).ids[:2])},
     "MailMerge": lambda w, given: {"members": list(members(w).ids[:2])},
     "Messages": lambda w, given: {"item": TimelineItem("message", "2026-01-02", given["community"], "", "Poets")},
