@@ -67,11 +67,11 @@ def shot(db: Database) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for table in db.tables:
         found[table] = sorted(map(tuple, db.reader.execute(f"SELECT * FROM {table}")))
-    for table in ("spoke", "spoke_hour", "spoke_day", "checked", "alias", "message_aside"):
+    for table in ("spoke", "spoke_hour", "spoke_day", "checked", "alias", "held", "importing"):
         found[table] = sorted(map(tuple, db.reader.execute(f"SELECT * FROM {table}")))
     text = "m.community, m.ts, m.key, m.handle, m.batch, m.zone, m.kind, m.text, m.reply"
     found["message"] = sorted(map(tuple, db.reader.execute(f"SELECT {text} FROM message m")))
-    sql = "SELECT m.community, m.ts, m.key, g.batch FROM message_again g JOIN message m ON m.id = g.message"
+    sql = "SELECT m.community, m.ts, m.key, g.batch, g.own, g.handle, g.zone, g.kind, g.text, g.reply FROM message_again g JOIN message m ON m.id = g.message"
     found["again"] = sorted(map(tuple, db.reader.execute(sql)))
     found["face"] = sorted(map(tuple, db.reader.execute("SELECT member, name, last, messages FROM face")))
     return found
@@ -107,7 +107,7 @@ def test_two_halves_count_as_if_they_had_always_been_one(db: Database, second: D
     assert [(each.name, each.people) for each in communities.list_communities(db, archived=True)] == [
         ("Readers", seen.people)
     ]
-    assert seen.messages == one(db, "SELECT count(*) FROM message") and seen.twice == one(db, "SELECT count(*) FROM message_aside") > 0  # fmt: skip
+    assert seen.messages == one(db, "SELECT count(*) FROM message") and seen.twice == one(db, "SELECT count(*) FROM message_again") > 0  # fmt: skip
     assert seen.both == 4 and not seen.alike
     assert check.check_workspace(db, workspaces.list_cache_rebuilders()) == []
 
@@ -303,14 +303,15 @@ def test_people_are_put_into_the_group_by_any_of_its_names(db: Database, tmp_pat
         assert [words.resolve_community(name) for name in ("AB", made[other])] == [first, first]
 
 
-def test_what_was_set_aside_is_forgotten_with_the_person(db: Database, tmp_path: Path) -> None:
-    groups = two(db, tmp_path)
+def test_what_another_group_read_otherwise_is_forgotten_with_the_person(db: Database, tmp_path: Path) -> None:
+    edited = [said(n, 2, "打卡 edited", BEGIN + n * 3600) for n in range(61, 80)]
+    groups = bring(db, tmp_path / "a.json", OLD, name="A", id=1), bring(db, tmp_path / "b.json", edited, name="B", id=2)
     community_merge.merge_communities(db, groups)
     handle = "SELECT id FROM handle WHERE name = 'Person 2'"
-    assert one(db, f"SELECT count(text) FROM message_aside WHERE handle IN ({handle})")
+    assert one(db, f"SELECT count(text) FROM message_again WHERE handle IN ({handle})")
     ids = json.dumps([row[0] for row in db.reader.execute(handle)])
     erase.erase_person(db, int(str(one(db, "SELECT member FROM handle WHERE name = 'Person 2'"))))
-    for table in ("message", "message_aside"):
+    for table in ("message", "message_again"):
         sql = f"SELECT count(text) FROM {table} WHERE handle IN (SELECT value FROM json_each(?))"
         assert one(db, sql, ids) == 0, table
 

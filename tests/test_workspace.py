@@ -171,7 +171,7 @@ def test_messages_of_an_import_that_never_ended_are_swept(workspace: Workspace) 
     again = workspaces.open_workspace(workspace.path)
     conn = again.db.reader
     assert [row[0] for row in conn.execute("SELECT DISTINCT batch FROM message")] == [1]
-    assert [tuple(row) for row in conn.execute("SELECT * FROM message_again")] == [(4, 1)]
+    assert [tuple(row) for row in conn.execute("SELECT message, batch FROM message_again")] == [(4, 1)]
     assert conn.execute("SELECT count(*) FROM importing").fetchone()[0] == 0
     again.close()
 

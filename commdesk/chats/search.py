@@ -12,6 +12,8 @@ import re
 import sqlite3
 import time
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -183,6 +185,24 @@ def remove_messages(conn: sqlite3.Connection, which: str) -> None:
     )
     kept = conn.execute(f"SELECT id FROM message WHERE NOT ({which}) ORDER BY id DESC LIMIT 1").fetchone()
     _save_state(conn, min(until, kept[0] if kept else 0), worn=True)
+
+
+@contextmanager
+def rewrite_messages(conn: sqlite3.Connection, which: str) -> Iterator[None]:
+    """Keep the index true while the texts of the messages of the SQL condition ``which`` are changed inside."""
+    until = _load_indexed_id(conn)
+    mine = f"FROM message WHERE {which} AND id <= ? AND text IS NOT NULL"
+    many = until and conn.execute(f"SELECT count(*) FROM (SELECT 1 {mine} LIMIT ?)", (until, MOST + 1)).fetchone()[0]
+    if many and many > MOST:
+        clear_index(conn)
+        until = 0
+    elif many:
+        sql = f"INSERT INTO message_words(message_words, rowid, text) SELECT 'delete', id, set_apart(text) {mine}"
+        conn.execute(sql, (until,))
+        _save_state(conn, until, worn=True)
+    yield
+    if until:
+        conn.execute(f"INSERT INTO message_words(rowid, text) SELECT id, set_apart(text) {mine}", (until,))
 
 
 def _index_messages(conn: sqlite3.Connection, until: int, last: int) -> int:

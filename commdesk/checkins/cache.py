@@ -58,7 +58,7 @@ def update_cache(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -
     Runs after the ownership of messages is settled.
     """
     if conn.execute("SELECT 1 FROM step WHERE id = ? AND kind = 'forget'", (step,)).fetchone():
-        _drop_forgotten_messages(conn)
+        drop_forgotten_messages(conn)
     if not touched & TOUCHING:
         return
     moved = "SELECT 1 FROM change WHERE step = ? AND tbl = 'setting' AND row = ?"
@@ -149,7 +149,7 @@ def _iter_touched_communities(conn: sqlite3.Connection, step: int) -> Iterator[i
             yield now[0]
 
 
-def _drop_forgotten_messages(conn: sqlite3.Connection) -> None:
+def drop_forgotten_messages(conn: sqlite3.Connection) -> None:
     """Take away what the emptied messages of somebody forgotten had said."""
     conn.execute(
         """DELETE FROM checked WHERE handle NOT IN (SELECT id FROM handle)

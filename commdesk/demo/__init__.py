@@ -112,7 +112,7 @@ def _fill_workspace(
         if plan["currency"] != "CNY":
             thresholds.insert_threshold(conn, "currency", plan["currency"])
         marks = [(batch,) for imports in batches for _, batch in imports]
-        conn.executemany("INSERT INTO importing VALUES (?)", marks)
+        conn.executemany("INSERT INTO importing VALUES (?)", marks)  # under way until this step ends: then all is held
     _write_messages(
         db, chat, len(found), stages[2]
     )  # after the step, which would count it all: counting is done once, below
@@ -125,7 +125,6 @@ def _fill_workspace(
     with (
         db.write_unlogged() as conn
     ):  # a sample is not something to take back: undo begins with the user's own first step
-        conn.execute("DELETE FROM importing")
         conn.execute(
             "INSERT INTO meta SELECT 'log_from', max(id) FROM step WHERE true ON CONFLICT DO UPDATE SET value = excluded.value"
         )

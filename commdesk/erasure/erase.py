@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from commdesk.chats import search
-from commdesk.chats.importing import ownership
+from commdesk.chats.importing import ownership, readings
 from commdesk.erasure.traces import Trace, Traces, clear_traces, find_traces
 from commdesk.errors import Problem, mark
 from commdesk.events import erasure
@@ -175,7 +174,4 @@ def _list_person_members(conn: sqlite3.Connection, member: int) -> tuple[int, ..
 
 
 def _erase_messages(conn: sqlite3.Connection, doomed: Doomed) -> None:
-    handles = json.dumps(sorted(doomed["handle"]))
-    search.forget_handles(conn, handles)
-    for table in ("message", "message_aside"):
-        conn.execute(f"UPDATE {table} SET text = NULL WHERE handle IN (SELECT value FROM json_each(?))", (handles,))
+    readings.erase_texts(conn, json.dumps(sorted(doomed["handle"])))

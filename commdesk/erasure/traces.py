@@ -62,7 +62,7 @@ BOOKS = {
     "rival": ("value",),
     "before": ("state",),
     "step": ("name", "who"),
-    "message_aside": ("text",),  # what a joined group read of a message that another group had, too
+    "message_again": ("text",),  # what another import read otherwise
 }
 LONGEST = 60
 PAGE = 2_000
@@ -231,8 +231,8 @@ def clear_traces(
             touched.add((trace.table, trace.row))
     if messages := [ident for table, ident in touched if table == "message"]:
         search.clear_index(conn)  # single words cannot be taken out of the index for good
-        aside = conn.execute(_ASIDE, (json.dumps(messages),)).fetchall()
-        _scrub_book(conn, "message_aside", [tuple(row) for row in aside], traces.words)
+        again = conn.execute(_AGAIN, (json.dumps(messages),)).fetchall()
+        _scrub_book(conn, "message_again", [tuple(row) for row in again], traces.words)
     for table, ident in touched - {each for each in touched if each[0] == "message"}:
         keys = [tuple(row) for row in conn.execute("SELECT id FROM change WHERE tbl = ? AND row = ?", (table, ident))]
         _scrub_book(conn, "change", keys, traces.words)
@@ -317,7 +317,7 @@ def _find_in_books(
     keys, columns = _KEYS[book], BOOKS[book]
     placed = book != "step"
     fields = ", ".join((*keys, _WHOSE.get(book, "tbl, row"), *columns))
-    for number, row in enumerate(conn.execute(f"SELECT {fields} FROM {book}")):
+    for number, row in enumerate(conn.execute(f"SELECT {fields} FROM {book} {_SOME.get(book, '')}")):
         if number % PAGE == 0:
             progress.report(done + number, total)
         table, ident, *cells = tuple(row)[len(keys) :]
@@ -358,12 +358,13 @@ _KEYS = {
     "rival": ("tbl", "row", "col", "step"),
     "before": ("merge", "tbl", "row"),
     "step": ("id",),
-    "message_aside": ("batch", "ts", "key"),
+    "message_again": ("message", "batch"),
 }
-_ASIDE = """SELECT batch, ts, key FROM message_aside
-    WHERE (ts, key) IN (SELECT ts, key FROM message WHERE id IN (SELECT value FROM json_each(?)))"""
-_WHOSE = {"step": "0, 0", "message_aside": "'handle', handle"}
+_AGAIN = """SELECT message, batch FROM message_again WHERE own AND message IN (SELECT value FROM json_each(?))"""
+_WHOSE = {"step": "0, 0", "message_again": "'handle', handle"}
 """The row that a line of a book is about, where it is not named by ``tbl`` and ``row``."""
+_SOME = {"message_again": "WHERE own"}
+"""Which lines of a book may hold words: not the millions that say nothing of their own."""
 
 
 def _is_searchable(word: str) -> bool:

@@ -63,6 +63,9 @@ def join(db: Database, other: Database) -> None:
             conn.execute(
                 "INSERT INTO message_again(message, batch) SELECT id, ? FROM message WHERE key = ?", (batch, key)
             )
+        conn.execute(
+            "INSERT INTO main.held(batch, community) SELECT id, community FROM batch WHERE kind = 'chat' ON CONFLICT DO NOTHING"
+        )
 
 
 @pytest.fixture

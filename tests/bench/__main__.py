@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from commdesk import demo
-from tests.bench import bench_bulk, bench_first_run, bench_members, bench_panes
+from tests.bench import bench_bulk, bench_first_run, bench_members, bench_merging, bench_panes
 from tests.bench.measuring import Report, spent, yardstick
 
 LARGE = 100_000
@@ -37,6 +37,7 @@ def main(messages: int = 5_000_000) -> None:
             demo.write_demo(full, LARGE, messages)
             bench_panes.start(full, report, 4)
             bench_panes.main(full)
+            bench_merging.measure(full, report)
     report.load()
     sys.stdout.write(f"above their limit: {', '.join(report.over) or 'none'}\n")
 

@@ -175,19 +175,19 @@ def test_a_backup_from_before_they_came_is_not_offered(db: Database) -> None:
 def test_a_message_that_two_joined_groups_have_is_cleared_in_both(how: str, db: Database, tmp_path: Path) -> None:
     mine, groups = person(db, NAME), []
     for number in (1, 2):
-        rows = [said(1, 2, f"thanks @{NAME}!"), said(number + 1, 3, "kept-text")]
+        rows = [said(1, 2, f"thanks {number} @{NAME}!"), said(number + 1, 3, "kept-text")]
         chat = telegram(tmp_path / f"{number}.json", rows, name=f"{number}", id=number)
         groups.append(chats.import_file(db, chat, ChatOptions(zone="UTC")).community_id)
         chat.unlink()
     community_merge.merge_communities(db, groups)
     naming = "SELECT (SELECT count(*) FROM {} WHERE text LIKE '%陈文明%')"
-    assert (one(db, naming.format("message")), one(db, naming.format("message_aside"))) == (1, 1)
+    assert (one(db, naming.format("message")), one(db, naming.format("message_again"))) == (1, 1)
     found = erase.find_person_traces(db, mine)
-    assert len(found.old["message_aside"]) == 1
+    assert len(found.old["message_again"]) == 1
     erase.erase_person(
         db, mine, found, found.found if how == "the message is chosen" else (), history=how == "history is"
     )
-    assert one(db, naming.format("message_aside")) == 0
+    assert one(db, naming.format("message_again")) == 0
     assert one(db, naming.format("message")) == (how == "history is")
 
 

@@ -83,7 +83,7 @@ def _start_batch(db: Database) -> Iterator[int]:
     """Give the id of an import. If it fails its rows are taken back; if even that fails, swept at the next opening."""
     batch = db.ids.new_id()
     with db.write_cache() as conn:
-        conn.execute("INSERT INTO importing VALUES (?)", (batch,))
+        conn.execute("INSERT INTO importing VALUES (?)", (batch,))  # until the step that makes it: `ownership`
     try:
         yield batch
     except BaseException:
@@ -123,7 +123,6 @@ def _import_messages(
         settled = senders.resolve_senders(conn, crowd, chat, notes, batch, db.ids, taken.duplicates > 0)
         did = memberships.list_comings(crowd, taken.events, clock)
         memberships.resolve_memberships(conn, crowd, place.id, did, batch, clock, db.ids)
-        conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
         conn.execute("PRAGMA shrink_memory")  # counting the messages sorts them: not on top of a full page cache
         report = _make_report(found, place, taken, voices, sums, settled, zones, batch)
     db.notify(frozenset({"message", "spoke"}))
@@ -152,7 +151,6 @@ def _import_again(
         earlier.fill(notes)
         replace_overlapping(conn, place, taken, notes, replace=False, batch=batch)
         _write_batch(conn, db, found, place, zones, taken, batch, earlier.sha256, told)
-        conn.execute("DELETE FROM importing WHERE batch = ?", (batch,))
         sums = {name: int(told[name]) for name in ("new", "events", "own", "skipped")}
         return _make_report(found, place, taken, earlier.voices, sums, ResolvedSenders(), zones, batch)
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from commdesk.calendars.clock import Clock
+from commdesk.chats.importing import readings
 from commdesk.chats.importing.memberships import MembershipCounts, count_people
 from commdesk.chats.importing.senders import ChatPeople
 from commdesk.chats.model import COMINGS, SYSTEM, TOLD_PLACES, ChatReading, Record, RecordKind
@@ -168,11 +169,7 @@ class MessageIntake:
             missing = len(rows) - (conn.total_changes - before)
             if missing:
                 self.taken.duplicates += missing
-                conn.executemany(
-                    """INSERT OR IGNORE INTO message_again(message, batch)
-                    SELECT id, ? FROM message WHERE community = ? AND ts = ? AND key = ? AND batch <> ?""",
-                    [(row[4], row[0], row[1], row[2], row[4]) for row in rows],
-                )
+                readings.note_rows(conn, rows, missing)
             self.taken.kept += conn.total_changes - before
 
 

@@ -1,9 +1,19 @@
 """Which import owns a message. A message counts only while its batch lives (FILE-FORMAT.md §13).
 
-A message that several imports hold is kept once, under one of them; ``message_again`` notes the others. When the owner
-is taken back, another living one takes over. ``importing`` names the batches whose messages wait to be swept: those of
-an import that was cut off go at once, those of one that was taken back stay while undo or redo can still bring it back,
-as long as they are not many and no other import writes into the same community.
+A message that several imports hold is kept once (`commdesk.chats.importing.readings`). ``importing`` names the batches whose
+messages wait to be swept: those of an import that was cut off go at once, those of one that was taken back stay while undo or
+redo can still bring it back, as long as they are not many and no other import writes into the same community.
+
+``held`` says which batches have all their messages here, and in which community. With ``batch`` it tells how a batch stands::
+
+    lives  held  importing
+    no     no    yes        under way, or cut off
+    yes    no    yes        just ended: from now on it is held
+    yes    yes   no         it counts
+    no     yes   no         just taken back: from now on its messages wait
+    no     yes   yes        they wait
+    yes    yes   yes        just came back: from now on it counts
+    yes    no    no         it came from another copy of the file, its messages are still to come
 """
 
 from __future__ import annotations
@@ -14,10 +24,13 @@ import sqlite3
 from commdesk.activity import rollups
 from commdesk.calendars.clock import DAY
 from commdesk.chats import search
-from commdesk.chats.importing import regrouping
+from commdesk.chats.importing import readings, regrouping
+from commdesk.chats.importing.readings import LIVING
 from commdesk.errors import Problem, mark
 from commdesk.store import undo
+from commdesk.store.births import load_births
 from commdesk.store.database import Database
+from commdesk.store.values import StepKind
 
 REACH = 100
 """Steps that undo or redo would have to go until the messages of an import that was taken back are given up."""
@@ -26,71 +39,85 @@ WAITING = 200_000
 
 
 def update_ownership(conn: sqlite3.Connection, step: int, touched: frozenset[str]) -> None:
-    """Give messages to living batches when a batch died, came back or moved in ``step``. Runs before the rollups' tender.
+    """Give messages to living batches when a batch was born, died, came back or moved in ``step``. Runs before the rollups' tender.
 
     Raises:
         Problem: a batch came back whose messages were swept meanwhile, or whose community is gone.
     """
     if "batch" not in touched:
         return
-    regrouping.move_messages(conn, regrouping.find_moved(conn, step))
     kind = conn.execute("SELECT kind FROM step WHERE id = ?", (step,)).fetchone()[0]
-    rows = conn.execute(
-        "SELECT DISTINCT row FROM change WHERE step = ? AND tbl = 'batch' AND op IN ('I', 'R', 'D')", (step,)
-    )
-    for (batch,) in rows.fetchall():
-        alive = conn.execute("SELECT kind, community, first, last, found FROM batch WHERE id = ?", (batch,)).fetchone()
-        if alive is None:
-            gone = conn.execute("SELECT image FROM gone WHERE tbl = 'batch' AND row = ?", (batch,)).fetchone()
-            image = json.loads(gone[0]) if gone and gone[0] else {}
-            if image.get("kind") == "chat":
-                # The rollups count anew by the image; without a community in it they could not.
-                lost = _find_previous_community(conn, step, batch) if image["community"] is None else None
-                _release_messages(conn, batch, lost, image["first"], image["last"])
-        elif alive["kind"] == "chat" and kind in ("undo", "redo"):
-            _reclaim_messages(conn, step, batch, alive)
+    if kind in (StepKind.UNDO, StepKind.REDO):
+        _refuse_lost(conn, step)
+    settle_holdings(conn)
 
 
-def _find_previous_community(conn: sqlite3.Connection, step: int, batch: int) -> int | None:
-    """Return the community the batch had until this step: an undo that takes both away empties the field first."""
-    sql = (
-        "SELECT old FROM change WHERE step = ? AND tbl = 'batch' AND row = ? AND col = 'community' ORDER BY id LIMIT 1"
-    )
-    row = conn.execute(sql, (step, batch)).fetchone()
-    return row[0] if row else None
+def settle_holdings(conn: sqlite3.Connection) -> None:
+    """Let ``held``, ``importing`` and the owners of messages follow what the batches are now; they may be so already."""
+    regrouping.move_messages(conn)
+    ended = _note_ended(conn)
+    back = conn.execute(f"DELETE FROM importing WHERE batch IN {LIVING} RETURNING batch").fetchall()
+    dead = f"""INSERT INTO importing SELECT batch FROM main.held WHERE batch NOT IN {LIVING}
+        AND batch NOT IN (SELECT batch FROM importing) RETURNING batch"""
+    died = [row[0] for row in conn.execute(dead).fetchall()]
+    readings.settle_batches(conn, [*ended, *(row[0] for row in back), *died])
+    for batch in died:
+        _recount_homeless(conn, batch)
 
 
-def _release_messages(
-    conn: sqlite3.Connection, batch: int, community: int | None, first: int | None, last: int | None
-) -> None:
-    conn.execute("INSERT INTO importing VALUES (?) ON CONFLICT DO NOTHING", (batch,))
-    heirs = "SELECT g.message, min(g.batch) AS heir FROM message_again g JOIN batch b ON b.id = g.batch"
-    mine = "SELECT id FROM message WHERE batch = ? AND id IN (SELECT message FROM message_again)"
-    moved = conn.execute(f"{heirs} WHERE g.message IN ({mine}) GROUP BY g.message", (batch,)).fetchall()
-    for message, heir in moved:
-        conn.execute("UPDATE message SET batch = ? WHERE id = ?", (heir, message))
-        conn.execute("DELETE FROM message_again WHERE message = ? AND batch = ?", (message, heir))
-    conn.executemany(
-        "INSERT INTO message_again(message, batch) VALUES (?, ?)", [(message, batch) for message, _ in moved]
-    )
-    if community is not None and first is not None and last is not None:
-        rollups.refresh_rollups(conn, community, first // DAY - 2, last // DAY + 2)
+def _note_ended(conn: sqlite3.Connection) -> list[int]:
+    """Note that imports ended; return those that may own what others did until now: the newest never does."""
+    sql = """SELECT b.id, b.community FROM importing i JOIN batch b ON b.id = i.batch
+        WHERE b.kind = 'chat' AND b.id NOT IN (SELECT batch FROM main.held)"""
+    ended = [tuple(row) for row in conn.execute(sql)]
+    conn.executemany("INSERT INTO main.held(batch, community) VALUES (?, ?)", ended)
+    conn.executemany("DELETE FROM importing WHERE batch = ?", [(batch,) for batch, _ in ended])
+    # Another one's id is greater where the clock was put back; another one is dead where it was taken back meanwhile.
+    other = f"""SELECT 1 FROM main.held WHERE community = ?2 AND batch <> ?1 AND (batch > ?1 OR batch NOT IN {LIVING})
+        UNION ALL SELECT 1 FROM importing WHERE batch NOT IN (SELECT batch FROM main.held) LIMIT 1"""
+    return [batch for batch, community in ended if conn.execute(other, (batch, community)).fetchone()]
 
 
-def _reclaim_messages(conn: sqlite3.Connection, step: int, batch: int, row: sqlite3.Row) -> None:
-    if row["community"] is None and _find_previous_community(conn, step, batch) is not None:
-        raise Problem(mark("core", "The community of this import is no longer there. Import the file again."))
-    waiting = conn.execute("DELETE FROM importing WHERE batch = ? RETURNING batch", (batch,)).fetchall()
-    if not waiting and json.loads(row["found"]).get("messages"):
-        raise Problem(mark("core", "The messages of this import are no longer kept. Import the file again."))
-    conn.execute(
-        """UPDATE message SET batch = ?1 WHERE id IN (SELECT message FROM message_again WHERE batch = ?1)
-        AND batch NOT IN (SELECT id FROM batch)""",
-        (batch,),
-    )
-    conn.execute(
-        "DELETE FROM message_again WHERE batch = ?1 AND message IN (SELECT id FROM message WHERE batch = ?1)", (batch,)
-    )
+def _recount_homeless(conn: sqlite3.Connection, batch: int) -> None:
+    """Count anew without an import that died after its community: the rollups count by its image, which names none."""
+    sql = """SELECT h.community, g.image FROM main.held h JOIN gone g ON g.tbl = 'batch' AND g.row = h.batch
+        WHERE h.batch = ? AND g.image IS NOT NULL"""
+    for community, image in conn.execute(sql, (batch,)).fetchall():
+        said = json.loads(image)
+        if said["community"] is None and None not in (community, said["first"], said["last"]):
+            rollups.refresh_rollups(conn, community, said["first"] // DAY - 2, said["last"] // DAY + 2)
+
+
+def _refuse_lost(conn: sqlite3.Connection, step: int) -> None:
+    """Look at the imports that an undo or redo brought back.
+
+    Raises:
+        Problem: the messages of one are no longer here, or its community is not.
+    """
+    sql = """SELECT DISTINCT b.id, b.community, b.found, h.batch AS held FROM change c JOIN batch b ON b.id = c.row
+        LEFT JOIN main.held h ON h.batch = b.id
+        WHERE c.step = ? AND c.tbl = 'batch' AND c.op IN ('I', 'R') AND b.kind = 'chat'"""
+    for row in conn.execute(sql, (step,)).fetchall():
+        if row["community"] is None and _lost_community(conn, step, row["id"]):
+            raise Problem(mark("core", "The community of this import is no longer there. Import the file again."))
+        if row["held"] is None and _is_own(conn, row["id"]):
+            if json.loads(row["found"]).get("messages"):
+                raise Problem(mark("core", "The messages of this import are no longer kept. Import the file again."))
+            conn.execute("INSERT INTO main.held(batch, community) VALUES (?, ?)", (row["id"], row["community"]))
+
+
+def _lost_community(conn: sqlite3.Connection, step: int, batch: int) -> bool:
+    """Whether the batch came back with a community, and this step took it away again: it is not there."""
+    sql = """SELECT 1 FROM change WHERE step = ? AND tbl = 'batch' AND row = ? AND col = 'community'
+        AND old IS NOT NULL LIMIT 1"""
+    return conn.execute(sql, (step, batch)).fetchone() is not None
+
+
+def _is_own(conn: sqlite3.Connection, batch: int) -> bool:
+    """Whether an import was made in this file; the messages of one that a merge brought may come with the next one."""
+    births = [step for _, step in load_births(conn, "batch", [batch])]
+    sql = "SELECT 1 FROM step WHERE id IN (SELECT value FROM json_each(?)) AND via IS NOT NULL"
+    return conn.execute(sql, (json.dumps(births),)).fetchone() is None
 
 
 def sweep_messages(db: Database, community: int = 0) -> None:
@@ -172,22 +199,17 @@ def _delete_messages(conn: sqlite3.Connection, given_up: list[int]) -> None:
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS given_up(batch INTEGER PRIMARY KEY)")
     conn.executemany("INSERT INTO temp.given_up VALUES (?)", [(batch,) for batch in given_up])
     dead = "IN (SELECT batch FROM temp.given_up)"
-    _assign_to_retained(conn, dead)
+    # What another import holds, too, that was taken back and stays for now, is left to that one.
+    readings.leave_messages(
+        conn,
+        f"""SELECT g.message, g.batch FROM message_again g JOIN message m ON m.id = g.message
+        WHERE m.batch {dead} AND g.batch NOT {dead}""",
+    )
     conn.execute(
         f"DELETE FROM message_again WHERE batch {dead} OR message IN (SELECT id FROM message WHERE batch {dead})"
     )
-    conn.execute(f"DELETE FROM message_aside WHERE batch {dead}")
     search.remove_messages(conn, f"batch {dead}")
     conn.execute(f"DELETE FROM message WHERE batch {dead}")
     conn.execute(f"DELETE FROM importing WHERE batch {dead}")
+    conn.execute(f"DELETE FROM main.held WHERE batch {dead}")
     conn.execute("DELETE FROM temp.given_up")
-
-
-def _assign_to_retained(conn: sqlite3.Connection, dead: str) -> None:
-    """Give what another import holds, too, that was taken back and stays for now, to that one."""
-    waits = f"IN (SELECT batch FROM importing) AND g.batch NOT {dead}"
-    sql = f"""SELECT g.message, min(g.batch) FROM message_again g JOIN message m ON m.id = g.message
-        WHERE m.batch {dead} AND g.batch {waits} GROUP BY g.message"""
-    for message, heir in conn.execute(sql).fetchall():
-        conn.execute("UPDATE message SET batch = ? WHERE id = ?", (heir, message))
-        conn.execute("DELETE FROM message_again WHERE message = ? AND batch = ?", (message, heir))

@@ -118,8 +118,8 @@ class ImportRollback:
         sql = """SELECT h.member, (SELECT m.batch FROM message m WHERE m.handle = h.id AND m.batch <> ?1
                 AND m.batch IN (SELECT id FROM batch) LIMIT 1) AS heir FROM handle h WHERE heir IS NOT NULL
             UNION SELECT h.member, g.batch FROM message_again g CROSS JOIN message m ON m.id = g.message
-                JOIN handle h ON h.id = m.handle
-                WHERE m.batch = ?1 AND g.batch <> ?1 AND g.batch IN (SELECT id FROM batch)"""
+                JOIN handle h ON h.id = iif(g.own, g.handle, m.handle)
+                WHERE (m.batch = ?1 OR g.own) AND g.batch <> ?1 AND g.batch IN (SELECT id FROM batch)"""
         found = dict(map(tuple, self._conn.execute(sql, (self._batch,))))
         if twin := self._twin():
             sql = "SELECT id FROM member WHERE batch = ?1 UNION SELECT member FROM membership WHERE batch = ?1"

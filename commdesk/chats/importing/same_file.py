@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import Any
 
 from commdesk import __version__
-from commdesk.chats.importing import target, untitled
+from commdesk.chats.importing import readings, target, untitled
 from commdesk.chats.importing.detection import RecognizedChat
 from commdesk.chats.importing.memberships import MembershipCounts
 from commdesk.chats.importing.message_writer import IntakeResult
@@ -34,13 +34,15 @@ CHUNK = 50_000
 """Messages that are held in one transaction, about; others can write between two."""
 _PLACE = (target.SHARED, untitled.LIKELY)
 """What is said of where a chat goes is said anew each time."""
-_SINCE = f"""SELECT 1 FROM step WHERE id > ?1 AND kind IN ('forget', 'merge', '{JOIN}')
+_SINCE = f"""SELECT 1 FROM step WHERE id > ?1 AND kind IN ('forget', 'merge', 'sync', '{JOIN}')
     UNION ALL SELECT 1 FROM stamp WHERE tbl = 'mark' AND step > ?1
     UNION ALL SELECT 1 FROM stamp WHERE tbl IN ('handle', 'batch') AND col <> '' AND step > ?1
     UNION ALL SELECT 1 FROM stamp s LEFT JOIN membership m ON m.id = s.row
         WHERE s.tbl = 'membership' AND s.step > ?1 AND (m.id IS NULL OR m.community = ?2) LIMIT 1"""
-_HELD = """community = ?1 AND ts > ?2 AND ts <= ?3 AND (batch = ?4
-    OR EXISTS (SELECT 1 FROM message_again g WHERE g.message = message.id AND g.batch = ?4))"""
+_AGAIN = f"""INSERT INTO message_again(message, batch, own, {readings.READING})
+    SELECT m.id, ?5, coalesce(g.own, 0), g.handle, g.zone, g.kind, g.text, g.reply FROM message m
+    LEFT JOIN message_again g ON g.message = iif(m.batch = ?4, NULL, m.id) AND g.batch = ?4
+    WHERE m.community = ?1 AND m.ts > ?2 AND m.ts <= ?3 AND (m.batch = ?4 OR g.batch = ?4) ORDER BY m.ts, m.key"""
 
 
 class Changed(Exception):
@@ -172,10 +174,7 @@ def hold(db: Database, earlier: Earlier, batch: int, progress: Progress) -> None
             end = row[0] if row is not None else earlier.last
             span = (earlier.community, start, end, earlier.batch, batch)
             with db.write_cache() as conn:
-                count += conn.execute(
-                    f"INSERT INTO message_again(message, batch) SELECT id, ?5 FROM message WHERE {_HELD} ORDER BY ts, key",
-                    span,
-                ).rowcount
+                count += conn.execute(_AGAIN, span).rowcount
             start = end
     if count != kept:
         raise Changed

@@ -16,15 +16,22 @@ CREATE TABLE unseen(             -- steps of that moment which the writer of the
 """
 
 READINGS = """
-CREATE TABLE held(batch INTEGER PRIMARY KEY) STRICT;           -- imports of chats all of whose messages are in this file
-INSERT INTO held SELECT id FROM batch WHERE kind = 'chat'
-  UNION SELECT i.batch FROM importing i JOIN gone g ON g.tbl = 'batch' AND g.row = i.batch;
+CREATE TABLE held(batch INTEGER PRIMARY KEY,   -- imports of chats all of whose messages are in this file
+  community INTEGER,             -- where these are
+  lacks INTEGER NOT NULL DEFAULT 0             -- 1: some were lost with a damaged file; another copy may bring them
+) STRICT;
 ALTER TABLE message_again ADD COLUMN own INTEGER NOT NULL DEFAULT 0;   -- 1: this import read it otherwise, as the columns behind say
 ALTER TABLE message_again ADD COLUMN handle INTEGER;           -- all as in message; NULL where own is 0
 ALTER TABLE message_again ADD COLUMN zone INTEGER;
 ALTER TABLE message_again ADD COLUMN kind INTEGER;
 ALTER TABLE message_again ADD COLUMN text TEXT;
 ALTER TABLE message_again ADD COLUMN reply INTEGER;
+"""
+
+HELD = """
+INSERT INTO held(batch, community) SELECT id, community FROM batch WHERE kind = 'chat' UNION
+  SELECT i.batch, json_extract(g.image, '$.community') FROM importing i JOIN gone g ON g.tbl = 'batch' AND g.row = i.batch
+  WHERE g.image IS NOT NULL ON CONFLICT DO NOTHING;
 """
 
 HANDED = """
@@ -39,4 +46,32 @@ CREATE TABLE handed(id INTEGER PRIMARY KEY,                    -- a copy of the 
   note TEXT NOT NULL DEFAULT '') STRICT;
 """
 
-SCRIPT = ARRIVALS + READINGS + HANDED
+# Who held it first owned a message until now; from now on it is the least living import. What a joined group had set aside becomes
+# the reading of its import. No shared value is computed: which import a message is shown under is said by no logged table.
+SETTLED = """
+INSERT INTO message_again(message, batch) SELECT DISTINCT m.id, m.batch FROM message_again g JOIN message m ON m.id = g.message
+  WHERE g.batch IN (SELECT id FROM batch) AND (g.batch < m.batch OR m.batch NOT IN (SELECT id FROM batch)) AND g.batch <> m.batch
+  ON CONFLICT DO NOTHING;
+UPDATE message SET batch = (SELECT min(g.batch) FROM message_again g WHERE g.message = message.id
+    AND g.batch IN (SELECT id FROM batch)) WHERE id IN (SELECT g.message FROM message_again g JOIN message m ON m.id = g.message AND m.batch = g.batch
+    WHERE EXISTS (SELECT 1 FROM message_again o WHERE o.message = g.message AND o.batch IN (SELECT id FROM batch)));
+DELETE FROM message_again WHERE EXISTS (SELECT 1 FROM message m WHERE m.id = message_again.message AND m.batch = message_again.batch);
+UPDATE message_again SET own = 1, handle = m.handle, zone = m.zone, kind = m.kind, text = m.text, reply = m.reply
+  FROM message_aside a JOIN held h ON h.batch = a.batch
+  JOIN message m ON m.community = h.community AND m.ts = a.ts AND m.key = a.key AND m.batch = a.batch
+  WHERE message_again.message = m.id AND message_again.own = 0
+  AND (a.handle, a.zone, a.kind, a.text, a.reply) IS NOT (m.handle, m.zone, m.kind, m.text, m.reply);
+DELETE FROM meta WHERE key = 'message_words' AND EXISTS (SELECT 1 FROM message_aside);
+UPDATE message SET handle = a.handle, zone = a.zone, kind = a.kind, text = a.text, reply = a.reply FROM message_aside a
+  WHERE a.batch = message.batch AND a.ts = message.ts AND a.key = message.key
+  AND message.community = (SELECT community FROM held WHERE batch = a.batch);
+INSERT INTO message_again(message, batch, own, handle, zone, kind, text, reply)
+  SELECT m.id, a.batch, 1, a.handle, a.zone, a.kind, a.text, a.reply FROM message_aside a JOIN held h ON h.batch = a.batch
+  JOIN message m ON m.community = h.community AND m.ts = a.ts AND m.key = a.key
+  WHERE m.batch <> a.batch AND (a.handle, a.zone, a.kind, a.text, a.reply) IS NOT (m.handle, m.zone, m.kind, m.text, m.reply)
+  ON CONFLICT(message, batch) DO UPDATE SET own = 1, handle = excluded.handle, zone = excluded.zone, kind = excluded.kind,
+    text = excluded.text, reply = excluded.reply;
+DELETE FROM message_aside;
+"""
+
+SCRIPT = ARRIVALS + READINGS + HELD + SETTLED + HANDED

@@ -164,6 +164,8 @@ def _fill_part(path: Path, part: Path, backups: list[backup.Backup], progress: P
                 raise Problem(mark("core", "Nothing could be read in “{name}”. Restore a backup."), name=path.name)
             parts = tuple(filter(None, (_summarize_table(filling, shape, expected) for shape in known.values())))
             empty = mending.mend_workspace(conn, known, filling.names, backups[0].workspace if backups else "")
+            lost = any(each.lost for each in parts if each.table == "message") or filling.walked.estimate_lost(AGAIN)
+            mending.restore_held(conn, whole=not lost)
             conn.execute("COMMIT")
             conn.execute("PRAGMA journal_mode=DELETE")
             return RescueResult(path, parts, empty, pages.has_log, pages.cut)
@@ -231,7 +233,8 @@ def _summarize_table(filling: RescueFiller, shape: TableShape, expected: set[str
 
 
 WORTH = ("member", "community", "message", "entry", "script", "event", "tag", "setting")
-UNCOUNTED = ("meta", "importing", "message_again", "message_aside", "peer", "unseen", "held")
+AGAIN = "message_again"
+UNCOUNTED = ("meta", "importing", AGAIN, "message_aside", "peer", "unseen", "held")
 
 
 def _finish_part(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from commdesk.errors import mark
 from commdesk.store import values
 from commdesk.store.change_log import triggers
+from commdesk.store.migrations import m007_sharing, split_statements
 from commdesk.store.rescue.shapes import TableShape
 
 LOST_STEP = mark("core", "A change whose details were lost")
@@ -85,6 +86,20 @@ def _restore_batches(conn: sqlite3.Connection) -> int:
         AND m.batch NOT IN (SELECT row FROM gone WHERE tbl = 'batch')
         AND EXISTS (SELECT 1 FROM temp.known k WHERE k.tbl = 'batch' AND k.row = m.batch) GROUP BY m.batch"""
     ).rowcount
+
+
+def restore_held(conn: sqlite3.Connection, *, whole: bool) -> None:
+    """Note of which imports the messages are here, and where some were lost that another copy of the file may bring them.
+
+    Args:
+        whole: No message was lost, and nothing of who holds them.
+    """
+    for statement in split_statements(m007_sharing.HELD):  # an older file noted nothing
+        conn.execute(statement)
+    for statement in split_statements(m007_sharing.SETTLED):  # and kept other readings in another place
+        conn.execute(statement)
+    if not whole:
+        conn.execute("UPDATE main.held SET lacks = 1")
 
 
 def _restore_parents(conn: sqlite3.Connection, tables: dict[str, list[str]], names: Mapping[int, str]) -> int:

@@ -268,5 +268,5 @@ def test_it_asks_the_file_as_little_as_it_can(
     db._writer.set_trace_callback(told.append)
     importer.import_file(db, twice[0], ZONE)
     db._writer.set_trace_callback(None)
-    assert sum("message_again(message, batch) SELECT" in sql for sql in told) == 1
+    assert sum("INSERT INTO message_again" in sql for sql in told) == 1
     assert not any("spoke" in sql for sql in told)  # nothing is counted anew
