@@ -142,12 +142,13 @@ def run_merge(args: argparse.Namespace) -> CommandAnswer:
         updaters = workspace.list_cache_updaters()
         seen = preview.preview_merge(space.db, args.file, updaters, make_progress(), passphrase)
         facts = _describe_preview(seen)
-        if not args.dry_run and seen.file.arriving:
+        comes = seen.file.arriving or seen.file.brings_messages
+        if not args.dry_run and comes:
             report = merging.merge_workspace(
                 space.db, args.file, _decide(seen, args.prefer), backup_folder(), make_progress(), passphrase
             )
             facts |= {"backup": str(report.backup.path) if report.backup else "", "waiting": report.open}
-    if not seen.file.arriving:
+    if not comes:
         print_message(f"You have all of “{args.file.name}” already.")
     lines = [*format_pairs(facts), *_list_lines(seen)]
     return CommandAnswer(facts, lines)
@@ -174,6 +175,9 @@ def _describe_preview(seen: MergePreview) -> dict[str, object]:
         "conflicts": len(seen.conflicts),
         "forgotten": seen.forgotten,
         "alike": len(seen.alike),
+        "messages": sum(each.new for each in seen.messages),
+        "messages_known": sum(each.known for each in seen.messages),
+        "imports_waiting": seen.waiting,
         "sections": {
             str(section): [
                 {"table": line.subject[0], "id": str(line.subject[1]), "name": line.name, "changes": len(line.changes)}

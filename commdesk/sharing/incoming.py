@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from commdesk.chats.importing.merging import can_give_messages
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.sharing import locked
@@ -20,6 +21,7 @@ from commdesk.store.database import Database
 from commdesk.store.files import file_checks, lock
 from commdesk.store.files.sweep import make_workroom
 from commdesk.store.merging.row_state import BIRTH, DEATH, LIFE
+from commdesk.store.merging.taking import SCHEMA
 
 SERIOUS = (FindingKind.DAMAGE, FindingKind.OUTSIDE, FindingKind.ID)
 _DAMAGED = mark("core", "“{name}” is damaged, so nothing was merged. Ask for it to be sent again.")
@@ -53,6 +55,7 @@ class IncomingFile:
         common: When the last step was written that both know; 0: none.
         arriving: How many of its steps are new here.
         lacking: How many steps here it does not know.
+        brings_messages: Whether it has messages that were still to come, of imports that are known here.
         ahead: How far its clock was ahead of ours when it wrote last, in milliseconds; negative: never mind.
     """
 
@@ -63,6 +66,7 @@ class IncomingFile:
     common: int
     arriving: int
     lacking: int
+    brings_messages: bool
     ahead: int
 
 
@@ -163,5 +167,11 @@ def _read_facts(db: Database, part: Path, path: Path) -> IncomingFile:
         common=mine.get(common, 0),
         arriving=len(theirs - mine.keys()),
         lacking=len(mine.keys() - theirs),
+        brings_messages=_brings_messages(db, part),
         ahead=(newest["at"] if newest is not None else 0) - db.ids.clock(),
     )
+
+
+def _brings_messages(db: Database, part: Path) -> bool:
+    with db.attach_file(part, SCHEMA) as conn:
+        return can_give_messages(conn, SCHEMA)

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from commdesk.chats.importing import merging as chats
+from commdesk.chats.importing.merging import MergedMessages
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
 from commdesk.sharing.incoming import IncomingFile, open_incoming
@@ -17,6 +19,7 @@ from commdesk.store.database import Database
 from commdesk.store.merging import conflicts, merge, roll_back
 from commdesk.store.merging.conflicts import Conflict
 from commdesk.store.merging.row_state import Value
+from commdesk.store.merging.taking import SCHEMA
 from commdesk.store.openfile import load_newest_step
 from commdesk.store.undo import UndoStep
 from commdesk.store.values import StepKind
@@ -33,14 +36,20 @@ Decisions = Mapping[Place, Mapping[str, Value]]
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What was merged. ``step``: 0 if there was nothing new. ``open``: fields that wait for somebody to choose."""
+    """What was merged.
+
+    Attributes:
+        step: 0 if no step was new.
+        open: Fields that wait for somebody to choose.
+        messages: What came of the messages of imports.
+    """
 
     step: int
     steps: int
     rows: int
     open: int
     backup: Backup | None = None
-    counts: Mapping[str, int] = field(default_factory=dict)
+    messages: MergedMessages = field(default_factory=MergedMessages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def merge_workspace(
     """
     progress = progress or Progress()
     with open_incoming(db, path, progress, passphrase) as incoming:
-        if not incoming.arriving:
+        if not incoming.arriving and not incoming.brings_messages:
             return MergeReport(0, 0, 0, 0)
         kept = backup.make_backup(db, "merge", folder, progress)
         return apply_merge(db, incoming, decisions or {}, kept)
@@ -89,16 +98,21 @@ def merge_workspace(
 
 def apply_merge(db: Database, incoming: IncomingFile, decisions: Decisions, kept: Backup | None = None) -> MergeReport:
     """Merge a private copy that was looked through: also for a rehearsal, on a copy of this workspace."""
+    messages = MergedMessages()
+    if not incoming.arriving:
+        return MergeReport(0, 0, 0, 0, kept, chats.fetch_messages(db, incoming.path))
 
     def finish(conn: sqlite3.Connection, step: int) -> None:
+        nonlocal messages
         _write_decisions(db, conn, step, decisions)
+        messages = chats.merge_messages(conn, SCHEMA)
 
     result = merge.merge_file(db, incoming.path, NAME, incoming.name, finish)
     open_ones = list_merge_conflicts(db, result.step)
     rows = db.reader.execute(
         "SELECT count(*) FROM (SELECT DISTINCT tbl, row FROM change WHERE step = ?)", (result.step,)
     ).fetchone()[0]
-    return MergeReport(result.step, result.steps, rows, len(open_ones), kept)
+    return MergeReport(result.step, result.steps, rows, len(open_ones), kept, messages)
 
 
 def list_merge_conflicts(db: Database, step: int) -> list[Conflict]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from commdesk.chats.importing.merging import MergedMessages
 from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.sharing import merging
 from commdesk.sharing.incoming import IncomingFile, open_incoming
-from commdesk.sharing.merging import Place
+from commdesk.sharing.merging import MergeReport, Place
 from commdesk.sharing.subjects import Subject, SubjectFinder
 from commdesk.store.backups import backup
 from commdesk.store.database import CacheUpdater, Database
@@ -130,6 +131,15 @@ class AlikePair:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageCount:
+    """How many messages of a community come, and how many of those the file holds were here."""
+
+    name: str
+    new: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
 class MergePreview:
     """What merging would do.
 
@@ -139,6 +149,8 @@ class MergePreview:
         alike: People who came and look like somebody who was here.
         forgotten: How many people were forgotten there, who go here, too.
         quiet: Conflicts nobody is asked about.
+        messages: What comes of the chats.
+        waiting: Imports whose messages are in neither file.
     """
 
     file: IncomingFile
@@ -147,7 +159,8 @@ class MergePreview:
     alike: tuple[AlikePair, ...] = ()
     forgotten: int = 0
     quiet: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
+    messages: tuple[MessageCount, ...] = ()
+    waiting: int = 0
 
     @property
     def total(self) -> int:
@@ -171,7 +184,7 @@ def preview_merge(
     """
     progress = progress or Progress()
     with open_incoming(db, path, progress, passphrase) as incoming:
-        if not incoming.arriving:
+        if not incoming.arriving and not incoming.brings_messages:
             return MergePreview(incoming, {}, ())
         with make_workroom("preview") as room:
             part = room / "mine.commdesk"
@@ -179,13 +192,13 @@ def preview_merge(
             copy = Database(part, db.who, updaters)
             try:
                 report = merging.apply_merge(copy, incoming, {})
-                return _describe_merge(copy, incoming, report.step)
+                return _describe_merge(copy, incoming, report)
             finally:
                 copy.close()
 
 
-def _describe_merge(db: Database, incoming: IncomingFile, step: int) -> MergePreview:
-    conn = db.reader
+def _describe_merge(db: Database, incoming: IncomingFile, report: MergeReport) -> MergePreview:
+    conn, step = db.reader, report.step
     finder = SubjectFinder(conn, db.references)
     lines = _collect_lines(conn, finder, step)
     found = merging.list_merge_conflicts(db, step)
@@ -198,6 +211,8 @@ def _describe_merge(db: Database, incoming: IncomingFile, step: int) -> MergePre
         alike=tuple(_find_alike(conn, finder, step)),
         forgotten=conn.execute(gone, {"merge": step}).fetchone()[0],
         quiet=len(found) - len(asked),
+        messages=tuple(_count_messages(finder, report.messages)),
+        waiting=len(report.messages.waiting),
     )
 
 
@@ -258,6 +273,13 @@ def _to_difference(finder: SubjectFinder, row: sqlite3.Row) -> RowDifference:
         name = finder.name_row(table, row["row"])
         old, new = (name, "") if op == RowOp.DELETED else ("", name)
     return RowDifference(table, row["row"], op, column, old, new, row["who"] or "", row["at"] or 0)
+
+
+def _count_messages(finder: SubjectFinder, merged: MergedMessages) -> Iterator[MessageCount]:
+    for community, new in merged.new.items():
+        known = merged.known.get(community, 0)
+        if new or known:
+            yield MessageCount(finder.name_row("community", community), new, known)
 
 
 def _find_alike(conn: sqlite3.Connection, finder: SubjectFinder, step: int) -> Iterator[AlikePair]:

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from commdesk import entries, tags, workspace
+from commdesk.chats.importing import importer
+from commdesk.chats.model import ChatOptions
 from commdesk.errors import Problem
 from commdesk.members import contacts, record
-from commdesk.sharing import merging, preview
+from commdesk.sharing import merging, preview, shares
 from commdesk.sharing.incoming import OtherWorkspace
 from commdesk.sharing.preview import MergePreview, Section
+from commdesk.sharing.shares import LeftOut
 from commdesk.store import check, forget, undo
 from commdesk.store.database import Database
 from commdesk.workspace import Workspace
@@ -229,3 +232,56 @@ def test_one_number_for_two_steps_is_refused(laptops: Laptops, send: Send) -> No
     with pytest.raises(Problem, match="holds steps that no CommDesk wrote"):
         merging.merge_workspace(mine.db, sent)
     assert read_all(mine.db) == before
+
+
+def import_chat(space: Workspace, folder: Path, *days: int) -> None:
+    """Import a chat that Anna and Bo wrote on some days of a month."""
+    lines = [f"{day:02}/11/2026, 21:00 - {who}: words of day {day}" for day in days for who in ("Anna", "Bo")]
+    path = folder / "-".join(map(str, days)) / "WhatsApp Chat with Poets.txt"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    importer.import_file(space.db, path, ChatOptions(zone="UTC"))
+
+
+def count_messages(db: Database) -> tuple[int, int]:
+    """Return how many messages count, and how many the rollups say."""
+    living = "SELECT count(*) FROM message WHERE batch IN (SELECT id FROM batch)"
+    return db.reader.execute(living).fetchone()[0], db.reader.execute("SELECT sum(messages) FROM spoke").fetchone()[
+        0
+    ] or 0
+
+
+def test_messages_of_both_come_together_once(laptops: Laptops, send: Send, tmp_path: Path) -> None:
+    mine = laptops("Wang")
+    import_chat(mine, tmp_path, 1, 2)
+    theirs = laptops("Li")
+    import_chat(theirs, tmp_path, 2, 3)
+    import_chat(mine, tmp_path, 4)
+    assert (count_messages(mine.db), count_messages(theirs.db)) == ((6, 6), (6, 6))
+    seen = look(mine, send(theirs))
+    assert [(each.new, each.known) for each in seen.messages] == [(2, 2)]
+    assert merging.merge_workspace(mine.db, send(theirs)).messages.new
+    assert count_messages(mine.db) == (8, 8)
+    merging.merge_workspace(theirs.db, send(mine))
+    assert count_messages(theirs.db) == (8, 8)
+    for space in (mine, theirs):
+        assert check.check_workspace(space.db, workspace.list_cache_rebuilders()) == []
+    undo.undo(mine.db)
+    assert count_messages(mine.db) == (6, 6)
+    assert check.check_workspace(mine.db, workspace.list_cache_rebuilders()) == []
+
+
+def test_messages_left_out_of_a_copy_come_later(laptops: Laptops, send: Send, tmp_path: Path) -> None:
+    mine = laptops("Wang")
+    import_chat(mine, tmp_path, 1, 2)
+    shares.share_workspace(mine.db, tmp_path / "bare.commdesk", without=[LeftOut.MESSAGES])
+    theirs = workspace.open_workspace(tmp_path / "bare.commdesk", "Li")
+    assert count_messages(theirs.db) == (0, 0)
+    whole = send(mine)
+    assert [each.new for each in look(theirs, whole).messages] == [4]
+    merging.merge_workspace(theirs.db, whole)
+    assert count_messages(theirs.db) == (4, 4)
+    again = look(theirs, whole)
+    assert not again.messages and not again.file.brings_messages
+    assert check.check_workspace(theirs.db, workspace.list_cache_rebuilders()) == []
+    theirs.close()

@@ -15,7 +15,16 @@ from commdesk.progress import Progress
 from commdesk.sharing import merging, preview
 from commdesk.sharing.incoming import IncomingFile
 from commdesk.sharing.merging import MergeReport
-from commdesk.sharing.preview import CLOCK_OFF, TITLES, AlikePair, MergePreview, PreviewLine, RowDifference, Section
+from commdesk.sharing.preview import (
+    CLOCK_OFF,
+    TITLES,
+    AlikePair,
+    MergePreview,
+    MessageCount,
+    PreviewLine,
+    RowDifference,
+    Section,
+)
 from commdesk.sharing.row_words import get_field_title, get_table_title
 from commdesk.store.values import RowOp
 from commdesk.text import to_visible
@@ -34,7 +43,7 @@ MINUTE = 60_000
 ROW = 30
 SHOWN = 2_000
 """Lines of one section that are shown: nobody reads more, and all of them are merged."""
-DECIDE, ALIKE = "decide", "alike"
+DECIDE, ALIKE, MESSAGES = "decide", "alike", "messages"
 
 
 def format_moment(at: int) -> str:
@@ -122,7 +131,7 @@ class MergeDialog(Dialog):
 
     def _show_preview(self, seen: MergePreview) -> None:
         self._seen = seen
-        if not seen.file.arriving:
+        if not seen.file.arriving and not seen.messages:
             words = self.tr("You have all of “{name}” already. There is nothing to merge.")
             self.nothing.show_text(words.format(name=to_visible(seen.file.name)))
             self.pages.setCurrentWidget(self.nothing)
@@ -142,6 +151,8 @@ class MergeDialog(Dialog):
         if seen.conflicts:
             rows.append((DECIDE, self.tr("Both wrote"), len(seen.conflicts)))
         rows += [(section, translate_phrase(TITLES[section]), len(lines)) for section, lines in seen.sections.items()]
+        if seen.messages:
+            rows.append((MESSAGES, self.tr("Messages of chats"), sum(each.new for each in seen.messages)))
         if seen.alike:
             rows.append((ALIKE, self.tr("Perhaps the same person"), len(seen.alike)))
         self.list.clear()
@@ -174,6 +185,9 @@ class MergeDialog(Dialog):
             minutes = file.ahead // MINUTE
             words = self.tr("The clock there is {minutes} minutes ahead. Nothing is lost by it; times may look odd.")
             lines.append(fill_words(words, minutes=minutes))
+        if self._seen is not None and self._seen.waiting:
+            words = self.tr("The messages of {count} imports are in neither file; they count once somebody sends them.")
+            lines.append(fill_words(words, count=self._seen.waiting))
         if self._seen is not None and self._seen.forgotten:
             words = self.tr("{count} people were forgotten there for good. They go here, too, and cannot come back.")
             lines.append(fill_words(words, count=self._seen.forgotten))
@@ -188,6 +202,8 @@ class MergeDialog(Dialog):
             return
         if key == ALIKE:
             self._fill_alike(self._seen.alike)
+        elif key == MESSAGES:
+            self._fill_messages(self._seen.messages)
         else:
             self._fill_lines(self._seen.sections[Section(key)][:SHOWN], Section(key))
         self.pages.setCurrentWidget(self._lines_page)
@@ -201,6 +217,13 @@ class MergeDialog(Dialog):
             by = next((each.who for each in line.changes if each.who), "")
             rows.append((line.name, what, by))
         self._fill_table(rows)
+
+    def _fill_messages(self, counts: Sequence[MessageCount]) -> None:
+        self._lines = ()
+        words = self.tr("{new} new messages, {known} known already")
+        self._fill_table(
+            [(each.name, fill_words(words, new=f"{each.new:,}", known=f"{each.known:,}"), "") for each in counts]
+        )
 
     def _fill_alike(self, pairs: Sequence[AlikePair]) -> None:
         self._lines = ()
@@ -256,7 +279,7 @@ class MergeDialog(Dialog):
         self.accept()
 
     def _tell_merged(self, report: MergeReport, who: str) -> None:
-        if not report.step:
+        if not report.step and not report.messages.new:
             self._window.notify(translate("MergeDialog", "There was nothing new in the file."))
             return
         words = translate("MergeDialog", "Merged: {count} changes of {who}.")
