@@ -58,8 +58,10 @@ def copy_file(path: Path, to: Path) -> Path:
 
 
 def read_all(db: Database) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every logged table, and of the books that copies share."""
-    return {
+    """Return every row of every logged table, of the books that copies share, and every message that counts."""
+    counted = """SELECT community, ts, key, batch, handle, zone, kind, text FROM message
+        WHERE batch IN (SELECT id FROM batch) ORDER BY 1, 2, 3"""
+    return {"message": [tuple(row) for row in db.reader.execute(counted)]} | {
         table: [tuple(row) for row in db.reader.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3")]
         for table in (*(name for name, columns in db.tables.items() if len(columns) > 2), "stamp", "rival", "gone")
     }

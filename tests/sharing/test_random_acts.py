@@ -14,13 +14,11 @@ from commdesk.sharing import merging, preview
 from commdesk.store import check, undo
 from commdesk.store.backups import copying
 from commdesk.workspace import Workspace
-from tests.acts import ACTS, Actor
+from tests.acts import Actor
 from tests.sharing.conftest import read_all
 
 HISTORIES = max(int(os.environ.get("COMMDESK_HISTORIES", "3")), 3)
 BEFORE, SINCE = 40, 40
-CHATS = frozenset(name for name, act in ACTS.items() if "chat" in name or ("import" in name and act.step))
-"""Messages are merged by rules of their own."""
 
 
 @pytest.fixture
@@ -28,7 +26,7 @@ def pair(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Works
     """Two laptops on which people did things after the one's file was copied to the other."""
     seed = int(request.param)
     mine = workspace.create_workspace(tmp_path / "club.commdesk", "Club", "Wang")
-    first = Actor(mine.db, seed, tmp_path / "files", CHATS)
+    first = Actor(mine.db, seed, tmp_path / "files")
     for _ in range(BEFORE):
         first.act()
     (tmp_path / "there").mkdir()
@@ -36,7 +34,7 @@ def pair(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Works
     theirs = workspace.open_workspace(tmp_path / "there" / "club.commdesk", "Li")
     with theirs.db.write_unlogged() as conn:
         conn.execute("DELETE FROM meta WHERE key = 'line'")  # what sharing leaves out
-    other = Actor(theirs.db, seed + 7_919, tmp_path / "there" / "files", CHATS)
+    other = Actor(theirs.db, seed + 7_919, tmp_path / "there" / "files")
     for _ in range(SINCE):
         first.act()
         other.act()

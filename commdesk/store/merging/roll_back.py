@@ -51,7 +51,7 @@ def roll_back_merge(db: Database, merge: int, name: Phrase) -> None:
         conn.execute(f"DELETE FROM unseen WHERE step IN ({these})", (merge,))
         conn.execute("DELETE FROM step WHERE via = ?1 OR id = ?1", (merge,))
         conn.execute("DELETE FROM before WHERE merge = ?", (merge,))
-        blobs.delete_unreferenced(conn)
+    blobs.clean_up_blobs(db)  # until its own trace is gone, that names what it took away
 
 
 def _restore_rows(conn: sqlite3.Connection, table: str, columns: list[str], merge: int) -> None:
