@@ -1434,10 +1434,6 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <source>PDF (*.pdf);;Web page (*.html)</source>
-        <translation>PDF (*.pdf);;网页 (*.html)</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>报表</translation>
     </message>
@@ -1452,10 +1448,6 @@
     <message>
         <source>“{name}” is a playbook now: it stands in “Plan an event” in every workspace. File: {file}</source>
         <translation>「{name}」已存为方案：在任何工作区新建活动时都能选它。文件：{file}</translation>
-    </message>
-    <message>
-        <source>Excel sheet (*.xlsx);;CSV file (*.csv)</source>
-        <translation>Excel 表格 (*.xlsx);;CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>Guest list</source>
@@ -2953,18 +2945,6 @@
     <message>
         <source>Copy as a picture</source>
         <translation>复制为图片</translation>
-    </message>
-    <message>
-        <source>Save as PNG …</source>
-        <translation>保存为 PNG…</translation>
-    </message>
-    <message>
-        <source>Save as SVG …</source>
-        <translation>保存为 SVG…</translation>
-    </message>
-    <message>
-        <source>Save the numbers as CSV …</source>
-        <translation>将数据保存为 CSV…</translation>
     </message>
     <message>
         <source>“{title}” is on the clipboard</source>
@@ -5226,12 +5206,8 @@
         <translation>报表</translation>
     </message>
     <message>
-        <source>Save as HTML</source>
-        <translation>保存为 HTML</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>保存为 PDF</translation>
+        <source>Save as {format}</source>
+        <translation>保存为 {format}</translation>
     </message>
     <message>
         <source>Period</source>
@@ -15444,6 +15420,18 @@
     <message>
         <source>The name of this language, in itself</source>
         <translation>简体中文</translation>
+    </message>
+    <message>
+        <source>Save as PNG …</source>
+        <translation>保存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as SVG …</source>
+        <translation>保存为 SVG…</translation>
+    </message>
+    <message>
+        <source>Save the numbers as CSV …</source>
+        <translation>将数据保存为 CSV…</translation>
     </message>
 </context>
 </TS>
