@@ -85,6 +85,7 @@ def look_at_core(db: Any) -> Found:
         "variable": each(lambda key: [f"member.{key}" in named, str(context.values[f"member.{key}"])]),
         "search": list(search.find_people(db, PeopleQuery(text="baker"))) == [anna],
     }
+    found |= look_at_insights(db, anna)
     text = [cells.CellEdit(bert, field.key, cells.load_cell_text(db, anna, field.key)) for field in NEW]
     cells.write_cells(db, text)
     found["typed"] = each(lambda key: record.load_members(db, [bert])[bert].get_value(key))
@@ -96,6 +97,30 @@ def look_at_core(db: Any) -> Found:
     top = merge.merge_members(db, [carl, dora])
     found["merge"] = each(lambda key: record.load_members(db, [top])[top].get_value(key))
     return found
+
+
+def look_at_insights(db: Any, anna: int) -> Found:
+    """Return what frames hold of somebody, and what a table of one's own calls each field and them."""
+    import pandas as pd
+
+    from commdesk.insights.frames import WorkspaceFrames
+    from commdesk.insights.pivot import fields
+    from commdesk.presence.scope import Scope
+
+    frames = WorkspaceFrames(db)
+    people = frames.members()
+    place = people.index[people["member"] == anna][0]
+    records = pd.DataFrame({fields.PERSON: [place]})
+    source, offered = fields.PivotSource(db, frames.facts), {each.key: each for each in fields.list_fields(db)}
+
+    def ask(key: str) -> list[str] | None:
+        if key not in offered:
+            return None
+        coded = offered[key].encode(source, records, Scope(0, 1))
+        code = int(coded.codes[0])
+        return [str(offered[key].title), str(coded.labels[code]) if code >= 0 else "unknown"]
+
+    return {"frame": each(lambda key: str(people[key][place])), "pivot": each(ask)}
 
 
 def look_at_files(folder: Path, workspace: Path) -> Found:
