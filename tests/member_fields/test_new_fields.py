@@ -83,5 +83,10 @@ def test_a_table_of_ones_own_has_them_as_rows_but_for_days(found: Found) -> None
     assert found["pivot"] == {key: [title, WORDS[key]] for key, title in TITLES.items()} | {"hired_on": None}
 
 
+def test_choices_are_read_and_said_in_the_language_they_were_translated_to(found: Found) -> None:
+    assert found["pasted"] == {"素食": "v", "吃鱼": "f", "Vegan": "v", "f": "f", "": ""}
+    assert found["said"] == {"diet": "素食", "drives": "有"}
+
+
 def test_scripts_say_them(found: Found) -> None:
     assert found["variable"] == {key: [True, words] for key, words in WORDS.items()}
