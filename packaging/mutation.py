@@ -111,8 +111,7 @@ def choose_mutants(mutants: Sequence[Mutant], source: str, most: int = 0) -> lis
     found = [
         each
         for each in mutants
-        if is_worth_trying(each["operator"])
-        and not any(start <= tuple(each["start"]) and tuple(each["end"]) <= end for start, end in idle)
+        if is_worth_trying(each["operator"]) and not any(start <= tuple(each["start"]) < end for start, end in idle)
     ]
     found.sort(key=lambda each: (each["start"], each["operator"], each["occurrence"]))
     if 0 < most < len(found):

@@ -150,7 +150,7 @@ def test_what_is_never_run_and_what_others_stand_for_is_not_tried() -> None:
         mutant("core/NumberReplacer", (1, 38), (1, 39)),
         mutant("core/NumberReplacer", (4, 11), (4, 12)),
         mutant(f"{mutation.UNARY}USub_Invert", (2, 24), (2, 25)),
-        mutant("core/RemoveDecorator", (4, 0), (4, 13)),
+        mutant("core/RemoveDecorator", (4, 0), (5, 0)),
     ]
     found = [each["operator"] for each in mutation.choose_mutants(known, SOURCE)]
     assert found == ["core/NumberReplacer", f"{binary}Add_Sub", f"{comparison}Lt_GtE"]
