@@ -54,7 +54,7 @@ def test_epochs(value: object, found: int) -> None:
 @pytest.mark.parametrize(
     ("value", "found"),
     [(1, 1), (LATEST - 1, LATEST - 1), (LATEST, -1), (99_999_999_999, -1), (100_000_000_000, 100_000_000), ("001706702400123", 1_706_702_400),
-     ("0001706702400123", -1), (" 1706702400.75 ", 1_706_702_400), (1.9, 1), (0.5, -1), (-1.5, -1), (1e16, -1), (False, -1), ([], -1)],
+     ("0001706702400123", -1), (1.0, 1), (" 1706702400.75 ", 1_706_702_400), (1.9, 1), (0.5, -1), (-1.5, -1), (1e16, -1), (False, -1), ([], -1)],
 )  # fmt: skip
 def test_the_ends_of_epochs(value: object, found: int) -> None:
     assert parse_epoch(value) == found
