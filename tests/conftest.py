@@ -15,6 +15,7 @@ from commdesk import workspace as workspaces
 from commdesk.store.database import Database
 from commdesk.workspace import Workspace
 from tests.stops import pytest_runtest_call, pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
+from tests.traced_jobs import trace_jobs
 
 __all__ = ["pytest_runtest_call", "pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedown"]
 
@@ -32,6 +33,7 @@ def pytest_configure() -> None:
 
     What a test calls today when it is collected must still be today when the window it drives looks at the clock.
     """
+    trace_jobs()
     now = time.localtime()
     if hasattr(time, "tzset") and 24 * 60 - (now.tm_hour * 60 + now.tm_min) <= MARGIN_MINUTES:
         east = now.tm_gmtoff // 60 + 60

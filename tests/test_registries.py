@@ -7,6 +7,8 @@ The kinds of lines of an event are in ``tests/events/planning/test_kinds.py``, t
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,6 +25,8 @@ from commdesk.chats.model import ChatInfo, ChatOptions, ReadingNotes, Record, Re
 from commdesk.cli import parser
 from commdesk.cli.answer import CommandAnswer
 from commdesk.cli.anything import KINDS
+from commdesk.events import record
+from commdesk.files.file_formats import list_file_kinds
 from commdesk.files.source import SourceFile
 from commdesk.incoming import IncomingKind
 from commdesk.insights import frames
@@ -30,11 +34,13 @@ from commdesk.insights.charts import registry as charts
 from commdesk.insights.pivot import fields as pivot_fields
 from commdesk.insights.pivot import values as pivot_values
 from commdesk.progress import Progress
+from commdesk.reports.report_formats import REPORT_FORMATS
 from commdesk.scripts import record as scripts
 from commdesk.scripts.packs import writing
 from commdesk.store import history, migrations, undo
 from commdesk.store.files.file_checks import open_reading
 from commdesk.store.rescue import rescue_workspace
+from commdesk.tables.table_formats import TABLE_FORMATS
 from commdesk.workspace import Workspace
 from tests.cli.command import lines, refused, run
 from tests.people import person
@@ -117,7 +123,7 @@ def test_a_frame(closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_format_of_people(closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(exports.FORMATS, ".fake", replace(exports.FORMATS[".json"], name="Fake", place=9))
-    assert exports.list_file_kinds()[-1] == "Fake (*.fake)"
+    assert list_file_kinds(exports.FORMATS)[-1] == "Fake (*.fake)"
     assert run("export", closed, "--to", tmp_path / "p.fake").code == 0
     assert "Anna" in (tmp_path / "p.fake").read_text("utf-8")
     assert refused(run("export", closed, "--to", tmp_path / "p.nothing"), ".fake")
@@ -127,9 +133,43 @@ def test_a_format_of_scripts(workspace: Workspace, tmp_path: Path, monkeypatch: 
     scripts.add_script(workspace.db, "Welcome", text="Hi")
     workspace.close()
     monkeypatch.setitem(writing.FORMATS, ".fake", replace(writing.FORMATS[".toml"], name="Fake", place=9))
-    assert writing.list_file_kinds()[-1] == "Fake (*.fake)"
+    assert list_file_kinds(writing.FORMATS)[-1] == "Fake (*.fake)"
     assert run("export-scripts", workspace.path, "--to", tmp_path / "s.fake").code == 0
     assert "Welcome" in (tmp_path / "s.fake").read_text("utf-8")
+
+
+def test_a_format_of_tables(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    person(workspace.db, "Anna")
+    scripts.add_script(workspace.db, "Welcome", text="Hi")
+    record.add_event(workspace.db, "Salon")
+    workspace.close()
+    monkeypatch.setitem(TABLE_FORMATS, ".fake", replace(TABLE_FORMATS[".csv"], name="Fake", place=9))
+    made, guests = tmp_path / "m.fake", tmp_path / "g.fake"
+    assert run("mail-merge", workspace.path, "--script", "Welcome", "--to", made).code == 0
+    assert "Anna" in made.read_text("utf-8-sig")
+    assert run("events", workspace.path, "--guests", "Salon", "--to", guests).code == 0 and guests.stat().st_size > 20
+    assert refused(run("events", workspace.path, "--guests", "Salon", "--to", tmp_path / "g.nothing"), ".fake")
+    assert ".fake" in help_of("mail-merge") and ".fake" in help_of("events")
+
+
+def test_a_format_of_reports(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record.add_event(workspace.db, "Salon")
+    workspace.close()
+    monkeypatch.setitem(REPORT_FORMATS, ".fake", replace(REPORT_FORMATS[".html"], name="Fake", place=9))
+    for words in (("report", workspace.path, "--cards", "churn"), ("event-report", workspace.path, "Salon")):
+        path = tmp_path / f"{words[0]}.fake"
+        assert run(*words, "--to", path, "--json").facts["format"] == "fake"
+        assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
+        assert ".fake" in help_of(words[0])
+        assert run(*words, "--to", tmp_path / "r.nothing").code == 2
+
+
+def help_of(command: str) -> str:
+    """Return the help of a command, its lines as one."""
+    said = io.StringIO()
+    with pytest.raises(SystemExit), contextlib.redirect_stdout(said):
+        parser.build_parser().parse_args([command, "--help"])
+    return " ".join(said.getvalue().split())
 
 
 def test_a_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, format_table, print_message
 from commdesk.cli.arguments import declare_command, declare_language, open_workspace, parse_day, parse_path
-from commdesk.cli.reports import YEARS, print_pdf
+from commdesk.cli.reports import YEARS, check_report_ending, make_printer
 from commdesk.errors import fill_template
+from commdesk.files.file_formats import join_endings
 from commdesk.languages.registry import SOURCE
+from commdesk.reports.report_formats import REPORT_FORMATS, ReportWriters, write_report_file
+from commdesk.tables.table_formats import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
     from commdesk.events.review.overview import EventBrief
     from commdesk.store.database import Database
 
-ENDINGS = (".html", ".pdf")
 LISTS = (".json",)
 """Endings of a list that another laptop at the door wrote."""
 SHOWN = (
@@ -34,14 +37,18 @@ def add_commands(commands: Commands) -> None:
     listing.add_argument(
         "--guests", metavar="EVENT", help="write the guest list of this event instead; --to says where"
     )
-    listing.add_argument("--to", type=parse_path, metavar="FILE", help="a file ending in .csv or .xlsx")
+    listing.add_argument(
+        "--to", type=parse_path, metavar="FILE", help=f"a file ending in {join_endings(TABLE_FORMATS)}"
+    )
     declare_language(listing, "of the headers of the guest list", SOURCE)
 
     report = declare_command(
         commands, "event-report", run_event_report, "write the one-page report of an event as HTML or PDF"
     )
     _add_event_arguments(report)
-    report.add_argument("--to", type=parse_path, required=True, metavar="FILE", help="a file ending in .html or .pdf")
+    report.add_argument(
+        "--to", type=parse_path, required=True, metavar="FILE", help=f"a file ending in {join_endings(REPORT_FORMATS)}"
+    )
     declare_language(report, "of the report", SOURCE)
     report.add_argument(
         "--day", type=parse_day, metavar="DAY", help="as of that day, like 2026-10-31; today if left out"
@@ -121,9 +128,7 @@ def run_event_report(args: argparse.Namespace) -> CommandAnswer:
     Raises:
         Problem: there is no such event, the file cannot be written, or a PDF needs what is not there.
     """
-    ending = args.to.suffix.casefold()
-    if ending not in ENDINGS:
-        args.wrong("argument --to: the file must end in .html or .pdf")
+    check_report_ending(args)
     if args.day and args.day.year not in YEARS:
         args.wrong("argument --day: the year must be 1900 to 2200")
     from commdesk.events import record
@@ -136,11 +141,10 @@ def run_event_report(args: argparse.Namespace) -> CommandAnswer:
         event = record.find_event(space.db, args.event)
         report = compose_event_report(space.db, event.id, args.language, voice, args.day)
         numbers = _collect_report_numbers(space.db, event, args)
-    if ending == ".pdf":
-        print_pdf(report, args)
-    else:
-        report_html.write_report(report, voice, args.to)
-    facts = {"file": str(args.to), "format": ending[1:], "language": args.language, **numbers}
+    write_report_file(
+        ReportWriters(partial(report_html.write_report, report, voice), make_printer(report, args)), args.to
+    )
+    facts = {"file": str(args.to), "format": args.to.suffix.casefold()[1:], "language": args.language, **numbers}
     return CommandAnswer(facts, format_pairs(facts))
 
 

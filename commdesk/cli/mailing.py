@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from commdesk.cli.answer import CommandAnswer, format_pairs, make_progress, print_message
 from commdesk.cli.arguments import declare_command, declare_language, open_workspace, parse_path
 from commdesk.errors import fill_template
+from commdesk.files.file_formats import join_endings
 from commdesk.languages.registry import DEFAULT
+from commdesk.tables.table_formats import TABLE_FORMATS
 
 if TYPE_CHECKING:
     import argparse
@@ -28,7 +30,9 @@ def add_commands(commands: Commands) -> None:
     merge.add_argument("workspace", type=parse_path, metavar="WS")
     merge.add_argument("--script", required=True, metavar="SCRIPT", help="as for render")
     add_people_arguments(merge)
-    merge.add_argument("--to", type=parse_path, required=True, metavar="FILE", help="a file ending in .csv or .xlsx")
+    merge.add_argument(
+        "--to", type=parse_path, required=True, metavar="FILE", help=f"a file ending in {join_endings(TABLE_FORMATS)}"
+    )
     merge.add_argument("--variant", default="", metavar="LETTER", help="A, B …; the first if left out")
     merge.add_argument(
         "--community", default="", metavar="NAME", help="where it is said; the one each is in if left out"

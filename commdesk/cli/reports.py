@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, format_table
 from commdesk.cli.arguments import declare_command, declare_language, open_workspace, parse_day, parse_path
 from commdesk.errors import Problem, mark
+from commdesk.files.file_formats import join_endings
 from commdesk.languages.registry import SOURCE
+from commdesk.reports.report_formats import REPORT_FORMATS, ReportWriters, write_report_file
 
 if TYPE_CHECKING:
+    from commdesk.cli import Printer
     from commdesk.cli.arguments import Commands
     from commdesk.events.review.report import EventReport
     from commdesk.reports.report import PeriodReport, ReportOrder
     from commdesk.store.database import Database
 
-ENDINGS = (".html", ".pdf")
 YEARS = range(1900, 2201)
 """Of which the lunar calendar is known well."""
 
@@ -28,7 +33,9 @@ def add_commands(commands: Commands) -> None:
         commands, "report", run_report, "write a report of a week, a month or any days as HTML or PDF"
     )
     report.add_argument("workspace", type=parse_path, metavar="WS")
-    report.add_argument("--to", type=parse_path, required=True, metavar="FILE", help="a file ending in .html or .pdf")
+    report.add_argument(
+        "--to", type=parse_path, required=True, metavar="FILE", help=f"a file ending in {join_endings(REPORT_FORMATS)}"
+    )
     report.add_argument("--from", dest="first", type=parse_day, metavar="DAY", help="the first day, like 2026-10-01")
     report.add_argument("--to-day", dest="last", type=parse_day, metavar="DAY", help="the last day; else today")
     whole = report.add_mutually_exclusive_group()
@@ -59,9 +66,7 @@ def run_report(args: argparse.Namespace) -> CommandAnswer:
     Raises:
         Problem: there is no such community or card, the file cannot be written, or a PDF needs what is not there.
     """
-    ending = args.to.suffix.casefold()
-    if ending not in ENDINGS:
-        args.wrong("argument --to: the file must end in .html or .pdf")
+    check_report_ending(args)
     if (args.first or args.last) and (args.week or args.month):
         args.wrong("argument --from: not allowed with --week or --month")
     from commdesk.reports import html, report_words
@@ -71,13 +76,10 @@ def run_report(args: argparse.Namespace) -> CommandAnswer:
     with open_workspace(args.workspace) as space:
         order = parse_report_order(space.db, args)
         report = compose_report(space.db, order, voice)
-    if ending == ".pdf":
-        print_pdf(report, args)
-    else:
-        html.write_report(report, voice, args.to)
+    write_report_file(ReportWriters(partial(html.write_report, report, voice), make_printer(report, args)), args.to)
     facts: dict[str, object] = {
         "file": str(args.to),
-        "format": ending[1:],
+        "format": args.to.suffix.casefold()[1:],
         "from": _to_iso_day(order.first),
         "to": _to_iso_day(order.last),
         "community": args.community,
@@ -138,19 +140,28 @@ def run_alerts(args: argparse.Namespace) -> CommandAnswer:
     return CommandAnswer(answer, format_table(("day", "kind", "name", "what"), rows))
 
 
-def print_pdf(report: PeriodReport | EventReport, args: argparse.Namespace) -> None:
-    """Write a report as PDF, with what the window has for it.
+def check_report_ending(args: argparse.Namespace) -> None:
+    """End with a sentence where ``--to`` names a file of no format of reports."""
+    if args.to.suffix.casefold() not in REPORT_FORMATS:
+        args.wrong(f"argument --to: the file must end in {join_endings(REPORT_FORMATS)}")
 
-    Raises:
-        Problem: the window's libraries are not here, or it cannot be written.
+
+def make_printer(report: PeriodReport | EventReport, args: argparse.Namespace) -> Callable[[Path], None]:
+    """Return what prints a report into a file, with what the window has for it.
+
+    It raises a Problem where the window's libraries are not here, or the file cannot be written.
     """
+    return partial(_print_report, report, args.printer)
+
+
+def _print_report(report: PeriodReport | EventReport, printer: Printer | None, path: Path) -> None:
     needed = mark(
         "core", "A PDF needs the window’s libraries, which are not here. Write a file ending in .html instead."
     )
-    if args.printer is None:
+    if printer is None:
         raise Problem(needed)
     try:
-        args.printer(report, args.to)
+        printer(report, path)
     except ImportError:
         raise Problem(needed) from None
 

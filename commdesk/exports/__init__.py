@@ -14,6 +14,7 @@ from commdesk.exports.columns import Words, list_columns, text_rows, value_rows
 from commdesk.exports.documents import dump_json_line, format_vcard, person_to_dict
 from commdesk.exports.people import PeopleReader
 from commdesk.files.atomic_write import write_atomically
+from commdesk.files.file_formats import find_format
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.store.snapshot import hold_snapshot
@@ -25,7 +26,7 @@ Write = Callable[[PeopleReader, Database, Sequence[int], Path, Progress, Words],
 
 @dataclass(frozen=True, slots=True)
 class PeopleFormat:
-    """A format of a list of people. ``name``: what it is called everywhere; ``place``: in file dialogs."""
+    """A format of a list of people; see `commdesk.files.file_formats.FileFormat`."""
 
     name: str
     write: Write
@@ -48,14 +49,7 @@ def export_people(
         Problem: the ending is of no known format, or the file cannot be written.
         Cancelled: the user stopped it.
     """
-    found = FORMATS.get(path.suffix.casefold())
-    if found is None:
-        endings = ", ".join(FORMATS)
-        raise Problem(
-            mark("core", "“{name}” cannot be written: its name must end in one of {endings}"),
-            name=path.name,
-            endings=endings,
-        )
+    found = find_format(FORMATS, path)
     conn = db.reader
     with write_atomically(path) as part, hold_snapshot(conn):
         return found.write(PeopleReader(conn), db, ids, part, progress or Progress(), words)
@@ -114,8 +108,3 @@ FORMATS = {
     ".json": PeopleFormat("JSON", _write_json, 4),
 }
 """The format of each ending."""
-
-
-def list_file_kinds() -> list[str]:
-    """Return the formats as a file dialog offers them, the usual one first."""
-    return [f"{each.name} (*{ending})" for ending, each in sorted(FORMATS.items(), key=lambda item: item[1].place)]

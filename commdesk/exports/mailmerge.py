@@ -12,16 +12,16 @@ from commdesk.exports.columns import Words
 from commdesk.exports.page import ExportedPerson
 from commdesk.exports.people import PeopleReader
 from commdesk.files.atomic_write import write_atomically
+from commdesk.files.file_formats import find_format
 from commdesk.languages.registry import DEFAULT
 from commdesk.progress import Progress
 from commdesk.scripts import render, render_context, snippets
 from commdesk.scripts.record import Script, Variant
 from commdesk.store.database import Database
-from commdesk.tables import writer as tablefile
+from commdesk.tables.table_formats import TABLE_FORMATS
 from commdesk.work_log import log_work
 
 HEADS = (mark("core", "Name"), mark("core", "Account"), mark("core", "Phone"), mark("core", "Mail"))
-ENDINGS = (".csv", ".xlsx")
 FULL = mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.")
 
 
@@ -57,7 +57,7 @@ def write_mail_merge(
     language: str = DEFAULT,
     words: Words = str,
 ) -> MailMergeResult:
-    """Write a row for everybody of ``ids`` for whom nothing is missing; the ending of the file says CSV or Excel.
+    """Write a row for everybody of ``ids`` for whom nothing is missing; the ending of the file says the format.
 
     Whoever asked not to be contacted is for the reader to leave out: nothing is sent from here.
 
@@ -67,12 +67,10 @@ def write_mail_merge(
         words: Translates the headers.
 
     Raises:
-        Problem: the ending is of neither, the script has no text, or the file cannot be written.
+        Problem: the ending is of no known format, the script has no text, or the file cannot be written.
         Cancelled: the user stopped it.
     """
-    if path.suffix.casefold() not in ENDINGS:
-        sentence = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
-        raise Problem(sentence, name=path.name, endings=", ".join(ENDINGS))
+    as_table = find_format(TABLE_FORMATS, path)
     texts = [part.text for part in variant.parts if part.kind in ("text", "link") and part.text.strip()]
     if not texts:
         raise Problem(mark("core", "“{title}” has no text to fill in."), title=script.title[:60])
@@ -98,10 +96,7 @@ def write_mail_merge(
                     yield [_name_person(person), *_list_contact_cells(person), *(each.text for each in found)]
 
     with write_atomically(path) as part:
-        if path.suffix.casefold() == ".csv":
-            tablefile.write_csv(part, heads, rows())
-        else:
-            tablefile.write_xlsx(part, script.title, heads, rows(), FULL, 24)
+        as_table.write(part, script.title, heads, rows(), FULL, 24)
     return merged
 
 

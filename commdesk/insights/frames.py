@@ -7,8 +7,7 @@ known is missing (``NaN``, ``NaT``, ``None``).
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,24 +16,18 @@ from commdesk.attendance import ATTENDED
 from commdesk.errors import Problem, mark
 from commdesk.insights import dataset
 from commdesk.insights.dataset import Dataset
-from commdesk.insights.member_attributes import CLASSES, LEVELS
-from commdesk.presence.days import NEVER, STILL
+from commdesk.insights.frame_columns import label_codes, make_exact_frame, parse_days, to_days
+from commdesk.insights.member_frame import load_member_frame
 from commdesk.store.database import Database
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
     from commdesk.insights.activity_rows import Numbers
     from commdesk.insights.dataset import Ints, MoneyRows
 
 MINOR = 100
 """Minor units of one unit of money, as everywhere in the file."""
-NAMES = """SELECT m.id, coalesce(f.name, ''), coalesce(s.name, ''), m.gender, m.income, m.intent, m.power, m.friend,
-    coalesce(i.root, m.inviter), m.archived FROM member m LEFT JOIN face f ON f.member = m.id LEFT JOIN stage s ON s.id = m.stage
-    LEFT JOIN alias i ON i.member = m.inviter LEFT JOIN alias a ON a.member = m.id
-    WHERE coalesce(a.root, m.id) = m.id AND m.role = '' ORDER BY m.id"""
 PERSON = "IN (SELECT id FROM member WHERE role = '')"
 
 
@@ -59,33 +52,11 @@ class WorkspaceFrames:
     def members(self) -> pd.DataFrame:
         """Return a row per person.
 
-        Columns: ``member`` (int64), ``name``, ``class`` (A–D), ``level`` (S, A–C), ``city``, ``source``, ``stage``, ``gender`` (f, m,
-        x), ``income``, ``intent`` and ``power`` (0 unknown, 1 no, 2 yes), ``friend`` (bool), ``inviter`` (Int64), ``joined`` (their first
-        day in any community), ``archived`` (bool).
+        Each field of `commdesk.member_fields` with a place in frames is one. Columns: ``member`` (int64), ``name``, ``class`` (A–D),
+        ``level`` (S, A–C), ``city``, ``source``, ``stage``, ``gender`` (f, m, x), ``income``, ``intent`` and ``power`` (0 unknown, 1 no,
+        2 yes), ``friend`` (bool), ``inviter`` (Int64), ``joined`` (their first day in any community), ``archived`` (bool).
         """
-        import numpy as np
-
-        facts, traits = self.facts, self.facts.traits
-        rows = self._db.reader.execute(NAMES).fetchall()
-        columns = "member name stage gender income intent power friend inviter archived".split()
-        made = _make_exact(rows, columns)
-        made = made.set_index("member").reindex(facts.people)
-        first = np.full(len(facts.people), STILL)
-        dated = facts.stays.joined != NEVER
-        np.minimum.at(first, facts.stays.who[dated], facts.stays.joined[dated])
-        sources = {ident: at for at, ident in enumerate(traits.channels)}
-        made.insert(1, "class", label_codes(traits.class_, tuple(CLASSES)))
-        made.insert(2, "level", label_codes(traits.level, tuple(LEVELS)))
-        made.insert(3, "city", label_codes(traits.city, traits.cities))
-        came = np.array([sources.get(ident, -1) for ident in facts.channel.tolist()], np.int64)
-        made.insert(4, "source", label_codes(came, tuple(traits.channels.values())))
-        made.insert(len(made.columns) - 1, "joined", _to_days(first))
-        for column in ("stage", "gender", "income"):
-            made[column] = made[column].replace("", None).astype("category")
-        made["inviter"] = made["inviter"].astype("Int64")
-        made[["intent", "power"]] = made[["intent", "power"]].fillna(0).astype("int64")
-        made[["friend", "archived"]] = made[["friend", "archived"]].fillna(0).astype(bool)
-        return made.rename_axis("member").reset_index()
+        return load_member_frame(self._db, self.facts)
 
     def memberships(self) -> pd.DataFrame:
         """Return a row per stay in a community: ``member``, ``community``, ``joined``, ``left`` (missing: still there), ``inviter``,
@@ -98,8 +69,8 @@ class WorkspaceFrames:
             {
                 "member": self._people(stays.who),
                 "community": self._communities(stays.where),
-                "joined": _to_days(stays.joined),
-                "left": _to_days(stays.left),
+                "joined": to_days(stays.joined),
+                "left": to_days(stays.left),
                 "inviter": pd.array(self._people(stays.inviter), dtype="Int64"),
                 "kicked": stays.kicked,
                 "reason": pd.Series(stays.reason, dtype="str"),
@@ -116,7 +87,7 @@ class WorkspaceFrames:
         activity = self.facts.activity
         return pd.DataFrame(
             {
-                "day": _to_days(activity.day),
+                "day": to_days(activity.day),
                 "member": self._people(activity.who),
                 "community": self._communities(activity.where),
                 "messages": activity.messages,
@@ -138,7 +109,7 @@ class WorkspaceFrames:
         found = self.facts.checkins
         return pd.DataFrame(
             {
-                "day": _to_days(found.day),
+                "day": to_days(found.day),
                 "member": self._people(found.who),
                 "community": self._communities(found.where),
                 "hour": pd.Series(found.hour, dtype="Int64").mask(found.hour < 0),
@@ -210,7 +181,7 @@ class WorkspaceFrames:
         sources = {ident: at for at, ident in enumerate(channels)}
         return pd.DataFrame(
             {
-                "day": _to_days(money.day),
+                "day": to_days(money.day),
                 "member": pd.Series(self._people(money.who), dtype="Int64").mask(money.who < 0),
                 "community": self._communities(money.where),
                 "source": label_codes(
@@ -230,13 +201,11 @@ class WorkspaceFrames:
         categories: tuple[str, ...] = (),
     ) -> pd.DataFrame:
         """Return the rows of a query; a day that is none, written by another program, is missing."""
-        import pandas as pd
-
         cursor = self._db.reader.execute(sql)
         names = [column[0] for column in cursor.description]
-        made = _make_exact(cursor, names)
+        made = make_exact_frame(cursor, names)
         for name in days:
-            made[name] = pd.to_datetime(made[name], format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+            made[name] = parse_days(made[name])
         for name in whole:
             made[name] = made[name].astype("Int64")
         for name in flags:
@@ -282,37 +251,3 @@ def find_frame(name: str) -> FrameKind:
         names = ", ".join(each.name for each in FRAMES)
         raise Problem(mark("core", "There is no frame “{name}”. There are: {names}"), name=name, names=names)
     return found
-
-
-def _make_exact(rows: Iterable[sqlite3.Row], columns: list[str]) -> pd.DataFrame:
-    """Return rows as a frame. Integers beside a NULL stay what they are: as floating point numbers, ids would be others."""
-    import pandas as pd
-
-    found = list(map(tuple, rows))
-    cells = zip(*found, strict=True) if found else ((),) * len(columns)
-    made = {}
-    for name, values in zip(columns, cells, strict=True):
-        kinds = set(map(type, values))
-        made[name] = pd.Series(values, dtype="Int64" if kinds == {int, type(None)} else None)
-    return pd.DataFrame(made)
-
-
-def label_codes(codes: Numbers, names: tuple[str, ...]) -> pd.Categorical:
-    """Return the words behind ``codes``, places in ``names``; -1 is missing. Two of one name are one category."""
-    import numpy as np
-    import pandas as pd
-
-    unique = tuple(dict.fromkeys(names))
-    if len(unique) != len(names):
-        places = {name: at for at, name in enumerate(unique)}
-        codes = np.append(np.array([places[name] for name in names], np.int64), -1)[codes]
-    return pd.Categorical.from_codes(np.asarray(codes, np.int64), list(unique))
-
-
-def _to_days(days: Numbers) -> NDArray[np.datetime64]:
-    """Return days since 1970 as dates; `NEVER` and `STILL` are missing."""
-    import numpy as np
-
-    found = np.asarray(days, np.int64)
-    made = np.clip(found, -700_000, 2_900_000).astype("datetime64[D]").astype("datetime64[s]")
-    return np.where((found <= NEVER) | (found >= STILL), np.datetime64("NaT"), made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commdesk.member_fields.registry import list_letters
 from commdesk.members.cities import city_label
 from commdesk.members.columns import CLASS
 from commdesk.presence.columns import find_places, read_columns, read_ints
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-CLASSES = "ABCD"
-LEVELS = "SABC"
+CLASSES, LEVELS = list_letters("class_"), list_letters("level")
 UNKNOWN = -1
 
 

@@ -25,6 +25,7 @@ LINKED_FIELDS = (
             Surface.FILTER: FieldPlace(10),
             Surface.LIST: ListPlace(10, mark("core", "Member"), width=212, shown=True, edited=True),
             Surface.VARIABLE: FieldPlace(10),
+            Surface.FRAME: FieldPlace(10),
         },
     ),
     MemberField(
@@ -179,6 +180,7 @@ LINKED_FIELDS = (
             Surface.EXPORT: FieldPlace(280),
             Surface.HISTORY: FieldPlace(310, name="joined_on"),
             Surface.VARIABLE: FieldPlace(180),
+            Surface.FRAME: FieldPlace(130),
         },
     ),
     MemberField(

@@ -64,6 +64,10 @@ class Surface(StrEnum):
     VARIABLE = "variable"
     """A variable of scripts; ``name`` is what follows ``member.``."""
     SEARCH = "search"
+    FRAME = "frame"
+    """A column of the frame of people, `commdesk.insights.frames`."""
+    PIVOT = "pivot"
+    """What rows and columns of a table of one's own can be, which needs a column of a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ EVERYWHERE: Mapping[Surface, FieldPlace] = MappingProxyType(
         Surface.HISTORY: FieldPlace(),
         Surface.VARIABLE: FieldPlace(),
         Surface.SEARCH: FieldPlace(),
+        Surface.FRAME: FieldPlace(),
+        Surface.PIVOT: FieldPlace(),
     }
 )
 """Where a field is shown that does not say so itself: wherever fields are."""

@@ -89,6 +89,8 @@ OWN_FIELDS = (
             Surface.EXPORT: FieldPlace(110),
             Surface.DOCUMENT: FieldPlace(50),
             Surface.MERGING: FieldPlace(90),
+            Surface.FRAME: FieldPlace(70),
+            Surface.PIVOT: FieldPlace(60),
         },
     ),
     MemberField(
@@ -108,6 +110,8 @@ OWN_FIELDS = (
             Surface.MERGING: FieldPlace(40),
             Surface.VARIABLE: FieldPlace(70),
             Surface.SEARCH: FieldPlace(10),
+            Surface.FRAME: FieldPlace(40),
+            Surface.PIVOT: FieldPlace(30),
         },
     ),
     MemberField(
@@ -140,6 +144,8 @@ OWN_FIELDS = (
             Surface.DOCUMENT: FieldPlace(80),
             Surface.MERGING: FieldPlace(60),
             Surface.VARIABLE: FieldPlace(100),
+            Surface.FRAME: FieldPlace(80),
+            Surface.PIVOT: FieldPlace(70),
         },
     ),
     MemberField(
@@ -166,6 +172,8 @@ OWN_FIELDS = (
             Surface.SHEET: SheetPlace(170),
             Surface.EXPORT: FieldPlace(150),
             Surface.DOCUMENT: FieldPlace(900),
+            Surface.FRAME: FieldPlace(90),
+            Surface.PIVOT: FieldPlace(80),
         },
     ),
     MemberField(
@@ -178,6 +186,8 @@ OWN_FIELDS = (
             Surface.SHEET: SheetPlace(180),
             Surface.EXPORT: FieldPlace(160),
             Surface.DOCUMENT: FieldPlace(910),
+            Surface.FRAME: FieldPlace(100),
+            Surface.PIVOT: FieldPlace(90),
         },
     ),
     MemberField(
@@ -193,6 +203,8 @@ OWN_FIELDS = (
             Surface.SHEET: SheetPlace(190),
             Surface.EXPORT: FieldPlace(180),
             Surface.VARIABLE: FieldPlace(150),
+            Surface.FRAME: FieldPlace(20),
+            Surface.PIVOT: FieldPlace(10),
         },
     ),
     MemberField(
@@ -210,6 +222,8 @@ OWN_FIELDS = (
             Surface.DOCUMENT: FieldPlace(100),
             Surface.MERGING: FieldPlace(80),
             Surface.VARIABLE: FieldPlace(140),
+            Surface.FRAME: FieldPlace(30),
+            Surface.PIVOT: FieldPlace(20),
         },
     ),
     MemberField(
@@ -225,6 +239,8 @@ OWN_FIELDS = (
             Surface.EXPORT: FieldPlace(200),
             Surface.DOCUMENT: FieldPlace(110),
             Surface.VARIABLE: FieldPlace(130),
+            Surface.FRAME: FieldPlace(60),
+            Surface.PIVOT: FieldPlace(50),
         },
     ),
     MemberField(
@@ -240,6 +256,8 @@ OWN_FIELDS = (
             Surface.EXPORT: FieldPlace(210, name="source"),
             Surface.DOCUMENT: FieldPlace(120, name="source"),
             Surface.VARIABLE: FieldPlace(110, name="source"),
+            Surface.FRAME: FieldPlace(50, name="source"),
+            Surface.PIVOT: FieldPlace(40, name="source"),
         },
     ),
     MemberField(
@@ -254,6 +272,7 @@ OWN_FIELDS = (
             Surface.SHEET: SheetPlace(230, longest=200),
             Surface.EXPORT: FieldPlace(220),
             Surface.VARIABLE: FieldPlace(120),
+            Surface.FRAME: FieldPlace(120),
         },
     ),
     MemberField(
@@ -267,6 +286,7 @@ OWN_FIELDS = (
             Surface.LIST: ListPlace(100, width=64, edited=True),
             Surface.SHEET: SheetPlace(240, mark("core", "Added as friend")),
             Surface.EXPORT: FieldPlace(230),
+            Surface.FRAME: FieldPlace(110),
         },
     ),
     MemberField(
@@ -367,6 +387,10 @@ OWN_FIELDS = (
         mark("core", "Archived"),
         FieldKind.FLAG,
         headers="已归档 Archived",
-        places={Surface.SHEET: SheetPlace(400, compared=False), Surface.EXPORT: FieldPlace(420)},
+        places={
+            Surface.SHEET: SheetPlace(400, compared=False),
+            Surface.EXPORT: FieldPlace(420),
+            Surface.FRAME: FieldPlace(140),
+        },
     ),
 )

@@ -10,7 +10,7 @@ from datetime import date
 
 from commdesk.errors import Problem, mark
 from commdesk.member_fields.model import FieldKind, ListPlace, Surface
-from commdesk.member_fields.registry import empty_value, list_choices, list_placed
+from commdesk.member_fields.registry import empty_value, find_choice, list_choices, list_placed
 from commdesk.members import contacts, merge, record
 from commdesk.members.bulk import INSERT_LEVEL
 from commdesk.members.record import Member
@@ -127,6 +127,8 @@ def parse_cell(db: Database, column: str, text: str) -> int | str | None:
         key = choice.key if isinstance(choice.key, str) else ""
         if fold_text(words) in {fold_text(choice.title), *_list_other_spellings(column, key, choice.title)}:
             return choice.key
+    if column in EDITED and words and (found := find_choice(list_choices(EDITED[column]), words)) is not None:
+        return found
     raise _make_refusal(words)
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from commdesk.calendars.birthday import Birthday
 from commdesk.errors import Phrase, mark
-from commdesk.languages.registry import DEFAULT
+from commdesk.languages.registry import DEFAULT, load_translations
 from commdesk.member_fields.model import FieldKind, MemberField, Surface
 from commdesk.member_fields.registry import list_choices, list_fields_on
 from commdesk.members import merge
@@ -135,7 +135,7 @@ def _collect_person_values(row: sqlite3.Row, language: str, today: date) -> dict
     last = EPOCH + timedelta(days=row["face_last"]) if row["face_last"] else None
     born = Birthday(row["birth_year"], row["birth_month"], row["birth_day"], row["birth_lunar"])
     return {
-        **{f"member.{field.name_on(Surface.VARIABLE)}": _to_field_value(row, field) for field in STORED},
+        **{f"member.{field.name_on(Surface.VARIABLE)}": _to_field_value(row, field, language) for field in STORED},
         "member.name": name,
         "member.nickname": row["nickname"] or name,
         "member.surname": formatters.find_surname(row["real_name"]),
@@ -151,8 +151,8 @@ def _collect_person_values(row: sqlite3.Row, language: str, today: date) -> dict
     }
 
 
-def _to_field_value(row: sqlite3.Row, field: MemberField) -> Datum:
-    """Return what a script says of a column; nothing where nothing is known."""
+def _to_field_value(row: sqlite3.Row, field: MemberField, language: str) -> Datum:
+    """Return what a script says of a column, choices in its language; nothing where nothing is known."""
     value: str | int | None = row[field.stored]
     match field.kind:
         case FieldKind.DAY:
@@ -160,7 +160,8 @@ def _to_field_value(row: sqlite3.Row, field: MemberField) -> Datum:
         case FieldKind.NUMBER:
             return value or None
         case FieldKind.CHOICE | FieldKind.ANSWER | FieldKind.FLAG if value:
-            return str(dict(list_choices(field)).get(value, value))
+            words = str(dict(list_choices(field)).get(value, value))
+            return load_translations(language).get(words, words)
         case FieldKind.ANSWER | FieldKind.FLAG:
             return None
     return value

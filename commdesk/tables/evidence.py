@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from commdesk.errors import Phrase, mark
+from commdesk.member_fields.model import Choice, FieldKind, Surface
+from commdesk.member_fields.registry import find_choice, list_fields_on, list_letters
 from commdesk.tables import cells, dates
 from commdesk.tables.headers import HANDLE
 from commdesk.text import fold_text
@@ -123,13 +125,31 @@ _ROLES = frozenset(
 )
 _KINDS = frozenset("""app workflow application service user human person guest restricted ultra_restricted 好友 群成员 群聊 公众号 服务号
     订阅号 企业号 应用 个人 普通用户 inactive deleted suspended 已停用 已注销 已离职""".split())  # fmt: skip
+
+
+def _name_targets(*kinds: FieldKind) -> tuple[str, ...]:
+    """Return what a sheet can hold of some kinds of fields."""
+    return tuple(field.name_on(Surface.SHEET) for field in list_fields_on(Surface.SHEET) if field.kind in kinds)
+
+
+def _make_choice_tester(choices: tuple[Choice, ...]) -> Callable[[str], bool]:
+    return lambda cell: find_choice(choices, cell) is not None
+
+
 TESTS: dict[str, Callable[[str], bool]] = {
+    **dict.fromkeys(_name_targets(FieldKind.ANSWER, FieldKind.FLAG), lambda cell: cells.parse_yes_no(cell) is not None),
+    **dict.fromkeys(_name_targets(FieldKind.DAY), _is_day),
+    **{
+        field.name_on(Surface.SHEET): _make_choice_tester(field.choices)
+        for field in list_fields_on(Surface.SHEET)
+        if field.kind == FieldKind.CHOICE
+    },
     "email": _make_multi_tester(_MAILS, MAIL),
     "phone": _make_multi_tester(_SEVERAL, CALLED),
     "link": _make_multi_tester(re.compile(r"\s+"), SITE),
     "gender": lambda cell: bool(cells.parse_gender(cell)) or cells.is_unsaid(cell),
-    "level": lambda cell: bool(cells.parse_grade(cell, "SABC")),
-    "class": lambda cell: bool(cells.parse_grade(cell, "ABCD")),
+    "level": lambda cell: bool(cells.parse_grade(cell, list_letters("level"))),
+    "class": lambda cell: bool(cells.parse_grade(cell, list_letters("class_"))),
     "fee_amount": lambda cell: all(cells.parse_money(part) is not None for part in cells.split_values(cell)),
     "birthday": _is_birthday,
     "role": lambda cell: fold_text(cell) in _ROLES,
@@ -137,14 +157,12 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "fee_name": lambda cell: all(not STATE.fullmatch(fold_text(part)) for part in cells.split_values(cell)),
     "city": _is_word,
     "company": _is_word,
-    **dict.fromkeys(("intent", "power", "friend", "archived"), lambda cell: cells.parse_yes_no(cell) is not None),
-    **dict.fromkeys(("joined_on", "left_on", "friend_on", "next_on", "fee_starts"), _is_day),
     "fee_expires": lambda cell: _is_day(cell) or cells.is_unlimited(cell),
     **dict.fromkeys(("nickname", "real_name", "remark", "card", "first_name", "last_name", "inviter"), _is_name),
     HANDLE: _is_account,
 }
 """Whether a cell can be what a column is taken for."""
-CLOSED = frozenset("gender level class intent power friend archived role fee_name account_kind".split())
+CLOSED = frozenset((*_name_targets(FieldKind.CHOICE, FieldKind.ANSWER, FieldKind.FLAG), "fee_name", "account_kind"))
 """Targets that only a few words can fill: whatever the header says, other cells are something else."""
 LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("email", lambda cell: bool(MAIL.fullmatch(cell))),

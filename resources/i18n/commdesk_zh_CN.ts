@@ -1503,10 +1503,6 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <source>PDF (*.pdf);;Web page (*.html)</source>
-        <translation>PDF (*.pdf);;网页 (*.html)</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>报表</translation>
     </message>
@@ -1521,10 +1517,6 @@
     <message>
         <source>“{name}” is a playbook now: it stands in “Plan an event” in every workspace. File: {file}</source>
         <translation>「{name}」已存为方案：在任何工作区新建活动时都能选它。文件：{file}</translation>
-    </message>
-    <message>
-        <source>Excel sheet (*.xlsx);;CSV file (*.csv)</source>
-        <translation>Excel 表格 (*.xlsx);;CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>Guest list</source>
@@ -3024,18 +3016,6 @@
         <translation>复制为图片</translation>
     </message>
     <message>
-        <source>Save as PNG …</source>
-        <translation>保存为 PNG…</translation>
-    </message>
-    <message>
-        <source>Save as SVG …</source>
-        <translation>保存为 SVG…</translation>
-    </message>
-    <message>
-        <source>Save the numbers as CSV …</source>
-        <translation>将数据保存为 CSV…</translation>
-    </message>
-    <message>
         <source>“{title}” is on the clipboard</source>
         <translation>「{title}」已复制到剪贴板</translation>
     </message>
@@ -3865,6 +3845,10 @@
         <translation>两人都改了</translation>
     </message>
     <message>
+        <source>Messages of chats</source>
+        <translation>聊天消息</translation>
+    </message>
+    <message>
         <source>Perhaps the same person</source>
         <translation>可能是同一个人</translation>
     </message>
@@ -3893,12 +3877,20 @@
         <translation>对方电脑的时钟快了 {minutes} 分钟。内容不会丢，只是时间看起来可能不对。</translation>
     </message>
     <message>
+        <source>The messages of {count} imports are in neither file; they count once somebody sends them.</source>
+        <translation>有 {count} 次导入的消息两边文件里都没有，有人发来后才会计入。</translation>
+    </message>
+    <message>
         <source>{count} people were forgotten there for good. They go here, too, and cannot come back.</source>
         <translation>对方彻底删除了 {count} 个人，这里也会一起彻底删除，无法恢复。</translation>
     </message>
     <message>
         <source>deleted there; you worked on it since, so it stays</source>
         <translation>对方删除了；你之后改过，所以保留</translation>
+    </message>
+    <message>
+        <source>{new} new messages, {known} known already</source>
+        <translation>新消息 {new} 条，已有 {known} 条</translation>
     </message>
     <message>
         <source>both have {what}; join them afterwards under “Same people?”</source>
@@ -5516,12 +5508,8 @@
         <translation>报表</translation>
     </message>
     <message>
-        <source>Save as HTML</source>
-        <translation>保存为 HTML</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>保存为 PDF</translation>
+        <source>Save as {format}</source>
+        <translation>保存为 {format}</translation>
     </message>
     <message>
         <source>Period</source>
@@ -16164,6 +16152,18 @@
     <message>
         <source>Files with a passphrase cannot be made or opened on this computer: there is no library for it.</source>
         <translation>这台电脑上不能制作或打开加口令的文件：缺少所需的组件。</translation>
+    </message>
+    <message>
+        <source>Save as PNG …</source>
+        <translation>保存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as SVG …</source>
+        <translation>保存为 SVG…</translation>
+    </message>
+    <message>
+        <source>Save the numbers as CSV …</source>
+        <translation>将数据保存为 CSV…</translation>
     </message>
 </context>
 </TS>

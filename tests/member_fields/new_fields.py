@@ -39,12 +39,18 @@ ALTER TABLE member ADD COLUMN siblings INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE member ADD COLUMN drives INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE member ADD COLUMN guest INTEGER NOT NULL DEFAULT 0;
 """
+CHINESE = {"zh_CN": {"vegan": "素食", "fish": "吃鱼"}}
+"""What `packaging/words` and a translator make of the marked words of choices."""
 Found = dict[str, Any]
 
 
 def add_fields() -> None:
     """Add the fields and their migration, before anything reads the registry."""
     own_fields.OWN_FIELDS = (*own_fields.OWN_FIELDS, *NEW)
+    from commdesk.languages import registry as languages
+
+    known = languages.load_translations
+    languages.load_translations = lambda language: known(language) | CHINESE.get(language, {})
     from commdesk.store import migrations
 
     made = ModuleType("commdesk.store.migrations.m999_new")
@@ -74,7 +80,7 @@ def look_at_core(db: Any) -> Found:
 
     offered = dict(filters.list_filter_fields(db))
     row = list_rows.load_rows(db, [anna])[anna]
-    context = render_context.load_render_context(db, member=anna)
+    context = render_context.load_render_context(db, member=anna, language="en")
     named = {variable.name for variable in variables.VARIABLES}
     found = {
         "filter": each(lambda key: [offered.get(key), ask(key) == [anna]]),
@@ -85,8 +91,12 @@ def look_at_core(db: Any) -> Found:
         "variable": each(lambda key: [f"member.{key}" in named, str(context.values[f"member.{key}"])]),
         "search": list(search.find_people(db, PeopleQuery(text="baker"))) == [anna],
     }
+    found |= look_at_insights(db, anna)
     text = [cells.CellEdit(bert, field.key, cells.load_cell_text(db, anna, field.key)) for field in NEW]
     cells.write_cells(db, text)
+    found["pasted"] = {words: cells.parse_cell(db, "diet", words) for words in ("素食", "吃鱼", "Vegan", "f", "")}
+    said = render_context.load_render_context(db, member=anna, language="zh_CN").values
+    found["said"] = {key: str(said[f"member.{key}"]) for key in ("diet", "drives")}
     found["typed"] = each(lambda key: record.load_members(db, [bert])[bert].get_value(key))
     record.update_member(db, bert, **each(lambda key: "" if isinstance(VALUES[key], str) else 0))
     first = merge.merge_members(db, [anna, bert])
@@ -96,6 +106,30 @@ def look_at_core(db: Any) -> Found:
     top = merge.merge_members(db, [carl, dora])
     found["merge"] = each(lambda key: record.load_members(db, [top])[top].get_value(key))
     return found
+
+
+def look_at_insights(db: Any, anna: int) -> Found:
+    """Return what frames hold of somebody, and what a table of one's own calls each field and them."""
+    import pandas as pd
+
+    from commdesk.insights.frames import WorkspaceFrames
+    from commdesk.insights.pivot import fields
+    from commdesk.presence.scope import Scope
+
+    frames = WorkspaceFrames(db)
+    people = frames.members()
+    place = people.index[people["member"] == anna][0]
+    records = pd.DataFrame({fields.PERSON: [place]})
+    source, offered = fields.PivotSource(db, frames.facts), {each.key: each for each in fields.list_fields(db)}
+
+    def ask(key: str) -> list[str] | None:
+        if key not in offered:
+            return None
+        coded = offered[key].encode(source, records, Scope(0, 1))
+        code = int(coded.codes[0])
+        return [str(offered[key].title), str(coded.labels[code]) if code >= 0 else "unknown"]
+
+    return {"frame": each(lambda key: str(people[key][place])), "pivot": each(ask)}
 
 
 def look_at_files(folder: Path, workspace: Path) -> Found:
@@ -115,7 +149,7 @@ def look_at_files(folder: Path, workspace: Path) -> Found:
     found["document"] = each(person.get)
     sheet, chinese = folder / "名单.csv", folder / "chinese.commdesk"
     sheet.write_text(
-        "姓名,职业,饮食,入职日期,兄弟姐妹,会开车,嘉宾\n王芳,面包师,v,2024年5月6日,3,是,是\n", encoding="utf-8"
+        "姓名,职业,饮食,入职日期,兄弟姐妹,会开车,嘉宾\n王芳,面包师,素食,2024年5月6日,3,是,是\n", encoding="utf-8"
     )
     workspaces.create_workspace(chinese, "Chinese", "tester").close()
     assert run("import-members", sheet, "--into", chinese).code == 0

@@ -74,5 +74,19 @@ def test_history_names_them(found: Found) -> None:
     assert found["history"] == dict.fromkeys(TITLES, True)
 
 
+def test_frames_hold_them(found: Found) -> None:
+    days = {"hired_on": "2024-05-06 00:00:00", "guest": "True"}
+    assert found["frame"] == {key: str(value) for key, value in VALUES.items()} | days
+
+
+def test_a_table_of_ones_own_has_them_as_rows_but_for_days(found: Found) -> None:
+    assert found["pivot"] == {key: [title, WORDS[key]] for key, title in TITLES.items()} | {"hired_on": None}
+
+
+def test_choices_are_read_and_said_in_the_language_they_were_translated_to(found: Found) -> None:
+    assert found["pasted"] == {"素食": "v", "吃鱼": "f", "Vegan": "v", "f": "f", "": ""}
+    assert found["said"] == {"diet": "素食", "drives": "有"}
+
+
 def test_scripts_say_them(found: Found) -> None:
     assert found["variable"] == {key: [True, words] for key, words in WORDS.items()}

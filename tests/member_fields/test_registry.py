@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from commdesk.member_fields.model import FieldKind, Surface
-from commdesk.member_fields.registry import MEMBER_FIELDS, empty_value, list_choices, list_stored
+from commdesk.member_fields.registry import (
+    BY_KEY,
+    MEMBER_FIELDS,
+    empty_value,
+    find_choice,
+    list_choices,
+    list_letters,
+    list_stored,
+)
 from commdesk.store.database import Database
 
 OURS = {"id", "batch", "made"}
@@ -28,6 +36,19 @@ def test_two_fields_never_share_a_place() -> None:
     for surface in Surface:
         orders = [field.places[surface].order for field in MEMBER_FIELDS if surface in field.places]
         assert len(orders) == len(set(orders)), surface
+
+
+def test_a_choice_is_found_by_what_is_stored_and_by_its_words_in_every_language() -> None:
+    choices = BY_KEY["gender"].choices
+    assert [find_choice(choices, text) for text in ("f", "Female", "女", "男", "", "q")] == [
+        "f",
+        "f",
+        "f",
+        "m",
+        None,
+        None,
+    ]
+    assert list_letters("level") == "SABC"
 
 
 def test_what_is_chosen_from_has_choices_and_nothing_else_has() -> None:

@@ -90,8 +90,10 @@ try:
 except Exception as error:
     print(error)
 """
+    # Who has no rights may not write either what of the code ran, where that is measured.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     done = subprocess.run(
-        [sys.executable, "-c", script, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", script, str(path)], env=own, cwd=ROOT, capture_output=True, text=True, check=False
     )
     return done.stdout + done.stderr
 

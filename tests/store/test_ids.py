@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import random
+import time
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 
 from commdesk.errors import Problem
-from commdesk.store.ids import AHEAD, EPOCH_MS, GREATEST, IdGenerator, derive_id, parse_row_id
+from commdesk.store.ids import AHEAD, EPOCH_MS, GREATEST, IdGenerator, derive_id, now_milliseconds, parse_row_id
 
 
 def fixed(now: int, seed: int = 1) -> IdGenerator:
@@ -15,6 +17,56 @@ def fixed(now: int, seed: int = 1) -> IdGenerator:
 
 def test_a_row_id_carries_its_time() -> None:
     assert fixed(EPOCH_MS + 12_345).new_id() >> 22 == 12_345
+
+
+def test_ids_count_from_2020_and_never_reach_64_bits() -> None:
+    # Every file was written with these: by another beginning, old ids would come after new ones.
+    assert datetime(2020, 1, 1, tzinfo=UTC).timestamp() * 1000 == EPOCH_MS
+    assert GREATEST == 2**63 - 1
+
+
+def test_the_clock_counts_milliseconds() -> None:
+    before = int(time.time() * 1000)
+    assert before <= now_milliseconds() <= time.time() * 1000 + 1
+
+
+def test_the_first_id_there_can_be_is_1() -> None:
+    assert IdGenerator(lambda: EPOCH_MS, lambda below: 0).new_id() == 1
+
+
+def test_ids_of_one_millisecond_leave_gaps_of_1_to_1024() -> None:
+    low, high = (IdGenerator(lambda: EPOCH_MS + 7, made) for made in (lambda below: 0, lambda below: below - 1))
+    for ids, least, gap in ((low, 7 << 22, 1), (high, (8 << 22) - 1, 1024)):
+        assert [ids.new_id(), ids.new_id(), *ids.new_ids(2)] == [least + number * gap for number in range(4)]
+        assert ids.new_id() == least + 5 * gap  # after the one that was left open behind the last
+
+
+def test_steps_lead_each_other_by_up_to_32_bits() -> None:
+    greatest = 9_000 << 22
+    low, high = (IdGenerator(lambda: EPOCH_MS, made) for made in (lambda below: 0, lambda below: below - 1))
+    assert low.next_step_id(greatest) == greatest + 1
+    assert high.next_step_id(greatest) == greatest + (1 << 32)
+
+
+def test_the_last_step_there_is_room_for_is_made() -> None:
+    ids = IdGenerator(lambda: EPOCH_MS, lambda below: 0)
+    assert ids.next_step_id(GREATEST - 1) == GREATEST
+    with pytest.raises(Problem):
+        ids.next_step_id(GREATEST)
+
+
+@pytest.mark.parametrize(("back", "made"), [(999, (5_000 << 22) + 1), (1_000, 4_000 << 22)])
+def test_a_clock_is_followed_back_from_a_second_on(back: int, made: int) -> None:
+    now = [EPOCH_MS + 5_000]
+    ids = IdGenerator(lambda: now[0], lambda below: 0)
+    assert ids.new_id() == 5_000 << 22
+    now[0] -= back
+    assert ids.new_id() == made
+
+
+def test_a_step_from_elsewhere_under_a_clock_before_2020() -> None:
+    ids = fixed(EPOCH_MS - 5)
+    assert ids.accepts_step(AHEAD) and not ids.accepts_step(AHEAD + 1)
 
 
 def test_ids_are_63_bits_and_positive_for_fifty_years() -> None:
@@ -74,7 +126,7 @@ def test_a_step_from_elsewhere_is_at_most_twenty_years_ahead() -> None:
     assert not ids.accepts_step(GREATEST)
     assert not ids.accepts_step(0)
     assert not ids.accepts_step(-5)
-    assert AHEAD >> 22 == pytest.approx(20 * 365.25 * 86_400_000)
+    assert AHEAD >> 22 == 20 * 1461 * 86_400_000 // 4  # years of 365 days and a quarter
 
 
 @pytest.mark.parametrize("value", [GREATEST, str(GREATEST), 1, "17"])

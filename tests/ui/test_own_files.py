@@ -35,6 +35,7 @@ from commdesk.scripts.record import ScriptPart
 from commdesk.store.database import Database
 from commdesk.store.files.own import OwnFileError
 from commdesk.tables import excel, table
+from commdesk.tables.table_formats import TABLE_FORMATS
 from commdesk.workspace import Workspace
 from tests.chats.fixtures import FIXTURES
 from tests.house import sources
@@ -113,9 +114,9 @@ WRITERS: dict[str, Callable[[Database, int, Path], object]] = {
     **{f"people{end}": lambda db, event, path: exports.export_people(db, [], path) for end in exports.FORMATS},
     **{f"messages{end}": lambda db, event, path: chatlab.write_chatlab(db, communities.add_community(db, "G"), path) for end in chatlab.ENDINGS},
     **{f"scripts{end}": lambda db, event, path: writing.write_scripts(db, [], path) for end in writing.FORMATS},
-    **{f"guests{end}": lambda db, event, path: guest_list_export.write_guest_list(db, event, path) for end in (".csv", ".xlsx")},
+    **{f"guests{end}": lambda db, event, path: guest_list_export.write_guest_list(db, event, path) for end in TABLE_FORMATS},
     **{f"{kind}.pdf": lambda db, event, path, kind=kind: papers.write_paper(kind, db, event, path, "en") for kind in PAPERS},
-    **{f"merge{end}": lambda db, event, path: mailmerge.write_mail_merge(db, *invitation(), [], path) for end in mailmerge.ENDINGS},
+    **{f"merge{end}": lambda db, event, path: mailmerge.write_mail_merge(db, *invitation(), [], path) for end in TABLE_FORMATS},
     "calendar.ics": lambda db, event, path: calendar_export.write_calendar(db, event, path),
     "door.json": lambda db, event, path: exchange.export_door(db, event, path),
     "report.html": lambda db, event, path: html.write_page("<p>", path),

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from commdesk import exports
 from commdesk.events import record
+from commdesk.files.file_formats import list_endings
 from commdesk.insights.charts import registry as charts
 from commdesk.insights.pivot import fields as pivot_fields
 from commdesk.insights.pivot import values as pivot_values
+from commdesk.reports.report_formats import REPORT_FORMATS
+from commdesk.scripts import record as scripts
+from commdesk.scripts.packs import writing
+from commdesk.tables.table_formats import TABLE_FORMATS
 from tests.plant import plant
 from tests.ui.hands import keys, seen
 from ui import panes
@@ -23,10 +30,16 @@ from ui.context import Context
 from ui.dialogs import events as event_dialogs
 from ui.dialogs import scripts as script_dialogs
 from ui.dialogs.app.shortcuts import ShortcutsDialog
+from ui.dialogs.insights.reporting import Reporting
+from ui.dialogs.members.exporting import ask_export_file
+from ui.dialogs.scripts.mail_merge import MailMerge
+from ui.file_dialogs import FileDialog
 from ui.pane import Pane
 from ui.panes import PaneEntry
 from ui.panes.events.cards.day import DayCard
 from ui.panes.events.cards.page import PhaseCards
+from ui.panes.events.pane import EventsPane
+from ui.panes.insights.chart_files import CHART_FORMATS
 from ui.printing import paper_kinds, papers
 from ui.shell.palette import Palette
 from ui.shell.window import Window
@@ -99,7 +112,6 @@ def test_an_action(window: Window, qtbot: QtBot) -> None:
 
 
 def test_a_chart_and_what_a_pivot_asks(planted: None, sampled: Window, qtbot: QtBot) -> None:
-    from ui.dialogs.insights.reporting import Reporting
     from ui.panes.insights.pane import InsightsPane
 
     sampled.navigate_to("insights")
@@ -115,6 +127,66 @@ def test_a_chart_and_what_a_pivot_asks(planted: None, sampled: Window, qtbot: Qt
     dialog = Reporting(sampled, sampled.context)
     qtbot.addWidget(dialog)
     assert dialog.findChild(QCheckBox, "reporting.card.fake") is not None
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Formats that somebody adds, one to each registry of them; what the dialogs that ask for a file offer comes in here."""
+    for formats in (exports.FORMATS, writing.FORMATS, TABLE_FORMATS, REPORT_FORMATS, CHART_FORMATS):
+        usual = list_endings(formats)[-1]
+        monkeypatch.setitem(formats, ".fake", replace(formats[usual], name="Fake format", place=9))  # type: ignore[index]
+    found: list[list[str]] = []
+    monkeypatch.setattr(FileDialog, "ask_path", lambda dialog: found.append(dialog.nameFilters()))
+    monkeypatch.setattr(FileDialog, "open", lambda dialog: found.append(dialog.nameFilters()))
+    return found
+
+
+FAKE = "Fake format (*.fake)"
+
+
+def test_a_format_of_people_scripts_and_tables(asked: list[list[str]], window: Window, qtbot: QtBot) -> None:
+    assert window.context is not None
+    ask_export_file(window, window.context, [], lambda words, undo: None)
+    script_dialogs.show_dialog("export", window.context, window, None, lambda words, undo: None)
+    ident = scripts.add_script(window.context.db, "Welcome", text="Hi")
+    dialog = MailMerge(window, window.context, ident, (), lambda words, undo: None)
+    qtbot.addWidget(dialog)
+    dialog._ask_path()
+    assert len(asked) == 3 and all(kinds[-1] == FAKE and len(kinds) > 2 for kinds in asked)
+
+
+def test_a_format_of_guest_lists_and_of_reports(asked: list[list[str]], sampled: Window, qtbot: QtBot) -> None:
+    assert sampled.context is not None
+    sampled.navigate_to("events")
+    event = record.add_event(sampled.context.db, "Salon")
+    pane = sampled.pane
+    assert isinstance(pane, EventsPane)
+    pane.controller.guest_file(event)
+    pane.controller.write_report(event)
+    assert [kinds[-1] for kinds in asked] == [FAKE, FAKE]
+    assert asked[0][0] == "Excel (*.xlsx)" and asked[1][0] == "PDF (*.pdf)"
+    dialog = Reporting(sampled, sampled.context)
+    qtbot.addWidget(dialog)
+    button = dialog.findChild(QPushButton, "reporting.fake")
+    assert button is not None and button.text() == "Save as Fake format"
+    button.click()
+    assert asked[2] == [FAKE]
+
+
+def test_a_format_of_charts(asked: list[list[str]], sampled: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    from ui.panes.insights.pane import InsightsPane
+
+    sampled.navigate_to("insights")
+    pane = sampled.pane
+    assert isinstance(pane, InsightsPane)
+    qtbot.waitUntil(lambda: not sampled.jobs.is_busy() and pane.cards["volume"].figure is not None, timeout=20_000)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    pane.cards["volume"].fill_menu(menu)
+    menu.actions()[-1].trigger()
+    assert asked == [[FAKE]]
+    pane.cards["volume"].save_chart(tmp_path / "a.fake")
+    assert (tmp_path / "a.fake").stat().st_size > 20
 
 
 def test_a_paper(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

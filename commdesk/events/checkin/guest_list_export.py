@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from commdesk import money
-from commdesk.errors import Problem, mark
+from commdesk.errors import mark
 from commdesk.events import record
 from commdesk.events.planning import items as lines
 from commdesk.events.record import Event
@@ -15,13 +15,13 @@ from commdesk.events.registration.columns import TARGETS
 from commdesk.events.registration.registrations import STATES, Registration
 from commdesk.events.schedule import to_wall_clock
 from commdesk.files.atomic_write import write_atomically
+from commdesk.files.file_formats import find_format
 from commdesk.store.database import Database
-from commdesk.tables import writer as tablefile
+from commdesk.tables.table_formats import TABLE_FORMATS
 from commdesk.work_log import log_work
 
 Words = Callable[[str], str]
 """Translates marked words."""
-ENDINGS = (".csv", ".xlsx")
 HEADS = ("name", "phone", "email", "state", "guests", "paid", "source", "at", "arrived", "note")
 OTHERWISE = {"name": mark("core", "Full name"), "state": mark("core", "Status")}
 """Headers that say more on a sheet than where columns are matched."""
@@ -36,11 +36,9 @@ def write_guest_list(db: Database, event: int, path: Path, words: Words = str) -
     have a column each.
 
     Raises:
-        Problem: the event is gone, the ending is neither, or the file cannot be written.
+        Problem: the event is gone, the ending is of no known format, or the file cannot be written.
     """
-    if path.suffix.casefold() not in ENDINGS:
-        text = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
-        raise Problem(text, name=path.name, endings=", ".join(ENDINGS))
+    as_table = find_format(TABLE_FORMATS, path)
     known = record.require_event(db, event)
     people = registrations.list_registrations(db, event)
     questions = list(dict.fromkeys(question for each in people for question in each.answers))
@@ -48,10 +46,8 @@ def write_guest_list(db: Database, event: int, path: Path, words: Words = str) -
     posts = {line.id: line.title for line in lines.load_lines(db, "post", event)}
     rows = _make_guest_rows(known, people, posts, questions, words)
     with write_atomically(path) as part:
-        if path.suffix.casefold() == ".csv":
-            return tablefile.write_csv(part, heads, rows)
         full = mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.")
-        return tablefile.write_xlsx(part, words(mark("core", "Guest list")), heads, rows, full)
+        return as_table.write(part, words(mark("core", "Guest list")), heads, rows, full)
 
 
 def _make_guest_rows(

@@ -1,4 +1,4 @@
-"""What the rows and columns of a pivot can be: a newcomer adds a line to `FIELDS`.
+"""What the rows and columns of a pivot can be: a newcomer adds a line to `FIELDS`, for a field of people a place to `commdesk.member_fields`.
 
 A field gives each record a code, a place in its labels, -1 for unknown. Fields of people look it up by person, fields of time by
 day. A field of which a person may have several (communities, tags of a group) repeats the record for each of them.
@@ -16,7 +16,11 @@ from commdesk.drawing.figure import Words
 from commdesk.errors import Phrase, mark
 from commdesk.insights.charts.hours_heatmap import WEEKDAYS
 from commdesk.insights.frames import WorkspaceFrames
+from commdesk.insights.member_attributes import UNKNOWN
+from commdesk.insights.member_frame import holds_words
 from commdesk.insights.pivot.labels import OwnName, Say, tell_apart
+from commdesk.member_fields.model import Choice, FieldKind, MemberField, Surface
+from commdesk.member_fields.registry import FLAGS, list_choices, list_fields_on
 from commdesk.platforms import PLATFORMS
 from commdesk.store.database import Database
 
@@ -34,13 +38,13 @@ PERSON, DAY, COMMUNITY, EVENT = "who", "day", "where", "event"
 """What a record has to have so that a field can be asked of it: the columns of the records."""
 CONTINUOUS = 400
 """Periods of a range that are all shown, also those in which nothing happened; of longer ranges only the others."""
-GENDERS = {"f": mark("core", "female"), "m": mark("core", "male"), "x": mark("core", "other")}
+FEW = (FieldKind.CHOICE, FieldKind.BAND, FieldKind.TEXT, FieldKind.ANSWER, FieldKind.FLAG, FieldKind.NUMBER)
+"""Kinds of fields of people that one can be asked by; of a kind that tells a word by its id, those of which the frame says the word."""
 TICKED = "1"
 VALUES_OF_FIELD = """SELECT DISTINCT coalesce(a.root, v.member), coalesce(j.value, v.value) FROM field_value v JOIN field f ON f.id = v.field
     LEFT JOIN alias a ON a.member = v.member
     LEFT JOIN json_each(iif(f.kind = 'choices' AND json_valid(v.value), v.value, '[null]')) j WHERE v.field = ? AND v.value <> ''"""
 """SQL of who has which values of a field; several choices are several rows."""
-ANSWERS = {2: mark("core", "yes"), 1: mark("core", "no")}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,21 +90,47 @@ class PivotSource:
 
 def _encode_member(column: str, ordered: bool = False) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
     def encode(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
-        found = source.members[column].cat
+        found = source.members[column].astype("category").cat
         return Coded(_spread(found.codes.to_numpy(), records), tuple(map(str, found.categories)), ordered)
 
     return encode
 
 
-def _encode_words(
-    column: str, words: dict[str, str] | dict[int, str]
-) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
+def _encode_choices(column: str, choices: Sequence[Choice]) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
+    """Return what encodes a column that holds one of some values; any other is unknown. Letters need no translation."""
+
     def encode(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
-        places = {value: at for at, value in enumerate(words)}
-        codes = source.members[column].astype(object).map(places).fillna(-1).to_numpy("int64")
-        return Coded(_spread(codes, records), tuple(map(Phrase, words.values())), ordered=True)
+        places = {value: at for at, (value, _) in enumerate(choices)}
+        found = source.members[column]
+        found = found.astype("int64") if found.dtype == bool else found.astype(object)
+        codes = found.map(places).fillna(UNKNOWN).to_numpy("int64")
+        labels = tuple(words if words == value else Phrase(words) for value, words in choices)
+        return Coded(_spread(codes, records), labels, ordered=True)
 
     return encode
+
+
+def _encode_person(field: MemberField, column: str) -> Callable[[PivotSource, pd.DataFrame, Scope], Coded]:
+    """Return what encodes a field of a member by its kind; what is yes or no begins with yes."""
+    if field.kind == FieldKind.CHOICE:
+        return _encode_choices(column, field.choices)
+    if field.kind in (FieldKind.ANSWER, FieldKind.FLAG):
+        return _encode_choices(column, sorted(list_choices(field), reverse=True))
+    return _encode_member(column, ordered=field.kind == FieldKind.NUMBER)
+
+
+def list_person_fields() -> tuple[PivotField, ...]:
+    """Return the fields of `commdesk.member_fields` that have a place in pivots and in few words what somebody is."""
+    return tuple(
+        PivotField(
+            field.name_on(Surface.PIVOT),
+            Phrase(field.title_on(Surface.PIVOT)),
+            PERSON,
+            _encode_person(field, field.name_on(Surface.FRAME)),
+        )
+        for field in list_fields_on(Surface.PIVOT)
+        if field.kind in FEW or holds_words(field)
+    )
 
 
 def _encode_community(source: PivotSource, records: pd.DataFrame, scope: Scope) -> Coded:
@@ -184,7 +214,7 @@ def _encode_checkbox(field: CustomField) -> Callable[[PivotSource, pd.DataFrame,
         who, told = _load_values(source, field)
         codes = np.ones(len(source.facts.people), np.int64)
         codes[who[np.array(told, str) == TICKED]] = 0
-        return Coded(_spread(codes, records), tuple(map(Phrase, ANSWERS.values())), ordered=True)
+        return Coded(_spread(codes, records), tuple(Phrase(words) for _, words in FLAGS), ordered=True)
 
     return encode
 
@@ -226,15 +256,7 @@ FIELDS = (
     PivotField("year", Phrase(mark("core", "Year")), DAY, _encode_period("Y", format="2026")),
     PivotField("weekday", Phrase(mark("core", "Weekday")), DAY, _encode_weekday),
     PivotField("community", Phrase(mark("core", "Community")), COMMUNITY, _encode_community),
-    PivotField("class", Phrase(mark("core", "Class")), PERSON, _encode_member("class", ordered=True)),
-    PivotField("level", Phrase(mark("core", "Level")), PERSON, _encode_member("level", ordered=True)),
-    PivotField("city", Phrase(mark("core", "City")), PERSON, _encode_member("city")),
-    PivotField("source", Phrase(mark("core", "Source")), PERSON, _encode_member("source")),
-    PivotField("stage", Phrase(mark("core", "Stage")), PERSON, _encode_member("stage")),
-    PivotField("gender", Phrase(mark("core", "Gender")), PERSON, _encode_words("gender", GENDERS)),
-    PivotField("income", Phrase(mark("core", "Income")), PERSON, _encode_member("income")),
-    PivotField("intent", Phrase(mark("core", "Intent")), PERSON, _encode_words("intent", ANSWERS)),
-    PivotField("power", Phrase(mark("core", "Purchasing power")), PERSON, _encode_words("power", ANSWERS)),
+    *list_person_fields(),
     PivotField("event", Phrase(mark("core", "Event")), EVENT, _encode_event),
 )
 """What every workspace has."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from commdesk.member_fields.model import FieldKind, MemberField
+from commdesk.member_fields.registry import find_choice
 from commdesk.members.imports.import_row import IncomingPerson
 from commdesk.members.imports.oddities import note_oddity
 from commdesk.tables import cells
-from commdesk.text import fold_text
 
 
 def read_answer(found: IncomingPerson, field: MemberField, cell: str) -> None:
@@ -31,9 +31,8 @@ def read_number(found: IncomingPerson, field: MemberField, cell: str) -> None:
 
 
 def read_choice(found: IncomingPerson, field: MemberField, cell: str) -> None:
-    """Put one of the choices of a field into its column, by what is stored or by its words."""
-    word = fold_text(cell)
-    key = next((key for key, said in field.choices if word in (fold_text(str(key)), fold_text(said))), None)
+    """Put one of the choices of a field into its column, by what is stored or by its words in any language there is."""
+    key = find_choice(field.choices, cell)
     if key is not None:
         found.columns[field.stored] = key
     else:

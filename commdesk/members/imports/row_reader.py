@@ -12,6 +12,7 @@ from commdesk.calendars import birthday
 from commdesk.errors import Problem
 from commdesk.fields import CustomField
 from commdesk.member_fields.model import LONGEST, FieldKind
+from commdesk.member_fields.registry import list_letters
 from commdesk.members import contacts
 from commdesk.members.cities import short_city
 from commdesk.members.imports.field_cells import READERS
@@ -259,7 +260,7 @@ class MemberRowReader:
         READERS[STORED[target].kind](found, STORED[target], cell)
 
     def _class(self, found: IncomingPerson, target: str, cell: str, lists: dict[str, list[str]]) -> None:
-        allowed = "ABCD" if target == "class" else "SABC"
+        allowed = list_letters("class_" if target == "class" else "level")
         if grade := cells.parse_grade(cell, allowed):
             found.columns[target] = grade
         else:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.files import attachments
+from commdesk.files.file_formats import find_format
 from commdesk.files.file_names import make_file_name
 from commdesk.progress import Progress
 from commdesk.scripts import folders, record
@@ -37,7 +38,7 @@ Words = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class PackFormat:
-    """A format of scripts. ``name``: what it is called everywhere; ``place``: in file dialogs."""
+    """A format of scripts; see `commdesk.files.file_formats.FileFormat`."""
 
     name: str
     write: Callable[[list[PackScript], Path, str, Words], None]
@@ -59,10 +60,7 @@ def write_scripts(
         Problem: the ending is of no known format, the file cannot be written or is a workspace, or pictures do not fit into it.
         Cancelled: the user stopped.
     """
-    found = FORMATS.get(path.suffix.casefold())
-    if found is None:
-        sentence = mark("core", "“{name}” cannot be written: its name must end in one of {endings}")
-        raise Problem(sentence, name=path.name, endings=", ".join(filter(None, FORMATS)))
+    found = find_format(FORMATS, path)
     own.refuse_own_write(path)
     part = get_unfinished_path(path)
     try:
@@ -202,10 +200,3 @@ FORMATS: dict[str, PackFormat] = {
     "": PackFormat("", _write_folder, 6),
 }
 """The format of each ending; without one it is a folder."""
-
-
-def list_file_kinds() -> list[str]:
-    """Return the formats as a file dialog offers them, the usual one first."""
-    return [
-        f"{each.name} (*{ending})" for ending, each in sorted(FORMATS.items(), key=lambda item: item[1].place) if ending
-    ]

@@ -1,4 +1,4 @@
-"""The report: which days, for whom, which cards, one's own words below them; saved as PDF or HTML."""
+"""The report: which days, for whom, which cards, one's own words below them; saved in a format of `REPORT_FORMATS`."""
 
 from __future__ import annotations
 
@@ -14,18 +14,22 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QWidget,
 )
 
 from commdesk import thresholds
 from commdesk.communities import record as communities
+from commdesk.drawing.shapes import TextMeasurer
+from commdesk.files.file_formats import list_endings, list_file_kinds
 from commdesk.files.file_names import make_file_name
 from commdesk.insights.charts.registry import CHARTS
 from commdesk.presence.scope import Scope
 from commdesk.progress import Progress
 from commdesk.reports import html, period, report_words
-from commdesk.reports.report import ReportOrder, compose_report
+from commdesk.reports.report import PeriodReport, ReportOrder, compose_report
+from commdesk.reports.report_formats import REPORT_FORMATS, ReportWriters, write_report_file
 from ui import file_dialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
@@ -82,16 +86,19 @@ class Reporting(Dialog):
         self.cards: dict[str, QCheckBox] = {}
         self.comments: dict[str, QPlainTextEdit] = {}
         self.names: dict[str, QCheckBox] = {}
-        html_ = create_button("reporting.html", self.tr("Save as HTML"), slot=lambda: self._ask_path("html"))
-        pdf = create_button("reporting.pdf", self.tr("Save as PDF"), "primary", lambda: self._ask_path("pdf"))
-        self.lay_out(
-            create_row(self._build_form(), self._build_card_list(), gap=20), self.state, buttons=(html_,), done=pdf
-        )
+        *others, usual = map(self._create_save_button, reversed(list_endings(REPORT_FORMATS)))
+        usual.setProperty("role", "primary")
+        form = create_row(self._build_form(), self._build_card_list(), gap=20)
+        self.lay_out(form, self.state, buttons=tuple(others), done=usual)
         self._fill_choices()
         self.resize(760, 560)
 
     def _state_key(self) -> str:
         return f"reporting.{self.context.workspace.path}"
+
+    def _create_save_button(self, ending: str) -> QPushButton:
+        words = self.tr("Save as {format}").format(format=REPORT_FORMATS[ending].name)
+        return create_button(f"reporting.{ending[1:]}", words, slot=lambda: self._ask_path(ending))
 
     def _create_choice(self, name: str) -> QComboBox:
         made = bound_width(QComboBox())
@@ -227,8 +234,8 @@ class Reporting(Dialog):
             return
         whose = order.client.strip() or thresholds.load_thresholds(self.context.db.reader).name
         days = translate_words(period.describe_period(order.first, order.last)).split(" (")[0]
-        place = Path.home() / make_file_name(f"{whose[:60]} {days}", f".{ending}")
-        kinds = [f"{ending.upper()} (*.{ending})"]
+        place = Path.home() / make_file_name(f"{whose[:60]} {days}", ending)
+        kinds = list_file_kinds({ending: REPORT_FORMATS[ending]})
         dialog = file_dialogs.to_save(self, "reporting.saving", self.windowTitle(), place, kinds, "export")
         dialog.fileSelected.connect(lambda chosen: self.save_report(Path(chosen)))
         dialog.open()
@@ -237,10 +244,10 @@ class Reporting(Dialog):
         """Write the report as a job; its ending says as what."""
         order, db = self.current_order(), self.context.db
         self._save_state(order)
-        write = _create_writer(order, path)
 
         def work(progress: Progress) -> Path:
-            write(compose_report(db, order, report_words.make_text_measurer(order.language)))
+            voice = report_words.make_text_measurer(order.language)
+            _write_report(compose_report(db, order, voice), voice, path)
             return path
 
         self.state.setText("")
@@ -270,7 +277,6 @@ class Reporting(Dialog):
         super().done(result)
 
 
-def _create_writer(order: ReportOrder, path: Path) -> Callable[[Any], None]:
-    if path.suffix.casefold() == ".pdf":
-        return partial(report_pdf.write_report, path=path)
-    return partial(html.write_report, voice=report_words.make_text_measurer(order.language), path=path)
+def _write_report(report: PeriodReport, voice: TextMeasurer, path: Path) -> None:
+    page, printed = partial(html.write_report, report, voice), partial(report_pdf.write_report, report)
+    write_report_file(ReportWriters(page, printed), path)

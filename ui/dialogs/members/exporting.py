@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from commdesk import exports
+from commdesk.files.file_formats import list_endings, list_file_kinds
 from commdesk.progress import Progress
 from ui import file_dialogs
 from ui.context import Context
@@ -19,14 +20,8 @@ def ask_export_file(
 ) -> None:
     """Ask for a file; its ending says which format."""
     title = fill_words(translate("Export", "Export {count} people"), count=f"{len(people):,}")
-    dialog = file_dialogs.to_save(
-        parent,
-        "exporting",
-        title,
-        Path.home() / f"{translate('Export', 'people')}.xlsx",
-        exports.list_file_kinds(),
-        "export",
-    )
+    place = Path.home() / f"{translate('Export', 'people')}{list_endings(exports.FORMATS)[0]}"
+    dialog = file_dialogs.to_save(parent, "exporting", title, place, list_file_kinds(exports.FORMATS), "export")
 
     def write(name: str) -> None:
         path, db, ids = Path(name), context.db, list(people)

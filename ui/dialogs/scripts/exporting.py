@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from commdesk.files.file_formats import list_endings, list_file_kinds
 from commdesk.progress import Progress
 from commdesk.scripts.packs import writing
 from commdesk.scripts.search import ScriptFinder, ScriptQuery
@@ -24,9 +25,8 @@ def show_dialog(context: Context, parent: QWidget, payload: object, told: Told) 
     else:
         ids = writing.list_all_scripts(context.db)
     title = fill_words(translate("Export", "Export {count} scripts"), count=f"{len(ids):,}")
-    dialog = file_dialogs.to_save(
-        parent, "exportscripts", title, Path.home() / "scripts.zip", writing.list_file_kinds(), "export"
-    )
+    place = Path.home() / f"scripts{list_endings(writing.FORMATS)[0]}"
+    dialog = file_dialogs.to_save(parent, "exportscripts", title, place, list_file_kinds(writing.FORMATS), "export")
 
     def write(name: str) -> None:
         path, db = Path(name), context.db

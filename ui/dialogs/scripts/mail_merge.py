@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QTableWidgetIte
 
 from commdesk.exports import mailmerge
 from commdesk.exports.mailmerge import MailMergeResult
+from commdesk.files.file_formats import list_endings, list_file_kinds
 from commdesk.files.file_names import make_file_name
 from commdesk.members.finding import segments
 from commdesk.progress import Progress
 from commdesk.scripts import queues, record, search, syntax, uses
 from commdesk.scripts.variables import VARIABLES
+from commdesk.tables.table_formats import TABLE_FORMATS
 from ui import file_dialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
@@ -24,7 +26,6 @@ from ui.jobs import guard_slot
 from ui.widgets.basic import create_button, create_label
 
 TITLES = {entry.name: entry.title for entry in VARIABLES}
-KINDS = ("CSV (*.csv)", "Excel (*.xlsx)")
 SHOWN = 2_000
 QUESTIONS = 8
 """Questions of a script that are asked here; of a person's own values nothing is asked."""
@@ -122,8 +123,9 @@ class MailMerge(Dialog):
 
     def _ask_path(self) -> None:
         title = self.tr("Write the table")
-        name = make_file_name(self.script.currentText()[:60], ".csv", "mail-merge")
-        dialog = file_dialogs.to_save(self, "mailmerge", title, Path.home() / name, KINDS, "export")
+        name = make_file_name(self.script.currentText()[:60], list_endings(TABLE_FORMATS)[0], "mail-merge")
+        kinds = list_file_kinds(TABLE_FORMATS)
+        dialog = file_dialogs.to_save(self, "mailmerge", title, Path.home() / name, kinds, "export")
         dialog.fileSelected.connect(self._write_table)
         dialog.open()
 

@@ -15,6 +15,7 @@ from commdesk.events.planning import phases
 from commdesk.events.record import Event
 from commdesk.events.registration import linking
 from commdesk.events.states import EventPhase
+from commdesk.files.file_formats import list_endings, list_file_kinds
 from commdesk.files.file_names import make_file_name
 from commdesk.progress import Progress
 from ui import file_dialogs, home
@@ -27,6 +28,9 @@ from ui.panes.events.sidebar import EventList
 from ui.printing.paper_kinds import PAPERS
 from ui.shortcuts.tables import EVENT_LIST
 from ui.widgets.row_keys import add_menu_entry
+
+USUAL_SHEET = ".xlsx"
+"""What a guest list is written as unless somebody chooses otherwise: it is printed and passed on."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,7 @@ class EventController(QObject):
 
     def print_paper(self, event: int, kind: str) -> None:
         """Print something: ask where to, write it as a job."""
-        path = self._ask_path(translate_phrase(PAPERS[kind]), event, ".pdf", self.tr("PDF (*.pdf)"))
+        path = self._ask_path(translate_phrase(PAPERS[kind]), event, ".pdf", [self.tr("PDF (*.pdf)")])
         if path is None:
             return
         language = self._event_language()
@@ -181,9 +185,11 @@ class EventController(QObject):
         self.context.jobs.start_job(work, translate_phrase(PAPERS[kind])).succeeded.connect(self._notify_written)
 
     def write_report(self, event: int) -> None:
-        """Write the one-page report, as PDF or HTML."""
-        kinds = self.tr("PDF (*.pdf);;Web page (*.html)")
-        path = self._ask_path(self.tr("Report"), event, ".pdf", kinds)
+        """Write the one-page report, in a format that is asked for."""
+        from commdesk.reports.report_formats import REPORT_FORMATS
+
+        usual, *_ = list_endings(REPORT_FORMATS)
+        path = self._ask_path(self.tr("Report"), event, usual, list_file_kinds(REPORT_FORMATS))
         if path is None:
             return
         language = self._event_language()
@@ -200,7 +206,7 @@ class EventController(QObject):
         """Write a calendar file for the guests."""
         from commdesk.events import calendar_export
 
-        path = self._ask_path(self.tr("Calendar"), event, ".ics", self.tr("Calendar file (*.ics)"))
+        path = self._ask_path(self.tr("Calendar"), event, ".ics", [self.tr("Calendar file (*.ics)")])
         if path is not None:
             calendar_export.write_calendar(self.db, event, path)
             self._notify_written(path)
@@ -216,9 +222,10 @@ class EventController(QObject):
     def guest_file(self, event: int) -> None:
         """Write the guest list for a spreadsheet."""
         from commdesk.events.checkin import guest_list_export
+        from commdesk.tables.table_formats import TABLE_FORMATS
 
-        kinds = self.tr("Excel sheet (*.xlsx);;CSV file (*.csv)")
-        path = self._ask_path(self.tr("Guest list"), event, ".xlsx", kinds)
+        kinds = list_file_kinds(TABLE_FORMATS, USUAL_SHEET)
+        path = self._ask_path(self.tr("Guest list"), event, USUAL_SHEET, kinds)
         if path is not None:
             count = guest_list_export.write_guest_list(self.db, event, path, translate_phrase)
             self.notified.emit(
@@ -295,11 +302,11 @@ class EventController(QObject):
             self.changed.emit()
             self.views.board.focus_event(event)
 
-    def _ask_path(self, title: str, event: int, suffix: str, kinds: str) -> Path | None:
+    def _ask_path(self, title: str, event: int, suffix: str, kinds: list[str]) -> Path | None:
         place = home.documents_folder() / make_file_name(
             f"{record.require_event(self.db, event).name[:80]} {title}", suffix
         )
-        return file_dialogs.ask_save(self.host, "events.saving", title, place, kinds.split(";;"), "export")
+        return file_dialogs.ask_save(self.host, "events.saving", title, place, kinds, "export")
 
     def _notify_written(self, path: object) -> None:
         self.notified.emit(self.tr("Written: {name}").format(name=Path(str(path)).name), False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 
 from commdesk.drawing import figure_table
 from commdesk.drawing.figure import Figure
-from commdesk.files.atomic_write import write_atomically
+from commdesk.files.file_formats import list_endings, list_file_kinds
 from commdesk.files.file_names import make_file_name
 from commdesk.insights.charts.registry import ChartSpec
 from ui import file_dialogs
 from ui.i18n import translate_phrase
 from ui.icons import load_icon
 from ui.painting import escape_tooltip
+from ui.panes.insights.chart_files import CHART_FORMATS, ChartPicture, save_picture
 from ui.theme import Theme
 from ui.widgets.basic import Elided, create_column, create_label, create_row, icon_button
 from ui.widgets.figure import FigureView, create_voice, translate_words
@@ -168,12 +169,8 @@ class InsightCard(QFrame):
     def fill_menu(self, menu: QMenu) -> None:
         """Offer what can be taken along."""
         menu.addAction(self.tr("Copy as a picture"), self.copy_picture)
-        for ending, words in (
-            ("png", self.tr("Save as PNG …")),
-            ("svg", self.tr("Save as SVG …")),
-            ("csv", self.tr("Save the numbers as CSV …")),
-        ):
-            menu.addAction(words, self._create_save_action(ending))
+        for ending in list_endings(CHART_FORMATS):
+            menu.addAction(translate_phrase(CHART_FORMATS[ending].words), partial(self._ask_path, ending))
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
@@ -188,13 +185,10 @@ class InsightCard(QFrame):
             self.view.resize(max(self.stack.width(), 640), max(self.stack.height(), 280))
         return self.view
 
-    def _create_save_action(self, ending: str) -> Callable[[], None]:
-        return lambda: self._ask_path(ending)
-
     def _ask_path(self, ending: str) -> None:
         title = translate_phrase(self.chart.title)
-        words, kinds = self.tr("Save “{title}”").format(title=title), [f"{ending.upper()} (*.{ending})"]
-        place = Path.home() / make_file_name(title, f".{ending}")
+        words = self.tr("Save “{title}”").format(title=title)
+        place, kinds = Path.home() / make_file_name(title, ending), list_file_kinds({ending: CHART_FORMATS[ending]})
         dialog = file_dialogs.to_save(self, "insights.saving", words, place, kinds, "export")
         dialog.fileSelected.connect(lambda name: self.save_chart(Path(name)))
         dialog.open()
@@ -206,16 +200,6 @@ class InsightCard(QFrame):
             Problem: it cannot be written.
         """
         assert self.figure is not None
-        view = self._laid_out_view()
-        with write_atomically(path) as part:
-            if path.suffix == ".png":
-                part.write_bytes(b"")  # Qt says only that it failed, the system says why
-                if not view.render_image().save(str(part), "PNG"):  # type: ignore[call-overload]
-                    raise OSError("Qt cannot write it")
-            elif path.suffix == ".svg":
-                part.write_text(view.render_svg(translate_phrase(self.chart.title)), encoding="utf-8")
-            else:
-                part.write_text(
-                    figure_table.to_csv_text(self.figure, create_voice(self.font())), encoding="utf-8-sig", newline=""
-                )
+        title = translate_phrase(self.chart.title)
+        save_picture(ChartPicture(self._laid_out_view(), self.figure, title), path)
         self.notified.emit(self.tr("Saved as {name}").format(name=path.name))

@@ -24,6 +24,7 @@ from ui.i18n import translate_phrase
 from ui.jobs import guard_slot
 from ui.painting import escape_mnemonic, escape_tooltip
 from ui.panes.insights.card import InsightCard
+from ui.panes.insights.chart_files import NUMBERS
 from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_label, create_row
 from ui.widgets.boxes import bound_width
 from ui.widgets.figure import translate_words
@@ -235,7 +236,7 @@ class PivotCard(InsightCard):
             Problem: it cannot be written.
         """
         drawn = self.figure
-        if path.suffix == ".csv" and self.found is not None and drawn is not None:
+        if path.suffix.casefold() == NUMBERS and self.found is not None and drawn is not None:
             self.figure = self.found.name_labels(translate_words).to_numbers(self.plan.shape)
         try:
             super().save_chart(path)

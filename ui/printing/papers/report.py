@@ -1,12 +1,14 @@
-"""The one-page report of an event, as PDF or as a web page, by the ending of the file."""
+"""The one-page report of an event, as PDF, as a web page, or whatever the ending of the file says."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from commdesk.events.review import report_html
 from commdesk.events.review.report import compose_event_report
 from commdesk.reports import report_words
+from commdesk.reports.report_formats import ReportWriters, write_report_file
 from commdesk.store.database import Database
 from ui.printing import report_pdf
 
@@ -19,7 +21,5 @@ def write_report(db: Database, event: int, path: Path, language: str) -> None:
     """
     voice = report_words.make_text_measurer(language)
     report = compose_event_report(db, event, language, voice)
-    if path.suffix.casefold() in (".html", ".htm"):
-        report_html.write_report(report, voice, path)
-    else:
-        report_pdf.write_report(report, path)
+    page, printed = partial(report_html.write_report, report, voice), partial(report_pdf.write_report, report)
+    write_report_file(ReportWriters(page, printed), path)
