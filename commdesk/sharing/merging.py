@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from commdesk.chats.importing.merging import MergedMessages, fetch_messages, merge_messages
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
 from commdesk.sharing.incoming import IncomingFile, open_incoming
@@ -17,6 +18,7 @@ from commdesk.store.database import Database
 from commdesk.store.merging import conflicts, merge, roll_back
 from commdesk.store.merging.conflicts import Conflict
 from commdesk.store.merging.row_state import Value
+from commdesk.store.merging.taking import SCHEMA
 from commdesk.store.openfile import load_newest_step
 from commdesk.store.undo import UndoStep
 from commdesk.store.values import StepKind
@@ -41,6 +43,7 @@ class MergeReport:
     open: int
     backup: Backup | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+    messages: MergedMessages = field(default_factory=MergedMessages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +83,26 @@ def merge_workspace(
     progress = progress or Progress()
     with open_incoming(db, path, progress) as incoming:
         if not incoming.arriving:
-            return MergeReport(0, 0, 0, 0)
+            return MergeReport(0, 0, 0, 0, messages=fetch_messages(db, incoming.path))
         kept = backup.make_backup(db, "merge", folder, progress)
         return apply_merge(db, incoming, decisions or {}, kept)
 
 
 def apply_merge(db: Database, incoming: IncomingFile, decisions: Decisions, kept: Backup | None = None) -> MergeReport:
     """Merge a private copy that was looked through: also for a rehearsal, on a copy of this workspace."""
+    told: list[MergedMessages] = []
 
     def finish(conn: sqlite3.Connection, step: int) -> None:
         _write_decisions(db, conn, step, decisions)
+        told.append(merge_messages(conn, SCHEMA))
 
     result = merge.merge_file(db, incoming.path, NAME, incoming.name, finish)
     open_ones = list_merge_conflicts(db, result.step)
     rows = db.reader.execute(
         "SELECT count(*) FROM (SELECT DISTINCT tbl, row FROM change WHERE step = ?)", (result.step,)
     ).fetchone()[0]
-    return MergeReport(result.step, result.steps, rows, len(open_ones), kept)
+    messages = told[0] if told else MergedMessages()
+    return MergeReport(result.step, result.steps, rows, len(open_ones), kept, messages=messages)
 
 
 def list_merge_conflicts(db: Database, step: int) -> list[Conflict]:
