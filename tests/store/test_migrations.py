@@ -176,3 +176,30 @@ def test_the_schema_of_a_kept_file_has_not_been_edited_since(conn: sqlite3.Conne
     migrations.run_migrations(conn)
     assert schema(kept) == schema(conn)
     kept.close()
+
+
+def test_messages_of_an_older_file_belong_to_the_least_living_import_with_its_own_reading() -> None:
+    conn = sqlite3.connect(":memory:")
+    for name in migrations.STEPS[:6]:
+        conn.executescript(importlib.import_module(f"commdesk.store.migrations.{name}").SCRIPT)
+    conn.executescript(
+        """INSERT INTO batch(id, kind, community) VALUES (1, 'chat', 9), (2, 'chat', 9), (3, 'chat', 9);
+        INSERT INTO gone VALUES ('batch', 4, '{"kind": "chat", "community": 9}'), ('batch', 5, '{"kind": "chat", "community": 9}');
+        INSERT INTO importing VALUES (4);
+        INSERT INTO message(id, community, ts, key, handle, batch, zone, kind, text) VALUES
+            (1, 9, 1, 1, 7, 2, 0, 0, 'a'), (2, 9, 2, 2, 7, 1, 0, 0, 'b'), (3, 9, 3, 3, 7, 2, 0, 0, 'c'), (4, 9, 4, 4, 7, 4, 0, 0, 'd');
+        INSERT INTO message_again VALUES (1, 1), (1, 3), (2, 2), (3, 4), (3, 3);
+        INSERT INTO message_aside VALUES (2, 2, 2, 7, 0, 0, 'b of 2', NULL), (2, 3, 3, 8, 0, 0, 'c of 2', NULL), (3, 3, 3, 7, 0, 0, 'c', NULL);
+        INSERT INTO meta VALUES ('message_words', '1')"""
+    )
+    for statement in migrations.split_statements(importlib.import_module(migrations.__name__ + ".m007_sharing").SCRIPT):
+        conn.execute(statement)
+    assert conn.execute("SELECT * FROM held ORDER BY batch").fetchall() == [(1, 9, 0), (2, 9, 0), (3, 9, 0), (4, 9, 0)]
+    rows = conn.execute("SELECT id, batch, handle, text FROM message ORDER BY id").fetchall()
+    assert rows == [(1, 1, 7, "a"), (2, 1, 7, "b"), (3, 2, 8, "c of 2"), (4, 4, 7, "d")]
+    again = conn.execute("SELECT message, batch, own, handle, text FROM message_again ORDER BY 1, 2").fetchall()
+    silent = (0, None, None)
+    assert again == [(1, 2, *silent), (1, 3, *silent), (2, 2, 1, 7, "b of 2"), (3, 3, 1, 7, "c"), (3, 4, 1, 7, "c")]
+    for emptied in ("message_aside", "meta WHERE key = 'message_words'"):
+        assert conn.execute(f"SELECT count(*) FROM {emptied}").fetchone()[0] == 0
+    conn.close()

@@ -64,20 +64,21 @@ def merge_messages(conn: sqlite3.Connection, schema: str) -> MergedMessages:
     return merged
 
 
-def can_give_messages(conn: sqlite3.Connection, schema: str) -> bool:
-    """Whether the other file holds messages that are missing here of imports that live here already, whatever else is new in it."""
-    _list_wanted(conn, schema)
-    return conn.execute("SELECT 1 FROM temp.wanted LIMIT 1").fetchone() is not None
-
-
 def fetch_messages(db: Database, path: Path) -> MergedMessages:
-    """Take in what a copy holds that knows nothing new but has messages which were still to come; no step, as no row changes.
+    """Take in what a copy holds that knows no new step but has messages which are still to come here; no step, as no row changes.
+
+    Args:
+        path: A private copy, checked and migrated.
 
     Raises:
         Problem: it cannot be read, the disk is full or the file is read-only.
     """
-    with db.attach_file(path, SCHEMA), db.write_unlogged() as conn:
-        return merge_messages(conn, SCHEMA)
+    with db.attach_file(path, SCHEMA) as conn:
+        _list_wanted(conn, SCHEMA)
+        if conn.execute("SELECT 1 FROM temp.wanted LIMIT 1").fetchone() is None:
+            return MergedMessages(waiting=tuple(list_waiting(conn)))
+        with db.write_unlogged():
+            return merge_messages(conn, SCHEMA)
 
 
 def list_waiting(conn: sqlite3.Connection) -> Iterator[int]:
