@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from commdesk.errors import Phrase, Value
@@ -180,8 +180,7 @@ class Database(OpenFile):
             yield conn
         self.notify(CACHE)
 
-    @contextmanager
-    def attach_file(self, path: Path, schema: str) -> Iterator[sqlite3.Connection]:
+    def attach_file(self, path: Path, schema: str) -> AbstractContextManager[sqlite3.Connection]:
         """Let the writing connection, which is yielded, read another file as ``schema`` while inside. Nobody else writes meanwhile.
 
         Args:
@@ -191,11 +190,23 @@ class Database(OpenFile):
             Problem: it cannot be read.
             RuntimeError: a step is open.
         """
+        return self._attach(path, f"{path.absolute().as_uri()}?mode=ro", schema)
+
+    def attach_memory(self, schema: str) -> AbstractContextManager[sqlite3.Connection]:
+        """Give the writing connection, which is yielded, an empty database in memory as ``schema`` while inside. Nobody else writes meanwhile.
+
+        Raises:
+            RuntimeError: a step is open.
+        """
+        return self._attach(self.path, ":memory:", schema)
+
+    @contextmanager
+    def _attach(self, path: Path, source: str, schema: str) -> Iterator[sqlite3.Connection]:
         with self._lock:
             if self._inside:
                 raise RuntimeError("a step is open already")
             try:
-                self._writer.execute(f"ATTACH ? AS {schema}", (f"{path.absolute().as_uri()}?mode=ro",))
+                self._writer.execute(f"ATTACH ? AS {schema}", (source,))
             except sqlite3.Error as error:
                 raise to_problem(error, path) from error
             try:

@@ -21,7 +21,7 @@ from commdesk.store.change_log.bulk_delete import (
 )
 from commdesk.store.change_log.triggers import ForeignKey
 from commdesk.store.database import list_merge_writes
-from commdesk.store.sparing import SparedWork, Sparing
+from commdesk.store.sparing import NOTHING_SPARED, SparedWork, Sparing
 from commdesk.store.values import StepKind
 
 
@@ -37,7 +37,7 @@ class ReversalResult:
     changed: bool
     away: int
     lost: bool
-    spared: SparedWork = SparedWork()
+    spared: SparedWork = NOTHING_SPARED
 
 
 def write_reversal(

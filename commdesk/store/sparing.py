@@ -36,6 +36,9 @@ class SparedWork:
         return SparedWork(self.fields + other.fields, self.rows + other.rows, tuple(who))
 
 
+NOTHING_SPARED = SparedWork()
+
+
 class Sparing:
     """Knows which steps came by a sync since a step that is to be reversed, and what they wrote.
 
@@ -51,7 +54,7 @@ class Sparing:
         sql = "SELECT 1 FROM step WHERE heard = 1 AND here > ? LIMIT 1"
         self.needed = conn.execute(sql, (self._since,)).fetchone() is not None
         """Whether anything came since. If not, nothing below need be called."""
-        self.spared = SparedWork()
+        self.spared = NOTHING_SPARED
 
     def find_cells(self, tables: Tables, among: Sequence[str]) -> None:
         """Note in ``temp.spared`` what others wrote since in the rows of ``temp.back``: where it is shown or stands beside.

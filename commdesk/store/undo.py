@@ -16,7 +16,7 @@ from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
 from commdesk.store.merging import roll_back
 from commdesk.store.reversal import ReversalResult
-from commdesk.store.sparing import SparedWork
+from commdesk.store.sparing import NOTHING_SPARED, SparedWork
 from commdesk.store.values import StepKind
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class UndoResult:
     step: UndoStep | None
     passed: tuple[SkippedStep, ...] = ()
     away: int = 0
-    spared: SparedWork = SparedWork()
+    spared: SparedWork = NOTHING_SPARED
 
 
 Verb = Callable[[Database], UndoResult]
