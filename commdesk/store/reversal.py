@@ -1,7 +1,7 @@
 """Writing what was there before a step, one statement per table and field (FILE-FORMAT.md §6).
 
 What is gone meanwhile stays gone: a step that was passed over may have taken it away, and nothing here may bring back
-half of that, or refer to what is not there. What others wrote since stays (`commdesk.store.sparing`).
+half of that, or refer to what is not there. What others wrote since stays (`commdesk.store.merging.sparing`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from commdesk.store.change_log.bulk_delete import (
 )
 from commdesk.store.change_log.triggers import ForeignKey
 from commdesk.store.database import list_merge_writes
-from commdesk.store.sparing import NOTHING_SPARED, SparedWork, Sparing
+from commdesk.store.merging.sparing import NOTHING_SPARED, SparedWork, Sparing
 from commdesk.store.values import StepKind
 
 

@@ -15,8 +15,8 @@ from commdesk.store import database, reversal
 from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
 from commdesk.store.merging import roll_back
+from commdesk.store.merging.sparing import NOTHING_SPARED, SparedWork
 from commdesk.store.reversal import ReversalResult
-from commdesk.store.sparing import NOTHING_SPARED, SparedWork
 from commdesk.store.values import StepKind
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from commdesk.errors import Phrase
 from commdesk.store import undo
-from commdesk.store.sparing import SparedWork
+from commdesk.store.merging.sparing import SparedWork
 from commdesk.store.undo import SkippedStep, UndoResult, Verb
 from ui.i18n import fill_words, translate_phrase
 

@@ -50,7 +50,7 @@ class KnownSteps:
     def __contains__(self, step: object) -> bool:
         assert isinstance(step, int)
         if (known := self._asked.get(step)) is None:
-            found = self._conn.execute(f"SELECT {self.sql.format('?')}", (step,)).fetchone()
+            found = self._conn.execute(f"SELECT {self.sql.format('?1')}", (step,)).fetchone()
             known = self._asked[step] = bool(found[0])
         return known
 

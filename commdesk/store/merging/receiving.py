@@ -170,7 +170,7 @@ class _Go:
             "INSERT OR IGNORE INTO temp.told VALUES (?)",
             [(step,) for part in (bundle.own, bundle.heard) for step in part],
         )
-        if bundle.own and not self._is_sound(bundle):
+        if not self._is_sound(bundle):
             self._refused.append(bundle)
             return True
         if taking.find_arriving_steps(conn):
@@ -182,7 +182,7 @@ class _Go:
     def _is_sound(self, bundle: Bundle) -> bool:
         """Whether it holds the steps that it says, and those are what they can be."""
         held = {row[0] for row in self._conn.execute(f"SELECT id FROM {SCHEMA}.step")}
-        return held == set(bundle.own) and has_sound_steps(self._db, self._conn)
+        return held == set(bundle.own) and (not held or has_sound_steps(self._db, self._conn))
 
     def _join_bundle(self, bundle: Bundle, here: int) -> None:
         conn = self._conn

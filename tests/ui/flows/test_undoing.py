@@ -15,7 +15,7 @@ from commdesk.chats.model import ChatOptions
 from commdesk.errors import Phrase
 from commdesk.members import record
 from commdesk.store import space, undo
-from commdesk.store.sparing import SparedWork
+from commdesk.store.merging.sparing import SparedWork
 from commdesk.store.undo import SkippedStep, UndoResult, UndoStep
 from tests.chats.exports import BEGIN, said, telegram
 from tests.ui.hands import news, press, rest, seen
