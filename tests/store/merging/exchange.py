@@ -16,7 +16,7 @@ from commdesk.store.merging.shelf import STEP
 from commdesk.store.merging.taking import BOOKS, SCHEMA
 from tests.store.merging import copies
 from tests.store.merging.copies import Copy, History, read_event
-from tests.store.oracle import COLUMNS
+from tests.store.oracle import COLUMNS, Place
 
 CHANGE = ("id", "step", "tbl", "row", "op", "col", "old", "new")
 
@@ -146,6 +146,13 @@ class Exchange(History):
                     found[table, row, column] = (values[column], heard[step])
         return found
 
+    def list_deaths(self, copy: Copy, since: int) -> set[Place]:
+        """Return the rows that others deleted, where that came by itself after ``since``."""
+        sql = """SELECT b.tbl, b.row FROM (SELECT tbl, row, col, step FROM stamp UNION ALL SELECT tbl, row, col, step FROM rival) b
+            JOIN gone g ON g.tbl = b.tbl AND g.row = b.row JOIN step k ON k.id = b.step
+            WHERE b.col = '-' AND k.heard = 1 AND k.here > ?"""
+        return {(row[0], row[1]) for row in copy.db.reader.execute(sql, (since,))}
+
 
 def travel(h: History, copy: Copy) -> None:
     """Undo or redo; what others wrote stays."""
@@ -156,10 +163,12 @@ def travel(h: History, copy: Copy) -> None:
         return
     since = copy.db.reader.execute("SELECT max(here) FROM step WHERE id = ?1 OR via = ?1", (wanted.id,)).fetchone()[0]
     seen, view, others = copy.seen(), copy.view(), h.list_cells_of_others(copy)
+    dead = h.list_deaths(copy, since)
     result = (undo.undo_newest_step if back else undo.redo_newest_step)(copy.db)
     h.seen_acts[f"{'undo' if back else 'redo'} of {wanted.kind}"] += 1
     h.seen_acts["spared fields"] += result.spared.fields
     h.seen_acts["spared rows"] += result.spared.rows
+    h.seen_acts["passed over for others"] += sum("since" in str(each.why) for each in result.passed)
     rolled = copy.db.reader.execute("SELECT 1 FROM step WHERE id = ?", (wanted.id,)).fetchone() is None
     h.note_new(copy, seen, view)
     h.check(copy)
@@ -170,6 +179,8 @@ def travel(h: History, copy: Copy) -> None:
     for cell, (value, arrived) in others.items():
         if arrived > since or cell[:2] in places:
             assert cell in now and now[cell][0] == value, ("undo took from another", cell, value)
+    assert not dead & places.keys(), "undo brought back what another deleted"
+    h.seen_acts["deleted by others"] += len(dead)
     if result.spared:
         assert set(result.spared.who) <= {f"person {number + 1}" for number in range(h.made)}
 
@@ -195,6 +206,30 @@ def exchange(h: History, copy: Copy) -> None:
     publish(h, copy)
 
 
+def quarrel(h: History, copy: Copy) -> None:
+    """One does something, another goes on from there or at the same time, and the first takes it back."""
+    other = h.dice.choice(h.copies)
+    if other is copy:
+        return
+    h.dice.choice(WORK)(h, copy)
+    if h.dice.random() < 0.2:
+        travel(h, copy)
+    if h.dice.random() < 0.7:
+        publish(h, copy)
+        receive(h, other)
+    for _ in range(h.dice.randint(1, 3)):
+        h.dice.choice(WORK)(h, other)
+    publish(h, other)
+    receive(h, copy)
+    for _ in range(h.dice.randint(1, 3)):
+        travel(h, copy)
+
+
+WORK = (
+    copies.add, copies.note, copies.edit, copies.edit_all, copies.edit_twice, copies.move, copies.point, copies.delete, copies.tag, copies.link,
+)  # fmt: skip
 Act = Callable[[History, Copy], None]
 ACTS: dict[Act, float] = {act: weight for act, weight in copies.ACTS.items() if act is not copies.travel}
-ACTS |= {copies.merge_some: 2, travel: 14, publish: 6, receive: 8, exchange: 12, restart: 1}
+ACTS |= {copies.merge_some: 2, travel: 14, publish: 6, receive: 8, exchange: 8, quarrel: 14, restart: 1}
+COMPARED = (copies.merge_some, travel, receive, exchange, quarrel, restart)
+"""Those that compare by themselves."""
