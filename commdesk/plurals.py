@@ -53,6 +53,8 @@ WHOLE = {
         "{count} script is erased for good, with its words. This cannot be undone, and Undo no longer reaches behind it.",
     "No place was left for {count} registrations, so they are on the waiting list.":
         "No place was left for {count} registration, so it is on the waiting list.",
+    "{count} fields were changed by {who} since and stay": "{count} field was changed by {who} since and stays",
+    "{count} records were changed by {who} since and stay": "{count} record was changed by {who} since and stays",
     "no place for {count}: they wait": "no place for {count}: it waits",
     "{count} other Discord files lie beside “{name}”. Each is a channel or a part of one: import them too.":
         "{count} other Discord file lies beside “{name}”. It is a channel or a part of one: import it too.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from commdesk.cli.answer import CommandAnswer, format_pairs, format_table, make_progress, print_message
 from commdesk.cli.arguments import backup_folder, declare_command, open_workspace, parse_path
 from commdesk.errors import Problem, mark
+from commdesk.store.files import own
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
@@ -65,7 +66,7 @@ def _read_passphrase(path: Path | None) -> str:
     if path is None:
         return ""
     try:
-        found = path.read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
+        found = own.read_text(path, "utf-8-sig").split("\n", 1)[0].rstrip("\r")
     except UnicodeDecodeError:
         found = ""
     if not found:
@@ -75,8 +76,13 @@ def _read_passphrase(path: Path | None) -> str:
 
 def run_unlock(args: argparse.Namespace) -> CommandAnswer:
     """Unlock a copy."""
-    from commdesk.sharing import shares
+    from commdesk import incoming
+    from commdesk.incoming import IncomingKind
+    from commdesk.sharing import locked, shares
 
+    if not locked.is_locked(args.file):
+        incoming.require_kind(args.file, IncomingKind.WORKSPACE, commands=True)
+        raise Problem(mark("core", "“{name}” is not locked. Open it as it is."), name=args.file.name)
     shares.unlock_copy(args.file, args.to, _read_passphrase(args.passphrase_file))
     facts: dict[str, object] = {"file": str(args.to)}
     return CommandAnswer(facts, format_pairs(facts))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commdesk.errors import Problem, mark
-from commdesk.store.files import private
+from commdesk.store.files import own, private
 
 SUFFIX = ".age"
 HEAD = b"age-encryption.org/v1\n"
@@ -50,9 +50,9 @@ def is_available() -> bool:
 def is_locked(path: Path) -> bool:
     """Whether a file says of itself that a passphrase opens it."""
     try:
-        with path.open("rb") as file:
+        with own.open_file(path) as file:
             return file.read(len(HEAD)) == HEAD
-    except OSError:
+    except (OSError, own.OwnFileError):
         return False
 
 
@@ -93,7 +93,7 @@ def lock_file(source: Path, target: Path, passphrase: str) -> None:
         raise Problem(
             mark("core", "With a passphrase a copy can have at most 1 GB. Leave the messages out, or share it without.")
         )
-    target.write_bytes(library.passphrase.encrypt(source.read_bytes(), passphrase))
+    private.write_private_file(target, library.passphrase.encrypt(own.read_bytes(source), passphrase))
 
 
 def unlock_file(path: Path, target: Path, passphrase: str, name: str = "") -> None:
@@ -114,13 +114,12 @@ def unlock_file(path: Path, target: Path, passphrase: str, name: str = "") -> No
     if path.stat().st_size > LARGEST * 2:
         raise Problem(mark("core", "“{name}” is too large to be opened with a passphrase here."), name=shown)
     try:
-        data = library.passphrase.decrypt(path.read_bytes(), passphrase)
+        data = library.passphrase.decrypt(own.read_bytes(path), passphrase)
     except library.DecryptError as error:
         wrong = "Decryption failed" in str(error)
         damaged = mark("core", "“{name}” is damaged or cut off, so it cannot be opened. Ask for it to be sent again.")
         raise Problem(_WRONG if wrong else damaged, name=shown) from error
-    private.create_private_file(target)
-    target.write_bytes(data)
+    private.write_private_file(target, data)
 
 
 def _load_library() -> Any:

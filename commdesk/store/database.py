@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from commdesk.errors import Phrase, Value
@@ -39,6 +39,22 @@ _KEPT = frozenset(
 # A merge is no step that anybody could lack: what it brings is numbered, not itself.
 _ADD_STEP = """INSERT INTO step(id, line, who, at, name, kind, target, here) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7,
     iif(?6 IN ('merge', 'sync'), 0, coalesce((SELECT max(here) FROM step), 0) + 1)"""
+
+
+def list_merge_writes(conn: sqlite3.Connection, merge: int) -> list[int]:
+    """Return the steps that a merge or a sync wrote of its own: what is referred to was kept, and what was decided.
+
+    Those that others wrote in theirs, and that came with it, have lesser numbers than the merge.
+    """
+    sql = "SELECT id FROM step WHERE via = ?1 AND line = 0 AND id > ?1 ORDER BY id"
+    return [row[0] for row in conn.execute(sql, (merge,))]
+
+
+def _find_last_sync(conn: sqlite3.Connection, line: int) -> tuple[int, int] | None:
+    """Return number and time of this copy's newest step if it is a sync."""
+    sql = "SELECT id, at, kind FROM step WHERE line = ? AND via IS NULL ORDER BY id DESC LIMIT 1"
+    row = conn.execute(sql, (line,)).fetchone()
+    return (row[0], row[1]) if row is not None and row[2] == StepKind.SYNC else None
 
 
 class Database(OpenFile):
@@ -102,9 +118,7 @@ class Database(OpenFile):
         """
         phrase = name if isinstance(name, Phrase) else Phrase(name, args)
         with self._begin_transaction(cascade) as conn:
-            step = self.ids.next_step_id(max(load_newest_step(conn), above))
-            values = (step, self._load_copy_id(conn), self.who, self.ids.clock(), phrase.to_text(), kind, target)
-            conn.execute(_ADD_STEP, values)
+            step = self._add_step(conn, phrase, kind, target, above)
             conn.execute("UPDATE temp.now SET step = ?, mode = ?", (step, mode))
             yield conn
             conn.execute("UPDATE temp.now SET step = NULL, mode = 'edit'")
@@ -119,13 +133,29 @@ class Database(OpenFile):
         self.steps_written += 1
         self.notify(touched | {"step"})
 
+    def _add_step(
+        self, conn: sqlite3.Connection, phrase: Phrase, kind: StepKind, target: int | None, above: int
+    ) -> int:
+        """Write the row of a new step and return its number. A sync goes on in the one before, so that they do not pile up."""
+        greatest, line, at = max(load_newest_step(conn), above), self._load_copy_id(conn), self.ids.clock()
+        last = _find_last_sync(conn, line) if kind == StepKind.SYNC else None
+        if last is not None and last[0] >= greatest:
+            # Another time than before: by number and time others tell whether they have what was saved last.
+            values = (self.who, max(at, last[1] + 1), phrase.to_text(), last[0])
+            conn.execute("UPDATE step SET who = ?, at = ?, name = ? WHERE id = ?", values)
+            return last[0]
+        step = self.ids.next_step_id(greatest)
+        conn.execute(_ADD_STEP, (step, line, self.who, at, phrase.to_text(), kind, target))
+        if last is not None:
+            unused = "id = ?1 AND NOT EXISTS (SELECT 1 FROM step WHERE via = ?1)"
+            conn.execute(f"DELETE FROM step WHERE {unused}", (last[0],))
+        return step
+
     def _tend_caches(self, conn: sqlite3.Connection, step: int, kind: StepKind) -> frozenset[str]:
         """Keep the caches true after a step, and after what a merge had to write of its own; return the tables touched."""
         steps = [step]
         if kind in (StepKind.MERGE, StepKind.SYNC):
-            steps += [
-                row[0] for row in conn.execute("SELECT id FROM step WHERE via = ? AND line = 0 ORDER BY id", (step,))
-            ]
+            steps += list_merge_writes(conn, step)
         every: frozenset[str] = frozenset()
         for each in steps:
             rows = conn.execute("SELECT DISTINCT tbl FROM change WHERE step = ?", (each,))
@@ -150,8 +180,7 @@ class Database(OpenFile):
             yield conn
         self.notify(CACHE)
 
-    @contextmanager
-    def attach_file(self, path: Path, schema: str) -> Iterator[sqlite3.Connection]:
+    def attach_file(self, path: Path, schema: str) -> AbstractContextManager[sqlite3.Connection]:
         """Let the writing connection, which is yielded, read another file as ``schema`` while inside. Nobody else writes meanwhile.
 
         Args:
@@ -161,11 +190,23 @@ class Database(OpenFile):
             Problem: it cannot be read.
             RuntimeError: a step is open.
         """
+        return self._attach(path, f"{path.absolute().as_uri()}?mode=ro", schema)
+
+    def attach_memory(self, schema: str) -> AbstractContextManager[sqlite3.Connection]:
+        """Give the writing connection, which is yielded, an empty database in memory as ``schema`` while inside. Nobody else writes meanwhile.
+
+        Raises:
+            RuntimeError: a step is open.
+        """
+        return self._attach(self.path, ":memory:", schema)
+
+    @contextmanager
+    def _attach(self, path: Path, source: str, schema: str) -> Iterator[sqlite3.Connection]:
         with self._lock:
             if self._inside:
                 raise RuntimeError("a step is open already")
             try:
-                self._writer.execute(f"ATTACH ? AS {schema}", (f"{path.absolute().as_uri()}?mode=ro",))
+                self._writer.execute(f"ATTACH ? AS {schema}", (source,))
             except sqlite3.Error as error:
                 raise to_problem(error, path) from error
             try:

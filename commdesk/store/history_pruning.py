@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from commdesk.store import blobs
 from commdesk.store.database import Database
+from commdesk.store.merging.roll_back import is_publishing, load_published
 from commdesk.work_log import log_work
 
 DAY_MS = 86_400_000
@@ -37,6 +38,7 @@ class TrimResult:
 def trim_history(db: Database, keep: HistoryLimits = HistoryLimits()) -> TrimResult:
     """Cut the history that is older than ``keep`` says. Undo ends there; nothing that stands is touched.
 
+    What others are yet to be told of stays whole, and so does what the newest merge keeps to be taken out again.
     The bytes of files that were deleted go with the history of their deletion.
     """
     with db.write_cache() as conn:
@@ -52,8 +54,11 @@ def trim_history(db: Database, keep: HistoryLimits = HistoryLimits()) -> TrimRes
         cut += [row[0] for row in conn.execute(bulk, (old, big, keep.bulk))]
         heavy = [row[0] for row in conn.execute(_HEAVY, (old, big))]
         cut += [step for step in heavy if step not in cut]
+        untold = _find_unpublished(conn)
+        cut = [step for step in cut if step not in untold]
         changes = sum(conn.execute("DELETE FROM change WHERE step = ?", (step,)).rowcount for step in cut)
-        conn.execute("DELETE FROM before WHERE merge <= ?", (big,))
+        newest_merge = "SELECT max(id) FROM step WHERE kind = 'merge' AND via IS NULL"
+        conn.execute(f"DELETE FROM before WHERE merge <= ? AND merge IS NOT ({newest_merge})", (big,))
         # A bulk step that was cut bars the way for undo, also to what is older than it and still kept as history.
         _set_undo_limit(conn, max([old, *cut]))
         blobs.delete_unreferenced(conn)
@@ -63,6 +68,14 @@ def trim_history(db: Database, keep: HistoryLimits = HistoryLimits()) -> TrimRes
 # The bytes of a deleted file are kept beside the log, those of an older version's in the image.
 _HEAVY = """SELECT DISTINCT step FROM change WHERE step > ? AND step <= ? AND tbl = 'attachment' AND op = 'D'
     AND (json_extract(old, '$.blob') <> 0 OR length(old) > 65536)"""
+
+
+def _find_unpublished(conn: sqlite3.Connection) -> set[int]:
+    """Return the steps that this copy has yet to tell others of; none where it tells nobody."""
+    if not is_publishing(conn):
+        return set()
+    sql = "SELECT id FROM step WHERE here > ? AND heard = 0"
+    return {row[0] for row in conn.execute(sql, (load_published(conn),))}
 
 
 def _find_last_step_before(conn: sqlite3.Connection, cutoff: int, now: int, most: int) -> int:

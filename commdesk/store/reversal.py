@@ -1,14 +1,14 @@
 """Writing what was there before a step, one statement per table and field (FILE-FORMAT.md §6).
 
 What is gone meanwhile stays gone: a step that was passed over may have taken it away, and nothing here may bring back
-half of that, or refer to what is not there.
+half of that, or refer to what is not there. What others wrote since stays (`commdesk.store.merging.sparing`).
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from commdesk.store.change_log.bulk_delete import (
@@ -20,6 +20,8 @@ from commdesk.store.change_log.bulk_delete import (
     sort_children_first,
 )
 from commdesk.store.change_log.triggers import ForeignKey
+from commdesk.store.database import list_merge_writes
+from commdesk.store.merging.sparing import NOTHING_SPARED, SparedWork, Sparing
 from commdesk.store.values import StepKind
 
 
@@ -28,12 +30,14 @@ class ReversalResult:
     """What reversing came to.
 
     ``changed``: something was written. ``away``: rows and references that should have come back or been as before, but are
-    gone. ``lost``: there were some, or rows to be taken away that are not there.
+    gone. ``lost``: there were some, or rows to be taken away that are not there. ``spared``: what others changed since and
+    was left as it is.
     """
 
     changed: bool
     away: int
     lost: bool
+    spared: SparedWork = NOTHING_SPARED
 
 
 def write_reversal(
@@ -44,10 +48,11 @@ def write_reversal(
     work = _survey(conn, tables, step)
     order = sort_children_first(work.tables, references)
     lost = _has_absent_rows(conn, work.tables)
+    away = sum(work.sparing.leave_dead(table) for table in work.tables) if work.sparing.needed else 0
     for table in work.tables:
         cut = f"SELECT row FROM temp.back WHERE tbl = '{table}' AND op IN ('U', 'D') AND cut IS NOT NULL"
         read_images(conn, table, image_values_sql(conn, table, "g.image"), cut, forgotten=False)
-    away = _exclude_lost_rows(conn, work, references)
+    away += _exclude_lost_rows(conn, work, references)
     # What others refer to first: whenever a row comes before one it names, SQLite looks for such rows at each that comes.
     for table in reversed(order):
         insert_returning(conn, table)
@@ -59,12 +64,14 @@ def write_reversal(
     for table in work.tables:
         conn.execute(f"DELETE FROM {returning(table)}")
     # Last: by now nothing of this step refers to what it made, so no cascade takes what should stay.
+    if work.sparing.needed:
+        work.sparing.leave_made_rows(references, work.tables)
     made = "SELECT row AS id FROM temp.back WHERE tbl = ? AND op IN ('I', 'R')"
     for table in order:
         if conn.execute(f"{made} LIMIT 1", (table,)).fetchone():
             delete_rows(conn, tables, references, table, made, (table,))
     changed = conn.execute("SELECT 1 FROM change WHERE step = (SELECT step FROM temp.now) LIMIT 1").fetchone()
-    return ReversalResult(changed is not None, away, lost or away > 0)
+    return ReversalResult(changed is not None, away, lost or away > 0, work.sparing.spared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +79,20 @@ class _Work:
     """What a step did, as ``temp.back`` and ``temp.held`` have it.
 
     ``tables``: those it touched. ``stale``: of these, those with rows that were made anew since. ``written``: tables and the
-    columns it changed.
+    columns it changed, but for what others wrote since. ``sparing``: knows of those.
     """
 
     tables: Sequence[str]
     stale: Collection[str]
     written: Collection[tuple[str, str]]
+    sparing: Sparing
 
     def stands(self, ref: ForeignKey) -> bool:
         """Whether rows that return held before the step what their newest image says, in the column of ``ref``."""
         return ref.table not in self.stale and (ref.table, ref.column) not in self.written
 
 
-def _survey(conn: sqlite3.Connection, tables: Mapping[str, object], step: int) -> _Work:
+def _survey(conn: sqlite3.Connection, tables: Tables, step: int) -> _Work:
     """Fill ``temp.back`` and ``temp.held`` with what ``step`` did, each of its changes read once."""
     conn.execute("DELETE FROM temp.back")
     conn.execute("DELETE FROM temp.held")
@@ -92,15 +100,20 @@ def _survey(conn: sqlite3.Connection, tables: Mapping[str, object], step: int) -
     kind = conn.execute("SELECT kind FROM step WHERE id = ?", (step,)).fetchone()
     steps = [step]
     if kind is not None and kind[0] == StepKind.MERGE:
-        steps += [row[0] for row in conn.execute("SELECT id FROM step WHERE via = ? AND line = 0", (step,))]
+        steps += list_merge_writes(conn, step)
     among = json.dumps(steps)
     conn.execute(_FIRST, (among,))
     conn.execute(_HELD, (among,))
     conn.execute(_STALE)
-    found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.back ORDER BY tbl")]
+    touched = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.back ORDER BY tbl")]
+    found = [table for table in touched if table in tables]
+    sparing = Sparing(conn, step)
+    if sparing.needed:
+        sparing.find_cells(tables, found)
+        sparing.leave_fields()
     stale = {row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.back WHERE stale")}
     written = set(map(tuple, conn.execute("SELECT DISTINCT tbl, col FROM temp.held")))
-    return _Work([table for table in found if table in tables], stale, written)
+    return _Work(found, stale, written, sparing)
 
 
 def image_values_sql(conn: sqlite3.Connection, table: str, image: str) -> dict[str, str]:
@@ -168,6 +181,8 @@ def _exclude_dependents(conn: sqlite3.Connection, ref: ForeignKey, work: _Work) 
     if not work.stands(ref):
         rows += f" CROSS JOIN temp.back b ON b.tbl = '{ref.table}' AND b.row = r.id"
         value = _before_sql(ref, (ref.table, ref.column) in work.written)
+        if work.sparing.needed:
+            value = f"iif({_spared(ref.table, ref.column, 'r.id')}, r.{ref.column}, {value})"
     lacking = f"""WITH v(id, target) AS MATERIALIZED (SELECT r.id, {value} FROM {rows}) SELECT id FROM v
         WHERE target IS NOT NULL AND NOT EXISTS (SELECT 1 FROM main.{ref.target} p WHERE p.id = target)"""
     if ref.target in work.tables:
@@ -192,6 +207,11 @@ def _held(table: str, column: str, row: str, cut: str) -> str:
     return f"SELECT h.old FROM temp.held h WHERE h.tbl = '{table}' AND h.col = '{column}' AND h.row = {row} AND h.id < {cut}"
 
 
+def _spared(table: str, column: str, row: str) -> str:
+    """Return the SQL of whether others wrote a field since."""
+    return f"EXISTS (SELECT 1 FROM temp.spared p WHERE p.tbl = '{table}' AND p.row = {row} AND p.col = '{column}')"
+
+
 def _clear_dangling(conn: sqlite3.Connection, ref: ForeignKey, work: _Work) -> None:
     """Empty what rows that came back refer to and what is gone. By an UPDATE: in the image it would not be noted."""
     rows = f"main.{ref.table} t WHERE id IN (SELECT row FROM temp.back WHERE tbl = ? AND op IN ('U', 'D') AND cut IS NOT NULL)"
@@ -213,7 +233,7 @@ def _restore_rows(
     fields = [c for c in columns if c != "id"]
     written = {column for each, column in work.written if each == table}
     if table in work.stale:
-        _restore_deleted(conn, table, fields, written, targets)
+        _restore_deleted(conn, table, fields, written, targets, work.sparing)
     away = 0
     before = """temp.held h JOIN temp.back b ON b.tbl = h.tbl AND b.row = h.row
         WHERE h.tbl = ? AND h.col = ? AND b.op IN ('U', 'D') AND (b.cut IS NULL OR h.id < b.cut)"""
@@ -235,17 +255,21 @@ def _restore_deleted(
     fields: list[str],
     written: Collection[str],
     targets: dict[str, str],
+    sparing: Sparing,
 ) -> None:
     """Set stale rows to the step's own image of them; what it wrote before deleting is left to the caller."""
     if not fields:
         return
-    sets = []
+    sets, images = [], image_values_sql(conn, table, "c.old")
     for c, value in image_values_sql(conn, table, "f.old").items():
         if c in targets:
             there = f"EXISTS (SELECT 1 FROM main.{targets[c]} p WHERE p.id = {value})"
             value = f"iif({value} IS NULL OR {there}, {value}, main.{table}.{c})"
         if c in written:
             value = f"iif(EXISTS ({_held(table, c, 'f.row', 'f.id')}), main.{table}.{c}, {value})"
+        if sparing.needed and c in fields:
+            sparing.count_image_fields(table, c, images[c])
+            value = f"iif({_spared(table, c, 'f.row')}, main.{table}.{c}, {value})"
         if c in fields:
             sets.append(f"{c} = {value}")
     conn.execute(

@@ -15,11 +15,14 @@ from commdesk.store import database, reversal
 from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
 from commdesk.store.merging import roll_back
+from commdesk.store.merging.sparing import NOTHING_SPARED, SparedWork
 from commdesk.store.reversal import ReversalResult
 from commdesk.store.values import StepKind
 
 log = logging.getLogger(__name__)
 GONE = Phrase(mark("core", "What it changed is no longer there."))
+SPARED = mark("core", "{who} changed it since, so it stays.")
+SPARED_UNNAMED = Phrase(mark("core", "Somebody else changed it since, so it stays."))
 BROKEN = Phrase(mark("core", "CommDesk made a mistake in doing so. Nothing was changed."))
 
 
@@ -46,12 +49,14 @@ class UndoResult:
     """What one undo or redo came to.
 
     ``step``: what was reversed; None: there was nothing that could be. ``passed``: what was passed over on the way, the
-    first met first. ``away``: rows and references of ``step`` that are gone meanwhile and were left alone.
+    first met first. ``away``: rows and references of ``step`` that are gone meanwhile and were left alone. ``spared``: what
+    others changed since, which came by itself, and which stays.
     """
 
     step: UndoStep | None
     passed: tuple[SkippedStep, ...] = ()
     away: int = 0
+    spared: SparedWork = NOTHING_SPARED
 
 
 Verb = Callable[[Database], UndoResult]
@@ -136,10 +141,16 @@ def _run_reversal(
                 with db.step(step.name, kind=kind, target=step.id):
                     passed.append(SkippedStep(step.name, why))
                 continue
-            if did.changed or not did.lost:
-                return UndoResult(step, tuple(passed), did.away)
-            passed.append(SkippedStep(step.name, GONE))
+            if did.changed or not (did.lost or did.spared):
+                return UndoResult(step, tuple(passed), did.away, did.spared)
+            passed.append(SkippedStep(step.name, _explain_sparing(did.spared) if did.spared else GONE))
     return UndoResult(None, tuple(passed))
+
+
+def _explain_sparing(spared: SparedWork) -> Phrase:
+    """Return why a step was passed over that others overwrote whole."""
+    names = ", ".join(filter(None, spared.who))
+    return Phrase(SPARED, {"who": names}) if names else SPARED_UNNAMED
 
 
 def _explain_refusal(error: Exception) -> Phrase | None:

@@ -7611,6 +7611,22 @@
         <translation>已不存在、未处理：{count} 项</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
+        <source>{count} fields were changed by {who} since and stay</source>
+        <translation>{who} 之后改过的 {count} 个字段保持不变</translation>
+    </message>
+    <message>
+        <source>{count} records were changed by {who} since and stay</source>
+        <translation>{who} 之后改过的 {count} 条数据保持不变</translation>
+    </message>
+    <message>
         <source>“{step}” cannot be done again: {why}</source>
         <translation>「{step}」无法重做：{why}</translation>
     </message>
@@ -11524,6 +11540,14 @@
     <message>
         <source>What it changed is no longer there.</source>
         <translation>它改动过的内容已经不在了。</translation>
+    </message>
+    <message>
+        <source>{who} changed it since, so it stays.</source>
+        <translation>{who} 之后改过，因此保持不变。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it since, so it stays.</source>
+        <translation>其他人之后改过，因此保持不变。</translation>
     </message>
     <message>
         <source>CommDesk made a mistake in doing so. Nothing was changed.</source>
@@ -15874,6 +15898,10 @@
         <translation>「{name}」的第一行没有口令。</translation>
     </message>
     <message>
+        <source>“{name}” is not locked. Open it as it is.</source>
+        <translation>「{name}」没有加锁，直接打开就行。</translation>
+    </message>
+    <message>
         <source>There is no such merge in this workspace.</source>
         <translation>这个工作区里没有这次合并。</translation>
     </message>
@@ -16164,6 +16192,10 @@
     <message>
         <source>Save the numbers as CSV …</source>
         <translation>将数据保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>What others changed</source>
+        <translation>其他人的修改</translation>
     </message>
 </context>
 </TS>

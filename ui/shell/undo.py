@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 
 from commdesk.errors import Phrase
 from commdesk.store import undo
+from commdesk.store.merging.sparing import SparedWork
 from commdesk.store.undo import SkippedStep, UndoResult, Verb
-from ui.i18n import translate_phrase
+from ui.i18n import fill_words, translate_phrase
 
 if TYPE_CHECKING:
     from ui.shell_api import Shell
@@ -61,7 +62,20 @@ class Undoing(QObject):
                 said[-1:] = [translate_phrase(barrier)]
         if result.away:
             said[-1] += " · " + self.tr("no longer there, so left alone: {count}").format(count=result.away)
+        if result.step is not None and result.spared:
+            said[-1] += self._describe_spared(result.spared)
         return " ".join(said)
+
+    def _describe_spared(self, spared: SparedWork) -> str:
+        who = self.tr(", ").join(filter(None, spared.who)) or self.tr("somebody else")
+        words = []
+        if spared.fields:
+            fields = self.tr("{count} fields were changed by {who} since and stay")
+            words.append(fill_words(fields, count=spared.fields, who=who))
+        if spared.rows:
+            rows = self.tr("{count} records were changed by {who} since and stay")
+            words.append(fill_words(rows, count=spared.rows, who=who))
+        return "".join(f" · {each}" for each in words)
 
     def _passed_over(self, passed: tuple[SkippedStep, ...], again: bool) -> str:
         first = passed[0]

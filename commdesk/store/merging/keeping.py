@@ -44,6 +44,11 @@ def keep_references(db: Database, conn: sqlite3.Connection, merge: int) -> None:
         _forget_rows(db, conn, merge, keep or _start_step(db, conn, merge), roots)
 
 
+def has_dangling(conn: sqlite3.Connection, references: list[ForeignKey]) -> bool:
+    """Whether a living row refers to one that is not there."""
+    return next(_find_dangling(conn, references), None) is not None
+
+
 def _find_dead_dependents(conn: sqlite3.Connection, references: list[ForeignKey]) -> dict[str, set[int]]:
     """Return the rows in the trash that need one which this merge forgot: their images name it."""
     found: dict[str, set[int]] = {}

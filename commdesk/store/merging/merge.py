@@ -24,7 +24,7 @@ from commdesk.store.values import StepKind
 Then = Callable[[sqlite3.Connection, int], None]
 """What is to be done in the same step, after the rows were merged: given the connection and the step of the merge."""
 _FORGED = mark("core", "“{name}” holds steps that no CommDesk wrote. It was not merged; nothing was changed.")
-_BROKEN = mark("core", "“{name}” cannot be merged: what it holds does not fit together. Nothing was changed.")
+BROKEN = mark("core", "“{name}” cannot be merged: what it holds does not fit together. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class KnownSteps:
     def __contains__(self, step: object) -> bool:
         assert isinstance(step, int)
         if (known := self._asked.get(step)) is None:
-            found = self._conn.execute(f"SELECT {self.sql.format('?')}", (step,)).fetchone()
+            found = self._conn.execute(f"SELECT {self.sql.format('?1')}", (step,)).fetchone()
             known = self._asked[step] = bool(found[0])
         return known
 
@@ -72,7 +72,9 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
         steps = taking.find_arriving_steps(conn)
         if not steps:
             return MergeResult(0, 0)
-        greatest = _inspect_steps(db, conn, file)
+        if not has_sound_steps(db, conn):
+            raise Problem(_FORGED, name=file)
+        greatest = int(conn.execute(f"SELECT max(id) FROM {SCHEMA}.step").fetchone()[0])
         forgets = taking.brings_forgetting(conn)
         db.set_secure_delete(forgets)
         try:
@@ -81,7 +83,7 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
                 if then is not None:
                     then(conn, step)
                 if conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                    raise Problem(_BROKEN, name=file)
+                    raise Problem(BROKEN, name=file)
         finally:
             db.set_secure_delete(False)
     if forgets:
@@ -89,53 +91,55 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
     return MergeResult(step, steps, forgets)
 
 
-def absorb_rows(
-    db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps, *, heard: bool = False
-) -> int:
+def absorb_rows(db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps) -> int:
     """Join what is attached as `SCHEMA` into this file, inside an open step of mode ``merge``; return that step.
 
     `commdesk.store.merging.taking.find_arriving_steps` was called before.
 
-    Raises:
-        Problem: text in it is no text.
-
     Args:
         file: The name of the other file, to show.
         seen_there: The steps that the writer of the other file had seen.
+
+    Raises:
+        Problem: text in it is no text.
+    """
+    step = join_rows(db, conn, file, seen_there, heard=False)
+    keeping.keep_references(db, conn, step)
+    taking.erase_forgotten(conn, step)
+    blobs.delete_unreferenced(conn)
+    return step
+
+
+def join_rows(db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps, *, heard: bool) -> int:
+    """Do the first half of `absorb_rows`: what is referred to is not kept yet, nor is the history of the forgotten erased.
+
+    Args:
         heard: It came through a shared folder: nothing is kept to take it out again.
+
+    Raises:
+        Problem: text in it is no text.
     """
     step = int(conn.execute("SELECT step FROM temp.now").fetchone()[0])
     seen_here = KnownSteps(conn, "{} IN (SELECT id FROM main.step)")
     taking.find_rows(conn, seen_there.sql)
     if not taking.is_readable(conn, db.tables):
-        raise Problem(_BROKEN, name=file)
-    taking.remember_states(conn, db.tables, step)
+        raise Problem(BROKEN, name=file)
+    if not heard:
+        taking.remember_states(conn, db.tables, step)
     taking.copy_new_rows(conn, db.tables)
     taking.take_untouched_rows(conn, db.tables)
     _join_rows(conn, RowStates(conn, db.tables), seen_here, seen_there)
     taking.copy_steps(conn, step, heard=heard)
-    keeping.keep_references(db, conn, step)
-    taking.erase_forgotten(conn, step)
-    if heard:
-        conn.execute("DELETE FROM before WHERE merge = ?", (step,))
     conn.execute(f"INSERT INTO main.blob SELECT * FROM {SCHEMA}.blob WHERE id NOT IN (SELECT id FROM main.blob)")
-    blobs.delete_unreferenced(conn)
     return step
 
 
-def _inspect_steps(db: Database, conn: sqlite3.Connection, file: str) -> int:
-    """Return the greatest step of the other file.
-
-    Raises:
-        Problem: one number is given to two steps, or numbers are used up that nobody can have reached.
-    """
+def has_sound_steps(db: Database, conn: sqlite3.Connection) -> bool:
+    """Whether no number in the other file is given to another step than here, and none is used up that nobody can have reached."""
     twice = f"""SELECT 1 FROM main.step m JOIN {SCHEMA}.step t ON t.id = m.id
         WHERE (m.line, m.at) <> (t.line, t.at) AND m.kind NOT IN ('merge', 'sync') AND t.kind NOT IN ('merge', 'sync') LIMIT 1"""
-    greatest = int(conn.execute(f"SELECT max(id) FROM {SCHEMA}.step").fetchone()[0])
-    least = int(conn.execute(f"SELECT min(id) FROM {SCHEMA}.step").fetchone()[0])
-    if conn.execute(twice).fetchone() is not None or least < 1 or not db.ids.accepts_step(greatest):
-        raise Problem(_FORGED, name=file)
-    return greatest
+    least, greatest = conn.execute(f"SELECT min(id), max(id) FROM {SCHEMA}.step").fetchone()
+    return conn.execute(twice).fetchone() is None and least >= 1 and db.ids.accepts_step(greatest)
 
 
 def _join_rows(conn: sqlite3.Connection, states: RowStates, seen_here: KnownSteps, seen_there: KnownSteps) -> None:

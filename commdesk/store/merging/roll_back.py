@@ -22,6 +22,11 @@ def load_published(conn: sqlite3.Connection) -> int:
     return int(json.loads(row[0])["here"]) if row is not None else 0
 
 
+def is_publishing(conn: sqlite3.Connection) -> bool:
+    """Whether this copy tells others what is done here."""
+    return conn.execute("SELECT 1 FROM meta WHERE key = ?", (PUBLISHED,)).fetchone() is not None
+
+
 def can_roll_back(conn: sqlite3.Connection, merge: int) -> bool:
     """Whether no step that stays can have known of one that the merge brought."""
     newest = conn.execute("SELECT max(id) FROM step WHERE via IS NULL").fetchone()[0]

@@ -7,6 +7,8 @@ ALTER TABLE step ADD COLUMN here INTEGER NOT NULL DEFAULT 0;   -- number of its 
 ALTER TABLE step ADD COLUMN heard INTEGER NOT NULL DEFAULT 0;  -- 1: read from the shared folder, not written here nor merged by hand
 UPDATE step SET here = n.number FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM step) n WHERE n.id = step.id;
 CREATE INDEX step_here ON step(here);
+CREATE INDEX step_heard ON step(here) WHERE heard = 1;         -- whether anything came since a step
+CREATE INDEX step_via ON step(via) WHERE via IS NOT NULL;
 CREATE TABLE peer(               -- how far the stream of a colleague's computer was read
   stream TEXT PRIMARY KEY, number INTEGER NOT NULL,            -- its last bundle that was read
   here INTEGER NOT NULL          -- the newest arrival of that moment

@@ -66,8 +66,13 @@ class History:
         self.forgot = False
         self.snapshots: list[Path] = []
         self.copies: list[Copy] = []
-        for _ in range(self.dice.randint(2, 4)):
-            self.copies.append(self.open(template))
+        first = self.open(template)
+        self.copies.append(first)
+        for act in self.dice.choices((add, note, tag, point, link), (6, 3, 4, 2, 2), k=self.dice.randint(0, 12)):
+            act(self, first)
+        begun = self.snapshot(first)
+        for _ in range(self.dice.randint(1, 3)):  # the others begin with what the first has
+            self.copies.append(self.open(begun))
 
     def open(self, source: Path) -> Copy:
         """Return a new copy of a file."""

@@ -15,6 +15,7 @@ from commdesk.chats.model import ChatOptions
 from commdesk.errors import Phrase
 from commdesk.members import record
 from commdesk.store import space, undo
+from commdesk.store.merging.sparing import SparedWork
 from commdesk.store.undo import SkippedStep, UndoResult, UndoStep
 from tests.chats.exports import BEGIN, said, telegram
 from tests.ui.hands import news, press, rest, seen
@@ -106,6 +107,16 @@ def test_the_words_say_what_was_passed_over_and_why(window: Window) -> None:
     assert words(UndoResult(None), False) == "There is nothing to undo."
     assert words(UndoResult(None), False, Phrase("It was cleared.")) == "It was cleared."
     assert words(UndoResult(step("C"), away=2), False) == "Undone: C · no longer there, so left alone: 2"
+    spared = SparedWork(fields=3, who=("Li",))
+    assert words(UndoResult(step("C"), spared=spared), False) == (
+        "Undone: C · 3 fields were changed by Li since and stay"
+    )
+    spared = SparedWork(fields=1, rows=1, who=("", "Li", "Wang"))
+    assert words(UndoResult(step("C"), away=1, spared=spared), True) == (
+        "Done again: C · no longer there, so left alone: 1 · 1 field was changed by Li, Wang since and stays"
+        " · 1 record was changed by Li, Wang since and stays"
+    )
+    assert "by somebody else since" in words(UndoResult(step("C"), spared=SparedWork(2, 0, ("",))), False)
 
 
 def test_the_end_of_undo_is_told(window: Window, qtbot: QtBot) -> None:
