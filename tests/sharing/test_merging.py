@@ -169,6 +169,24 @@ def test_who_is_kept_is_kept_with_all_that_went_along(laptops: Laptops, send: Se
     assert read_all(mine.db) == read_all(theirs.db)
 
 
+def test_what_hangs_on_two_comes_back_only_with_both(laptops: Laptops, send: Send) -> None:
+    mine = laptops("Wang")
+    anna, bert = (record.add_member(mine.db, nickname=name) for name in ("Anna", "Bert"))
+    group = tags.add_group(mine.db, "Taste", "attribute")
+    tags.tag_members(mine.db, [anna], tags.add_tag(mine.db, "tea", group))
+    entry = entries.quick_note(mine.db, anna, "came with @Bert")
+    theirs = laptops("Li")
+    del entry
+    record.delete_members(theirs.db, [anna, bert])
+    record.update_member(mine.db, anna, city="Rome")
+    merging.merge_workspace(mine.db, send(theirs))
+    assert [row[0] for row in mine.db.reader.execute("SELECT nickname FROM member")] == ["Anna"]
+    assert mine.db.reader.execute("SELECT count(*) FROM member_tag").fetchone()[0] == 1
+    assert mine.db.reader.execute("SELECT count(*) FROM entry").fetchone()[0] == 1
+    assert mine.db.reader.execute("SELECT count(*) FROM mention").fetchone()[0] == 0
+    assert check.check_workspace(mine.db, workspace.list_cache_rebuilders()) == []
+
+
 def test_who_was_forgotten_there_is_forgotten_here(laptops: Laptops, send: Send) -> None:
     mine = laptops("Wang")
     anna = record.add_member(mine.db, nickname="Anna Unique")

@@ -64,6 +64,12 @@ def merge_messages(conn: sqlite3.Connection, schema: str) -> MergedMessages:
     return merged
 
 
+def can_give_messages(conn: sqlite3.Connection, schema: str) -> bool:
+    """Whether the other file holds messages that are missing here of imports that live here already."""
+    _list_wanted(conn, schema)
+    return conn.execute("SELECT 1 FROM temp.wanted LIMIT 1").fetchone() is not None
+
+
 def fetch_messages(db: Database, path: Path) -> MergedMessages:
     """Take in what a copy holds that knows no new step but has messages which are still to come here; no step, as no row changes.
 
@@ -74,8 +80,7 @@ def fetch_messages(db: Database, path: Path) -> MergedMessages:
         Problem: it cannot be read, the disk is full or the file is read-only.
     """
     with db.attach_file(path, SCHEMA) as conn:
-        _list_wanted(conn, SCHEMA)
-        if conn.execute("SELECT 1 FROM temp.wanted LIMIT 1").fetchone() is None:
+        if not can_give_messages(conn, SCHEMA):
             return MergedMessages(waiting=tuple(list_waiting(conn)))
         with db.write_unlogged():
             return merge_messages(conn, SCHEMA)

@@ -25,6 +25,7 @@ NAME = mark("core", "Keep what is referred to")
 def keep_references(db: Database, conn: sqlite3.Connection, merge: int) -> None:
     """Bring back every row that a living one refers to, inside the open merge; where it was forgotten, what needs it goes too."""
     states, keep = RowStates(conn, db.tables), 0
+    _list_outlived(conn)
     while dangling := {*_find_dangling(conn, db.references), *_find_swept_along(conn, db.references)}:
         if not keep:
             keep = _start_step(db, conn, merge)
@@ -69,18 +70,42 @@ def _find_dangling(conn: sqlite3.Connection, references: list[ForeignKey]) -> It
             yield ref.target, row
 
 
+def _list_outlived(conn: sqlite3.Connection) -> None:
+    """Note in ``temp.outlived`` the rows of this merge that live although a step deleted them, and that step."""
+    conn.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS outlived(tbl TEXT, row INTEGER, step INTEGER, PRIMARY KEY(tbl, row)) WITHOUT ROWID"
+    )
+    conn.execute("DELETE FROM temp.outlived")
+    conn.execute(
+        f"""INSERT INTO temp.outlived SELECT d.tbl, d.row, d.step FROM temp.merged w
+        JOIN main.stamp d ON d.tbl = w.tbl AND d.row = w.row AND d.col = '{DEATH}'
+        WHERE NOT EXISTS (SELECT 1 FROM main.gone g WHERE g.tbl = d.tbl AND g.row = d.row)"""
+    )
+
+
 def _find_swept_along(conn: sqlite3.Connection, references: list[ForeignKey]) -> Iterator[tuple[str, int]]:
-    """Yield the rows that were deleted only because a row went which lives on after all: a person is kept with the phone."""
+    """Yield the rows that were deleted only because a row went which lives on after all: a person is kept with the phone.
+
+    Only those that need nothing else which is gone; what hangs on them follows in the next round.
+    """
+    if conn.execute("SELECT 1 FROM temp.outlived LIMIT 1").fetchone() is None:
+        return
     for ref in references:
-        if ref.needs:
-            sql = f"""SELECT g.row FROM temp.merged w
-                JOIN main.stamp d ON d.tbl = w.tbl AND d.row = w.row AND d.col = '{DEATH}'
-                JOIN main.{ref.target} p ON p.id = w.row
-                JOIN main.gone g ON g.tbl = ? AND g.image IS NOT NULL AND json_extract(g.image, ?) = w.row
-                JOIN main.stamp s ON s.tbl = g.tbl AND s.row = g.row AND s.col = '{DEATH}' AND s.step = d.step
-                WHERE w.tbl = ?"""
-            for (row,) in conn.execute(sql, (ref.table, f"$.{ref.column}", ref.target)).fetchall():
-                yield ref.table, row
+        if not ref.needs:
+            continue
+        others = [each for each in references if each.needs and each.table == ref.table and each.column != ref.column]
+        complete = "".join(
+            f""" AND (json_extract(g.image, '$.{each.column}') IS NULL
+            OR json_extract(g.image, '$.{each.column}') IN (SELECT id FROM main.{each.target}))"""
+            for each in others
+        )
+        sql = f"""SELECT g.row, o.step FROM temp.outlived o JOIN main.gone g ON g.tbl = ?
+            AND g.image IS NOT NULL AND json_extract(g.image, ?) = o.row
+            JOIN main.stamp s ON s.tbl = g.tbl AND s.row = g.row AND s.col = '{DEATH}' AND s.step = o.step
+            WHERE o.tbl = ?{complete}"""
+        for row, step in conn.execute(sql, (ref.table, f"$.{ref.column}", ref.target)).fetchall():
+            conn.execute("INSERT OR IGNORE INTO temp.outlived VALUES (?, ?, ?)", (ref.table, row, step))
+            yield ref.table, row
 
 
 def _start_step(db: Database, conn: sqlite3.Connection, merge: int) -> int:
