@@ -21,8 +21,6 @@ from commdesk.store.values import StepKind
 
 log = logging.getLogger(__name__)
 GONE = Phrase(mark("core", "What it changed is no longer there."))
-SPARED = mark("core", "{who} changed it since, so it stays.")
-SPARED_UNNAMED = Phrase(mark("core", "Somebody else changed it since, so it stays."))
 BROKEN = Phrase(mark("core", "CommDesk made a mistake in doing so. Nothing was changed."))
 
 
@@ -141,16 +139,11 @@ def _run_reversal(
                 with db.step(step.name, kind=kind, target=step.id):
                     passed.append(SkippedStep(step.name, why))
                 continue
-            if did.changed or not (did.lost or did.spared):
+            # Where others wrote over all of it, nothing before it is taken back instead: what stands there now is what is told.
+            if did.changed or did.spared or not did.lost:
                 return UndoResult(step, tuple(passed), did.away, did.spared)
-            passed.append(SkippedStep(step.name, _explain_sparing(did.spared) if did.spared else GONE))
+            passed.append(SkippedStep(step.name, GONE))
     return UndoResult(None, tuple(passed))
-
-
-def _explain_sparing(spared: SparedWork) -> Phrase:
-    """Return why a step was passed over that others overwrote whole."""
-    names = ", ".join(filter(None, spared.who))
-    return Phrase(SPARED, {"who": names}) if names else SPARED_UNNAMED
 
 
 def _explain_refusal(error: Exception) -> Phrase | None:

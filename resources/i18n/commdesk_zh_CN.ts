@@ -11542,14 +11542,6 @@
         <translation>它改动过的内容已经不在了。</translation>
     </message>
     <message>
-        <source>{who} changed it since, so it stays.</source>
-        <translation>{who} 之后改过，因此保持不变。</translation>
-    </message>
-    <message>
-        <source>Somebody else changed it since, so it stays.</source>
-        <translation>其他人之后改过，因此保持不变。</translation>
-    </message>
-    <message>
         <source>CommDesk made a mistake in doing so. Nothing was changed.</source>
         <translation>处理这一步时 CommDesk 出错了，没有改动任何内容。</translation>
     </message>

@@ -26,7 +26,7 @@ def keep_references(db: Database, conn: sqlite3.Connection, merge: int) -> None:
     """Bring back every row that a living one refers to, inside the open merge; where it was forgotten, what needs it goes too."""
     states, keep = RowStates(conn, db.tables), 0
     _list_outlived(conn)
-    while dangling := {*_find_dangling(conn, db.references), *_find_swept_along(conn, db.references)}:
+    while dangling := {*_find_lacking(conn, db.references)}:
         if not keep:
             keep = _start_step(db, conn, merge)
         for table, row in sorted(dangling):
@@ -45,9 +45,15 @@ def keep_references(db: Database, conn: sqlite3.Connection, merge: int) -> None:
         _forget_rows(db, conn, merge, keep or _start_step(db, conn, merge), roots)
 
 
-def has_dangling(conn: sqlite3.Connection, references: list[ForeignKey]) -> bool:
-    """Whether a living row refers to one that is not there."""
-    return next(_find_dangling(conn, references), None) is not None
+def needs_keeping(conn: sqlite3.Connection, references: list[ForeignKey]) -> bool:
+    """Whether `keep_references` would bring something back."""
+    _list_outlived(conn)
+    return next(_find_lacking(conn, references), None) is not None
+
+
+def _find_lacking(conn: sqlite3.Connection, references: list[ForeignKey]) -> Iterator[tuple[str, int]]:
+    yield from _find_dangling(conn, references)
+    yield from _find_swept_along(conn, references)
 
 
 def _find_dead_dependents(conn: sqlite3.Connection, references: list[ForeignKey]) -> dict[str, set[int]]:

@@ -28,7 +28,7 @@ class NotReady(Exception):
 
 
 class Unsettled(Exception):
-    """Something refers to what is gone while more is still on its way; nothing was written. Try again when it is here."""
+    """Something would have to be kept while more is still on its way; nothing was written. Try again when it is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def receive_bundles(db: Database, bundles: Sequence[Bundle], *, complete: bool =
         complete: Nothing is known to be still on its way.
 
     Raises:
-        Unsettled: not ``complete``, and something refers to what is gone.
+        Unsettled: not ``complete``, and something that is gone is referred to and would be brought back.
         Problem: what was said does not fit together; the disk is full, the file is read-only or busy.
         In each case nothing was written.
     """
@@ -194,7 +194,7 @@ class _Go:
         before = f"""EXISTS (SELECT 1 FROM main.step k WHERE k.id = {{0}} AND k.here BETWEEN 1 AND {here})
             AND NOT EXISTS (SELECT 1 FROM main.unseen u WHERE u.stream = '{stream}' AND u.step = {{0}})"""
         seen = KnownSteps(conn, told if bundle.start else f"({told} OR {before})")
-        step = join_rows(self._db, conn, "", seen, heard=True)
+        step = join_rows(self._db, conn, bundle.stream, seen, heard=True)
         taking.erase_forgotten(conn, step)
         conn.execute("INSERT OR IGNORE INTO temp.went SELECT * FROM temp.merged")
         self.steps += conn.execute("SELECT count(*) FROM temp.arriving").fetchone()[0]
@@ -220,10 +220,10 @@ class _Go:
         """Bring back what is referred to, once all that lay ready was read; return the step."""
         db, conn = self._db, self._conn
         step = int(conn.execute("SELECT step FROM temp.now").fetchone()[0])
-        if not complete and keeping.has_dangling(conn, db.references):
-            raise Unsettled
         conn.execute("DELETE FROM temp.merged")
         conn.execute("INSERT INTO temp.merged SELECT * FROM temp.went")
+        if not complete and keeping.needs_keeping(conn, db.references):
+            raise Unsettled
         keeping.keep_references(db, conn, step)
         taking.erase_forgotten(conn, step)
         conn.execute("DELETE FROM before WHERE merge = ?", (step,))

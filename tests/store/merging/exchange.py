@@ -168,7 +168,6 @@ def travel(h: History, copy: Copy) -> None:
     h.seen_acts[f"{'undo' if back else 'redo'} of {wanted.kind}"] += 1
     h.seen_acts["spared fields"] += result.spared.fields
     h.seen_acts["spared rows"] += result.spared.rows
-    h.seen_acts["passed over for others"] += sum("since" in str(each.why) for each in result.passed)
     rolled = copy.db.reader.execute("SELECT 1 FROM step WHERE id = ?", (wanted.id,)).fetchone() is None
     h.note_new(copy, seen, view)
     h.check(copy)

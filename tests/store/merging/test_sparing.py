@@ -100,8 +100,7 @@ def test_a_field_that_both_wrote_without_knowing_is_left_to_be_chosen(pair: Pair
             do(db, sql)
         pair.hear()
         assert city(pair) == ("Paris" if mine_last else "London")
-        result = undo.undo_newest_step(pair.mine, after=undo.find_undoable(pair.mine.reader).id - 1)  # type: ignore[union-attr]
-        assert result.step is None and str(result.passed[0].why) == "Li changed it since, so it stays."
+        assert undo.undo_newest_step(pair.mine).spared == SparedWork(1, 0, LI)
         assert city(pair) == ("Paris" if mine_last else "London")
         clock.now += DAY
         do(pair.mine, "UPDATE member SET city = '' WHERE id = 1")
@@ -157,17 +156,26 @@ def test_a_row_that_i_made_stays_if_somebody_put_it_into_a_field(pair: Pair) -> 
 
 
 def test_a_row_that_somebody_deleted_stays_away_and_what_needs_it(pair: Pair) -> None:
-    do(pair.mine, "UPDATE member SET inviter = NULL WHERE id = 2")
-    pair.send()  # or Li's deletion would empty that field, and what Li writes lives
+    do(pair.mine, "UPDATE member SET inviter = 2 WHERE id = 3", "UPDATE member SET inviter = NULL WHERE id = 2")
+    do(pair.mine, "DELETE FROM mention WHERE id = 1", "INSERT INTO entry(id, member, text) VALUES (3, 1, 'more')")
+    pair.send()
     do(pair.mine, "DELETE FROM member WHERE id IN (1, 2)")
     do(pair.li, "DELETE FROM member WHERE id = 1")
     pair.hear()
     result = undo.undo_newest_step(pair.mine)
     assert pair.get("SELECT id FROM member") == [(2,), (3,)]
     assert pair.get("SELECT id FROM entry") == [(2,)] and pair.get("SELECT id FROM member_tag") == [(2,), (3,)]
-    assert result.step is not None and result.away >= 2
-    assert pair.get("SELECT inviter FROM member WHERE id = 2") == [(None,)]  # an old reference whose target is gone
+    assert result.step is not None and result.away == 5  # Anna, two entries, a tag, a mention
     assert pair.mine.reader.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_an_old_reference_to_what_somebody_deleted_is_not_put_back(pair: Pair) -> None:
+    do(pair.mine, "UPDATE member SET channel = 2, note = 'n' WHERE id = 1")
+    pair.send()
+    do(pair.li, "DELETE FROM channel WHERE id = 1")
+    pair.hear()
+    result = undo.undo_newest_step(pair.mine)
+    assert pair.get("SELECT channel, note FROM member WHERE id = 1") == [(2, "")] and result.away == 1
 
 
 def test_a_row_that_comes_back_without_what_it_named_is_noted_as_written(pair: Pair) -> None:
@@ -183,18 +191,18 @@ def test_a_row_that_comes_back_without_what_it_named_is_noted_as_written(pair: P
     assert rows(pair.li)["entry"] == rows(pair.mine)["entry"]
 
 
-def test_a_step_that_somebody_overwrote_whole_is_passed_over(pair: Pair) -> None:
+def test_a_step_that_somebody_overwrote_whole_takes_nothing_else_back(pair: Pair) -> None:
     do(pair.mine, "UPDATE member SET note = 'before' WHERE id = 2", name="First")
     do(pair.mine, "UPDATE member SET city = 'Paris' WHERE id = 1", name="Second")
     pair.send()
     do(pair.li, "UPDATE member SET city = 'London' WHERE id = 1")
     pair.hear()
-    result = undo.undo_newest_step(pair.mine)
-    assert result.step is not None and str(result.step.name) == "First"
-    assert [(str(each.name), str(each.why)) for each in result.passed] == [
-        ("Second", "Li changed it since, so it stays.")
-    ]
-    assert city(pair) == "London"
+    for went in (undo.undo_newest_step, undo.redo_newest_step, undo.undo_newest_step):
+        result = went(pair.mine)
+        assert result.step is not None and str(result.step.name) == "Second" and not result.passed
+        assert pair.get("SELECT city, note FROM member WHERE id < 3") == [("London", ""), ("", "before")]
+    undo.undo(pair.mine)
+    assert pair.get("SELECT city, note FROM member WHERE id < 3") == [("London", ""), ("", "")]
 
 
 def test_a_group_of_fields_that_somebody_wrote_stays_whole(pair: Pair) -> None:
