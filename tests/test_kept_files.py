@@ -23,7 +23,7 @@ GIVEN_AWAY = {
     "ui/panes/events/cards/parts/attachments.py",
     "ui/panes/events/guests/list.py",
     "commdesk/cli/analysis.py",
-    "ui/panes/insights/card.py",
+    "ui/panes/insights/chart_files.py",
     "ui/printing/report_pdf.py",
 }
 """What writes to a place of the user's choice, or without people in it: there the system's usual rights hold."""

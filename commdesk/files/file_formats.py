@@ -21,6 +21,8 @@ class FileFormat(Protocol):
         """Where it stands among the others; the least is the usual one."""
 
 
+ALSO = {".htm": ".html"}
+"""Other endings of the same."""
 Format = TypeVar("Format", bound=FileFormat)
 
 
@@ -30,7 +32,8 @@ def find_format(formats: Mapping[str, Format], path: Path) -> Format:
     Raises:
         Problem: there is none.
     """
-    found = formats.get(path.suffix.casefold())
+    ending = path.suffix.casefold()
+    found = formats.get(ALSO.get(ending, ending))
     if found is None:
         raise Problem(
             mark("core", "“{name}” cannot be written: its name must end in one of {endings}"),

@@ -18,6 +18,7 @@ from commdesk.calendars import icalendar
 from commdesk.chats.formats.registry import FORMATS
 from commdesk.chats.importing import importer as chats
 from commdesk.chats.model import ChatOptions
+from commdesk.cli import sharing as cli_sharing
 from commdesk.communities import record as communities
 from commdesk.errors import Problem
 from commdesk.events import calendar_export, record
@@ -32,6 +33,7 @@ from commdesk.scripts.packs import archive, likelihood, reading, tables, word, w
 from commdesk.scripts.packs.foreign import TextConverter
 from commdesk.scripts.packs.tidy import PackNotes
 from commdesk.scripts.record import ScriptPart
+from commdesk.sharing import locked
 from commdesk.store.database import Database
 from commdesk.store.files.own import OwnFileError
 from commdesk.tables import excel, table
@@ -87,6 +89,8 @@ def invitation() -> Any:
 READERS: dict[str, Callable[[Database, Path], object]] = {
     "commdesk.files.source": lambda db, path: (source.find_sources(path), chat(db, path)),
     "commdesk.files.size_limits": lambda db, path: exchange.merge_door(db, whole_event(db), path),
+    "commdesk.cli.sharing": lambda db, path: cli_sharing._read_passphrase(path),
+    "commdesk.sharing.locked": lambda db, path: locked.unlock_file(path, path.with_name("unlocked"), "a word"),
     "commdesk.incoming": lambda db, path: incoming.rank_kinds(path),
     "commdesk.events.registration.signup_file": lambda db, path: signup_file.read_list(path),
     "commdesk.scripts.packs.likelihood": lambda db, path: likelihood.rate_file(path),
