@@ -16,11 +16,10 @@ from commdesk.store import undo
 from commdesk.store.backups import backup
 from commdesk.store.backups.backup import Backup
 from commdesk.store.database import Database
-from commdesk.store.merging import conflicts, merge, roll_back
+from commdesk.store.merging import conflicts, keeping, merge, roll_back
 from commdesk.store.merging.conflicts import Conflict
 from commdesk.store.merging.row_state import Value
 from commdesk.store.merging.taking import SCHEMA
-from commdesk.store.openfile import load_newest_step
 from commdesk.store.undo import UndoStep
 from commdesk.store.values import StepKind
 from commdesk.work_log import log_work
@@ -123,20 +122,25 @@ def list_merge_conflicts(db: Database, step: int) -> list[Conflict]:
 
 def _write_decisions(db: Database, conn: sqlite3.Connection, merge_step: int, decisions: Decisions) -> None:
     """Write what was chosen as a step of its own that came with the merge, so that the others learn of it."""
-    open_ones = {(each.table, each.row, each.columns) for each in conflicts.list_conflicts(conn, db.tables)}
-    chosen = {place: values for place, values in decisions.items() if place in open_ones}
-    if not chosen:
-        return
-    step = db.ids.next_step_id(load_newest_step(conn))
-    conn.execute(
-        """INSERT INTO step(id, line, who, at, name, kind, via, here)
-        SELECT ?, 0, ?, ?, ?, ?, ?, coalesce(max(here), 0) + 1 FROM step""",
-        (step, db.who, db.ids.clock(), Phrase(CHOSEN).to_text(), StepKind.DO, merge_step),
-    )
-    conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (step,))
+    if chosen := _pick_open(conn, db, decisions):
+        step = keeping.start_side_step(db, conn, merge_step, CHOSEN)
+        conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (step,))
+        _settle(conn, chosen)
+        conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge_step,))
+        keeping.keep_references(db, conn, merge_step)  # what was chosen may name what one side deleted
+
+
+def _pick_open(conn: sqlite3.Connection, db: Database, decisions: Decisions) -> Decisions:
+    """Return the decisions about fields that still wait for one."""
+    if not decisions:
+        return {}
+    waiting = {(each.table, each.row, each.columns) for each in conflicts.list_conflicts(conn, db.tables)}
+    return {place: values for place, values in decisions.items() if place in waiting}
+
+
+def _settle(conn: sqlite3.Connection, chosen: Decisions) -> None:
     for (table, row, _), values in chosen.items():
         conflicts.settle_fields(conn, table, row, values)
-    conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge_step,))
 
 
 def list_merges(db: Database) -> list[PastMerge]:
@@ -193,12 +197,27 @@ def choose_values(db: Database, decisions: Decisions) -> int:
     """Write what was chosen for fields that waited, as one step; return how many those were.
 
     Raises:
-        Problem: the disk is full, the file is read-only or busy. Nothing was written.
+        Problem: what was chosen names something that was deleted meanwhile; the disk is full, the file is read-only or busy.
+            Nothing was written.
     """
-    open_ones = {(each.table, each.row, each.columns) for each in list_open_conflicts(db)}
-    chosen = {place: values for place, values in decisions.items() if place in open_ones}
+    chosen = _pick_open(db.reader, db, decisions)
     if chosen:
+        gone = mark(
+            "core", "What was chosen was deleted meanwhile. Bring it back from the trash first, or choose the other."
+        )
         with db.step(CHOSEN) as conn:
-            for (table, row, _), values in chosen.items():
-                conflicts.settle_fields(conn, table, row, values)
+            conn.execute("PRAGMA defer_foreign_keys = ON")
+            _settle(conn, chosen)
+            if any(_names_absent(db, conn, place[0], values) for place, values in chosen.items()):
+                raise Problem(gone)
     return len(chosen)
+
+
+def _names_absent(db: Database, conn: sqlite3.Connection, table: str, values: Mapping[str, Value]) -> bool:
+    """Whether one of ``values`` refers to a row that is not there."""
+    return any(
+        values.get(ref.column) is not None
+        and conn.execute(f"SELECT 1 FROM {ref.target} WHERE id = ?", (values[ref.column],)).fetchone() is None
+        for ref in db.references
+        if ref.table == table
+    )

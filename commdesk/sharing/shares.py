@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Collection, Sequence
 from contextlib import closing
@@ -16,13 +15,13 @@ from commdesk.checkins import cache as checked
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
 from commdesk.sharing import locked
-from commdesk.store import database
 from commdesk.store.backups import backup
 from commdesk.store.backups.backup import WorkspaceCounts
+from commdesk.store.backups.new_file import write_new_file
 from commdesk.store.change_log.triggers import UNLOGGED
 from commdesk.store.database import Database
-from commdesk.store.files import file_checks, lock, private
-from commdesk.store.files.sweep import delete_unfinished, get_unfinished_path, make_workroom, sweep_unfinished
+from commdesk.store.files import file_checks, private
+from commdesk.store.files.sweep import make_workroom
 from commdesk.work_log import log_work
 
 STEP = mark("core", "Give a copy of the workspace to “{receiver}”")
@@ -100,26 +99,13 @@ def unlock_copy(path: Path, to: Path, passphrase: str) -> None:
     Raises:
         Problem: there is something at ``to``, the passphrase is wrong, or what comes out is no sound workspace. Nothing is left.
     """
-    if os.path.lexists(to):
-        raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
-    to = to.absolute()
-    sweep_unfinished([to.parent])
-    part = get_unfinished_path(to)
-    held = lock.take_lock(to)
-    try:
+    with write_new_file(to) as part:
         locked.unlock_file(path, part, passphrase)
         file_checks.check_header(part, write=False)
         file_checks.inspect_schema(part)
         with file_checks.open_reading(part) as conn:
             counts = backup.count_contents(conn)
         backup.verify_copy(part, counts)
-        backup.publish_file(part, to)
-    except OSError as error:
-        sentence = mark("core", "“{name}” could not be written: {why}.")
-        raise Problem(sentence, name=to.name, why=error.strerror or str(error)) from error
-    finally:
-        delete_unfinished(part)
-        held.release()
 
 
 @log_work("sharing", lambda done: {"members": done.members, "steps": done.steps})
@@ -146,14 +132,8 @@ def share_workspace(
         Problem: there is something at ``to``, the disk is full, or it is too large for a passphrase. Nothing is left.
         Cancelled: the user stopped it. Nothing is left.
     """
-    if os.path.lexists(to):
-        raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
     progress = progress or Progress()
-    to = to.absolute()
-    sweep_unfinished([to.parent])
-    part = get_unfinished_path(to)
-    held = lock.take_lock(to)
-    try:
+    with write_new_file(to) as part:
         if passphrase:
             with make_workroom("share") as room:  # nothing that can be read ever lies beside the locked file
                 counts, steps = _write_copy(db, room / to.name, without, kind, progress)
@@ -161,15 +141,6 @@ def share_workspace(
         else:
             counts, steps = _write_copy(db, part, without, kind, progress)
         private.give_usual_rights(part)
-        backup.publish_file(part, to)
-    except OSError as error:
-        sentence = mark("core", "“{name}” could not be written: {why}.")
-        raise Problem(sentence, name=to.name, why=error.strerror or str(error)) from error
-    except sqlite3.Error as error:
-        raise database.to_problem(error, to) from error
-    finally:
-        delete_unfinished(part)
-        held.release()
     return _note_share(db, to, receiver, without, kind, note, bool(passphrase), counts, steps)
 
 

@@ -767,7 +767,7 @@
     </message>
     <message>
         <source>You need not decide now: until then the later one is shown and the other is kept beside it.</source>
-        <translation>不决定也能合并：先显示较新的，另一个留在旁边。</translation>
+        <translation>不用现在决定：先显示较新的，另一个留在旁边。</translation>
     </message>
     <message>
         <source>Show {count} more</source>
@@ -15928,6 +15928,10 @@
     <message>
         <source>Choose between what two people wrote</source>
         <translation>在两人的改动中选定</translation>
+    </message>
+    <message>
+        <source>What was chosen was deleted meanwhile. Bring it back from the trash first, or choose the other.</source>
+        <translation>选定的内容已被删除。请先从回收站恢复，或者选另一个。</translation>
     </message>
     <message>
         <source>New people</source>

@@ -303,3 +303,29 @@ def test_messages_left_out_of_a_copy_come_later(laptops: Laptops, send: Send, tm
     assert not again.messages and not again.file.brings_messages
     assert check.check_workspace(theirs.db, workspace.list_cache_rebuilders()) == []
     theirs.close()
+
+
+def test_what_is_chosen_may_be_what_one_side_deleted(laptops: Laptops, send: Send) -> None:
+    mine = laptops("Wang")
+    db = mine.db
+    first, second, third = (row[0] for row in db.reader.execute("SELECT id FROM stage ORDER BY position LIMIT 3"))
+    anna = record.add_member(db, nickname="Anna", stage=first)
+    theirs = laptops("Li")
+    record.update_member(theirs.db, anna, stage=second)
+    with db.step("Delete a stage") as conn:
+        conn.execute("DELETE FROM stage WHERE id = ?", (second,))
+    for number in range(20):  # so that what Wang writes then is the later one, by far
+        record.add_member(db, nickname=f"Person {number}")
+    record.update_member(db, anna, stage=third)
+    sent = send(theirs)
+    [conflict] = look(mine, sent).conflicts
+    assert merging.merge_workspace(db, sent).open == 1
+    with pytest.raises(Problem, match="was deleted meanwhile"):
+        merging.choose_values(db, {conflict.place: {"stage": second}})
+    undo.undo(db)
+    merging.merge_workspace(db, sent, {conflict.place: {"stage": second}})
+    assert db.reader.execute("SELECT stage FROM member WHERE id = ?", (anna,)).fetchone()[0] == second
+    assert db.reader.execute("SELECT 1 FROM stage WHERE id = ?", (second,)).fetchone() is not None
+    assert check.check_workspace(db, workspace.list_cache_rebuilders()) == []
+    undo.undo(db)
+    assert db.reader.execute("SELECT stage FROM member WHERE id = ?", (anna,)).fetchone()[0] == third

@@ -8,14 +8,13 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import database
 from commdesk.store.backups import backup
 from commdesk.store.backups.backup import WorkspaceCounts
+from commdesk.store.backups.new_file import write_new_file
 from commdesk.store.database import Database
-from commdesk.store.files import lock, open_mark, private
-from commdesk.store.files.sweep import delete_unfinished, get_unfinished_path, sweep_unfinished
+from commdesk.store.files import open_mark, private
 from commdesk.work_log import log_work
 
 
@@ -29,25 +28,13 @@ def save_copy(db: Database, to: Path, progress: Progress | None = None) -> Works
         Problem: there is something at ``to``, or the disk is full. Nothing is left.
         Cancelled: the user stopped it. Nothing is left.
     """
-    if os.path.lexists(to):
-        raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
-    sweep_unfinished([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
-    part = get_unfinished_path(to)
-    held = lock.take_lock(to)
-    try:
+    with write_new_file(to) as part:
         if db.watch.check_file() is None:
             _, counts = backup.copy_workspace(db.path, part, progress)
         else:
             private.create_private_file(part)
             counts = _copy_stranded(db, part, progress or Progress())
         backup.verify_copy(part, counts, progress)
-        backup.publish_file(part, to)
-    except OSError as error:
-        sentence = mark("core", "“{name}” could not be written: {why}.")
-        raise Problem(sentence, name=to.name, why=error.strerror or str(error)) from error
-    finally:
-        delete_unfinished(part)
-        held.release()
     return counts
 
 

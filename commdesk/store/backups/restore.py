@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,10 +14,11 @@ from commdesk.progress import Progress
 from commdesk.store import database
 from commdesk.store.backups import backup
 from commdesk.store.backups.backup import Backup, WorkspaceCounts
+from commdesk.store.backups.new_file import write_new_file
 from commdesk.store.damage import DamagedWorkspace
 from commdesk.store.database import Database
 from commdesk.store.files import file_checks, lock
-from commdesk.store.files.sweep import get_unfinished_path, sweep_unfinished
+from commdesk.store.files.sweep import get_unfinished_path
 from commdesk.work_log import log_work
 
 SPOILT = mark("core", "The backup “{name}” is damaged, so nothing was changed. Choose another one.")
@@ -129,18 +129,8 @@ def write_backup_as(chosen: Path, to: Path, progress: Progress | None = None) ->
     Raises:
         Problem: ``to`` exists already, the backup is not sound, or the disk is full. Nothing is left.
     """
-    if os.path.lexists(to):
-        raise Problem(mark("core", "“{name}” exists already. Choose another name; nothing was changed."), name=to.name)
-    sweep_unfinished([to.parent])  # what a kill left of an earlier try, where perhaps no workspace is ever opened
-    part = get_unfinished_path(to, "restored")
-    held = lock.take_lock(to)
-    try:
-        counts = _prepare_copy(chosen, part, progress, part)
-        backup.publish_file(part, to)
-    finally:
-        part.unlink(missing_ok=True)
-        held.release()
-    return counts
+    with write_new_file(to, "restored") as part:
+        return _prepare_copy(chosen, part, progress, part)
 
 
 def _prepare_copy(chosen: Path, part: Path, progress: Progress | None, like: Path) -> WorkspaceCounts:

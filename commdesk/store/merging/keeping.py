@@ -28,7 +28,7 @@ def keep_references(db: Database, conn: sqlite3.Connection, merge: int) -> None:
     _list_outlived(conn)
     while dangling := {*_find_lacking(conn, db.references)}:
         if not keep:
-            keep = _start_step(db, conn, merge)
+            keep = start_side_step(db, conn, merge, NAME)
         for table, row in sorted(dangling):
             state = states.load_state("main", table, row)
             if state is None or state.forgotten:
@@ -42,7 +42,7 @@ def keep_references(db: Database, conn: sqlite3.Connection, merge: int) -> None:
             states.write_state(table, row, None, before)
             conn.execute("UPDATE temp.now SET step = ?", (merge,))
     if roots := _find_dead_dependents(conn, db.references):
-        _forget_rows(db, conn, merge, keep or _start_step(db, conn, merge), roots)
+        _forget_rows(db, conn, merge, keep or start_side_step(db, conn, merge, NAME), roots)
 
 
 def needs_keeping(conn: sqlite3.Connection, references: list[ForeignKey]) -> bool:
@@ -114,15 +114,19 @@ def _find_swept_along(conn: sqlite3.Connection, references: list[ForeignKey]) ->
             yield ref.table, row
 
 
-def _start_step(db: Database, conn: sqlite3.Connection, merge: int) -> int:
-    """Note the step of what is kept: nobody's own, so that no undo offers it, and told to the others."""
-    keep = db.ids.next_step_id(load_newest_step(conn))
+def start_side_step(db: Database, conn: sqlite3.Connection, merge: int, name: str) -> int:
+    """Note a step that a merge writes of its own: nobody's own, so that no undo offers it, and told to the others.
+
+    Args:
+        name: Its marked words.
+    """
+    step = db.ids.next_step_id(load_newest_step(conn))
     conn.execute(
         """INSERT INTO step(id, line, who, at, name, kind, via, here)
         SELECT ?, 0, ?, ?, ?, 'do', ?, coalesce(max(here), 0) + 1 FROM step""",
-        (keep, db.who, db.ids.clock(), Phrase(NAME).to_text(), merge),
+        (step, db.who, db.ids.clock(), Phrase(name).to_text(), merge),
     )
-    return keep
+    return step
 
 
 def _let_go(db: Database, conn: sqlite3.Connection, merge: int, keep: int, table: str, row: int) -> None:

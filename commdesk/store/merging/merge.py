@@ -25,6 +25,15 @@ Then = Callable[[sqlite3.Connection, int], None]
 """What is to be done in the same step, after the rows were merged: given the connection and the step of the merge."""
 _FORGED = mark("core", "“{name}” holds steps that no CommDesk wrote. It was not merged; nothing was changed.")
 BROKEN = mark("core", "“{name}” cannot be merged: what it holds does not fit together. Nothing was changed.")
+CONTRADICTIONS = (
+    sqlite3.IntegrityError,
+    sqlite3.ProgrammingError,
+    sqlite3.InterfaceError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
+"""What goes wrong where a file says of a row what no row can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
                     then(conn, step)
                 if conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
                     raise Problem(BROKEN, name=file)
+        except CONTRADICTIONS as error:  # the file passed every check, and says of a row what no row can be
+            raise Problem(BROKEN, name=file) from error
         finally:
             db.set_secure_delete(False)
     if forgets:
@@ -145,7 +156,8 @@ def has_sound_steps(db: Database, conn: sqlite3.Connection) -> bool:
 def _join_rows(conn: sqlite3.Connection, states: RowStates, seen_here: KnownSteps, seen_there: KnownSteps) -> None:
     for table, row in taking.list_joined_rows(conn):
         here, there = states.load_state("main", table, row), states.load_state(SCHEMA, table, row)
-        assert here is not None and there is not None
+        if here is None or there is None:
+            raise ValueError(table)
         joined = join_states(here, there, seen_here, seen_there)
         if joined != here:
             states.write_state(table, row, here, joined)

@@ -7,6 +7,7 @@ import sqlite3
 from commdesk.store import forget
 from commdesk.store.change_log.bulk_delete import Tables
 from commdesk.store.connection import select_tuples
+from commdesk.store.merging.row_state import note_returned
 
 SCHEMA = "theirs"
 """Under this name the other file is attached."""
@@ -145,11 +146,8 @@ def take_untouched_rows(conn: sqlite3.Connection, tables: Tables) -> None:
         ids = [row[0] for row in conn.execute(f"SELECT id FROM ({back})")]
         if ids:
             conn.execute(f"INSERT INTO main.{table}({names}) {back}")
-            conn.executemany(
-                """UPDATE change SET op = 'R' WHERE tbl = ? AND row = ? AND op = 'I'
-                AND step = (SELECT step FROM temp.now)""",
-                [(table, ident) for ident in ids],
-            )
+            for ident in ids:
+                note_returned(conn, table, ident)
     for book in BOOKS:
         conn.execute(
             f"DELETE FROM main.{book} WHERE (tbl, row) IN (SELECT tbl, row FROM temp.merged WHERE how = '{TAKEN}')"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.store.merging.exchange import ACTS, COMPARED, Exchange
+from tests.store.merging.running import run_histories
 from tests.store.merging.test_histories import list_books
 
 HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "40"))
@@ -20,19 +20,13 @@ STATS: Counter[str] = Counter()
 
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_copies_that_hear_from_each_other_hold_what_the_oracle_says(small: Path, tmp_path: Path, block: int) -> None:
-    for seed in range(FIRST + block, FIRST + HISTORIES, BLOCKS):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        history = Exchange(folder, small, seed)
-        try:
-            live(history)
-            finish(history)
-        except BaseException as error:
-            error.add_note(f"history {seed}")
-            raise
-        finally:
-            history.close()
-        shutil.rmtree(folder)
+    run_histories(
+        lambda place, seed: Exchange(place, small, seed),
+        range(FIRST + block, FIRST + HISTORIES, BLOCKS),
+        tmp_path,
+        live,
+        finish,
+    )
 
 
 def live(history: Exchange) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.store.merging.copies import ACTS, Copy, History
+from tests.store.merging.running import run_histories
 
 HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "60"))
 BLOCKS = 6
@@ -16,19 +16,9 @@ BLOCKS = 6
 
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_copies_hold_what_the_oracle_says(small: Path, tmp_path: Path, block: int) -> None:
-    for seed in range(block, HISTORIES, BLOCKS):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        history = History(folder, small, seed)
-        try:
-            live(history)
-            finish(history)
-        except BaseException as error:
-            error.add_note(f"history {seed}")
-            raise
-        finally:
-            history.close()
-        shutil.rmtree(folder)
+    run_histories(
+        lambda place, seed: History(place, small, seed), range(block, HISTORIES, BLOCKS), tmp_path, live, finish
+    )
 
 
 def live(history: History) -> None:

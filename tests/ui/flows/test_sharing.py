@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -12,7 +13,7 @@ from shiboken6 import isValid
 from commdesk import workspace as workspaces
 from commdesk.members import record
 from commdesk.sharing import merging, shares
-from tests.ui.hands import names, news, press, rest, seen
+from tests.ui.hands import in_front, names, news, press, rest, seen
 from ui import file_dialogs
 from ui.dialogs.sharing.both_wrote import BothWrote
 from ui.dialogs.sharing.conflict_card import BOTH
@@ -141,3 +142,28 @@ def test_what_cannot_be_merged_is_said_in_one_sentence(window: Window, tmp_path:
     dialog = seen(window, MergeDialog, "merge")
     qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible(), timeout=20_000)
     qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+
+
+def test_a_merge_by_the_keyboard_alone(window: Window, shared: tuple[Path, int], qtbot: QtBot) -> None:
+    path, anna = shared
+    assert window.context is not None
+    db = window.context.db
+    work_there(path, anna, city="Paris")
+    record.update_member(db, anna, city="Rome")
+    dialog = open_merge(window, path, qtbot)
+    in_front(dialog, qtbot)
+    qtbot.waitUntil(dialog.list.hasFocus)
+    first = dialog.conflicts.cards[0]
+    for _ in range(12):
+        if isinstance(now := dialog.focusWidget(), QPushButton) and now in first.group.buttons():
+            break
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    chosen, wanted = first.group.button(1), first.conflict.conflict.written[1].values["city"]
+    while dialog.focusWidget() is not chosen:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Left)
+    qtbot.keyClick(chosen, Qt.Key.Key_Space)
+    assert first.group.checkedId() == 1
+    qtbot.keyClick(chosen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: set(names(window)) == {"Anna", "Bert"}, timeout=20_000)
+    assert db.reader.execute("SELECT city FROM member WHERE id = ?", (anna,)).fetchone()[0] == wanted
+    assert merging.list_open_conflicts(db) == []

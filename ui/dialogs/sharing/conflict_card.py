@@ -17,7 +17,7 @@ from ui.i18n import translate_phrase
 from ui.widgets.basic import Button, Elided, create_column, create_label, create_row
 
 LONGEST = 400
-"""Characters of a value that are shown; the rest is in the tooltip of nobody: it is chosen whole."""
+"""Characters of a value that are shown; it is chosen whole."""
 LATER, BOTH = 1_000, 1_001
 """Numbers of the buttons beside the values; Qt gives those below 0 a meaning of its own."""
 

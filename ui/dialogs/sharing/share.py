@@ -20,6 +20,7 @@ from ui import file_dialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import fill_words, translate, translate_phrase
+from ui.painting import escape_tooltip
 from ui.widgets.basic import create_button, create_label, create_row
 
 if TYPE_CHECKING:
@@ -118,8 +119,10 @@ class ShareDialog(Dialog):
         self.grid.setRowCount(len(found))
         for number, each in enumerate(found):
             for place, text in enumerate(describe_share(each)):
-                self.grid.setItem(number, place, QTableWidgetItem(to_visible(text)))
-        for place, width in ((0, 130), (1, 130), (3, 120), (4, 70)):
+                cell = QTableWidgetItem(to_visible(text))
+                cell.setToolTip(escape_tooltip(cell.text()))  # what is cut off
+                self.grid.setItem(number, place, cell)
+        for place, width in ((0, 130), (1, 100), (3, 100), (4, 70)):
             self.grid.setColumnWidth(place, width)
         self.grid.setVisible(bool(found))
         self.none.setVisible(not found)
