@@ -29,7 +29,7 @@ LONGEST = 200
 """Characters of whom a copy is for, and of a note to it."""
 OWN_KEYS = ("line", "published", "backup", "open", "log")
 """Keys of ``meta`` that say something of this copy alone."""
-OWN_BOOKS = ("before", "peer", "unseen", "importing")
+OWN_BOOKS = ("before", "peer", "unseen", "pack", "importing")
 """Tables that say something of this copy alone."""
 
 READABLE = frozenset("message meta blob alias face spoke spoke_hour spoke_day checked".split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commdesk.store import blobs
 from commdesk.store.database import Database
-from commdesk.store.merging.roll_back import is_publishing, load_published
+from commdesk.store.merging.published import load_published
 from commdesk.work_log import log_work
 
 DAY_MS = 86_400_000
@@ -72,10 +72,11 @@ _HEAVY = """SELECT DISTINCT step FROM change WHERE step > ? AND step <= ? AND tb
 
 def _find_unpublished(conn: sqlite3.Connection) -> set[int]:
     """Return the steps that this copy has yet to tell others of; none where it tells nobody."""
-    if not is_publishing(conn):
+    told = load_published(conn)
+    if told is None:
         return set()
     sql = "SELECT id FROM step WHERE here > ? AND heard = 0"
-    return {row[0] for row in conn.execute(sql, (load_published(conn),))}
+    return {row[0] for row in conn.execute(sql, (told.last.here,))}
 
 
 def _find_last_step_before(conn: sqlite3.Connection, cutoff: int, now: int, most: int) -> int:

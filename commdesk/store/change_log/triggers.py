@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from commdesk.store.change_log.field_groups import get_group_columns
 
 UNLOGGED = frozenset(
-    "meta step change stamp rival gone before peer unseen held message message_again message_aside importing blob "
+    "meta step change stamp rival gone before peer unseen pack held message message_again message_aside importing blob "
     "spoke spoke_hour spoke_day checked alias face message_span "
     "message_words message_words_config message_words_data message_words_idx".split()
 )

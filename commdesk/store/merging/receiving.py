@@ -15,16 +15,17 @@ from commdesk.errors import Problem, mark
 from commdesk.store import blobs, forget
 from commdesk.store.database import Database
 from commdesk.store.merging import keeping, taking
-from commdesk.store.merging.merge import BROKEN, KnownSteps, has_sound_steps, join_rows
-from commdesk.store.merging.shelf import clear_shelf, open_shelf
+from commdesk.store.merging.merge import BROKEN, CONTRADICTIONS, KnownSteps, Then, has_sound_steps, join_rows
+from commdesk.store.merging.published import Digest
+from commdesk.store.merging.shelf import clear_shelf, is_consistent, open_shelf
 from commdesk.store.merging.taking import SCHEMA
 from commdesk.store.values import StepKind
 
 NAME = mark("core", "What others changed")
 
 
-class NotReady(Exception):
-    """A bundle cannot be read yet: something that it builds on is not here. Raised by `Bundle.fill`."""
+class BrokenBundle(Exception):
+    """A bundle holds what no CommDesk wrote. Raised by `Bundle.fill`."""
 
 
 class Unsettled(Exception):
@@ -39,9 +40,13 @@ class Bundle:
         stream: Which computer's stream it belongs to, and its ``number`` there, from 1 without a gap.
         own: The steps whose rows it holds.
         heard: Other steps that its writer had seen, and had not when it wrote the bundle before: of a ``start``, all of them.
+        before: Sum of what its writer had seen at the bundle before; ``after``: at this one. Both prove that reader and writer
+            mean the same.
+        follows: The hash of the bundle before, '' of a ``start``; ``chain``: its own.
+        who: Who wrote it, and when (``at``, UTC ms, by the clock there).
         fill: Writes into the empty tables of `SCHEMA` what `commdesk.store.merging.shelf.open_shelf` says: the rows of ``step``
             of ``own``, their ``change``, and every row that one of them wrote to, whole, with all its books. It may raise
-            `NotReady`.
+            `BrokenBundle`.
         start: It says all that its writer had seen, whatever was read of the stream before.
     """
 
@@ -50,7 +55,13 @@ class Bundle:
     own: Collection[int]
     heard: Collection[int]
     fill: Callable[[sqlite3.Connection], object]
+    before: Digest
+    after: Digest
     start: bool = False
+    follows: str = ""
+    chain: str = ""
+    who: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +80,16 @@ class ReceiveResult:
     forgot: bool = False
 
 
-def receive_bundles(db: Database, bundles: Sequence[Bundle], *, complete: bool = True) -> ReceiveResult:
+def receive_bundles(
+    db: Database, bundles: Sequence[Bundle], *, complete: bool = True, then: Then | None = None
+) -> ReceiveResult:
     """Read all that can be read, in whatever order it lies there; doubles and gaps do not matter.
 
     What living rows refer to is brought back once, at the end: between two bundles stand states that nobody ever saw.
 
     Args:
         complete: Nothing is known to be still on its way.
+        then: What is to be done in the same step, after the rows were joined and before the caches are tended.
 
     Raises:
         Unsettled: not ``complete``, and something that is gone is referred to and would be brought back.
@@ -94,11 +108,15 @@ def receive_bundles(db: Database, bundles: Sequence[Bundle], *, complete: bool =
                 if not go.steps:
                     raise _NothingNew
                 step = go.settle(complete)
+                if then is not None:
+                    then(conn, step)
         except _NothingNew:
             with db.write_cache():
                 go.restart()
                 go.read_ready()
             return go.get_result(0)
+        except CONTRADICTIONS as error:
+            raise Problem(BROKEN, name=go.list_streams()) from error
         finally:
             db.set_secure_delete(False)
     if go.forgot:
@@ -151,20 +169,28 @@ class _Go:
     def _read_bundle(self, bundle: Bundle) -> bool:
         """Read one; return False if it has to wait."""
         conn = self._conn
-        row = conn.execute("SELECT number, here FROM main.peer WHERE stream = ?", (bundle.stream,)).fetchone()
+        row = conn.execute(
+            "SELECT number, here, digest, chain FROM main.peer WHERE stream = ?", (bundle.stream,)
+        ).fetchone()
         number, here = (row[0], row[1]) if row is not None else (0, 0)
         if bundle.number <= number:
             self._read.append(bundle)
             return True
         if not bundle.start and (row is None or bundle.number != number + 1):
             return False
+        if not bundle.start and (bundle.follows, bundle.before.to_text()) != (row[3], row[2]):
+            return False  # another past: it was written by a copy of that computer's file
+        if bundle.before.add_steps({*bundle.own, *bundle.heard}) != bundle.after:
+            self._refused.append(bundle)
+            return True
         if not all(self._is_known(step) for step in bundle.heard if step not in bundle.own):
             return False
         clear_shelf(conn, self._db)
         try:
             bundle.fill(conn)
-        except NotReady:
-            return False
+        except BrokenBundle:
+            self._refused.append(bundle)
+            return True
         conn.execute("DELETE FROM temp.told")
         conn.executemany(
             "INSERT OR IGNORE INTO temp.told VALUES (?)",
@@ -173,16 +199,39 @@ class _Go:
         if not self._is_sound(bundle):
             self._refused.append(bundle)
             return True
-        if taking.find_arriving_steps(conn):
-            self._join_bundle(bundle, here)
+        if taking.find_arriving_steps(conn) and not self._try_to_join(bundle, here):
+            self._refused.append(bundle)
+            return True
         self._note_peer(bundle, here)
         self._read.append(bundle)
         return True
 
     def _is_sound(self, bundle: Bundle) -> bool:
-        """Whether it holds the steps that it says, and those are what they can be."""
+        """Whether it holds the steps that it says, those are what they can be, and nobody else wrote what it holds."""
         held = {row[0] for row in self._conn.execute(f"SELECT id FROM {SCHEMA}.step")}
-        return held == set(bundle.own) and (not held or has_sound_steps(self._db, self._conn))
+        if held != set(bundle.own) or not is_consistent(self._conn, self._db.tables):
+            return False
+        unknown = " UNION ALL ".join(
+            f"""SELECT 1 FROM {SCHEMA}.{book} b WHERE NOT EXISTS (SELECT 1 FROM {SCHEMA}.step k WHERE k.id = b.step)
+            AND NOT EXISTS (SELECT 1 FROM main.step k WHERE k.id = b.step)"""
+            for book in ("stamp", "rival", "change")
+        )
+        if self._conn.execute(f"{unknown} LIMIT 1").fetchone() is not None:
+            return False
+        return not held or has_sound_steps(self._db, self._conn)
+
+    def _try_to_join(self, bundle: Bundle, here: int) -> bool:
+        """Join one; return False, with nothing of it written, if it says of a row what no row can be."""
+        conn = self._conn
+        conn.execute("SAVEPOINT bundle")
+        try:
+            self._join_bundle(bundle, here)
+        except (*CONTRADICTIONS, Problem):
+            conn.execute("ROLLBACK TO bundle")
+            conn.execute("RELEASE bundle")
+            return False
+        conn.execute("RELEASE bundle")
+        return True
 
     def _join_bundle(self, bundle: Bundle, here: int) -> None:
         conn = self._conn
@@ -204,9 +253,8 @@ class _Go:
         conn, since = self._conn, 0 if bundle.start else here
         newest = conn.execute("SELECT coalesce(max(here), 0) FROM main.step").fetchone()[0]
         conn.execute(
-            """INSERT INTO main.peer VALUES (?, ?, ?)
-            ON CONFLICT(stream) DO UPDATE SET number = excluded.number, here = excluded.here""",
-            (bundle.stream, bundle.number, newest),
+            "INSERT OR REPLACE INTO main.peer(stream, number, here, digest, chain, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (bundle.stream, bundle.number, newest, bundle.after.to_text(), bundle.chain, bundle.who, bundle.at),
         )
         gone = "" if bundle.start else "AND step IN (SELECT id FROM temp.told)"
         conn.execute(f"DELETE FROM main.unseen WHERE stream = ? {gone}", (bundle.stream,))
@@ -229,8 +277,12 @@ class _Go:
         conn.execute("DELETE FROM before WHERE merge = ?", (step,))
         blobs.delete_unreferenced(conn)
         if conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise Problem(BROKEN, name=", ".join(sorted({bundle.stream for bundle in self._read})))
+            raise Problem(BROKEN, name=self.list_streams())
         return step
+
+    def list_streams(self) -> str:
+        """Return whose bundles were read, to show."""
+        return ", ".join(sorted({bundle.who or bundle.stream for bundle in self._read}))
 
     def get_result(self, step: int) -> ReceiveResult:
         """Return what it came to."""

@@ -9,22 +9,9 @@ from commdesk.errors import Phrase
 from commdesk.store import blobs
 from commdesk.store.connection import select_tuples
 from commdesk.store.database import Database
+from commdesk.store.merging.published import find_newest_told
 from commdesk.store.merging.row_state import note_returned
 from commdesk.store.values import StepKind
-
-PUBLISHED = "published"
-"""Key of ``meta``: JSON of the stream this copy says, its last bundle, and ``here``, the newest arrival that was said."""
-
-
-def load_published(conn: sqlite3.Connection) -> int:
-    """Return the newest arrival that others were told of; 0: nobody was told anything."""
-    row = conn.execute("SELECT value FROM meta WHERE key = ?", (PUBLISHED,)).fetchone()
-    return int(json.loads(row[0])["here"]) if row is not None else 0
-
-
-def is_publishing(conn: sqlite3.Connection) -> bool:
-    """Whether this copy tells others what is done here."""
-    return conn.execute("SELECT 1 FROM meta WHERE key = ?", (PUBLISHED,)).fetchone() is not None
 
 
 def can_roll_back(conn: sqlite3.Connection, merge: int) -> bool:
@@ -39,7 +26,7 @@ def can_roll_back(conn: sqlite3.Connection, merge: int) -> bool:
         return True
     # A bundle that brought nothing new still counts its writer as knowing what was here.
     read_since = conn.execute("SELECT 1 FROM peer WHERE here >= ? LIMIT 1", (first,)).fetchone()
-    return load_published(conn) < first and read_since is None
+    return find_newest_told(conn) < first and read_since is None
 
 
 def roll_back_merge(db: Database, merge: int, name: Phrase) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
+from commdesk.store.change_log.bulk_delete import Tables
 from commdesk.store.database import Database
 from commdesk.store.merging.taking import BOOKS, SCHEMA
 
@@ -40,3 +41,40 @@ def clear_shelf(conn: sqlite3.Connection, db: Database) -> None:
     """Take everything off it, for the next one."""
     for table in (*db.tables, *_TABLES):
         conn.execute(f"DELETE FROM {SCHEMA}.{table}")
+
+
+def is_consistent(conn: sqlite3.Connection, tables: Tables) -> bool:
+    """Whether books and rows on the shelf say the same: each row is one of ours and either stands or is gone, as its books tell."""
+    known = ", ".join(f"'{table}'" for table in tables)
+    strange = " UNION ALL ".join(
+        f"SELECT 1 FROM {SCHEMA}.{book} WHERE tbl IS NULL OR tbl NOT IN ({known}) OR typeof(row) <> 'integer'"
+        for book in (*BOOKS, "change")
+    )
+    if conn.execute(f"{strange} LIMIT 1").fetchone() is not None:
+        return False
+    used = {row[0] for book in BOOKS for row in conn.execute(f"SELECT DISTINCT tbl FROM {SCHEMA}.{book}")}
+    return all(_is_table_consistent(conn, table, columns, table in used) for table, columns in tables.items())
+
+
+def _is_table_consistent(conn: sqlite3.Connection, table: str, columns: Collection[str], used: bool) -> bool:
+    if not used:
+        return conn.execute(f"SELECT 1 FROM {SCHEMA}.{table} LIMIT 1").fetchone() is None
+    names = ", ".join(f"'{column}'" for column in (*columns, "", "*", "-"))
+    here = f"b.tbl = '{table}' AND b.row = r.row"
+    said = f"SELECT DISTINCT row FROM {SCHEMA}.stamp WHERE tbl = '{table}'"
+    stands = f"EXISTS (SELECT 1 FROM {SCHEMA}.{table} b WHERE b.id = r.row)"
+    gone = f"EXISTS (SELECT 1 FROM {SCHEMA}.gone b WHERE {here})"
+    erased = f"EXISTS (SELECT 1 FROM {SCHEMA}.gone b WHERE {here} AND b.image IS NULL)"
+    born, died = (f"EXISTS (SELECT 1 FROM {SCHEMA}.stamp b WHERE {here} AND b.col = '{col}')" for col in ("", "-"))
+    faults = (
+        f"SELECT 1 FROM ({said}) r WHERE {stands} = {gone} OR iif({erased}, NOT {died} OR {born}, NOT {born}) OR r.row < 1",
+        f"SELECT 1 FROM {SCHEMA}.{table} r WHERE r.id NOT IN ({said})",
+        f"""SELECT 1 FROM {SCHEMA}.gone r WHERE tbl = '{table}' AND (row NOT IN ({said}) OR NOT iif(image IS NULL, 1,
+            json_valid(image) AND json_type(image) = 'object' AND json_extract(image, '$.id') IS row))""",
+        f"SELECT 1 FROM {SCHEMA}.rival WHERE tbl = '{table}' AND row NOT IN ({said})",
+        *(
+            f"SELECT 1 FROM {SCHEMA}.{book} WHERE tbl = '{table}' AND col NOT IN ({names})"
+            for book in ("stamp", "rival")
+        ),
+    )
+    return conn.execute(f"{' UNION ALL '.join(faults)} LIMIT 1").fetchone() is None

@@ -11,10 +11,17 @@ CREATE INDEX step_heard ON step(here) WHERE heard = 1;         -- whether anythi
 CREATE INDEX step_via ON step(via) WHERE via IS NOT NULL;
 CREATE TABLE peer(               -- how far the stream of a colleague's computer was read
   stream TEXT PRIMARY KEY, number INTEGER NOT NULL,            -- its last bundle that was read
-  here INTEGER NOT NULL          -- the newest arrival of that moment
+  here INTEGER NOT NULL,         -- the newest arrival of that moment
+  digest TEXT NOT NULL DEFAULT '',             -- of all steps that its writer had seen then
+  chain TEXT NOT NULL DEFAULT '',              -- hash of that bundle
+  who TEXT NOT NULL DEFAULT '', at INTEGER NOT NULL DEFAULT 0  -- who wrote it, and when, UTC ms
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE unseen(             -- steps of that moment which the writer of the stream had not seen
   stream TEXT NOT NULL, step INTEGER NOT NULL, PRIMARY KEY(stream, step)) STRICT, WITHOUT ROWID;
+CREATE TABLE pack(               -- files of a shared folder with the messages of an import or the bytes of an attached file
+  name TEXT PRIMARY KEY, kind TEXT NOT NULL, row INTEGER NOT NULL,     -- batch or blob, and which
+  here INTEGER NOT NULL          -- the newest arrival when it was written or taken in
+) STRICT, WITHOUT ROWID;
 """
 
 READINGS = """

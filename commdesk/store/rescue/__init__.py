@@ -234,7 +234,7 @@ def _summarize_table(filling: RescueFiller, shape: TableShape, expected: set[str
 
 WORTH = ("member", "community", "message", "entry", "script", "event", "tag", "setting")
 AGAIN = "message_again"
-UNCOUNTED = ("meta", "importing", AGAIN, "message_aside", "peer", "unseen", "held")
+UNCOUNTED = ("meta", "importing", AGAIN, "message_aside", "peer", "unseen", "pack", "held")
 
 
 def _finish_part(

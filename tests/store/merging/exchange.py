@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,15 +9,13 @@ from pathlib import Path
 
 from commdesk.store import undo
 from commdesk.store.database import Database
+from commdesk.store.merging.published import Claim, Published, load_published, save_published
 from commdesk.store.merging.receiving import Bundle, ReceiveResult, receive_bundles
-from commdesk.store.merging.roll_back import PUBLISHED
-from commdesk.store.merging.shelf import STEP
-from commdesk.store.merging.taking import BOOKS, SCHEMA
+from commdesk.store.merging.taking import SCHEMA
+from commdesk.store.merging.telling import News, TableRows, find_everything, find_news, gather_rows
 from tests.store.merging import copies
 from tests.store.merging.copies import Copy, History, read_event
 from tests.store.oracle import COLUMNS, Place
-
-CHANGE = ("id", "step", "tbl", "row", "op", "col", "old", "new")
 
 
 @dataclass(frozen=True)
@@ -27,63 +24,51 @@ class Said:
 
     stream: str
     number: int
-    own: tuple[int, ...]
-    heard: tuple[int, ...]
-    start: bool
-    tables: dict[str, tuple[tuple[str, ...], list[tuple[object, ...]]]]
+    news: News
+    follows: str
+    who: str
+    tables: list[TableRows]
+
+    @property
+    def own(self) -> tuple[int, ...]:
+        return self.news.own
+
+    @property
+    def heard(self) -> tuple[int, ...]:
+        return self.news.heard
+
+    @property
+    def chain(self) -> str:
+        return f"{self.stream} {self.number} {self.news.after.to_text()}"
 
     def fill(self, conn: sqlite3.Connection) -> None:
         """Put it onto the shelf."""
-        for table, (columns, rows) in self.tables.items():
+        for table, columns, rows in self.tables:
             sql = f"INSERT INTO {SCHEMA}.{table}({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
             conn.executemany(sql, rows)
 
     def to_bundle(self) -> Bundle:
         """Return it as it is read."""
-        return Bundle(self.stream, self.number, self.own, self.heard, self.fill, self.start)
+        news = self.news
+        return Bundle(
+            self.stream, self.number, news.own, news.heard, self.fill, news.before, news.after, news.start,
+            self.follows, self.chain, self.who,
+        )  # fmt: skip
 
 
 def say(db: Database, stream: str) -> Said | None:
     """Return the next bundle of a stream, a start if it is new; None if there is nothing to say."""
     conn = db.reader
-    row = conn.execute("SELECT value FROM meta WHERE key = ?", (PUBLISHED,)).fetchone()
-    last = json.loads(row[0]) if row is not None else {"stream": "", "number": 0, "here": 0}
-    start = last["stream"] != stream
-    if start:
-        last = {"number": 0, "here": 0}
-    found = conn.execute("SELECT id, heard FROM step WHERE here > ? ORDER BY here", (last["here"],)).fetchall()
-    if not found and not start:
+    told = load_published(conn) or Published()
+    start = told.last.stream != stream
+    news = find_everything(conn) if start else find_news(conn, told.last)
+    if news is None:
         return None
-    own = tuple(row[0] for row in found if start or not row[1])
-    heard = tuple(row[0] for row in found if row[1] and not start)
-    said = Said(stream, last["number"] + 1, own, heard, start, _gather(conn, db, own))
-    newest = conn.execute("SELECT coalesce(max(here), 0) FROM step").fetchone()[0]
-    value = json.dumps({"stream": stream, "number": said.number, "here": newest})
+    follows, number = ("", 1) if start else (told.last.chain, told.last.number + 1)
+    said = Said(stream, number, news, follows, db.who, list(gather_rows(conn, db.tables, news.own)))
     with db.write_cache() as writing:
-        sql = "INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
-        writing.execute(sql, (PUBLISHED, value))
+        save_published(writing, Published(Claim(stream, number, news.here, news.after.to_text(), said.chain)))
     return said
-
-
-def _gather(
-    conn: sqlite3.Connection, db: Database, own: tuple[int, ...]
-) -> dict[str, tuple[tuple[str, ...], list[tuple[object, ...]]]]:
-    these = f"({', '.join(map(str, own))})"
-    wrote = " UNION ".join(f"SELECT tbl, row FROM {book} WHERE step IN {these}" for book in ("stamp", "rival"))
-    asked = {
-        "step": (STEP, f"SELECT {', '.join(STEP)} FROM step WHERE id IN {these}"),
-        "change": (CHANGE, f"SELECT {', '.join(CHANGE)} FROM change WHERE step IN {these} ORDER BY id"),
-    }
-    for book in BOOKS:
-        columns = tuple(row[1] for row in conn.execute(f"PRAGMA table_info({book})"))
-        asked[book] = (columns, f"SELECT * FROM {book} WHERE (tbl, row) IN ({wrote})")
-    for table, fields in db.tables.items():
-        here = f"SELECT row FROM ({wrote}) WHERE tbl = '{table}'"
-        asked[table] = (tuple(fields), f"SELECT {', '.join(fields)} FROM {table} WHERE id IN ({here})")
-    return {
-        table: (columns, [tuple(row) for row in conn.execute(sql).fetchall()])
-        for table, (columns, sql) in asked.items()
-    }
 
 
 def tell(reader: Database, *said: Said | None, complete: bool = True) -> ReceiveResult:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import json
+import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 from commdesk.store import forget, history_pruning, undo
 from commdesk.store.database import Database
 from commdesk.store.ids import AHEAD
-from commdesk.store.merging.receiving import Bundle, NotReady, Unsettled, receive_bundles
-from commdesk.store.merging.roll_back import PUBLISHED
+from commdesk.store.merging.published import Digest, forget_published, load_published
+from commdesk.store.merging.receiving import BrokenBundle, Unsettled, receive_bundles
 from commdesk.store.values import StepKind
 from tests.store.conftest import DAY, Clock
 from tests.store.ground import do, rows
@@ -134,16 +135,44 @@ def test_what_builds_on_what_is_not_here_waits(pair: Pair) -> None:
     touch(pair.li)
     said = say(pair.li, "li")
     assert said is not None
-    lacking = Bundle(said.stream, said.number, said.own, (5,), said.fill)
+    bundle = said.to_bundle()
+    lacking = replace(bundle, heard=(5,), after=bundle.before.add_steps((*said.own, 5)))
     before = rows(pair.mine)
     assert receive_bundles(pair.mine, [lacking]).waiting == (lacking,)
-
-    def refuse(conn: object) -> None:
-        raise NotReady
-
-    early = Bundle(said.stream, said.number, said.own, said.heard, refuse)
-    assert receive_bundles(pair.mine, [early]).waiting == (early,)
+    for other in (replace(bundle, follows="another"), replace(bundle, before=bundle.before.add_steps([5]))):
+        assert receive_bundles(pair.mine, [other]).waiting == (other,)  # written by a copy of Li's file
     assert rows(pair.mine) == before and not pair.get("SELECT 1 FROM step WHERE heard = 1 AND id = 5")
+    assert tell(pair.mine, said).steps == 1
+
+
+def test_what_contradicts_itself_is_refused_and_nothing_of_it_is_written(pair: Pair) -> None:
+    do(pair.li, "UPDATE member SET city = 'Rome'")
+    said = say(pair.li, "li")
+    assert said is not None
+    bundle = said.to_bundle()
+
+    def break_off(conn: object) -> None:
+        raise BrokenBundle
+
+    def forge(sql: str) -> Callable[[sqlite3.Connection], None]:
+        def fill(conn: sqlite3.Connection) -> None:
+            said.fill(conn)
+            conn.execute(sql)
+
+        return fill
+
+    before = rows(pair.mine)
+    for bad in (
+        replace(bundle, after=bundle.after.add_steps([5])),
+        replace(bundle, fill=break_off),
+        replace(bundle, fill=forge("UPDATE theirs.stamp SET step = 5")),  # a step that nobody has
+        replace(bundle, fill=forge("INSERT INTO theirs.change VALUES (999, 5, 'member', 1, 'U', 'city', 'a', 'b')")),
+        replace(bundle, fill=forge("DELETE FROM theirs.member")),  # books without the row
+        replace(bundle, fill=forge("UPDATE theirs.member SET nickname = NULL")),  # what the table refuses
+        replace(bundle, fill=forge("UPDATE theirs.member SET nickname = CAST(x'ff' AS TEXT)")),
+    ):
+        assert receive_bundles(pair.mine, [bad]).refused == (bad,)
+        assert rows(pair.mine) == before and pair.get("SELECT count(*) FROM peer WHERE number > 1") == [(0,)]
     assert tell(pair.mine, said).steps == 1
 
 
@@ -153,18 +182,28 @@ def test_forged_steps_are_refused_and_the_others_are_read(pair: Pair) -> None:
     assert said is not None
     far = pair.mine.ids.new_id() + 2 * AHEAD
     known = pair.get("SELECT min(id) FROM step")[0][0]
-    columns, steps = said.tables["step"]
+    bundle = said.to_bundle()
     assert isinstance(known, int)
-    for own, forged in (
-        ((far,), [(far, *steps[0][1:])]),  # numbers that nobody can have reached
-        ((*said.own, known), [*steps, (known, 1, "x", 1, "", "do", None)]),  # one number for two steps
-        ((*said.own, 77), steps),  # a step that is said and not there
-        ((), steps),
+    added = f"SELECT {far}, line, who, at, name, kind, target FROM theirs.step"
+    for own, sql in (
+        ((far,), f"UPDATE theirs.step SET id = {far}"),  # numbers that nobody can have reached
+        (
+            (*said.own, known),
+            f"INSERT INTO theirs.step VALUES ({known}, 1, 'x', 1, '', 'do', NULL)",
+        ),  # one for two steps
+        ((*said.own, 77), "SELECT 1"),  # a step that is said and not there
+        ((), "SELECT 1"),
+        (said.own, f"INSERT INTO theirs.step {added}"),
     ):
-        forgery = replace(
-            said, stream="bad", number=1, start=True, own=own, tables={**said.tables, "step": (columns, forged)}
+
+        def fill(conn: sqlite3.Connection, sql: str = sql) -> None:
+            said.fill(conn)
+            conn.execute(sql)
+
+        after = Digest().add_steps({*own, *said.heard})
+        bad = replace(
+            bundle, stream="bad", number=1, start=True, follows="", before=Digest(), after=after, own=own, fill=fill
         )
-        bad = forgery.to_bundle()
         result = receive_bundles(pair.mine, [bad])
         assert result.refused == (bad,) and result.steps == 0
     assert tell(pair.mine, said).steps == 1
@@ -211,7 +250,7 @@ def test_trimming_leaves_what_nobody_was_told_of(pair: Pair, clock: Clock) -> No
     history_pruning.trim_history(pair.mine, history_pruning.HistoryLimits(steps=0))
     assert pair.get("SELECT DISTINCT step FROM change") == [(newest,)]
     with pair.mine.write_cache() as conn:
-        conn.execute("DELETE FROM meta WHERE key = ?", (PUBLISHED,))
+        forget_published(conn)
     history_pruning.trim_history(pair.mine, history_pruning.HistoryLimits(steps=0))
     assert pair.get("SELECT DISTINCT step FROM change") == []
 
@@ -219,8 +258,8 @@ def test_trimming_leaves_what_nobody_was_told_of(pair: Pair, clock: Clock) -> No
 def test_published_is_what_roll_back_reads(pair: Pair) -> None:
     touch(pair.mine)
     say(pair.mine, "mine")
-    value = json.loads(str(pair.get(f"SELECT value FROM meta WHERE key = '{PUBLISHED}'")[0][0]))
-    assert value["here"] == pair.get("SELECT max(here) FROM step")[0][0]
+    told = load_published(pair.mine.reader)
+    assert told is not None and told.last.here == pair.get("SELECT max(here) FROM step")[0][0]
 
 
 def test_a_killed_go_leaves_nothing(pair: Pair, tmp_path: Path) -> None:
