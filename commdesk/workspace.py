@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,23 @@ def create_workspace(path: Path, name: str = "", who: str = "", language: str = 
     Raises:
         Problem: there is something at ``path`` already, the folder is missing, full or may not be written to.
     """
+    return _create_file(path, who, lambda part: _build_file(part, name or path.stem, who, language))
+
+
+def create_joined_workspace(path: Path, workspace: str, who: str = "") -> Workspace:
+    """Make an empty copy of a workspace that is to be filled with what others say, and open it. Raises as `create_workspace`.
+
+    Args:
+        workspace: The id of the workspace.
+    """
+
+    def build(part: Path) -> None:
+        _make_schema(part, workspace)
+
+    return _create_file(path, who, build)
+
+
+def _create_file(path: Path, who: str, build: Callable[[Path], object]) -> Workspace:
     file_checks.require_sqlite(path)
     if os.path.lexists(path):
         raise _to_taken_problem(path)
@@ -80,7 +98,7 @@ def create_workspace(path: Path, name: str = "", who: str = "", language: str = 
     part = leftovers.get_unfinished_path(path, "new")
     try:
         try:
-            _build_file(part, name or path.stem, who, language)
+            build(part)
             _publish_file(part, path)
         except sqlite3.Error as error:
             raise database.to_problem(error, path) from error
@@ -174,10 +192,7 @@ def _open_held(path: Path, who: str, held: lock.WorkspaceLock, notes: tuple[Phra
 
 def _build_file(part: Path, name: str, who: str, language: str) -> None:
     """Make the schema, the identity and the starter vocabulary in ``part``, a new file."""
-    private.create_private_file(part)
-    with closing(database.open_connection(part, write=True)) as conn:
-        migrations.run_migrations(conn)
-        conn.execute("INSERT INTO meta VALUES ('workspace', ?)", (secrets.token_hex(16),))
+    _make_schema(part, secrets.token_hex(16))
     db = Database(part, who, list_cache_updaters())
     try:
         from commdesk import starter
@@ -187,6 +202,13 @@ def _build_file(part: Path, name: str, who: str, language: str) -> None:
             conn.execute("INSERT INTO meta SELECT 'log_from', max(id) FROM step HAVING max(id) IS NOT NULL")
     finally:
         db.close()
+
+
+def _make_schema(part: Path, workspace: str) -> None:
+    private.create_private_file(part)
+    with closing(database.open_connection(part, write=True)) as conn:
+        migrations.run_migrations(conn)
+        conn.execute("INSERT INTO meta VALUES ('workspace', ?)", (workspace,))
 
 
 def _publish_file(part: Path, path: Path) -> None:

@@ -88,12 +88,12 @@ def lock_file(source: Path, target: Path, passphrase: str) -> None:
         Problem: the library is missing, or the file is larger than `LARGEST`.
         OSError: it cannot be read or written.
     """
-    library = _load_library()
+    load_library()
     if source.stat().st_size > LARGEST:
         raise Problem(
             mark("core", "With a passphrase a copy can have at most 1 GB. Leave the messages out, or share it without.")
         )
-    private.write_private_file(target, library.passphrase.encrypt(own.read_bytes(source), passphrase))
+    private.write_private_file(target, lock_bytes(own.read_bytes(source), passphrase))
 
 
 def unlock_file(path: Path, target: Path, passphrase: str, name: str = "") -> None:
@@ -110,23 +110,54 @@ def unlock_file(path: Path, target: Path, passphrase: str, name: str = "") -> No
     shown = name or path.name
     if not passphrase:
         raise LockedFile(shown)
-    library = _load_library()
+    load_library()
     if path.stat().st_size > LARGEST * 2:
         raise Problem(mark("core", "“{name}” is too large to be opened with a passphrase here."), name=shown)
+    private.write_private_file(target, unlock_bytes(own.read_bytes(path), passphrase, shown))
+
+
+def lock_bytes(data: bytes, passphrase: str) -> bytes:
+    """Return ``data`` as only the passphrase opens it; takes a second or so, to make guessing slow.
+
+    Raises:
+        Problem: the library is missing.
+    """
+    locked: bytes = load_library().passphrase.encrypt(data, passphrase)
+    return locked
+
+
+def unlock_bytes(data: bytes, passphrase: str, name: str) -> bytes:
+    """Return what `lock_bytes` locked.
+
+    Args:
+        name: What it is called in what is said of it.
+
+    Raises:
+        LockedFile: no passphrase was given.
+        Problem: it is the wrong one, what is locked is damaged, or the library is missing.
+    """
+    if not passphrase:
+        raise LockedFile(name)
+    library = load_library()
     try:
-        data = library.passphrase.decrypt(own.read_bytes(path), passphrase)
+        opened: bytes = library.passphrase.decrypt(data, passphrase)
     except library.DecryptError as error:
         wrong = "Decryption failed" in str(error)
         damaged = mark("core", "“{name}” is damaged or cut off, so it cannot be opened. Ask for it to be sent again.")
-        raise Problem(_WRONG if wrong else damaged, name=shown) from error
-    private.write_private_file(target, data)
+        raise Problem(_WRONG if wrong else damaged, name=name) from error
+    return opened
 
 
-def _load_library() -> Any:
-    """Return pyrage, whose modules have no types."""
+def load_library() -> Any:
+    """Return pyrage, whose modules have no types.
+
+    Raises:
+        Problem: there is none on this computer.
+    """
     try:
         import pyrage
         import pyrage.passphrase
+        import pyrage.x25519
     except ImportError as error:
         raise Problem(
             mark(

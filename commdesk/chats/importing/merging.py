@@ -64,6 +64,15 @@ def merge_messages(conn: sqlite3.Connection, schema: str) -> MergedMessages:
     return merged
 
 
+def follow_rows(conn: sqlite3.Connection, step: int) -> None:
+    """Do for messages what rows that came say, where no messages came with them: inside the open step of a merge, as `Then`.
+
+    Where they are follows joined groups, and what the forgotten wrote is emptied.
+    """
+    ownership.settle_holdings(conn)
+    _erase_forgotten(conn)
+
+
 def can_give_messages(conn: sqlite3.Connection, schema: str) -> bool:
     """Whether the other file holds messages that are missing here of imports that live here already."""
     _list_wanted(conn, schema)

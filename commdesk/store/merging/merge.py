@@ -36,6 +36,13 @@ CONTRADICTIONS = (
 """What goes wrong where a file says of a row what no row can be."""
 
 
+class ContradictoryRows(Problem):
+    """What was to be merged says of a row what no row can be; nothing was written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(BROKEN, name=name)
+
+
 @dataclass(frozen=True, slots=True)
 class MergeResult:
     """What a merge came to. ``step``: 0 if everything was known here. ``steps``: how many were new here."""
@@ -92,9 +99,9 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
                 if then is not None:
                     then(conn, step)
                 if conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                    raise Problem(BROKEN, name=file)
+                    raise ContradictoryRows(file)
         except CONTRADICTIONS as error:  # the file passed every check, and says of a row what no row can be
-            raise Problem(BROKEN, name=file) from error
+            raise ContradictoryRows(file) from error
         finally:
             db.set_secure_delete(False)
     if forgets:
@@ -134,7 +141,7 @@ def join_rows(db: Database, conn: sqlite3.Connection, file: str, seen_there: Kno
     seen_here = KnownSteps(conn, "{} IN (SELECT id FROM main.step)")
     taking.find_rows(conn, seen_there.sql)
     if not taking.is_readable(conn, db.tables):
-        raise Problem(BROKEN, name=file)
+        raise ContradictoryRows(file)
     if not heard:
         taking.remember_states(conn, db.tables, step)
     taking.copy_new_rows(conn, db.tables)

@@ -17,7 +17,7 @@ _MODULUS = 1 << 128
 class Digest(NamedTuple):
     """A sum over a set of steps: how many they are, and the sum of their 128-bit BLAKE2b hashes. Order does not matter."""
 
-    count: int = 0
+    steps: int = 0
     total: int = 0
 
     def add_steps(self, steps: Iterable[int]) -> Digest:
@@ -30,7 +30,7 @@ class Digest(NamedTuple):
 
     def to_text(self) -> str:
         """Return it as it is kept and travels."""
-        return f"{self.count}:{self.total:032x}"
+        return f"{self.steps}:{self.total:032x}"
 
     @classmethod
     def parse_text(cls, text: str) -> Digest:

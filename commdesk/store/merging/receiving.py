@@ -11,11 +11,11 @@ import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from commdesk.errors import Problem, mark
+from commdesk.errors import mark
 from commdesk.store import blobs, forget
 from commdesk.store.database import Database
 from commdesk.store.merging import keeping, taking
-from commdesk.store.merging.merge import BROKEN, CONTRADICTIONS, KnownSteps, Then, has_sound_steps, join_rows
+from commdesk.store.merging.merge import CONTRADICTIONS, ContradictoryRows, KnownSteps, Then, has_sound_steps, join_rows
 from commdesk.store.merging.published import Digest
 from commdesk.store.merging.shelf import clear_shelf, is_consistent, open_shelf
 from commdesk.store.merging.taking import SCHEMA
@@ -29,7 +29,15 @@ class BrokenBundle(Exception):
 
 
 class Unsettled(Exception):
-    """Something would have to be kept while more is still on its way; nothing was written. Try again when it is here."""
+    """Something would have to be kept while more is still on its way; nothing was written. Try again when it is here.
+
+    Args:
+        waiting: The bundles that could not be read in this go.
+    """
+
+    def __init__(self, waiting: tuple[Bundle, ...]) -> None:
+        super().__init__(len(waiting))
+        self.waiting = waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,8 @@ def receive_bundles(
 
     Raises:
         Unsettled: not ``complete``, and something that is gone is referred to and would be brought back.
-        Problem: what was said does not fit together; the disk is full, the file is read-only or busy.
+        ContradictoryRows: what was said does not fit together.
+        Problem: the disk is full, the file is read-only or busy.
         In each case nothing was written.
     """
     with open_shelf(db) as conn:
@@ -116,7 +125,7 @@ def receive_bundles(
                 go.read_ready()
             return go.get_result(0)
         except CONTRADICTIONS as error:
-            raise Problem(BROKEN, name=go.list_streams()) from error
+            raise ContradictoryRows(go.list_streams()) from error
         finally:
             db.set_secure_delete(False)
     if go.forgot:
@@ -183,7 +192,8 @@ class _Go:
         if bundle.before.add_steps({*bundle.own, *bundle.heard}) != bundle.after:
             self._refused.append(bundle)
             return True
-        if not all(self._is_known(step) for step in bundle.heard if step not in bundle.own):
+        own = frozenset(bundle.own)
+        if not all(step in own or self._is_known(step) for step in bundle.heard):
             return False
         clear_shelf(conn, self._db)
         try:
@@ -226,7 +236,7 @@ class _Go:
         conn.execute("SAVEPOINT bundle")
         try:
             self._join_bundle(bundle, here)
-        except (*CONTRADICTIONS, Problem):
+        except (*CONTRADICTIONS, ContradictoryRows):
             conn.execute("ROLLBACK TO bundle")
             conn.execute("RELEASE bundle")
             return False
@@ -271,13 +281,13 @@ class _Go:
         conn.execute("DELETE FROM temp.merged")
         conn.execute("INSERT INTO temp.merged SELECT * FROM temp.went")
         if not complete and keeping.needs_keeping(conn, db.references):
-            raise Unsettled
+            raise Unsettled(tuple(self._waiting))
         keeping.keep_references(db, conn, step)
         taking.erase_forgotten(conn, step)
         conn.execute("DELETE FROM before WHERE merge = ?", (step,))
         blobs.delete_unreferenced(conn)
         if conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise Problem(BROKEN, name=self.list_streams())
+            raise ContradictoryRows(self.list_streams())
         return step
 
     def list_streams(self) -> str:

@@ -119,7 +119,8 @@ class Exchange(History):
 
     def list_cells_of_others(self, copy: Copy) -> dict[tuple[str, int, str], tuple[object, int]]:
         """Return the fields of living rows whose last write came by itself: value and arrival."""
-        conn, found = copy.db.reader, {}
+        found: dict[tuple[str, int, str], tuple[object, int]] = {}
+        conn = copy.db.reader
         heard = {row[0]: row[1] for row in conn.execute("SELECT id, here FROM step WHERE heard = 1")}
         stamps: dict[tuple[str, int], dict[str, int]] = {}
         for table, row, column, step in conn.execute("SELECT tbl, row, col, step FROM stamp").fetchall():

@@ -1,0 +1,48 @@
+"""Random histories of a team and its folder, held against an oracle. COMMDESK_HISTORIES=1500 runs more of them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.store.conftest import empty, small
+from tests.store.merging.running import run_histories
+from tests.team.gossip import ACTS, COMPARED, Gossip, finish
+
+__all__ = ["empty", "small"]
+
+HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "40"))
+FIRST = int(os.environ.get("COMMDESK_FIRST", "0"))
+BLOCKS = 4
+STATS: Counter[str] = Counter()
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_a_team_holds_what_the_oracle_says(small: Path, tmp_path: Path, block: int) -> None:
+    seeds = range(FIRST + block, FIRST + HISTORIES, BLOCKS)
+    run_histories(lambda place, seed: Gossip(place, small, seed), seeds, tmp_path, live, finish, compare)
+
+
+def live(history: Gossip) -> None:
+    """Do things at random; compare after every one."""
+    names, weights = list(ACTS), list(ACTS.values())
+    for number in range(history.dice.randint(15, 60)):
+        copy = history.dice.choice(history.copies)
+        act = history.dice.choices(names, weights)[0]
+        try:
+            act(history, copy)
+            if act not in COMPARED and any(each is copy for each in history.copies):
+                history.check(copy)
+        except BaseException as error:
+            error.add_note(f"act {number}: {act.__name__}")
+            raise
+
+
+def compare(history: Gossip) -> None:
+    """All hold the same, to the last cell."""
+    assert len({repr(sorted(each.view().items())) for each in history.copies}) == 1
+    assert len({repr(sorted(history.list_states(each).items())) for each in history.copies}) == 1
+    STATS.update(history.seen_acts)
