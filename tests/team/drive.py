@@ -37,7 +37,9 @@ class Drive:
         for name, file in self.files.items():
             if file.dead is not None and self.now >= file.dead:
                 continue
-            from_when = file.seen.setdefault(viewer, 0 if viewer == file.by else self.now + self.dice.randint(0, self.latest))
+            from_when = file.seen.setdefault(
+                viewer, 0 if viewer == file.by else self.now + self.dice.randint(0, self.latest)
+            )
             if self.now < from_when:
                 continue
             whole = viewer == file.by or self.now >= from_when + self.dice.randint(0, 2)

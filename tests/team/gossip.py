@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import random
 import secrets
 import shutil
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
 from commdesk.progress import Progress
-from commdesk.store import database, migrations
+from commdesk.store import migrations
 from commdesk.store.database import Database
 from commdesk.store.merging.row_state import LIFE, RowStates
 from commdesk.team import key as keys
 from commdesk.team import names
-from commdesk.team.bundle import read_head
+from commdesk.team.lines import read_lines
 from commdesk.team.record import TeamRecord, TeamRecords
 from commdesk.team.session import RoundReport, TeamSession
 from tests.store.merging import copies, exchange
 from tests.store.merging.copies import Copy, History, read_event
 from tests.store.merging.exchange import Act, travel
+from tests.store.oracle import COLUMNS
 from tests.team.drive import Drive, DriveView
 
 DAY = 86_400_000
@@ -45,7 +47,7 @@ class Gossip(exchange.Exchange):
         self.computers: dict[int, Computer] = {}
         dice = random.Random(seed)
         chance = SimpleNamespace(randbits=dice.getrandbits, token_hex=lambda count: dice.randbytes(count).hex())
-        names.secrets = chance  # type: ignore[assignment]  # so that a seed decides everything
+        vars(names)["secrets"] = chance  # so that a seed decides everything
         super().__init__(folder, template, seed)
         self.drive = Drive(self.dice, self.dice.choice((0, 3, 12)))
         self.key = keys.make_key(WORKSPACE, "team", "")
@@ -108,7 +110,8 @@ class Gossip(exchange.Exchange):
         What keeps it alive may be said by its fields or for itself, and may hold steps that a later one of them knew of: whoever
         deletes knowing the later one knows them too.
         """
-        conn, found = copy.db.reader, {}
+        found: dict[tuple[str, int], tuple[bool, object, object]] = {}
+        conn = copy.db.reader
         states = RowStates(conn, copy.db.tables)
         for table, row in conn.execute("SELECT DISTINCT tbl, row FROM stamp").fetchall():
             state = states.load_state("main", table, row)
@@ -120,7 +123,7 @@ class Gossip(exchange.Exchange):
         return found
 
     def close(self) -> None:
-        names.secrets = secrets
+        vars(names)["secrets"] = secrets
         for each in self.copies:
             each.db.close()
 
@@ -246,9 +249,32 @@ def finish(h: Gossip) -> None:
         h.check(copy)
 
 
+def check_forgotten(h: Gossip) -> None:
+    """Once everybody has read of it, and the streams of lost computers were put away, no file tells of who was forgotten."""
+    gone = set(h.copies[0].db.reader.execute("SELECT tbl, row FROM gone WHERE image IS NULL").fetchall())
+    places = {(row[0], row[1]) for row in gone}
+    if not places:
+        return
+    for _ in range(4):
+        h.drive.settle()
+        for copy in h.copies:
+            h.run_round(copy)
+            h.drive.settle()
+            copy.clock.now += 61 * DAY
+    for payload in list_told(h):
+        for line in list(read_lines(payload))[1:]:
+            table, columns, rows = json.loads(line)
+            for row in rows:
+                cells = dict(zip(columns, row, strict=True))
+                place = (cells["tbl"], cells["row"]) if "tbl" in cells else (table, cells["id"])
+                if place in places:  # that it went is said, not what it was
+                    said = {column: cells.get(column) for column in ("image", "old", "new", "value")}
+                    assert table not in COLUMNS and not any(said.values()), (table, cells)
+    h.seen_acts["forgotten looked for in the folder"] += 1
+
+
 def list_told(h: Gossip) -> list[bytes]:
     """Return what is in every bundle that lies in the folder."""
-    h.drive.settle()
     view, found = DriveView(h.drive, -1), []
     view.list_names()
     h.drive.settle()
@@ -257,8 +283,4 @@ def list_told(h: Gossip) -> list[bytes]:
             data = view.get_file(name)
             assert data is not None
             found.append(h.key.unseal(name, data))
-            read_head(found[-1])
     return found
-
-
-__all__ = ["ACTS", "COMPARED", "Gossip", "database", "finish", "list_told", "replace"]

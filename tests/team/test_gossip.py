@@ -10,7 +10,7 @@ import pytest
 
 from tests.store.conftest import empty, small
 from tests.store.merging.running import run_histories
-from tests.team.gossip import ACTS, COMPARED, Gossip, finish
+from tests.team.gossip import ACTS, COMPARED, Gossip, check_forgotten, finish
 
 __all__ = ["empty", "small"]
 
@@ -23,7 +23,9 @@ STATS: Counter[str] = Counter()
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_a_team_holds_what_the_oracle_says(small: Path, tmp_path: Path, block: int) -> None:
     seeds = range(FIRST + block, FIRST + HISTORIES, BLOCKS)
-    run_histories(lambda place, seed: Gossip(place, small, seed), seeds, tmp_path, live, finish, compare)
+    run_histories(
+        lambda place, seed: Gossip(place, small, seed), seeds, tmp_path, live, finish, check_forgotten, compare
+    )
 
 
 def live(history: Gossip) -> None:
@@ -46,3 +48,17 @@ def compare(history: Gossip) -> None:
     assert len({repr(sorted(each.view().items())) for each in history.copies}) == 1
     assert len({repr(sorted(history.list_states(each).items())) for each in history.copies}) == 1
     STATS.update(history.seen_acts)
+
+
+def test_the_histories_did_what_they_are_for() -> None:
+    """A test that met none of what it is there for would prove nothing."""
+    if HISTORIES >= 40:
+        for act in (
+            "steps heard",
+            "rounds that told",
+            "files that waited",
+            "kept",
+            "joined",
+            "forgotten looked for in the folder",
+        ):
+            assert STATS[act] > 0, STATS
