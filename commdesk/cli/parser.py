@@ -19,6 +19,7 @@ from commdesk.cli import (
     scripts,
     sharing,
     signups,
+    team,
 )
 
 GROUPS = (
@@ -34,6 +35,7 @@ GROUPS = (
     signups,
     reports,
     sharing,
+    team,
     backups,
 )
 

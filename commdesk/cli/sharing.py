@@ -28,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     share.add_argument("--for", dest="receiver", default="", metavar="NAME", help="whom it is for")
     share.add_argument("--without", nargs="+", choices=("history", "messages"), default=[], help="what is left out")
     share.add_argument("--plain", action="store_true", help="for other programs: only what stands, no history")
-    _declare_passphrase(share, "lock it: only who knows the passphrase in FILE opens it")
+    declare_passphrase(share, "lock it: only who knows the passphrase in FILE opens it")
     share.add_argument("--note", default="", help="a note for oneself")
 
     shares = declare_command(commands, "shares", run_shares, "list the copies that were given away")
@@ -37,7 +37,7 @@ def add_commands(commands: Commands) -> None:
     merge = declare_command(commands, "merge", run_merge, "merge a copy that somebody sent, after a backup")
     merge.add_argument("workspace", type=parse_path, metavar="WS")
     merge.add_argument("file", type=parse_path, metavar="FILE")
-    _declare_passphrase(merge, "the passphrase of a locked file")
+    declare_passphrase(merge, "the passphrase of a locked file")
     merge.add_argument("--dry-run", action="store_true", help="only say what would happen")
     merge.add_argument(
         "--prefer", choices=("mine", "theirs"), help="choose so where two wrote one field; else the later one is shown"
@@ -46,18 +46,19 @@ def add_commands(commands: Commands) -> None:
     unlock = declare_command(commands, "unlock", run_unlock, "write a locked copy as a workspace, to be worked in")
     unlock.add_argument("file", type=parse_path, metavar="FILE")
     unlock.add_argument("--to", type=parse_path, required=True, metavar="WS", help="a new file")
-    _declare_passphrase(unlock, "its passphrase")
+    declare_passphrase(unlock, "its passphrase")
 
     merges = declare_command(commands, "merges", run_merges, "list the merges, or take one out again")
     merges.add_argument("workspace", type=parse_path, metavar="WS")
     merges.add_argument("--take-out", type=int, metavar="N", help="the number of the merge in the list, 1 the newest")
 
 
-def _declare_passphrase(parser: argparse.ArgumentParser, does: str) -> None:
+def declare_passphrase(parser: argparse.ArgumentParser, does: str) -> None:
+    """Let a command be told ``--passphrase-file``; ``does`` says what for."""
     parser.add_argument("--passphrase-file", type=parse_path, metavar="FILE", help=f"{does}; its first line is taken")
 
 
-def _read_passphrase(path: Path | None) -> str:
+def read_passphrase(path: Path | None) -> str:
     """Return the first line of a file, without what ends it; '' where there is no file.
 
     Raises:
@@ -83,7 +84,7 @@ def run_unlock(args: argparse.Namespace) -> CommandAnswer:
     if not locked.is_locked(args.file):
         incoming.require_kind(args.file, IncomingKind.WORKSPACE, commands=True)
         raise Problem(mark("core", "“{name}” is not locked. Open it as it is."), name=args.file.name)
-    shares.unlock_copy(args.file, args.to, _read_passphrase(args.passphrase_file))
+    shares.unlock_copy(args.file, args.to, read_passphrase(args.passphrase_file))
     facts: dict[str, object] = {"file": str(args.to)}
     return CommandAnswer(facts, format_pairs(facts))
 
@@ -95,7 +96,7 @@ def run_share(args: argparse.Namespace) -> CommandAnswer:
 
     kind = ShareKind.PLAIN if args.plain else ShareKind.SHARE
     without = [LeftOut(each) for each in args.without]
-    passphrase = _read_passphrase(args.passphrase_file)
+    passphrase = read_passphrase(args.passphrase_file)
     with open_workspace(args.workspace) as space:
         made = shares.share_workspace(
             space.db, args.to, args.receiver, without, kind, args.note, passphrase, make_progress()
@@ -143,7 +144,7 @@ def run_merge(args: argparse.Namespace) -> CommandAnswer:
     from commdesk import workspace
     from commdesk.sharing import merging, preview
 
-    passphrase = _read_passphrase(args.passphrase_file)
+    passphrase = read_passphrase(args.passphrase_file)
     with open_workspace(args.workspace) as space:
         updaters = workspace.list_cache_updaters()
         seen = preview.preview_merge(space.db, args.file, updaters, make_progress(), passphrase)

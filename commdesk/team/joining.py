@@ -131,9 +131,13 @@ def join_team(
     record: TeamRecord,
     progress: Progress | None = None,
     *,
+    workspace: str = "",
     keep_key: bool = True,
 ) -> Workspace:
     """Write a new workspace at ``path`` with all that the team has, in step with it, and open it.
+
+    Args:
+        workspace: The id of the workspace that is meant; whatever is there when empty.
 
     Raises:
         LockedFile: no passphrase was given, and it needs one.
@@ -144,6 +148,8 @@ def join_team(
     if (header := place.get_file(names.HEADER)) is None:
         raise Problem(_NOT_YET, place=place.title)
     key = keys.open_key(header, passphrase, place.title)
+    if workspace not in ("", key.workspace):
+        raise Problem(_OTHER, place=place.title, name=key.name)
     made = workspaces.create_joined_workspace(path, key.workspace, who)
     try:
         session = _enter(made.db, place, key, header, records, replace(record, streams=()), keep_key)

@@ -238,4 +238,3 @@ def _find_newest_arrival(db: Database) -> int:
 def _count_news(db: Database, since: int) -> dict[str, int]:
     sql = "SELECT who, count(*) FROM step WHERE here > ? AND heard = 1 AND line <> 0 GROUP BY who"
     return {row[0]: row[1] for row in db.reader.execute(sql, (since,))}
-
