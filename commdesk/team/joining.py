@@ -27,7 +27,6 @@ from commdesk.team.record import TeamRecord, TeamRecords
 from commdesk.team.session import TeamSession
 from commdesk.workspace import Workspace
 
-SUFFIX = ".commdesk-invite"
 FORMAT = 1
 MOST = 1 << 20
 """Bytes of an invitation."""

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 HEADER = "team.cdh"
 """The key of the team, locked with its passphrase."""
+INVITATION = ".commdesk-invite"
+"""How the file by which somebody joins ends."""
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _STREAM = 13
 _BUNDLE = re.compile(r"([0-9a-z]{13})-([0-9]{6})\.cdb", re.ASCII)

@@ -24,6 +24,8 @@ from commdesk.work_log import log_work
 
 LATE = 86_400
 """Seconds after which a file that cannot be read is told."""
+REST_MS = 600_000
+"""After so long a round is done in any case."""
 FAST_CLOCK_MS = 600_000
 """How far ahead another's clock may be before it is told."""
 
@@ -102,6 +104,16 @@ class TeamSession:
             db, place, key, self._starts, self._reader, self._own, self._save_record, self._since
         )
         self._seen_packs: dict[str, tuple[str, int]] = {}
+        self._last: RoundReport | None = None
+        self._looked: tuple[Set[str], int] = frozenset(), 0
+
+    def look(self, progress: Progress | None = None) -> RoundReport:
+        """Do a round if there is anything to do: files came or went, something is to be told, or it is long ago. Raises as `run_round`."""
+        lying, last = self.place.list_names(), self._last
+        rested = self.db.ids.clock() - self._looked[1] < REST_MS
+        if last is not None and last.in_step and rested and lying == self._looked[0] and not count_unsaid(self.db):
+            return replace(last, at=self.db.ids.clock(), news={}, conflicts=0, said=False, packs=0)
+        return self.run_round(progress)
 
     @log_work(
         "team round", lambda done: {"steps": sum(done.news.values()), "waiting": len(done.waiting), "packs": done.packs}
@@ -124,6 +136,7 @@ class TeamSession:
         arrived, waiting_before = _find_newest_arrival(db), len(list_open_conflicts(db))
         self._writer.finish_pending()
         lying = self.place.list_names()
+        self._looked = lying, db.ids.clock()
         report = self._reader.read_everything(lying)
         taken = packs.take_in_packs(db, self.place, self.key, lying, self._seen_packs, progress)
         said = False
@@ -132,7 +145,7 @@ class TeamSession:
         self._save_record()
         news = _count_news(db, arrived)
         conflicts = max(len(list_open_conflicts(db)) - waiting_before, 0) if news else 0
-        return RoundReport(
+        self._last = RoundReport(
             at=db.ids.clock(),
             news=news,
             conflicts=conflicts,
@@ -144,6 +157,7 @@ class TeamSession:
             broken=len(report.broken),
             packs=taken,
         )
+        return self._last
 
     def say_anew(self, progress: Progress | None = None) -> None:
         """Say everything anew with the key of now, and delete all that was said with another: call it after a round with that."""

@@ -18,6 +18,7 @@ from commdesk.sharing import locked
 from commdesk.store.backups import copying
 from commdesk.store.backups.backup import WorkspaceCounts
 from commdesk.store.files import lock
+from commdesk.team import names
 from commdesk.workspace import SUFFIX
 from ui import home
 from ui.actions import Action
@@ -25,7 +26,7 @@ from ui.i18n import fill_words, system_language, translate_phrase
 from ui.pages.paste_hint import PasteHint
 from ui.painting import escape_mnemonic, escape_tooltip
 from ui.panes import PANES
-from ui.shell import sharing
+from ui.shell import sharing, team
 
 if TYPE_CHECKING:
     from ui.pages.door.page import DoorPage
@@ -69,6 +70,8 @@ class Commands(QObject):
             ("app.merge", mark("core", "Merge a file…"), partial(sharing.choose_merge, window), (), "merge", "file", True),
             ("app.both_wrote", mark("core", "Both wrote…"), partial(sharing.open_both_wrote, window), (), "users", "file", True),
             ("app.merges", mark("core", "Merges…"), partial(sharing.open_past_merges, window), (), "history", "file", True),
+            ("app.team", mark("core", "Team…"), partial(team.open_team, window), (), "users", "file", True),
+            ("app.join_team", mark("core", "Join a team…"), partial(team.join_team, window), (), "users", "file", False),
             ("app.backups", mark("core", "Backups and restoring"), self.show_backups, (), "backup", "file", True),
             ("app.check", mark("core", "Check the file"), self.check_file, (), "check", "file", True),
             ("app.settings", mark("core", "Settings"), lambda: window.navigate_to("settings"), ("Ctrl+,",), "settings", "app", False),
@@ -207,6 +210,8 @@ class Commands(QObject):
             self.open_workspace(path)
         elif path.suffix == locked.SUFFIX:
             sharing.open_locked(window, path)
+        elif path.suffix == names.INVITATION:
+            team.join_team(window, path)
         elif window.context is None:
             if self.create_workspace() is not None:
                 self.bring_in(path)

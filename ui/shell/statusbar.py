@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 from commdesk.text import to_visible
 from ui.jobs import BackgroundJob, JobRunner
 from ui.painting import escape_mnemonic, escape_tooltip
-from ui.widgets.basic import ToolButton, create_button, create_label, create_row
+from ui.widgets.basic import ToolButton, create_button, create_label, create_row, update_style
 
 HEIGHT = 26
+DOT = 8
 
 
 class Statusbar(QWidget):
@@ -27,6 +28,7 @@ class Statusbar(QWidget):
         menu: Callable[[], object],
         jobs: JobRunner,
         harmed: Callable[[], object] = lambda: None,
+        team: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
         self.setObjectName("statusbar")
@@ -44,6 +46,11 @@ class Statusbar(QWidget):
         self.harm = _create_flat_button("statusbar.harm", harmed)
         self.harm.setProperty("role", "danger")
         self.harm.hide()
+        self.team = _create_flat_button("statusbar.team", team)
+        self.team.hide()
+        self.dot = create_label(name="statusbar.dot")
+        self.dot.setFixedSize(DOT, DOT)
+        self.dot.hide()
         self.key = create_label("Ctrl Z", "key")
         self.key.hide()
         self.work = create_label(name="statusbar.work")
@@ -63,6 +70,7 @@ class Statusbar(QWidget):
                 self.work,
                 self.bar,
                 self.stop,
+                create_row(self.dot, self.team, gap=6),
                 self.facts,
                 gap=16,
                 margins=(14, 0, 16, 0),
@@ -108,12 +116,26 @@ class Statusbar(QWidget):
         self.facts.setAccessibleName(text or self.tr("The open file"))
         self.facts.setEnabled(bool(text))
 
+    def show_team(self, text: str, tone: str) -> None:
+        """Show how far the team is, '' where there is none; pressed, it tells more.
+
+        Args:
+            tone: calm, waiting, or needs: somebody has to look.
+        """
+        self.team.setVisible(bool(text))
+        self.dot.setVisible(bool(text))
+        self.team.setText(escape_mnemonic(text))
+        self.team.setToolTip(escape_tooltip(self.tr("The team: who is how far")))
+        self.team.setAccessibleName(text)
+        update_style(self.dot, "dot", tone)
+
     def clear(self) -> None:
         """Show nothing of a workspace: none is open."""
         for words in (self.saved, self.backup):
             words.setText("")
         self.show_facts("")
         self.show_undo("")
+        self.show_team("", "calm")
         self.show_harm(False)
 
     def show_harm(self, on: bool) -> None:

@@ -37,6 +37,7 @@ from ui.shell.nav_rail import NavRail
 from ui.shell.read_ahead import ReadAhead
 from ui.shell.statusbar import Statusbar
 from ui.shell.stray_file import Straying
+from ui.shell.team import TeamWatch, open_team
 from ui.shell.toast import Toasts
 from ui.shell.topbar import Topbar
 from ui.shell.undo import Undoing
@@ -70,10 +71,12 @@ class Window(Shell):
         self.pane: Pane | None = None
         self._quitting = False
         self.tray: TrayIcon | None = None
-        self.panes_line = self.rail = NavRail(self.theme, self._show_workspaces_menu)
-        self.topbar = Topbar(self.theme, self._open_palette)
+        self.panes_line = self.rail = NavRail(self.theme, lambda: self.commands.show_workspaces_menu())
+        self.topbar = Topbar(self.theme, lambda: self.commands.open_palette())
         self.damage = self.harm = DamageHandler(self)
-        self.status_line = self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show_damage)
+        self.status_line = self.status = Statusbar(
+            self.undo, lambda: self.commands.file_menu(), self.jobs, self.harm.show_damage, partial(open_team, self)
+        )
         self.status.job_cancelled.connect(self._on_job_cancelled)
         self.stack = QStackedWidget()
         self.first_page = self.welcome = WelcomePage(self.settings, self.theme)
@@ -86,6 +89,8 @@ class Window(Shell):
         self.resting.checkpoint_done.connect(self.show_size)
         self.stray = self.straying = Straying(self)
         self.reading = ReadAhead(self)
+        self.team = TeamWatch(self)
+        self.team.changed.connect(lambda: self.status.show_team(*self.team.summarise_state()))
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
         self.daybreak.day_changed.connect(self._new_day)
@@ -111,7 +116,7 @@ class Window(Shell):
         self.setWindowTitle(escape_title(f"{name} — CommDesk"))
         self.status.show_saved(None)
         self.status.show_backup(None)
-        for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading):
+        for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.team):
             helper.start_watching(self.context)
         self._show_facts()
         wanted = str(self.state.get_value("pane", PANES[0].name))
@@ -130,7 +135,7 @@ class Window(Shell):
         if context is None:
             self._leave_panes()  # the settings can be seen before anything is open
             return
-        for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading):
+        for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.team):
             helper.stop_watching()
         self.jobs.stop_all()
         self.straying.save_before_close(context)
@@ -284,15 +289,6 @@ class Window(Shell):
         self.state.save_state()
         super().closeEvent(event)
 
-    def _show_workspaces_menu(self) -> None:
-        self.commands.show_workspaces_menu()
-
-    def _file_menu(self) -> None:
-        self.commands.file_menu()
-
-    def _open_palette(self) -> None:
-        self.commands.open_palette()
-
     def _create_pane(self, name: str) -> Pane:
         if name == "settings":
             from ui.pages.settings import SettingsPage
@@ -331,6 +327,7 @@ class Window(Shell):
         self._mark_panes_stale()
         if "step" in tables:
             self.status.show_saved(datetime.now())
+            self.team.on_written()
         self.indexing.on_tables_changed(tables)
         for note in self.context.db.take_notes():
             self.notify(translate_phrase(note))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QTableWidgetIte
 from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.sharing import locked, shares
-from commdesk.sharing.locked import Strength
 from commdesk.sharing.shares import LeftOut, Share, ShareKind
 from commdesk.store.backups import copying
 from commdesk.text import to_visible
@@ -19,9 +18,10 @@ from commdesk.workspace import SUFFIX
 from ui import file_dialogs
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.dialogs.sharing.passphrase_field import PassphraseField
 from ui.i18n import fill_words, translate, translate_phrase
 from ui.painting import escape_tooltip
-from ui.widgets.basic import create_button, create_label, create_row
+from ui.widgets.basic import create_button, create_label
 
 if TYPE_CHECKING:
     from ui.shell_api import Shell
@@ -50,17 +50,13 @@ class ShareDialog(Dialog):
         self.messages = self._add_box("messages", self.tr("Without the messages of chats"))
         self.plain = self._add_box("plain", self.tr("As plain SQLite for other programs; it cannot be merged back"))
         self.plain.toggled.connect(self._adapt)
-        self.passphrase = QLineEdit()
-        self.passphrase.setObjectName("share.passphrase")
-        self.passphrase.setPlaceholderText(self.tr("Passphrase; empty: whoever has the file can open it"))
-        self.passphrase.setAccessibleName(self.tr("Passphrase"))
-        self.passphrase.textChanged.connect(self._show_strength)
-        self.offer = create_button("share.offer", self.tr("Offer one"), slot=self._offer_passphrase)
-        self.strength = create_label(role="hint", name="share.strength", wrap=True)
-        if not locked.is_available():
-            self.passphrase.setEnabled(False)
-            self.offer.setEnabled(False)
-            self.strength.setText(self.tr("Passphrases are not available on this computer."))
+        self.passphrase = PassphraseField(
+            "share",
+            self.tr("Passphrase; empty: whoever has the file can open it"),
+            self.tr(
+                "Without it nobody opens the copy, you neither: write it down, and tell it by another way than the file."
+            ),
+        )
         self.grid = self.create_table(
             "table", [self.tr("When"), self.tr("For whom"), self.tr("File"), self.tr("Without"), self.tr("People")]
         )
@@ -77,8 +73,7 @@ class ShareDialog(Dialog):
             self.history,
             self.messages,
             self.plain,
-            create_row(self.passphrase, self.offer, gap=8),
-            self.strength,
+            self.passphrase,
             self.given,
             self.grid,
             self.none,
@@ -93,22 +88,6 @@ class ShareDialog(Dialog):
         made = QCheckBox(words)
         made.setObjectName(f"share.{name}")
         return made
-
-    def _offer_passphrase(self) -> None:
-        self.passphrase.setText(locked.suggest_passphrase())
-        self.passphrase.setFocus()
-        self.passphrase.selectAll()
-
-    def _show_strength(self, passphrase: str) -> None:
-        words = {
-            Strength.WEAK: self.tr("Weak: it can be guessed."),
-            Strength.FAIR: self.tr("Fair: better for a while than for years."),
-            Strength.STRONG: self.tr("Strong."),
-        }[locked.rate_passphrase(passphrase)]
-        lost = self.tr(
-            "Without it nobody opens the copy, you neither: write it down, and tell it by another way than the file."
-        )
-        self.strength.setText(f"{words} {lost}" if passphrase else "")
 
     def _adapt(self, plain: bool) -> None:
         self.history.setEnabled(not plain)  # it has none anyway
@@ -132,7 +111,7 @@ class ShareDialog(Dialog):
         ending = PLAIN if kind == ShareKind.PLAIN else SUFFIX
         receiver = self.receiver.text().strip()
         word = "".join(letter for letter in receiver if letter.isalnum() or letter in " -_")[:40].strip()
-        if self.passphrase.text().strip():
+        if self.passphrase.read_passphrase():
             ending += locked.SUFFIX
         wanted = copying.choose_copy_path(self.context.db.path, word)
         wanted = wanted.with_name(wanted.stem + ending)
@@ -140,7 +119,7 @@ class ShareDialog(Dialog):
         chosen = file_dialogs.ask_save(self, "share.file", self.windowTitle(), wanted, kinds, "share")
         if chosen is None:
             return
-        passphrase = self.passphrase.text().strip()
+        passphrase = self.passphrase.read_passphrase()
         path = (
             chosen
             if chosen.suffix == ending or chosen.name.endswith(ending)
