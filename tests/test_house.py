@@ -77,6 +77,7 @@ NOT_CHOSEN = {
     "commdesk.soundness": "what is kept beside the settings",
     "commdesk.members.imports.roster_diff": "the words we bring",
     "commdesk.signups.word_lists": "the words we bring",
+    "commdesk.team.record": "what is kept beside the settings",
     "commdesk.stray_files": "the file whose workspace was just closed",
     "commdesk.files.atomic_write": "what it gives out, after `own.spare`",
     "commdesk.workspace": "a workspace in the making",

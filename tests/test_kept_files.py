@@ -18,6 +18,7 @@ GIVEN_AWAY = {
     "commdesk/scripts/packs/espanso_writing.py",
     "commdesk/scripts/packs/writing.py",
     "commdesk/tables/writer.py",
+    "commdesk/team/joining.py",
     "commdesk/stray_files.py",
     "ui/dialogs/app/error_report.py",
     "ui/panes/events/cards/parts/attachments.py",

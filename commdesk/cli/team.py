@@ -150,8 +150,8 @@ def _open_team(path: Path) -> Iterator[tuple[TeamSession, TeamRecords, TeamRecor
     Raises:
         Problem: it is in none, or its key is not known here.
     """
+    from commdesk.team.joining import open_session
     from commdesk.team.record import TeamRecords
-    from commdesk.team.session import open_session
 
     records = TeamRecords()
     with open_workspace(path) as space:
@@ -167,8 +167,8 @@ def _open_session(args: argparse.Namespace, db: Database, records: TeamRecords, 
     """Return the team of the workspace; enter or make the one of a folder that was named."""
     from commdesk.team import joining, names
     from commdesk.team.folder import FolderPlace
+    from commdesk.team.joining import open_session
     from commdesk.team.record import TeamRecord
-    from commdesk.team.session import open_session
 
     record = records.load_record(db.path)
     if args.folder is None or (record is not None and Path(record.folder) == args.folder.absolute()):

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 from collections.abc import Set
-from contextlib import suppress
 from pathlib import Path
 
 from commdesk.errors import Problem, mark
-from commdesk.store.files import own, private
+from commdesk.store.files import own, private, sweep
 from commdesk.team import names
 from commdesk.team.place import LARGEST, NameTaken, PlaceAway
 
-TRIES, PAUSE = 5, 0.2
-"""How often a file is tried that a drive's program holds, and the seconds between."""
-UNFINISHED = ".tmp"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -29,6 +24,7 @@ class FolderPlace:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._swept = False
 
     @property
     def title(self) -> str:
@@ -56,17 +52,13 @@ class FolderPlace:
 
     def put_file(self, name: str, data: bytes) -> None:
         """Write a new file beside its name, and give it that when it is on the disk."""
-        path, part = self.path / name, self.path / f"{name}{UNFINISHED}"
+        if not self._swept:
+            sweep.sweep_unfinished([self.path])
+            self._swept = True
         try:
-            if os.path.lexists(path):
-                raise NameTaken(name)
-            self._write_part(part, data)
-            try:
-                self._publish_part(part, path)
-            finally:
-                with suppress(OSError):
-                    part.unlink(missing_ok=True)
-            private.give_usual_rights(path)
+            private.write_shared_file(self.path / name, data)
+        except FileExistsError:
+            raise NameTaken(name) from None
         except OSError as error:
             if error.errno in _NO_ROOM:
                 raise Problem(
@@ -79,45 +71,8 @@ class FolderPlace:
             raise PlaceAway(self.title) from error
 
     def delete_file(self, name: str) -> None:
-        """Delete a file."""
+        """Delete a file; what a drive's program holds just now is gone at the next try."""
         try:
-            _try_often(lambda: (self.path / name).unlink(missing_ok=True))
+            (self.path / name).unlink(missing_ok=True)
         except OSError as error:
             raise PlaceAway(self.title) from error
-
-    def _write_part(self, part: Path, data: bytes) -> None:
-        with suppress(FileNotFoundError):
-            part.unlink()  # what a kill left
-        private.create_private_file(part)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-
-    def _publish_part(self, part: Path, path: Path) -> None:
-        try:
-            os.link(part, path)
-        except FileExistsError:
-            raise NameTaken(path.name) from None
-        except OSError:  # FAT and many network drives know no links; nobody else writes under a name of ours
-            if os.path.lexists(path):
-                raise NameTaken(path.name) from None
-            _try_often(lambda: os.replace(part, path))
-
-
-def _try_often(deed: object) -> None:
-    """Do something that a drive's program may hold up for a moment.
-
-    Raises:
-        OSError: it held it up to the end.
-    """
-    assert callable(deed)
-    for left in reversed(range(TRIES)):
-        try:
-            deed()
-        except PermissionError:
-            if not left:
-                raise
-            time.sleep(PAUSE)
-        else:
-            return

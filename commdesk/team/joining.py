@@ -24,7 +24,7 @@ from commdesk.team import names
 from commdesk.team.key import LONGEST, TeamKey
 from commdesk.team.place import NameTaken, Place
 from commdesk.team.record import TeamRecord, TeamRecords
-from commdesk.team.session import TeamSession
+from commdesk.team.session import KeyNeeded, TeamSession, open_place
 from commdesk.workspace import Workspace
 
 FORMAT = 1
@@ -119,6 +119,35 @@ def _enter(
         db.path, replace(record, header=found, key=key if keep_key else None, streams=streams, waiting={})
     )
     return TeamSession(db, place, key, records)
+
+
+def open_session(db: Database, records: TeamRecords, passphrase: str = "") -> TeamSession | None:
+    """Return the team of an open workspace; None if it is in none.
+
+    Args:
+        passphrase: What opens the key where it is not known here.
+
+    Raises:
+        KeyNeeded: there is none known here, or a new one, and no passphrase was given.
+        PlaceAway: the place cannot be reached.
+        Problem: the passphrase is wrong, or the team is another workspace's.
+    """
+    record = records.load_record(db.path)
+    if record is None:
+        return None
+    place = open_place(record)
+    header = place.get_file(names.HEADER)
+    if header is not None and not keys.is_whole(header):
+        header = None
+    known = record.key is not None and (header is None or keys.fingerprint_header(header) == record.header)
+    if known:
+        assert record.key is not None
+        return TeamSession(db, place, record.key, records)
+    if header is None:
+        raise KeyNeeded(place.title)
+    if not passphrase and keys.needs_passphrase(header):
+        raise KeyNeeded(place.title)
+    return enter_team(db, place, header, passphrase, records, record)
 
 
 def join_team(

@@ -214,37 +214,6 @@ def open_place(record: TeamRecord) -> Place:
     return FolderPlace(Path(record.folder))
 
 
-def open_session(db: Database, records: TeamRecords, passphrase: str = "") -> TeamSession | None:
-    """Return the team of an open workspace; None if it is in none.
-
-    Args:
-        passphrase: What opens the key where it is not known here.
-
-    Raises:
-        KeyNeeded: there is none known here, or a new one, and no passphrase was given.
-        PlaceAway: the place cannot be reached.
-        Problem: the passphrase is wrong, or the team is another workspace's.
-    """
-    from commdesk.team import joining
-
-    record = records.load_record(db.path)
-    if record is None:
-        return None
-    place = open_place(record)
-    header = place.get_file(names.HEADER)
-    if header is not None and not keys.is_whole(header):
-        header = None
-    known = record.key is not None and (header is None or keys.fingerprint_header(header) == record.header)
-    if known:
-        assert record.key is not None
-        return TeamSession(db, place, record.key, records)
-    if header is None:
-        raise KeyNeeded(place.title)
-    if not passphrase and keys.needs_passphrase(header):
-        raise KeyNeeded(place.title)
-    return joining.enter_team(db, place, header, passphrase, records, record)
-
-
 def _find_newest_arrival(db: Database) -> int:
     return int(db.reader.execute("SELECT coalesce(max(here), 0) FROM step").fetchone()[0])
 

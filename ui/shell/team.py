@@ -10,6 +10,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.sharing.locked import LockedFile
+from commdesk.team import joining
 from commdesk.team import session as sessions
 from commdesk.team.record import TeamRecord, TeamRecords
 from commdesk.team.session import KeyNeeded, RoundReport, TeamSession
@@ -86,8 +87,9 @@ class TeamWatch(QObject):
 
     def stop_watching(self) -> None:
         """Tell what is not told yet, and stop looking."""
-        if self.session is not None and not self._working and sessions.count_unsaid(self.session.db):
-            self.run_round()
+        context = self._context
+        if self.record is not None and context is not None and sessions.count_unsaid(context.db):
+            self.run_round()  # the window waits for it when it closes
         self._stop_timers()
         self._context = self.record = self.session = self.report = None
         self.changed.emit()
@@ -115,7 +117,7 @@ class TeamWatch(QObject):
         def work(progress: Progress) -> tuple[TeamSession | None, RoundReport | None, Problem | None]:
             session = known
             try:
-                session = session or sessions.open_session(db, records)
+                session = session or joining.open_session(db, records)
                 return session, session.look(progress) if session is not None else None, None
             except Problem as problem:  # nobody waits for it: it is said in the bar and tried again
                 return session, None, problem
@@ -220,7 +222,9 @@ def join_team(window: Shell, invitation: Path | None = None) -> None:
     """Join a team by an invitation; ask for it where none is given."""
     from ui.shell import team_doors
 
+    watch = window.findChild(TeamWatch)
+    assert watch is not None
     if invitation is not None:
-        team_doors.open_invitation(window, invitation)
+        team_doors.open_invitation(window, invitation, watch.records)
     else:
-        team_doors.choose_invitation(window)
+        team_doors.choose_invitation(window, watch.records)

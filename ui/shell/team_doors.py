@@ -34,7 +34,7 @@ def show_team(window: Shell, watch: TeamWatch) -> None:
     dialog = TeamDialog(window, window.context, watch.read_state())
     doors: dict[str, Callable[[], object]] = {
         "choose": lambda: choose_folder(window, watch),
-        "join": lambda: choose_invitation(window),
+        "join": lambda: choose_invitation(window, watch.records),
         "invite": lambda: write_invitation(window, watch),
         "renew": lambda: ask_new_key(window, watch),
         "leave": lambda: ask_to_leave(window, watch),
@@ -101,10 +101,10 @@ def _ask_key(
             try:
                 if new or header is None:
                     return joining.create_team(
-                        context.db, place, answer.passphrase, TeamRecords(), record, keep_key=answer.keep_key
+                        context.db, place, answer.passphrase, watch.records, record, keep_key=answer.keep_key
                     ), None
                 return joining.enter_team(
-                    context.db, place, header, answer.passphrase, TeamRecords(), record, keep_key=answer.keep_key
+                    context.db, place, header, answer.passphrase, watch.records, record, keep_key=answer.keep_key
                 ), None
             except Problem as problem:
                 return None, problem
@@ -146,22 +146,24 @@ def write_invitation(window: Shell, watch: TeamWatch) -> None:
     job.succeeded.connect(lambda _: window.notify(fill_words(words, path=to_visible(str(path)))))
 
 
-def choose_invitation(window: Shell) -> None:
+def choose_invitation(window: Shell, records: TeamRecords) -> None:
     """Ask for the file of an invitation."""
     title = translate("Team", "Open an invitation")
     kinds = [f"{translate('Team', 'Invitations')} (*{names.INVITATION})"]
     chosen = file_dialogs.ask_open(window, "team.invitation", title, kinds, purpose="team")
     if chosen is not None:
-        open_invitation(window, chosen)
+        open_invitation(window, chosen, records)
 
 
-def open_invitation(window: Shell, path: Path) -> None:
+def open_invitation(window: Shell, path: Path, records: TeamRecords) -> None:
     """Ask what is needed to join, then write the workspace and open it."""
     invitation = joining.read_invitation(path)
-    _ask_to_join(window, invitation, JoinAnswer(Path(), "", window.settings.now.who, True))
+    _ask_to_join(window, records, invitation, JoinAnswer(Path(), "", window.settings.now.who, True))
 
 
-def _ask_to_join(window: Shell, invitation: Invitation, before: JoinAnswer, wrong: str = "") -> None:
+def _ask_to_join(
+    window: Shell, records: TeamRecords, invitation: Invitation, before: JoinAnswer, wrong: str = ""
+) -> None:
     def told(answer: JoinAnswer) -> None:
         title = translate("Team", "Where shall the workspace be?")
         wanted = Path.home() / f"{invitation.name or 'CommDesk'}{SUFFIX}"
@@ -177,7 +179,7 @@ def _ask_to_join(window: Shell, invitation: Invitation, before: JoinAnswer, wron
             place = FolderPlace(answer.folder.absolute())
             try:
                 made = joining.join_team(
-                    to, place, answer.passphrase, answer.who, TeamRecords(), record, progress,
+                    to, place, answer.passphrase, answer.who, records, record, progress,
                     workspace=invitation.workspace, keep_key=answer.keep_key,
                 )  # fmt: skip
             except Problem as problem:
@@ -190,7 +192,7 @@ def _ask_to_join(window: Shell, invitation: Invitation, before: JoinAnswer, wron
 
     def joined(to: Path, answer: JoinAnswer, made: Workspace | None, problem: Problem | None) -> None:
         if problem is not None:
-            _ask_to_join(window, invitation, answer, translate_phrase(problem.phrase))
+            _ask_to_join(window, records, invitation, answer, translate_phrase(problem.phrase))
         elif made is not None:
             window.workspaces.open_workspace(to)
 

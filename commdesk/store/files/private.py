@@ -6,15 +6,19 @@ writes to a place of their own choice in order to give it away is not: there the
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from commdesk.store.files.sweep import get_unfinished_path
 
 FILE, FOLDER = 0o600, 0o700
+TRIES, PAUSE = 5, 0.2
+"""How often a name is tried that another program holds, and the seconds between."""
 
 
 def create_private_file(path: Path, like: Path | None = None) -> None:
@@ -83,6 +87,49 @@ def write_private_file(path: Path, data: bytes) -> None:
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_shared_file(path: Path, data: bytes) -> None:
+    """Write a new file whole or not at all into a folder that others see, with the system's usual rights.
+
+    Raises:
+        FileExistsError: there is one of that name. It is as it was.
+        OSError: it cannot be written. Nothing is left.
+    """
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    part = get_unfinished_path(path)
+    try:
+        create_private_file(part)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        give_usual_rights(part)
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except OSError:  # FAT and many network drives know no links
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            _replace_patiently(part, path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _replace_patiently(part: Path, path: Path) -> None:
+    """Give a file its name, also where a drive's program holds it for a moment."""
+    for left in reversed(range(TRIES)):
+        try:
+            os.replace(part, path)
+        except PermissionError:
+            if not left:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def restrict_rights(path: Path) -> None:

@@ -36,10 +36,14 @@ from commdesk.scripts import queues
 from commdesk.scripts.packs import shipped
 from commdesk.sharing import shares
 from commdesk.store.damage import DamagedWorkspace
+from commdesk.team.joining import Invitation
+from commdesk.team.session import RoundReport
 from commdesk.timeline import TimelineItem
 from tests.house import sources
 from tests.ui.hands import in_front, members, rest
 from ui.dialogs.keyboard import KeyboardDialog
+from ui.dialogs.sharing.join import JoinAnswer
+from ui.dialogs.sharing.team import TeamState
 from ui.shell.window import Window
 from ui.widgets.basic import create_button, create_column, create_row
 from ui.widgets.focus import tab_stops
@@ -118,6 +122,10 @@ SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
     "NewQueue": lambda w, given: {"members": list(members(w).ids[:2])},
     "ErrorReportDialog": lambda w, given: {"text": "Traceback"},
     "ShortcutsDialog": lambda w, given: {"actions": w.actions_},
+    "JoinDialog": lambda w, given: {
+        "invitation": Invitation("t", "w", "Club", "Li", "drive"), "before": JoinAnswer(Path("/drive"), "", "Wang", True)},
+    "TeamDialog": lambda w, given: {"state": TeamState("/drive", "Team: in step", ready=True, report=RoundReport(1))},
+    "TeamKeyDialog": lambda w, given: {"words": "Words", "deed": "Do", "new": True, "who": "Wang"},
     "StrayedDialog": lambda w, given: {"path": w.context.workspace.path},  # type: ignore[union-attr]
 }  # fmt: skip
 """What a dialog is opened with beside what many are."""

@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import fill_words, translate
 from ui.painting import escape_tooltip
-from ui.widgets.basic import EmptyState, create_button, create_label
+from ui.widgets.basic import EmptyState, create_button, create_label, update_style
 
 MINUTE, HOUR = 60, 3_600
 
@@ -63,7 +63,7 @@ class TeamDialog(Dialog):
         self.leave = self._add_button("leave", self.tr("Leave the team…"), "danger")
         self.now = self._add_button("now", self.tr("Look now"))
         self.unlock = self._add_button("unlock", self.tr("Type the passphrase…"), "primary")
-        close = create_button("team.close", self.tr("Close"), slot=self.accept)
+        self.done_button = create_button("team.close", self.tr("Close"), slot=self.accept)
         self.lay_out(
             self.state,
             self.words,
@@ -72,7 +72,7 @@ class TeamDialog(Dialog):
             self.alone,
             1,
             buttons=(self.leave, self.renew, self.now, self.invite, self.join, self.choose, self.unlock),
-            done=close,
+            done=self.done_button,
         )
         self.resize(700, 420 if state.place else 240)
         self.show_state(state)
@@ -92,6 +92,7 @@ class TeamDialog(Dialog):
             button.setVisible(not inside)
         self.unlock.setVisible(state.needs_key)
         self.now.setVisible(inside and not state.needs_key)
+        update_style(self.done_button, "role", "primary" if inside and not state.needs_key else "")
         if inside:
             self.state.setText(state.words)
             self.words.setText(fill_words(self.tr("Shared in {folder}"), folder=to_visible(state.place)))
