@@ -3103,6 +3103,49 @@
     </message>
 </context>
 <context>
+    <name>JoinDialog</name>
+    <message>
+        <source>Join a team</source>
+        <translation>加入团队</translation>
+    </message>
+    <message>
+        <source>{sender} asks you to work together in “{name}”. Its shared folder is called “{folder}” there.</source>
+        <translation>{sender} 邀请你一起维护「{name}」。对方那边的共享文件夹叫「{folder}」。</translation>
+    </message>
+    <message>
+        <source>You are asked to work together in “{name}”. The shared folder is called “{folder}”.</source>
+        <translation>你受邀一起维护「{name}」。共享文件夹叫「{folder}」。</translation>
+    </message>
+    <message>
+        <source>Where that folder is on this computer</source>
+        <translation>这个文件夹在本机的位置</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Passphrase of the team; empty if there is none</source>
+        <translation>团队口令；没有就留空</translation>
+    </message>
+    <message>
+        <source>Your name, as the others shall see it</source>
+        <translation>你的名字，同事看到的就是它</translation>
+    </message>
+    <message>
+        <source>Remember the key on this computer; else it is asked for at each start</source>
+        <translation>在本机记住密钥；否则每次启动都要输入口令</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose where to save…</source>
+        <translation>选择保存位置…</translation>
+    </message>
+</context>
+<context>
     <name>Joining</name>
     <message>
         <source>Join groups that are one</source>
@@ -4454,6 +4497,33 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseField</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Offer one</source>
+        <translation>给我一个</translation>
+    </message>
+    <message>
+        <source>Passphrases are not available on this computer.</source>
+        <translation>这台电脑不支持口令。</translation>
+    </message>
+    <message>
+        <source>Weak: it can be guessed.</source>
+        <translation>弱：容易被猜中。</translation>
+    </message>
+    <message>
+        <source>Fair: better for a while than for years.</source>
+        <translation>一般：短期够用，放几年就不够了。</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>强。</translation>
     </message>
 </context>
 <context>
@@ -6667,18 +6737,6 @@
         <translation>口令；留空则谁拿到文件都能打开</translation>
     </message>
     <message>
-        <source>Passphrase</source>
-        <translation>口令</translation>
-    </message>
-    <message>
-        <source>Offer one</source>
-        <translation>给我一个</translation>
-    </message>
-    <message>
-        <source>Passphrases are not available on this computer.</source>
-        <translation>这台电脑上不能使用口令。</translation>
-    </message>
-    <message>
         <source>When</source>
         <translation>时间</translation>
     </message>
@@ -6709,18 +6767,6 @@
     <message>
         <source>Choose where to save…</source>
         <translation>选择保存位置…</translation>
-    </message>
-    <message>
-        <source>Weak: it can be guessed.</source>
-        <translation>弱：容易被猜到。</translation>
-    </message>
-    <message>
-        <source>Fair: better for a while than for years.</source>
-        <translation>一般：短期可以，不宜长期使用。</translation>
-    </message>
-    <message>
-        <source>Strong.</source>
-        <translation>强。</translation>
     </message>
     <message>
         <source>Without it nobody opens the copy, you neither: write it down, and tell it by another way than the file.</source>
@@ -6981,6 +7027,10 @@
     <message>
         <source>The open file</source>
         <translation>打开的文件</translation>
+    </message>
+    <message>
+        <source>The team: who is how far</source>
+        <translation>团队：谁同步到哪一步</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -7279,6 +7329,251 @@
     <message>
         <source>Done: {name}</source>
         <translation>完成：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Team</name>
+    <message>
+        <source>somebody</source>
+        <translation>某位同事</translation>
+    </message>
+    <message>
+        <source>{who} uses a newer CommDesk. Update CommDesk here to see what changed there.</source>
+        <translation>{who} 用的 CommDesk 更新。请更新本机的 CommDesk，才能看到对方的改动。</translation>
+    </message>
+    <message>
+        <source>A file of {who} cannot be read. If it does not come within a day or two, let {who} press “Look now” there.</source>
+        <translation>{who} 有一个文件读不了。如果一两天内还没好，请 {who} 在对方电脑上点「立即查看」。</translation>
+    </message>
+    <message>
+        <source>The clock of {who} is {minutes} minutes ahead of the one here.</source>
+        <translation>{who} 的电脑时间比本机快 {minutes} 分钟。</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{number} minutes ago</source>
+        <translation>{number} 分钟前</translation>
+    </message>
+    <message>
+        <source>{number} hours ago</source>
+        <translation>{number} 小时前</translation>
+    </message>
+    <message>
+        <source>Team: needs you</source>
+        <translation>团队：需要你处理</translation>
+    </message>
+    <message>
+        <source>Team: waiting</source>
+        <translation>团队：等待中</translation>
+    </message>
+    <message>
+        <source>Team: looking</source>
+        <translation>团队：查看中</translation>
+    </message>
+    <message>
+        <source>Team: {number} on the way</source>
+        <translation>团队：{number} 份在路上</translation>
+    </message>
+    <message>
+        <source>Team: in step</source>
+        <translation>团队：已同步</translation>
+    </message>
+    <message>
+        <source>{who}: {number} changes</source>
+        <translation>{who}：{number} 处改动</translation>
+    </message>
+    <message>
+        <source>{number} to look at</source>
+        <translation>{number} 处要看一下</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>看一下</translation>
+    </message>
+    <message>
+        <source>Choose the shared folder</source>
+        <translation>选择共享文件夹</translation>
+    </message>
+    <message>
+        <source>Make a team</source>
+        <translation>建立团队</translation>
+    </message>
+    <message>
+        <source>Enter the team</source>
+        <translation>进入团队</translation>
+    </message>
+    <message>
+        <source>What you all write goes into this folder, locked with a key that only the passphrase opens. There is nobody who could give you a new one.</source>
+        <translation>大家写的内容都会放进这个文件夹，并用密钥锁好，只有口令能打开。口令丢了，没有人能补给你。</translation>
+    </message>
+    <message>
+        <source>There is a team in this folder. Whoever asked you in knows its passphrase.</source>
+        <translation>这个文件夹里已有团队。邀请你的人知道口令。</translation>
+    </message>
+    <message>
+        <source>The team is made. Invite the others, and tell them the passphrase.</source>
+        <translation>团队建好了。邀请同事，并把口令告诉他们。</translation>
+    </message>
+    <message>
+        <source>Invite somebody</source>
+        <translation>邀请同事</translation>
+    </message>
+    <message>
+        <source>The invitation is at “{path}”. Let them into the shared folder, and tell the passphrase by another way.</source>
+        <translation>邀请文件在「{path}」。请让对方能访问共享文件夹，口令用别的方式告诉对方。</translation>
+    </message>
+    <message>
+        <source>Open an invitation</source>
+        <translation>打开邀请</translation>
+    </message>
+    <message>
+        <source>Where shall the workspace be?</source>
+        <translation>工作区放在哪里？</translation>
+    </message>
+    <message>
+        <source>Joining “{name}”</source>
+        <translation>正在加入「{name}」</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>For when somebody left or a computer was lost. First take away their access to the folder. Then everything is locked anew, and everybody types the new passphrase once. What they have already, they keep.</source>
+        <translation>有人离开或电脑丢失时使用。请先取消对方对共享文件夹的访问权。随后所有内容会重新上锁，其他人各输入一次新口令。对方已经拿到的内容仍在对方手里。</translation>
+    </message>
+    <message>
+        <source>Everything is locked with the new key. Tell the others the new passphrase.</source>
+        <translation>所有内容已用新密钥上锁。请把新口令告诉其他人。</translation>
+    </message>
+    <message>
+        <source>Lock everything anew</source>
+        <translation>全部重新上锁</translation>
+    </message>
+    <message>
+        <source>Leave the team</source>
+        <translation>退出团队</translation>
+    </message>
+    <message>
+        <source>What you wrote stays with the others, and what they wrote stays here. From now on nothing is exchanged. You can enter again at any time.</source>
+        <translation>你写的内容留在同事那里，同事写的内容也留在本机。从现在起不再互相同步。随时可以再次进入。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>TeamDialog</name>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Last word</source>
+        <translation>最近同步</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>在路上</translation>
+    </message>
+    <message>
+        <source>Nobody else is here yet. Invite somebody: one file and the passphrase are all they need.</source>
+        <translation>还没有其他人。邀请同事吧：对方只需要一个邀请文件和口令。</translation>
+    </message>
+    <message>
+        <source>Choose the shared folder…</source>
+        <translation>选择共享文件夹…</translation>
+    </message>
+    <message>
+        <source>Open an invitation…</source>
+        <translation>打开邀请…</translation>
+    </message>
+    <message>
+        <source>Invite…</source>
+        <translation>邀请…</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>更换密钥…</translation>
+    </message>
+    <message>
+        <source>When somebody left, or a computer was lost</source>
+        <translation>有人离开，或电脑丢失时</translation>
+    </message>
+    <message>
+        <source>Leave the team…</source>
+        <translation>退出团队…</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>立即查看</translation>
+    </message>
+    <message>
+        <source>Type the passphrase…</source>
+        <translation>输入口令…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Shared in {folder}</source>
+        <translation>共享于 {folder}</translation>
+    </message>
+    <message>
+        <source>This workspace is in no team yet.</source>
+        <translation>这个工作区还没有团队。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that something brings to all of you: 坚果云, OneDrive, Syncthing, a network drive, a stick. CommDesk puts small locked files there and reads those of the others; the workspace itself stays on this computer. Every edit of everybody arrives, field by field, also after a year offline.</source>
+        <translation>选一个大家都能拿到的文件夹：坚果云、OneDrive、Syncthing、网络盘或 U 盘都行。CommDesk 只往里放上了锁的小文件，并读取同事的；工作区本身留在本机。每个人的每处改动都会逐个字段送到，离线一年也不会丢。</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>还没读到</translation>
+    </message>
+</context>
+<context>
+    <name>TeamKeyDialog</name>
+    <message>
+        <source>Your name, as the others shall see it</source>
+        <translation>你的名字，同事看到的就是它</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>Passphrase; empty: whoever sees the folder can read everything</source>
+        <translation>口令；留空则能看到文件夹的人都能读到全部内容</translation>
+    </message>
+    <message>
+        <source>Everybody who joins types it once. Tell it by another way than the invitation.</source>
+        <translation>每个加入的人输入一次。请不要和邀请文件走同一个渠道。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Passphrase of the team</source>
+        <translation>团队口令</translation>
+    </message>
+    <message>
+        <source>Remember the key on this computer; else it is asked for at each start</source>
+        <translation>在本机记住密钥；否则每次启动都要输入口令</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -7992,6 +8287,14 @@
     <message>
         <source>Merges…</source>
         <translation>合并记录…</translation>
+    </message>
+    <message>
+        <source>Team…</source>
+        <translation>团队…</translation>
+    </message>
+    <message>
+        <source>Join a team…</source>
+        <translation>加入团队…</translation>
     </message>
     <message>
         <source>Backups and restoring</source>
@@ -16192,6 +16495,50 @@
     <message>
         <source>What others changed</source>
         <translation>其他人的修改</translation>
+    </message>
+    <message>
+        <source>“{name}” is in no team yet. Name the folder that the team shares.</source>
+        <translation>「{name}」还没有团队。请给出团队共享的文件夹。</translation>
+    </message>
+    <message>
+        <source>“{place}” is full, so the others do not see yet what you changed. Free some space there.</source>
+        <translation>「{place}」满了，同事暂时看不到你的改动。请腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>“{place}” does not hold all of the workspace yet. Wait until it was brought here completely, and try again. Nothing was changed.</source>
+        <translation>「{place}」里的内容还不完整。请等它全部同步到本机再试。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>“{place}” belongs to the team of another workspace (“{name}”). Choose another folder; nothing was changed.</source>
+        <translation>「{place}」属于另一个工作区（「{name}」）的团队。请选别的文件夹；没有任何改动。</translation>
+    </message>
+    <message>
+        <source>There is a team in “{place}” already. Join it, or choose an empty folder.</source>
+        <translation>「{place}」里已经有团队了。加入它，或者选一个空文件夹。</translation>
+    </message>
+    <message>
+        <source>The workspace lies inside the folder that the team shares. Move it to another folder of this computer first: a live file must not be shared.</source>
+        <translation>工作区放在了团队共享的文件夹里。请先把它移到本机的其他文件夹：正在使用的文件不能放进共享文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no invitation to a team, or it is damaged. Ask for it to be sent again.</source>
+        <translation>「{name}」不是团队邀请，或已损坏。请对方重新发送。</translation>
+    </message>
+    <message>
+        <source>“{place}” holds no team of CommDesk that can be read. Choose the folder that your team shares.</source>
+        <translation>「{place}」里没有能读取的 CommDesk 团队。请选择你们团队共享的文件夹。</translation>
+    </message>
+    <message>
+        <source>This team was made by a newer version of CommDesk. Please update CommDesk to join it.</source>
+        <translation>这个团队由更新版本的 CommDesk 建立。请更新 CommDesk 后再加入。</translation>
+    </message>
+    <message>
+        <source>“{place}” cannot be reached just now. It is tried again by itself.</source>
+        <translation>「{place}」暂时连不上。稍后会自动再试。</translation>
+    </message>
+    <message>
+        <source>The passphrase of the team in “{place}” is needed.</source>
+        <translation>需要输入「{place}」的团队口令。</translation>
     </message>
 </context>
 </TS>
