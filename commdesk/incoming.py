@@ -44,6 +44,7 @@ class IncomingKind(StrEnum):
     PEOPLE = "people"
     REGISTRATIONS = "registrations"
     SCRIPTS = "scripts"
+    INVITATION = "invitation"
 
 
 TITLES = {
@@ -53,6 +54,7 @@ TITLES = {
     IncomingKind.PEOPLE: mark("core", "people"),
     IncomingKind.REGISTRATIONS: mark("core", "registrations"),
     IncomingKind.SCRIPTS: mark("core", "scripts"),
+    IncomingKind.INVITATION: mark("core", "an invitation to a team"),
 }
 WAYS = {
     IncomingKind.CHAT: mark("core", "“{name}” is a chat, not what was wanted here. Import it as a chat."),
@@ -61,6 +63,9 @@ WAYS = {
         "core", "“{name}” is a list of sign-ups, not what was wanted here. Import it in the event it is for."
     ),
     IncomingKind.SCRIPTS: mark("core", "“{name}” holds scripts, not what was wanted here. Import it under Scripts."),
+    IncomingKind.INVITATION: mark(
+        "core", "“{name}” is an invitation to a team, not what was wanted here. Join the team."
+    ),
     IncomingKind.CALENDAR: mark(
         "core", "“{name}” is a calendar, not what was wanted here. Import it into a community."
     ),
@@ -74,6 +79,7 @@ COMMANDS = {
     IncomingKind.SCRIPTS: "import-scripts",
     IncomingKind.CALENDAR: "import",
     IncomingKind.WORKSPACE: "open",
+    IncomingKind.INVITATION: "join",
 }
 """The command that takes each kind."""
 BY_COMMAND = mark("core", "“{name}” holds {kind}, not {wanted}. Bring it in with “{command}”.")
@@ -101,6 +107,7 @@ GUESTS = frozenset(("arrived", "guests", "party", "ticket", "priority"))
 PERSON = frozenset(("name", "card", "nickname", "real_name", "remark", "first_name", "last_name", "phone", "email"))
 _OBJECTS = re.compile(r"\{|\[\s*\{")
 _CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
+_INVITATION = re.compile(r"""\{\s*"commdesk":\s*"invitation\"""")
 _REGISTERED = re.compile(
     r"报名|参加|参会|人数|几人|几位|携带|同行|票种|门票|票价|签到|支付状态|付款|订单号|候补|ticket|guests?\b|rsvp|regist|attend|check.?in|order",
     re.IGNORECASE,
@@ -264,10 +271,9 @@ def _rate_workspace(where: Where, progress: Progress) -> Likelihood:
     return Likelihood(0)
 
 
-def _rate_calendar(where: Where, progress: Progress) -> Likelihood:
-    if _CALENDAR.match(_read_text(where)):
-        return Likelihood(1, (Phrase(mark("core", "it begins as a calendar does")),))
-    return Likelihood(0)
+def _rate_beginning(form: re.Pattern[str], evidence: str) -> Callable[[Where, Progress], Likelihood]:
+    sure = Likelihood(1, (Phrase(evidence),))
+    return lambda where, _: sure if form.match(_read_text(where)) else Likelihood(0)
 
 
 def _rate_chat(where: Where, progress: Progress) -> Likelihood:
@@ -382,7 +388,8 @@ def _find_header(rows: list[list[str]]) -> list[str]:
 
 RATES: dict[IncomingKind, Callable[[Where, Progress], Likelihood]] = {
     IncomingKind.WORKSPACE: _rate_workspace,
-    IncomingKind.CALENDAR: _rate_calendar,
+    IncomingKind.CALENDAR: _rate_beginning(_CALENDAR, mark("core", "it begins as a calendar does")),
+    IncomingKind.INVITATION: _rate_beginning(_INVITATION, mark("core", "it begins as an invitation does")),
     IncomingKind.CHAT: _rate_chat,
     IncomingKind.PEOPLE: _rate_people,
     IncomingKind.REGISTRATIONS: _rate_registrations,

@@ -211,7 +211,7 @@ def test_a_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_kind_of_file_has_its_words_and_its_command() -> None:
     for words in (incoming.TITLES, incoming.WAYS, incoming.COMMANDS, incoming.RATES):
         assert set(words) == set(IncomingKind)
-    assert set(KINDS) == set(IncomingKind) - {IncomingKind.WORKSPACE}
+    assert set(KINDS) == set(IncomingKind) - {IncomingKind.WORKSPACE, IncomingKind.INVITATION}
     known = parser.build_parser().format_help()
     assert all(command in known or command == "open" for command in incoming.COMMANDS.values())
 

@@ -28,6 +28,9 @@ class Workspaces(Protocol):
     def open_workspace(self, path: Path) -> None:
         """Open a workspace; what is wrong with it is told."""
 
+    def join_team(self, invitation: Path | None = None) -> None:
+        """Join a team by an invitation; ask for it where none is given."""
+
     def other_workspaces(self) -> list[Path]:
         """Return the workspaces that were open lately and are not open now, the latest first."""
 

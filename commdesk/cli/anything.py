@@ -75,6 +75,9 @@ def _decide_kind(args: argparse.Namespace, guesses: list[IncomingGuess]) -> Inco
             name=args.file.name,
             command="open",
         )
+    if kinds[0] == IncomingKind.INVITATION:
+        words = mark("core", "“{name}” is an invitation to a team. Join the team with “{command}”.")
+        raise Problem(words, name=args.file.name, command="join")
     return kinds[0]
 
 

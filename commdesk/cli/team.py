@@ -94,11 +94,13 @@ def run_invite(args: argparse.Namespace) -> CommandAnswer:
 
 def run_join(args: argparse.Namespace) -> CommandAnswer:
     """Join a team."""
+    from commdesk import incoming
     from commdesk.team import joining
     from commdesk.team.folder import FolderPlace
     from commdesk.team.record import TeamRecord, TeamRecords
 
     passphrase = read_passphrase(args.passphrase_file)
+    incoming.require_kind(args.file, incoming.IncomingKind.INVITATION, commands=True)
     invitation = joining.read_invitation(args.file, passphrase)
     folder = args.folder.absolute()
     made = joining.join_team(

@@ -21,10 +21,10 @@ from commdesk.store.files import own
 from commdesk.store.merging.published import forget_published
 from commdesk.team import key as keys
 from commdesk.team import names
-from commdesk.team.key import LONGEST, TeamKey
+from commdesk.team.key import LONGEST, KeyNeeded, TeamKey
 from commdesk.team.place import NameTaken, Place
 from commdesk.team.record import TeamRecord, TeamRecords
-from commdesk.team.session import KeyNeeded, TeamSession, open_place
+from commdesk.team.session import TeamSession, open_place
 from commdesk.workspace import Workspace
 
 FORMAT = 1

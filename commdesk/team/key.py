@@ -27,6 +27,13 @@ _STRANGE = mark(
 _NEWER = mark("core", "This team was made by a newer version of CommDesk. Please update CommDesk to join it.")
 
 
+class KeyNeeded(Problem):
+    """The team's key is not known here: somebody made a new one, or it is asked for at each start."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(mark("core", "The passphrase of the team in “{place}” is needed."), place=place)
+
+
 class WrongKey(Exception):
     """A file was locked with another key, is damaged, or not all there yet."""
 

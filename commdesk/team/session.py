@@ -6,15 +6,14 @@ from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.sharing.merging import list_open_conflicts
 from commdesk.store.database import Database
-from commdesk.store.merging.published import load_published
+from commdesk.store.merging import telling
 from commdesk.team import key as keys
 from commdesk.team import names, packs
 from commdesk.team.folder import FolderPlace
-from commdesk.team.key import TeamKey
+from commdesk.team.key import KeyNeeded, TeamKey
 from commdesk.team.place import Place
 from commdesk.team.publishing import StreamWriter
 from commdesk.team.reading import ReadReport, StreamReader
@@ -28,13 +27,6 @@ REST_MS = 600_000
 """After so long a round is done in any case."""
 FAST_CLOCK_MS = 600_000
 """How far ahead another's clock may be before it is told."""
-
-
-class KeyNeeded(Problem):
-    """The team's key is not known here: somebody made a new one, or it is asked for at each start."""
-
-    def __init__(self, place: str) -> None:
-        super().__init__(mark("core", "The passphrase of the team in “{place}” is needed."), place=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +103,13 @@ class TeamSession:
         """Do a round if there is anything to do: files came or went, something is to be told, or it is long ago. Raises as `run_round`."""
         lying, last = self.place.list_names(), self._last
         rested = self.db.ids.clock() - self._looked[1] < REST_MS
-        if last is not None and last.in_step and rested and lying == self._looked[0] and not count_unsaid(self.db):
+        if (
+            last is not None
+            and last.in_step
+            and rested
+            and lying == self._looked[0]
+            and not telling.count_unsaid(self.db.reader)
+        ):
             return replace(last, at=self.db.ids.clock(), news={}, conflicts=0, said=False, packs=0)
         return self.run_round(progress)
 
@@ -150,7 +148,7 @@ class TeamSession:
             news=news,
             conflicts=conflicts,
             said=said,
-            unsaid=count_unsaid(db),
+            unsaid=telling.count_unsaid(db.reader),
             colleagues=self._list_colleagues(lying, report),
             waiting=tuple(sorted(report.waiting)),
             newer=tuple(sorted(report.newer)),
@@ -200,13 +198,6 @@ class TeamSession:
             ahead = at - now if at - now > FAST_CLOCK_MS else 0
             found.append(Colleague(stream, who, at, len(unread), late, ahead))
         return tuple(sorted(found, key=lambda each: (-each.at, each.stream)))
-
-
-def count_unsaid(db: Database) -> int:
-    """Return how many steps of this copy the others were not told of."""
-    told = load_published(db.reader)
-    here = told.last.here if told is not None else 0
-    return int(db.reader.execute("SELECT count(*) FROM step WHERE here > ? AND heard = 0", (here,)).fetchone()[0])
 
 
 def open_place(record: TeamRecord) -> Place:

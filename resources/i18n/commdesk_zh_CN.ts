@@ -2807,6 +2807,10 @@
         <translation>工作区</translation>
     </message>
     <message>
+        <source>Invitation</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
         <source>Pasted text</source>
         <translation>粘贴的文字</translation>
     </message>
@@ -7342,8 +7346,8 @@
         <translation>{who} 用的 CommDesk 更新。请更新本机的 CommDesk，才能看到对方的改动。</translation>
     </message>
     <message>
-        <source>A file of {who} cannot be read. If it does not come within a day or two, let {who} press “Look now” there.</source>
-        <translation>{who} 有一个文件读不了。如果一两天内还没好，请 {who} 在对方电脑上点「立即查看」。</translation>
+        <source>A file of {who} cannot be read. If it does not come within a day or two, press “Look now” on that computer.</source>
+        <translation>{who} 有一个文件读不了。如果一两天内还没好，请在那台电脑上点「立即查看」。</translation>
     </message>
     <message>
         <source>The clock of {who} is {minutes} minutes ahead of the one here.</source>
@@ -15609,6 +15613,10 @@
         <translation>「{name}」是工作区。请用「{command}」打开。</translation>
     </message>
     <message>
+        <source>“{name}” is an invitation to a team. Join the team with “{command}”.</source>
+        <translation>「{name}」是团队邀请。请用「{command}」加入团队。</translation>
+    </message>
+    <message>
         <source>“{name}” holds registrations, and no event is to come. Say for which event with {option}, or take them as people with {people}.</source>
         <translation>「{name}」是报名名单，但没有即将举办的活动。请用 {option} 指定活动，或用 {people} 当作成员导入。</translation>
     </message>
@@ -15637,12 +15645,20 @@
         <translation>「{name}」是话术，不是这里要的文件，请在「话术」里导入。</translation>
     </message>
     <message>
+        <source>“{name}” is an invitation to a team, not what was wanted here. Join the team.</source>
+        <translation>「{name}」是团队邀请，不是这里需要的内容。请用它加入团队。</translation>
+    </message>
+    <message>
         <source>“{name}” is a calendar, not what was wanted here. Import it into a community.</source>
         <translation>「{name}」是日历，不是这里要的文件，请导入到社群。</translation>
     </message>
     <message>
         <source>“{name}” is a workspace, not what was wanted here. Open it with File, Open.</source>
         <translation>「{name}」是工作区，不是这里要的文件，请用「文件」→「打开」打开。</translation>
+    </message>
+    <message>
+        <source>it begins as an invitation does</source>
+        <translation>开头像一份邀请</translation>
     </message>
     <message>
         <source>read as somebody of their own in a line with several: is it a name?</source>
@@ -15751,6 +15767,10 @@
     <message>
         <source>the format “{name}”</source>
         <translation>格式「{name}」</translation>
+    </message>
+    <message>
+        <source>an invitation to a team</source>
+        <translation>团队邀请</translation>
     </message>
     <message>
         <source>it begins as an address card does</source>

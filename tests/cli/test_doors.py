@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[IncomingKind, str]] = {
     ),
     "scripts.csv": (IncomingKind.SCRIPTS, "分类,标题,内容\n售前,欢迎,你好呀\n售前,再见,下次见\n"),
     "scripts.txt": (IncomingKind.SCRIPTS, "【欢迎】\n你好，\n欢迎{昵称}\n\n【再见】\n下次见，\n{昵称}\n"),
+    "club.commdesk-invite": (IncomingKind.INVITATION, '{"commdesk": "invitation", "format": 1}'),
     "calendar.ics": (
         IncomingKind.CALENDAR,
         "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:x\r\nDTSTART:20261101T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
@@ -51,6 +52,7 @@ WANTED = {
     "signups": LISTS,
     "checkin": LISTS,
     "import": tuple(IncomingKind),
+    "join": (IncomingKind.INVITATION,),
 }
 """What a command takes that takes a file; all others take a workspace."""
 OPENS = ("workspace", "into", "backup", "file")

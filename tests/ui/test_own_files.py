@@ -38,6 +38,7 @@ from commdesk.store.database import Database
 from commdesk.store.files.own import OwnFileError
 from commdesk.tables import excel, table
 from commdesk.tables.table_formats import TABLE_FORMATS
+from commdesk.team import joining
 from commdesk.workspace import Workspace
 from tests.chats.fixtures import FIXTURES
 from tests.house import sources
@@ -89,7 +90,8 @@ def invitation() -> Any:
 READERS: dict[str, Callable[[Database, Path], object]] = {
     "commdesk.files.source": lambda db, path: (source.find_sources(path), chat(db, path)),
     "commdesk.files.size_limits": lambda db, path: exchange.merge_door(db, whole_event(db), path),
-    "commdesk.cli.sharing": lambda db, path: cli_sharing._read_passphrase(path),
+    "commdesk.cli.sharing": lambda db, path: cli_sharing.read_passphrase(path),
+    "commdesk.team.joining": lambda db, path: joining.read_invitation(path),
     "commdesk.sharing.locked": lambda db, path: locked.unlock_file(path, path.with_name("unlocked"), "a word"),
     "commdesk.incoming": lambda db, path: incoming.rank_kinds(path),
     "commdesk.events.registration.signup_file": lambda db, path: signup_file.read_list(path),
@@ -110,6 +112,7 @@ READERS: dict[str, Callable[[Database, Path], object]] = {
 }
 """What reads a file that somebody chose, by module."""
 LOOKERS = {
+    "commdesk.team.folder": "files of the names that a team gives; what is open is passed over",
     "commdesk.erasure.remains": "what lies beside the file, in search of somebody forgotten; what is open is passed over",
     "ui.dialogs.app.opening": "the head of a file that the desktop is about to open; it is refused",
 }

@@ -74,6 +74,7 @@ def ask_kind(window: Shell, context: Context, where: Path | SourceFile, kinds: l
         IncomingKind.REGISTRATIONS: translate("Importing", "Registrations"),
         IncomingKind.CALENDAR: translate("Importing", "Calendar"),
         IncomingKind.WORKSPACE: translate("Importing", "Workspace"),
+        IncomingKind.INVITATION: translate("Importing", "Invitation"),
     }
     names = {IncomingKind.CHAT: "messages"}
     for kind in sorted(kinds, key=list(words).index):
@@ -205,6 +206,11 @@ def open_workspace(window: Shell, context: Context, path: Path, *_: object) -> N
     window.workspaces.open_workspace(path)
 
 
+def join_team(window: Shell, context: Context, path: Path, *_: object) -> None:
+    """Join a team, whatever the file of its invitation is called."""
+    window.workspaces.join_team(path)
+
+
 def show_calendar(window: Shell, context: Context, path: Path, *_: object) -> None:
     """Ask in which community's charts the events of a calendar are to be marked.
 
@@ -233,5 +239,6 @@ DOORS: dict[IncomingKind, Callable[..., None]] = {
     IncomingKind.PEOPLE: show_sheet,
     IncomingKind.REGISTRATIONS: show_registrations,
     IncomingKind.SCRIPTS: show_scripts,
+    IncomingKind.INVITATION: join_team,
 }
 """What is shown for each kind of file."""

@@ -26,7 +26,7 @@ from ui.i18n import fill_words, system_language, translate_phrase
 from ui.pages.paste_hint import PasteHint
 from ui.painting import escape_mnemonic, escape_tooltip
 from ui.panes import PANES
-from ui.shell import sharing, team
+from ui.shell import sharing, sharing_actions, team_entry
 
 if TYPE_CHECKING:
     from ui.pages.door.page import DoorPage
@@ -66,12 +66,7 @@ class Commands(QObject):
             ("app.last", mark("core", "Last workspace"), self.go_back, ("Ctrl+Tab", "Ctrl+Shift+O"), "undo", "file", False),
             ("app.sample", mark("core", "Open a fresh sample"), self.open_sample, (), "star", "file", False),
             ("app.copy", mark("core", "Save a copy…"), self.save_copy, ("Ctrl+Shift+S",), "copy", "file", True),
-            ("app.share", mark("core", "Share…"), partial(sharing.open_share, window), (), "export", "file", True),
-            ("app.merge", mark("core", "Merge a file…"), partial(sharing.choose_merge, window), (), "merge", "file", True),
-            ("app.both_wrote", mark("core", "Both wrote…"), partial(sharing.open_both_wrote, window), (), "users", "file", True),
-            ("app.merges", mark("core", "Merges…"), partial(sharing.open_past_merges, window), (), "history", "file", True),
-            ("app.team", mark("core", "Team…"), partial(team.open_team, window), (), "users", "file", True),
-            ("app.join_team", mark("core", "Join a team…"), partial(team.join_team, window), (), "users", "file", False),
+            *sharing_actions.list_actions(window),
             ("app.backups", mark("core", "Backups and restoring"), self.show_backups, (), "backup", "file", True),
             ("app.check", mark("core", "Check the file"), self.check_file, (), "check", "file", True),
             ("app.settings", mark("core", "Settings"), lambda: window.navigate_to("settings"), ("Ctrl+,",), "settings", "app", False),
@@ -211,7 +206,7 @@ class Commands(QObject):
         elif path.suffix == locked.SUFFIX:
             sharing.open_locked(window, path)
         elif path.suffix == names.INVITATION:
-            team.join_team(window, path)
+            self.join_team(path)
         elif window.context is None:
             if self.create_workspace() is not None:
                 self.bring_in(path)
@@ -219,6 +214,10 @@ class Commands(QObject):
             from ui.pages.importing import bring_in
 
             bring_in(window, window.context, path)
+
+    def join_team(self, invitation: Path | None = None) -> None:
+        """Join a team by an invitation; ask for it where none is given."""
+        team_entry.join_team(self._window, invitation)
 
     def paste_chat(self) -> None:
         """Import the messages that were copied."""

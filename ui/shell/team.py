@@ -10,15 +10,14 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.sharing.locked import LockedFile
-from commdesk.team import joining
-from commdesk.team import session as sessions
+from commdesk.store.merging.telling import count_unsaid
+from commdesk.team.key import KeyNeeded
 from commdesk.team.record import TeamRecord, TeamRecords
-from commdesk.team.session import KeyNeeded, RoundReport, TeamSession
-from ui.dialogs.sharing.team import TeamState
 from ui.i18n import fill_words, translate, translate_phrase
 from ui.shell import sharing
 
 if TYPE_CHECKING:
+    from commdesk.team.session import RoundReport, TeamSession
     from ui.context import Context
     from ui.shell_api import Shell
 
@@ -29,6 +28,10 @@ LOOK_MS = 30_000
 HINT_MS = 300
 """After a drive said that something came, so much rest: files come together."""
 FIRST_MS = 1_500
+
+
+Outcome = tuple["TeamSession | None", "RoundReport | None", Problem | None]
+"""Of a round: the team once it was entered, what came of it, and what went wrong."""
 
 
 class TeamWatch(QObject):
@@ -88,7 +91,7 @@ class TeamWatch(QObject):
     def stop_watching(self) -> None:
         """Tell what is not told yet, and stop looking."""
         context = self._context
-        if self.record is not None and context is not None and sessions.count_unsaid(context.db):
+        if self.record is not None and context is not None and count_unsaid(context.db.reader):
             self.run_round()  # the window waits for it when it closes
         self._stop_timers()
         self._context = self.record = self.session = self.report = None
@@ -114,7 +117,9 @@ class TeamWatch(QObject):
         self._longest.stop()
         db, known, records = context.db, self.session, self.records
 
-        def work(progress: Progress) -> tuple[TeamSession | None, RoundReport | None, Problem | None]:
+        def work(progress: Progress) -> Outcome:
+            from commdesk.team import joining
+
             session = known
             try:
                 session = session or joining.open_session(db, records)
@@ -125,16 +130,6 @@ class TeamWatch(QObject):
         job = context.jobs.start_job(work, quiet=True)
         job.succeeded.connect(lambda found: self._on_round_done(context, *found))
         job.ended.connect(self._on_job_ended)
-
-    def read_state(self) -> TeamState:
-        """Return how things stand, to be shown."""
-        record = self.record
-        if record is None:
-            return TeamState()
-        place = record.folder or record.relay
-        return TeamState(
-            place, self.describe_state(), self.trouble, self.needs_key, self.session is not None, self.report
-        )
 
     def describe_state(self) -> str:
         """Return how things stand, in a few words; '' without a team."""
@@ -170,8 +165,8 @@ class TeamWatch(QObject):
     ) -> None:
         if context is not self._context:
             return
-        self.session = session if not isinstance(problem, KeyNeeded) else None
         self.needs_key = isinstance(problem, KeyNeeded | LockedFile)
+        self.session = session if not self.needs_key else None
         self.trouble = translate_phrase(problem.phrase) if problem is not None else ""
         if report is not None:
             self.report = report
@@ -207,24 +202,3 @@ class TeamWatch(QObject):
             timer.stop()
         if watched := self._files.directories():
             self._files.removePaths(watched)
-
-
-def open_team(window: Shell) -> None:
-    """Show the team of the open workspace."""
-    from ui.shell import team_doors
-
-    watch = window.findChild(TeamWatch)
-    if window.context is not None and watch is not None:
-        team_doors.show_team(window, watch)
-
-
-def join_team(window: Shell, invitation: Path | None = None) -> None:
-    """Join a team by an invitation; ask for it where none is given."""
-    from ui.shell import team_doors
-
-    watch = window.findChild(TeamWatch)
-    assert watch is not None
-    if invitation is not None:
-        team_doors.open_invitation(window, invitation, watch.records)
-    else:
-        team_doors.choose_invitation(window, watch.records)

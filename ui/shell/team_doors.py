@@ -19,7 +19,7 @@ from commdesk.text import to_visible
 from commdesk.workspace import SUFFIX, Workspace
 from ui import file_dialogs
 from ui.dialogs.sharing.join import JoinAnswer, JoinDialog
-from ui.dialogs.sharing.team import TeamDialog
+from ui.dialogs.sharing.team import TeamDialog, TeamState
 from ui.dialogs.sharing.team_key import TeamAnswer, TeamKeyDialog
 from ui.i18n import fill_words, translate, translate_phrase
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def show_team(window: Shell, watch: TeamWatch) -> None:
     """Show the team of the open workspace."""
     assert window.context is not None
-    dialog = TeamDialog(window, window.context, watch.read_state())
+    dialog = TeamDialog(window, window.context, _read_state(watch))
     doors: dict[str, Callable[[], object]] = {
         "choose": lambda: choose_folder(window, watch),
         "join": lambda: choose_invitation(window, watch.records),
@@ -42,10 +42,25 @@ def show_team(window: Shell, watch: TeamWatch) -> None:
         "now": watch.run_round,
     }
     dialog.requested.connect(lambda wish: doors[wish]())
-    show = lambda: dialog.show_state(watch.read_state())  # noqa: E731
+    show = lambda: dialog.show_state(_read_state(watch))  # noqa: E731
     watch.changed.connect(show)
     dialog.finished.connect(lambda _: watch.changed.disconnect(show))
     dialog.open()
+
+
+def _read_state(watch: TeamWatch) -> TeamState:
+    """Return how things stand, to be shown."""
+    record = watch.record
+    if record is None:
+        return TeamState()
+    return TeamState(
+        record.folder or record.relay,
+        watch.describe_state(),
+        watch.trouble,
+        watch.needs_key,
+        watch.session is not None,
+        watch.report,
+    )
 
 
 def choose_folder(window: Shell, watch: TeamWatch) -> None:

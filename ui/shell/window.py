@@ -37,7 +37,8 @@ from ui.shell.nav_rail import NavRail
 from ui.shell.read_ahead import ReadAhead
 from ui.shell.statusbar import Statusbar
 from ui.shell.stray_file import Straying
-from ui.shell.team import TeamWatch, open_team
+from ui.shell.team import TeamWatch
+from ui.shell.team_entry import open_team
 from ui.shell.toast import Toasts
 from ui.shell.topbar import Topbar
 from ui.shell.undo import Undoing

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from commdesk.store.change_log.bulk_delete import Tables
 from commdesk.store.connection import select_tuples
-from commdesk.store.merging.published import Claim, Digest
+from commdesk.store.merging.published import Claim, Digest, load_published
 from commdesk.store.merging.row_state import Value
 from commdesk.store.merging.shelf import STEP
 from commdesk.store.merging.taking import BOOKS
@@ -63,6 +63,13 @@ def find_everything(conn: sqlite3.Connection, known: Collection[int] = ()) -> Ne
     heard = tuple(step for step in found if step in known)
     here = int(conn.execute("SELECT coalesce(max(here), 0) FROM step").fetchone()[0])
     return News(own, heard, Digest(), Digest().add_steps(found), here, start=True)
+
+
+def count_unsaid(conn: sqlite3.Connection) -> int:
+    """Return how many steps of this copy nobody was told of."""
+    told = load_published(conn)
+    here = told.last.here if told is not None else 0
+    return int(conn.execute("SELECT count(*) FROM step WHERE here > ? AND heard = 0", (here,)).fetchone()[0])
 
 
 def is_all_there(conn: sqlite3.Connection, news: News) -> bool:

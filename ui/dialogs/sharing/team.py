@@ -137,7 +137,7 @@ def list_notes(report: RoundReport) -> list[str]:
         if each.late:
             words = translate(
                 "Team",
-                "A file of {who} cannot be read. If it does not come within a day or two, let {who} press “Look now” there.",
+                "A file of {who} cannot be read. If it does not come within a day or two, press “Look now” on that computer.",
             )
             found.append(fill_words(words, who=to_visible(each.who or nobody)))
         if each.ahead:
