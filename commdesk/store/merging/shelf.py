@@ -12,12 +12,13 @@ from commdesk.store.merging.taking import BOOKS, SCHEMA
 
 STEP = ("id", "line", "who", "at", "name", "kind", "target")
 """Columns of a step that travel: how it came here is each file's own."""
+# With the affinities of the books themselves: without, SQLite could not look rows up by their numbers.
 _TABLES = {
     "step": f"id INTEGER PRIMARY KEY, {', '.join(STEP[1:])}",
-    "change": "id INTEGER PRIMARY KEY, step, tbl, row, op, col, old, new",
-    "stamp": "tbl, row, col, step, PRIMARY KEY(tbl, row, col)",
-    "rival": "tbl, row, col, step, value, PRIMARY KEY(tbl, row, col, step)",
-    "gone": "tbl, row, image, PRIMARY KEY(tbl, row)",
+    "change": "id INTEGER PRIMARY KEY, step INTEGER, tbl TEXT, row INTEGER, op, col, old, new",
+    "stamp": "tbl TEXT, row INTEGER, col TEXT, step INTEGER, PRIMARY KEY(tbl, row, col)",
+    "rival": "tbl TEXT, row INTEGER, col TEXT, step INTEGER, value, PRIMARY KEY(tbl, row, col, step)",
+    "gone": "tbl TEXT, row INTEGER, image, PRIMARY KEY(tbl, row)",
     "blob": "id INTEGER PRIMARY KEY, data",
 }
 
