@@ -126,6 +126,8 @@ def _write_decisions(db: Database, conn: sqlite3.Connection, merge_step: int, de
         step = keeping.start_side_step(db, conn, merge_step, CHOSEN)
         conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (step,))
         _settle(conn, chosen)
+        for table, row, _ in chosen:
+            keeping.note_touched(conn, table, row)
         conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge_step,))
         keeping.keep_references(db, conn, merge_step)  # what was chosen may name what one side deleted
 

@@ -40,6 +40,7 @@ def keep_references(db: Database, conn: sqlite3.Connection, merge: int) -> None:
             state.cells[LIFE] = {keep: None}
             conn.execute("UPDATE temp.now SET step = ?", (keep,))
             states.write_state(table, row, None, before)
+            note_touched(conn, table, row)
             conn.execute("UPDATE temp.now SET step = ?", (merge,))
     if roots := _find_dead_dependents(conn, db.references):
         _forget_rows(db, conn, merge, keep or start_side_step(db, conn, merge, NAME), roots)
@@ -68,11 +69,31 @@ def _find_dead_dependents(conn: sqlite3.Connection, references: list[ForeignKey]
     return {table: rows for table, rows in found.items() if rows}
 
 
+def note_touched(conn: sqlite3.Connection, table: str, row: int) -> None:
+    """Say that a merge wrote to a row of its own: what that refers to has to be looked at, too."""
+    conn.execute("INSERT OR IGNORE INTO temp.merged VALUES (?, ?, 'kept')", (table, row))
+
+
 def _find_dangling(conn: sqlite3.Connection, references: list[ForeignKey]) -> Iterator[tuple[str, int]]:
+    """Yield what is referred to and not there: by a row of this merge, or one of this merge that died.
+
+    Everything else referred to living rows before, and does.
+    """
+    dead = "FROM temp.merged w CROSS JOIN main.gone g ON g.tbl = w.tbl AND g.row = w.row"
+    died = {row[0] for row in conn.execute(f"SELECT DISTINCT w.tbl {dead}")}
+    touched = {row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.merged")}
     for ref in references:
-        sql = f"""SELECT DISTINCT k.{ref.column} FROM main.{ref.table} k LEFT JOIN main.{ref.target} p ON p.id = k.{ref.column}
-            WHERE k.{ref.column} IS NOT NULL AND p.id IS NULL"""
-        for (row,) in conn.execute(sql).fetchall():
+        found: set[int] = set()
+        if ref.table in touched:
+            sql = f"""SELECT DISTINCT k.{ref.column} FROM temp.merged w CROSS JOIN main.{ref.table} k ON k.id = w.row
+                WHERE w.tbl = ? AND k.{ref.column} IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM main.{ref.target} p WHERE p.id = k.{ref.column})"""
+            found |= {row[0] for row in conn.execute(sql, (ref.table,))}
+        if ref.target in died:
+            sql = f"""SELECT DISTINCT k.{ref.column} FROM main.{ref.table} k
+                WHERE k.{ref.column} IN (SELECT w.row {dead} WHERE w.tbl = ?)"""
+            found |= {row[0] for row in conn.execute(sql, (ref.target,))}
+        for row in found:
             yield ref.target, row
 
 
@@ -84,7 +105,7 @@ def _list_outlived(conn: sqlite3.Connection) -> None:
     conn.execute("DELETE FROM temp.outlived")
     conn.execute(
         f"""INSERT INTO temp.outlived SELECT d.tbl, d.row, d.step FROM temp.merged w
-        JOIN main.stamp d ON d.tbl = w.tbl AND d.row = w.row AND d.col = '{DEATH}'
+        CROSS JOIN main.stamp d ON d.tbl = w.tbl AND d.row = w.row AND d.col = '{DEATH}'
         WHERE NOT EXISTS (SELECT 1 FROM main.gone g WHERE g.tbl = d.tbl AND g.row = d.row)"""
     )
 
