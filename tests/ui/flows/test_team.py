@@ -15,7 +15,7 @@ from commdesk.members import record
 from commdesk.settings import SettingsStore
 from commdesk.team.names import HEADER, INVITATION
 from commdesk.team.record import TeamRecords
-from tests.ui.hands import WAIT, in_front, names, news, press, rest, seen, shown
+from tests.ui.hands import WAIT, in_front, members, names, news, press, rest, seen, shown
 from ui import file_dialogs
 from ui.dialogs.sharing.both_wrote import BothWrote
 from ui.shell import team
@@ -165,6 +165,26 @@ def test_what_both_wrote_is_offered_and_typing_is_not_disturbed(team_of_two: tup
     desk = mine if any("to look at" in each for each in news(mine.window)) else theirs
     press(desk.window, "toast.deed", qtbot)
     assert isinstance(seen(desk.window, BothWrote, "both_wrote"), BothWrote)
+
+
+def test_what_comes_does_not_disturb_typing(team_of_two: tuple[Desk, Desk], qtbot: QtBot) -> None:
+    mine, theirs = team_of_two
+    assert theirs.window.context is not None and mine.window.context is not None
+    (anna,) = [row[0] for row in mine.window.context.db.reader.execute("SELECT id FROM member")]
+    in_front(mine.window, qtbot)
+    members(mine.window).open_item(anna)
+    line = seen(mine.window, QLineEdit, "members.person.next_action")
+    line.setFocus()
+    qtbot.keyClicks(line, "Half a sen")
+    record.update_member(theirs.window.context.db, anna, next_action="Theirs", city="Rome")
+    qtbot.waitUntil(lambda: record.load_members(mine.window.context.db, (anna,))[anna].city == "Rome", timeout=WAIT)  # type: ignore[union-attr]
+    rest(mine.window, qtbot)
+    assert line.text() == "Half a sen" and mine.window.focusWidget() is line
+    qtbot.keyClicks(line, "tence")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    load = lambda desk: record.load_members(desk.window.context.db, (anna,))[anna].next_action  # noqa: E731
+    assert load(mine) == "Half a sentence"
+    qtbot.waitUntil(lambda: load(theirs) == "Half a sentence", timeout=WAIT)
 
 
 def test_a_wrong_passphrase_is_asked_again_and_nothing_is_left(

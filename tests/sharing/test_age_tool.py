@@ -1,0 +1,70 @@
+"""What is locked here opens with the tool `age` of others, and the other way round. Skipped where that is not installed."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from commdesk.sharing import locked
+from commdesk.team import key as keys
+
+TOOL, SESSION = shutil.which("age"), shutil.which("setsid")
+pytestmark = pytest.mark.skipif(TOOL is None or SESSION is None, reason="the tool age is not installed")
+PASSPHRASE = "offen-nur-fuer-uns-17"
+
+
+def ask(words: list[str], answers: list[str]) -> int:
+    """Run a program at a terminal of its own and type an answer each time it asks."""
+    assert SESSION is not None
+    here, there = os.openpty()
+    process = subprocess.Popen([SESSION, "--ctty", "--wait", *words], stdin=there, stdout=there, stderr=there)
+    os.close(there)
+    deadline, said, given = time.monotonic() + 60, b"", 0
+    try:
+        while process.poll() is None and time.monotonic() < deadline:
+            if select.select([here], [], [], 0.2)[0]:
+                try:
+                    said += os.read(here, 4096)
+                except OSError:  # it ended
+                    break
+            if given < len(answers) and said.count(b": ") > given:
+                os.write(here, answers[given].encode() + b"\n")
+                given += 1
+        return process.wait(30)
+    finally:
+        os.close(here)
+
+
+def test_a_locked_copy_opens_with_the_tool(tmp_path: Path) -> None:
+    assert TOOL is not None
+    source, made, opened = tmp_path / "a", tmp_path / "a.age", tmp_path / "b"
+    source.write_bytes(os.urandom(200_000))
+    locked.lock_file(source, made, PASSPHRASE)
+    assert ask([TOOL, "-d", "-o", str(opened), str(made)], [PASSPHRASE]) == 0
+    assert opened.read_bytes() == source.read_bytes()
+
+
+def test_what_the_tool_locked_opens_here(tmp_path: Path) -> None:
+    assert TOOL is not None
+    source, made, opened = tmp_path / "a", tmp_path / "a.age", tmp_path / "b"
+    source.write_bytes(os.urandom(200_000))
+    assert ask([TOOL, "-p", "-o", str(made), str(source)], [PASSPHRASE, PASSPHRASE]) == 0
+    locked.unlock_file(made, opened, PASSPHRASE)
+    assert opened.read_bytes() == source.read_bytes()
+
+
+def test_a_file_of_a_team_opens_with_the_tool_and_its_identity(tmp_path: Path) -> None:
+    assert TOOL is not None
+    key = keys.make_key("w", "club", "Wang")
+    (tmp_path / "identity").write_text(key.identity + "\n")
+    (tmp_path / "x.cdb").write_bytes(key.seal("x.cdb", b"what is in it"))
+    found = subprocess.run(
+        [TOOL, "-d", "-i", str(tmp_path / "identity"), str(tmp_path / "x.cdb")], capture_output=True, check=True
+    )
+    assert found.stdout[32:] == b"what is in it"
