@@ -29,9 +29,13 @@ LOCK = ROOT / "packaging" / "requirements-mutation.txt"
 COPIED = ("commdesk", "ui", "resources", "tests", "packaging", "main.py", "pyproject.toml", "README.md")
 MODULES: dict[str, tuple[str, ...]] = {
     "commdesk/store/ids.py": (),
-    "commdesk/store/reversal.py": ("tests/store/test_undo.py", "tests/store/test_passing_over.py", "tests/store/test_trash.py"),
+    "commdesk/store/reversal.py": (
+        "tests/store/test_undo.py", "tests/store/test_passing_over.py", "tests/store/test_trash.py",
+        "tests/store/merging/test_sparing.py", "tests/store/test_copies.py",
+    ),
     "commdesk/store/undo.py": (
         "tests/store/test_undo.py", "tests/store/test_passing_over.py", "tests/store/test_steps.py", "tests/store/test_history.py",
+        "tests/store/merging/test_sparing.py", "tests/store/merging/test_receiving.py",
     ),
     "commdesk/store/change_log/bulk_delete.py": ("tests/store/change_log", "tests/store/test_trash.py", "tests/store/test_undo.py"),
     "commdesk/day_boundary.py": ("tests/test_thresholds.py", "tests/presence/test_coverage.py", "tests/activity/test_rollups.py"),

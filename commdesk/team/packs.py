@@ -114,6 +114,11 @@ def take_in_packs(
     return taken
 
 
+def count_wanted(conn: sqlite3.Connection) -> int:
+    """Return how many imports and attached files wait for their messages and bytes."""
+    return len(_list_wanted(conn))
+
+
 def rewrite_after_forgetting(db: Database, place: Place, key: TeamKey, lying: Set[str], progress: Progress) -> None:
     """Write anew the packs that may hold words or files of people who were forgotten since, and delete the old ones."""
     conn = db.reader

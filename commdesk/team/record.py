@@ -102,7 +102,8 @@ def _to_record(found: dict[str, Any]) -> TeamRecord:
     """Return a record; what makes no sense falls back to its default."""
     record, key = TeamRecord(), found.get("key")
     texts = {name: found[name] for name in ("folder", "relay", "header") if isinstance(found.get(name), str)}
-    streams = tuple(each for each in found.get("streams") or () if isinstance(each, str))
+    told = found.get("streams")
+    streams = tuple(each for each in told if isinstance(each, str)) if isinstance(told, list) else ()
     since = found.get("waiting")
     waiting = {str(name): at for name, at in since.items() if isinstance(at, int)} if isinstance(since, dict) else {}
     if isinstance(key, dict) and {each.name for each in fields(TeamKey)} == set(key):

@@ -57,7 +57,7 @@ class RoundReport:
         said: Whether something was told. ``waiting``: names of files that cannot be read yet.
         unsaid: How many own steps are still to be told.
         newer: Who uses a newer program. ``broken``: how many files no CommDesk wrote.
-        packs: How many imports or files got their messages or bytes.
+        packs: How many imports or files got their messages or bytes; ``lacking``: how many wait for them.
     """
 
     at: int
@@ -70,6 +70,7 @@ class RoundReport:
     newer: tuple[str, ...] = ()
     broken: int = 0
     packs: int = 0
+    lacking: int = 0
 
     @property
     def in_step(self) -> bool:
@@ -106,6 +107,7 @@ class TeamSession:
         if (
             last is not None
             and last.in_step
+            and not last.lacking
             and rested
             and lying == self._looked[0]
             and not telling.count_unsaid(self.db.reader)
@@ -154,6 +156,7 @@ class TeamSession:
             newer=tuple(sorted(report.newer)),
             broken=len(report.broken),
             packs=taken,
+            lacking=packs.count_wanted(db.reader),
         )
         return self._last
 

@@ -54,13 +54,23 @@ def is_consistent(conn: sqlite3.Connection, tables: Tables) -> bool:
     if conn.execute(f"{strange} LIMIT 1").fetchone() is not None:
         return False
     used = {row[0] for book in BOOKS for row in conn.execute(f"SELECT DISTINCT tbl FROM {SCHEMA}.{book}")}
+    lost = f"""SELECT 1 FROM {SCHEMA}.change WHERE op NOT IN ('I', 'U', 'D', 'R') OR (op = 'D' AND NOT {_is_image_sql("old")}) LIMIT 1"""
+    if conn.execute(lost).fetchone() is not None:
+        return False
     return all(_is_table_consistent(conn, table, columns, table in used) for table, columns in tables.items())
+
+
+def _is_image_sql(value: str, names: str = "") -> str:
+    """Return SQL of whether a value is NULL or a row as JSON, whole numbers and text by the ``names`` of columns, any if there are none."""
+    strange = f" OR key NOT IN ({names})" if names else ""
+    return f"""CASE WHEN {value} IS NULL THEN 1 WHEN NOT json_valid({value}) THEN 0 WHEN json_type({value}) <> 'object' THEN 0
+        ELSE NOT EXISTS (SELECT 1 FROM json_each({value}) WHERE type NOT IN ('integer', 'text', 'null'){strange}) END"""
 
 
 def _is_table_consistent(conn: sqlite3.Connection, table: str, columns: Collection[str], used: bool) -> bool:
     if not used:
         return conn.execute(f"SELECT 1 FROM {SCHEMA}.{table} LIMIT 1").fetchone() is None
-    names = ", ".join(f"'{column}'" for column in (*columns, "", "*", "-"))
+    names = ", ".join(f"'{column}'" for column in ("id", *columns, "", "*", "-"))
     here = f"b.tbl = '{table}' AND b.row = r.row"
     said = f"SELECT DISTINCT row FROM {SCHEMA}.stamp WHERE tbl = '{table}'"
     stands = f"EXISTS (SELECT 1 FROM {SCHEMA}.{table} b WHERE b.id = r.row)"
@@ -70,8 +80,8 @@ def _is_table_consistent(conn: sqlite3.Connection, table: str, columns: Collecti
     faults = (
         f"SELECT 1 FROM ({said}) r WHERE {stands} = {gone} OR iif({erased}, NOT {died} OR {born}, NOT {born}) OR r.row < 1",
         f"SELECT 1 FROM {SCHEMA}.{table} r WHERE r.id NOT IN ({said})",
-        f"""SELECT 1 FROM {SCHEMA}.gone r WHERE tbl = '{table}' AND (row NOT IN ({said}) OR NOT iif(image IS NULL, 1,
-            json_valid(image) AND json_type(image) = 'object' AND json_extract(image, '$.id') IS row))""",
+        f"""SELECT 1 FROM {SCHEMA}.gone r WHERE tbl = '{table}' AND (row NOT IN ({said})
+            OR NOT {_is_image_sql("image", names)} OR NOT CASE WHEN image IS NULL THEN 1 ELSE json_extract(image, '$.id') IS row END)""",
         f"SELECT 1 FROM {SCHEMA}.rival WHERE tbl = '{table}' AND row NOT IN ({said})",
         *(
             f"SELECT 1 FROM {SCHEMA}.{book} WHERE tbl = '{table}' AND col NOT IN ({names})"

@@ -133,6 +133,9 @@ def list_notes(report: RoundReport) -> list[str]:
         )
         for who in report.newer
     ]
+    if report.lacking:
+        words = translate("Team", "Messages or files of {number} imports and attachments are still on their way.")
+        found.append(fill_words(words, number=f"{report.lacking:,}"))
     for each in report.colleagues:
         if each.late:
             words = translate(
