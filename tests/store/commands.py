@@ -16,8 +16,8 @@ from commdesk.store.database import Database
 from tests.chats.exports import said, telegram
 from tests.sheets.files import write_text
 
-WITHOUT = frozenset({"demo", "open", "quick", "schema", "unlock"})
-"""Commands that read no workspace (`unlock` reads a locked file), or open the window; `tests.store.reads` reads as the window does."""
+WITHOUT = frozenset({"demo", "open", "quick", "schema", "unlock", "join"})
+"""Commands that read no workspace (`unlock` reads a locked file, `join` an invitation), or open the window; `tests.store.reads` reads as the window does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ def _lines(db: Database, folder: Path) -> list[Line]:
     write_text(folder / "came.csv", [("姓名", "手机号"), ("王芳", "13800000001")])
     (folder / "list.txt").write_text("#接龙 报名\n1. 王芳 +1\n2. 新来的\n", encoding="utf-8")
     here = f"{folder}/"
+    (folder / "shared").mkdir()
     return [
         Line(words)
         for words in (
@@ -121,6 +122,9 @@ def _lines(db: Database, folder: Path) -> list[Line]:
             ("merge", "{path}", str(folder / "copy.commdesk"), "--dry-run"),
             ("merge", str(folder / "copy.commdesk"), "{path}"),
             ("merges", "{path}"),
+            ("sync", "{path}", "--folder", here + "shared", "--without-passphrase"),
+            ("invite", "{path}", "--to", "{new}.commdesk-invite"),
+            ("team", "{path}"),
             ("mail-merge", "{path}", "--script", script, "--to", "{new}.csv"),
             ("import", here + "people.csv", "--into", "{path}"),
             ("import-members", here + "people.csv", "--into", "{path}"),

@@ -53,8 +53,9 @@ def mine(tmp_path: Path, folder: Path) -> Iterator[Desk]:
     """Whoever makes the team."""
     (tmp_path / "a").mkdir()
     made = workspaces.create_workspace(tmp_path / "a" / "club.commdesk", "Club", "Wang", "en")
-    yield Desk(made, TeamRecords(tmp_path / "a.teams"), folder)
-    made.close()
+    desk = Desk(made, TeamRecords(tmp_path / "a.teams"), folder)
+    yield desk
+    desk.space.close()
 
 
 @pytest.fixture
@@ -71,8 +72,9 @@ def theirs(team: TeamSession, mine: Desk, tmp_path: Path) -> Iterator[Desk]:
     (tmp_path / "b").mkdir()
     records, record = TeamRecords(tmp_path / "b.teams"), TeamRecord(str(mine.folder))
     made = joining.join_team(tmp_path / "b" / "club.commdesk", FolderPlace(mine.folder), "", "Li", records, record)
-    yield Desk(made, records, mine.folder)
-    made.close()
+    desk = Desk(made, records, mine.folder)
+    yield desk
+    desk.space.close()
 
 
 def copy_folder(folder: Path, to: Path) -> Path:
