@@ -7346,6 +7346,10 @@
         <translation>{who} 用的 CommDesk 更新。请更新本机的 CommDesk，才能看到对方的改动。</translation>
     </message>
     <message>
+        <source>Messages or files of {number} imports and attachments are still on their way.</source>
+        <translation>还有 {number} 份导入或附件的内容在路上。</translation>
+    </message>
+    <message>
         <source>A file of {who} cannot be read. If it does not come within a day or two, press “Look now” on that computer.</source>
         <translation>{who} 有一个文件读不了。如果一两天内还没好，请在那台电脑上点「立即查看」。</translation>
     </message>
