@@ -16,8 +16,8 @@ from commdesk.store.database import Database
 from tests.chats.exports import said, telegram
 from tests.sheets.files import write_text
 
-WITHOUT = frozenset({"demo", "open", "quick", "schema", "unlock", "join"})
-"""Commands that read no workspace (`unlock` reads a locked file, `join` an invitation), or open the window; `tests.store.reads` reads as the window does."""
+WITHOUT = frozenset({"demo", "open", "quick", "schema", "unlock", "join", "invite", "team"})
+"""Commands that read no workspace (`unlock` reads a locked file, `join` an invitation), want one that is in a team, or open the window; `tests.store.reads` reads as the window does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,6 @@ def _lines(db: Database, folder: Path) -> list[Line]:
             ("merge", str(folder / "copy.commdesk"), "{path}"),
             ("merges", "{path}"),
             ("sync", "{path}", "--folder", here + "shared", "--without-passphrase"),
-            ("invite", "{path}", "--to", "{new}.commdesk-invite"),
-            ("team", "{path}"),
             ("mail-merge", "{path}", "--script", script, "--to", "{new}.csv"),
             ("import", here + "people.csv", "--into", "{path}"),
             ("import-members", here + "people.csv", "--into", "{path}"),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from commdesk.sharing import locked
 from commdesk.sharing.locked import Strength
+from ui.i18n import join_sentences
 from ui.widgets.basic import create_button, create_column, create_label, create_row
 
 
@@ -50,4 +51,4 @@ class PassphraseField(QWidget):
             Strength.FAIR: self.tr("Fair: better for a while than for years."),
             Strength.STRONG: self.tr("Strong."),
         }[locked.rate_passphrase(passphrase)]
-        self.strength.setText(f"{words} {self._lost}" if passphrase else "")
+        self.strength.setText(join_sentences(words, self._lost) if passphrase else "")
