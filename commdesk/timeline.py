@@ -24,6 +24,7 @@ class TimelineItem:
 
     Of an event ``kind`` is "attendance" for who came (``text`` the clock there, ``count`` guests they brought) and else "signup",
     ``done`` the state of the registration. Of a script that was copied for them, ``done`` is what came of it, and ``count`` 1 where that is inferred.
+    ``who``: who wrote it, of an entry and a script.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class TimelineItem:
     due: str = ""
     done: str = ""
     count: int = 0
+    who: str = ""
 
     @property
     def page_position(self) -> Place:
@@ -44,35 +46,38 @@ class TimelineItem:
         return self.day, self.row
 
 
+_WROTE = """coalesce((SELECT k.who FROM stamp s JOIN step k ON k.id = s.step WHERE s.tbl = 'entry' AND s.row = entry.id
+    AND s.col = ''), '')"""
 PARTS = {
-    "entry": """SELECT kind, day, id AS row, 'entry' AS tbl, title, text, amount, currency, due, done, 0 AS count FROM entry
-        WHERE id IN (SELECT id FROM entry WHERE member IN (SELECT value FROM json_each(:who)) {tests} ORDER BY day DESC, id DESC LIMIT :limit)""",
-    "message": """SELECT 'message', date(s.day * 86400, 'unixepoch'), s.community, '', c.name, '', NULL, '', '', '', sum(s.messages)
+    "entry": f"""SELECT kind, day, id AS row, 'entry' AS tbl, title, text, amount, currency, due, done, 0 AS count, {_WROTE} AS who FROM entry
+        WHERE id IN (SELECT id FROM entry WHERE member IN (SELECT value FROM json_each(:who)) {{tests}} ORDER BY day DESC, id DESC LIMIT :limit)""",
+    "message": """SELECT 'message', date(s.day * 86400, 'unixepoch'), s.community, '', c.name, '', NULL, '', '', '', sum(s.messages), ''
         FROM handle h JOIN spoke s ON s.handle = h.id LEFT JOIN community c ON c.id = s.community
         WHERE h.member IN (SELECT value FROM json_each(:who)) GROUP BY s.day, s.community""",
-    "join": """SELECT 'join', m.joined_on, m.id, 'membership', c.name, m.route, NULL, '', '', '', 0 FROM membership m
+    "join": """SELECT 'join', m.joined_on, m.id, 'membership', c.name, m.route, NULL, '', '', '', 0, '' FROM membership m
         JOIN community c ON c.id = m.community WHERE m.joined_on <> '' AND m.member IN (SELECT value FROM json_each(:who))""",
-    "leave": """SELECT 'leave', m.left_on, m.id, 'membership', c.name, m.reason, NULL, '', '', '', m.kicked FROM membership m
+    "leave": """SELECT 'leave', m.left_on, m.id, 'membership', c.name, m.reason, NULL, '', '', '', m.kicked, '' FROM membership m
         JOIN community c ON c.id = m.community WHERE m.left_on <> '' AND m.member IN (SELECT value FROM json_each(:who))""",
     "event": """SELECT CASE WHEN r.came THEN 'attendance' ELSE 'signup' END, substr(v.starts, 1, 10), r.id, 'registration', v.name, v.zone,
         r.came, '', '', CASE WHEN r.came THEN 'attended' WHEN r.state IN ('registered', 'confirmed')
-            AND v.id IN (SELECT value FROM json_each(:over)) THEN 'noshow' ELSE r.state END, r.guests
+            AND v.id IN (SELECT value FROM json_each(:over)) THEN 'noshow' ELSE r.state END, r.guests, ''
         FROM (SELECT id, event, state, (SELECT min(at) FROM arrival WHERE registration = g.id) AS came,
             coalesce((SELECT max(guests) FROM arrival WHERE registration = g.id), guests) AS guests FROM registration g
             WHERE member IN (SELECT value FROM json_each(:who))) r JOIN event v ON v.id = r.event WHERE v.starts <> ''""",
-    "script": f"""SELECT 'script', u.day, u.id, 'script_use', u.title, u.text, NULL, '', '', {uses.JUDGED}, u.outcome = '' FROM script_use u
+    "script": f"""SELECT 'script', u.day, u.id, 'script_use', u.title, u.text, NULL, '', '', {uses.JUDGED}, u.outcome = '', u.who FROM script_use u
         WHERE u.member IN (SELECT value FROM json_each(:who))""",
 }
 
 
 def load_timeline(
-    db: Database, member: int, kinds: Collection[str] = (), limit: int = 60, before: Place | None = None
+    db: Database, member: int, kinds: Collection[str] = (), limit: int = 60, before: Place | None = None, by: str = ""
 ) -> list[TimelineItem]:
     """Return lines of a person's timeline (every member they are), newest first.
 
     Args:
         kinds: Entry kinds and "message", "join", "leave", "script", "signup"; empty: all.
         before: Read on after the item of this place.
+        by: Only what this person wrote; '' everybody, and what nobody wrote.
     """
     parts = [
         sql
@@ -90,13 +95,16 @@ def load_timeline(
         tests.append("(tbl NOT IN ('entry', 'registration') OR kind IN (SELECT value FROM json_each(:kinds)))")
     if before is not None:
         tests.append("(day, row) < (:day, :row)")
+    if by:
+        tests.append("who = :by")
     # Of tens of thousands of entries only the places are read, from the index; of those shown the rest.
     near = ["kind IN (SELECT value FROM json_each(:kinds))"] * bool(wanted) + ["(day, id) < (:day, :row)"] * bool(
         before
     )
+    near += [f"{_WROTE} = :by"] * bool(by)
     parts = [part.replace("{tests}", "".join(f"AND {test} " for test in near)) for part in parts]
     day, row = before or ("", 0)
-    names = ("kind", "day", "row", "tbl", "title", "text", "amount", "currency", "due", "done", "count")
+    names = ("kind", "day", "row", "tbl", "title", "text", "amount", "currency", "due", "done", "count", "who")
     head = f"SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE 0"
     sql = f"""SELECT * FROM ({" UNION ALL ".join([head, *parts])}) {"WHERE " + " AND ".join(tests) if tests else ""}
         ORDER BY day DESC, row DESC LIMIT :limit"""
@@ -109,6 +117,7 @@ def load_timeline(
         "day": day,
         "row": row,
         "limit": limit,
+        "by": by,
         **uses.load_reply_times(db.reader),
     }
     return [_make_item(tuple(found)) for found in db.reader.execute(sql, values)]

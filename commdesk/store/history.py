@@ -50,19 +50,21 @@ def load_history_for_row(db: Database, table: str, row: int) -> list[HistoryChan
 
 
 def load_history_for_member(
-    db: Database, members: Sequence[int], limit: int = 100, before: HistoryChange | None = None
+    db: Database, members: Sequence[int], limit: int = 100, before: HistoryChange | None = None, by: str = ""
 ) -> list[HistoryChange]:
     """Return the history of a person: of ``members`` (all that are one) and of every row that hangs on them.
 
     See `load_history_for_places` for paging.
     """
-    return load_history_for_places(db, list_places(db, "member", members), limit, before)
+    return load_history_for_places(db, list_places(db, "member", members), limit, before, by)
 
 
 def load_history_for_places(
-    db: Database, places: Sequence[Place], limit: int = 100, before: HistoryChange | None = None
+    db: Database, places: Sequence[Place], limit: int = 100, before: HistoryChange | None = None, by: str = ""
 ) -> list[HistoryChange]:
     """Return what happened to ``list_places``, newest first, at most ``limit`` (-1: all), older than ``before`` if given.
+
+    ``by``: only what this person did; '' everybody.
 
     A merge's own effects are left out: the steps that came with it say it better.
     """
@@ -72,8 +74,8 @@ def load_history_for_places(
         """SELECT c.*, s.at, s.who, s.name, s.kind FROM (SELECT DISTINCT json_extract(value, '$[0]') AS tbl,
             json_extract(value, '$[1]') AS row FROM json_each(?)) p
         CROSS JOIN change c ON c.tbl = p.tbl AND c.row = p.row JOIN step s ON s.id = c.step
-        WHERE s.kind <> 'merge' AND (c.step, c.id) < (?, ?) ORDER BY c.step DESC, c.id DESC LIMIT ?""",
-        (json.dumps(list(places)), *end, limit),
+        WHERE s.kind <> 'merge' AND (c.step, c.id) < (?, ?) AND ? IN ('', s.who) ORDER BY c.step DESC, c.id DESC LIMIT ?""",
+        (json.dumps(list(places)), *end, by, limit),
     ).fetchall()
     now = load_standing_values(db, {(row["tbl"], row["row"]) for row in rows if row["op"] != RowOp.DELETED})
     return [_to_change(row, now) for row in rows]

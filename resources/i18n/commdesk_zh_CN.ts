@@ -2350,6 +2350,10 @@
         <translation>之后</translation>
     </message>
     <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
         <source>Show earlier</source>
         <translation>查看更早</translation>
     </message>
@@ -7650,6 +7654,14 @@
         <translation>聊天</translation>
     </message>
     <message>
+        <source>By {who}</source>
+        <translation>{who} 写的</translation>
+    </message>
+    <message>
+        <source>By everybody</source>
+        <translation>所有人写的</translation>
+    </message>
+    <message>
         <source>Show earlier</source>
         <translation>查看更早</translation>
     </message>
@@ -7704,6 +7716,10 @@
     <message>
         <source>Nothing yet. What you write above, and what imports bring, is kept here.</source>
         <translation>还没有记录。上面写下的内容和导入的内容都会保存在这里。</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
     </message>
     <message>
         <source>Open</source>

@@ -9,6 +9,7 @@ UPDATE step SET here = n.number FROM (SELECT id, row_number() OVER (ORDER BY id)
 CREATE INDEX step_here ON step(here);
 CREATE INDEX step_heard ON step(here) WHERE heard = 1;         -- whether anything came since a step
 CREATE INDEX step_via ON step(via) WHERE via IS NOT NULL;
+CREATE INDEX step_who ON step(who);              -- who works in the file, without reading it all
 CREATE TABLE peer(               -- how far the stream of a colleague's computer was read
   stream TEXT PRIMARY KEY, number INTEGER NOT NULL,            -- its last bundle that was read
   here INTEGER NOT NULL,         -- the newest arrival of that moment

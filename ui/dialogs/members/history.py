@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QTableWidgetItem, QWidget
 
 from commdesk import tags
 from commdesk.errors import mark
 from commdesk.member_fields.model import FieldPlace, Surface
 from commdesk.member_fields.registry import list_placed, list_stored
+from commdesk.sharing import writers
 from commdesk.store import history
 from commdesk.store.history import HistoryChange
 from commdesk.store.values import RowOp
+from commdesk.text import to_visible
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import translate_phrase
-from ui.widgets.basic import create_button
+from ui.widgets.basic import create_button, create_row
+from ui.widgets.writer_mark import load_writer_icon
 
 PAGE = 100
 OPS = {
@@ -69,8 +72,16 @@ class History(Dialog):
             "table",
             [self.tr("When"), self.tr("Who"), self.tr("Step"), self.tr("What"), self.tr("Before"), self.tr("After")],
         )
+        self.by = QComboBox()
+        self.by.setObjectName("history.by")
+        self.by.setAccessibleName(self.tr("Who"))
+        self.by.addItem(self.tr("Everybody"), "")
+        for who in writers.list_writers(context.db.reader):
+            self.by.addItem(load_writer_icon(who, context.theme), to_visible(who), who)
+        self.by.setVisible(self.by.count() > 2)
+        self.by.currentIndexChanged.connect(self._show_anew)
         self.more = create_button("history.more", self.tr("Show earlier"), "quiet", self._show_more)
-        self.lay_out(self.grid, self.more)
+        self.lay_out(create_row(self.by, 1), self.grid, self.more)
         self.resize(860, 460)
         for place, width in enumerate((128, 80, 200, 150, 120)):
             self.grid.setColumnWidth(place, width)
@@ -83,8 +94,15 @@ class History(Dialog):
             return f"{what} {self._tags.get(change.values.get('tag'), '')}".rstrip()
         return translate_phrase(COLUMNS.get(change.column, change.column)) if change.column else what
 
+    def _show_anew(self) -> None:
+        """Show what somebody else did, from the newest."""
+        self.grid.setRowCount(0)
+        self._last = None
+        self._show_more()
+
     def _show_more(self) -> None:
-        found = history.load_history_for_member(self.context.db, self._members, PAGE, self._last)
+        by, shared = str(self.by.currentData()), self.by.count() > 2
+        found = history.load_history_for_member(self.context.db, self._members, PAGE, self._last, by)
         for each in found:
             what = self._describe_subject(each)
             words = (
@@ -99,5 +117,7 @@ class History(Dialog):
             self.grid.insertRow(number)
             for place, text in enumerate(words):
                 self.grid.setItem(number, place, QTableWidgetItem(text))
+            if shared and each.who and (cell := self.grid.item(number, 1)) is not None:
+                cell.setIcon(load_writer_icon(each.who, self.context.theme))
         self._last = found[-1] if found else self._last
         self.more.setVisible(len(found) == PAGE)

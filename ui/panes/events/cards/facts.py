@@ -19,6 +19,7 @@ from ui.panes.events.cards.board import CardContext, EventSnapshot
 from ui.panes.events.cards.parts.choice_fields import Offers, PickField, list_series, list_zones
 from ui.panes.events.cards.parts.fields import ChoiceField, TextField
 from ui.panes.events.cards.parts.frame import PAD, EventCard, scale_width
+from ui.panes.events.cards.parts.team_names import OWNER, offer_team
 from ui.widgets.basic import FlowLayout, Wrapping, clear_layout, create_button, create_label, create_row
 from ui.widgets.chooser import Chooser, Option
 
@@ -150,7 +151,10 @@ class FactCard(EventCard):
                 translate_phrase(fact.hint),
                 new,
             )
-        return TextField(name, title, lambda text: self.save_fact(fact, text), translate_phrase(fact.hint))
+        made = TextField(name, title, lambda text: self.save_fact(fact, text), translate_phrase(fact.hint))
+        if fact.column == OWNER:
+            offer_team(made, self.desk.db)
+        return made
 
     def save_fact(self, fact: EventFact, value: object) -> None:
         """Write a column of the event."""

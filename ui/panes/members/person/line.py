@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from commdesk.sharing import writers
+from commdesk.text import to_visible
 from commdesk.timeline import TimelineItem
 from ui.icons import load_pixmap
-from ui.painting import focus_ring, paint_elided, shrink_font
+from ui.painting import focus_ring, paint_avatar, paint_elided, shrink_font, tone_of
 from ui.shortcuts.tables import TIMELINE
 from ui.theme import Theme
 
@@ -19,25 +21,30 @@ TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", 
          "script": "accent", "signup": "info"}  # fmt: skip
 ICONS = {"join": "join", "leave": "leave", "message": "message", "script": "scripts", "signup": "events"}
 LEFT, EDGE, GAP = 36, 6, 2
+MARK, NAME, BETWEEN = 14, 70, 8
+"""The round mark of who wrote a line, the most room for the name, and between that and the day."""
 SIGN = QRect(0, EDGE, 26, 20)
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class TimelineRow(QWidget):
-    """One item: icon, title, day, text. Enter or a click opens it; the menu key its menu. Both carry the place for a menu. Delete asks to delete it."""
+    """One item: icon, title, who wrote it where there are several, day, text.
+
+    Enter or a click opens it; the menu key its menu. Both carry the place for a menu. Delete asks to delete it.
+    """
 
     open_requested = Signal(object, QPoint)
     menu_requested = Signal(object, QPoint)
     delete_requested = Signal(object)
 
-    def __init__(self, item: TimelineItem, words: tuple[str, str, str], theme: Theme) -> None:
+    def __init__(self, item: TimelineItem, words: tuple[str, str, str], theme: Theme, by: str = "") -> None:
         super().__init__()
-        self.item, self.theme = item, theme
+        self.item, self.theme, self._by = item, theme, by
         self._title, self._day, self._text = words
         self.setObjectName(f"members.timeline.{item.kind}.{item.row}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{self._day} {self._title} {self._text}")
+        self.setAccessibleName(" ".join(filter(None, (self._day, by, self._title, self._text))))
 
     def height_for(self, width: int) -> int:
         """Return the height for a width."""
@@ -59,7 +66,7 @@ class TimelineRow(QWidget):
         painter.drawPixmap(SIGN.left() + 6, SIGN.top() + 3, sign)
         bold, hint = shrink_font(self.font(), 0, bold=True), shrink_font(self.font(), 1)
         wide, high = self.width() - LEFT, QFontMetrics(bold).height()
-        taken = QFontMetrics(hint).horizontalAdvance(self._day)
+        taken = QFontMetrics(hint).horizontalAdvance(self._day) + self._paint_writer(painter, hint, high)
         painter.setFont(hint)
         painter.setPen(self.theme.colour("muted"))
         painter.drawText(
@@ -75,6 +82,22 @@ class TimelineRow(QWidget):
         if self.hasFocus():
             focus_ring(painter, self.rect(), self.theme)
         painter.end()
+
+    def _paint_writer(self, painter: QPainter, hint: QFont, high: int) -> int:
+        """Paint who wrote it before the day; return how wide that is."""
+        if not self._by:
+            return 0
+        metrics = QFontMetrics(hint)
+        words = metrics.elidedText(to_visible(self._by), Qt.TextElideMode.ElideRight, NAME)
+        day, wide = metrics.horizontalAdvance(self._day), metrics.horizontalAdvance(words)
+        left = self.width() - day - wide - BETWEEN
+        painter.setFont(hint)
+        painter.setPen(self.theme.colour("muted"))
+        painter.drawText(QRect(left, EDGE, wide, high), Qt.AlignmentFlag.AlignVCenter, words)
+        mark = QRect(left - MARK - 4, EDGE + (high - MARK) // 2, MARK, MARK)
+        painter.setFont(shrink_font(self.font(), 4, bold=True))
+        paint_avatar(painter, mark, words[:1].upper(), tone_of(writers.derive_colour(self._by)), self.theme)
+        return wide + BETWEEN + MARK + 4
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open it, or its menu."""

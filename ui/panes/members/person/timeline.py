@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -12,13 +13,24 @@ from commdesk import entries, timeline
 from commdesk.communities import memberships
 from commdesk.events.registration import registrations
 from commdesk.scripts import uses
+from commdesk.sharing import writers
+from commdesk.text import to_visible
 from commdesk.timeline import Place, TimelineItem
 from ui.context import Context
 from ui.i18n import fill_words, translate_phrase
+from ui.painting import escape_mnemonic
 from ui.panes.members.person.line import TimelineRow, TimelineRows
 from ui.shortcuts.tables import TIMELINE
 from ui.theme import Theme
-from ui.widgets.basic import FlowLayout, Wrapping, clear_layout, create_button, create_column, create_label
+from ui.widgets.basic import (
+    FlowLayout,
+    Wrapping,
+    clear_layout,
+    create_button,
+    create_column,
+    create_label,
+    update_style,
+)
 from ui.widgets.row_keys import add_menu_entry
 
 PAGE = 30
@@ -46,15 +58,19 @@ class Timeline(QWidget):
         self.shown = "all"
         self._last: Place | None = None
         self._items: list[TimelineItem] = []
-        self._drawn: tuple[int, str, date] | None = None
+        self._drawn: tuple[int, str, str, date, bool] | None = None
+        self.by = ""
+        """Whose lines are shown; '' everybody's."""
+        self._shared = False
         self.chips = {key: create_button(f"members.timeline.{key}", role="chip") for key in FILTERS}
         for key, made in self.chips.items():
             made.clicked.connect(lambda _=False, key=key: self._filter_by_kind(key))
         self.lines = QVBoxLayout()
         self.lines.setSpacing(2)
         self.more = create_button("members.timeline.more", role="quiet", slot=self._load_more)
+        self.writer = create_button("members.timeline.by", role="chip", slot=self._choose_writer)
         chips = FlowLayout(6)
-        for made in self.chips.values():
+        for made in (*self.chips.values(), self.writer):
             chips.addWidget(made)
         self.setLayout(create_column(Wrapping(chips), self.lines, self.more, 1, gap=8))
         self.retranslate_ui()
@@ -62,7 +78,10 @@ class Timeline(QWidget):
     def show_member(self, member: int) -> None:
         """Show a person's timeline from the top; as it is, if nothing of what is shown changed."""
         self.member = member
-        wanted = (member, self.shown, date.today())
+        self._shared = writers.is_shared(self.context.db.reader)
+        self.by = self.by if self._shared else ""
+        self.writer.setVisible(self._shared)
+        wanted = (member, self.shown, self.by, date.today(), self._shared)
         if self._drawn == wanted and self._load_items(max(PAGE, len(self._items))) == self._items:
             return
         self._drawn = wanted
@@ -90,6 +109,10 @@ class Timeline(QWidget):
             made.setProperty("tone", "accent" if key == self.shown else "")
             made.style().unpolish(made)
             made.style().polish(made)
+        self.writer.setText(
+            escape_mnemonic(fill_words(self.tr("By {who}"), who=self.by) if self.by else self.tr("By everybody"))
+        )
+        update_style(self.writer, "tone", "accent" if self.by else "")
         self.more.setText(self.tr("Show earlier"))
 
     def describe_item(self, item: TimelineItem) -> tuple[str, str, str]:
@@ -158,11 +181,12 @@ class Timeline(QWidget):
         self.more.setVisible(len(found) == PAGE)
 
     def _load_items(self, count: int, after: Place | None = None) -> list[TimelineItem]:
-        return timeline.load_timeline(self.context.db, self.member, FILTERS[self.shown], count, after)
+        return timeline.load_timeline(self.context.db, self.member, FILTERS[self.shown], count, after, self.by)
 
     def _create_page(self, found: Sequence[TimelineItem]) -> QWidget:
         """Return the lines of some items, as one: those that are there already need not be laid out again."""
-        lines = [TimelineRow(item, self.describe_item(item), self.context.theme) for item in found]
+        theme = self.context.theme
+        lines = [TimelineRow(each, self.describe_item(each), theme, each.who if self._shared else "") for each in found]
         for line in lines:
             line.open_requested.connect(self._open_entry)
             line.menu_requested.connect(self._show_menu)
@@ -171,6 +195,23 @@ class Timeline(QWidget):
 
     def _filter_by_kind(self, key: str) -> None:
         self.shown = key
+        self.retranslate_ui()
+        self.show_member(self.member)
+
+    def _choose_writer(self) -> None:
+        """Ask whose lines are to be shown."""
+        menu = QMenu(self)
+        menu.setObjectName("members.timeline.by.menu")
+        for who in ("", *writers.list_writers(self.context.db.reader)):
+            words = who or self.tr("Everybody")
+            entry = menu.addAction(escape_mnemonic(to_visible(words)), partial(self._filter_by_writer, who))
+            entry.setCheckable(True)
+            entry.setChecked(who == self.by)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.writer.mapToGlobal(QPoint(0, self.writer.height())))
+
+    def _filter_by_writer(self, who: str) -> None:
+        self.by = who
         self.retranslate_ui()
         self.show_member(self.member)
 

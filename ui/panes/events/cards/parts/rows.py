@@ -22,6 +22,7 @@ from ui.panes.events.cards.parts import cells
 from ui.panes.events.cards.parts.cells import CellField, CellSpec
 from ui.panes.events.cards.parts.fields import TextField
 from ui.panes.events.cards.parts.frame import PAD, ROW, EventCard, scale_width
+from ui.panes.events.cards.parts.team_names import OWNER, offer_team
 from ui.shortcuts.tables import EVENT_ROWS
 from ui.theme import Theme
 from ui.widgets.basic import FlowLayout, Wrapping, create_column, create_label, create_row, icon_button
@@ -179,6 +180,8 @@ class LineRow(QFrame):
     def _create_field(self, cell: CellSpec) -> QWidget:
         made = cells.create_field(cell, f"events.{self.spec.kind}.{cell.column}.{self.line.id}", self.save_line)
         self.fields[cell.column] = made
+        if cell.column == OWNER and isinstance(made, QLineEdit):
+            offer_team(made, self.desk.db)
         return made
 
     def _create_details(self) -> QWidget:
