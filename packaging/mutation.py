@@ -31,7 +31,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "commdesk/store/ids.py": (),
     "commdesk/store/reversal.py": (
         "tests/store/test_undo.py", "tests/store/test_passing_over.py", "tests/store/test_trash.py",
-        "tests/store/merging/test_sparing.py", "tests/store/test_copies.py",
+        "tests/store/merging/test_sparing.py", "tests/store/test_copies.py", "tests/sharing/test_merging.py",
     ),
     "commdesk/store/undo.py": (
         "tests/store/test_undo.py", "tests/store/test_passing_over.py", "tests/store/test_steps.py", "tests/store/test_history.py",

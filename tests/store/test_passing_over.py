@@ -175,3 +175,13 @@ def _vanish(db: Database, table: str, row: int) -> None:
         conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
     with db.write_unlogged() as conn:
         conn.execute("UPDATE step SET line = 0 WHERE id = (SELECT max(id) FROM step)")
+
+
+def test_the_step_up_to_which_all_is_left_alone_is_left_alone_too(people: Database) -> None:
+    do(people, "UPDATE member SET city = 'a'")
+    step = undo.find_undoable(people.reader)
+    assert step is not None
+    assert undo.undo_newest_step(people, after=step.id).step is None
+    assert undo.find_undoable(people.reader) == step
+    went = undo.undo_newest_step(people, after=step.id - 1)
+    assert went.step is not None and (went.away, went.passed) == (0, ())
