@@ -12,9 +12,10 @@ from commdesk.store.ids import derive_id
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The workspace's name and thresholds. ``day_boundary``: the hour at which a day begins."""
+    """The workspace's name, colour and thresholds. ``colour``: one of `COLOURS`; ``day_boundary``: the hour at which a day begins."""
 
     name: str = ""
+    colour: str = ""
     currency: str = "CNY"
     day_boundary: int = 4
     quiet_days: int = 30  # silent for so long …
@@ -23,6 +24,8 @@ class Thresholds:
     reply_days: int = 7  # a message within so many days after a script counts as an answer to it
 
 
+COLOURS = ("", "info", "violet", "warn", "danger")
+"""Tones of the theme by which workspaces are told apart; '' is the usual one."""
 LIMITS = {
     "day_boundary": (0, 6),
     "quiet_days": (1, 3650),
@@ -38,7 +41,8 @@ def load_thresholds(conn: sqlite3.Connection) -> Thresholds:
     known = (row for row in conn.execute("SELECT key, value FROM setting") if hasattr(usual, row[0]))
     kept: dict[str, str] = {row[0]: row[1] for row in known if _is_sensible(row[0], row[1])}
     numbers = {key: int(kept[key]) for key in LIMITS if key in kept}
-    return Thresholds(name=kept.get("name", usual.name), currency=kept.get("currency", usual.currency), **numbers)
+    words = {key: kept.get(key, getattr(usual, key)) for key in ("name", "colour", "currency")}
+    return Thresholds(**words, **numbers)  # type: ignore[arg-type]
 
 
 def insert_threshold(conn: sqlite3.Connection, key: str, value: str | int) -> None:
@@ -56,6 +60,8 @@ def update_thresholds(db: Database, **values: str | int) -> None:
 
 
 def _is_sensible(key: str, value: str) -> bool:
+    if key == "colour":
+        return value in COLOURS
     if key not in LIMITS:
         return len(value) <= 200
     low, high = LIMITS[key]

@@ -16,7 +16,7 @@ def test_a_new_workspace_has_its_name_and_the_defaults(db: Database) -> None:
 
 def test_a_change_is_one_step_and_taken_back(db: Database) -> None:
     thresholds.update_thresholds(db, name="Readers", quiet_days=60, currency="EUR", day_boundary=0)
-    assert thresholds.load_thresholds(db.reader) == Thresholds("Readers", "EUR", 0, 60)
+    assert thresholds.load_thresholds(db.reader) == Thresholds("Readers", "", "EUR", 0, 60)
     assert day_boundary.load_day_boundary(db.reader) == 0
     step = undo.undo(db)
     assert step is not None

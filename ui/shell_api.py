@@ -92,7 +92,7 @@ class PaneRail(Protocol):
     def badge(self) -> QWidget:
         """The badge of the workspace."""
 
-    def name_workspace(self, name: str, path: str) -> None:
+    def name_workspace(self, name: str, path: str, colour: str = "") -> None:
         """Show which workspace is open."""
 
 

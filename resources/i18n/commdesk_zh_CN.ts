@@ -6618,6 +6618,14 @@
         <translation>名称</translation>
     </message>
     <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>On the badge and in lists, so that clients are never taken for one another.</source>
+        <translation>显示在徽标和各处列表里，避免把不同客户弄混。</translation>
+    </message>
+    <message>
         <source>A day begins at</source>
         <translation>一天开始于</translation>
     </message>
@@ -6696,6 +6704,26 @@
     <message>
         <source>Space they may use</source>
         <translation>备份占用上限</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
     </message>
     <message>
         <source>Changing the settings</source>
@@ -7239,6 +7267,29 @@
     <message>
         <source>“{name}” is saved and open again.</source>
         <translation>「{name}」已保存，并重新打开。</translation>
+    </message>
+</context>
+<context>
+    <name>Switcher</name>
+    <message>
+        <source>Another workspace</source>
+        <translation>切换工作区</translation>
+    </message>
+    <message>
+        <source>{number} people</source>
+        <translation>{number} 人</translation>
+    </message>
+    <message>
+        <source>No other workspace was open lately.</source>
+        <translation>最近没有打开过其他工作区。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>
@@ -8287,6 +8338,10 @@
     <message>
         <source>Last workspace</source>
         <translation>上一个工作区</translation>
+    </message>
+    <message>
+        <source>Another workspace…</source>
+        <translation>切换工作区…</translation>
     </message>
     <message>
         <source>Open a fresh sample</source>
@@ -10659,6 +10714,14 @@
     <message>
         <source>Do the primary thing, also from a text of many lines</source>
         <translation>执行主要操作，在多行文字里也行</translation>
+    </message>
+    <message>
+        <source>Another workspace</source>
+        <translation>切换工作区</translation>
+    </message>
+    <message>
+        <source>On to the next; letting go of Ctrl opens it</source>
+        <translation>跳到下一个；松开 Ctrl 即打开</translation>
     </message>
     <message>
         <source>From person to person</source>

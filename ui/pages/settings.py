@@ -19,6 +19,7 @@ from ui.pages.quick.settings import QuickSettings
 from ui.pane import Pane
 from ui.widgets.basic import clear_layout, create_button, create_centred_page, create_column, create_label, create_row
 from ui.widgets.strict import NumberBox
+from ui.widgets.workspace_mark import load_workspace_icon
 
 if TYPE_CHECKING:
     from ui.shell_api import Shell
@@ -133,6 +134,8 @@ class SettingsPage(Pane):
         return self._create_card(
             self.tr("This workspace"),
             (self.tr("Name"), "", name),
+            (self.tr("Colour"), self.tr("On the badge and in lists, so that clients are never taken for one another."),
+             self._create_colours(known.colour)),
             (self.tr("A day begins at"), self.tr("Messages after midnight count for the evening they belong to."),
              self._create_number("day_boundary", known.day_boundary, 0, 6, ":00")),
             (self.tr("Gone quiet: silent for"), self.tr("Somebody who was active before and then wrote nothing for so long."),
@@ -209,6 +212,16 @@ class SettingsPage(Pane):
         made.activated.connect(lambda _: chosen(made.currentData()))
         return made
 
+    def _create_colours(self, now: str) -> QComboBox:
+        titles = {
+            "": self.tr("Green"), "info": self.tr("Blue"), "violet": self.tr("Violet"), "warn": self.tr("Amber"),
+            "danger": self.tr("Red"),
+        }  # fmt: skip
+        made = self._create_choice("colour", titles, now, lambda key: self._update_threshold("colour", key))
+        for place, colour in enumerate(titles):
+            made.setItemIcon(place, load_workspace_icon(titles[colour][:1], colour, self._window.theme))
+        return made
+
     def _create_number(self, name: str, now: int, low: int, high: int, unit: str) -> QSpinBox:
         made = NumberBox()
         made.setObjectName(f"settings.{name}")
@@ -253,9 +266,6 @@ class SettingsPage(Pane):
         job.succeeded.connect(
             guard_slot(self, lambda _: self.notified.emit(self.tr("Changed for this workspace"), True))
         )
-        if key == "name":
-            path = str(self.context.workspace.path)
-            job.succeeded.connect(guard_slot(self, lambda _: self._window.panes_line.name_workspace(str(value), path)))
 
     def _choose_backup_folder(self) -> None:
         kept = self._window.settings.now.backup_folder

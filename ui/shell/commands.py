@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from commdesk import workspace as workspaces_
 from commdesk.errors import mark
@@ -24,9 +24,9 @@ from ui import home
 from ui.actions import Action
 from ui.i18n import fill_words, system_language, translate_phrase
 from ui.pages.paste_hint import PasteHint
-from ui.painting import escape_mnemonic, escape_tooltip
 from ui.panes import PANES
-from ui.shell import sharing, sharing_actions, team_entry
+from ui.shell.sharing import actions as sharing_actions
+from ui.shell.sharing import doors as sharing
 
 if TYPE_CHECKING:
     from ui.pages.door.page import DoorPage
@@ -63,7 +63,8 @@ class Commands(QObject):
             ("app.join_groups", mark("core", "Join groups that are one"), self.join_groups, (), "merge", "file", True),
             ("app.new", mark("core", "New workspace"), self.create_workspace, ("Ctrl+Shift+N",), "plus", "file", False),
             ("app.open", mark("core", "Open a workspace"), self.choose_workspace, ("Ctrl+O",), "folder", "file", False),
-            ("app.last", mark("core", "Last workspace"), self.go_back, ("Ctrl+Tab", "Ctrl+Shift+O"), "undo", "file", False),
+            ("app.last", mark("core", "Last workspace"), self.go_back, ("Ctrl+Tab",), "undo", "file", False),
+            ("app.switch", mark("core", "Another workspace…"), self.open_switcher, ("Ctrl+Shift+O",), "folder", "file", True),
             ("app.sample", mark("core", "Open a fresh sample"), self.open_sample, (), "star", "file", False),
             ("app.copy", mark("core", "Save a copy…"), self.save_copy, ("Ctrl+Shift+S",), "copy", "file", True),
             *sharing_actions.list_actions(window),
@@ -116,6 +117,14 @@ class Commands(QObject):
             self.open_workspace(others[0])
         else:
             self._window.notify(self.tr("No other workspace was open lately."))
+
+    def open_switcher(self) -> None:
+        """Choose among the workspaces that were open lately; while that is shown, go on to the next."""
+        from ui.dialogs.app.switcher import Switcher
+
+        window = self._window
+        if window.context is not None:
+            Switcher(window, window.context, self.other_workspaces(), self.open_workspace).open()
 
     def create_workspace(self) -> Path | None:
         """Ask for a name and make an empty workspace there; return where."""
@@ -217,7 +226,7 @@ class Commands(QObject):
 
     def join_team(self, invitation: Path | None = None) -> None:
         """Join a team by an invitation; ask for it where none is given."""
-        team_entry.join_team(self._window, invitation)
+        sharing_actions.join_team(self._window, invitation)
 
     def paste_chat(self) -> None:
         """Import the messages that were copied."""
@@ -359,36 +368,6 @@ class Commands(QObject):
         """Close the workspace and show the first page."""
         self._window.close_workspace()
         self._window.show_welcome()
-
-    def show_workspaces_menu(self) -> None:
-        """Show the menu of recent workspaces under the badge."""
-        window = self._window
-        menu = QMenu(window)
-        menu.setObjectName("workspaces")
-        here = window.context.workspace.path if window.context is not None else None
-        for name in window.settings.now.recent:
-            path = Path(name)
-            entry = menu.addAction(escape_mnemonic(path.stem), partial(self.open_workspace, path))
-            entry.setCheckable(path == here)
-            entry.setChecked(path == here)
-            entry.setToolTip(escape_tooltip(name))
-        menu.addSeparator()
-        self._fill_menu(menu, "app.new", "app.open", "app.sample", "app.copy", "app.backups", "app.close")
-        badge = window.panes_line.badge
-        menu.popup(badge.mapToGlobal(QPoint(badge.width() + 4, 0)))
-
-    def file_menu(self) -> None:
-        """Show, above the status bar, what can be done with the open file."""
-        menu = QMenu(self._window)
-        menu.setObjectName("file")
-        self._fill_menu(menu, "app.copy", "app.backups", "app.check", "app.close")
-        facts = self._window.status_line.facts
-        menu.popup(facts.mapToGlobal(QPoint(facts.width() - menu.sizeHint().width(), -menu.sizeHint().height())))
-
-    def _fill_menu(self, menu: QMenu, *commands: str) -> None:
-        for command in commands:
-            self._window.actions_.get_action(command).add_to_menu(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
 
     def _start_folder(self) -> Path:
         return home.workspaces_folder()

@@ -12,7 +12,7 @@ from ui.icons import load_icon
 from ui.painting import escape_mnemonic, escape_tooltip
 from ui.panes import PANES
 from ui.theme import Theme
-from ui.widgets.basic import ToolButton, create_column
+from ui.widgets.basic import ToolButton, create_column, update_style
 
 WIDTH = 76
 
@@ -55,8 +55,9 @@ class NavRail(QWidget):
             made.setChecked(found == name)
         self._group.setExclusive(True)
 
-    def name_workspace(self, name: str, place: str) -> None:
-        """Show the first character of the workspace's name."""
+    def name_workspace(self, name: str, place: str, colour: str = "") -> None:
+        """Show the first character of the workspace's name in its colour."""
+        update_style(self.badge, "tone", colour)
         self._workspace = name
         self.badge.setText(escape_mnemonic((name.strip() or "·")[:1].upper()))
         self.badge.setToolTip(escape_tooltip(place))

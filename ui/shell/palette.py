@@ -20,6 +20,7 @@ from commdesk.progress import Progress
 from commdesk.scripts import search as scripts
 from commdesk.text import fold_text, list_readings
 from commdesk.timeline import TimelineItem
+from ui import home
 from ui.i18n import translate
 from ui.icons import load_icon
 from ui.jobs import guard_slot
@@ -174,9 +175,10 @@ class Palette(QFrame):
         """Return the workspaces that were open lately, but for the one that is."""
         found = []
         for path in self._window.workspaces.other_workspaces():
-            if _matches_title(path.stem, text):
+            name = home.recall_workspace(self._window.state, path).name
+            if _matches_title(name, text) or _matches_title(path.stem, text):
                 hint = self.tr("Workspace in {folder}").format(folder=path.parent.name or path.parent)
-                found.append(PaletteHit(path.stem, hint, "folder", self._create_open_action(path)))
+                found.append(PaletteHit(name, hint, "folder", self._create_open_action(path)))
         return found[:WORKSPACES]
 
     def _create_open_action(self, path: Path) -> Callable[[], object]:

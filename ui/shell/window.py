@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
-from commdesk import thresholds
 from commdesk.settings import SettingsStore
 from commdesk.store import database, space, undo
 from commdesk.workspace import Workspace
@@ -24,9 +23,9 @@ from ui.i18n import translate_phrase
 from ui.jobs import JobRunner
 from ui.pages.harm import DamageHandler
 from ui.pages.welcome import WelcomePage
-from ui.painting import escape_title
 from ui.pane import Pane
 from ui.panes import PANES
+from ui.shell import menus, naming
 from ui.shell.auto_backup import Keeper
 from ui.shell.commands import Commands
 from ui.shell.day_change import Daybreak
@@ -35,10 +34,10 @@ from ui.shell.idle_checkpoint import Resting
 from ui.shell.indexing import Indexing
 from ui.shell.nav_rail import NavRail
 from ui.shell.read_ahead import ReadAhead
+from ui.shell.sharing.actions import open_team
+from ui.shell.sharing.team import TeamWatch
 from ui.shell.statusbar import Statusbar
 from ui.shell.stray_file import Straying
-from ui.shell.team import TeamWatch
-from ui.shell.team_entry import open_team
 from ui.shell.toast import Toasts
 from ui.shell.topbar import Topbar
 from ui.shell.undo import Undoing
@@ -72,11 +71,11 @@ class Window(Shell):
         self.pane: Pane | None = None
         self._quitting = False
         self.tray: TrayIcon | None = None
-        self.panes_line = self.rail = NavRail(self.theme, lambda: self.commands.show_workspaces_menu())
+        self.panes_line = self.rail = NavRail(self.theme, partial(menus.show_workspaces_menu, self))
         self.topbar = Topbar(self.theme, lambda: self.commands.open_palette())
         self.damage = self.harm = DamageHandler(self)
         self.status_line = self.status = Statusbar(
-            self.undo, lambda: self.commands.file_menu(), self.jobs, self.harm.show_damage, partial(open_team, self)
+            self.undo, partial(menus.show_file_menu, self), self.jobs, self.harm.show_damage, partial(open_team, self)
         )
         self.status.job_cancelled.connect(self._on_job_cancelled)
         self.stack = QStackedWidget()
@@ -111,10 +110,8 @@ class Window(Shell):
         self.jobs.release = workspace.db.release_reader
         workspace.db.add_listener(self._tables_changed.emit)
         self.settings.add_recent(workspace.path)
-        name = thresholds.load_thresholds(workspace.db.reader).name or workspace.path.stem
-        self.rail.name_workspace(name, str(workspace.path))
+        naming.name_workspace(self)
         self.rail.enable_panes(True)
-        self.setWindowTitle(escape_title(f"{name} — CommDesk"))
         self.status.show_saved(None)
         self.status.show_backup(None)
         for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.team):
@@ -330,6 +327,8 @@ class Window(Shell):
             self.status.show_saved(datetime.now())
             self.team.on_written()
         self.indexing.on_tables_changed(tables)
+        if "setting" in tables:
+            naming.name_workspace(self)
         for note in self.context.db.take_notes():
             self.notify(translate_phrase(note))
         self._show_facts()

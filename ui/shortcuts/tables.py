@@ -22,6 +22,9 @@ EVERYWHERE = KeyTable("everywhere", mark("core", "Everywhere"), (
 DIALOGS = KeyTable("dialogs", mark("core", "In dialogs"), (
     KeyLine("accept", mark("core", "Do the primary thing, also from a text of many lines"), ("Ctrl+Return", "Ctrl+Enter")),
 ))  # fmt: skip
+SWITCHER = KeyTable("switcher", mark("core", "Another workspace"), (
+    KeyLine("next", mark("core", "On to the next; letting go of Ctrl opens it"), ("Ctrl+Shift+O",)),
+))  # fmt: skip
 LOOKUP = KeyTable("lookup", mark("core", "From person to person"), (
     KeyLine("name", mark("core", "Copy the name"), ("F6",)),
     KeyLine("account", mark("core", "Copy the account"), ("F7",)),

@@ -126,6 +126,7 @@ SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
         "invitation": Invitation("t", "w", "Club", "Li", "drive"), "before": JoinAnswer(Path("/drive"), "", "Wang", True)},
     "TeamDialog": lambda w, given: {"state": TeamState("/drive", "Team: in step", ready=True, report=RoundReport(1))},
     "TeamKeyDialog": lambda w, given: {"words": "Words", "deed": "Do", "new": True, "who": "Wang"},
+    "Switcher": lambda w, given: {"paths": [Path("/a/Club.commdesk"), Path("/b/Other.commdesk")], "opened": lambda path: None},
     "StrayedDialog": lambda w, given: {"path": w.context.workspace.path},  # type: ignore[union-attr]
 }  # fmt: skip
 """What a dialog is opened with beside what many are."""

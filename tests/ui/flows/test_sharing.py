@@ -18,7 +18,7 @@ from ui import file_dialogs
 from ui.dialogs.sharing.both_wrote import BothWrote
 from ui.dialogs.sharing.conflict_card import BOTH
 from ui.dialogs.sharing.merge import DECIDE, MergeDialog
-from ui.shell import sharing
+from ui.shell.sharing import doors as sharing
 from ui.shell.window import Window
 
 

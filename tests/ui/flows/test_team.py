@@ -18,8 +18,8 @@ from commdesk.team.record import TeamRecords
 from tests.ui.hands import WAIT, in_front, members, names, news, press, rest, seen, shown
 from ui import file_dialogs
 from ui.dialogs.sharing.both_wrote import BothWrote
-from ui.shell import team
-from ui.shell.team import TeamWatch
+from ui.shell.sharing import team
+from ui.shell.sharing.team import TeamWatch
 from ui.shell.window import Window
 from ui.state import State
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 import commdesk
-from commdesk import demo
+from commdesk import demo, thresholds
 from commdesk.members import record
 from tests.ui.hands import answer, drop, members, names, news, press, rest, seen, shown
 from ui.shell.window import Window
@@ -89,7 +89,9 @@ def test_dropping_another_switches_and_the_recent_ones_are_offered(
 def test_the_badge_shows_the_workspaces(sampled: Window, qtbot: QtBot) -> None:
     press(sampled, "rail.workspace", qtbot)
     menu = seen(sampled, QMenu, "workspaces")
-    assert [action.text() for action in menu.actions() if action.isChecked()] == ["sample"]
+    assert [action.text() for action in menu.actions() if action.isChecked()] == [
+        thresholds.load_thresholds(sampled.context.db.reader).name  # type: ignore[union-attr]
+    ]
     menu.close()
 
 

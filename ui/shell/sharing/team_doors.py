@@ -24,7 +24,7 @@ from ui.dialogs.sharing.team_key import TeamAnswer, TeamKeyDialog
 from ui.i18n import fill_words, translate, translate_phrase
 
 if TYPE_CHECKING:
-    from ui.shell.team import TeamWatch
+    from ui.shell.sharing.team import TeamWatch
     from ui.shell_api import Shell
 
 

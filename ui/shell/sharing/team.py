@@ -14,7 +14,7 @@ from commdesk.store.merging.telling import count_unsaid
 from commdesk.team.key import KeyNeeded
 from commdesk.team.record import TeamRecord, TeamRecords
 from ui.i18n import fill_words, translate, translate_phrase
-from ui.shell import sharing
+from ui.shell.sharing import doors as sharing
 
 if TYPE_CHECKING:
     from commdesk.team.session import RoundReport, TeamSession

@@ -1,0 +1,1 @@
+"""Sharing as the window does it: files, teams, what waits."""
