@@ -1783,6 +1783,33 @@
     </message>
 </context>
 <context>
+    <name>FieldDots</name>
+    <message>
+        <source>Somebody</source>
+        <translation>有人</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>{who} wrote “{value}”, {when}</source>
+        <translation>{who} 写的是「{value}」，{when}</translation>
+    </message>
+    <message>
+        <source>{who} left it empty, {when}</source>
+        <translation>{who} 留空了，{when}</translation>
+    </message>
+    <message>
+        <source>Press to choose</source>
+        <translation>点一下来选</translation>
+    </message>
+    <message>
+        <source>Both wrote: {values}</source>
+        <translation>两人都改了：{values}</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>Manage fields</source>
@@ -6981,6 +7008,14 @@
     <message>
         <source>The open file</source>
         <translation>打开的文件</translation>
+    </message>
+    <message>
+        <source>{count} both wrote</source>
+        <translation>两人都改了 {count} 处</translation>
+    </message>
+    <message>
+        <source>Fields that two people wrote without having seen each other: press to choose</source>
+        <translation>两个人都改过、彼此没看到的地方：点一下来选</translation>
     </message>
     <message>
         <source>Cancel</source>

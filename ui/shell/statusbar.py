@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from commdesk.text import to_visible
+from ui.i18n import fill_words
 from ui.jobs import BackgroundJob, JobRunner
 from ui.painting import escape_mnemonic, escape_tooltip
 from ui.widgets.basic import ToolButton, create_button, create_label, create_row
@@ -20,6 +21,7 @@ class Statusbar(QWidget):
     """Tells, in one line, that nothing is lost. ``job_cancelled`` names the work that somebody cancelled here, once it has ended."""
 
     job_cancelled = Signal(str)
+    waiting_pressed = Signal()
 
     def __init__(
         self,
@@ -44,6 +46,9 @@ class Statusbar(QWidget):
         self.harm = _create_flat_button("statusbar.harm", harmed)
         self.harm.setProperty("role", "danger")
         self.harm.hide()
+        self.waiting = _create_flat_button("statusbar.waiting", self.waiting_pressed.emit)
+        self.waiting.hide()
+        self._waiting = 0
         self.key = create_label("Ctrl Z", "key")
         self.key.hide()
         self.work = create_label(name="statusbar.work")
@@ -59,6 +64,7 @@ class Statusbar(QWidget):
                 self.saved,
                 self.backup,
                 create_row(self.undo, self.key, gap=4),
+                self.waiting,
                 1,
                 self.work,
                 self.bar,
@@ -115,6 +121,16 @@ class Statusbar(QWidget):
         self.show_facts("")
         self.show_undo("")
         self.show_harm(False)
+        self.show_waiting(0)
+
+    def show_waiting(self, fields: int) -> None:
+        """Say how many fields two people wrote; nothing where there is none."""
+        self._waiting = fields
+        self.waiting.setVisible(fields > 0)
+        self.waiting.setText(fill_words(self.tr("{count} both wrote"), count=f"{fields:,}"))
+        hint = self.tr("Fields that two people wrote without having seen each other: press to choose")
+        self.waiting.setToolTip(escape_tooltip(hint))
+        self.waiting.setAccessibleName(f"{self.waiting.text()}. {hint}")
 
     def show_harm(self, on: bool) -> None:
         """Say that the file is damaged, and offer the ways out."""
@@ -126,6 +142,7 @@ class Statusbar(QWidget):
         self.harm.setText(self.tr("The file is damaged…"))
         self.harm.setAccessibleName(self.harm.text())
         self.bar.setAccessibleName(self.tr("Progress"))
+        self.show_waiting(self._waiting)
         self.show_facts(self._facts)
         if self.saved.text():
             self.show_saved(self._saved)

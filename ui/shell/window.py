@@ -40,6 +40,7 @@ from ui.shell.stray_file import Straying
 from ui.shell.toast import Toasts
 from ui.shell.topbar import Topbar
 from ui.shell.undo import Undoing
+from ui.shell.waiting_count import WaitingCount
 from ui.shell_api import Shell
 from ui.state import State
 from ui.widgets.basic import create_column
@@ -71,9 +72,11 @@ class Window(Shell):
         self._quitting = False
         self.tray: TrayIcon | None = None
         self.panes_line = self.rail = NavRail(self.theme, self._show_workspaces_menu)
-        self.topbar = Topbar(self.theme, self._open_palette)
+        self.topbar = Topbar(self.theme, lambda: self.commands.open_palette())
         self.damage = self.harm = DamageHandler(self)
-        self.status_line = self.status = Statusbar(self.undo, self._file_menu, self.jobs, self.harm.show_damage)
+        self.status_line = self.status = Statusbar(
+            self.undo, lambda: self.commands.file_menu(), self.jobs, self.harm.show_damage
+        )
         self.status.job_cancelled.connect(self._on_job_cancelled)
         self.stack = QStackedWidget()
         self.first_page = self.welcome = WelcomePage(self.settings, self.theme)
@@ -86,6 +89,8 @@ class Window(Shell):
         self.resting.checkpoint_done.connect(self.show_size)
         self.stray = self.straying = Straying(self)
         self.reading = ReadAhead(self)
+        self.waiting = WaitingCount(self, self.status)
+        self._helpers = (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.waiting)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
         self.daybreak.day_changed.connect(self._new_day)
@@ -111,7 +116,7 @@ class Window(Shell):
         self.setWindowTitle(escape_title(f"{name} — CommDesk"))
         self.status.show_saved(None)
         self.status.show_backup(None)
-        for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading):
+        for helper in self._helpers:
             helper.start_watching(self.context)
         self._show_facts()
         wanted = str(self.state.get_value("pane", PANES[0].name))
@@ -130,7 +135,7 @@ class Window(Shell):
         if context is None:
             self._leave_panes()  # the settings can be seen before anything is open
             return
-        for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading):
+        for helper in self._helpers:
             helper.stop_watching()
         self.jobs.stop_all()
         self.straying.save_before_close(context)
@@ -287,12 +292,6 @@ class Window(Shell):
     def _show_workspaces_menu(self) -> None:
         self.commands.show_workspaces_menu()
 
-    def _file_menu(self) -> None:
-        self.commands.file_menu()
-
-    def _open_palette(self) -> None:
-        self.commands.open_palette()
-
     def _create_pane(self, name: str) -> Pane:
         if name == "settings":
             from ui.pages.settings import SettingsPage
@@ -332,6 +331,7 @@ class Window(Shell):
         if "step" in tables:
             self.status.show_saved(datetime.now())
         self.indexing.on_tables_changed(tables)
+        self.waiting.on_tables_changed(tables)
         for note in self.context.db.take_notes():
             self.notify(translate_phrase(note))
         self._show_facts()

@@ -14,6 +14,9 @@ from commdesk.store.change_log.field_groups import get_group_columns
 from commdesk.store.connection import select_tuples
 from commdesk.store.merging.row_state import BIRTH, DEATH, LIFE, Cell, RowStates, Value
 
+Place = tuple[str, int, tuple[str, ...]]
+"""A field, or a group of fields, of a row: table, id, columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenValue:

@@ -101,6 +101,8 @@ def receive_bundles(db: Database, bundles: Sequence[Bundle], *, complete: bool =
             return go.get_result(0)
         finally:
             db.set_secure_delete(False)
+        joined = frozenset(taking.list_touched_tables(conn, db.tables))
+    db.notify(joined)  # also where no row changed: values of others may stand beside those that are shown
     if go.forgot:
         forget.compact_file(db)
     return go.get_result(step)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from commdesk.progress import Progress
-from commdesk.sharing import merging, preview
-from commdesk.sharing.preview import PreviewConflict
+from commdesk.sharing import merging, waiting
+from commdesk.sharing.waiting import PreviewConflict
+from commdesk.store.merging.conflicts import Place
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.sharing.conflict_list import ConflictList
@@ -16,10 +17,16 @@ from ui.widgets.basic import EmptyState, create_button
 
 
 class BothWrote(Dialog):
-    """Lists them, the oldest first; one press writes what was chosen."""
+    """Lists them, the oldest first; one press writes what was chosen.
 
-    def __init__(self, parent: QWidget, context: Context) -> None:
+    Args:
+        at: The field that is looked for.
+    """
+
+    def __init__(self, parent: QWidget, context: Context, at: Place | None = None) -> None:
         super().__init__(parent, context, "both_wrote", "")
+        self._at = at
+        self._shown: list[PreviewConflict] | None = None
         self.setWindowTitle(self.tr("Both wrote"))
         self.list = ConflictList("both_wrote", context.settings.now.who or self.tr("You"))
         self.list.decided.connect(self._count_decided)
@@ -40,14 +47,20 @@ class BothWrote(Dialog):
         db = self.context.db
 
         def work(progress: Progress) -> list[PreviewConflict]:
-            return preview.list_waiting(db)
+            return waiting.list_waiting(db)
 
         self.context.jobs.start_job(work, quiet=True).succeeded.connect(guard_slot(self, self._show))
 
     def _show(self, found: list[PreviewConflict]) -> None:
+        if found == self._shown:
+            return  # something else was written: what was chosen so far stays
+        self._shown = found
         self.list.show_conflicts(found)
         self.list.setVisible(bool(found))
         self.empty.setVisible(not found)
+        if self._at is not None:
+            self.list.reveal_conflict(self._at)
+            self._at = None
 
     def _count_decided(self, count: int) -> None:
         self.go.setEnabled(count > 0)

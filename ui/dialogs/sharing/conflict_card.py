@@ -8,9 +8,9 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
 
-from commdesk.sharing.preview import PreviewConflict
 from commdesk.sharing.row_words import get_field_title
 from commdesk.sharing.texts import can_join, join_texts
+from commdesk.sharing.waiting import PreviewConflict
 from commdesk.store.merging.row_state import Value
 from commdesk.text import to_visible
 from ui.i18n import translate_phrase
@@ -121,6 +121,10 @@ class ConflictCard(QFrame):
         if button is not None:
             button.setChecked(True)
             self.chosen.emit()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the button that is chosen now; the arrows reach the others."""
+        (self.group.checkedButton() or self.later).setFocus()
 
     def get_decision(self) -> Mapping[str, Value] | None:
         """Return what the field shall hold; None: it waits."""
