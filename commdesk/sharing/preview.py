@@ -13,6 +13,7 @@ from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.sharing import merging
 from commdesk.sharing.incoming import IncomingFile, open_incoming
+from commdesk.sharing.lookalikes import AlikePair, find_alike_people
 from commdesk.sharing.merging import MergeReport
 from commdesk.sharing.subjects import Subject, SubjectFinder
 from commdesk.sharing.waiting import PreviewConflict, describe_conflict, is_asked
@@ -89,17 +90,6 @@ class PreviewLine:
     subject: Subject
     name: str
     changes: tuple[RowDifference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AlikePair:
-    """Somebody who comes and somebody who is here: ``shared``, such as a phone number, both have."""
-
-    member: int
-    name: str
-    other: int
-    other_name: str
-    shared: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +170,7 @@ def _describe_merge(db: Database, incoming: IncomingFile, report: MergeReport) -
         file=incoming,
         sections=lines,
         conflicts=tuple(describe_conflict(conn, finder, each, step) for each in asked),
-        alike=tuple(_find_alike(conn, finder, step)),
+        alike=tuple(find_alike_people(conn, finder, _CAME, step)),
         forgotten=conn.execute(gone, {"merge": step}).fetchone()[0],
         quiet=len(found) - len(asked),
         messages=tuple(_count_messages(finder, report.messages)),
@@ -188,6 +178,7 @@ def _describe_merge(db: Database, incoming: IncomingFile, report: MergeReport) -
     )
 
 
+_CAME = "SELECT row FROM change WHERE step = ?1 AND tbl = 'member' AND op = 'I'"
 _OWN = "c.step IN (SELECT :merge UNION SELECT id FROM step WHERE via = :merge AND line = 0)"
 # What the merge did, with who wrote what stands now: a field has a stamp of its own or that of its row.
 _CHANGES = f"""SELECT c.tbl, c.row, c.op, ifnull(c.col, '') AS col, c.old, c.new, s.who, s.at FROM change c
@@ -252,19 +243,6 @@ def _count_messages(finder: SubjectFinder, merged: MergedMessages) -> Iterator[M
         known = merged.known.get(community, 0)
         if new or known:
             yield MessageCount(finder.name_row("community", community), new, known)
-
-
-def _find_alike(conn: sqlite3.Connection, finder: SubjectFinder, step: int) -> Iterator[AlikePair]:
-    """Yield those who come with a phone, an address or an account that somebody else here has, too."""
-    made = "SELECT row FROM change WHERE step = ?1 AND tbl = 'member' AND op = 'I'"
-    apart = """NOT EXISTS (SELECT 1 FROM alias x JOIN alias y ON y.root = x.root WHERE x.member = a.member AND y.member = b.member)
-        AND NOT EXISTS (SELECT 1 FROM unlike u WHERE u.least = min(a.member, b.member) AND u.greatest = max(a.member, b.member))"""
-    sql = f"""SELECT DISTINCT a.member, b.member AS other, a.value FROM contact a JOIN contact b ON b.plain = a.plain
-        WHERE a.member IN ({made}) AND a.plain <> '' AND b.member <> a.member AND {apart}
-        AND (b.member NOT IN ({made}) OR b.member > a.member) ORDER BY a.member, other LIMIT 500"""
-    for row in conn.execute(sql, (step,)).fetchall():
-        names = (finder.name_row("member", row[side]) for side in ("member", "other"))
-        yield AlikePair(row["member"], next(names), row["other"], next(names), row["value"])
 
 
 def _list_outlived(conn: sqlite3.Connection, step: int) -> list[Subject]:

@@ -68,6 +68,28 @@
     </message>
 </context>
 <context>
+    <name>AlikeCard</name>
+    <message>
+        <source>Compare and merge…</source>
+        <translation>对比并合并…</translation>
+    </message>
+    <message>
+        <source>Different people</source>
+        <translation>不是同一个人</translation>
+    </message>
+</context>
+<context>
+    <name>AlikeList</name>
+    <message>
+        <source>Nothing looks alike: no two of anything stand where one is meant.</source>
+        <translation>没有看起来一样的：该是一份的地方都只有一份。</translation>
+    </message>
+    <message>
+        <source>Show {count} more</source>
+        <translation>再显示 {count} 条</translation>
+    </message>
+</context>
+<context>
     <name>AnnounceCard</name>
     <message>
         <source>Post</source>
@@ -258,6 +280,10 @@
         <translation>没有要你决定的：两个人都改过的地方，都已经选好了。</translation>
     </message>
     <message>
+        <source>Look alike</source>
+        <translation>看起来一样</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -272,6 +298,14 @@
     <message>
         <source>Chosen: {count} fields</source>
         <translation>已选定 {count} 项</translation>
+    </message>
+    <message>
+        <source>Settled: one of them stays</source>
+        <translation>处理好了：只留一个</translation>
+    </message>
+    <message>
+        <source>They are two people and are not asked about again</source>
+        <translation>记下了，是两个人，以后不再问</translation>
     </message>
 </context>
 <context>
@@ -7014,8 +7048,12 @@
         <translation>两人都改了 {count} 处</translation>
     </message>
     <message>
-        <source>Fields that two people wrote without having seen each other: press to choose</source>
-        <translation>两个人都改过、彼此没看到的地方：点一下来选</translation>
+        <source>{count} look alike</source>
+        <translation>{count} 处看起来一样</translation>
+    </message>
+    <message>
+        <source>What two people wrote without having seen each other: press to choose</source>
+        <translation>两个人各改各的、彼此没看到的地方：点一下来选</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -11685,6 +11723,14 @@
         <translation>添加「{name}」</translation>
     </message>
     <message>
+        <source>This word is no longer there.</source>
+        <translation>这个词已经不在了。</translation>
+    </message>
+    <message>
+        <source>Join words that are called “{name}”</source>
+        <translation>合并同名的「{name}」</translation>
+    </message>
+    <message>
         <source>“{name}” was not closed properly last time. It is being checked.</source>
         <translation>「{name}」上次没有正常关闭，正在检查。</translation>
     </message>
@@ -16227,6 +16273,46 @@
     <message>
         <source>What others changed</source>
         <translation>其他人的修改</translation>
+    </message>
+    <message>
+        <source>{count} guests</source>
+        <translation>带 {count} 位同伴</translation>
+    </message>
+    <message>
+        <source>Press the one that stays; the others are removed.</source>
+        <translation>点要留下的那个，其他的会去掉。</translation>
+    </message>
+    <message>
+        <source>Press the one that stays; whoever has the other gets it.</source>
+        <translation>点要留下的那个，用着另一个的人都改用它。</translation>
+    </message>
+    <message>
+        <source>Registered twice</source>
+        <translation>报名了两次</translation>
+    </message>
+    <message>
+        <source>Two tags where one fits</source>
+        <translation>单选组里有两个标签</translation>
+    </message>
+    <message>
+        <source>Two tags of one name</source>
+        <translation>标签重名</translation>
+    </message>
+    <message>
+        <source>Two channels of one name</source>
+        <translation>渠道重名</translation>
+    </message>
+    <message>
+        <source>Two stages of one name</source>
+        <translation>阶段重名</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person</source>
+        <translation>可能是同一个人</translation>
+    </message>
+    <message>
+        <source>Both have {what}.</source>
+        <translation>两个人都有 {what}。</translation>
     </message>
 </context>
 </TS>

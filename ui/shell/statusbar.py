@@ -48,7 +48,7 @@ class Statusbar(QWidget):
         self.harm.hide()
         self.waiting = _create_flat_button("statusbar.waiting", self.waiting_pressed.emit)
         self.waiting.hide()
-        self._waiting = 0
+        self._waiting = (0, 0)
         self.key = create_label("Ctrl Z", "key")
         self.key.hide()
         self.work = create_label(name="statusbar.work")
@@ -123,12 +123,14 @@ class Statusbar(QWidget):
         self.show_harm(False)
         self.show_waiting(0)
 
-    def show_waiting(self, fields: int) -> None:
-        """Say how many fields two people wrote; nothing where there is none."""
-        self._waiting = fields
-        self.waiting.setVisible(fields > 0)
-        self.waiting.setText(fill_words(self.tr("{count} both wrote"), count=f"{fields:,}"))
-        hint = self.tr("Fields that two people wrote without having seen each other: press to choose")
+    def show_waiting(self, fields: int, alike: int = 0) -> None:
+        """Say how many fields two people wrote and how many things look alike; nothing where there is none."""
+        self._waiting = fields, alike
+        parts = [fill_words(self.tr("{count} both wrote"), count=f"{fields:,}")] if fields else []
+        parts += [fill_words(self.tr("{count} look alike"), count=f"{alike:,}")] if alike else []
+        self.waiting.setVisible(bool(parts))
+        self.waiting.setText(" · ".join(parts))
+        hint = self.tr("What two people wrote without having seen each other: press to choose")
         self.waiting.setToolTip(escape_tooltip(hint))
         self.waiting.setAccessibleName(f"{self.waiting.text()}. {hint}")
 
@@ -142,7 +144,7 @@ class Statusbar(QWidget):
         self.harm.setText(self.tr("The file is damaged…"))
         self.harm.setAccessibleName(self.harm.text())
         self.bar.setAccessibleName(self.tr("Progress"))
-        self.show_waiting(self._waiting)
+        self.show_waiting(*self._waiting)
         self.show_facts(self._facts)
         if self.saved.text():
             self.show_saved(self._saved)

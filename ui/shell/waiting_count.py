@@ -1,11 +1,11 @@
-"""Counts, in a quiet moment, the fields that two people wrote and nobody chose yet, and shows the count in the status bar."""
+"""Counts, in a quiet moment, what two people wrote and nobody settled yet, and shows the counts in the status bar."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
 from commdesk.progress import Progress
-from commdesk.sharing import waiting
+from commdesk.sharing import lookalikes, waiting
 from ui.context import Context
 from ui.jobs import guard_slot
 from ui.shell import sharing
@@ -49,16 +49,16 @@ class WaitingCount(QObject):
         context = self._context
         if context is None:
             return
-        if not waiting.has_waiting(context.db.reader):
+        conn, db = context.db.reader, context.db
+        if not waiting.has_waiting(conn) and not lookalikes.has_merged(conn):
             self._bar.show_waiting(0)
             return
-        db = context.db
 
-        def work(progress: Progress) -> int:
-            return waiting.count_waiting(db)
+        def work(progress: Progress) -> tuple[int, int]:
+            return waiting.count_waiting(db), lookalikes.count_alike(db)
 
-        def show(count: int) -> None:
+        def show(counts: tuple[int, int]) -> None:
             if self._context is context:
-                self._bar.show_waiting(count)
+                self._bar.show_waiting(*counts)
 
         context.jobs.start_job(work, quiet=True).succeeded.connect(guard_slot(self, show))

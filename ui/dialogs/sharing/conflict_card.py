@@ -39,7 +39,7 @@ class ChoiceButton(Button):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName(f"{who} {when}: {value}")
+        self.setAccessibleName(f"{who} {when}: {value}" if who or when else value)
         head, words = Elided("hint"), create_label(value, wrap=True)
         head.show_words(who)
         words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
