@@ -28,6 +28,7 @@ NOUNS = {word: word[:-1] for word in _PLAIN.split()} | {
 VERBS = {
     "are": "is", "were": "was", "have": "has", "stay": "stays", "belong": "belongs", "refer": "refers", "carry": "carries",
     "ask": "asks", "differ": "differs", "lie": "lies", "come": "comes", "greet": "greets", "do": "does",
+    "look": "looks",
 }  # fmt: skip
 """What they do: several, and one."""
 WHOLE = {

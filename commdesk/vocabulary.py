@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commdesk.errors import Problem, mark
+from commdesk.store.change_log.bulk_delete import delete_rows
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
 from commdesk.text import clean_text, fold_text
@@ -59,3 +62,26 @@ def add_word(db: Database, table: str, name: str) -> int:
     """Add a channel or a stage in one step; return its id."""
     with db.step(mark("core", "Add “{name}”"), name=name.strip()[:60]) as conn:
         return ensure_word(conn, table, name)
+
+
+def join_words(db: Database, table: str, words: Sequence[int], into: int) -> None:
+    """Let ``into`` stand wherever one of ``words`` stands, and delete these, in one step.
+
+    Args:
+        table: ``channel`` or ``stage``.
+
+    Raises:
+        Problem: ``into`` is not there any more.
+    """
+    name = db.reader.execute(f"SELECT name FROM {table} WHERE id = ?", (into,)).fetchone()
+    if name is None:
+        raise Problem(mark("core", "This word is no longer there."))
+    with db.step(mark("core", "Join words that are called “{name}”"), name=name[0]) as conn:
+        gone = json.dumps([word for word in words if word != into])
+        for ref in db.references:
+            if ref.target == table:
+                sql = (
+                    f"UPDATE {ref.table} SET {ref.column} = ?1 WHERE {ref.column} IN (SELECT value FROM json_each(?2))"
+                )
+                conn.execute(sql, (into, gone))
+        delete_rows(conn, db.tables, db.references, table, "SELECT value AS id FROM json_each(?)", (gone,))

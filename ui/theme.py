@@ -77,6 +77,11 @@ def load_theme(name: str) -> Theme:
     return Theme(**tomllib.loads(resources.read_resource("themes", f"{name}.toml")))
 
 
+def resolve_theme(wanted: str) -> str:
+    """Return the name of a theme that there is: the wanted one, else the desktop's."""
+    return wanted if wanted in NAMES else system_theme()
+
+
 def system_theme() -> str:
     """Return ``dark`` or ``light``, as the desktop wishes; light where it does not say."""
     return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"

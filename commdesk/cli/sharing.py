@@ -15,8 +15,8 @@ from commdesk.store.files import own
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
-    from commdesk.sharing.merging import Place
     from commdesk.sharing.preview import MergePreview
+    from commdesk.store.merging.conflicts import Place
     from commdesk.store.merging.row_state import Value
 
 

@@ -17,7 +17,7 @@ from commdesk.store.backups import backup
 from commdesk.store.backups.backup import Backup
 from commdesk.store.database import Database
 from commdesk.store.merging import conflicts, keeping, merge, roll_back
-from commdesk.store.merging.conflicts import Conflict
+from commdesk.store.merging.conflicts import Conflict, Place
 from commdesk.store.merging.row_state import Value
 from commdesk.store.merging.taking import SCHEMA
 from commdesk.store.undo import UndoStep
@@ -27,8 +27,6 @@ from commdesk.work_log import log_work
 NAME = mark("core", "Merge “{file}”")
 TAKEN_OUT = mark("core", "Take “{file}” out again")
 CHOSEN = mark("core", "Choose between what two people wrote")
-Place = tuple[str, int, tuple[str, ...]]
-"""A field, or a group of fields, of a row: table, id, columns."""
 Decisions = Mapping[Place, Mapping[str, Value]]
 """What a field that two people wrote shall hold. What is not in it waits, with the later one shown."""
 

@@ -13,18 +13,17 @@ from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.sharing import merging
 from commdesk.sharing.incoming import IncomingFile, open_incoming
-from commdesk.sharing.merging import MergeReport, Place
+from commdesk.sharing.lookalikes import AlikePair, find_alike_people
+from commdesk.sharing.merging import MergeReport
 from commdesk.sharing.subjects import Subject, SubjectFinder
+from commdesk.sharing.waiting import PreviewConflict, describe_conflict, is_asked
 from commdesk.store.backups import backup
 from commdesk.store.database import CacheUpdater, Database
 from commdesk.store.files.sweep import make_workroom
-from commdesk.store.merging.conflicts import Conflict
 from commdesk.store.values import RowOp
 
 CLOCK_OFF = 10 * 60_000
 """Milliseconds by which another computer's clock is ahead before it is told."""
-_QUIET = frozenset({"position", "colour", "archived", "favourite", "hidden", "batch", "made", "done"})
-"""Fields in which nobody is asked to choose: the later one stands."""
 
 
 class Section(StrEnum):
@@ -91,43 +90,6 @@ class PreviewLine:
     subject: Subject
     name: str
     changes: tuple[RowDifference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewConflict:
-    """A field that two people wrote.
-
-    Attributes:
-        subject, name: Whose it is.
-        shown: The values as a person reads them, the later one first.
-        theirs: Of each, whether it came with the file.
-    """
-
-    conflict: Conflict
-    subject: Subject
-    name: str
-    shown: tuple[str, ...]
-    theirs: tuple[bool, ...]
-
-    @property
-    def place(self) -> Place:
-        """The field, as decisions name it."""
-        return self.conflict.table, self.conflict.row, self.conflict.columns
-
-    def find_side(self, theirs: bool) -> int | None:
-        """Return which of the values is the latest of one side; None if that side has none."""
-        return next((at for at, side in enumerate(self.theirs) if side == theirs), None)
-
-
-@dataclass(frozen=True, slots=True)
-class AlikePair:
-    """Somebody who comes and somebody who is here: ``shared``, such as a phone number, both have."""
-
-    member: int
-    name: str
-    other: int
-    other_name: str
-    shared: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +164,13 @@ def _describe_merge(db: Database, incoming: IncomingFile, report: MergeReport) -
     finder = SubjectFinder(conn, db.references)
     lines = _collect_lines(conn, finder, step)
     found = merging.list_merge_conflicts(db, step)
-    asked = [each for each in found if not _QUIET.issuperset(each.columns)]
+    asked = [each for each in found if is_asked(each)]
     gone = f"SELECT count(*) FROM change c JOIN gone g ON g.tbl = c.tbl AND g.row = c.row WHERE {_OWN} AND c.tbl = 'member' AND g.image IS NULL"
     return MergePreview(
         file=incoming,
         sections=lines,
-        conflicts=tuple(_describe_conflict(conn, finder, each, step) for each in asked),
-        alike=tuple(_find_alike(conn, finder, step)),
+        conflicts=tuple(describe_conflict(conn, finder, each, step) for each in asked),
+        alike=tuple(find_alike_people(conn, finder, _CAME, step)),
         forgotten=conn.execute(gone, {"merge": step}).fetchone()[0],
         quiet=len(found) - len(asked),
         messages=tuple(_count_messages(finder, report.messages)),
@@ -216,6 +178,7 @@ def _describe_merge(db: Database, incoming: IncomingFile, report: MergeReport) -
     )
 
 
+_CAME = "SELECT row FROM change WHERE step = ?1 AND tbl = 'member' AND op = 'I'"
 _OWN = "c.step IN (SELECT :merge UNION SELECT id FROM step WHERE via = :merge AND line = 0)"
 # What the merge did, with who wrote what stands now: a field has a stamp of its own or that of its row.
 _CHANGES = f"""SELECT c.tbl, c.row, c.op, ifnull(c.col, '') AS col, c.old, c.new, s.who, s.at FROM change c
@@ -282,46 +245,8 @@ def _count_messages(finder: SubjectFinder, merged: MergedMessages) -> Iterator[M
             yield MessageCount(finder.name_row("community", community), new, known)
 
 
-def _find_alike(conn: sqlite3.Connection, finder: SubjectFinder, step: int) -> Iterator[AlikePair]:
-    """Yield those who come with a phone, an address or an account that somebody else here has, too."""
-    made = "SELECT row FROM change WHERE step = ?1 AND tbl = 'member' AND op = 'I'"
-    apart = """NOT EXISTS (SELECT 1 FROM alias x JOIN alias y ON y.root = x.root WHERE x.member = a.member AND y.member = b.member)
-        AND NOT EXISTS (SELECT 1 FROM unlike u WHERE u.least = min(a.member, b.member) AND u.greatest = max(a.member, b.member))"""
-    sql = f"""SELECT DISTINCT a.member, b.member AS other, a.value FROM contact a JOIN contact b ON b.plain = a.plain
-        WHERE a.member IN ({made}) AND a.plain <> '' AND b.member <> a.member AND {apart}
-        AND (b.member NOT IN ({made}) OR b.member > a.member) ORDER BY a.member, other LIMIT 500"""
-    for row in conn.execute(sql, (step,)).fetchall():
-        names = (finder.name_row("member", row[side]) for side in ("member", "other"))
-        yield AlikePair(row["member"], next(names), row["other"], next(names), row["value"])
-
-
 def _list_outlived(conn: sqlite3.Connection, step: int) -> list[Subject]:
     """Return the rows that one side deleted and that live on, because the other side worked on them meanwhile."""
     sql = """SELECT s.tbl, s.row FROM stamp s JOIN before b ON b.merge = ? AND b.tbl = s.tbl AND b.row = s.row
         WHERE s.col = '-' AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.tbl = s.tbl AND g.row = s.row)"""
     return [(row[0], row[1]) for row in conn.execute(sql, (step,)).fetchall()]
-
-
-def list_waiting(db: Database) -> list[PreviewConflict]:
-    """Return every field of the workspace in which two people's values wait for somebody to choose, the oldest first."""
-    conn = db.reader
-    finder = SubjectFinder(conn, db.references)
-    found = [each for each in merging.list_open_conflicts(db) if not _QUIET.issuperset(each.columns)]
-    return [_describe_conflict(conn, finder, each, None) for each in found]
-
-
-def _describe_conflict(
-    conn: sqlite3.Connection, finder: SubjectFinder, conflict: Conflict, step: int | None
-) -> PreviewConflict:
-    subject = finder.find_subject(conflict.table, conflict.row)
-    came = "SELECT 1 FROM step WHERE id = ?1 AND (via = ?2 OR (?2 IS NULL AND via IS NOT NULL AND line <> 0))"
-    shown = tuple(
-        " · ".join(
-            word
-            for column, value in written.values.items()
-            if (word := finder.show_value(conflict.table, column, value))
-        )
-        for written in conflict.written
-    )
-    theirs = tuple(conn.execute(came, (each.step, step)).fetchone() is not None for each in conflict.written)
-    return PreviewConflict(conflict, subject, finder.name_row(*subject), shown, theirs)

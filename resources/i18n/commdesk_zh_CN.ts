@@ -68,6 +68,28 @@
     </message>
 </context>
 <context>
+    <name>AlikeCard</name>
+    <message>
+        <source>Compare and merge…</source>
+        <translation>对比并合并…</translation>
+    </message>
+    <message>
+        <source>Different people</source>
+        <translation>不是同一个人</translation>
+    </message>
+</context>
+<context>
+    <name>AlikeList</name>
+    <message>
+        <source>Nothing looks alike: no two of anything stand where one is meant.</source>
+        <translation>没有看起来一样的：该是一份的地方都只有一份。</translation>
+    </message>
+    <message>
+        <source>Show {count} more</source>
+        <translation>再显示 {count} 项</translation>
+    </message>
+</context>
+<context>
     <name>AnnounceCard</name>
     <message>
         <source>Post</source>
@@ -258,6 +280,10 @@
         <translation>没有要你决定的：两个人都改过的地方，都已经选好了。</translation>
     </message>
     <message>
+        <source>Look alike</source>
+        <translation>看起来一样</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -272,6 +298,14 @@
     <message>
         <source>Chosen: {count} fields</source>
         <translation>已选定 {count} 项</translation>
+    </message>
+    <message>
+        <source>Settled: one of them stays</source>
+        <translation>处理好了：只留一个</translation>
+    </message>
+    <message>
+        <source>They are two people and are not asked about again</source>
+        <translation>记下了，是两个人，以后不再问</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +1814,33 @@
     <message>
         <source>Annual fee</source>
         <translation>年卡</translation>
+    </message>
+</context>
+<context>
+    <name>FieldDots</name>
+    <message>
+        <source>Somebody</source>
+        <translation>有人</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>{who} wrote “{value}”, {when}</source>
+        <translation>{who} 写的是「{value}」，{when}</translation>
+    </message>
+    <message>
+        <source>{who} left it empty, {when}</source>
+        <translation>{who} 留空了，{when}</translation>
+    </message>
+    <message>
+        <source>Press to choose</source>
+        <translation>点一下来选</translation>
+    </message>
+    <message>
+        <source>Both wrote: {values}</source>
+        <translation>两人都改了：{values}</translation>
     </message>
 </context>
 <context>
@@ -7069,6 +7130,18 @@
         <translation>团队：谁同步到哪一步</translation>
     </message>
     <message>
+        <source>{count} both wrote</source>
+        <translation>两人都改了 {count} 处</translation>
+    </message>
+    <message>
+        <source>{count} look alike</source>
+        <translation>{count} 处看起来一样</translation>
+    </message>
+    <message>
+        <source>What two people wrote without having seen each other: press to choose</source>
+        <translation>两个人各改各的、彼此没看到的地方：点一下来选</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -12040,6 +12113,14 @@
         <translation>添加「{name}」</translation>
     </message>
     <message>
+        <source>This word is no longer there.</source>
+        <translation>这个词已经不在了。</translation>
+    </message>
+    <message>
+        <source>Join words that are called “{name}”</source>
+        <translation>合并同名的「{name}」</translation>
+    </message>
+    <message>
         <source>“{name}” was not closed properly last time. It is being checked.</source>
         <translation>「{name}」上次没有正常关闭，正在检查。</translation>
     </message>
@@ -16642,6 +16723,46 @@
     <message>
         <source>The passphrase of the team in “{place}” is needed.</source>
         <translation>需要输入「{place}」的团队口令。</translation>
+    </message>
+    <message>
+        <source>{count} guests</source>
+        <translation>带 {count} 位同伴</translation>
+    </message>
+    <message>
+        <source>Press the one that stays; the others are removed.</source>
+        <translation>点要留下的那个，其他的会去掉。</translation>
+    </message>
+    <message>
+        <source>Press the one that stays; whoever has the other gets it.</source>
+        <translation>点要留下的那个，用着另一个的人都改用它。</translation>
+    </message>
+    <message>
+        <source>Registered twice</source>
+        <translation>报名了两次</translation>
+    </message>
+    <message>
+        <source>Two tags where one fits</source>
+        <translation>单选组里有两个标签</translation>
+    </message>
+    <message>
+        <source>Two tags of one name</source>
+        <translation>标签重名</translation>
+    </message>
+    <message>
+        <source>Two channels of one name</source>
+        <translation>渠道重名</translation>
+    </message>
+    <message>
+        <source>Two stages of one name</source>
+        <translation>阶段重名</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person</source>
+        <translation>可能是同一个人</translation>
+    </message>
+    <message>
+        <source>Both have {what}.</source>
+        <translation>两个人都有 {what}。</translation>
     </message>
 </context>
 </TS>

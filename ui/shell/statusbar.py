@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton, QWidget
 
 from commdesk.text import to_visible
+from ui.i18n import fill_words
 from ui.jobs import BackgroundJob, JobRunner
 from ui.painting import escape_mnemonic, escape_tooltip
 from ui.widgets.basic import ToolButton, create_button, create_label, create_row, update_style
@@ -21,6 +22,7 @@ class Statusbar(QWidget):
     """Tells, in one line, that nothing is lost. ``job_cancelled`` names the work that somebody cancelled here, once it has ended."""
 
     job_cancelled = Signal(str)
+    waiting_pressed = Signal()
 
     def __init__(
         self,
@@ -48,9 +50,10 @@ class Statusbar(QWidget):
         self.harm.hide()
         self.team = _create_flat_button("statusbar.team", team)
         self.team.hide()
-        self.dot = create_label(name="statusbar.dot")
-        self.dot.setFixedSize(DOT, DOT)
-        self.dot.hide()
+        self.dot = _create_dot()
+        self.waiting = _create_flat_button("statusbar.waiting", self.waiting_pressed.emit)
+        self.waiting.hide()
+        self._waiting = (0, 0)
         self.key = create_label("Ctrl Z", "key")
         self.key.hide()
         self.work = create_label(name="statusbar.work")
@@ -66,6 +69,7 @@ class Statusbar(QWidget):
                 self.saved,
                 self.backup,
                 create_row(self.undo, self.key, gap=4),
+                self.waiting,
                 1,
                 self.work,
                 self.bar,
@@ -137,6 +141,18 @@ class Statusbar(QWidget):
         self.show_undo("")
         self.show_team("", "calm")
         self.show_harm(False)
+        self.show_waiting(0)
+
+    def show_waiting(self, fields: int, alike: int = 0) -> None:
+        """Say how many fields two people wrote and how many things look alike; nothing where there is none."""
+        self._waiting = fields, alike
+        parts = [fill_words(self.tr("{count} both wrote"), count=f"{fields:,}")] if fields else []
+        parts += [fill_words(self.tr("{count} look alike"), count=f"{alike:,}")] if alike else []
+        self.waiting.setVisible(bool(parts))
+        self.waiting.setText(" · ".join(parts))
+        hint = self.tr("What two people wrote without having seen each other: press to choose")
+        self.waiting.setToolTip(escape_tooltip(hint))
+        self.waiting.setAccessibleName(f"{self.waiting.text()}. {hint}")
 
     def show_harm(self, on: bool) -> None:
         """Say that the file is damaged, and offer the ways out."""
@@ -148,6 +164,7 @@ class Statusbar(QWidget):
         self.harm.setText(self.tr("The file is damaged…"))
         self.harm.setAccessibleName(self.harm.text())
         self.bar.setAccessibleName(self.tr("Progress"))
+        self.show_waiting(*self._waiting)
         self.show_facts(self._facts)
         if self.saved.text():
             self.show_saved(self._saved)
@@ -187,6 +204,14 @@ class Statusbar(QWidget):
         if job is not None and not job.progress.cancelled:
             job.cancelled.connect(lambda: self.job_cancelled.emit(job.title))
             job.request_cancel()
+
+
+def _create_dot() -> QLabel:
+    """Return the round sign of how the team stands."""
+    made = create_label(name="statusbar.dot")
+    made.setFixedSize(DOT, DOT)
+    made.hide()
+    return made
 
 
 def _create_flat_button(name: str, slot: Callable[[], object]) -> QToolButton:

@@ -36,6 +36,7 @@ from ui.shell.nav_rail import NavRail
 from ui.shell.read_ahead import ReadAhead
 from ui.shell.sharing.actions import open_team
 from ui.shell.sharing.team import TeamWatch
+from ui.shell.sharing.waiting_count import WaitingCount
 from ui.shell.statusbar import Statusbar
 from ui.shell.stray_file import Straying
 from ui.shell.toast import Toasts
@@ -64,7 +65,7 @@ class Window(Shell):
         super().__init__()
         self.setObjectName("window")
         self.settings, self.state, self.jobs = settings, state, jobs or JobRunner()
-        self.theme = theme.load_theme(self._theme_name())
+        self.theme = theme.load_theme(theme.resolve_theme(self.settings.now.theme))
         self.actions_ = Actions()
         self.context: Context | None = None
         self.panes: dict[str, Pane] = {}
@@ -91,6 +92,8 @@ class Window(Shell):
         self.reading = ReadAhead(self)
         self.team = TeamWatch(self)
         self.team.changed.connect(lambda: self.status.show_team(*self.team.summarise_state()))
+        self.waiting = WaitingCount(self, self.status)
+        self._helpers = (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.waiting, self.team)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
         self.daybreak.day_changed.connect(self._new_day)
@@ -114,7 +117,7 @@ class Window(Shell):
         self.rail.enable_panes(True)
         self.status.show_saved(None)
         self.status.show_backup(None)
-        for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.team):
+        for helper in self._helpers:
             helper.start_watching(self.context)
         self._show_facts()
         wanted = str(self.state.get_value("pane", PANES[0].name))
@@ -133,7 +136,7 @@ class Window(Shell):
         if context is None:
             self._leave_panes()  # the settings can be seen before anything is open
             return
-        for helper in (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.team):
+        for helper in self._helpers:
             helper.stop_watching()
         self.jobs.stop_all()
         self.straying.save_before_close(context)
@@ -217,7 +220,7 @@ class Window(Shell):
 
     def apply_theme(self) -> None:
         """Show another theme, as the settings or the system wish."""
-        self.theme = theme.load_theme(self._theme_name())
+        self.theme = theme.load_theme(theme.resolve_theme(self.settings.now.theme))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply_theme(app, self.theme, self.settings.now.text_size)
@@ -329,6 +332,7 @@ class Window(Shell):
         self.indexing.on_tables_changed(tables)
         if "setting" in tables:
             naming.name_workspace(self)
+        self.waiting.on_tables_changed(tables)
         for note in self.context.db.take_notes():
             self.notify(translate_phrase(note))
         self._show_facts()
@@ -375,10 +379,6 @@ class Window(Shell):
     def _name_nothing(self) -> None:
         """Say on the badge that no workspace is open."""
         self.rail.name_workspace("CommDesk", self.tr("Open or make a workspace"))
-
-    def _theme_name(self) -> str:
-        wanted = self.settings.now.theme
-        return wanted if wanted in theme.NAMES else theme.system_theme()
 
     def _restore_geometry(self) -> None:
         self.resize(1440, 900)

@@ -35,7 +35,16 @@ def parts_in_order(widget: QWidget) -> list[QWidget]:
             layout = widget.layout()
             laid = list(_laid_out(layout)) if layout is not None else []
             found = [*laid, *(each for each in _by_place(widget) if each not in laid)]
-    return [each for each in found if each is not None]
+    return _put_beside([each for each in found if each is not None])
+
+
+def _put_beside(found: list[QWidget]) -> list[QWidget]:
+    """Put what follows a field instead of standing in the layout next to that field, on its side of it."""
+    for each in [each for each in found if getattr(each, "beside", None) in found]:
+        found.remove(each)
+        field = each.beside  # type: ignore[attr-defined]
+        found.insert(found.index(field) + (each.x() > field.x()), each)
+    return found
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

@@ -14,6 +14,9 @@ from commdesk.store.change_log.field_groups import get_group_columns
 from commdesk.store.connection import select_tuples
 from commdesk.store.merging.row_state import BIRTH, DEATH, LIFE, Cell, RowStates, Value
 
+Place = tuple[str, int, tuple[str, ...]]
+"""A field, or a group of fields, of a row: table, id, columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenValue:
@@ -38,6 +41,16 @@ class Conflict:
     row: int
     columns: tuple[str, ...]
     written: tuple[WrittenValue, ...]
+
+
+def has_waiting(conn: sqlite3.Connection) -> bool:
+    """Whether anything may wait at all: a look into a table that is empty in nearly every workspace."""
+    return conn.execute("SELECT 1 FROM rival WHERE col NOT IN ('', '*', '-') LIMIT 1").fetchone() is not None
+
+
+def has_merged(conn: sqlite3.Connection) -> bool:
+    """Whether anybody else ever wrote to this workspace; before, nothing can look alike by a merge."""
+    return conn.execute("SELECT 1 FROM step WHERE via IS NOT NULL AND line <> 0 LIMIT 1").fetchone() is not None
 
 
 def list_conflicts(conn: sqlite3.Connection, tables: Tables, among: str = "") -> list[Conflict]:

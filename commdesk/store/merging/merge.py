@@ -104,6 +104,8 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
             raise ContradictoryRows(file) from error
         finally:
             db.set_secure_delete(False)
+        joined = frozenset(taking.list_touched_tables(conn, db.tables))
+    db.notify(joined)  # also where no row changed: values of others may stand beside those that are shown
     if forgets:
         forget.compact_file(db)
     return MergeResult(step, steps, forgets)

@@ -128,6 +128,8 @@ def receive_bundles(
             raise ContradictoryRows(go.list_streams()) from error
         finally:
             db.set_secure_delete(False)
+        joined = frozenset(taking.list_touched_tables(conn, db.tables))
+    db.notify(joined)  # also where no row changed: values of others may stand beside those that are shown
     if go.forgot:
         forget.compact_file(db)
     return go.get_result(step)

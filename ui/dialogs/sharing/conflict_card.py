@@ -8,9 +8,9 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
 
-from commdesk.sharing.preview import PreviewConflict
 from commdesk.sharing.row_words import get_field_title
 from commdesk.sharing.texts import can_join, join_texts
+from commdesk.sharing.waiting import PreviewConflict
 from commdesk.store.merging.row_state import Value
 from commdesk.text import to_visible
 from ui.i18n import translate_phrase
@@ -39,7 +39,7 @@ class ChoiceButton(Button):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName(f"{who} {when}: {value}")
+        self.setAccessibleName(f"{who} {when}: {value}" if who or when else value)
         head, words = Elided("hint"), create_label(value, wrap=True)
         head.show_words(who)
         words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -121,6 +121,10 @@ class ConflictCard(QFrame):
         if button is not None:
             button.setChecked(True)
             self.chosen.emit()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the button that is chosen now; the arrows reach the others."""
+        (self.group.checkedButton() or self.later).setFocus()
 
     def get_decision(self) -> Mapping[str, Value] | None:
         """Return what the field shall hold; None: it waits."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from commdesk.sharing.merging import Place
-from commdesk.sharing.preview import PreviewConflict
+from commdesk.sharing.waiting import PreviewConflict
+from commdesk.store.merging.conflicts import Place
 from commdesk.store.merging.row_state import Value
 from ui.dialogs.sharing.conflict_card import ConflictCard
 from ui.i18n import fill_words
@@ -38,7 +38,7 @@ class ConflictList(QWidget):
         self._column.addStretch(1)
         inner = QWidget()
         inner.setLayout(self._column)
-        area = SteadyScrollArea(inner)
+        self._area = area = SteadyScrollArea(inner)
         area.setObjectName(f"{name}.area")
         area.setFrameShape(QFrame.Shape.NoFrame)
         hint = create_label(words, "hint", wrap=True)
@@ -65,6 +65,22 @@ class ConflictList(QWidget):
         self._more.setVisible(bool(self._waiting))
         self._more.setText(fill_words(self.tr("Show {count} more"), count=len(self._waiting)))
         self.decided.emit(len(self.get_decisions()))
+
+    def reveal_conflict(self, place: Place) -> None:
+        """Scroll to the card of a field and put the keyboard on its first value, if the field is among them."""
+        if all(each.place != place for each in self._waiting) and all(
+            card.conflict.place != place for card in self.cards
+        ):
+            return
+        while all(card.conflict.place != place for card in self.cards):
+            self._show_page()
+        card = next(card for card in self.cards if card.conflict.place == place)
+
+        def show() -> None:
+            card.focus_first()
+            self._area.ensureWidgetVisible(card)
+
+        QTimer.singleShot(0, card, show)  # once it is laid out: what is not seen yet cannot have the keyboard
 
     def choose_latest(self) -> None:
         """Choose, for all of them, what was written last."""

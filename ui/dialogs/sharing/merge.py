@@ -14,11 +14,11 @@ from commdesk import workspace
 from commdesk.progress import Progress
 from commdesk.sharing import merging, preview
 from commdesk.sharing.incoming import IncomingFile
+from commdesk.sharing.lookalikes import AlikePair
 from commdesk.sharing.merging import MergeReport
 from commdesk.sharing.preview import (
     CLOCK_OFF,
     TITLES,
-    AlikePair,
     MergePreview,
     MessageCount,
     PreviewLine,

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from commdesk.errors import Phrase, mark
 from commdesk.events import record
-from commdesk.events.planning import phases
+from commdesk.events.planning import kinds, phases
 from commdesk.events.record import PHASES, Event
 from commdesk.events.registration import registrations
 from commdesk.events.states import EventPhase
+from commdesk.sharing.waiting import RecordKind, WaitingField
 from ui.context import Context
+from ui.dialogs.sharing.field_dots import FieldDots
 from ui.i18n import translate_phrase
 from ui.panes.events.head import EventHead
 from ui.panes.events.stepper import GUESTS, Stepper
@@ -26,6 +28,20 @@ if TYPE_CHECKING:
 
 STOPS = {"done": "retro", "cancelled": "planning"}
 """Where one looks first, by phase, where that is none of the five."""
+_HEAD = {"name": "title", "starts": "when", "ends": "when", "zone": "when"}
+"""Columns of an event that its head shows, and where."""
+
+
+def _name_fields(field: WaitingField) -> list[str]:
+    """Return the names of what shows a field that waits: in the head, on a card of facts, or in a line of a card."""
+    table, row = field.found.conflict.table, field.found.conflict.row
+    if table == "event_note":
+        return [f"events.retro.{field.values['key']}"]
+    if table != "event":
+        lines = [kind for kind, spec in kinds.KINDS.items() if spec.table == table]
+        return [f"events.{kind}.{column}.{row}" for kind in lines for column in field.list_columns()]
+    columns = field.list_columns()
+    return [f"events.{_HEAD.get(column, column)}" for column in columns] + [f"events.fact.{each}" for each in columns]
 
 
 class EventPage(QWidget):
@@ -46,6 +62,7 @@ class EventPage(QWidget):
         self.stack = QStackedWidget()
         self.parts: dict[str, PhaseCards | GuestList] = {}
         self.setLayout(create_column(self.head, self.stepper, self.stack, gap=12, margins=(20, 14, 20, 0)))
+        self._dots = FieldDots(self, context, RecordKind.EVENT, _name_fields)
         self.head.action_requested.connect(lambda wish: self.action_requested.emit(wish, None))
         self.head.menu_requested.connect(self.menu_requested)
         self.stepper.phase_chosen.connect(self.look_at)
@@ -70,6 +87,7 @@ class EventPage(QWidget):
             return
         self._show_head(known)
         self.parts[self.looking].refresh()
+        self._dots.show_record((self.event_id,))
 
     def look_at(self, name: str) -> None:
         """Show a phase, or the guest list."""
@@ -78,6 +96,7 @@ class EventPage(QWidget):
         self.stepper.look_at(name)
         part.show_event(self.event_id)
         self.stack.setCurrentWidget(part)
+        self._dots.show_record((self.event_id,))
 
     def next_phase(self, event: Event) -> str:
         """Return the phase that comes after the one an event stands in, '' after the last."""
@@ -105,6 +124,7 @@ class EventPage(QWidget):
         known = record.load_event(self.context.db, self.event_id)
         if known is not None:
             self._show_head(known)
+            self._dots.show_record((self.event_id,))
 
     def _show_head(self, event: Event) -> None:
         self.head.show_event(event, self.next_phase(event))

@@ -13,12 +13,15 @@ from commdesk.members.record import load_members as load_members
 from commdesk.scripts import editing, outcome_stats, record, syntax, uses
 from commdesk.scripts.render import RenderGap
 from commdesk.scripts.variables import VARIABLES
+from commdesk.sharing.waiting import RecordKind, WaitingField
 from ui.context import Context
 from ui.copying import Copying, say_gap
 from ui.dialogs.members.person_chooser import PersonChooser
+from ui.dialogs.sharing.field_dots import FieldDots
 from ui.i18n import translate_phrase
 from ui.painting import escape_mnemonic
 from ui.panes.scripts.checks import Checks
+from ui.panes.scripts.field_places import name_shown_fields
 from ui.panes.scripts.head import ScriptHead
 from ui.panes.scripts.media import Media
 from ui.panes.scripts.outcome_card import EffectCard
@@ -71,6 +74,7 @@ class ScriptEditor(QWidget):
         views = SheetViews(self.variants, self.parts, self.source, self.media)
         self.partwork = Partwork(self, context.db, self.copying, views)
         self._fresh = True
+        self._dots = FieldDots(self, context, RecordKind.SCRIPT, self._name_fields)
         self._lay_out()
         self._connect_signals()
         self.retranslate_ui()
@@ -133,6 +137,7 @@ class ScriptEditor(QWidget):
         """Show or hide where the script lies and how it is found."""
         self.head.edit.setChecked(on)
         self.properties.setVisible(on)
+        self._dots.show_record((self.script_id,))
 
     def choose_person(self) -> None:
         """Ask for whom the script is filled in."""
@@ -186,6 +191,7 @@ class ScriptEditor(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         self.words = QStackedWidget()
+        self.words.setObjectName("scripts.words")
         self.words.addWidget(self.source)
         self.words.addWidget(self.media)
         for part in (self.words, self.preview):
@@ -255,6 +261,10 @@ class ScriptEditor(QWidget):
         self.effect.uses_requested.connect(lambda: self.action_requested.emit("uses", self.script_id))
         self.copying.changed.connect(self._later.start)
 
+    def _name_fields(self, field: WaitingField) -> list[str]:
+        """Return the names of what shows a field that waits; what is folded away has its dot on the button that shows it."""
+        return name_shown_fields(field, self.copying, folded=self.properties.isHidden())
+
     def _on_action(self, wish: str) -> None:
         script = self.copying.script
         if wish == "copy":
@@ -278,6 +288,7 @@ class ScriptEditor(QWidget):
         self.effect.show_effect(outcome_stats.load_effect(self.context.db, script.id))
         self._name_target()
         self._render_script()
+        self._dots.show_record((script.id,))
 
     def _show_parts(self) -> None:
         variant = self.copying.variant

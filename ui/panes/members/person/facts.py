@@ -16,7 +16,9 @@ from commdesk.member_fields.model import FieldKind, FieldPlace, MemberField, Sur
 from commdesk.member_fields.registry import empty_value, list_choices, list_placed
 from commdesk.members import contacts, levels, record
 from commdesk.members.person import Person
+from commdesk.sharing.waiting import RecordKind, WaitingField
 from ui.context import Context
+from ui.dialogs.sharing.field_dots import FieldDots
 from ui.i18n import fill_words, translate_phrase
 from ui.panes.members.person.fact_rows import FactGrid, FactKind, FactSpec
 from ui.widgets.basic import create_button
@@ -28,6 +30,15 @@ EMPTY = "—"
 DAYS = {"friend_on": "2026-01-31"}
 """Examples of days, where another one than usual says more."""
 Fact = Callable[[Person, MemberField], FactSpec]
+_KEYS = {
+    **{
+        field.stored: field.name_on(Surface.PANEL)
+        for field, _ in list_placed(Surface.PANEL, FieldPlace)
+        if field.stored
+    },
+    **dict.fromkeys(("birth_year", "birth_month", "birth_day", "birth_lunar"), "birthday"),
+}
+"""Where a column of a member is shown."""
 
 
 class FactsPanel(FactGrid):
@@ -48,6 +59,7 @@ class FactsPanel(FactGrid):
             "level": self._describe_level,
         }
         """Facts that are more than what stands in their column, by field."""
+        self._dots = FieldDots(self, context, RecordKind.PERSON, self._name_fields)
 
     def show_person(self, person: Person) -> None:
         """Show this person's facts; what is being typed about another one is saved first, as theirs."""
@@ -60,6 +72,23 @@ class FactsPanel(FactGrid):
         self.person = person
         self.more.setText(self.tr("Fewer fields") if self.all else self.tr("All fields"))
         self.show_facts(list(self._list_facts(person)))
+        self._dots.show_record(person.ids)
+
+    def _name_fields(self, field: WaitingField) -> list[str]:
+        """Return the names of what shows a field that waits."""
+        table, row = field.found.conflict.table, field.found.conflict.row
+        match table:
+            case "member" if self.person is None or row != self.person.member.id:
+                keys = ["union"]
+            case "member":
+                keys = [_KEYS[column] for column in field.list_columns() if column in _KEYS]
+            case "field_value":
+                keys = [f"field.{field.values['field']}"]
+            case "contact" | "handle":
+                keys = [f"{table}.{row}"]
+            case _:
+                keys = ["fees" if table == "fee" else "memberships"]
+        return [f"members.person.{key}" for key in keys]
 
     def _list_facts(self, person: Person) -> Iterator[FactSpec]:
         """Yield what is shown of a person, in order."""
