@@ -74,6 +74,7 @@ NOT_CHOSEN = {
     "commdesk.events.planning.user_playbooks": "a playbook of ours",
     "commdesk.scripts.packs.shipped": "the scripts we bring",
     "commdesk.settings": "the settings",
+    "commdesk.sharing.handover": "what it wrote itself, before it is given away",
     "commdesk.soundness": "what is kept beside the settings",
     "commdesk.members.imports.roster_diff": "the words we bring",
     "commdesk.signups.word_lists": "the words we bring",

@@ -19,6 +19,7 @@ GIVEN_AWAY = {
     "commdesk/scripts/packs/writing.py",
     "commdesk/tables/writer.py",
     "commdesk/team/joining.py",
+    "commdesk/sharing/handover.py",
     "commdesk/stray_files.py",
     "ui/dialogs/app/error_report.py",
     "ui/panes/events/cards/parts/attachments.py",

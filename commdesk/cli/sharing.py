@@ -1,16 +1,18 @@
-"""Commands for copies that people send each other: share, shares, merge, merges."""
+"""Commands for copies that people send each other: share, shares, merge, merges, unlock, handover."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, format_table, make_progress, print_message
-from commdesk.cli.arguments import backup_folder, declare_command, open_workspace, parse_path
+from commdesk.cli.arguments import backup_folder, declare_command, declare_language, open_workspace, parse_path
 from commdesk.errors import Problem, mark
+from commdesk.languages.registry import DEFAULT
 from commdesk.store.files import own
 
 if TYPE_CHECKING:
@@ -48,6 +50,16 @@ def add_commands(commands: Commands) -> None:
     unlock.add_argument("--to", type=parse_path, required=True, metavar="WS", help="a new file")
     declare_passphrase(unlock, "its passphrase")
 
+    handover = declare_command(
+        commands, "handover", run_handover, "write one archive for whoever goes on with it for good"
+    )
+    handover.add_argument("workspace", type=parse_path, metavar="WS")
+    handover.add_argument("--to", type=parse_path, required=True, metavar="FILE", help="a new file")
+    handover.add_argument("--for", dest="receiver", default="", metavar="NAME", help="whom it is for")
+    handover.add_argument("--without", nargs="+", choices=("history", "messages"), default=[], help="what is left out")
+    declare_passphrase(handover, "lock it: only who knows the passphrase in FILE opens it")
+    declare_language(handover, "of the report and of the words beside", DEFAULT)
+
     merges = declare_command(commands, "merges", run_merges, "list the merges, or take one out again")
     merges.add_argument("workspace", type=parse_path, metavar="WS")
     merges.add_argument("--take-out", type=int, metavar="N", help="the number of the merge in the list, 1 the newest")
@@ -76,15 +88,15 @@ def read_passphrase(path: Path | None) -> str:
 
 
 def run_unlock(args: argparse.Namespace) -> CommandAnswer:
-    """Unlock a copy."""
+    """Unlock a copy, or take over a hand-over."""
     from commdesk import incoming
     from commdesk.incoming import IncomingKind
-    from commdesk.sharing import locked, shares
+    from commdesk.sharing import handover, locked
 
-    if not locked.is_locked(args.file):
+    if not locked.is_locked(args.file) and not handover.is_handover(args.file):
         incoming.require_kind(args.file, IncomingKind.WORKSPACE, commands=True)
         raise Problem(mark("core", "“{name}” is not locked. Open it as it is."), name=args.file.name)
-    shares.unlock_copy(args.file, args.to, read_passphrase(args.passphrase_file))
+    handover.open_given(args.file, args.to, read_passphrase(args.passphrase_file))
     facts: dict[str, object] = {"file": str(args.to)}
     return CommandAnswer(facts, format_pairs(facts))
 
@@ -109,6 +121,21 @@ def run_share(args: argparse.Namespace) -> CommandAnswer:
         "steps": made.steps,
         "locked": made.locked,
     }
+    return CommandAnswer(facts, format_pairs(facts))
+
+
+def run_handover(args: argparse.Namespace) -> CommandAnswer:
+    """Hand the workspace over as one archive; say what is in it."""
+    from commdesk.sharing import handover
+    from commdesk.sharing.shares import LeftOut
+
+    without, passphrase = [LeftOut(each) for each in args.without], read_passphrase(args.passphrase_file)
+    with open_workspace(args.workspace) as space:
+        made = handover.hand_over(space.db, args.to, args.receiver, without, passphrase, args.language, make_progress())
+    facts: dict[str, object] = {
+        "file": str(args.to), "receiver": made.share.receiver, "locked": made.share.locked, "size": made.size,
+        **asdict(made.contents), "files_in_it": made.files,
+    }  # fmt: skip
     return CommandAnswer(facts, format_pairs(facts))
 
 

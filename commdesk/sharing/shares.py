@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zipfile
 from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -52,6 +53,8 @@ class ShareKind(StrEnum):
     """To be worked in and merged back."""
     PLAIN = "plain"
     """To be read by other programs: no history, nothing of the trash; CommDesk does not open it."""
+    HANDOVER = "handover"
+    """Somebody else goes on with it for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def inspect_locked(path: Path, passphrase: str) -> LockedContents:
         part = room / "unlocked.commdesk"
         try:
             locked.unlock_file(path, part, passphrase)
+            if zipfile.is_zipfile(part):
+                return LockedContents(None)  # a hand-over
             file_checks.check_header(part, write=False)
             file_checks.inspect_schema(part)
             with file_checks.open_reading(part) as conn:
@@ -136,15 +141,15 @@ def share_workspace(
     with write_new_file(to) as part:
         if passphrase:
             with make_workroom("share") as room:  # nothing that can be read ever lies beside the locked file
-                counts, steps = _write_copy(db, room / to.name, without, kind, progress)
+                counts, steps = write_copy(db, room / to.name, without, kind, progress)
                 locked.lock_file(room / to.name, part, passphrase)
         else:
-            counts, steps = _write_copy(db, part, without, kind, progress)
+            counts, steps = write_copy(db, part, without, kind, progress)
         private.give_usual_rights(part)
-    return _note_share(db, to, receiver, without, kind, note, bool(passphrase), counts, steps)
+    return note_share(db, to, receiver, without, kind, note, bool(passphrase), counts, steps)
 
 
-def _write_copy(
+def write_copy(
     db: Database, part: Path, without: Collection[LeftOut], kind: ShareKind, progress: Progress
 ) -> tuple[WorkspaceCounts, int]:
     """Write the copy as anybody could open it; return what is in it, and how many steps."""
@@ -214,7 +219,7 @@ def _open_alone(part: Path) -> closing[sqlite3.Connection]:
     return closing(conn)
 
 
-def _note_share(
+def note_share(
     db: Database,
     to: Path,
     receiver: str,
@@ -225,6 +230,7 @@ def _note_share(
     counts: WorkspaceCounts,
     steps: int,
 ) -> Share:
+    """Note, as a step, who got a copy and what was in it; return that."""
     made = Share(
         id=db.ids.new_id(),
         at=db.ids.clock() // 1000,

@@ -2362,6 +2362,69 @@
     </message>
 </context>
 <context>
+    <name>HandoverDialog</name>
+    <message>
+        <source>Hand over</source>
+        <translation>交接</translation>
+    </message>
+    <message>
+        <source>Somebody else goes on with this workspace for good. One archive holds the workspace, the people as a sheet, the scripts, a report and a list of what is in it, each file with its hash. Nothing of this computer is in it.</source>
+        <translation>把这个工作区彻底交给别人继续运营。一个压缩包里有工作区、成员表格、话术、报表和清单，每个文件都带校验值。不含本机的任何信息。</translation>
+    </message>
+    <message>
+        <source>For whom, such as Li Hua</source>
+        <translation>交给谁，例如 李华</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>交给谁</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>包含内容</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>What must not leave: forget people first (menu of a person), or empty the trash.</source>
+        <translation>不该带走的内容：请先彻底删除成员（成员菜单），或清空回收站。</translation>
+    </message>
+    <message>
+        <source>Without the history: nobody sees what stood there before</source>
+        <translation>不含历史：看不到以前写过什么</translation>
+    </message>
+    <message>
+        <source>Without the messages of chats</source>
+        <translation>不含聊天消息</translation>
+    </message>
+    <message>
+        <source>Passphrase; empty: whoever has the archive can read everything</source>
+        <translation>口令；留空则拿到压缩包的人都能读到全部内容</translation>
+    </message>
+    <message>
+        <source>Without it nobody opens the archive, you neither: tell it by another way than the archive.</source>
+        <translation>没有口令谁也打不开，包括你自己。请不要和压缩包走同一个渠道。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose where to save…</source>
+        <translation>选择保存位置…</translation>
+    </message>
+    <message>
+        <source>The archive is at “{path}”: {files} files, read back and checked.</source>
+        <translation>压缩包在「{path}」：{files} 个文件，已逐个读回核对。</translation>
+    </message>
+    <message>
+        <source>Handing over</source>
+        <translation>正在交接</translation>
+    </message>
+</context>
+<context>
     <name>Headings</name>
     <message>
         <source>Keep these columns as a set…</source>
@@ -8439,6 +8502,10 @@
     <message>
         <source>Merges…</source>
         <translation>合并记录…</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>交接…</translation>
     </message>
     <message>
         <source>Team…</source>
@@ -15633,8 +15700,68 @@
         <translation>社群和在群关系</translation>
     </message>
     <message>
+        <source>“{name}” is no hand-over, or it is damaged. Ask for it to be sent again.</source>
+        <translation>「{name}」不是交接包，或已损坏。请对方重新发送。</translation>
+    </message>
+    <message>
+        <source>“{name}” was not written as it should be, so nothing was handed over. Try again, on another disk.</source>
+        <translation>「{name}」没有正确写入，因此没有交接。请换一块磁盘再试。</translation>
+    </message>
+    <message>
+        <source>{name}: hand-over</source>
+        <translation>{name}：交接</translation>
+    </message>
+    <message>
+        <source>Handed over by {giver} to {receiver} on {day}.</source>
+        <translation>{day}，由 {giver} 交接给 {receiver}。</translation>
+    </message>
+    <message>
+        <source>Open the workspace with CommDesk: drop this archive onto its window. Everything else can be read without it.</source>
+        <translation>用 CommDesk 打开工作区：把这个压缩包拖到窗口上。其余文件不装 CommDesk 也能看。</translation>
+    </message>
+    <message>
+        <source>everything, to be worked on in CommDesk; any program that reads SQLite opens it, too</source>
+        <translation>全部内容，可在 CommDesk 里继续使用；能读 SQLite 的程序也能打开</translation>
+    </message>
+    <message>
+        <source>the people, as a sheet</source>
+        <translation>成员名单，表格</translation>
+    </message>
+    <message>
+        <source>the scripts, as a pack</source>
+        <translation>话术，话术包</translation>
+    </message>
+    <message>
+        <source>a report over all the time that is known, for a browser</source>
+        <translation>全部时间的报表，用浏览器打开</translation>
+    </message>
+    <message>
+        <source>the SHA-256 of each file, to see that nothing was changed</source>
+        <translation>每个文件的 SHA-256，用来核对有没有被改过</translation>
+    </message>
+    <message>
+        <source>Notes, orders and other entries</source>
+        <translation>备注、订单等记录</translation>
+    </message>
+    <message>
+        <source>Entries with an amount</source>
+        <translation>带金额的记录</translation>
+    </message>
+    <message>
         <source>Attached files</source>
         <translation>附件</translation>
+    </message>
+    <message>
+        <source>Bytes of attached files</source>
+        <translation>附件字节数</translation>
+    </message>
+    <message>
+        <source>Marks of people who were forgotten</source>
+        <translation>彻底删除留下的标记</translation>
+    </message>
+    <message>
+        <source>Rows in the trash</source>
+        <translation>回收站里的记录</translation>
     </message>
     <message>
         <source>Uses of scripts</source>

@@ -123,6 +123,7 @@ def _lines(db: Database, folder: Path) -> list[Line]:
             ("merge", "{path}", str(folder / "copy.commdesk"), "--dry-run"),
             ("merge", str(folder / "copy.commdesk"), "{path}"),
             ("merges", "{path}"),
+            ("handover", "{path}", "--to", "{new}.handover.zip"),
             ("sync", "{path}", "--folder", here + "shared", "--without-passphrase"),
             ("mail-merge", "{path}", "--script", script, "--to", "{new}.csv"),
             ("import", here + "people.csv", "--into", "{path}"),

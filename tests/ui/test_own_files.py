@@ -33,7 +33,7 @@ from commdesk.scripts.packs import archive, likelihood, reading, tables, word, w
 from commdesk.scripts.packs.foreign import TextConverter
 from commdesk.scripts.packs.tidy import PackNotes
 from commdesk.scripts.record import ScriptPart
-from commdesk.sharing import locked
+from commdesk.sharing import handover, locked
 from commdesk.store.database import Database
 from commdesk.store.files.own import OwnFileError
 from commdesk.tables import excel, table
@@ -91,6 +91,7 @@ READERS: dict[str, Callable[[Database, Path], object]] = {
     "commdesk.files.source": lambda db, path: (source.find_sources(path), chat(db, path)),
     "commdesk.files.size_limits": lambda db, path: exchange.merge_door(db, whole_event(db), path),
     "commdesk.cli.sharing": lambda db, path: cli_sharing.read_passphrase(path),
+    "commdesk.sharing.handover": lambda db, path: handover.take_over(path, path.with_name("taken.commdesk")),
     "commdesk.team.joining": lambda db, path: joining.read_invitation(path),
     "commdesk.sharing.locked": lambda db, path: locked.unlock_file(path, path.with_name("unlocked"), "a word"),
     "commdesk.incoming": lambda db, path: incoming.rank_kinds(path),

@@ -214,6 +214,8 @@ class Commands(QObject):
             self.open_workspace(path)
         elif path.suffix == locked.SUFFIX:
             sharing.open_locked(window, path)
+        elif sharing.is_handover(path):
+            sharing.take_over(window, path)
         elif path.suffix == names.INVITATION:
             self.join_team(path)
         elif window.context is None:

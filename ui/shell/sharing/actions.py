@@ -25,6 +25,7 @@ def list_actions(window: Shell) -> tuple[ActionRow, ...]:
         ("app.merge", mark("core", "Merge a file…"), partial(sharing.choose_merge, window), (), "merge", "file", True),
         ("app.both_wrote", mark("core", "Both wrote…"), partial(sharing.open_both_wrote, window), (), "users", "file", True),
         ("app.merges", mark("core", "Merges…"), partial(sharing.open_past_merges, window), (), "history", "file", True),
+        ("app.handover", mark("core", "Hand over…"), partial(sharing.open_handover, window), (), "export", "file", True),
         ("app.team", mark("core", "Team…"), partial(open_team, window), (), "users", "file", True),
         ("app.join_team", mark("core", "Join a team…"), partial(join_team, window), (), "users", "file", False),
     )  # fmt: skip

@@ -71,23 +71,42 @@ def open_locked(window: Shell, path: Path, wrong: str = "") -> None:
         elif window.context is not None and found.workspace == backup.read_workspace_id(window.context.db.reader):
             _show_merge(window, path, passphrase)
         else:
-            _unlock_as_workspace(window, path, passphrase)
+            take_over(window, path, passphrase)
 
     PassphraseDialog(window, path.name, check, wrong).open()
 
 
-def _unlock_as_workspace(window: Shell, path: Path, passphrase: str) -> None:
+def open_handover(window: Shell) -> None:
+    """Hand the workspace over to somebody for good."""
+    from ui.dialogs.sharing.handover import HandoverDialog
+
+    assert window.context is not None
+    HandoverDialog(window, window.context).open()
+
+
+def is_handover(path: Path) -> bool:
+    """Whether a file is an archive by which a workspace was handed over, not locked."""
+    from commdesk.sharing import handover
+
+    return path.suffix == ".zip" and handover.is_handover(path)
+
+
+def take_over(window: Shell, path: Path, passphrase: str = "") -> None:
+    """Write a workspace that was handed over, or is in a locked copy, as one of its own, and open it."""
+    from commdesk.sharing import handover
     from ui import file_dialogs
 
     title = translate("Sharing", "Where shall the workspace be?")
-    wanted = path.with_name(path.name.removesuffix(locked.SUFFIX))
+    wanted = path.with_name(
+        path.name.removesuffix(locked.SUFFIX).removesuffix(handover.SUFFIX).removesuffix(SUFFIX) + SUFFIX
+    )
     kinds = [f"{translate('Sharing', 'Workspaces')} (*{SUFFIX})"]
     chosen = file_dialogs.ask_save(window, "app.unlock.file", title, wanted, kinds, "workspace")
     if chosen is None:
         return
     to = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
     words = translate("Sharing", "Writing {name}").format(name=to_visible(to.name))
-    job = window.jobs.start_job(lambda progress: shares.unlock_copy(path, to, passphrase), words)
+    job = window.jobs.start_job(lambda progress: handover.open_given(path, to, passphrase), words)
     job.succeeded.connect(lambda _: window.workspaces.open_workspace(to))
 
 
