@@ -36,4 +36,6 @@ def load_workspace_icon(name: str, colour: str, theme: Theme) -> QIcon:
         QRectF(0, 0, SIZE, SIZE), Qt.AlignmentFlag.AlignCenter, (to_visible(name).strip() or "·")[:1].upper()
     )
     painter.end()
-    return QIcon(made)
+    icon = QIcon(made)
+    icon.addPixmap(made, QIcon.Mode.Selected)  # not tinted
+    return icon

@@ -28,4 +28,6 @@ def load_writer_icon(who: str, theme: Theme) -> QIcon:
     tone = tone_of(writers.derive_colour(who))
     paint_avatar(painter, QRect(0, 0, SIZE, SIZE), to_visible(who)[:1].upper(), tone, theme)
     painter.end()
-    return QIcon(made)
+    icon = QIcon(made)
+    icon.addPixmap(made, QIcon.Mode.Selected)  # not tinted
+    return icon
