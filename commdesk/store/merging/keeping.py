@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from commdesk.errors import Phrase, mark
 from commdesk.store import forget
@@ -129,20 +130,34 @@ def start_side_step(db: Database, conn: sqlite3.Connection, merge: int, name: st
     return step
 
 
+def has_forgotten(conn: sqlite3.Connection, merge: int) -> bool:
+    """Whether a merge had to forget something of its own."""
+    sql = "SELECT 1 FROM step WHERE via = ? AND line = 0 AND kind = ? LIMIT 1"
+    return conn.execute(sql, (merge, StepKind.FORGET)).fetchone() is not None
+
+
+@contextmanager
+def write_side_step(conn: sqlite3.Connection, merge: int, step: int, *, forgets: bool = False) -> Iterator[None]:
+    """Write as a step of `start_side_step` while inside, as people do: the triggers note who wrote what stands."""
+    conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (step,))
+    yield
+    if forgets:
+        conn.execute("UPDATE step SET kind = ? WHERE id = ?", (StepKind.FORGET, step))
+    conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge,))
+
+
 def _let_go(db: Database, conn: sqlite3.Connection, merge: int, keep: int, table: str, row: int) -> None:
     """Forget what needs a row that was forgotten, and empty what only names it."""
-    conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (keep,))
     roots: dict[str, list[int]] = {}
-    for ref in db.references:
-        if ref.target == table:
-            if ref.needs:
+    with write_side_step(conn, merge, keep):
+        for ref in db.references:
+            if ref.target == table and ref.needs:
                 needing = conn.execute(f"SELECT id FROM main.{ref.table} WHERE {ref.column} = ?", (row,))
                 roots.setdefault(ref.table, []).extend(each[0] for each in needing)
-            else:
+            elif ref.target == table:
                 which = f"SELECT id AS row FROM main.{ref.table} WHERE {ref.column} = {row}"
                 taking.remember_rows(conn, db.tables, merge, ref.table, which)
                 conn.execute(f"UPDATE main.{ref.table} SET {ref.column} = NULL WHERE {ref.column} = ?", (row,))
-    conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge,))
     if any(roots.values()):
         _forget_rows(db, conn, merge, keep, roots)
 
@@ -150,7 +165,5 @@ def _let_go(db: Database, conn: sqlite3.Connection, merge: int, keep: int, table
 def _forget_rows(
     db: Database, conn: sqlite3.Connection, merge: int, keep: int, roots: Mapping[str, Iterable[int]]
 ) -> None:
-    conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (keep,))
-    forget.erase_rows(conn, forget.gather_dependents(conn, db.references, roots))
-    conn.execute("UPDATE step SET kind = ? WHERE id = ?", (StepKind.FORGET, keep))
-    conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge,))
+    with write_side_step(conn, merge, keep, forgets=True):
+        forget.erase_rows(conn, forget.gather_dependents(conn, db.references, roots))

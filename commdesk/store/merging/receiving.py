@@ -15,7 +15,7 @@ from commdesk.errors import Problem, mark
 from commdesk.store import blobs, forget
 from commdesk.store.database import Database
 from commdesk.store.merging import keeping, taking
-from commdesk.store.merging.merge import BROKEN, KnownSteps, has_sound_steps, join_rows
+from commdesk.store.merging.merge import BROKEN, KnownSteps, Then, has_sound_steps, join_rows
 from commdesk.store.merging.shelf import clear_shelf, open_shelf
 from commdesk.store.merging.taking import SCHEMA
 from commdesk.store.values import StepKind
@@ -69,13 +69,16 @@ class ReceiveResult:
     forgot: bool = False
 
 
-def receive_bundles(db: Database, bundles: Sequence[Bundle], *, complete: bool = True) -> ReceiveResult:
+def receive_bundles(
+    db: Database, bundles: Sequence[Bundle], *, complete: bool = True, forget_again: Then | None = None
+) -> ReceiveResult:
     """Read all that can be read, in whatever order it lies there; doubles and gaps do not matter.
 
     What living rows refer to is brought back once, at the end: between two bundles stand states that nobody ever saw.
 
     Args:
         complete: Nothing is known to be still on its way.
+        forget_again: Erases what names forgotten people (`commdesk.erasure.arrivals.forget_arrived`).
 
     Raises:
         Unsettled: not ``complete``, and something that is gone is referred to and would be brought back.
@@ -93,7 +96,7 @@ def receive_bundles(db: Database, bundles: Sequence[Bundle], *, complete: bool =
                 go.read_ready()
                 if not go.steps:
                     raise _NothingNew
-                step = go.settle(complete)
+                step = go.settle(complete, forget_again)
         except _NothingNew:
             with db.write_cache():
                 go.restart()
@@ -189,15 +192,16 @@ class _Go:
     def _join_bundle(self, bundle: Bundle, here: int) -> None:
         conn = self._conn
         if taking.brings_forgetting(conn):
-            self._db.set_secure_delete(True)
             self.forgot = True
+        if self.forgot or taking.has_forgotten(conn):
+            self._db.set_secure_delete(True)
         told = "{0} IN (SELECT id FROM temp.told)"
         stream = bundle.stream.replace("'", "''")
         before = f"""EXISTS (SELECT 1 FROM main.step k WHERE k.id = {{0}} AND k.here BETWEEN 1 AND {here})
             AND NOT EXISTS (SELECT 1 FROM main.unseen u WHERE u.stream = '{stream}' AND u.step = {{0}})"""
         seen = KnownSteps(conn, told if bundle.start else f"({told} OR {before})")
         step = join_rows(self._db, conn, bundle.stream, seen, heard=True)
-        taking.erase_forgotten(conn, step)
+        self.forgot |= taking.erase_forgotten(conn, step)
         conn.execute("INSERT OR IGNORE INTO temp.went SELECT * FROM temp.merged")
         self.steps += conn.execute("SELECT count(*) FROM temp.arriving").fetchone()[0]
 
@@ -218,7 +222,7 @@ class _Go:
             (bundle.stream, since),
         )
 
-    def settle(self, complete: bool) -> int:
+    def settle(self, complete: bool, forget_again: Then | None) -> int:
         """Bring back what is referred to, once all that lay ready was read; return the step."""
         db, conn = self._db, self._conn
         step = int(conn.execute("SELECT step FROM temp.now").fetchone()[0])
@@ -226,8 +230,10 @@ class _Go:
         conn.execute("INSERT INTO temp.merged SELECT * FROM temp.went")
         if not complete and keeping.needs_keeping(conn, db.references):
             raise Unsettled
+        if forget_again is not None:
+            forget_again(conn, step)
         keeping.keep_references(db, conn, step)
-        taking.erase_forgotten(conn, step)
+        self.forgot |= taking.erase_forgotten(conn, step) or keeping.has_forgotten(conn, step)
         conn.execute("DELETE FROM before WHERE merge = ?", (step,))
         blobs.delete_unreferenced(conn)
         if conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
