@@ -13,6 +13,7 @@ from commdesk.erasure import arrivals
 from commdesk.erasure.arrivals import Suspect
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
+from commdesk.sharing import amending
 from commdesk.sharing.incoming import IncomingFile, open_incoming
 from commdesk.store import undo
 from commdesk.store.backups import backup
@@ -110,11 +111,11 @@ def apply_merge(db: Database, incoming: IncomingFile, decisions: Decisions, kept
 
     suspects: tuple[Suspect, ...] = ()
 
-    def forget_again(conn: sqlite3.Connection, step: int) -> None:
+    def amend(conn: sqlite3.Connection, step: int) -> None:
         nonlocal suspects
-        suspects = arrivals.forget_arrived(db, conn, step)
+        suspects = amending.amend_merge(db, conn, step)
 
-    result = merge.merge_file(db, incoming.path, NAME, incoming.name, finish, forget_again)
+    result = merge.merge_file(db, incoming.path, NAME, incoming.name, finish, amend)
     suspects = tuple(arrivals.list_living(db.reader, suspects))
     open_ones = list_merge_conflicts(db, result.step)
     rows = db.reader.execute(

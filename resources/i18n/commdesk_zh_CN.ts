@@ -15178,6 +15178,10 @@
         <translation>把 {others} 并入「{name}」</translation>
     </message>
     <message>
+        <source>Bring along what belongs to joined groups</source>
+        <translation>把合并过的社群里的内容一并带过来</translation>
+    </message>
+    <message>
         <source>Choose two groups or more that are one.</source>
         <translation>请选择两个或更多重复的社群。</translation>
     </message>

@@ -19,7 +19,7 @@ from commdesk.events.registration import registrations
 from commdesk.members import contacts, handles, record
 from commdesk.scripts import record as scripts
 from commdesk.scripts import uses
-from commdesk.sharing import merging
+from commdesk.sharing import amending, merging
 from commdesk.store import check, undo
 from commdesk.store.database import Database
 from commdesk.store.merging.receiving import receive_bundles
@@ -155,7 +155,7 @@ def hear(reader: Workspace, *said: Said | None) -> None:
     result = receive_bundles(
         db,
         [each.to_bundle() for each in said if each is not None],
-        forget_again=lambda conn, step: arrivals.forget_arrived(db, conn, step),
+        amend=lambda conn, step: amending.amend_merge(db, conn, step),
     )
     assert not result.refused
 

@@ -65,7 +65,7 @@ class KnownSteps:
 
 
 def merge_file(
-    db: Database, path: Path, name: str, file: str, then: Then | None = None, forget_again: Then | None = None
+    db: Database, path: Path, name: str, file: str, then: Then | None = None, amend: Then | None = None
 ) -> MergeResult:
     """Merge another copy of the workspace: one step, which Undo takes out again.
 
@@ -74,7 +74,7 @@ def merge_file(
         name: Marked words of the step, with a slot ``{file}``.
         file: The name of the other file, to show.
         then: See `Then`; runs before the caches are tended.
-        forget_again: Erases what names forgotten people; runs before what is referred to is kept.
+        amend: See `Then`; runs before what is referred to is kept (`commdesk.sharing.amending.amend_merge`).
 
     Raises:
         Problem: the other file holds steps that were forged, or does not fit together; the disk is full, the file is
@@ -92,7 +92,7 @@ def merge_file(
         try:
             with db.step(name, kind=StepKind.MERGE, mode="merge", cascade=False, above=greatest, file=file) as conn:
                 seen = KnownSteps(conn, f"{{}} IN (SELECT id FROM {SCHEMA}.step)")
-                step, erased = absorb_rows(db, conn, file, seen, forget_again)
+                step, erased = absorb_rows(db, conn, file, seen, amend)
                 forgets |= erased
                 if then is not None:
                     then(conn, step)
@@ -110,7 +110,7 @@ def merge_file(
 
 
 def absorb_rows(
-    db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps, forget_again: Then | None = None
+    db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps, amend: Then | None = None
 ) -> tuple[int, bool]:
     """Join what is attached as `SCHEMA` into this file, inside an open step of mode ``merge``.
 
@@ -126,8 +126,8 @@ def absorb_rows(
         Problem: text in it is no text.
     """
     step = join_rows(db, conn, file, seen_there, heard=False)
-    if forget_again is not None:
-        forget_again(conn, step)
+    if amend is not None:
+        amend(conn, step)
     keeping.keep_references(db, conn, step)
     erased = taking.erase_forgotten(conn, step)
     blobs.delete_unreferenced(conn)

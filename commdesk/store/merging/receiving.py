@@ -70,7 +70,7 @@ class ReceiveResult:
 
 
 def receive_bundles(
-    db: Database, bundles: Sequence[Bundle], *, complete: bool = True, forget_again: Then | None = None
+    db: Database, bundles: Sequence[Bundle], *, complete: bool = True, amend: Then | None = None
 ) -> ReceiveResult:
     """Read all that can be read, in whatever order it lies there; doubles and gaps do not matter.
 
@@ -78,7 +78,7 @@ def receive_bundles(
 
     Args:
         complete: Nothing is known to be still on its way.
-        forget_again: Erases what names forgotten people (`commdesk.erasure.arrivals.forget_arrived`).
+        amend: What features write of their own once rows are joined (`commdesk.sharing.amending.amend_merge`).
 
     Raises:
         Unsettled: not ``complete``, and something that is gone is referred to and would be brought back.
@@ -96,7 +96,7 @@ def receive_bundles(
                 go.read_ready()
                 if not go.steps:
                     raise _NothingNew
-                step = go.settle(complete, forget_again)
+                step = go.settle(complete, amend)
         except _NothingNew:
             with db.write_cache():
                 go.restart()
@@ -222,7 +222,7 @@ class _Go:
             (bundle.stream, since),
         )
 
-    def settle(self, complete: bool, forget_again: Then | None) -> int:
+    def settle(self, complete: bool, amend: Then | None) -> int:
         """Bring back what is referred to, once all that lay ready was read; return the step."""
         db, conn = self._db, self._conn
         step = int(conn.execute("SELECT step FROM temp.now").fetchone()[0])
@@ -230,8 +230,8 @@ class _Go:
         conn.execute("INSERT INTO temp.merged SELECT * FROM temp.went")
         if not complete and keeping.needs_keeping(conn, db.references):
             raise Unsettled
-        if forget_again is not None:
-            forget_again(conn, step)
+        if amend is not None:
+            amend(conn, step)
         keeping.keep_references(db, conn, step)
         self.forgot |= taking.erase_forgotten(conn, step) or keeping.has_forgotten(conn, step)
         conn.execute("DELETE FROM before WHERE merge = ?", (step,))

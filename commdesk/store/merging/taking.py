@@ -94,6 +94,12 @@ def remember_rows(conn: sqlite3.Connection, tables: Tables, merge: int, table: s
     )
 
 
+def remember_made_rows(conn: sqlite3.Connection, merge: int, step: int) -> None:
+    """Note that the rows which a step of the merge's own made were never heard of before."""
+    made = "SELECT ?1, tbl, row, NULL FROM change WHERE step = ?2 AND op = 'I'"
+    conn.execute(f"INSERT INTO before {made} ON CONFLICT DO NOTHING", (merge, step))
+
+
 def list_touched_tables(conn: sqlite3.Connection, tables: Tables) -> list[str]:
     """Return the logged tables with rows in ``temp.merged``."""
     found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.merged ORDER BY tbl")]
