@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from commdesk.communities import record as communities
 from commdesk.communities.memberships import JOIN
 from commdesk.errors import Problem, mark
 from commdesk.members.finding import filters
 from commdesk.members.finding.filters import Condition, Filter
 from commdesk.store import births
+from commdesk.store.change_log.triggers import ForeignKey
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
+from commdesk.store.merging import keeping, taking
 from commdesk.text import clean_text, fold_text
 from commdesk.work_log import log_work
 
@@ -135,6 +138,36 @@ def merge_communities(db: Database, groups: Sequence[int], name: str = "") -> in
     return top
 
 
+def follow_joined_groups(db: Database, conn: sqlite3.Connection, merge: int) -> None:
+    """Bring what belongs to a part to the group that it is part of, inside the open merge of two copies of the file.
+
+    One side joined two groups, the other went on with one of them: an import, a stay, a rule would stand in a group that no
+    list shows. Both sides see the same rows once they are joined, so whichever writes says the same.
+    """
+    step = 0
+    for top, parts in _list_parts(conn).items():
+        merger = _CommunityMerger(conn, top, parts, db)
+        if not merger.has_rows():
+            continue
+        step = step or keeping.start_side_step(
+            db, conn, merge, mark("core", "Bring along what belongs to joined groups")
+        )
+        merger.remember_rows(merge)
+        with keeping.write_side_step(conn, merge, step):
+            merger.move_rows()
+    taking.remember_made_rows(conn, merge, step)
+
+
+def _list_parts(conn: sqlite3.Connection) -> dict[int, list[int]]:
+    """Return the parts of each group that stands by itself."""
+    found: dict[int, list[int]] = {}
+    for (part,) in conn.execute("SELECT id FROM main.community WHERE part_of IS NOT NULL ORDER BY id").fetchall():
+        top = communities.find_root_community(conn, part)
+        if conn.execute("SELECT 1 FROM main.community WHERE id = ? AND part_of IS NULL", (top,)).fetchone():
+            found.setdefault(top, []).append(part)
+    return found
+
+
 def _list_mergeable_groups(conn: sqlite3.Connection, groups: Sequence[int]) -> list[int]:
     """Return the groups that are there and no parts of others, ascending."""
     sql = "SELECT id FROM community WHERE part_of IS NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
@@ -163,6 +196,30 @@ class _CommunityMerger:
 
     def carry_out(self, name: str) -> None:
         """Move everything, then let the others be parts."""
+        self.move_rows()
+        self._join_groups(name)
+
+    def has_rows(self) -> bool:
+        """Whether anything belongs to the parts, or asks for them."""
+        return any(
+            self._conn.execute(
+                f"SELECT 1 FROM main.{ref.table} WHERE {ref.column} {self._mine} LIMIT 1", (self._parts,)
+            ).fetchone()
+            for ref in self._list_references()
+        ) or any(self._find_asking())
+
+    def remember_rows(self, merge: int) -> None:
+        """Note what may change, so that the merge can be taken out."""
+        for ref in self._list_references():
+            which = f"SELECT id AS row FROM main.{ref.table} WHERE {ref.column} IN (SELECT value FROM json_each('{self._parts}') UNION SELECT {self._top})"
+            taking.remember_rows(self._conn, self._db.tables, merge, ref.table, which)
+        taking.remember_rows(self._conn, self._db.tables, merge, "segment", "SELECT id AS row FROM main.segment")
+
+    def _list_references(self) -> list[ForeignKey]:
+        return [ref for ref in self._db.references if ref.target == "community" and ref.table != "community"]
+
+    def move_rows(self) -> None:
+        """Move everything that belongs to the parts or asks for them."""
         for ref in self._db.references:
             if ref.target == "community" and ref.table not in SINGLY:
                 sql = f"UPDATE main.{ref.table} SET {ref.column} = ? WHERE {ref.column} {self._mine}"
@@ -172,8 +229,8 @@ class _CommunityMerger:
         self._move_links("tick", ("member", "day", "kind"), ("member", "community", "day", "kind"))
         self._move_links("event_community", ("event",), ("event", "community"))
         self._move_rules()
-        self._update_segments()
-        self._join_groups(name)
+        for ident, text in list(self._find_asking()):
+            self._conn.execute("UPDATE segment SET filter = ? WHERE id = ?", (text, ident))
 
     def _load_rows(self, table: str) -> list[dict[str, Any]]:
         sql = f"SELECT * FROM {table} WHERE community {self._mine} ORDER BY id"
@@ -230,8 +287,8 @@ class _CommunityMerger:
             self._conn.execute("UPDATE rule SET community = ? WHERE id = ?", (self._top, row["id"]))
             there.add(_make_rule_key(row))
 
-    def _update_segments(self) -> None:
-        """Let saved filters ask for the group instead of its parts."""
+    def _find_asking(self) -> Iterator[tuple[int, str]]:
+        """Yield the saved filters that ask for the parts, as they ask for the group instead."""
         parts = frozenset(json.loads(self._parts))
         for ident, text in self._conn.execute("SELECT id, filter FROM segment").fetchall():
             try:
@@ -239,7 +296,7 @@ class _CommunityMerger:
             except Problem:
                 continue
             if (now := _replace_communities(was, parts, self._top)) != was:
-                self._conn.execute("UPDATE segment SET filter = ? WHERE id = ?", (filters.filter_to_json(now), ident))
+                yield ident, filters.filter_to_json(now)
 
     def _join_groups(self, name: str) -> None:
         sql = f"SELECT * FROM community WHERE id = ? OR id {self._mine} ORDER BY id"

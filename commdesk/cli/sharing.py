@@ -170,6 +170,7 @@ def run_merge(args: argparse.Namespace) -> CommandAnswer:
     """Merge a file, or say what merging it would do."""
     from commdesk import workspace
     from commdesk.sharing import merging, preview
+    from commdesk.sharing.suspects import describe_suspects
 
     passphrase = read_passphrase(args.passphrase_file)
     with open_workspace(args.workspace) as space:
@@ -182,6 +183,11 @@ def run_merge(args: argparse.Namespace) -> CommandAnswer:
                 space.db, args.file, _decide(seen, args.prefer), backup_folder(), make_progress(), passphrase
             )
             facts |= {"backup": str(report.backup.path) if report.backup else "", "waiting": report.open}
+            facts |= {"may_name_forgotten": len(report.suspects)}
+            for line in describe_suspects(space.db, report.suspects):
+                print_message(
+                    f"May name somebody who was forgotten: {line.name or line.suspect.table} {line.whose}".rstrip()
+                )
     if not comes:
         print_message(f"You have all of “{args.file.name}” already.")
     lines = [*format_pairs(facts), *_list_lines(seen)]

@@ -9,8 +9,11 @@ from pathlib import Path
 
 from commdesk.chats.importing import merging as chats
 from commdesk.chats.importing.merging import MergedMessages
+from commdesk.erasure import arrivals
+from commdesk.erasure.arrivals import Suspect
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.progress import Progress
+from commdesk.sharing import amending
 from commdesk.sharing.incoming import IncomingFile, open_incoming
 from commdesk.store import undo
 from commdesk.store.backups import backup
@@ -39,6 +42,7 @@ class MergeReport:
         step: 0 if no step was new.
         open: Fields that wait for somebody to choose.
         messages: What came of the messages of imports.
+        suspects: What may name somebody who was forgotten, for a person to look at.
     """
 
     step: int
@@ -47,6 +51,7 @@ class MergeReport:
     open: int
     backup: Backup | None = None
     messages: MergedMessages = field(default_factory=MergedMessages)
+    suspects: tuple[Suspect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,19 @@ def apply_merge(db: Database, incoming: IncomingFile, decisions: Decisions, kept
         _write_decisions(db, conn, step, decisions)
         messages = chats.merge_messages(conn, SCHEMA)
 
-    result = merge.merge_file(db, incoming.path, NAME, incoming.name, finish)
+    suspects: tuple[Suspect, ...] = ()
+
+    def amend(conn: sqlite3.Connection, step: int) -> None:
+        nonlocal suspects
+        suspects = amending.amend_merge(db, conn, step)
+
+    result = merge.merge_file(db, incoming.path, NAME, incoming.name, finish, amend)
+    suspects = tuple(arrivals.list_living(db.reader, suspects))
     open_ones = list_merge_conflicts(db, result.step)
     rows = db.reader.execute(
         "SELECT count(*) FROM (SELECT DISTINCT tbl, row FROM change WHERE step = ?)", (result.step,)
     ).fetchone()[0]
-    return MergeReport(result.step, result.steps, rows, len(open_ones), kept, messages)
+    return MergeReport(result.step, result.steps, rows, len(open_ones), kept, messages, suspects)
 
 
 def list_merge_conflicts(db: Database, step: int) -> list[Conflict]:

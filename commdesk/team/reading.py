@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from functools import partial
 
 from commdesk.chats.importing import merging as chats
+from commdesk.sharing import amending
 from commdesk.store import migrations
 from commdesk.store.database import Database
 from commdesk.store.merging.merge import ContradictoryRows
@@ -179,12 +181,13 @@ class StreamReader:
     def _receive_settled(self, go: list[Bundle], late: bool) -> ReceiveResult | None:
         """Read them; None if that has to wait for files that are still on their way."""
         db, since = self._db, self._since
+        amend = partial(amending.amend_merge, db)
         try:
-            result = receive_bundles(db, go, complete=False, then=chats.follow_rows)
+            result = receive_bundles(db, go, complete=False, then=chats.follow_rows, amend=amend)
         except Unsettled as unsettled:
             now = db.ids.clock() // 1000
             if (late or unsettled.waiting) and now - since.setdefault(UNSETTLED, now) < PATIENCE:
                 return None
-            result = receive_bundles(db, go, complete=True, then=chats.follow_rows)
+            result = receive_bundles(db, go, complete=True, then=chats.follow_rows, amend=amend)
         since.pop(UNSETTLED, None)
         return result

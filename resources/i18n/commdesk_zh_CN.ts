@@ -2189,6 +2189,65 @@
     </message>
 </context>
 <context>
+    <name>ForgottenAgain</name>
+    <message>
+        <source>{count} entries may name somebody who was forgotten.</source>
+        <translation>有 {count} 条可能提到了已被彻底删除的人。</translation>
+    </message>
+    <message>
+        <source>Look…</source>
+        <translation>看一看…</translation>
+    </message>
+    <message>
+        <source>May name somebody who was forgotten</source>
+        <translation>可能提到了已被彻底删除的人</translation>
+    </message>
+    <message>
+        <source>They have an account, a phone or an address of somebody who was forgotten, or mention them. It may be somebody else, so nothing was erased.</source>
+        <translation>它们用着已被彻底删除的人的账号、手机号或邮箱，或者提到了他们。也可能是别人，所以什么都没有删。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>属于</translation>
+    </message>
+    <message>
+        <source>Nothing is left that may name somebody who was forgotten.</source>
+        <translation>没有再提到已被彻底删除的人的内容了。</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>彻底删除…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Forget the registration of {name}?</source>
+        <translation>彻底删除 {name} 的报名？</translation>
+    </message>
+    <message>
+        <source>Somebody without a name stays in the list. This cannot be undone, and Undo no longer reaches behind it.</source>
+        <translation>名单里留一位没有名字的人。此操作不可撤销，之前的操作也不能再撤销。</translation>
+    </message>
+    <message>
+        <source>Forget for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Forgetting</source>
+        <translation>正在彻底删除</translation>
+    </message>
+</context>
+<context>
     <name>FunnelEditor</name>
     <message>
         <source>Stages of the funnel</source>
@@ -15576,6 +15635,10 @@
         <translation>把 {others} 并入「{name}」</translation>
     </message>
     <message>
+        <source>Bring along what belongs to joined groups</source>
+        <translation>把合并过的社群里的内容一并带过来</translation>
+    </message>
+    <message>
         <source>Choose two groups or more that are one.</source>
         <translation>请选择两个或更多重复的社群。</translation>
     </message>
@@ -16890,6 +16953,14 @@
     <message>
         <source>Both have {what}.</source>
         <translation>两个人都有 {what}。</translation>
+    </message>
+    <message>
+        <source>Forget what names forgotten people</source>
+        <translation>删去提到已被彻底删除的人的内容</translation>
+    </message>
+    <message>
+        <source>Forget a registration</source>
+        <translation>彻底删除一条报名</translation>
     </message>
 </context>
 </TS>

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.conftest import empty, small
+from tests.store.conftest import empty
 from tests.store.merging.running import run_histories
 from tests.team.gossip import ACTS, COMPARED, Gossip, check_forgotten, finish
 
-__all__ = ["empty", "small"]
+__all__ = ["empty"]
 
 HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "40"))
 FIRST = int(os.environ.get("COMMDESK_FIRST", "0"))
@@ -21,10 +21,10 @@ STATS: Counter[str] = Counter()
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
-def test_a_team_holds_what_the_oracle_says(small: Path, tmp_path: Path, block: int) -> None:
+def test_a_team_holds_what_the_oracle_says(empty: Path, tmp_path: Path, block: int) -> None:
     seeds = range(FIRST + block, FIRST + HISTORIES, BLOCKS)
     run_histories(
-        lambda place, seed: Gossip(place, small, seed), seeds, tmp_path, live, finish, check_forgotten, compare
+        lambda place, seed: Gossip(place, empty, seed), seeds, tmp_path, live, finish, check_forgotten, compare
     )
 
 

@@ -47,7 +47,7 @@ def merge_messages(conn: sqlite3.Connection, schema: str) -> MergedMessages:
         schema: The name under which the other file is attached: of the same version, and checked.
     """
     ownership.settle_holdings(conn)
-    _erase_forgotten(conn)
+    erase_forgotten(conn)
     _list_wanted(conn, schema)
     merged = MergedMessages()
     for home, community, *span in conn.execute(_PLACES, ALWAYS).fetchall():
@@ -70,7 +70,7 @@ def follow_rows(conn: sqlite3.Connection, step: int) -> None:
     Where they are follows joined groups, and what the forgotten wrote is emptied.
     """
     ownership.settle_holdings(conn)
-    _erase_forgotten(conn)
+    erase_forgotten(conn)
 
 
 def can_give_messages(conn: sqlite3.Connection, schema: str) -> bool:
@@ -137,7 +137,7 @@ def _take_in(conn: sqlite3.Connection, schema: str, place: tuple[int, int], span
     return new, known + readings.note_known(conn, held, *values)
 
 
-def _erase_forgotten(conn: sqlite3.Connection) -> None:
+def erase_forgotten(conn: sqlite3.Connection) -> None:
     """Fill ``temp.forgotten`` with the accounts of forgotten people, and empty what those wrote of whom the merge tells it."""
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS forgotten(handle INTEGER PRIMARY KEY)")
     conn.execute("DELETE FROM temp.forgotten")

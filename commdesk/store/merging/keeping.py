@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from commdesk.errors import Phrase, mark
 from commdesk.store import forget
@@ -25,6 +26,7 @@ NAME = mark("core", "Keep what is referred to")
 def keep_references(db: Database, conn: sqlite3.Connection, merge: int) -> None:
     """Bring back every row that a living one refers to, inside the open merge; where it was forgotten, what needs it goes too."""
     states, keep = RowStates(conn, db.tables), 0
+    note_own_writes(conn, merge)
     _list_outlived(conn)
     while dangling := {*_find_lacking(conn, db.references)}:
         if not keep:
@@ -72,6 +74,17 @@ def _find_dead_dependents(conn: sqlite3.Connection, references: list[ForeignKey]
 def note_touched(conn: sqlite3.Connection, table: str, row: int) -> None:
     """Say that a merge wrote to a row of its own: what that refers to has to be looked at, too."""
     conn.execute("INSERT OR IGNORE INTO temp.merged VALUES (?, ?, 'kept')", (table, row))
+
+
+def note_own_writes(conn: sqlite3.Connection, merge: int) -> None:
+    """Say of every row to which a step of the merge's own wrote that it has to be looked at, too."""
+    conn.execute(
+        """INSERT OR IGNORE INTO temp.merged SELECT DISTINCT c.tbl, c.row, 'kept' FROM step s JOIN change c ON c.step = s.id
+        WHERE s.via = ?1 AND s.line = 0 AND s.id > ?1 UNION SELECT g.tbl, g.row, 'kept' FROM step s
+        JOIN stamp d ON d.step = s.id AND d.col = '-' JOIN gone g ON g.tbl = d.tbl AND g.row = d.row AND g.image IS NULL
+        WHERE s.via = ?1 AND s.line = 0 AND s.id > ?1 AND s.kind = 'forget'""",
+        (merge,),
+    )
 
 
 def _find_dangling(conn: sqlite3.Connection, references: list[ForeignKey]) -> Iterator[tuple[str, int]]:
@@ -150,20 +163,34 @@ def start_side_step(db: Database, conn: sqlite3.Connection, merge: int, name: st
     return step
 
 
+def has_forgotten(conn: sqlite3.Connection, merge: int) -> bool:
+    """Whether a merge had to forget something of its own."""
+    sql = "SELECT 1 FROM step WHERE via = ? AND line = 0 AND kind = ? LIMIT 1"
+    return conn.execute(sql, (merge, StepKind.FORGET)).fetchone() is not None
+
+
+@contextmanager
+def write_side_step(conn: sqlite3.Connection, merge: int, step: int, *, forgets: bool = False) -> Iterator[None]:
+    """Write as a step of `start_side_step` while inside, as people do: the triggers note who wrote what stands."""
+    conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (step,))
+    yield
+    if forgets:
+        conn.execute("UPDATE step SET kind = ? WHERE id = ?", (StepKind.FORGET, step))
+    conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge,))
+
+
 def _let_go(db: Database, conn: sqlite3.Connection, merge: int, keep: int, table: str, row: int) -> None:
     """Forget what needs a row that was forgotten, and empty what only names it."""
-    conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (keep,))
     roots: dict[str, list[int]] = {}
-    for ref in db.references:
-        if ref.target == table:
-            if ref.needs:
+    with write_side_step(conn, merge, keep):
+        for ref in db.references:
+            if ref.target == table and ref.needs:
                 needing = conn.execute(f"SELECT id FROM main.{ref.table} WHERE {ref.column} = ?", (row,))
                 roots.setdefault(ref.table, []).extend(each[0] for each in needing)
-            else:
+            elif ref.target == table:
                 which = f"SELECT id AS row FROM main.{ref.table} WHERE {ref.column} = {row}"
                 taking.remember_rows(conn, db.tables, merge, ref.table, which)
                 conn.execute(f"UPDATE main.{ref.table} SET {ref.column} = NULL WHERE {ref.column} = ?", (row,))
-    conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge,))
     if any(roots.values()):
         _forget_rows(db, conn, merge, keep, roots)
 
@@ -171,7 +198,5 @@ def _let_go(db: Database, conn: sqlite3.Connection, merge: int, keep: int, table
 def _forget_rows(
     db: Database, conn: sqlite3.Connection, merge: int, keep: int, roots: Mapping[str, Iterable[int]]
 ) -> None:
-    conn.execute("UPDATE temp.now SET step = ?, mode = 'edit'", (keep,))
-    forget.erase_rows(conn, forget.gather_dependents(conn, db.references, roots))
-    conn.execute("UPDATE step SET kind = ? WHERE id = ?", (StepKind.FORGET, keep))
-    conn.execute("UPDATE temp.now SET step = ?, mode = 'merge'", (merge,))
+    with write_side_step(conn, merge, keep, forgets=True):
+        forget.erase_rows(conn, forget.gather_dependents(conn, db.references, roots))

@@ -21,8 +21,8 @@ from commdesk.store.merging.row_state import RowStates
 from commdesk.store.merging.taking import SCHEMA
 from commdesk.store.values import StepKind
 
-Then = Callable[[sqlite3.Connection, int], None]
-"""What is to be done in the same step, after the rows were merged: given the connection and the step of the merge."""
+Then = Callable[[sqlite3.Connection, int], object]
+"""What is to be done in the same step, once rows were joined: given the connection and the step of the merge."""
 _FORGED = mark("core", "“{name}” holds steps that no CommDesk wrote. It was not merged; nothing was changed.")
 BROKEN = mark("core", "“{name}” cannot be merged: what it holds does not fit together. Nothing was changed.")
 CONTRADICTIONS = (
@@ -71,7 +71,9 @@ class KnownSteps:
         return known
 
 
-def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None = None) -> MergeResult:
+def merge_file(
+    db: Database, path: Path, name: str, file: str, then: Then | None = None, amend: Then | None = None
+) -> MergeResult:
     """Merge another copy of the workspace: one step, which Undo takes out again.
 
     Args:
@@ -79,6 +81,7 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
         name: Marked words of the step, with a slot ``{file}``.
         file: The name of the other file, to show.
         then: See `Then`; runs before the caches are tended.
+        amend: See `Then`; runs before what is referred to is kept (`commdesk.sharing.amending.amend_merge`).
 
     Raises:
         Problem: the other file holds steps that were forged, or does not fit together; the disk is full, the file is
@@ -92,10 +95,12 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
             raise Problem(_FORGED, name=file)
         greatest = int(conn.execute(f"SELECT max(id) FROM {SCHEMA}.step").fetchone()[0])
         forgets = taking.brings_forgetting(conn)
-        db.set_secure_delete(forgets)
+        db.set_secure_delete(forgets or taking.has_forgotten(conn))
         try:
             with db.step(name, kind=StepKind.MERGE, mode="merge", cascade=False, above=greatest, file=file) as conn:
-                step = absorb_rows(db, conn, file, KnownSteps(conn, f"{{}} IN (SELECT id FROM {SCHEMA}.step)"))
+                seen = KnownSteps(conn, f"{{}} IN (SELECT id FROM {SCHEMA}.step)")
+                step, erased = absorb_rows(db, conn, file, seen, amend)
+                forgets |= erased
                 if then is not None:
                     then(conn, step)
                 if conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
@@ -111,8 +116,12 @@ def merge_file(db: Database, path: Path, name: str, file: str, then: Then | None
     return MergeResult(step, steps, forgets)
 
 
-def absorb_rows(db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps) -> int:
-    """Join what is attached as `SCHEMA` into this file, inside an open step of mode ``merge``; return that step.
+def absorb_rows(
+    db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps, amend: Then | None = None
+) -> tuple[int, bool]:
+    """Join what is attached as `SCHEMA` into this file, inside an open step of mode ``merge``.
+
+    Return that step, and whether anything that came tells of what was forgotten and was erased.
 
     `commdesk.store.merging.taking.find_arriving_steps` was called before.
 
@@ -124,10 +133,12 @@ def absorb_rows(db: Database, conn: sqlite3.Connection, file: str, seen_there: K
         Problem: text in it is no text.
     """
     step = join_rows(db, conn, file, seen_there, heard=False)
+    if amend is not None:
+        amend(conn, step)
     keeping.keep_references(db, conn, step)
-    taking.erase_forgotten(conn, step)
+    erased = taking.erase_forgotten(conn, step)
     blobs.delete_unreferenced(conn)
-    return step
+    return step, erased or keeping.has_forgotten(conn, step)
 
 
 def join_rows(db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps, *, heard: bool) -> int:

@@ -89,7 +89,12 @@ class ReceiveResult:
 
 
 def receive_bundles(
-    db: Database, bundles: Sequence[Bundle], *, complete: bool = True, then: Then | None = None
+    db: Database,
+    bundles: Sequence[Bundle],
+    *,
+    complete: bool = True,
+    then: Then | None = None,
+    amend: Then | None = None,
 ) -> ReceiveResult:
     """Read all that can be read, in whatever order it lies there; doubles and gaps do not matter.
 
@@ -98,6 +103,7 @@ def receive_bundles(
     Args:
         complete: Nothing is known to be still on its way.
         then: What is to be done in the same step, after the rows were joined and before the caches are tended.
+        amend: What features write of their own once rows are joined (`commdesk.sharing.amending.amend_merge`).
 
     Raises:
         Unsettled: not ``complete``, and something that is gone is referred to and would be brought back.
@@ -116,7 +122,7 @@ def receive_bundles(
                 go.read_ready()
                 if not go.steps:
                     raise _NothingNew
-                step = go.settle(complete)
+                step = go.settle(complete, amend)
                 if then is not None:
                     then(conn, step)
         except _NothingNew:
@@ -248,15 +254,16 @@ class _Go:
     def _join_bundle(self, bundle: Bundle, here: int) -> None:
         conn = self._conn
         if taking.brings_forgetting(conn):
-            self._db.set_secure_delete(True)
             self.forgot = True
+        if self.forgot or taking.has_forgotten(conn):
+            self._db.set_secure_delete(True)
         told = "{0} IN (SELECT id FROM temp.told)"
         stream = bundle.stream.replace("'", "''")
         before = f"""EXISTS (SELECT 1 FROM main.step k WHERE k.id = {{0}} AND k.here BETWEEN 1 AND {here})
             AND NOT EXISTS (SELECT 1 FROM main.unseen u WHERE u.stream = '{stream}' AND u.step = {{0}})"""
         seen = KnownSteps(conn, told if bundle.start else f"({told} OR {before})")
         step = join_rows(self._db, conn, bundle.stream, seen, heard=True)
-        taking.erase_forgotten(conn, step)
+        self.forgot |= taking.erase_forgotten(conn, step)
         conn.execute("INSERT OR IGNORE INTO temp.went SELECT * FROM temp.merged")
         self.steps += conn.execute("SELECT count(*) FROM temp.arriving").fetchone()[0]
 
@@ -276,7 +283,7 @@ class _Go:
             (bundle.stream, since),
         )
 
-    def settle(self, complete: bool) -> int:
+    def settle(self, complete: bool, amend: Then | None) -> int:
         """Bring back what is referred to, once all that lay ready was read; return the step."""
         db, conn = self._db, self._conn
         step = int(conn.execute("SELECT step FROM temp.now").fetchone()[0])
@@ -284,8 +291,10 @@ class _Go:
         conn.execute("INSERT INTO temp.merged SELECT * FROM temp.went")
         if not complete and keeping.needs_keeping(conn, db.references):
             raise Unsettled(tuple(self._waiting))
+        if amend is not None:
+            amend(conn, step)
         keeping.keep_references(db, conn, step)
-        taking.erase_forgotten(conn, step)
+        self.forgot |= taking.erase_forgotten(conn, step) or keeping.has_forgotten(conn, step)
         conn.execute("DELETE FROM before WHERE merge = ?", (step,))
         blobs.delete_unreferenced(conn)
         return step

@@ -94,6 +94,12 @@ def remember_rows(conn: sqlite3.Connection, tables: Tables, merge: int, table: s
     )
 
 
+def remember_made_rows(conn: sqlite3.Connection, merge: int, step: int) -> None:
+    """Note that the rows which a step of the merge's own made were never heard of before."""
+    made = "SELECT ?1, tbl, row, NULL FROM change WHERE step = ?2 AND op = 'I'"
+    conn.execute(f"INSERT INTO before {made} ON CONFLICT DO NOTHING", (merge, step))
+
+
 def list_touched_tables(conn: sqlite3.Connection, tables: Tables) -> list[str]:
     """Return the logged tables with rows in ``temp.merged``."""
     found = [row[0] for row in conn.execute("SELECT DISTINCT tbl FROM temp.merged ORDER BY tbl")]
@@ -179,8 +185,13 @@ def copy_steps(conn: sqlite3.Connection, merge: int, *, heard: bool) -> None:
     )
 
 
-def erase_forgotten(conn: sqlite3.Connection, merge: int) -> None:
-    """Take what the history says of rows that were forgotten out of it, here and in what came.
+def has_forgotten(conn: sqlite3.Connection) -> bool:
+    """Whether anything was ever forgotten here: then what comes may tell of it, and must leave no byte."""
+    return conn.execute("SELECT 1 FROM main.gone WHERE image IS NULL LIMIT 1").fetchone() is not None
+
+
+def erase_forgotten(conn: sqlite3.Connection, merge: int) -> bool:
+    """Take what the history says of rows that were forgotten out of it, here and in what came; return whether there was anything.
 
     That a row was deleted in this merge stays, without what it held: caches are kept true by it.
     """
@@ -195,5 +206,7 @@ def erase_forgotten(conn: sqlite3.Connection, merge: int) -> None:
         """INSERT OR IGNORE INTO temp.doomed SELECT DISTINCT g.tbl, g.row FROM change c JOIN gone g ON g.tbl = c.tbl AND g.row = c.row
         WHERE c.step IN (SELECT id FROM temp.arriving) AND g.image IS NULL"""
     )
+    found = conn.execute("SELECT 1 FROM temp.doomed LIMIT 1").fetchone() is not None
     forget.erase_history(conn, merge)
     conn.execute("DELETE FROM temp.doomed")
+    return found

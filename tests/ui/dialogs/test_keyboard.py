@@ -29,6 +29,7 @@ from pytestqt.qtbot import QtBot
 import ui.dialogs
 import ui.pages
 from commdesk import workspace
+from commdesk.erasure.arrivals import Suspect
 from commdesk.events.checkin.exchange.merge import Clash
 from commdesk.members import record
 from commdesk.members.cells import CellEdit
@@ -110,6 +111,7 @@ SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
     "CellPaste": lambda w, given: {"wanted": [CellEdit(each, "city", "Wien") for each in list(members(w).ids[:2])]},
     "Daysheet": lambda w, given: {"names": lambda community, day: None},
     "DamagedDialog": lambda w, given: {"error": DamagedWorkspace(w.context.workspace.path)},  # type: ignore[union-attr]
+    "ForgottenAgain": lambda w, given: {"found": [Suspect("member", members(w).ids[0])]},
     "ImportChat": lambda w, given: {"where": chat(w)},
     "ImportRegistrations": lambda w, given: {"path": sheet(w)},
     "ImportSurvey": lambda w, given: {"path": sheet(w)},

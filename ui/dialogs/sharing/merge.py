@@ -31,6 +31,7 @@ from commdesk.text import to_visible
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.sharing.conflict_list import ConflictList
+from ui.dialogs.sharing.forgotten_again import offer_suspects
 from ui.i18n import fill_words, translate, translate_phrase
 from ui.jobs import guard_slot
 from ui.painting import escape_tooltip
@@ -290,3 +291,5 @@ class MergeDialog(Dialog):
             more = translate("MergeDialog", "{count} fields that both wrote wait for you.")
             text += " " + fill_words(more, count=report.open)
         self._window.notify(text, True)
+        if self._window.context is not None:
+            offer_suspects(self._window, self._window.context, report.suspects)
