@@ -100,6 +100,16 @@ class Server:
             self._process.wait(WAIT)
             self._process = None
 
+    def enable_tls(self, certificate: Path, key: Path) -> None:
+        """Let it show a certificate from its next start on."""
+        for source, name in ((certificate, "server.crt"), (key, "server.key")):
+            to = Path(shutil.copyfile(source, self.data / name))
+            if self._as:
+                os.chown(to, self._as["user"], self._as["group"])
+            to.chmod(0o600)
+        with (self.data / "postgresql.conf").open("a") as file:
+            file.write("\nssl=on\n")
+
     def close(self) -> None:
         """Stop it and take its files away."""
         self.stop()
