@@ -1,6 +1,7 @@
 """Writes ``resources/licences/`` and says how large each package is: ``.venv/bin/python packaging/licences.py``.
 
-Run it whenever ``packaging/requirements.txt`` changed and is installed. For each locked package one file holds its name, its
+Run it whenever ``packaging/requirements-team.txt`` changed and is installed: what CommDesk needs, and what its extra needs. For each locked package
+one file holds its name, its
 versions, its licence and every licence text that the package brings. tests/test_licences.py compares the folder with the lock.
 """
 
@@ -13,7 +14,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / "packaging" / "requirements.txt"
+LOCK = ROOT / "packaging" / "requirements-team.txt"
 TARGET = ROOT / "resources" / "licences"
 TEXTS = ROOT / "packaging" / "licence_texts"
 BRINGS_NONE = {

@@ -49,6 +49,7 @@ HEAVY = {
     "vobject",
     "python_calamine",
     "mammoth",
+    "psycopg",
 }
 TOP = set("pyproject.toml main.py commdesk ui resources tests packaging README.md LICENSE CHANGELOG.md".split())
 SQL = re.compile(

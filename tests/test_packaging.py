@@ -28,9 +28,11 @@ MACHINES = [
     for python in ("3.11", "3.12", "3.13")
     for platform, system in (("linux", "Linux"), ("darwin", "Darwin"), ("win32", "Windows"))
 ]
+EXTRA = PROJECT["project"]["optional-dependencies"]["team"]
 LOCKS = {
     "requirements.txt": PROJECT["project"]["dependencies"],
-    "requirements-dev.txt": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
+    "requirements-team.txt": PROJECT["project"]["dependencies"] + EXTRA,
+    "requirements-dev.txt": PROJECT["project"]["dependencies"] + EXTRA + PROJECT["dependency-groups"]["dev"],
     "requirements-mutation.txt": PROJECT["dependency-groups"]["mutation"],
 }
 
@@ -58,11 +60,12 @@ def test_the_lock_gives_every_machine_what_the_project_asks_for(lock: str, machi
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda m: f"{m['sys_platform']}-{m['python_version']}")
-def test_both_locks_agree(machine: dict[str, str]) -> None:
-    small, large = (
-        {r.name: str(r.specifier) for r in locked(lock) if here(r.marker, machine)} for lock in [*LOCKS][:2]
+def test_the_locks_agree(machine: dict[str, str]) -> None:
+    small, team, large = (
+        {r.name: str(r.specifier) for r in locked(lock) if here(r.marker, machine)} for lock in [*LOCKS][:3]
     )
-    assert small.items() <= large.items()
+    assert small.items() <= team.items() <= large.items()
+    assert {name.removesuffix("-binary") for name in team.keys() - small.keys()} <= {"psycopg", "typing-extensions"}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -86,7 +89,7 @@ def test_what_is_imported_is_asked_for_and_nothing_else() -> None:
                 if isinstance(node.args[0], ast.Constant):
                     found.add(str(node.args[0].value).split(".")[0])
     used = {canonicalize_name(owner) for name in found for owner in owners.get(name, ())}
-    asked = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+    asked = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"] + EXTRA}
     read_by_python = {"tzdata"}
     assert used - {"shiboken6", "commdesk", "pyside6"} == asked - read_by_python
 

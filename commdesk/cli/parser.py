@@ -15,6 +15,7 @@ from commdesk.cli import (
     mailing,
     numbers,
     people,
+    relay,
     reports,
     scripts,
     sharing,
@@ -36,6 +37,7 @@ GROUPS = (
     reports,
     sharing,
     team,
+    relay,
     backups,
 )
 

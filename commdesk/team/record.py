@@ -29,7 +29,7 @@ class TeamRecord:
 
     Attributes:
         folder: Where its files lie; '' where ``relay`` says it.
-        relay: The address of a relay, without a password.
+        relay: The address of a relay, without a password; ``secret``: the password.
         streams: The streams that this copy has told, the one of now last.
         header: By what the team's header is known again; '' before it was opened.
         key: The key, unless the passphrase is asked for at each start.
@@ -38,6 +38,7 @@ class TeamRecord:
 
     folder: str = ""
     relay: str = ""
+    secret: str = ""
     streams: tuple[str, ...] = ()
     header: str = ""
     key: TeamKey | None = None
@@ -101,7 +102,7 @@ def _get_place(workspace: Path) -> str:
 def _to_record(found: dict[str, Any]) -> TeamRecord:
     """Return a record; what makes no sense falls back to its default."""
     record, key = TeamRecord(), found.get("key")
-    texts = {name: found[name] for name in ("folder", "relay", "header") if isinstance(found.get(name), str)}
+    texts = {name: found[name] for name in ("folder", "relay", "secret", "header") if isinstance(found.get(name), str)}
     told = found.get("streams")
     streams = tuple(each for each in told if isinstance(each, str)) if isinstance(told, list) else ()
     since = found.get("waiting")

@@ -18,6 +18,7 @@ from commdesk.team.place import Place
 from commdesk.team.publishing import StreamWriter
 from commdesk.team.reading import ReadReport, StreamReader
 from commdesk.team.record import TeamRecord, TeamRecords
+from commdesk.team.relay import RelayPlace
 from commdesk.team.starts import Starts
 from commdesk.work_log import log_work
 
@@ -204,7 +205,13 @@ class TeamSession:
 
 
 def open_place(record: TeamRecord) -> Place:
-    """Return where the files of a team lie."""
+    """Return where the files of a team lie.
+
+    Raises:
+        Problem: what is noted of it is no address.
+    """
+    if record.relay:
+        return RelayPlace(record.relay, record.secret)
     return FolderPlace(Path(record.folder))
 
 

@@ -16871,6 +16871,10 @@
         <translation>其他人的修改</translation>
     </message>
     <message>
+        <source>Everybody has a login of their own on the server: “relay invite” lets somebody in.</source>
+        <translation>每个人在服务器上都有自己的登录名：用「relay invite」邀请同事。</translation>
+    </message>
+    <message>
         <source>“{name}” is in no team yet. Name the folder that the team shares.</source>
         <translation>「{name}」还没有团队。请给出团队共享的文件夹。</translation>
     </message>
@@ -16961,6 +16965,82 @@
     <message>
         <source>Forget a registration</source>
         <translation>彻底删除一条报名</translation>
+    </message>
+    <message>
+        <source>The team of “{name}” shares by no server.</source>
+        <translation>「{name}」的团队没有使用服务器。</translation>
+    </message>
+    <message>
+        <source>Leave the password out of the address: others may see it. Give a file that holds it.</source>
+        <translation>地址里不要写密码，别人可能看到。请给出存放密码的文件。</translation>
+    </message>
+    <message>
+        <source>“{place}” does not know you in this team (any more). Ask whoever leads the team.</source>
+        <translation>「{place}」上这个团队里没有你（或已被移出）。请联系团队负责人。</translation>
+    </message>
+    <message>
+        <source>Only who leads the team may do this in “{place}”.</source>
+        <translation>在「{place}」上，只有团队负责人可以这样做。</translation>
+    </message>
+    <message>
+        <source>You may only read in “{place}”: what you change stays here. Ask whoever leads the team.</source>
+        <translation>你在「{place}」上只能读取：你的改动只留在本机。请联系团队负责人。</translation>
+    </message>
+    <message>
+        <source>“{place}” is not set up for CommDesk yet. Whoever runs the server does that with “relay init”.</source>
+        <translation>「{place}」还没有为 CommDesk 设置好。请服务器管理员运行「relay init」。</translation>
+    </message>
+    <message>
+        <source>“{place}” does not let you in: the login or its password is wrong. Ask whoever runs the server.</source>
+        <translation>「{place}」拒绝登录：登录名或密码不对。请联系服务器管理员。</translation>
+    </message>
+    <message>
+        <source>It cannot be made sure that “{place}” is the server it says it is, so nothing was sent there. Ask whoever runs it for its certificate.</source>
+        <translation>无法确认「{place}」就是它所说的服务器，因此没有发送任何内容。请向管理员索取证书。</translation>
+    </message>
+    <message>
+        <source>“{place}” takes no file as large as this one, so the others do not get it.</source>
+        <translation>「{place}」不接受这么大的文件，同事收不到它。</translation>
+    </message>
+    <message>
+        <source>To share by a server CommDesk needs the package psycopg, which is not installed here: pip install “commdesk[team]”.</source>
+        <translation>通过服务器共享需要 psycopg，本机没有安装：pip install “commdesk[team]”。</translation>
+    </message>
+    <message>
+        <source>“{place}” asks for the password of your login there.</source>
+        <translation>「{place}」需要你登录名的密码。</translation>
+    </message>
+    <message>
+        <source>“{address}” is no address of a server. It looks like postgresql://login@host/database?team=….</source>
+        <translation>「{address}」不是服务器地址。它的样子是 postgresql://login@host/database?team=…。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a login: letters, digits, _ . - and @, at most 63.</source>
+        <translation>「{name}」不能用作登录名：只能用字母、数字、_ . - 和 @，最多 63 个字符。</translation>
+    </message>
+    <message>
+        <source>There is no login “{name}” for CommDesk in “{place}”. Whoever runs the server makes it, or name them here.</source>
+        <translation>「{place}」上没有给 CommDesk 用的登录名「{name}」。请管理员创建，或在这里给出管理员。</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the team already.</source>
+        <translation>「{name}」已经在团队里了。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not in the team.</source>
+        <translation>「{name}」不在团队里。</translation>
+    </message>
+    <message>
+        <source>You cannot take yourself out: somebody else who leads the team does that.</source>
+        <translation>不能移出自己：请另一位团队负责人来做。</translation>
+    </message>
+    <message>
+        <source>The login “{name}” may not do this in “{place}”. Name one that may make logins there.</source>
+        <translation>登录名「{name}」在「{place}」上没有这个权限。请给出可以创建登录名的账号。</translation>
+    </message>
+    <message>
+        <source>There is a login “{name}” on the server already. Choose another name.</source>
+        <translation>服务器上已有登录名「{name}」。请换一个名字。</translation>
     </message>
 </context>
 </TS>

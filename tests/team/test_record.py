@@ -14,7 +14,7 @@ def test_a_record_is_kept_by_the_place_of_the_workspace(tmp_path: Path) -> None:
     records = TeamRecords(tmp_path / "home" / "teams.json")
     one, other = tmp_path / "a.commdesk", tmp_path / "b.commdesk"
     assert records.load_record(one) is None
-    record = TeamRecord("/drive", "", ("x", "y"), "f", keys.make_key("w", "Club", "Wang"), {"n": 5})
+    record = TeamRecord("/drive", "", "", ("x", "y"), "f", keys.make_key("w", "Club", "Wang"), {"n": 5})
     records.save_record(one, record)
     records.save_record(other, TeamRecord("/other"))
     assert records.load_record(one) == record
