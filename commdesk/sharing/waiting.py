@@ -111,7 +111,7 @@ def is_asked(conflict: Conflict) -> bool:
 
 def has_waiting(conn: sqlite3.Connection) -> bool:
     """Whether anything may wait at all: a look into a table that is empty in nearly every workspace."""
-    return conn.execute("SELECT 1 FROM rival WHERE col NOT IN ('', '*', '-') LIMIT 1").fetchone() is not None
+    return conn.execute("SELECT 1 FROM rival LIMIT 1").fetchone() is not None
 
 
 def list_waiting(db: Database) -> list[PreviewConflict]:

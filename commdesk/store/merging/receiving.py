@@ -15,7 +15,7 @@ from commdesk.errors import Problem, mark
 from commdesk.store import blobs, forget
 from commdesk.store.database import Database
 from commdesk.store.merging import keeping, taking
-from commdesk.store.merging.merge import BROKEN, KnownSteps, Then, has_sound_steps, join_rows
+from commdesk.store.merging.merge import BROKEN, Amender, KnownSteps, amend_rows, has_sound_steps, join_rows
 from commdesk.store.merging.shelf import clear_shelf, open_shelf
 from commdesk.store.merging.taking import SCHEMA
 from commdesk.store.values import StepKind
@@ -70,7 +70,7 @@ class ReceiveResult:
 
 
 def receive_bundles(
-    db: Database, bundles: Sequence[Bundle], *, complete: bool = True, amend: Then | None = None
+    db: Database, bundles: Sequence[Bundle], *, complete: bool = True, amend: Amender | None = None
 ) -> ReceiveResult:
     """Read all that can be read, in whatever order it lies there; doubles and gaps do not matter.
 
@@ -78,7 +78,7 @@ def receive_bundles(
 
     Args:
         complete: Nothing is known to be still on its way.
-        amend: What features write of their own once rows are joined (`commdesk.sharing.amending.amend_merge`).
+        amend: What features write of their own (`commdesk.sharing.amending.MergeAmender`).
 
     Raises:
         Unsettled: not ``complete``, and something that is gone is referred to and would be brought back.
@@ -222,7 +222,7 @@ class _Go:
             (bundle.stream, since),
         )
 
-    def settle(self, complete: bool, amend: Then | None) -> int:
+    def settle(self, complete: bool, amend: Amender | None) -> int:
         """Bring back what is referred to, once all that lay ready was read; return the step."""
         db, conn = self._db, self._conn
         step = int(conn.execute("SELECT step FROM temp.now").fetchone()[0])
@@ -230,9 +230,7 @@ class _Go:
         conn.execute("INSERT INTO temp.merged SELECT * FROM temp.went")
         if not complete and keeping.needs_keeping(conn, db.references):
             raise Unsettled
-        if amend is not None:
-            amend(conn, step)
-        keeping.keep_references(db, conn, step)
+        amend_rows(db, conn, step, amend)
         self.forgot |= taking.erase_forgotten(conn, step) or keeping.has_forgotten(conn, step)
         conn.execute("DELETE FROM before WHERE merge = ?", (step,))
         blobs.delete_unreferenced(conn)
