@@ -19,7 +19,7 @@ from commdesk.communities.memberships import JOIN
 from commdesk.errors import Problem, mark
 from commdesk.members.finding import filters
 from commdesk.members.finding.filters import Condition, Filter
-from commdesk.store import births
+from commdesk.store import births, forget
 from commdesk.store.change_log.triggers import ForeignKey
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
@@ -201,18 +201,14 @@ class _CommunityMerger:
 
     def has_rows(self) -> bool:
         """Whether anything belongs to the parts, or asks for them."""
-        return any(
-            self._conn.execute(
-                f"SELECT 1 FROM main.{ref.table} WHERE {ref.column} {self._mine} LIMIT 1", (self._parts,)
-            ).fetchone()
-            for ref in self._list_references()
-        ) or any(self._find_asking())
+        named = (f"SELECT 1 FROM main.{ref.table} WHERE {ref.column} {self._mine}" for ref in self._list_references())
+        return any(self._conn.execute(sql, (self._parts,)).fetchone() for sql in named) or any(self._find_asking())
 
     def remember_rows(self, merge: int) -> None:
         """Note what may change, so that the merge can be taken out."""
+        ids = (self._top, *json.loads(self._parts))
         for ref in self._list_references():
-            which = f"SELECT id AS row FROM main.{ref.table} WHERE {ref.column} IN (SELECT value FROM json_each('{self._parts}') UNION SELECT {self._top})"
-            taking.remember_rows(self._conn, self._db.tables, merge, ref.table, which)
+            taking.remember_naming_rows(self._conn, self._db.tables, merge, ref, ids)
         taking.remember_rows(self._conn, self._db.tables, merge, "segment", "SELECT id AS row FROM main.segment")
 
     def _list_references(self) -> list[ForeignKey]:
@@ -321,6 +317,8 @@ class _CommunityMerger:
         self._conn.execute(sql, (ident, name, platform, self._top))
 
     def _insert_row(self, table: str, row: dict[str, Any]) -> None:
+        if forget.find_forgotten(self._conn, table, [row["id"]]):
+            return
         sql = f"INSERT INTO {table}({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) ON CONFLICT(id) DO NOTHING"
         self._conn.execute(sql, (*row.values(),))
 

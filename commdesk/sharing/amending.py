@@ -10,12 +10,20 @@ from commdesk.erasure.arrivals import Suspect
 from commdesk.store.database import Database
 
 
-def amend_merge(db: Database, conn: sqlite3.Connection, merge: int) -> tuple[Suspect, ...]:
-    """Erase what names forgotten people, and bring along what belongs to joined groups, inside the open merge.
+class MergeAmender:
+    """Handed to `commdesk.store.merging.merge.merge_file` and `commdesk.store.merging.receiving.receive_bundles`.
 
-    Handed to `commdesk.store.merging.merge.merge_file` and `commdesk.store.merging.receiving.receive_bundles`, which call it
-    before what is referred to is kept. Return what a person has to look at.
+    ``suspects``: afterwards, what a person has to look at.
     """
-    suspects = arrivals.forget_arrived(db, conn, merge)
-    community_merge.follow_joined_groups(db, conn, merge)
-    return suspects
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.suspects: tuple[Suspect, ...] = ()
+
+    def forget(self, conn: sqlite3.Connection, merge: int) -> None:
+        """Erase what names forgotten people."""
+        self.suspects = arrivals.forget_arrived(self._db, conn, merge)
+
+    def follow(self, conn: sqlite3.Connection, merge: int) -> None:
+        """Bring along what belongs to joined groups: by then it is known which rows stay."""
+        community_merge.follow_joined_groups(self._db, conn, merge)

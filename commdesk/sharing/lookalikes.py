@@ -24,6 +24,11 @@ from commdesk.text import fold_text
 MOST = 500
 """Groups of one kind that are looked for: nobody decides more in one go."""
 
+TABLES = frozenset(
+    "registration arrival event member contact same unlike face tag tag_group member_tag channel stage".split()
+)
+"""Tables whose change may make things look alike, or no longer."""
+
 
 class AlikeKind(StrEnum):
     """What looks alike."""

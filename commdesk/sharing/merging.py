@@ -109,14 +109,9 @@ def apply_merge(db: Database, incoming: IncomingFile, decisions: Decisions, kept
         _write_decisions(db, conn, step, decisions)
         messages = chats.merge_messages(conn, SCHEMA)
 
-    suspects: tuple[Suspect, ...] = ()
-
-    def amend(conn: sqlite3.Connection, step: int) -> None:
-        nonlocal suspects
-        suspects = amending.amend_merge(db, conn, step)
-
+    amend = amending.MergeAmender(db)
     result = merge.merge_file(db, incoming.path, NAME, incoming.name, finish, amend)
-    suspects = tuple(arrivals.list_living(db.reader, suspects))
+    suspects = tuple(arrivals.list_living(db.reader, amend.suspects))
     open_ones = list_merge_conflicts(db, result.step)
     rows = db.reader.execute(
         "SELECT count(*) FROM (SELECT DISTINCT tbl, row FROM change WHERE step = ?)", (result.step,)

@@ -212,7 +212,8 @@ def _compose_blob(conn: sqlite3.Connection, ident: int) -> Iterator[object]:
 def _note_pack(db: Database, name: str, kind: PackKind, row: int) -> None:
     with db.write_cache() as conn:
         conn.execute(
-            "INSERT OR REPLACE INTO pack SELECT ?, ?, ?, coalesce(max(here), 0) FROM step", (name, str(kind), row)
+            "INSERT INTO pack SELECT ?, ?, ?, coalesce(max(here), 0) FROM step WHERE true ON CONFLICT DO NOTHING",
+            (name, str(kind), row),
         )
 
 

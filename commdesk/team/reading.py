@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
-from functools import partial
 
 from commdesk.chats.importing import merging as chats
 from commdesk.sharing import amending
@@ -181,7 +180,7 @@ class StreamReader:
     def _receive_settled(self, go: list[Bundle], late: bool) -> ReceiveResult | None:
         """Read them; None if that has to wait for files that are still on their way."""
         db, since = self._db, self._since
-        amend = partial(amending.amend_merge, db)
+        amend = amending.MergeAmender(db)
         try:
             result = receive_bundles(db, go, complete=False, then=chats.follow_rows, amend=amend)
         except Unsettled as unsettled:

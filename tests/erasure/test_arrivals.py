@@ -155,7 +155,7 @@ def hear(reader: Workspace, *said: Said | None) -> None:
     result = receive_bundles(
         db,
         [each.to_bundle() for each in said if each is not None],
-        amend=lambda conn, step: amending.amend_merge(db, conn, step),
+        amend=amending.MergeAmender(db),
     )
     assert not result.refused
 

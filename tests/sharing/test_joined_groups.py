@@ -9,9 +9,11 @@ import pytest
 
 from commdesk import community_merge
 from commdesk import workspace as workspaces
-from commdesk.checkins import rules
+from commdesk.checkins import manual, rules
 from commdesk.communities import record as communities
+from commdesk.erasure import erase
 from commdesk.events import record as events
+from commdesk.members import record
 from commdesk.members.finding import filters, segments
 from commdesk.members.finding.filters import Condition, Filter
 from commdesk.sharing import amending, merging
@@ -103,7 +105,7 @@ def test_it_follows_through_a_shared_folder(parted: tuple[Workspace, Workspace, 
     def hear(reader: Workspace, said: Said | None) -> None:
         db = reader.db
         bundles = [said.to_bundle()] if said is not None else []
-        receive_bundles(db, bundles, amend=lambda conn, step: amending.amend_merge(db, conn, step))
+        receive_bundles(db, bundles, amend=amending.MergeAmender(db))
 
     for _ in range(3):
         said = say(mine.db, "wang"), say(theirs.db, "li")
@@ -115,3 +117,55 @@ def test_it_follows_through_a_shared_folder(parted: tuple[Workspace, Workspace, 
     assert {each: rows for each, rows in read_all(mine.db).items() if each != "message"} == {
         each: rows for each, rows in read_all(theirs.db).items() if each != "message"
     }
+
+
+def test_what_comes_back_with_a_person_follows_in_the_same_merge(laptops: Laptops, send: Send) -> None:
+    mine = laptops("Wang")
+    top, part = sorted(communities.add_community(mine.db, name) for name in ("Old", "New"))
+    anna = record.add_member(mine.db, nickname="Anna")
+    stay(mine.db, anna, part, "2025-01-01")
+    theirs = laptops("Li")
+    record.delete_members(mine.db, [anna])
+    community_merge.merge_communities(mine.db, [top, part])
+    record.update_member(theirs.db, anna, city="Rome")
+    sent = send(mine), send(theirs)
+    merging.merge_workspace(mine.db, sent[1])
+    merging.merge_workspace(theirs.db, sent[0])
+    for space in (mine, theirs):
+        assert one(space.db, "SELECT community FROM membership") == top
+    sent = send(mine), send(theirs)
+    merging.merge_workspace(mine.db, sent[1])
+    merging.merge_workspace(theirs.db, sent[0])
+    assert read_all(mine.db) == read_all(theirs.db)
+
+
+def test_a_link_that_was_in_the_trash_is_there_again_when_the_merge_is_taken_out(laptops: Laptops, send: Send) -> None:
+    mine = laptops("Wang")
+    top, part = sorted(communities.add_community(mine.db, name) for name in ("Old", "New"))
+    event = events.add_event(mine.db, "Picnic")
+    events.set_communities(mine.db, event, [top])
+    events.set_communities(mine.db, event, [])
+    theirs = laptops("Li")
+    community_merge.merge_communities(mine.db, [top, part])
+    events.set_communities(theirs.db, event, [part])
+    before = read_all(mine.db)
+    merging.merge_workspace(mine.db, send(theirs))
+    assert events.load_event_communities(mine.db, event) == [top]
+    undo.undo(mine.db)
+    assert read_all(mine.db) == before
+
+
+def test_a_row_of_somebody_forgotten_does_not_stop_it(laptops: Laptops, send: Send) -> None:
+    mine = laptops("Wang")
+    top, part = sorted(communities.add_community(mine.db, name) for name in ("Old", "New"))
+    anna = record.add_member(mine.db, nickname="Anna")
+    theirs = laptops("Li")
+    community_merge.merge_communities(mine.db, [top, part])
+    manual.check_in(mine.db, [anna], top, "2026-01-02")
+    erase.erase_person(mine.db, anna)
+    manual.check_in(theirs.db, [anna], part, "2026-01-02")
+    rules.add_rule(theirs.db, "exact", "hello", part)
+    for here, there in ((mine, theirs), (theirs, mine)):
+        merging.merge_workspace(here.db, send(there))
+        assert one(here.db, "SELECT count(*) FROM tick") == 0 and one(here.db, "SELECT community FROM rule") == top
+        assert check.check_workspace(here.db, workspaces.list_cache_rebuilders()) == []

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from commdesk.errors import Problem, mark
 from commdesk.store import blobs, forget
@@ -23,6 +24,18 @@ from commdesk.store.values import StepKind
 
 Then = Callable[[sqlite3.Connection, int], object]
 """What is to be done in the same step, once rows were joined: given the connection and the step of the merge."""
+
+
+class Amender(Protocol):
+    """Writes what features have to say of their own at a merge, in side steps (`commdesk.store.merging.keeping`)."""
+
+    def forget(self, conn: sqlite3.Connection, merge: int) -> None:
+        """Erase what names forgotten people, once rows are joined and before what is referred to is kept."""
+
+    def follow(self, conn: sqlite3.Connection, merge: int) -> None:
+        """Write what follows from the rows as they stand then."""
+
+
 _FORGED = mark("core", "“{name}” holds steps that no CommDesk wrote. It was not merged; nothing was changed.")
 BROKEN = mark("core", "“{name}” cannot be merged: what it holds does not fit together. Nothing was changed.")
 CONTRADICTIONS = (
@@ -72,7 +85,7 @@ class KnownSteps:
 
 
 def merge_file(
-    db: Database, path: Path, name: str, file: str, then: Then | None = None, amend: Then | None = None
+    db: Database, path: Path, name: str, file: str, then: Then | None = None, amend: Amender | None = None
 ) -> MergeResult:
     """Merge another copy of the workspace: one step, which Undo takes out again.
 
@@ -81,7 +94,7 @@ def merge_file(
         name: Marked words of the step, with a slot ``{file}``.
         file: The name of the other file, to show.
         then: See `Then`; runs before the caches are tended.
-        amend: See `Then`; runs before what is referred to is kept (`commdesk.sharing.amending.amend_merge`).
+        amend: See `Amender` (`commdesk.sharing.amending.MergeAmender`).
 
     Raises:
         Problem: the other file holds steps that were forged, or does not fit together; the disk is full, the file is
@@ -117,7 +130,7 @@ def merge_file(
 
 
 def absorb_rows(
-    db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps, amend: Then | None = None
+    db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps, amend: Amender | None = None
 ) -> tuple[int, bool]:
     """Join what is attached as `SCHEMA` into this file, inside an open step of mode ``merge``.
 
@@ -133,12 +146,19 @@ def absorb_rows(
         Problem: text in it is no text.
     """
     step = join_rows(db, conn, file, seen_there, heard=False)
-    if amend is not None:
-        amend(conn, step)
-    keeping.keep_references(db, conn, step)
+    amend_rows(db, conn, step, amend)
     erased = taking.erase_forgotten(conn, step)
     blobs.delete_unreferenced(conn)
     return step, erased or keeping.has_forgotten(conn, step)
+
+
+def amend_rows(db: Database, conn: sqlite3.Connection, step: int, amend: Amender | None) -> None:
+    """Keep what is referred to, and write what features have to say before and after."""
+    if amend is not None:
+        amend.forget(conn, step)
+    keeping.keep_references(db, conn, step)
+    if amend is not None:
+        amend.follow(conn, step)
 
 
 def join_rows(db: Database, conn: sqlite3.Connection, file: str, seen_there: KnownSteps, *, heard: bool) -> int:

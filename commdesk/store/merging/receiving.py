@@ -15,7 +15,16 @@ from commdesk.errors import mark
 from commdesk.store import blobs, forget
 from commdesk.store.database import Database
 from commdesk.store.merging import keeping, taking
-from commdesk.store.merging.merge import CONTRADICTIONS, ContradictoryRows, KnownSteps, Then, has_sound_steps, join_rows
+from commdesk.store.merging.merge import (
+    CONTRADICTIONS,
+    Amender,
+    ContradictoryRows,
+    KnownSteps,
+    Then,
+    amend_rows,
+    has_sound_steps,
+    join_rows,
+)
 from commdesk.store.merging.published import Digest
 from commdesk.store.merging.shelf import clear_shelf, is_consistent, open_shelf
 from commdesk.store.merging.taking import SCHEMA
@@ -94,7 +103,7 @@ def receive_bundles(
     *,
     complete: bool = True,
     then: Then | None = None,
-    amend: Then | None = None,
+    amend: Amender | None = None,
 ) -> ReceiveResult:
     """Read all that can be read, in whatever order it lies there; doubles and gaps do not matter.
 
@@ -103,7 +112,7 @@ def receive_bundles(
     Args:
         complete: Nothing is known to be still on its way.
         then: What is to be done in the same step, after the rows were joined and before the caches are tended.
-        amend: What features write of their own once rows are joined (`commdesk.sharing.amending.amend_merge`).
+        amend: What features write of their own (`commdesk.sharing.amending.MergeAmender`).
 
     Raises:
         Unsettled: not ``complete``, and something that is gone is referred to and would be brought back.
@@ -272,7 +281,9 @@ class _Go:
         conn, since = self._conn, 0 if bundle.start else here
         newest = conn.execute("SELECT coalesce(max(here), 0) FROM main.step").fetchone()[0]
         conn.execute(
-            "INSERT OR REPLACE INTO main.peer(stream, number, here, digest, chain, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            """INSERT INTO main.peer(stream, number, here, digest, chain, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT(stream) DO UPDATE SET number = excluded.number, here = excluded.here, digest = excluded.digest,
+            chain = excluded.chain, who = excluded.who, at = excluded.at""",
             (bundle.stream, bundle.number, newest, bundle.after.to_text(), bundle.chain, bundle.who, bundle.at),
         )
         gone = "" if bundle.start else "AND step IN (SELECT id FROM temp.told)"
@@ -283,7 +294,7 @@ class _Go:
             (bundle.stream, since),
         )
 
-    def settle(self, complete: bool, amend: Then | None) -> int:
+    def settle(self, complete: bool, amend: Amender | None) -> int:
         """Bring back what is referred to, once all that lay ready was read; return the step."""
         db, conn = self._db, self._conn
         step = int(conn.execute("SELECT step FROM temp.now").fetchone()[0])
@@ -291,9 +302,10 @@ class _Go:
         conn.execute("INSERT INTO temp.merged SELECT * FROM temp.went")
         if not complete and keeping.needs_keeping(conn, db.references):
             raise Unsettled(tuple(self._waiting))
-        if amend is not None:
-            amend(conn, step)
-        keeping.keep_references(db, conn, step)
+        amend_rows(db, conn, step, amend)
+        keeping.note_own_writes(conn, step)
+        if keeping.needs_keeping(conn, db.references):
+            raise ContradictoryRows(self.list_streams())
         self.forgot |= taking.erase_forgotten(conn, step) or keeping.has_forgotten(conn, step)
         conn.execute("DELETE FROM before WHERE merge = ?", (step,))
         blobs.delete_unreferenced(conn)

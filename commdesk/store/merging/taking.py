@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from commdesk.store import forget
 from commdesk.store.change_log.bulk_delete import Tables
+from commdesk.store.change_log.triggers import ForeignKey
 from commdesk.store.connection import select_tuples
 from commdesk.store.merging.row_state import note_returned
 
@@ -92,6 +94,16 @@ def remember_rows(conn: sqlite3.Connection, tables: Tables, merge: int, table: s
         FROM ({which}) w WHERE true ON CONFLICT DO NOTHING""",
         (merge,),
     )
+
+
+def remember_naming_rows(
+    conn: sqlite3.Connection, tables: Tables, merge: int, ref: ForeignKey, targets: Iterable[int]
+) -> None:
+    """Note the state of every row, living or in the trash, that refers to one of ``targets`` by ``ref``."""
+    named = f"IN ({', '.join(str(int(target)) for target in targets)})"
+    which = f"""SELECT id AS row FROM main.{ref.table} WHERE {ref.column} {named} UNION SELECT row FROM main.gone
+        WHERE tbl = '{ref.table}' AND json_extract(image, '$.{ref.column}') {named}"""
+    remember_rows(conn, tables, merge, ref.table, which)
 
 
 def remember_made_rows(conn: sqlite3.Connection, merge: int, step: int) -> None:

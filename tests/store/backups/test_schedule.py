@@ -93,7 +93,7 @@ def test_if_not_even_three_fit_that_is_a_sentence_and_nothing_changes(db: Databa
     made = several(db, 2)
     before = {each.path: each.path.read_bytes() for each in made}
     with pytest.raises(
-        Problem, match=r"No backup was made: the last three .* more than the 1\.\d MB that backups may use"
+        Problem, match=r"No backup was made: the last three .* more than the \d\.\d MB that backups may use"
     ):
         schedule.save_backup(db, limit=made[0].size * 2, now=NOW + 60)
     assert {each: each.read_bytes() for each in made[0].path.parent.iterdir()} == before

@@ -49,3 +49,14 @@ def test_cleared_it_shows_nothing_of_a_workspace(bar: Statusbar) -> None:
     assert [bar.saved.text(), bar.facts.text()] == ["", ""] and not bar.undo.isVisible()
     bar.retranslate_ui()
     assert bar.saved.text() == ""
+
+
+def test_what_waits_is_counted_and_absent_where_nothing_does(bar: Statusbar, qtbot: QtBot) -> None:
+    assert not bar.waiting.isVisible()
+    for counts, words in (((2, 0), "2 both wrote"), ((2, 1), "2 both wrote · 1 looks alike"), ((0, 3), "3 look alike")):
+        bar.show_waiting(*counts)
+        assert bar.waiting.isVisible() and bar.waiting.text() == words
+    with qtbot.waitSignal(bar.waiting_pressed):
+        bar.waiting.click()
+    bar.clear()
+    assert not bar.waiting.isVisible()

@@ -23,6 +23,7 @@ class WaitingCount(QObject):
         super().__init__(window)
         self._bar = bar
         self._context: Context | None = None
+        self._alike: int | None = None  # counted, and nothing changed since that it is made of
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -31,7 +32,7 @@ class WaitingCount(QObject):
 
     def start_watching(self, context: Context) -> None:
         """Look after this workspace."""
-        self._context = context
+        self._context, self._alike = context, None
         self._count_fields()
 
     def stop_watching(self) -> None:
@@ -42,6 +43,10 @@ class WaitingCount(QObject):
 
     def on_tables_changed(self, tables: frozenset[str]) -> None:
         """A step was saved."""
+        if self._alike is not None:
+            from commdesk.sharing import lookalikes
+
+            self._alike = None if tables & lookalikes.TABLES else self._alike
         if self._context is not None and "step" in tables:
             self._rest.start()
 
@@ -49,7 +54,7 @@ class WaitingCount(QObject):
         context = self._context
         if context is None:
             return
-        conn, db = context.db.reader, context.db
+        conn, db, known = context.db.reader, context.db, self._alike
         if not conflicts.has_waiting(conn) and not conflicts.has_merged(conn):
             self._bar.show_waiting(0)
             return
@@ -57,10 +62,11 @@ class WaitingCount(QObject):
         def work(progress: Progress) -> tuple[int, int]:
             from commdesk.sharing import lookalikes, waiting
 
-            return waiting.count_waiting(db), lookalikes.count_alike(db)
+            return waiting.count_waiting(db), lookalikes.count_alike(db) if known is None else known
 
         def show(counts: tuple[int, int]) -> None:
             if self._context is context:
+                self._alike = counts[1] if not self._rest.isActive() else None
                 self._bar.show_waiting(*counts)
 
         context.jobs.start_job(work, quiet=True).succeeded.connect(guard_slot(self, show))
