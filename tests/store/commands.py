@@ -16,8 +16,8 @@ from commdesk.store.database import Database
 from tests.chats.exports import said, telegram
 from tests.sheets.files import write_text
 
-WITHOUT = frozenset({"demo", "open", "quick", "schema", "unlock"})
-"""Commands that read no workspace (`unlock` reads a locked file), or open the window; `tests.store.reads` reads as the window does."""
+WITHOUT = frozenset({"demo", "open", "quick", "schema", "unlock", "relay"})
+"""Commands that read no workspace (`unlock` reads a locked file), need a server, or open the window; `tests.store.reads` reads as the window does."""
 
 
 @dataclass(frozen=True, slots=True)
