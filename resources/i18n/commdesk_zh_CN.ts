@@ -16517,6 +16517,10 @@
         <translation>其他人的修改</translation>
     </message>
     <message>
+        <source>Everybody has a login of their own on the server: “relay invite” lets somebody in.</source>
+        <translation>在服务器上每个人用自己的登录名。请用「relay invite」邀请。</translation>
+    </message>
+    <message>
         <source>“{name}” is in no team yet. Name the folder that the team shares.</source>
         <translation>「{name}」还没有团队。请给出团队共享的文件夹。</translation>
     </message>
@@ -16559,6 +16563,82 @@
     <message>
         <source>The passphrase of the team in “{place}” is needed.</source>
         <translation>需要输入「{place}」的团队口令。</translation>
+    </message>
+    <message>
+        <source>The team of “{name}” shares by no server.</source>
+        <translation>「{name}」的团队没有用服务器同步。</translation>
+    </message>
+    <message>
+        <source>Leave the password out of the address: others may see it. Give a file that holds it.</source>
+        <translation>地址里不要写密码，别人可能看到。请把密码放进一个文件，再指定这个文件。</translation>
+    </message>
+    <message>
+        <source>“{place}” does not know you in this team (any more). Ask whoever leads the team.</source>
+        <translation>「{place}」上的这个团队里没有你（或已不再有你）。请联系团队负责人。</translation>
+    </message>
+    <message>
+        <source>Only who leads the team may do this in “{place}”.</source>
+        <translation>在「{place}」上，只有团队负责人可以这样做。</translation>
+    </message>
+    <message>
+        <source>You may only read in “{place}”: what you change stays here. Ask whoever leads the team.</source>
+        <translation>你在「{place}」上只能读取，你的修改只留在这台电脑上。请联系团队负责人。</translation>
+    </message>
+    <message>
+        <source>“{place}” is not set up for CommDesk yet. Whoever runs the server does that with “relay init”.</source>
+        <translation>「{place}」还没有为 CommDesk 做好准备。请服务器管理员运行「relay init」。</translation>
+    </message>
+    <message>
+        <source>“{place}” does not let you in: the login or its password is wrong. Ask whoever runs the server.</source>
+        <translation>「{place}」拒绝登录：登录名或密码不对。请联系服务器管理员。</translation>
+    </message>
+    <message>
+        <source>It cannot be made sure that “{place}” is the server it says it is, so nothing was sent there. Ask whoever runs it for its certificate.</source>
+        <translation>无法确认「{place}」就是它自称的那台服务器，因此什么都没有发送。请向服务器管理员索取证书。</translation>
+    </message>
+    <message>
+        <source>“{place}” takes no file as large as this one, so the others do not get it.</source>
+        <translation>「{place}」收不下这么大的文件，其他人拿不到它。</translation>
+    </message>
+    <message>
+        <source>To share by a server CommDesk needs the package psycopg, which is not installed here: pip install “commdesk[team]”.</source>
+        <translation>用服务器同步需要 psycopg 这个软件包，这台电脑上没有安装：pip install &quot;commdesk[team]&quot;。</translation>
+    </message>
+    <message>
+        <source>“{place}” asks for the password of your login there.</source>
+        <translation>「{place}」需要你的登录密码。</translation>
+    </message>
+    <message>
+        <source>“{address}” is no address of a server. It looks like postgresql://login@host/database?team=….</source>
+        <translation>「{address}」不是服务器地址。正确的写法如 postgresql://login@host/database?team=…。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a login: letters, digits, _ . - and @, at most 63.</source>
+        <translation>「{name}」不能用作登录名：只能用英文字母、数字和 _ . - @，最多 63 个。</translation>
+    </message>
+    <message>
+        <source>There is no login “{name}” for CommDesk in “{place}”. Whoever runs the server makes it, or name them here.</source>
+        <translation>「{place}」上没有可用于 CommDesk 的登录名「{name}」。请服务器管理员创建，或在这里指定管理员。</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the team already.</source>
+        <translation>「{name}」已经在团队里。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not in the team.</source>
+        <translation>「{name}」不在团队里。</translation>
+    </message>
+    <message>
+        <source>You cannot take yourself out: somebody else who leads the team does that.</source>
+        <translation>你不能移除自己，请另一位团队负责人来做。</translation>
+    </message>
+    <message>
+        <source>The login “{name}” may not do this in “{place}”. Name one that may make logins there.</source>
+        <translation>登录名「{name}」在「{place}」上没有这个权限。请指定可以创建登录名的管理员。</translation>
+    </message>
+    <message>
+        <source>There is a login “{name}” on the server already. Choose another name.</source>
+        <translation>服务器上已有登录名「{name}」。请换一个。</translation>
     </message>
 </context>
 </TS>

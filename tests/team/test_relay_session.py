@@ -205,6 +205,26 @@ def test_nothing_on_the_server_tells_what_it_is(pair: Pair) -> None:
     assert pair.relay.logins["li"].encode() in said
 
 
+@pytest.mark.parametrize(
+    "left", ["", "AND number > 1", "AND login LIKE 'li%%'"], ids=["all", "starts", "what Wang said"]
+)
+def test_a_server_that_lost_files_is_told_them_again(pair: Pair, left: str) -> None:
+    """It was restored from a backup, or an administrator deleted something."""
+    pair.wang.write("Bert")
+    pair.settle()
+    with pair.relay.server.connect() as owner:
+        keep = (
+            f"DELETE FROM commdesk.file WHERE team = %s AND NOT (true {left})"
+            if left
+            else "DELETE FROM commdesk.file WHERE team = %s"
+        )
+        owner.execute(keep, (bytes.fromhex(pair.relay.team),))
+    for each in (pair.li, pair.wang):
+        each.write(f"after {each.space.db.who}")
+    pair.settle()
+    assert pair.li.list_people() == pair.wang.list_people() == {"Anna", "Bert", "after Li", "after Wang"}
+
+
 def test_an_administrator_who_changes_bytes_is_noticed(pair: Pair) -> None:
     pair.settle()
     pair.wang.write("Bert")
