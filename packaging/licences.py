@@ -1,8 +1,8 @@
 """Writes ``resources/licences/`` and says how large each package is: ``.venv/bin/python packaging/licences.py``.
 
-Run it whenever ``packaging/requirements-team.txt`` changed and is installed: what CommDesk needs, and what its extra needs. For each locked package
-one file holds its name, its
-versions, its licence and every licence text that the package brings. tests/test_licences.py compares the folder with the lock.
+Run it whenever ``packaging/requirements-team.txt`` changed and is installed: that is what CommDesk needs, with its extra. For each
+locked package one file holds its name, its versions, its licence and every licence text that the package brings.
+tests/test_licences.py compares the folder with the lock.
 """
 
 from __future__ import annotations

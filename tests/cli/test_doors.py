@@ -68,7 +68,7 @@ ENDINGS = {
     "report": ".html",
     "event-report": ".html",
 }
-NO_FILES = ("open", "quick", "schema", "demo")
+NO_FILES = ("open", "quick", "schema", "demo", "relay init")
 
 
 class Door:
@@ -81,7 +81,7 @@ class Door:
 
     def words(self, file: Path, folder: Path) -> list[str]:
         """Return the words of the command; what it must be told is made up."""
-        found = [self.name]
+        found = self.name.split()
         for action in self._made._actions:
             if not action.required and action.option_strings:
                 continue
@@ -96,9 +96,17 @@ class Door:
 
 def doors() -> Iterator[tuple[str, argparse.ArgumentParser]]:
     """Yield every command that reads a file."""
-    for action in parser.build_parser()._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            yield from ((name, made) for name, made in action.choices.items() if name not in NO_FILES)
+    yield from ((name, made) for name, made in commands(parser.build_parser()) if name not in NO_FILES)
+
+
+def commands(made: argparse.ArgumentParser, before: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Yield every command, one of two words as both."""
+    below = [each for each in made._actions if isinstance(each, argparse._SubParsersAction)]
+    if before and not below:
+        yield before, made
+    for action in below:
+        for name, each in action.choices.items():
+            yield from commands(each, f"{before} {name}".strip())
 
 
 DOORS = dict(doors())

@@ -16,9 +16,9 @@ from commdesk.store.database import Database
 from tests.chats.exports import said, telegram
 from tests.sheets.files import write_text
 
-WITHOUT = frozenset({"demo", "open", "quick", "schema", "unlock", "join", "invite", "team"})
+WITHOUT = frozenset({"demo", "open", "quick", "schema", "unlock", "join", "invite", "team", "relay"})
 """Commands that read no workspace (`unlock` reads a locked file, `join` an invitation),
-want one that is in a team, or open the window; `tests.store.reads` reads as the window does."""
+want one that is in a team or a server, or open the window; `tests.store.reads` reads as the window does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,7 @@ from commdesk.team.relay import RelayPlace
 from commdesk.team.session import TeamSession
 from commdesk.workspace import Workspace
 from tests.chats.exports import said, telegram
+from tests.house import ROOT
 from tests.team.conftest import RelayTeam
 
 PASSPHRASE = "ofen-kirsche-wolke-17"
@@ -202,6 +205,26 @@ def test_nothing_on_the_server_tells_what_it_is(pair: Pair) -> None:
     assert pair.relay.logins["li"].encode() in said
 
 
+@pytest.mark.parametrize(
+    "left", ["", "AND number > 1", "AND login LIKE 'li%%'"], ids=["all", "starts", "what Wang said"]
+)
+def test_a_server_that_lost_files_is_told_them_again(pair: Pair, left: str) -> None:
+    """It was restored from a backup, or an administrator deleted something."""
+    pair.wang.write("Bert")
+    pair.settle()
+    with pair.relay.server.connect() as owner:
+        keep = (
+            f"DELETE FROM commdesk.file WHERE team = %s AND NOT (true {left})"
+            if left
+            else "DELETE FROM commdesk.file WHERE team = %s"
+        )
+        owner.execute(keep, (bytes.fromhex(pair.relay.team),))
+    for each in (pair.li, pair.wang):
+        each.write(f"after {each.space.db.who}")
+    pair.settle()
+    assert pair.li.list_people() == pair.wang.list_people() == {"Anna", "Bert", "after Li", "after Wang"}
+
+
 def test_an_administrator_who_changes_bytes_is_noticed(pair: Pair) -> None:
     pair.settle()
     pair.wang.write("Bert")
@@ -225,3 +248,23 @@ def test_a_forgotten_person_is_in_no_pack_any_more(pair: Pair, tmp_path: Path) -
     erase.erase_person(db, member)
     pair.settle()
     assert packs and not packs & pair.li.session.place.list_names()
+
+
+def test_two_processes_write_at_once_and_end_with_the_same(pair: Pair, tmp_path: Path) -> None:
+    pair.settle()
+    for each in (pair.li, pair.wang):
+        each.space.close()
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.team.relay_worker", tmp_path / f"{who}.commdesk", tmp_path / f"{who}.json", who, "6", "13"],
+            cwd=ROOT,
+        )
+        for who in ("li", "wang")
+    ]  # fmt: skip
+    assert [each.wait(180) for each in running] == [0, 0]
+    found = []
+    for who in ("li", "wang"):
+        space = workspace.open_workspace(tmp_path / f"{who}.commdesk", who)
+        found.append(space.db.reader.execute("SELECT id, nickname FROM member ORDER BY id").fetchall())
+        space.close()
+    assert len(found[0]) == 13 and [tuple(row) for row in found[0]] == [tuple(row) for row in found[1]]

@@ -14,7 +14,7 @@ from commdesk.team import key as keys
 from commdesk.team.folder import FolderPlace
 from commdesk.team.joining import Invitation
 from commdesk.team.record import TeamRecord, TeamRecords
-from commdesk.team.session import TeamSession
+from commdesk.team.session import TeamSession, open_place
 from commdesk.text import to_visible
 from commdesk.workspace import SUFFIX, Workspace
 from ui import file_dialogs
@@ -85,7 +85,7 @@ def ask_key(window: Shell, watch: TeamWatch) -> None:
     """Ask for the passphrase of a team whose key is not known here."""
     if (record := watch.record) is None:
         return
-    job = window.jobs.start_job(lambda progress: FolderPlace(Path(record.folder)).get_file(names.HEADER), quiet=True)
+    job = window.jobs.start_job(lambda progress: open_place(record).get_file(names.HEADER), quiet=True)
     job.succeeded.connect(lambda header: _ask_key(window, watch, record, header, again=True))
 
 
@@ -110,7 +110,7 @@ def _ask_key(
         context = window.context
         if context is None:
             return
-        place = FolderPlace(Path(record.folder))
+        place = open_place(record)
 
         def work(progress: Progress) -> tuple[TeamSession | None, Problem | None]:
             try:
