@@ -55,7 +55,7 @@ FRESH = {
         "by hand and at the door: two people of one name may both come",
     ),
     "events.checkin.sign_in_sheets.save_printed_sheet": ("event_sheet", ACT),
-    "sharing.shares._note_share": ("handed", ACT),
+    "sharing.shares.note_share": ("handed", ACT),
     "events.checkin.check_in.insert_arrival": ("arrival", "the earliest counts, so two doors agree"),
 }
 

@@ -218,4 +218,4 @@ def test_every_kind_of_file_has_its_words_and_its_command() -> None:
 
 def test_every_setting_is_checked_before_it_is_believed() -> None:
     assert list(settings.CHECKS) == list(settings.Settings.__dataclass_fields__)
-    assert {*thresholds.LIMITS, "name", "currency"} == set(thresholds.Thresholds.__dataclass_fields__)
+    assert {*thresholds.LIMITS, "name", "colour", "currency"} == set(thresholds.Thresholds.__dataclass_fields__)

@@ -17004,7 +17004,7 @@
     </message>
     <message>
         <source>To share by a server CommDesk needs the package psycopg, which is not installed here: pip install “commdesk[team]”.</source>
-        <translation>通过服务器共享需要 psycopg，本机没有安装：pip install “commdesk[team]”。</translation>
+        <translation>通过服务器共享需要 psycopg，本机没有安装：pip install 「commdesk[team]」。</translation>
     </message>
     <message>
         <source>“{place}” asks for the password of your login there.</source>
