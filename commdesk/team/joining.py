@@ -199,7 +199,7 @@ def leave_team(db: Database, records: TeamRecords) -> None:
     """Let the open workspace be in no team any more. What it told stays with the others.
 
     Raises:
-        OSError: it cannot be written down.
+        Problem: it cannot be written down.
     """
     records.delete_record(db.path)
     with db.write_cache() as conn:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Set
 from contextlib import closing
@@ -18,6 +19,7 @@ from typing import Any
 
 from commdesk.chats.importing import merging as chats
 from commdesk.chats.importing import readings
+from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.store import blobs
 from commdesk.store.connection import select_tuples
@@ -259,11 +261,16 @@ def _take_in_blob(db: Database, pack: PackFile) -> bool:
 
 def _take_in_batch(db: Database, pack: PackFile) -> bool:
     """Put the messages into a private file beside the workspace's copies, and merge that."""
-    with make_workroom("team") as room:
-        path = room / "messages.db"
-        if not _unpack_batch(path, pack):
-            return False
-        chats.fetch_messages(db, path)
+    try:
+        with make_workroom("team") as room:
+            path = room / "messages.db"
+            if not _unpack_batch(path, pack):
+                return False
+            chats.fetch_messages(db, path)
+    except (OSError, sqlite3.OperationalError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        words = mark("core", "“{name}” could not be written: {why}")
+        raise Problem(words, name=tempfile.gettempdir(), why=why) from error
     return True
 
 

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from commdesk.errors import Problem, mark
 from commdesk.settings import get_settings_folder
 from commdesk.store.files import private
 from commdesk.team.key import TeamKey
@@ -64,7 +65,7 @@ class TeamRecords:
         """Remember the team of a workspace.
 
         Raises:
-            OSError: it cannot be written down.
+            Problem: it cannot be written down.
         """
         self._update(lambda records: records.__setitem__(_get_place(workspace), asdict(record)))
 
@@ -72,15 +73,19 @@ class TeamRecords:
         """Forget the team of a workspace.
 
         Raises:
-            OSError: it cannot be written down.
+            Problem: it cannot be written down.
         """
         self._update(lambda records: records.pop(_get_place(workspace), None))
 
     def _update(self, change: Callable[[dict[str, Any]], object]) -> None:
         records = self._load_all()
         change(records)
-        private.make_private_folder(self.path.parent)
-        private.write_private_file(self.path, json.dumps(records, ensure_ascii=False, indent=1).encode())
+        try:
+            private.make_private_folder(self.path.parent)
+            private.write_private_file(self.path, json.dumps(records, ensure_ascii=False, indent=1).encode())
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise Problem(mark("core", "“{name}” could not be written: {why}"), name=self.path.name, why=why) from error
 
     def _load_all(self) -> dict[str, Any]:
         try:

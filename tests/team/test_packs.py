@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from base64 import b64encode
 from pathlib import Path
@@ -13,6 +14,7 @@ from commdesk import workspace as workspaces
 from commdesk.chats.importing import batches, importer
 from commdesk.chats.model import ChatOptions
 from commdesk.erasure import erase
+from commdesk.errors import Problem
 from commdesk.files import attachments
 from commdesk.progress import Progress
 from commdesk.store import blobs, check, undo
@@ -207,3 +209,20 @@ def test_packs_that_went_are_written_again_by_who_made_the_import(
     mine.open().run_round()
     (again,) = list_packs(mine)
     assert again != pack and packs.write_packs(mine.db, team.place, team.key, {again}, Progress()) == []
+
+
+def test_no_room_for_what_is_unpacked_is_one_sentence_and_is_tried_again(
+    team: TeamSession, mine: Desk, theirs: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(mine, tmp_path / "a.json", ROWS)
+    team.run_round()
+    session = theirs.open()
+
+    def fill(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(packs, "make_workroom", fill)
+        with pytest.raises(Problem, match="could not be written: No space left on device"):
+            session.run_round()
+    assert session.run_round().packs == 1 and one(theirs.db, "SELECT count(*) FROM message") == 20

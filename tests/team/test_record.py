@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
 
+import pytest
+
+from commdesk.errors import Problem
+from commdesk.store.files import private
 from commdesk.team import key as keys
 from commdesk.team.record import TeamRecord, TeamRecords
 
@@ -47,3 +52,15 @@ def test_what_makes_no_sense_falls_back(tmp_path: Path) -> None:
     for streams in (7, "abc", {}):
         path.write_text(json.dumps({os.path.realpath(space): {"streams": streams, "waiting": 5}}))
         assert isinstance(records.load_record(space), TeamRecord)
+
+
+def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    records = TeamRecords(tmp_path / "teams.json")
+    records.save_record(tmp_path / "a.commdesk", TeamRecord("/drive"))
+    monkeypatch.setattr(private, "write_private_file", fill)
+    with pytest.raises(Problem, match="“teams.json” could not be written: No space left on device"):
+        records.save_record(tmp_path / "a.commdesk", TeamRecord("/other"))
+    assert records.load_record(tmp_path / "a.commdesk") == TeamRecord("/drive")

@@ -10,6 +10,8 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from commdesk.errors import Problem
 from commdesk.progress import Progress
 from commdesk.sharing.locked import LockedFile
+from commdesk.store.damage import DamagedWorkspace
+from commdesk.store.files.whereabouts import StrayedFile
 from commdesk.store.merging.telling import count_unsaid
 from commdesk.team.key import KeyNeeded
 from commdesk.team.record import TeamRecord, TeamRecords
@@ -124,6 +126,8 @@ class TeamWatch(QObject):
             try:
                 session = session or joining.open_session(db, records)
                 return session, session.look(progress) if session is not None else None, None
+            except (StrayedFile, DamagedWorkspace):
+                raise  # the window knows the ways out
             except Problem as problem:  # nobody waits for it: it is said in the bar and tried again
                 return session, None, problem
 
