@@ -215,12 +215,13 @@ def _find_place(args: argparse.Namespace, invitation: Invitation) -> TeamRecord:
         Problem: the invitation names a server with an address that is none.
     """
     from commdesk.team.record import TeamRecord
-    from commdesk.team.relay_address import parse_address
+    from commdesk.team.relay import read_invited_record
 
     if invitation.relay:
-        address = parse_address(invitation.relay)
-        secret = address.password or read_password(args.password_file, f"Password of {address.login}: ")
-        return TeamRecord(relay=address.without_password().to_text(), secret=secret)
+        record = read_invited_record(invitation.relay)
+        if record.secret:
+            return record
+        return replace(record, secret=read_password(args.password_file, "Password of your login on the server: "))
     if args.folder is None:
         args.wrong("--folder is needed: where the shared folder is here")
     return TeamRecord(str(args.folder.absolute()))

@@ -16,6 +16,7 @@ from typing import Any
 from commdesk.errors import Problem, mark
 from commdesk.team import names
 from commdesk.team.place import LARGEST, NameTaken, PlaceAway
+from commdesk.team.record import TeamRecord
 from commdesk.team.relay_address import RelayAddress, describe_connection, parse_address
 
 Connection = Any
@@ -244,6 +245,19 @@ class RelayPlace:
         if isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):
             return Problem(_NO_RELAY, place=self.title)
         return PlaceAway(self.title)
+
+
+def read_invited_record(relay: str, secret: str = "") -> TeamRecord:
+    """Return what this computer shall know of a relay that an invitation names.
+
+    Args:
+        secret: The password, where the invitation does not bring it.
+
+    Raises:
+        Problem: it names none.
+    """
+    address = parse_address(relay)
+    return TeamRecord(relay=address.without_password().to_text(), secret=address.password or secret)
 
 
 def load_library() -> Any:

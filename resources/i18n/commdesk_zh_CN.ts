@@ -3308,12 +3308,20 @@
         <translation>你受邀一起维护「{name}」。共享文件夹叫「{folder}」。</translation>
     </message>
     <message>
+        <source>You are asked to work together in “{name}”, by the server “{folder}”.</source>
+        <translation>邀请你通过服务器「{folder}」一起使用「{name}」。</translation>
+    </message>
+    <message>
         <source>Where that folder is on this computer</source>
         <translation>这个文件夹在本机的位置</translation>
     </message>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Password of your login on the server</source>
+        <translation>你在服务器上的登录密码</translation>
     </message>
     <message>
         <source>Passphrase of the team; empty if there is none</source>
@@ -7672,8 +7680,16 @@
         <translation>这个文件夹里已有团队。邀请你的人知道口令。</translation>
     </message>
     <message>
+        <source>The team has a key that is not known here. Whoever leads the team knows its passphrase.</source>
+        <translation>这台电脑还没有团队的密钥。口令请问团队负责人。</translation>
+    </message>
+    <message>
         <source>The team is made. Invite the others, and tell them the passphrase.</source>
         <translation>团队建好了。邀请同事，并把口令告诉他们。</translation>
+    </message>
+    <message>
+        <source>Everybody has a login of their own on the server. Let them in with the command “relay invite”.</source>
+        <translation>在服务器上每个人用自己的登录名。请用命令「relay invite」邀请。</translation>
     </message>
     <message>
         <source>Invite somebody</source>
@@ -7700,8 +7716,8 @@
         <translation>更换密钥</translation>
     </message>
     <message>
-        <source>For when somebody left or a computer was lost. First take away their access to the folder. Then everything is locked anew, and everybody types the new passphrase once. What they have already, they keep.</source>
-        <translation>有人离开或电脑丢失时使用。请先取消对方对共享文件夹的访问权。随后所有内容会重新上锁，其他人各输入一次新口令。对方已经拿到的内容仍在对方手里。</translation>
+        <source>For when somebody left or a computer was lost. First take away their access to the folder or the server. Then everything is locked anew, and everybody types the new passphrase once. What they have already, they keep.</source>
+        <translation>有人离开或电脑丢失时使用。请先取消对方对共享文件夹或服务器的访问权。随后所有内容会重新上锁，其他人各输入一次新口令。对方已经拿到的内容仍在对方手里。</translation>
     </message>
     <message>
         <source>Everything is locked with the new key. Tell the others the new passphrase.</source>

@@ -17,6 +17,7 @@ from commdesk.team.key import KeyNeeded
 from commdesk.team.record import TeamRecord, TeamRecords
 from ui.i18n import fill_words, translate, translate_phrase
 from ui.shell.sharing import doors as sharing
+from ui.shell.sharing.team_hints import HintListener
 
 if TYPE_CHECKING:
     from commdesk.team.session import RoundReport, TeamSession
@@ -64,6 +65,8 @@ class TeamWatch(QObject):
         self._look.setInterval(LOOK_MS)
         self._files = QFileSystemWatcher(self)
         self._files.directoryChanged.connect(lambda _: self._rest.start(HINT_MS))
+        self._hints = HintListener(self)
+        self._hints.heard.connect(lambda: self._rest.start(HINT_MS) if self.record is not None else None)
 
     def start_watching(self, context: Context) -> None:
         """Look after this workspace."""
@@ -171,6 +174,8 @@ class TeamWatch(QObject):
             return
         self.needs_key = isinstance(problem, KeyNeeded | LockedFile)
         self.session = session if not self.needs_key else None
+        if self.session is not None:
+            self._hints.listen_to(self.session.place)
         self.trouble = translate_phrase(problem.phrase) if problem is not None else ""
         if report is not None:
             self.report = report
@@ -202,6 +207,7 @@ class TeamWatch(QObject):
         self._context.offer(" · ".join([*parts, look]), deed)
 
     def _stop_timers(self) -> None:
+        self._hints.listen_to(None)
         for timer in (self._rest, self._longest, self._look):
             timer.stop()
         if watched := self._files.directories():

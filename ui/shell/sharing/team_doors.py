@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from commdesk.errors import Problem
 from commdesk.progress import Progress
+from commdesk.sharing import locked
 from commdesk.team import joining, names
 from commdesk.team import key as keys
 from commdesk.team.folder import FolderPlace
 from commdesk.team.joining import Invitation
 from commdesk.team.record import TeamRecord, TeamRecords
+from commdesk.team.relay import read_invited_record
 from commdesk.team.session import TeamSession, open_place
 from commdesk.text import to_visible
 from commdesk.workspace import SUFFIX, Workspace
 from ui import file_dialogs
 from ui.dialogs.sharing.join import JoinAnswer, JoinDialog
+from ui.dialogs.sharing.passphrase import PassphraseDialog
 from ui.dialogs.sharing.team import TeamDialog, TeamState
 from ui.dialogs.sharing.team_key import TeamAnswer, TeamKeyDialog
 from ui.i18n import fill_words, translate, translate_phrase
@@ -54,7 +57,7 @@ def _read_state(watch: TeamWatch) -> TeamState:
     if record is None:
         return TeamState()
     return TeamState(
-        record.folder or record.relay,
+        record.folder or open_place(record).title,
         watch.describe_state(),
         watch.trouble,
         watch.needs_key,
@@ -104,6 +107,10 @@ def _ask_key(
         if new
         else translate("Team", "There is a team in this folder. Whoever asked you in knows its passphrase.")
     )
+    if record.relay and not new:
+        words = translate(
+            "Team", "The team has a key that is not known here. Whoever leads the team knows its passphrase."
+        )
 
     def told(answer: TeamAnswer) -> None:
         _set_name(window, answer.who)
@@ -146,6 +153,12 @@ def write_invitation(window: Shell, watch: TeamWatch) -> None:
     session, record = watch.session, watch.record
     if session is None or record is None:
         return
+    if record.relay:
+        told = translate(
+            "Team", "Everybody has a login of their own on the server. Let them in with the command “relay invite”."
+        )
+        window.notify(told)
+        return
     title = translate("Team", "Invite somebody")
     place = session.db.path.with_name(session.key.name + names.INVITATION)
     kinds = [f"{translate('Team', 'Invitations')} (*{names.INVITATION})"]
@@ -170,10 +183,34 @@ def choose_invitation(window: Shell, records: TeamRecords) -> None:
         open_invitation(window, chosen, records)
 
 
-def open_invitation(window: Shell, path: Path, records: TeamRecords) -> None:
-    """Ask what is needed to join, then write the workspace and open it."""
-    invitation = joining.read_invitation(path)
-    _ask_to_join(window, records, invitation, JoinAnswer(Path(), "", window.settings.now.who, True))
+def open_invitation(window: Shell, path: Path, records: TeamRecords, wrong: str = "") -> None:
+    """Ask what is needed to join, then write the workspace and open it; first unlock the invitation, if it is locked.
+
+    Args:
+        wrong: Why the passphrase is asked for again.
+    """
+    who = window.settings.now.who
+    if not locked.is_locked(path):
+        _ask_to_join(window, records, joining.read_invitation(path), JoinAnswer(Path(), "", who, True))
+        return
+
+    def told(passphrase: str) -> None:
+        def work(progress: Progress) -> tuple[Invitation | None, Problem | None]:
+            try:
+                return joining.read_invitation(path, passphrase), None
+            except Problem as problem:
+                return None, problem
+
+        job = window.jobs.start_job(work, quiet=True)
+        job.succeeded.connect(lambda found: unlocked(passphrase, *found))
+
+    def unlocked(passphrase: str, invitation: Invitation | None, problem: Problem | None) -> None:
+        if problem is not None:
+            open_invitation(window, path, records, translate_phrase(problem.phrase))
+        elif invitation is not None:  # the team's passphrase locks its invitations
+            _ask_to_join(window, records, invitation, JoinAnswer(Path(), passphrase, who, True))
+
+    PassphraseDialog(window, path.name, told, wrong).open()
 
 
 def _ask_to_join(
@@ -188,11 +225,11 @@ def _ask_to_join(
             return
         to = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
         _set_name(window, answer.who)
-        record = TeamRecord(folder=str(answer.folder.absolute()))
 
         def work(progress: Progress) -> tuple[Workspace | None, Problem | None]:
-            place = FolderPlace(answer.folder.absolute())
             try:
+                record = _find_place(invitation, answer)
+                place = open_place(record)
                 made = joining.join_team(
                     to, place, answer.passphrase, answer.who, records, record, progress,
                     workspace=invitation.workspace, keep_key=answer.keep_key,
@@ -214,6 +251,13 @@ def _ask_to_join(
     JoinDialog(window, invitation, told, before, wrong).open()
 
 
+def _find_place(invitation: Invitation, answer: JoinAnswer) -> TeamRecord:
+    """Return where the files of a team lie: the folder that was chosen, or the server of the invitation."""
+    if invitation.relay:
+        return read_invited_record(invitation.relay, answer.secret)
+    return TeamRecord(folder=str(answer.folder.absolute()))
+
+
 def ask_new_key(window: Shell, watch: TeamWatch) -> None:
     """Ask for a new passphrase, and say everything anew with it."""
     session = watch.session
@@ -222,7 +266,7 @@ def ask_new_key(window: Shell, watch: TeamWatch) -> None:
     title = translate("Team", "New key")
     words = translate(
         "Team",
-        "For when somebody left or a computer was lost. First take away their access to the folder. Then everything is locked"
+        "For when somebody left or a computer was lost. First take away their access to the folder or the server. Then everything is locked"
         " anew, and everybody types the new passphrase once. What they have already, they keep.",
     )
 
