@@ -14,7 +14,7 @@ from commdesk.store.database import Database
 from tests.store import acts
 from tests.store.oracle import COLUMNS, Place, Row, View, World
 
-HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "100"))
+HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "50"))
 BLOCKS = 10
 
 

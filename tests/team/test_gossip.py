@@ -14,7 +14,7 @@ from tests.team.gossip import ACTS, COMPARED, Gossip, check_forgotten, finish
 
 __all__ = ["empty"]
 
-HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "40"))
+HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "20"))
 FIRST = int(os.environ.get("COMMDESK_FIRST", "0"))
 BLOCKS = 4
 STATS: Counter[str] = Counter()

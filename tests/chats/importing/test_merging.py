@@ -12,7 +12,7 @@ from commdesk import workspace
 from commdesk.chats.importing import ownership
 from tests.chats.importing.laptops import Laptops, fill_template
 
-HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "40"))
+HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "20"))
 BLOCKS = 10
 
 

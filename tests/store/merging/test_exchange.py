@@ -12,7 +12,7 @@ from tests.store.merging.exchange import ACTS, COMPARED, Exchange
 from tests.store.merging.running import run_histories
 from tests.store.merging.test_histories import list_books
 
-HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "40"))
+HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "20"))
 FIRST = int(os.environ.get("COMMDESK_FIRST", "0"))
 BLOCKS = 4
 STATS: Counter[str] = Counter()

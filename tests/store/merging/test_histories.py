@@ -10,7 +10,7 @@ import pytest
 from tests.store.merging.copies import ACTS, Copy, History
 from tests.store.merging.running import run_histories
 
-HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "60"))
+HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "30"))
 BLOCKS = 6
 
 
