@@ -14,10 +14,17 @@ import pytest
 from commdesk import workspace as workspaces
 from commdesk.store.database import Database
 from commdesk.workspace import Workspace
+from tests.quick_lock import quick_lock
 from tests.stops import pytest_runtest_call, pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
 from tests.traced_jobs import trace_jobs
 
-__all__ = ["pytest_runtest_call", "pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedown"]
+__all__ = [
+    "pytest_runtest_call",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+    "pytest_testnodedown",
+    "quick_lock",
+]
 
 MARGIN_MINUTES = 40
 

@@ -19,6 +19,7 @@ from tests.team.relay_server import OWNER, SECRET, Server
 
 __all__ = ["RelayTeam", "relay", "server", "servers"]
 
+pytestmark = pytest.mark.usefixtures("quick_lock")
 PASSPHRASE = "ofen-kirsche-wolke-17"
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.command import refused, run
 
+pytestmark = pytest.mark.usefixtures("quick_lock")
 ROOT = Path(__file__).parents[2]
 PEOPLE = "昵称,手机号\n{},138000000{}\n"
 

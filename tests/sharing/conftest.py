@@ -9,9 +9,27 @@ from pathlib import Path
 import pytest
 
 from commdesk import workspace
+from commdesk.members import record
+from commdesk.sharing import locked, shares
 from commdesk.store.backups import copying
 from commdesk.store.database import Database
 from commdesk.workspace import Workspace
+
+WORD = "kfmt-xrqa-b2nd-7uhs"
+
+
+@pytest.fixture(scope="session")
+def really_locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of a workspace with Anna, locked with `WORD` as the program does it, which takes seconds. Do not write to it."""
+    if not locked.is_available():
+        pytest.skip("no library for passphrases here")
+    folder = tmp_path_factory.mktemp("locked")
+    space = workspace.create_workspace(folder / "club.commdesk", "Club", "Wang")
+    record.add_member(space.db, nickname="Anna Unique")
+    assert shares.share_workspace(space.db, folder / "club.commdesk.age", "Li", passphrase=WORD).locked
+    space.close()
+    (folder / "club.commdesk").unlink()
+    return folder / "club.commdesk.age"
 
 
 @pytest.fixture

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import select
 import shutil
+import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from commdesk.sharing import locked
 from commdesk.team import key as keys
+from tests.sharing.conftest import WORD
 
 TOOL, SESSION = shutil.which("age"), shutil.which("setsid")
 pytestmark = pytest.mark.skipif(TOOL is None or SESSION is None, reason="the tool age is not installed")
@@ -41,13 +44,13 @@ def ask(words: list[str], answers: list[str]) -> int:
         os.close(here)
 
 
-def test_a_locked_copy_opens_with_the_tool(tmp_path: Path) -> None:
+def test_a_locked_copy_opens_with_the_tool(really_locked: Path, tmp_path: Path) -> None:
     assert TOOL is not None
-    source, made, opened = tmp_path / "a", tmp_path / "a.age", tmp_path / "b"
-    source.write_bytes(os.urandom(200_000))
-    locked.lock_file(source, made, PASSPHRASE)
-    assert ask([TOOL, "-d", "-o", str(opened), str(made)], [PASSPHRASE]) == 0
-    assert opened.read_bytes() == source.read_bytes()
+    opened = tmp_path / "club.commdesk"
+    assert ask([TOOL, "-d", "-o", str(opened), str(really_locked)], [WORD]) == 0
+    with closing(sqlite3.connect(opened)) as conn:
+        assert conn.execute("SELECT nickname FROM member").fetchall() == [("Anna Unique",)]
+        assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_what_the_tool_locked_opens_here(tmp_path: Path) -> None:

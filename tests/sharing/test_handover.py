@@ -26,6 +26,7 @@ from commdesk.store.backups import backup
 from commdesk.workspace import Workspace
 from tests.people import one
 
+pytestmark = pytest.mark.usefixtures("quick_lock")
 WORDS = "wolke-kirsche-17"
 ROOT = Path(__file__).parents[2]
 

@@ -13,16 +13,16 @@ from commdesk.members import record
 from commdesk.sharing import locked, merging, preview, shares
 from commdesk.sharing.locked import LockedFile, Strength
 from commdesk.workspace import Workspace
+from tests.quick_lock import SLOW
+from tests.sharing.conftest import WORD
 
 pytestmark = pytest.mark.skipif(not locked.is_available(), reason="no library for passphrases here")
 Laptops = Callable[[str], Workspace]
-WORD = "kfmt-xrqa-b2nd-7uhs"
-HEADER = b"age-encryption.org/v1\n-> scrypt "
 
 
 @pytest.fixture
-def sent(laptops: Laptops, tmp_path: Path) -> tuple[Workspace, Path, int]:
-    """A workspace with Anna, and a locked copy of it."""
+def sent(quick_lock: None, laptops: Laptops, tmp_path: Path) -> tuple[Workspace, Path, int]:
+    """A workspace with Anna, and a locked copy of it that opens at once."""
     mine = laptops("Wang")
     anna = record.add_member(mine.db, nickname="Anna Unique")
     path = tmp_path / "club.commdesk.age"
@@ -30,12 +30,26 @@ def sent(laptops: Laptops, tmp_path: Path) -> tuple[Workspace, Path, int]:
     return mine, path, anna
 
 
-def test_nothing_can_be_read_without_it(sent: tuple[Workspace, Path, int]) -> None:
-    _, path, _ = sent
-    data = path.read_bytes()
-    assert data.startswith(HEADER) and locked.is_locked(path)
+def test_nothing_can_be_read_without_it(really_locked: Path) -> None:
+    data = really_locked.read_bytes()
+    assert data.startswith(SLOW) and locked.is_locked(really_locked)
     assert b"Anna Unique" not in data and b"SQLite format" not in data
-    assert [each.name for each in path.parent.iterdir() if each.name.startswith(".")] == []
+    assert [each.name for each in really_locked.parent.iterdir()] == [really_locked.name]
+
+
+def test_guessing_it_is_slow(really_locked: Path) -> None:
+    """The second line says how slow: the library doubles the work until a guess takes a second or so."""
+    kind, name, _, work = really_locked.read_bytes().split(b"\n")[1].split(b" ")
+    assert (kind, name) == (b"->", b"scrypt") and int(work) > 10
+
+
+def test_the_passphrase_opens_it_and_another_does_not(really_locked: Path, tmp_path: Path) -> None:
+    shares.unlock_copy(really_locked, tmp_path / "new.commdesk", WORD)
+    opened = workspace.open_workspace(tmp_path / "new.commdesk", "Li")
+    assert opened.db.reader.execute("SELECT nickname FROM member").fetchone()[0] == "Anna Unique"
+    opened.close()
+    found = shares.inspect_locked(really_locked, "wrong")
+    assert found.wrong is not None and "does not open" in str(found.wrong)
 
 
 def test_the_colleague_unlocks_works_and_sends_it_back(sent: tuple[Workspace, Path, int], tmp_path: Path) -> None:
@@ -62,7 +76,6 @@ def test_what_does_not_open_is_said_and_leaves_nothing(sent: tuple[Workspace, Pa
     to = tmp_path / "new.commdesk"
     with pytest.raises(Problem, match="does not open"):
         shares.unlock_copy(path, to, "wrong")
-    assert shares.inspect_locked(path, "wrong").wrong is not None
     cut = tmp_path / "cut.commdesk.age"
     cut.write_bytes(path.read_bytes()[:-100])
     with pytest.raises(Problem, match="damaged or cut off"):

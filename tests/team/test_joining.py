@@ -21,6 +21,7 @@ from commdesk.team.record import TeamRecord, TeamRecords
 from commdesk.team.session import TeamSession
 from tests.team.conftest import Desk
 
+pytestmark = pytest.mark.usefixtures("quick_lock")
 WORDS = "wolke-kirsche-ofen-17"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from dataclasses import asdict, replace
 
 import pytest
@@ -12,6 +13,7 @@ from commdesk.sharing import locked
 from commdesk.sharing.locked import LockedFile
 from commdesk.team import key as keys
 from commdesk.team.key import WrongKey
+from tests.quick_lock import SLOW
 
 NAME = "0123456789abc-000001.cdb"
 
@@ -46,6 +48,7 @@ def test_whoever_knows_only_the_recipient_writes_nothing_that_is_taken() -> None
         key.unseal(NAME, library.encrypt(b"short", [recipient]))
 
 
+@pytest.mark.usefixtures("quick_lock")
 @pytest.mark.parametrize("passphrase", ["", "ein wort 17"])
 def test_the_header_is_what_the_passphrase_opens(passphrase: str) -> None:
     key = keys.make_key("w", "亲子共读", "王")
@@ -60,6 +63,16 @@ def test_the_header_is_what_the_passphrase_opens(passphrase: str) -> None:
             keys.open_key(header, "", "drive")
         with pytest.raises(Problem, match="does not open “drive”"):
             keys.open_key(header, "another", "drive")
+
+
+def test_the_header_is_locked_as_a_copy_is() -> None:
+    """Without `quick_lock`: this takes as long as making and entering a team does."""
+    key = keys.make_key("w", "Club", "Wang")
+    header = key.lock("ein wort 17")
+    assert (
+        b64decode(json.loads(header)["locked"]).startswith(SLOW)
+        and keys.open_key(header, "ein wort 17", "drive") == key
+    )
 
 
 def test_a_header_that_is_none_is_one_sentence() -> None:

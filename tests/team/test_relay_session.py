@@ -28,6 +28,7 @@ from tests.chats.exports import said, telegram
 from tests.house import ROOT
 from tests.team.conftest import RelayTeam
 
+pytestmark = pytest.mark.usefixtures("quick_lock")
 PASSPHRASE = "ofen-kirsche-wolke-17"
 
 

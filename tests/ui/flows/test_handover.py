@@ -14,6 +14,7 @@ from tests.ui.hands import WAIT, names, news, press, rest, seen
 from ui import file_dialogs
 from ui.shell.window import Window
 
+pytestmark = pytest.mark.usefixtures("quick_lock")
 WORDS = "wolke-kirsche-17"
 
 

@@ -23,6 +23,7 @@ from ui.shell.sharing.team import TeamWatch
 from ui.shell.window import Window
 from ui.state import State
 
+pytestmark = pytest.mark.usefixtures("quick_lock")
 PASSPHRASE = "ofen-kirsche-wolke-17"
 
 

@@ -18,6 +18,7 @@ from tests.ui.flows.test_team import PASSPHRASE, Desk, asked, mine, quick, their
 from tests.ui.hands import WAIT, in_front, names, news, press, seen, shown
 from ui.shell.sharing import team
 
+pytestmark = pytest.mark.usefixtures("quick_lock")
 __all__ = ["asked", "mine", "quick", "relay", "server", "servers", "theirs"]
 
 
