@@ -283,6 +283,13 @@ LINKED_FIELDS = (
         places={Surface.FILTER: FieldPlace(70)},
     ),
     MemberField(
+        "writer",
+        mark("core", "Written by"),
+        FieldKind.MANY,
+        column="",
+        places={Surface.FILTER: FieldPlace(75)},
+    ),
+    MemberField(
         "last_active",
         mark("core", "Last active"),
         FieldKind.DAY,

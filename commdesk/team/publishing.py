@@ -30,6 +30,8 @@ LONGEST_MS = 30 * DAY_MS
 """How long a stream goes on."""
 SILENT_MS = 60 * DAY_MS
 """After so long without a word somebody else says what a stream said, and puts it away."""
+MOST_MISSING = 8
+"""So many streams of its own a copy remembers that lie nowhere: a write that failed may still have come there."""
 HEARD_MS = 3_600_000
 """How often it is said that others were heard, where nothing else is to say."""
 
@@ -119,9 +121,13 @@ class StreamWriter:
                 known = said
                 break
         stream = names.new_stream()
-        self.own.append(stream)
-        self.save_own()
         told = load_published(self.db.reader) or Published()
+        missing = [each for each in self.own if each not in streams and each != told.last.stream]
+        forgotten = frozenset(
+            missing[: max(0, len(missing) - MOST_MISSING + 1)]
+        )  # tried again and again on a full drive
+        self.own[:] = [*(each for each in self.own if each not in forgotten), stream]
+        self.save_own()
         if not self._say(told, stream, 1, "", lambda: telling.find_everything(self.db.reader, known)):
             return False
         if whole:

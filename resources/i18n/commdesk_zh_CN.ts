@@ -4624,6 +4624,10 @@
         <translation>没有找到</translation>
     </message>
     <message>
+        <source>People written by {name}</source>
+        <translation>{name} 记录过的成员</translation>
+    </message>
+    <message>
         <source>Workspace in {folder}</source>
         <translation>工作区 · {folder}</translation>
     </message>
@@ -8873,6 +8877,10 @@
     <message>
         <source>Fee until</source>
         <translation>会员到期</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>记录人</translation>
     </message>
     <message>
         <source>Note</source>

@@ -15,10 +15,12 @@ from commdesk.chats import search
 from commdesk.communities import record as communities
 from commdesk.events import record
 from commdesk.members import list_rows
+from commdesk.members.finding.filters import WRITER, Condition
 from commdesk.members.finding.search import PeopleFinder, PeopleQuery
 from commdesk.progress import Progress
 from commdesk.scripts import search as scripts
-from commdesk.text import fold_text, list_readings
+from commdesk.store.change_log import writers
+from commdesk.text import fold_text, list_readings, to_visible
 from commdesk.timeline import TimelineItem
 from ui import home
 from ui.i18n import translate
@@ -109,7 +111,12 @@ class Palette(QFrame):
         self.list.clear()
         people, events = self._find_people(text), self._find_events(text)
         self._people_shown = len(people) + len(events)
-        others = [*self._find_actions(text), *self._find_workspaces(text), *self._find_settings(text)]
+        others = [
+            *self._find_writers(text),
+            *self._find_actions(text),
+            *self._find_workspaces(text),
+            *self._find_settings(text),
+        ]
         self._show_hits(0, [*people, *events, *others])
         self._rest.start()
 
@@ -170,6 +177,22 @@ class Palette(QFrame):
                     PaletteHit(event.name, hint, "events", partial(self._window.navigate_to, "events", event.id))
                 )
         return found[:EVENTS]
+
+    def _find_writers(self, text: str) -> list[PaletteHit]:
+        """Return those of the team who have this name; each leads to the people of whom something was written by them."""
+        context = self._window.context
+        if context is None or not text.strip() or not writers.is_shared(context.db.reader):
+            return []
+        return [
+            PaletteHit(
+                self.tr("People written by {name}").format(name=to_visible(who)),
+                "",
+                "users",
+                partial(self._window.navigate_to, "members", Condition(WRITER, "has_any", (who,))),
+            )
+            for who in writers.list_writers(context.db.reader)
+            if _matches_title(who, text)
+        ]
 
     def _find_workspaces(self, text: str) -> list[PaletteHit]:
         """Return the workspaces that were open lately, but for the one that is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 
-from commdesk.sharing import writers
+from commdesk.store.change_log import writers
 from commdesk.text import to_visible
 from ui.painting import paint_avatar, tone_of
 from ui.theme import Theme

@@ -175,7 +175,9 @@ def _build_many(condition: Condition, db: Database) -> Sql:
                 return _build_custom_field(condition, valid + count, [*values, len(set(values))])
         sql, bound = _build_custom_field(condition, valid + some, values)
         return (f"NOT {sql}" if condition.op == "has_none" else sql), bound
-    table, column, only = LINKS[condition.field]
+    table, column, only = (
+        LINKS[condition.field] if condition.field != filters.WRITER else (_build_writing(db), "who", "1")
+    )
     base = f"{WHO} {make_root_clause(table)} WHERE {only}"
     match condition.op:
         case "empty":
@@ -187,6 +189,20 @@ def _build_many(condition: Condition, db: Database) -> Sql:
             return sql, [*values, len(set(values))]
     word = "NOT IN" if condition.op == "has_none" else "IN"
     return f"f.member {word} ({base} AND l.{column} IN ({marks}))", values
+
+
+def _build_writing(db: Database) -> str:
+    """Return a relation of members and who wrote what stands now of them: in the person, an entry, a tag, whatever hangs on them."""
+    written = (
+        "(SELECT {0}.{1} AS member, k.who AS who FROM stamp s CROSS JOIN step k ON k.id = s.step"  # each stamp once
+    )
+    own = written.format("s", "row") + " WHERE s.tbl = 'member' AND k.who <> '')"
+    hanging = [
+        f"{written.format('t', 'member')} CROSS JOIN {ref.table} t ON t.id = s.row WHERE s.tbl = '{ref.table}' AND k.who <> '')"
+        for ref in db.references
+        if (ref.target, ref.column) == ("member", "member")
+    ]
+    return f"({' UNION '.join(f'SELECT * FROM {each}' for each in (own, *hanging))})"
 
 
 def _build_day(condition: Condition, db: Database) -> Sql:

@@ -9,6 +9,7 @@ from typing import Any
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.member_fields import registry
 from commdesk.member_fields.model import FieldKind, Surface
+from commdesk.store.change_log import writers
 from commdesk.store.database import Database
 from commdesk.store.ids import GREATEST
 from commdesk.text import clean_text
@@ -42,6 +43,8 @@ TEXT, CHOICE, MANY, DAY, NUMBER, FLAG, MONTH = "text", "choice", "many", "day", 
 PEOPLE = "people"
 CHOSEN = "chosen"
 """The field of a filter that lists its people by id: those behind a number of a chart. It is made, never typed."""
+WRITER = "writer"
+"""The field that asks who of the team wrote what stands of a person."""
 
 KIND_BY_FIELD = {
     FieldKind.CHOICE: CHOICE, FieldKind.ANSWER: CHOICE, FieldKind.WORD: CHOICE, FieldKind.MANY: MANY, FieldKind.DAY: DAY,
@@ -148,16 +151,22 @@ def get_field_kind(field: str, db: Database) -> str:
     return CUSTOM.get(row[0], TEXT)
 
 
-def list_filter_fields(db: Database) -> list[tuple[str, str]]:
-    """Return every field that can be asked for: key and title, custom ones last."""
+def list_filter_fields(db: Database, asked: str = "") -> list[tuple[str, str]]:
+    """Return every field that can be asked for: key and title, custom ones last.
+
+    Who wrote is offered where several people write, or where it is ``asked`` already.
+    """
+    shown = [key for key in FIELDS if key != WRITER or key == asked or writers.is_shared(db.reader)]
     custom = db.reader.execute("SELECT id, name FROM field WHERE archived = 0 ORDER BY position, id")
-    return [*((key, title) for key, (_, title) in FIELDS.items()), *((f"field:{row[0]}", row[1]) for row in custom)]
+    return [*((key, FIELDS[key][1]) for key in shown), *((f"field:{row[0]}", row[1]) for row in custom)]
 
 
 def list_choices(field: str, db: Database) -> list[tuple[str | int, str]]:
     """Return the values to choose from, key and words; empty where anything can be typed."""
     if field in FIXED:
         return list(FIXED[field])
+    if field == WRITER:
+        return [(who, who) for who in writers.list_writers(db.reader)]
     sql = {
         "tags": "SELECT t.id, t.name FROM tag t JOIN tag_group g ON g.id = t.tag_group WHERE t.archived = 0 ORDER BY g.position, g.id, t.position, t.id",
         "community": "SELECT id, name FROM community WHERE archived = 0 AND part_of IS NULL ORDER BY position, name, id",

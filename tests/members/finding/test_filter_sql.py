@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commdesk import fields, tags
+from commdesk import entries, fields, tags
 from commdesk.communities import fees, memberships
 from commdesk.communities import record as communities
 from commdesk.errors import Problem
@@ -226,3 +226,29 @@ def test_chosen_people_are_just_these(db: Database) -> None:
     assert str(filters.condition_to_phrase(chosen.parts[0], db)) == "2 chosen people"  # type: ignore[arg-type]
     with pytest.raises(Problem):
         find_people(db, PeopleQuery(filter=FilterGroup((Condition(filters.CHOSEN, "are", ("x",)),))))
+
+
+def test_who_wrote_what_stands_of_somebody_finds_them(db: Database) -> None:
+    """In the person, in what hangs on them, in whom they were joined with; what was written over no longer counts."""
+    db.who = "Wang"
+    anna, bert, chen, dora = (person(db, name) for name in ("Anna", "Bert", "Chen", "Dora"))
+    record.update_member(db, bert, city="Rome")
+    db.who = "Li"
+    entries.quick_note(db, anna, "called")
+    record.update_member(db, bert, city="Wien")
+    db.who = ""
+    emil = person(db, "Emil")
+    db.who = "王"
+    merge.merge_members(db, (chen, dora))
+    contacts.add_contact(db, dora, "phone", "13800000000")
+    roots = sorted({anna, bert, min(chen, dora), emil})
+    assert found(db, Condition("writer", "has_any", ("Wang",))) == sorted({anna, bert, min(chen, dora)})
+    assert found(db, Condition("writer", "has_any", ("Li",))) == sorted({anna, bert})
+    assert found(db, Condition("writer", "has_all", ("Wang", "Li"))) == sorted({anna, bert})
+    assert found(db, Condition("writer", "has_any", ("王",))) == [min(chen, dora)]
+    assert found(db, Condition("writer", "has_none", ("Wang",))) == found(db, Condition("writer", "empty")) == [emil]
+    assert found(db, Condition("writer", "has_any", ("nobody",))) == []
+    assert len(roots) == len(found(db))
+    db.who = "Wang"
+    record.update_member(db, bert, city="Oslo")
+    assert found(db, Condition("writer", "has_any", ("Li",))) == [anna]

@@ -83,7 +83,20 @@ def test_a_custom_field_is_asked_by_its_kind(db: Database, kind: str) -> None:
 def test_every_operator_can_be_chosen_and_every_field_asked(db: Database) -> None:
     assert {op for kind in filters.OPERATORS.values() for op in kind} == set(filters.NAMES)
     assert {kind for kind, _ in filters.FIELDS.values()} | {filters.PEOPLE} == set(filters.OPERATORS)
-    assert [key for key, _ in filters.list_filter_fields(db)] == list(filters.FIELDS)
+    assert [key for key, _ in filters.list_filter_fields(db, filters.WRITER)] == list(filters.FIELDS)
+
+
+def test_who_wrote_is_asked_where_several_people_write(db: Database) -> None:
+    vocabulary.add_word(db, "stage", "Trial")
+    assert filters.WRITER not in dict(filters.list_filter_fields(db))
+    assert filters.WRITER in dict(filters.list_filter_fields(db, filters.WRITER))  # a saved segment asks it already
+    db.who = "#Li"
+    vocabulary.add_word(db, "stage", "Other")
+    assert dict(filters.list_filter_fields(db))[filters.WRITER] == "Written by"
+    assert filters.list_choices(filters.WRITER, db) == [("#Li", "#Li"), ("tester", "tester")]
+    asked = filters.Filter((Condition(filters.WRITER, "has_any", ("#Li",)),))
+    assert filters.filter_from_json(filters.filter_to_json(asked)) == asked
+    assert str(filters.condition_to_phrase(asked.parts[0], db)) == "Written by: any of #Li"  # type: ignore[arg-type]
 
 
 def test_a_chip_says_names_not_ids(db: Database) -> None:

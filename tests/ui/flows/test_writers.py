@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QTableWidget
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QListWidget, QMenu, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk import entries
 from commdesk.events import record as events
 from commdesk.members import record
-from commdesk.sharing import writers
-from tests.ui.hands import members, press, rest, seen, shown
+from commdesk.store.change_log import writers
+from tests.ui.hands import members, names, press, rest, seen, shown
 from ui.panes.members.person.line import TimelineRow
 from ui.shell.window import Window
 
@@ -79,3 +79,51 @@ def test_the_team_is_offered_as_owner(window: Window, anna: int, qtbot: QtBot) -
     completer = line.completer()
     assert completer is not None and completer.currentCompletion() == other
     qtbot.keyClick(line, Qt.Key.Key_Escape)
+
+
+def test_the_list_shows_whom_somebody_wrote_of_and_a_segment_keeps_that(
+    window: Window, anna: int, qtbot: QtBot
+) -> None:
+    assert window.context is not None
+    db, pane = window.context.db, members(window)
+    press(window, "members.add_condition", qtbot)
+    field = seen(window, QComboBox, "members.condition.field")
+    assert field.findData("writer") < 0  # nobody but one wrote here
+    field.window().close()
+    db.who = "Li"
+    bert = record.add_member(db, nickname="Bert")
+    qtbot.waitUntil(lambda: set(names(window)) == {"Anna", "Bert"})
+    press(window, "members.add_condition", qtbot)
+    field = seen(window, QComboBox, "members.condition.field")
+    field.setCurrentIndex(field.findData("writer"))
+    offered = seen(window, QListWidget, "members.condition.value")
+    (line,) = offered.findItems("Li", Qt.MatchFlag.MatchExactly)
+    line.setCheckState(Qt.CheckState.Checked)
+    press(window, "members.condition.done", qtbot)
+    qtbot.waitUntil(lambda: names(window) == ["Bert"])
+    assert seen(window, QPushButton, "members.condition.0").text() == "Written by: any of Li"
+    press(window, "members.save_segment", qtbot)
+    dialog = seen(window, QInputDialog, "ask")
+    dialog.setTextValue("Of Li")
+    dialog.accept()
+    qtbot.waitUntil(lambda: pane.scope[0] == "segment")
+    entries.quick_note(db, anna, "called")
+    qtbot.waitUntil(lambda: set(names(window)) == {"Anna", "Bert"})
+    record.delete_members(db, [bert])
+    qtbot.waitUntil(lambda: names(window) == ["Anna"])
+    rest(window, qtbot)
+
+
+def test_the_palette_leads_to_whom_somebody_wrote_of(window: Window, anna: int, qtbot: QtBot) -> None:
+    assert window.context is not None
+    db = window.context.db
+    db.who = "小禾"
+    record.add_member(db, nickname="Bert")
+    qtbot.waitUntil(lambda: set(names(window)) == {"Anna", "Bert"})
+    window.actions_.get_action("app.palette").run()
+    box = seen(window, QLineEdit, "palette.box")
+    qtbot.keyClicks(box, "xiaohe")
+    assert "People written by 小禾" in seen(window, QListWidget, "palette.list").item(0).text()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(window) == ["Bert"])
+    rest(window, qtbot)

@@ -11,8 +11,8 @@ from commdesk import tags
 from commdesk.errors import mark
 from commdesk.member_fields.model import FieldPlace, Surface
 from commdesk.member_fields.registry import list_placed, list_stored
-from commdesk.sharing import writers
 from commdesk.store import history
+from commdesk.store.change_log import writers
 from commdesk.store.history import HistoryChange
 from commdesk.store.values import RowOp
 from commdesk.text import to_visible

@@ -48,7 +48,7 @@ class ConditionEditor(QFrame):
         self.field.setAccessibleName(self.tr("Field"))
         self.op.setObjectName("members.condition.op")
         self.op.setAccessibleName(self.tr("How"))
-        for key, title in filters.list_filter_fields(context.db):
+        for key, title in filters.list_filter_fields(context.db, known.field if known is not None else ""):
             self.field.addItem(translate_phrase(title), key)
         self.field.setMaxVisibleItems(20)
         self.holder = QVBoxLayout()

@@ -212,8 +212,12 @@ class Filterbar(QWidget):
 
     def show_people(self, ids: Sequence[int]) -> None:
         """Show these people and nobody else; the chip can be narrowed, saved as a segment or taken away."""
+        self.show_condition(Condition(filters.CHOSEN, "are", tuple(ids)))
+
+    def show_condition(self, condition: Condition) -> None:
+        """Show the people who meet one condition, whatever was asked before."""
         self.clear_filter()
-        self._set_condition(None, Condition(filters.CHOSEN, "are", tuple(ids)))
+        self._set_condition(None, condition)
 
     def _open_editor(self, number: int | None) -> None:
         from ui.panes.members.condition import ConditionEditor

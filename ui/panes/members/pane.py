@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from commdesk.errors import mark
-from commdesk.members.finding.filters import Filter
+from commdesk.members.finding.filters import Condition, Filter
 from commdesk.members.finding.search import PeopleFinder, PeopleQuery
 from ui.actions import Action
 from ui.context import Context
@@ -107,10 +107,13 @@ class MembersPane(Pane):
         return fill_words(words, count=f"{found.everybody:,}", groups=found.communities)
 
     def open_item(self, payload: object) -> None:
-        """Show one person, whatever the filter was; or a list of people and nobody else."""
+        """Show one person, whatever the filter was; or a list of people, or whoever meets a condition, and nobody else."""
         if isinstance(payload, tuple):
             self._choose_scope(ALL)
             self.bar.show_people(payload)
+        if isinstance(payload, Condition):
+            self._choose_scope(ALL)
+            self.bar.show_condition(payload)
         if isinstance(payload, int):
             if not self.table.go_to(payload):
                 self._choose_scope(ALL)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from commdesk.sharing import writers
+from commdesk.store.change_log import writers
 from commdesk.text import to_visible
 from commdesk.timeline import TimelineItem
 from ui.icons import load_pixmap

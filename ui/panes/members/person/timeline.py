@@ -13,7 +13,7 @@ from commdesk import entries, timeline
 from commdesk.communities import memberships
 from commdesk.events.registration import registrations
 from commdesk.scripts import uses
-from commdesk.sharing import writers
+from commdesk.store.change_log import writers
 from commdesk.text import to_visible
 from commdesk.timeline import Place, TimelineItem
 from ui.context import Context

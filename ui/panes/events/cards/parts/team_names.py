@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from commdesk.sharing import writers
+from commdesk.store.change_log import writers
 from commdesk.store.database import Database
 from commdesk.text import to_visible
 

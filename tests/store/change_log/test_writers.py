@@ -7,8 +7,8 @@ from pathlib import Path
 from commdesk import entries, timeline
 from commdesk import workspace as workspaces
 from commdesk.members import record
-from commdesk.sharing import writers
 from commdesk.store import history
+from commdesk.store.change_log import writers
 
 
 def test_each_is_known_by_name_and_what_was_written(tmp_path: Path) -> None:
