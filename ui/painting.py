@@ -13,6 +13,7 @@ from ui.theme import TONES, Theme
 
 PILL_HEIGHT = 20
 PILL_PAD = 8
+DOT = 8
 
 
 def escape_tooltip(text: str) -> str:
@@ -54,6 +55,16 @@ def paint_pill(painter: QPainter, left: int, middle: int, text: str, colours: tu
     painter.setPen(colours[0])
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     return width
+
+
+def paint_dot(painter: QPainter, middle: QPointF, colour: QColor) -> None:
+    """Paint the dot that says that two people wrote something."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(middle, DOT / 2, DOT / 2)
+    painter.restore()
 
 
 def paint_avatar(painter: QPainter, box: QRect, initial: str, tone: str, theme: Theme) -> None:

@@ -23,7 +23,10 @@ class RecordKind(StrEnum):
     """What is open on the screen, with everything that hangs on it."""
 
     PERSON = "person"
+    TIMELINE = "timeline"
+    """The lines of a person's timeline."""
     EVENT = "event"
+    GUEST = "guest"
     SCRIPT = "script"
 
 
@@ -94,6 +97,10 @@ _OWNED = {
             for table in ("contact", "handle", "field_value", "fee", "membership")
         },
     },
+    RecordKind.TIMELINE: {
+        table: f"SELECT id FROM {table} WHERE member IN ({{ids}})" for table in ("entry", "registration", "script_use")
+    },
+    RecordKind.GUEST: {"registration": "{ids}"},
     RecordKind.EVENT: {"event": "{ids}"},  # and every row that names it
     RecordKind.SCRIPT: {
         "script": "{ids}",
@@ -127,7 +134,7 @@ def list_record_waiting(db: Database, kind: RecordKind, ids: Sequence[int]) -> l
     """Return the fields that wait in one record and in what hangs on it. One query where there are none.
 
     Args:
-        ids: Of the record; of a person every member that they are.
+        ids: Of the record; of a person or their timeline every member that they are.
     """
     marked = ", ".join(str(int(ident)) for ident in ids)
     rows = {table: sql.format(ids=marked) for table, sql in _OWNED[kind].items()}
@@ -144,6 +151,12 @@ def list_record_waiting(db: Database, kind: RecordKind, ids: Sequence[int]) -> l
         for each in among
         if is_asked(each)
     ]
+
+
+def find_waiting_guests(db: Database, event: int) -> frozenset[int]:
+    """Return the registrations of an event in which a field waits."""
+    found = list_record_waiting(db, RecordKind.EVENT, (event,))
+    return frozenset(each.found.conflict.row for each in found if each.found.conflict.table == "registration")
 
 
 def describe_conflict(

@@ -2421,6 +2421,13 @@
     </message>
 </context>
 <context>
+    <name>GuestTable</name>
+    <message>
+        <source>both wrote: choose in the details</source>
+        <translation>两人都改了：在详情里选</translation>
+    </message>
+</context>
+<context>
     <name>HandoverDialog</name>
     <message>
         <source>Hand over</source>

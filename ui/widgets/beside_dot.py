@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from ui.painting import DOT, paint_dot
 from ui.widgets.basic import ToolButton
 
 SIZE = QSize(14, 22)
-DOT = 8
 TALL = 48
 """Pixels from which on a field has several lines; the dot stands beside the first one."""
 LINE = 34
@@ -20,6 +20,8 @@ GAP = 18
 """Pixels from the left edge of a line to its words, and from these to the dot."""
 ARROW = 20
 """Pixels of a choice that its arrow takes."""
+PLACE = "dotPlace"
+"""The property of a painted line that says where in it the dot goes: its top left corner, a QPoint."""
 
 
 class BesideDot(ToolButton):
@@ -64,20 +66,22 @@ class BesideDot(ToolButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QRectF(self.rect()).center()
-        box = QRectF(middle.x() - DOT / 2, middle.y() - DOT / 2, DOT, DOT)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour())
-        painter.drawEllipse(box)
+        paint_dot(painter, middle, self._colour())
         if self.hasFocus() or self.underMouse():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self._colour())
-            painter.drawEllipse(box.adjusted(-2.5, -2.5, 2.5, 2.5))
+            painter.drawEllipse(middle, DOT / 2 + 2.5, DOT / 2 + 2.5)
 
     def _follow_field(self, *_given: object) -> None:
         above = self.beside.parentWidget()
         if above is not self.parentWidget():
             self.setParent(above)
         field = self.beside.geometry()
+        if isinstance(place := self.beside.property(PLACE), QPoint):
+            self.move(field.topLeft() + place)
+            self.setVisible(not self.beside.isHidden())
+            self.raise_()
+            return
         left = field.x() - SIZE.width() + 3
         roomy = left >= 0
         if not roomy:

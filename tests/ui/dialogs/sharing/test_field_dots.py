@@ -10,10 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from commdesk import fields
+from commdesk import entries, fields
 from commdesk import workspace as workspaces
 from commdesk.events import record as events
 from commdesk.events.planning import items
+from commdesk.events.registration import registrations
 from commdesk.members import record
 from commdesk.scripts import editing
 from commdesk.scripts import record as scripts
@@ -22,6 +23,8 @@ from commdesk.store.backups import copying
 from commdesk.store.database import Database
 from tests.ui.hands import in_front, members, press, rest, seen
 from ui.dialogs.sharing.both_wrote import BothWrote
+from ui.panes.events.guests.table import GuestView
+from ui.panes.events.page import EventPage
 from ui.shell.window import Window
 from ui.widgets.beside_dot import BesideDot
 from ui.widgets.focus import tab_stops
@@ -146,6 +149,72 @@ def test_a_script_has_dots_also_for_what_is_not_shown_now(
     qtbot.waitUntil(lambda: names() == {"scripts.words", "scripts.edit"}, timeout=20_000)
     press(window, "scripts.edit", qtbot)
     qtbot.waitUntil(lambda: names() == {"scripts.words", "scripts.note"}, timeout=20_000)
+
+
+def test_a_line_of_the_timeline_has_a_dot(window: Window, both: Callable[[Act], Database], qtbot: QtBot) -> None:
+    assert window.context is not None
+    anna = record.add_member(window.context.db, nickname="Anna")
+    entries.quick_note(window.context.db, anna, "likes tea")
+    [note] = [row[0] for row in window.context.db.reader.execute("SELECT id FROM entry")]
+    pane = members(window)
+    qtbot.waitUntil(lambda: len(pane.ids) == 1)
+    pane.open_item(anna)
+    db = both(lambda db, side: entries.update_entry(db, note, text=f"tea of {side}", title=f"Tea of {side}"))
+    qtbot.waitUntil(lambda: len(dots(window)) == 1, timeout=20_000)
+    [dot] = dots(window)
+    line = dot.beside
+    assert line.objectName() == f"members.timeline.note.{note}" and "tea of" in dot.toolTip().lower()
+    assert dot.y() >= line.y() and dot.geometry().right() <= line.x() + 40  # between the sign and the words
+    assert line.parentWidget().childAt(dot.geometry().center()) is dot
+    press(window, "members.timeline.chat", qtbot)
+    qtbot.waitUntil(lambda: not dots(window))
+    press(window, "members.timeline.notes", qtbot)
+    qtbot.waitUntil(lambda: len(dots(window)) == 1)
+    in_front(window, qtbot)
+    dots(window)[0].setFocus()
+    qtbot.keyClick(dots(window)[0], Qt.Key.Key_Return)
+    dialog = seen(window, BothWrote, "both_wrote")
+    qtbot.waitUntil(lambda: len(dialog.list.cards) == 2)
+    press(dialog, "both_wrote.cancel", qtbot)
+    entries.update_entry(db, note, text="coffee", title="Coffee")
+    qtbot.waitUntil(lambda: not dots(window))
+    rest(window, qtbot)
+
+
+def test_a_guest_has_dots_in_the_list_and_in_the_details(
+    window: Window, both: Callable[[Act], Database], qtbot: QtBot
+) -> None:
+    assert window.context is not None
+    event = events.add_event(window.context.db, "Picnic")
+    anna = registrations.add_registration(window.context.db, event, "Anna")
+    registrations.add_registration(window.context.db, event, "Bert")
+    window.navigate_to("events", event)
+    page = window.findChild(EventPage)
+    assert page is not None
+    page.look_at("guests")
+    view = seen(window, GuestView, "events.guests")
+    assert view.go_to(anna)
+
+    def act(db: Database, side: str) -> None:
+        registrations.update_registrations(db, [anna], guests=2 if side == "mine" else 3, source=f"poster of {side}")
+
+    db = both(act)
+    qtbot.waitUntil(lambda: len(dots(window)) == 2, timeout=20_000)
+    assert {each.beside.objectName() for each in dots(window)} == {"events.guest.guests", "events.guest.post"}
+    said = [view.guests.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert sorted(said) == ["Anna (both wrote: choose in the details)", "Bert"]
+    assert [view.guests.index(row, 0).data() for row in range(2)] == [each.split(" (")[0] for each in said]
+    row = view.guests.row_number(anna)
+    image = view.viewport().grab(view.visualRect(view.guests.index(row, 0))).toImage()
+    warn = window.theme.colour("warn").rgb()
+    inked = {image.pixel(x, y) for x in range(20) for y in range(image.height())}
+    assert warn in inked
+    assert len({image.pixel(x, image.height() // 2) for x in range(20, 60)}) > 2  # and the name beside it
+    other = view.viewport().grab(view.visualRect(view.guests.index(1 - row, 0))).toImage()
+    assert warn not in {other.pixel(x, y) for x in range(20) for y in range(other.height())}
+    registrations.update_registrations(db, [anna], guests=5, source="friend")
+    qtbot.waitUntil(lambda: not dots(window) and not view.guests.waiting, timeout=20_000)
+    rest(window, qtbot)
 
 
 def test_the_status_bar_opens_what_waits(window: Window, both: Callable[[Act], Database], qtbot: QtBot) -> None:

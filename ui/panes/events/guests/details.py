@@ -13,12 +13,17 @@ from commdesk.events.planning import items as lines
 from commdesk.events.record import Event
 from commdesk.events.registration import registrations
 from commdesk.events.registration.registrations import SAID, Registration
+from commdesk.sharing.waiting import RecordKind, WaitingField
 from ui.context import Context
+from ui.dialogs.sharing.field_dots import FieldDots
 from ui.i18n import translate_phrase
 from ui.widgets.basic import clear_layout, create_button, create_column, create_label, create_row
 from ui.widgets.inline import InlineChoice, InlineText
 
 WIDTH = 260
+EDITED = ("said", "name", "phone", "email", "guests", "paid", "priority", "note", "post")
+SHOWN_AS = {"state": "said", "source": "post"}
+"""By what a column is edited, where that is called otherwise."""
 
 
 class Details(QScrollArea):
@@ -40,11 +45,15 @@ class Details(QScrollArea):
         self._lay = create_column(gap=10, margins=(16, 4, 8, 12))
         self._page.setLayout(self._lay)
         self.setWidget(self._page)
+        self._dots = FieldDots(self._page, context, RecordKind.GUEST, _name_fields)
 
     def show_person(self, event: Event, each: Registration | None, again: bool = False) -> None:
-        """Show somebody; None: nobody. The same again changes nothing, so that the keyboard stays where it is."""
-        if each == self.shown and not again and not self._empty:
-            return
+        """Show somebody; None: nobody. The same again changes nothing but dots, so that the keyboard stays where it is."""
+        if each != self.shown or again or self._empty:
+            self._show_anew(event, each)
+        self._dots.show_record((each.id,) if each is not None else ())
+
+    def _show_anew(self, event: Event, each: Registration | None) -> None:
         focused = self.focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self.shown, self._empty = each, False
@@ -144,3 +153,9 @@ class Details(QScrollArea):
     def _save_value(self, key: str, value: str | int | None) -> None:
         if self.shown is not None:
             registrations.update_registrations(self.context.db, [self.shown.id], **{key: value})
+
+
+def _name_fields(field: WaitingField) -> list[str]:
+    """Return the names of what shows a field that waits."""
+    found = [SHOWN_AS.get(column, column) for column in field.list_columns()]
+    return [f"events.guest.{key}" for key in found if key in EDITED] or ["events.guest.name"]

@@ -25,6 +25,7 @@ from commdesk.events.registration import payments, registrations
 from commdesk.events.registration.registrations import STATES, Registration
 from commdesk.files.atomic_write import write_atomically
 from commdesk.files.file_names import make_file_name
+from commdesk.sharing import waiting
 from ui import file_dialogs, home
 from ui.actions import Action
 from ui.context import Context
@@ -176,7 +177,8 @@ class GuestList(QWidget):
         )
         shown = [each for each in found if not self.state or each.state == self.state]
         posts = {line.id: line.title for line in lines.load_lines(self.context.db, "post", self.event_id)}
-        self.view.guests.show_people(self.door.event, shown, posts)
+        waits = waiting.find_waiting_guests(self.context.db, self.event_id)
+        self.view.guests.show_people(self.door.event, shown, posts, waits)
         counts = self.door.count_guests()
         font = self.font()
         font.setWeight(STRONG)  # as the chosen one is written

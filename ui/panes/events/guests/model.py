@@ -38,6 +38,8 @@ TONES: dict[str, str] = {
     RegistrationState.ATTENDED: "accent",
     RegistrationState.NOSHOW: "danger",
 }
+WAITING = Qt.ItemDataRole.UserRole + 1
+"""The role under which a row says whether somebody has to choose between what two people wrote."""
 NUMBERS = frozenset(("guests", "paid"))
 ORDER = list(STATES)
 KEYS: dict[str, Callable[[Registration], Any]] = {
@@ -60,14 +62,22 @@ class GuestTable(QAbstractTableModel):
         self.people: list[Registration] = []
         self.shown: Event | None = None
         self.posts: dict[int, str] = {}
+        self.waiting: frozenset[int] = frozenset()
+        """Who has a field that two people wrote."""
         self.sorted: tuple[str, bool] = ("at", False)
 
-    def show_people(self, event: Event, people: Sequence[Registration], posts: dict[int, str]) -> None:
+    def show_people(
+        self,
+        event: Event,
+        people: Sequence[Registration],
+        posts: dict[int, str],
+        waiting: frozenset[int] = frozenset(),
+    ) -> None:
         """Show these; the same people again: the selection and the scroll stay."""
         column, down = self.sorted
         found = sorted(people, key=KEYS[column], reverse=down)
         same = [each.id for each in found] == [each.id for each in self.people]
-        self.shown, self.posts = event, posts
+        self.shown, self.posts, self.waiting = event, posts, waiting
         if same and found:
             self.people = found
             self.dataChanged.emit(self.index(0, 0), self.index(len(found) - 1, len(COLUMNS) - 1))
@@ -128,10 +138,17 @@ class GuestTable(QAbstractTableModel):
         each, column = self.people[index.row()], list(COLUMNS)[index.column()]
         if role == Qt.ItemDataRole.UserRole:
             return each
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.cell_text(each, column)
+        if role == WAITING:
+            return each.id in self.waiting
+        words, hint = self.cell_text(each, column), ""
+        if column == "name" and each.id in self.waiting:
+            hint = self.tr("both wrote: choose in the details")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{words} ({hint})" if hint else words
         if role == Qt.ItemDataRole.ToolTipRole:
-            return escape_tooltip(self.cell_text(each, column))
+            return escape_tooltip(f"{words}\n{hint}".strip())
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

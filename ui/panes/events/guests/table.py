@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from commdesk.events.registration.registrations import Registration
-from ui.painting import focus_ring, paint_elided, paint_pill
-from ui.panes.events.guests.model import COLUMNS, NUMBERS, TONES, GuestTable, Index
+from ui.painting import focus_ring, paint_dot, paint_elided, paint_pill
+from ui.panes.events.guests.model import COLUMNS, NUMBERS, TONES, WAITING, GuestTable, Index
 from ui.shortcuts.tables import GUESTS
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
@@ -52,6 +52,9 @@ class _GuestPainter(QStyledItemDelegate):
             quiet = each.state == "cancelled" or column not in ("name", "guests")
             painter.setPen(self.theme.colour("muted" if quiet else "text"))
             if column == "name":
+                if index.data(WAITING):
+                    paint_dot(painter, QPointF(box.left() - 3, box.center().y() + 1), self.theme.colour("warn"))
+                    box.adjust(6, 0, 0, 0)
                 font = option.font
                 font.setWeight(font.Weight.Medium)
                 font.setStrikeOut(each.state == "cancelled")

@@ -15,6 +15,7 @@ from ui.icons import load_pixmap
 from ui.painting import focus_ring, paint_avatar, paint_elided, shrink_font, tone_of
 from ui.shortcuts.tables import TIMELINE
 from ui.theme import Theme
+from ui.widgets import beside_dot
 
 TONES = {"note": "info", "followup": "warn", "order": "warn", "cost": "danger", "reward": "violet", "violation": "danger", "checkin": "violet",
          "attendance": "accent", "feedback": "info", "level": "accent", "message": "muted", "join": "accent", "leave": "muted",
@@ -42,6 +43,7 @@ class TimelineRow(QWidget):
         self.item, self.theme, self._by = item, theme, by
         self._title, self._day, self._text = words
         self.setObjectName(f"members.timeline.{item.kind}.{item.row}")
+        self.setProperty(beside_dot.PLACE, QPoint(SIGN.width() - 4, EDGE - 1))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(" ".join(filter(None, (self._day, by, self._title, self._text))))

@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from commdesk import entries, timeline
 from commdesk.communities import memberships
 from commdesk.events.registration import registrations
+from commdesk.members import merge
 from commdesk.scripts import uses
+from commdesk.sharing.waiting import RecordKind, WaitingField
 from commdesk.store.change_log import writers
 from commdesk.text import to_visible
 from commdesk.timeline import Place, TimelineItem
 from ui.context import Context
+from ui.dialogs.sharing.field_dots import FieldDots
 from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_mnemonic
-from ui.panes.members.person.line import TimelineRow, TimelineRows
+from ui.panes.members.person.line import TONES, TimelineRow, TimelineRows
 from ui.shortcuts.tables import TIMELINE
 from ui.theme import Theme
 from ui.widgets.basic import (
@@ -73,6 +76,7 @@ class Timeline(QWidget):
         for made in (*self.chips.values(), self.writer):
             chips.addWidget(made)
         self.setLayout(create_column(Wrapping(chips), self.lines, self.more, 1, gap=8))
+        self._dots = FieldDots(self, context, RecordKind.TIMELINE, _name_lines)
         self.retranslate_ui()
 
     def show_member(self, member: int) -> None:
@@ -83,6 +87,7 @@ class Timeline(QWidget):
         self.writer.setVisible(self._shared)
         wanted = (member, self.shown, self.by, date.today(), self._shared)
         if self._drawn == wanted and self._load_items(max(PAGE, len(self._items))) == self._items:
+            self._show_dots()
             return
         self._drawn = wanted
         clear_layout(self.lines)
@@ -179,6 +184,11 @@ class Timeline(QWidget):
                 )
             )
         self.more.setVisible(len(found) == PAGE)
+        self._show_dots()
+
+    def _show_dots(self) -> None:
+        """Show in which lines a value of somebody else waits."""
+        self._dots.show_record(merge.load_merge_group(self.context.db.reader, self.member))
 
     def _load_items(self, count: int, after: Place | None = None) -> list[TimelineItem]:
         return timeline.load_timeline(self.context.db, self.member, FILTERS[self.shown], count, after, self.by)
@@ -257,3 +267,8 @@ class Timeline(QWidget):
             return
         entries.delete_entry(self.context.db, item.row)
         self.notified.emit(self.tr("Entry deleted"), True)
+
+
+def _name_lines(field: WaitingField) -> list[str]:
+    """Return what the line of a row may be called: one of each kind."""
+    return [f"members.timeline.{kind}.{field.found.conflict.row}" for kind in TONES]
