@@ -1,4 +1,6 @@
-"""Random acts of every feature on two laptops, merged both ways. COMMDESK_HISTORIES=200 tries more of them."""
+"""Random acts of every feature on two laptops, merged both ways. COMMDESK_HISTORIES=50 tries more of them, the long
+run 100 of each.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,10 @@ from commdesk.store.backups import copying
 from commdesk.workspace import Workspace
 from tests.acts import Actor
 from tests.sharing.conftest import read_all
+from tests.store.merging.running import LONG_FIRST
 
 HISTORIES = max(int(os.environ.get("COMMDESK_HISTORIES", "3")), 3)
+LONG = int(os.environ.get("COMMDESK_LONG", "100"))
 BEFORE, SINCE = 40, 40
 
 
@@ -45,6 +49,16 @@ def pair(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Works
 
 @pytest.mark.parametrize("pair", range(HISTORIES), indirect=True)
 def test_both_directions_end_equal(pair: tuple[Workspace, Workspace, int], tmp_path: Path) -> None:
+    merge_both_ways(pair, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("pair", range(LONG_FIRST, LONG_FIRST + LONG), indirect=True)
+def test_a_hundred_both_directions_end_equal(pair: tuple[Workspace, Workspace, int], tmp_path: Path) -> None:
+    merge_both_ways(pair, tmp_path)
+
+
+def merge_both_ways(pair: tuple[Workspace, Workspace, int], tmp_path: Path) -> None:
     mine, theirs, _ = pair
     for round_ in range(2):  # the second brings what each side wrote itself: what is kept, what is forgotten again
         sent = [tmp_path / f"sent {round_} {number}.commdesk" for number in range(2)]
@@ -62,6 +76,16 @@ def test_both_directions_end_equal(pair: tuple[Workspace, Workspace, int], tmp_p
 
 @pytest.mark.parametrize("pair", range(100, 100 + HISTORIES), indirect=True)
 def test_a_merge_is_taken_out_without_a_trace(pair: tuple[Workspace, Workspace, int], tmp_path: Path) -> None:
+    take_out(pair, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("pair", range(2 * LONG_FIRST, 2 * LONG_FIRST + LONG), indirect=True)
+def test_a_hundred_merges_are_taken_out_without_a_trace(pair: tuple[Workspace, Workspace, int], tmp_path: Path) -> None:
+    take_out(pair, tmp_path)
+
+
+def take_out(pair: tuple[Workspace, Workspace, int], tmp_path: Path) -> None:
     mine, theirs, _ = pair
     sent = tmp_path / "sent.commdesk"
     copying.save_copy(theirs.db, sent)

@@ -1,10 +1,13 @@
-"""Random histories, held against an oracle that knows no SQL. COMMDESK_HISTORIES=3000 runs more of them."""
+"""Random histories, held against an oracle that knows no SQL. COMMDESK_HISTORIES=3000 runs more of them, the long run
+5 000.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ import pytest
 from commdesk.store import undo
 from commdesk.store.database import Database
 from tests.store import acts
+from tests.store.merging.running import LONG_BLOCKS, list_long_seeds, tell_count
 from tests.store.oracle import COLUMNS, Place, Row, View, World
 
 HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "50"))
@@ -20,11 +24,24 @@ BLOCKS = 10
 
 @pytest.mark.parametrize("block", range(BLOCKS))
 def test_a_file_holds_what_the_oracle_says(small: Path, tmp_path: Path, block: int) -> None:
-    for seed in range(block, HISTORIES, BLOCKS):
-        folder = tmp_path / str(seed)
+    run_all(range(block, HISTORIES, BLOCKS), small, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("block", range(LONG_BLOCKS))
+def test_five_thousand_histories(small: Path, tmp_path: Path, block: int) -> None:
+    seeds = list_long_seeds(block, 5_000)
+    run_all(seeds, small, tmp_path)
+    tell_count("one file", seeds)
+
+
+def run_all(seeds: Iterable[int], template: Path, place: Path) -> None:
+    """Run the histories of some seeds, which is named where one fails."""
+    for seed in seeds:
+        folder = place / str(seed)
         folder.mkdir()
         try:
-            live(acts.History(folder, seed), small)
+            live(acts.History(folder, seed), template)
         except BaseException as error:
             error.add_note(f"history {seed}")
             raise

@@ -1,4 +1,6 @@
-"""Random histories of a team and its folder, held against an oracle. COMMDESK_HISTORIES=1500 runs more of them."""
+"""Random histories of a team and its folder, held against an oracle. COMMDESK_HISTORIES=500 runs more of them, the long run
+1 500.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.conftest import empty
-from tests.store.merging.running import run_histories
+from tests.store.merging.running import LONG_BLOCKS, list_long_seeds, run_histories, tell_count
 from tests.team.gossip import ACTS, COMPARED, Gossip, check_forgotten, finish
 
 __all__ = ["empty"]
@@ -26,6 +28,16 @@ def test_a_team_holds_what_the_oracle_says(empty: Path, tmp_path: Path, block: i
     run_histories(
         lambda place, seed: Gossip(place, empty, seed), seeds, tmp_path, live, finish, check_forgotten, compare
     )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("block", range(LONG_BLOCKS))
+def test_fifteen_hundred_histories(empty: Path, tmp_path: Path, block: int) -> None:
+    seeds = list_long_seeds(block, 1_500)
+    run_histories(
+        lambda place, seed: Gossip(place, empty, seed), seeds, tmp_path, live, finish, check_forgotten, compare
+    )
+    tell_count("teams and their folder", seeds)
 
 
 def live(history: Gossip) -> None:

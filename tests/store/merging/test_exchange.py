@@ -1,4 +1,6 @@
-"""Random histories of copies that hear from each other, held against an oracle. COMMDESK_HISTORIES=3000 runs more of them."""
+"""Random histories of copies that hear from each other, held against an oracle. COMMDESK_HISTORIES=3000 runs more of
+them, the long run 5 000.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.merging.exchange import ACTS, COMPARED, Exchange
-from tests.store.merging.running import run_histories
+from tests.store.merging.running import LONG_BLOCKS, list_long_seeds, run_histories, tell_count
 from tests.store.merging.test_histories import list_books
 
 HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "20"))
@@ -27,6 +29,14 @@ def test_copies_that_hear_from_each_other_hold_what_the_oracle_says(small: Path,
         live,
         finish,
     )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("block", range(LONG_BLOCKS))
+def test_five_thousand_histories(small: Path, tmp_path: Path, block: int) -> None:
+    seeds = list_long_seeds(block, 5_000)
+    run_histories(lambda place, seed: Exchange(place, small, seed), seeds, tmp_path, live, finish)
+    tell_count("copies that hear from each other", seeds)
 
 
 def live(history: Exchange) -> None:

@@ -1,4 +1,6 @@
-"""Random histories of copies that are edited and merged, held against an oracle. COMMDESK_HISTORIES=3000 runs more of them."""
+"""Random histories of copies that are edited and merged, held against an oracle. COMMDESK_HISTORIES=3000 runs more of them,
+the long run 5 000.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.merging.copies import ACTS, Copy, History
-from tests.store.merging.running import run_histories
+from tests.store.merging.running import LONG_BLOCKS, list_long_seeds, run_histories, tell_count
 
 HISTORIES = int(os.environ.get("COMMDESK_HISTORIES", "30"))
 BLOCKS = 6
@@ -19,6 +21,14 @@ def test_copies_hold_what_the_oracle_says(small: Path, tmp_path: Path, block: in
     run_histories(
         lambda place, seed: History(place, small, seed), range(block, HISTORIES, BLOCKS), tmp_path, live, finish
     )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("block", range(LONG_BLOCKS))
+def test_five_thousand_histories(small: Path, tmp_path: Path, block: int) -> None:
+    seeds = list_long_seeds(block, 5_000)
+    run_histories(lambda place, seed: History(place, small, seed), seeds, tmp_path, live, finish)
+    tell_count("copies that are merged", seeds)
 
 
 def live(history: History) -> None:
