@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from commdesk.settings import SettingsStore
 from ui.actions import Actions
 from ui.context import Context
+from ui.home import KnownWorkspace
 from ui.jobs import JobRunner
 from ui.state import State
 from ui.theme import Theme
@@ -96,6 +97,13 @@ class PaneRail(Protocol):
         """Show which workspace is open."""
 
 
+class News(Protocol):
+    """The news above the bottom line."""
+
+    client: KnownWorkspace | None
+    """Which of several workspaces they are about."""
+
+
 class FirstPage(Protocol):
     """The first page."""
 
@@ -120,6 +128,7 @@ class Shell(QMainWindow):
     status_line: Status
     panes_line: PaneRail
     first_page: FirstPage
+    news: News
 
     def show_workspace(self, workspace: Workspace) -> None:
         """Show a workspace; the one shown before is closed."""
