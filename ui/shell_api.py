@@ -35,6 +35,9 @@ class Workspaces(Protocol):
     def other_workspaces(self) -> list[Path]:
         """Return the workspaces that were open lately and are not open now, the latest first."""
 
+    def search_all(self, text: str = "") -> None:
+        """Look for somebody in all workspaces that were open lately; for ``text`` at once."""
+
     def open_quick_window(self, member: int = 0) -> None:
         """Open the quick window, for a member if one is given."""
 

@@ -55,6 +55,8 @@ class ShareKind(StrEnum):
     """To be read by other programs: no history, nothing of the trash; CommDesk does not open it."""
     HANDOVER = "handover"
     """Somebody else goes on with it for good."""
+    PEOPLE = "people"
+    """Some people, copied into another workspace of one's own (`commdesk.clients.copying`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +247,18 @@ def note_share(
         locked=locked_up,
     )
     with db.step(STEP, receiver=made.receiver or made.file) as conn:
-        conn.execute(
-            """INSERT INTO handed(id, at, who, receiver, file, kind, without, members, steps, note, locked)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (made.id, made.at, made.who, made.receiver, made.file, made.kind, " ".join(made.without), made.members,
-             made.steps, made.note, int(made.locked)),
-        )  # fmt: skip
+        insert_share(conn, made)
     return made
+
+
+def insert_share(conn: sqlite3.Connection, made: Share) -> None:
+    """Note inside a step what was given away."""
+    conn.execute(
+        """INSERT INTO handed(id, at, who, receiver, file, kind, without, members, steps, note, locked)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (made.id, made.at, made.who, made.receiver, made.file, made.kind, " ".join(made.without), made.members,
+         made.steps, made.note, int(made.locked)),
+    )  # fmt: skip
 
 
 def list_shares(db: Database) -> Sequence[Share]:
