@@ -43,6 +43,7 @@ STAYS_HERE = frozenset(
 CONTACTS = frozenset("phone email link address".split())
 NOTES = frozenset(("note",))
 _SAME_PLACE = mark("core", "These people are in this workspace already. Choose another one.")
+_IN_TRASH = mark("core", "deleted there; bring them back there first")
 _CHANGED = mark("core", "“{name}” changed since you looked at it. Look at the list again.")
 
 
@@ -229,8 +230,8 @@ def _list_candidates(row: PlanRow) -> tuple[int, ...]:
 def _to_copy_row(row: PlanRow, names: Mapping[int, str]) -> CopyRow:
     fates = {RowAction.CREATE: CopyFate.NEW, RowAction.UPDATE: CopyFate.SAME, RowAction.ASK: CopyFate.UNSURE}
     there = tuple((ident, names[ident]) for ident in _list_candidates(row) if ident in names)
-    person = row.person
-    return CopyRow(person.id, person.name, fates.get(row.action, CopyFate.LEFT_OUT), row.why, there)
+    person, why = row.person, Phrase(_IN_TRASH) if row.action == RowAction.TRASH else row.why
+    return CopyRow(person.id, person.name, fates.get(row.action, CopyFate.LEFT_OUT), why, there)
 
 
 def _apply_choices(plan: MemberImportPlan, choices: Mapping[int, CopyChoice], to: Path) -> None:
