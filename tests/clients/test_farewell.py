@@ -112,7 +112,7 @@ def test_it_is_put_away_with_its_backups_and_opens_there(workspace: Workspace, t
 
 def test_what_was_written_after_the_archive_keeps_it_here(workspace: Workspace, tmp_path: Path) -> None:
     record.add_member(workspace.db, nickname="Anna")
-    made = handover.hand_over(workspace.db, tmp_path / "x.handover.zip", "Li")
+    made = handover.hand_over(workspace.db, tmp_path / "x.handover.zip", handover.HandoverOrder("Li"))
     farewell.require_handed_over(workspace.db, made.share)
     record.add_member(workspace.db, nickname="Bert")
     with pytest.raises(Problem, match="after the archive was made"):
