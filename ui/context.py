@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from commdesk.settings import SettingsStore
 from commdesk.store.database import Database
+from ui import painting
 from ui.actions import Actions
 from ui.home import KnownWorkspace
 from ui.jobs import JobRunner
-from ui.painting import escape_title
 from ui.state import State
 from ui.theme import Theme
 
@@ -54,6 +54,6 @@ class Context:
         """The open file."""
         return self.workspace.db
 
-    def title_window(self, words: str) -> str:
+    def escape_title(self, words: str) -> str:
         """Return the title of a window of its own: its words, and whose they are where that could be mistaken."""
-        return escape_title(f"{words} — {self.client.name}" if self.client is not None else words)
+        return painting.escape_title(f"{words} — {self.client.name}" if self.client is not None else words)

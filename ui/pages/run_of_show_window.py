@@ -101,7 +101,7 @@ class ShowPage(QWidget):
 
     def retranslate_ui(self) -> None:
         """Set every text in the language of the window."""
-        self.setWindowTitle(self.context.title_window(self.tr("Run of show: {name}").format(name=self.event_.name)))
+        self.setWindowTitle(self.context.escape_title(self.tr("Run of show: {name}").format(name=self.event_.name)))
         self.title.show_words(self.event_.name)
         self.on.setText(self.tr("Next  Space"))
         self.back_.setText(self.tr("Back  Backspace"))

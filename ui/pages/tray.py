@@ -14,7 +14,7 @@ from commdesk import resources
 from commdesk.text import to_visible
 from ui import home
 from ui.home import KnownWorkspace
-from ui.painting import escape_mnemonic
+from ui.painting import escape_mnemonic, escape_tooltip
 from ui.theme import Theme
 from ui.widgets.workspace_mark import load_workspace_icon
 
@@ -72,9 +72,8 @@ class TrayIcon(QObject):
         for name in window.settings.now.recent[:RECENT]:
             path = Path(name)
             known = home.recall_workspace(window.state, path)
-            icon = load_workspace_icon(known.name, known.colour, window.theme)
-            words = escape_mnemonic(to_visible(known.name))
-            self.menu.addAction(icon, words, partial(self._open_workspace, path))
+            entry = self.menu.addAction(escape_mnemonic(to_visible(known.name)), partial(self._open_workspace, path))
+            entry.setIcon(load_workspace_icon(known.name, known.colour, window.theme))
         self.menu.addSeparator()
         self.menu.addAction(self.tr("Quit"), window.quit_application)
         self._name_workspace()
@@ -84,7 +83,7 @@ class TrayIcon(QObject):
         context = self._window.context
         client = context.client if context is not None else None
         name = f"{to_visible(client.name).translate(PLAIN)} — " if client is not None else ""
-        self.icon.setToolTip(f"{name}CommDesk")
+        self.icon.setToolTip(escape_tooltip(f"{name}CommDesk"))
         self.icon.setIcon(_load_icon(client, self._window.theme))
 
     def _open_workspace(self, path: Path) -> None:

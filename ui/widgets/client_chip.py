@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from commdesk.text import to_visible
 from ui.home import KnownWorkspace
 from ui.theme import Theme
-from ui.widgets.basic import Elided, create_row
+from ui.widgets.basic import Elided, create_label, create_row
 from ui.widgets.workspace_mark import SIZE, load_workspace_icon
 
 LONGEST = 180
@@ -20,7 +20,7 @@ class ClientChip(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.mark = QLabel()
+        self.mark = create_label()
         self.mark.setFixedSize(SIZE, SIZE)
         self.words = Elided("strong", f"{name}.name")
         self.setLayout(create_row(self.mark, self.words, 1, gap=6))

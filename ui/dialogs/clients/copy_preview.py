@@ -11,6 +11,7 @@ from commdesk.text import to_visible
 from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_tooltip
 from ui.widgets.basic import create_column, create_label
+from ui.widgets.still import StillCombo
 
 SHOWN = 200
 """Rows of those for whom nothing is asked; more are only counted."""
@@ -73,7 +74,7 @@ class CopyPreviewPage(QWidget):
         return {member: box.currentData() for member, box in self.boxes.items()}
 
     def _create_box(self, row: CopyRow) -> QComboBox:
-        made = QComboBox()
+        made = StillCombo()
         made.setObjectName(f"copy_people.unsure.{row.member}")
         made.setAccessibleName(to_visible(row.name))
         made.addItem(self.tr("Somebody else: add a new person"), CopyChoice())

@@ -49,6 +49,7 @@ class SearchAllDialog(KeyboardDialog):
         self._job: BackgroundJob | None = None
         self._number = 0
         self._counts: list[int] = []
+        self._wrong = 0
         self.line = QLineEdit(text)
         self.line.setObjectName("search_all.line")
         self.line.setPlaceholderText(self.tr("Name, pinyin, account, phone, tag or note"))
@@ -80,7 +81,7 @@ class SearchAllDialog(KeyboardDialog):
         """Look in the background; what is looked for already is given up."""
         self._stop()
         self.list.clear()
-        self._counts = []
+        self._counts, self._wrong = [], 0
         text = self.line.text().strip()
         paths = [Path(name) for name in self._window.settings.now.recent]
         self.state.setText("" if text or len(paths) > 1 else self.tr("No other workspace was open lately."))
@@ -120,6 +121,7 @@ class SearchAllDialog(KeyboardDialog):
         if number != self._number:
             return
         self._counts.append(each.count)
+        self._wrong += each.wrong is not None
         if each.count or each.wrong is not None:
             first = self._add_group(each)
             if first is not None and self._current_place() is None:
@@ -130,11 +132,13 @@ class SearchAllDialog(KeyboardDialog):
             count, places = sum(self._counts), sum(each > 0 for each in self._counts)
             words = self.tr("{count} people in {workspaces} workspaces")
             nothing = self.tr("Nobody of this kind in {workspaces} workspaces")
-            self.state.setText(
+            told = (
                 fill_words(words, count=f"{count:,}", workspaces=f"{places:,}")
                 if count
                 else fill_words(nothing, workspaces=f"{len(self._counts):,}")
             )
+            more = self.tr("{words} · {count} could not be read")
+            self.state.setText(fill_words(more, words=told, count=f"{self._wrong:,}") if self._wrong else told)
 
     def _add_group(self, each: FoundInWorkspace) -> QTreeWidgetItem | None:
         """Add a workspace and who was found in it; return the first of them."""

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLineEdit,
+    QRadioButton,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from commdesk import thresholds
 from commdesk.clients import farewell
@@ -69,14 +77,15 @@ class FarewellDialog(Dialog):
         self.typed.setObjectName("farewell.typed")
         self.typed.setAccessibleName(self.tr("Name of the workspace"))
         asked = fill_words(self.tr("Type its name to delete it: {name}"), name=to_visible(self._name))
-        self.typed.setPlaceholderText(asked)
         self.asked = create_label(asked, "muted", "farewell.asked", wrap=True)
         self.wrong = create_label("", "hint", "farewell.wrong", wrap=True)
         update_style(self.wrong, "tone", "danger")
         self.go = create_button("farewell.go", "", "primary", self._go_on)
+        self.space = QWidget()  # takes the room that the list does not
+        self.space.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.lay_out(
             create_label(said, wrap=True), *self.radios.values(), self.grid, self.sum, self.asked, self.typed,
-            self.wrong, 1, done=self.go,
+            self.wrong, self.space, done=self.go,
         )  # fmt: skip
         self.resize(640, 300)
         self.choice.buttonToggled.connect(lambda *_: self._adapt())
@@ -121,7 +130,7 @@ class FarewellDialog(Dialog):
             for place, cell in enumerate(cells):
                 cell.setToolTip(escape_tooltip(str(each.path)))
                 self.grid.setItem(number, place, cell)
-        for place, width in ((0, 220), (1, 90)):
+        for place, width in ((0, 270), (1, 80)):
             self.grid.setColumnWidth(place, width)
         words = self.tr("{count} files, {size} together. Nothing is deleted where one of them cannot be.")
         total = _format_size(sum(each.size for each in found))
@@ -136,6 +145,7 @@ class FarewellDialog(Dialog):
         deletes = chosen == Afterwards.DELETE
         for part in (self.grid, self.sum, self.asked, self.typed):
             part.setVisible(deletes)
+        self.space.setVisible(not deletes)
         words = {Afterwards.ARCHIVE: self.tr("Put it away"), Afterwards.DELETE: self.tr("Delete here")}
         self.go.setText(words.get(chosen, self.tr("Done")))
         typed = " ".join(self.typed.text().split())

@@ -168,7 +168,7 @@ class DoorPage(QWidget):
 
     def retranslate_ui(self) -> None:
         """Set every text in the language of the window."""
-        self.setWindowTitle(self.context.title_window(self.tr("Door: {name}").format(name=self.door.event.name)))
+        self.setWindowTitle(self.context.escape_title(self.tr("Door: {name}").format(name=self.door.event.name)))
         self.search.setPlaceholderText(self.tr("Name, pinyin, initials, last digits of the phone, or scan a ticket"))
         self.search.setAccessibleName(self.tr("Find at the door"))
         self.found.setAccessibleName(self.tr("Found"))

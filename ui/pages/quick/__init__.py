@@ -18,6 +18,7 @@ from ui.icons import load_icon
 from ui.pages.quick import position
 from ui.pages.quick.found import FoundPeople, FoundScripts, create_search_line
 from ui.pages.quick.progress import describe_progress, describe_restart, go_on, taken_words
+from ui.painting import escape_title
 from ui.shortcuts.tables import QUICK
 from ui.theme import Theme
 from ui.widgets.basic import (
@@ -225,7 +226,7 @@ class QuickWindow(position.DraggableWindow):
         """Say whose scripts these are, where that could be mistaken."""
         context, words = self._context, self.tr("Quick window")
         self.client.show_client(context.client if context is not None else None, self._window.theme)
-        self.setWindowTitle(context.title_window(words) if context is not None else words)
+        self.setWindowTitle(context.escape_title(words) if context is not None else escape_title(words))
 
     def _warm_caches(self) -> None:
         finder, context = self._finder, self._context
