@@ -75,7 +75,7 @@ class CopyFate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CopyRow:
-    """Somebody who is to be copied. ``there``: who they are or may be there, by id, with names; ``why`` says it in words."""
+    """Somebody who is to be copied. ``there``: who they are or may be there, by id, in words; ``why`` says why."""
 
     member: int
     name: str
@@ -134,7 +134,8 @@ def preview_copy(
     with _open_other(db, to) as space:
         plan = _plan_copy(space.db, sheet, parts, progress.make_part(0.4, 1))
         found = {ident for row in plan.rows for ident in _list_candidates(row)}
-        names = {ident: row.name for ident, row in list_rows.load_rows(space.db, sorted(found)).items()}
+        known = list_rows.load_rows(space.db, sorted(found))
+        names = {ident: " · ".join(filter(None, (row.name, row.second, row.city))) for ident, row in known.items()}
         return CopyPreview(_read_name(space.db), tuple(_to_copy_row(row, names) for row in plan.rows))
 
 

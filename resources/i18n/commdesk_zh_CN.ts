@@ -1939,7 +1939,7 @@
     </message>
     <message>
         <source>Put it away: into the folder “{folder}” beside it, off the lists; it opens from there</source>
-        <translation>收起来：移到旁边的「{folder}」文件夹，不再出现在列表里；以后可以从那里打开</translation>
+        <translation>归档：移到旁边的「{folder}」文件夹，不再出现在列表里；以后可以从那里打开</translation>
     </message>
     <message>
         <source>Delete it here for good, with every backup</source>
@@ -1951,7 +1951,7 @@
     </message>
     <message>
         <source>Put it away</source>
-        <translation>收起来</translation>
+        <translation>归档</translation>
     </message>
     <message>
         <source>Delete here</source>
@@ -1963,7 +1963,7 @@
     </message>
     <message>
         <source>“{name}” was put away at “{path}”.</source>
-        <translation>「{name}」已移到「{path}」。</translation>
+        <translation>「{name}」已归档到「{path}」。</translation>
     </message>
     <message>
         <source>“{name}” was deleted here: {count} files, {backups} of them backups, {size}.</source>
@@ -1975,7 +1975,7 @@
     </message>
     <message>
         <source>Putting the workspace away</source>
-        <translation>正在收起工作区</translation>
+        <translation>正在归档工作区</translation>
     </message>
 </context>
 <context>
@@ -2666,6 +2666,10 @@
     <message>
         <source>Leave somebody out…</source>
         <translation>排除某个人…</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>不排除任何人</translation>
     </message>
     <message>
         <source>Without it nobody opens the archive, you neither: tell it by another way than the archive.</source>

@@ -83,11 +83,15 @@ def test_what_must_not_leave_is_chosen_and_both_names_are_in_it(
     history = seen(window, QCheckBox, "handover.history")
     seen(window, QCheckBox, "handover.notes").click()
     assert history.isChecked() and not history.isEnabled()  # it says what the notes said before
-    press(window, "handover.forget", qtbot)
-    box = seen(window, QLineEdit, "people.box")
-    box.setText("xan")
-    qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert "Xanthippe" in seen(window, QLabel, "handover.forgotten").text()
+    for again in (True, False):
+        press(window, "handover.forget", qtbot)
+        box = seen(window, QLineEdit, "people.box")
+        box.setText("xan")
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert "Xanthippe" in seen(window, QLabel, "handover.forgotten").text()
+        if again:
+            press(window, "handover.nobody", qtbot)
+            assert "Xanthippe" not in seen(window, QLabel, "handover.forgotten").text()
     seen(window, QLineEdit, "handover.giver").setText("Zoe")
     seen(window, QLineEdit, "handover.receiver").setText("Tea house")
     press(window, "handover.go", qtbot)

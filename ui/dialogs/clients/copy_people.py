@@ -176,8 +176,10 @@ class CopyPeopleDialog(Dialog):
         seen, problem = found
         self.wrong.setText(translate_phrase(problem.phrase) if problem is not None else "")
         update_style(self.wrong, "tone", "danger")
-        if seen is not None:
-            self.preview.show_preview(seen)
+        path = self._chosen_path()
+        if seen is not None and path is not None:
+            colour = home.recall_workspace(self.context.state, path).colour
+            self.preview.show_preview(seen, colour, self.context.theme)
             self._show_page(self.preview)
 
     def _copy(self, path: Path) -> None:

@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QComboBox, QTableWidget, QTableWidgetItem, QWidget
 
 from commdesk.clients.copying import CopyChoice, CopyFate, CopyPreview, CopyRow
 from commdesk.text import to_visible
+from ui.home import KnownWorkspace
 from ui.i18n import fill_words, translate_phrase
 from ui.painting import escape_tooltip
+from ui.theme import Theme
 from ui.widgets.basic import create_column, create_label
+from ui.widgets.client_chip import ClientChip
 from ui.widgets.still import StillCombo
 
+ROW = 38
 SHOWN = 200
 """Rows of those for whom nothing is asked; more are only counted."""
 ORDER = (CopyFate.UNSURE, CopyFate.LEFT_OUT, CopyFate.SAME, CopyFate.NEW)
@@ -26,18 +30,21 @@ class CopyPreviewPage(QWidget):
         self.table, self.workspace = table, ""
         self._seen: CopyPreview | None = None
         self.boxes: dict[int, QComboBox] = {}
-        self.counts = create_label(role="strong", name="copy_people.counts", wrap=True)
+        self.client = ClientChip("copy_people.client")
+        self.counts = create_label(name="copy_people.counts", wrap=True)
         self.hint = create_label(
             self.tr("Somebody there shares a name and no more: choose for each whether they are the same."),
             "hint",
             wrap=True,
         )
-        self.setLayout(create_column(self.counts, self.hint, self.table, gap=10))
+        self.setLayout(create_column(self.client, self.counts, self.hint, self.table, gap=10))
         self.table.setColumnWidth(0, 200)
+        self.table.verticalHeader().setDefaultSectionSize(ROW)
 
-    def show_preview(self, seen: CopyPreview) -> None:
-        """Show what would happen."""
+    def show_preview(self, seen: CopyPreview, colour: str, theme: Theme) -> None:
+        """Show what would happen in a workspace of this colour."""
         self._seen, self.workspace = seen, seen.workspace
+        self.client.show_client(KnownWorkspace(seen.workspace, colour), theme)
         self.boxes = {}
         words = {
             CopyFate.NEW: self.tr("{count} new"),
@@ -47,7 +54,7 @@ class CopyPreviewPage(QWidget):
         }
         counts = ((words[fate], seen.count_fate(fate)) for fate in CopyFate)
         told = " · ".join(fill_words(each, count=f"{count:,}") for each, count in counts if count)
-        self.counts.setText(f"{to_visible(seen.workspace)}: {told}")
+        self.counts.setText(told)
         self.hint.setVisible(seen.count_fate(CopyFate.UNSURE) > 0)
         rows = sorted(seen.rows, key=lambda row: ORDER.index(row.fate))
         self.table.setRowCount(0)

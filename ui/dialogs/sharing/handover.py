@@ -58,7 +58,8 @@ class HandoverDialog(Dialog):
             boxes.addWidget(box, number // 2, number % 2)
         self.hint = create_label("", "hint", "handover.forgotten", wrap=True)
         self.forget = create_button("handover.forget", self.tr("Leave somebody out…"), slot=self._choose_person)
-        first = create_row(self.hint, self.forget, gap=12)
+        self.nobody = create_button("handover.nobody", self.tr("Nobody"), "quiet", self._keep_everybody)
+        first = create_row(self.hint, self.nobody, self.forget, gap=12)
         first.setStretch(0, 1)
         self.passphrase = PassphraseField(
             "handover",
@@ -69,7 +70,9 @@ class HandoverDialog(Dialog):
         go = create_button("handover.go", self.tr("Choose where to save…"), "primary", self._ask_where)
         self.lay_out(
             create_label(words, "muted", wrap=True),
-            create_row(self.giver, self.receiver, gap=12),
+            create_row(
+                create_label(self.tr("From whom")), self.giver, create_label(self.tr("For whom")), self.receiver, gap=8
+            ),
             self.grid,
             create_label(self.tr("What must not leave"), "strong"),
             boxes,
@@ -124,7 +127,12 @@ class HandoverDialog(Dialog):
             self._forget[found.member.id] = found.name
             self._show_forgotten()
 
+    def _keep_everybody(self) -> None:
+        self._forget.clear()
+        self._show_forgotten()
+
     def _show_forgotten(self) -> None:
+        self.nobody.setVisible(bool(self._forget))
         if not self._forget:
             self.hint.setText(
                 self.tr(

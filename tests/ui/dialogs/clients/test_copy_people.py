@@ -60,7 +60,8 @@ def test_they_are_looked_at_first_and_then_copied(window: Window, tea: Path, qtb
     qtbot.waitUntil(lambda: shown(dialog, "copy_people.table"), timeout=WAIT)
     rest(window, qtbot)
     assert read_there(tea) == [("Bert", "")]  # looking writes nothing
-    assert seen(dialog, QLabel, "copy_people.counts").text() == "Tea: 1 new · 1 unsure"
+    assert seen(dialog, QLabel, "copy_people.counts").text() == "1 new · 1 unsure"
+    assert dialog.preview.client.words.text() == "Tea"
     table = seen(dialog, QTableWidget, "copy_people.table")
     assert [table.item(at, 0).text() for at in range(2)] == ["Bert", "Anna"]  # type: ignore[union-attr]
     [box] = dialog.preview.boxes.values()
