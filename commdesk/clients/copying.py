@@ -131,7 +131,7 @@ def preview_copy(
     """
     progress = progress or Progress()
     sheet = _write_sheet(db, members, progress.make_part(0, 0.4))
-    with _open_other(db, to) as space:
+    with _open_other(db, to, progress) as space:
         plan = _plan_copy(space.db, sheet, parts, progress.make_part(0.4, 1))
         found = {ident for row in plan.rows for ident in _list_candidates(row)}
         known = list_rows.load_rows(space.db, sorted(found))
@@ -161,7 +161,7 @@ def copy_people(
     """
     progress = progress or Progress()
     sheet = _write_sheet(db, members, progress.make_part(0, 0.2))
-    with _open_other(db, to) as space:
+    with _open_other(db, to, progress) as space:
         plan = _plan_copy(space.db, sheet, parts, progress.make_part(0.2, 0.5))
         _apply_choices(plan, choices or {}, to)
         copied = [
@@ -181,11 +181,11 @@ def copy_people(
 
 
 @contextmanager
-def _open_other(db: Database, to: Path) -> Iterator[workspace.Workspace]:
+def _open_other(db: Database, to: Path, progress: Progress) -> Iterator[workspace.Workspace]:
     """Yield the other workspace, open for writing as long as it takes."""
     if to.absolute() == db.path.absolute():
         raise Problem(_SAME_PLACE)
-    soundness.require_sound(to)
+    soundness.require_sound(to, progress)
     space = workspace.open_workspace(to, db.who)
     try:
         yield space
