@@ -14,7 +14,7 @@ _PLAIN = (
     " duplicates events fields files folders groups guests headings hours imports lessons letters lines members messages"
     " minutes months names notes numbers offers orders pages pairs parts phones pictures placeholders places points posts"
     " questions records registrations rows rules scripts seconds seats segments sheets sign-ups steps tags tasks texts"
-    " tickets times uses variants versions walk-ins warnings weeks words years"
+    " tickets times uses variants versions walk-ins warnings weeks words workspaces years"
 )
 NOUNS = {word: word[:-1] for word in _PLAIN.split()} | {
     "people": "person",

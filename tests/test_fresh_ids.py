@@ -56,6 +56,7 @@ FRESH = {
     ),
     "events.checkin.sign_in_sheets.save_printed_sheet": ("event_sheet", ACT),
     "sharing.shares.note_share": ("handed", ACT),
+    "clients.copying._note_here": ("entry, handed", ACT),
     "events.checkin.check_in.insert_arrival": ("arrival", "the earliest counts, so two doors agree"),
 }
 

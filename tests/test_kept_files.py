@@ -20,6 +20,7 @@ GIVEN_AWAY = {
     "commdesk/tables/writer.py",
     "commdesk/team/joining.py",
     "commdesk/sharing/handover.py",
+    "commdesk/sharing/handover_files.py",
     "commdesk/stray_files.py",
     "ui/dialogs/app/error_report.py",
     "ui/panes/events/cards/parts/attachments.py",

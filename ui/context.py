@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from commdesk.settings import SettingsStore
 from commdesk.store.database import Database
+from ui import painting
 from ui.actions import Actions
+from ui.home import KnownWorkspace
 from ui.jobs import JobRunner
 from ui.state import State
 from ui.theme import Theme
@@ -31,7 +33,11 @@ class Offer(Protocol):
 
 @dataclass
 class Context:
-    """Given to every pane and dialog of one open workspace."""
+    """Given to every pane and dialog of one open workspace.
+
+    Attributes:
+        client: How the workspace is told from the user's others, in all that speaks over other windows; None where it is the only one.
+    """
 
     workspace: Workspace
     jobs: JobRunner
@@ -41,8 +47,13 @@ class Context:
     actions: Actions
     notify: Notify
     offer: Offer
+    client: KnownWorkspace | None = None
 
     @property
     def db(self) -> Database:
         """The open file."""
         return self.workspace.db
+
+    def escape_title(self, words: str) -> str:
+        """Return the title of a window of its own: its words, and whose they are where that could be mistaken."""
+        return painting.escape_title(f"{words} — {self.client.name}" if self.client is not None else words)

@@ -64,6 +64,13 @@ def remember_workspace(state: State, path: Path, known: KnownWorkspace) -> None:
     state.set_value(KNOWN, dict(list(kept.items())[-MOST:]))
 
 
+def forget_workspace(state: State, path: Path) -> None:
+    """Remember nothing any more of a workspace that is gone."""
+    kept = state.get_value(KNOWN, {})
+    if isinstance(kept, dict):
+        state.set_value(KNOWN, {place: known for place, known in kept.items() if place != str(path.absolute())})
+
+
 def recall_workspace(state: State, path: Path) -> KnownWorkspace:
     """Return what is remembered of a workspace; what its file is called where that is nothing."""
     kept = state.get_value(KNOWN, {})

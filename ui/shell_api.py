@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from commdesk.settings import SettingsStore
 from ui.actions import Actions
 from ui.context import Context
+from ui.home import KnownWorkspace
 from ui.jobs import JobRunner
 from ui.state import State
 from ui.theme import Theme
@@ -33,6 +34,9 @@ class Workspaces(Protocol):
 
     def other_workspaces(self) -> list[Path]:
         """Return the workspaces that were open lately and are not open now, the latest first."""
+
+    def search_all(self, text: str = "") -> None:
+        """Look for somebody in all workspaces that were open lately; for ``text`` at once."""
 
     def open_quick_window(self, member: int = 0) -> None:
         """Open the quick window, for a member if one is given."""
@@ -96,6 +100,13 @@ class PaneRail(Protocol):
         """Show which workspace is open."""
 
 
+class News(Protocol):
+    """The news above the bottom line."""
+
+    client: KnownWorkspace | None
+    """Which of several workspaces they are about."""
+
+
 class FirstPage(Protocol):
     """The first page."""
 
@@ -120,6 +131,7 @@ class Shell(QMainWindow):
     status_line: Status
     panes_line: PaneRail
     first_page: FirstPage
+    news: News
 
     def show_workspace(self, workspace: Workspace) -> None:
         """Show a workspace; the one shown before is closed."""

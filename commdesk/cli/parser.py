@@ -9,6 +9,7 @@ from commdesk.cli import (
     analysis,
     anything,
     backups,
+    clients,
     events,
     files,
     imports,
@@ -38,6 +39,7 @@ GROUPS = (
     sharing,
     team,
     relay,
+    clients,
     backups,
 )
 

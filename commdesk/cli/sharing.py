@@ -56,7 +56,17 @@ def add_commands(commands: Commands) -> None:
     handover.add_argument("workspace", type=parse_path, metavar="WS")
     handover.add_argument("--to", type=parse_path, required=True, metavar="FILE", help="a new file")
     handover.add_argument("--for", dest="receiver", default="", metavar="NAME", help="whom it is for")
-    handover.add_argument("--without", nargs="+", choices=("history", "messages"), default=[], help="what is left out")
+    handover.add_argument("--from", dest="giver", default="", metavar="NAME", help="whom it is from; you if left out")
+    handover.add_argument(
+        "--without", nargs="+", choices=("history", "messages", "notes", "fields"), default=[], help="what is left out"
+    )
+    handover.add_argument(
+        "--forget", nargs="+", default=[], metavar="PERSON", help="of whom nothing may be in it: a name or an id"
+    )
+    handover.add_argument(
+        "--then", choices=("keep", "archive", "delete"), default="keep", help="what becomes of the workspace here"
+    )
+    handover.add_argument("--name", default="", help="the name of the workspace; needed to delete it")
     declare_passphrase(handover, "lock it: only who knows the passphrase in FILE opens it")
     declare_language(handover, "of the report and of the words beside", DEFAULT)
 
@@ -126,15 +136,35 @@ def run_share(args: argparse.Namespace) -> CommandAnswer:
 
 def run_handover(args: argparse.Namespace) -> CommandAnswer:
     """Hand the workspace over as one archive; say what is in it."""
+    from commdesk import thresholds
+    from commdesk.cli.finding import find_member
+    from commdesk.clients import farewell
     from commdesk.sharing import handover
     from commdesk.sharing.shares import LeftOut
+    from commdesk.store.backups import backup_list
 
-    without, passphrase = [LeftOut(each) for each in args.without], read_passphrase(args.passphrase_file)
+    without, passphrase = tuple(map(LeftOut, args.without)), read_passphrase(args.passphrase_file)
     with open_workspace(args.workspace) as space:
-        made = handover.hand_over(space.db, args.to, args.receiver, without, passphrase, args.language, make_progress())
+        ident = backup_list.read_workspace_id(space.db.reader)
+        name = thresholds.load_thresholds(space.db.reader).name or args.workspace.stem
+        if args.then == "delete" and args.name != name:
+            raise Problem(mark("core", "To delete it here, write its name: --name “{name}”."), name=name)
+        forget = tuple(find_member(space.db, each) for each in args.forget)
+        order = handover.HandoverOrder(args.receiver, args.giver, without, forget, passphrase, args.language)
+        made = handover.hand_over(space.db, args.to, order, args.printer, make_progress())
+        if args.then != "keep":
+            farewell.require_handed_over(space.db, made.share)
+    if args.printer is None:
+        print_message("The report is in it as a web page only: this way of starting writes no PDF.")
+    gone: dict[str, object] = {}
+    if args.then == "delete":
+        deleted = farewell.delete_workspace(args.workspace, ident, backup_folder())
+        gone = {"deleted": [str(each.path) for each in deleted]}
+    elif args.then == "archive":
+        gone = {"archived": str(farewell.archive_workspace(args.workspace))}
     facts: dict[str, object] = {
         "file": str(args.to), "receiver": made.share.receiver, "locked": made.share.locked, "size": made.size,
-        **asdict(made.contents), "files_in_it": made.files,
+        **asdict(made.contents), "files_in_it": made.files, **gone,
     }  # fmt: skip
     return CommandAnswer(facts, format_pairs(facts))
 

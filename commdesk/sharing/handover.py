@@ -7,7 +7,7 @@ import json
 import shutil
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -15,12 +15,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from commdesk import exports, thresholds
-from commdesk.errors import Problem, fill_template, mark
-from commdesk.languages.registry import DEFAULT, SOURCE, load_translations
-from commdesk.members.finding.search import PeopleFinder, PeopleQuery
+from commdesk import thresholds, workspace
+from commdesk.errors import Problem, mark
+from commdesk.languages.registry import DEFAULT
 from commdesk.progress import Progress
-from commdesk.sharing import locked, shares
+from commdesk.sharing import handover_files, handover_omissions, locked, shares
+from commdesk.sharing.handover_contents import HandoverContents, survey_contents
+from commdesk.sharing.handover_files import Printer
+from commdesk.sharing.handover_readme import MANIFEST, README, WORKSPACE, ReadmeFacts, compose_readme
 from commdesk.sharing.shares import LeftOut, Share, ShareKind
 from commdesk.store.backups import backup
 from commdesk.store.backups.new_file import write_new_file
@@ -30,8 +32,6 @@ from commdesk.store.files.sweep import make_workroom
 from commdesk.work_log import log_work
 
 SUFFIX = ".handover.zip"
-MANIFEST, README = "manifest.json", "README.txt"
-WORKSPACE, PEOPLE, SCRIPTS, REPORT = "workspace.commdesk", "people.xlsx", "scripts.zip", "report.html"
 FORMAT = 1
 LARGEST = 8 << 30
 """Bytes of a file in an archive."""
@@ -44,41 +44,29 @@ _CHANGED = mark(
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverContents:
-    """What is in a workspace that is to be handed over: what one looks through before.
+class HandoverOrder:
+    """What is wanted.
 
     Attributes:
-        money: Entries with an amount. ``files``: attached ones, and ``file_bytes`` how large they are together.
-        forgotten: Marks of people who were forgotten: they stay, so that no import brings them back.
-        trash: Rows in the trash, and their content.
+        receiver: Whom it is for; ``giver``: whom it is from, as typed; who works here when empty.
+        without: What is left out of it, of the workspace and of all that is beside it.
+        forget: People of whom nothing may be in it; here they stay.
+        passphrase: What opens it; '' for none. It is kept nowhere.
+        language: Of the report and the words beside.
     """
 
-    people: int
-    entries: int
-    money: int
-    messages: int
-    communities: int
-    scripts: int
-    events: int
-    files: int
-    file_bytes: int
-    forgotten: int
-    trash: int
+    receiver: str = ""
+    giver: str = ""
+    without: tuple[LeftOut, ...] = ()
+    forget: tuple[int, ...] = ()
+    passphrase: str = ""
+    language: str = DEFAULT
 
-
-_COUNTS = {
-    "people": "SELECT count(*) FROM member",
-    "entries": "SELECT count(*) FROM entry",
-    "money": "SELECT count(*) FROM entry WHERE amount IS NOT NULL",
-    "messages": "SELECT count(*) FROM message",
-    "communities": "SELECT count(*) FROM community",
-    "scripts": "SELECT count(*) FROM script",
-    "events": "SELECT count(*) FROM event",
-    "files": "SELECT count(*) FROM attachment",
-    "file_bytes": "SELECT coalesce(sum(length(data)), 0) FROM blob",
-    "forgotten": "SELECT count(*) FROM mark",
-    "trash": "SELECT count(*) FROM gone WHERE image IS NOT NULL",
-}
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What is left out, with what that takes along: the history says what notes and fields said before."""
+        old = {LeftOut.HISTORY} if {LeftOut.NOTES, LeftOut.FIELDS} & set(self.without) else set()
+        return tuple(each for each in LeftOut if each in old | set(self.without))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,52 +79,41 @@ class Handover:
     size: int
 
 
-def survey_contents(db: Database) -> HandoverContents:
-    """Return what would be handed over."""
-    return HandoverContents(**{name: int(db.reader.execute(sql).fetchone()[0]) for name, sql in _COUNTS.items()})
-
-
 @log_work("handing over", lambda done: {"people": done.contents.people, "files": len(done.files)})
 def hand_over(
-    db: Database,
-    to: Path,
-    receiver: str,
-    without: Collection[LeftOut] = (),
-    passphrase: str = "",
-    language: str = DEFAULT,
-    progress: Progress | None = None,
+    db: Database, to: Path, order: HandoverOrder, printer: Printer | None = None, progress: Progress | None = None
 ) -> Handover:
-    """Write the open workspace, its people, scripts and a report as one archive, read it back, and note who got it.
+    """Write the open workspace, its people, scripts, files and a report as one archive, read it back, and note who got it.
 
-    The workspace in it is whole, and of this computer nothing is in it: no stream, no settings, no names of backups. An archive
-    with a passphrase is an age file; inside, and without one, it is an ordinary zip file.
+    Of this computer nothing is in it: no stream, no settings, no names of backups. An archive with a passphrase is an age file;
+    inside, and without one, it is an ordinary zip file. What must not leave is taken out of the copy, and all else is made from that.
 
     Args:
-        receiver: Whom it is for.
-        language: Of the report and the words beside.
+        printer: Writes the report as PDF, too.
 
     Raises:
         Problem: there is something at ``to``, the disk is full, it is too large for a passphrase, or what was written reads otherwise.
         Cancelled: the user stopped it. Nothing is left.
     """
     progress = progress or Progress()
-    contents = survey_contents(db)
     with write_new_file(to) as part, make_workroom("handover", to) as room:
-        counts, steps = shares.write_copy(db, room / WORKSPACE, without, ShareKind.SHARE, progress)
-        _write_beside(db, room, receiver, language, contents, progress)
-        files = {name: hash_file(room / name) for name in _list_names(room)}
-        _write_manifest(db, room, receiver, contents, files)
+        content = room / "content"
+        content.mkdir()
+        steps: list[int] = []
+
+        def prepare(copy: Path) -> None:
+            steps.append(_prepare_copy(copy, content, order, printer, progress))
+
+        counts, _ = shares.write_copy(db, content / WORKSPACE, order.left_out, ShareKind.SHARE, progress, prepare)
+        contents, files = _write_words(db, content, order)
         packed = room / "packed.zip"
-        _pack_room(room, packed)
-        _verify_archive(packed, files, to.name)
-        if passphrase:
-            locked.lock_file(packed, part, passphrase)
-        else:
-            private.create_private_file(part)
-            shutil.copyfile(packed, part)
+        _pack_folder(content, packed)
+        _seal_archive(packed, part, order.passphrase)
+        _verify_sealed(part, room / "read back.zip", order.passphrase, files, to.name)
         private.give_usual_rights(part)
         size = part.stat().st_size
-    share = shares.note_share(db, to, receiver, without, ShareKind.HANDOVER, "", bool(passphrase), counts, steps)
+    left, locked_up = order.left_out, bool(order.passphrase)
+    share = shares.note_share(db, to, order.receiver, left, ShareKind.HANDOVER, "", locked_up, counts, steps[0])
     return Handover(share, contents, files, size)
 
 
@@ -194,93 +171,58 @@ def open_given(path: Path, to: Path, passphrase: str = "") -> None:
         shares.unlock_copy(path, to, passphrase)
 
 
-def _write_beside(
-    db: Database, room: Path, receiver: str, language: str, contents: HandoverContents, progress: Progress
-) -> None:
-    """Write what can be read without CommDesk: the people, the scripts, a report, and words on all of it."""
-    from commdesk.reports import html, period, report, report_words
-    from commdesk.scripts.packs import writing
-
-    finder = PeopleFinder(db)
-    exports.export_people(db, list(finder.find_people(PeopleQuery(""))), room / PEOPLE, progress)
-    if contents.scripts:
-        writing.write_scripts(db, None, room / SCRIPTS, progress)
-    voice = report_words.make_text_measurer(language)
-    first, last = period.load_known_days(db)
-    order = report.ReportOrder(first, last, client=receiver, language=language)
-    html.write_report(report.compose_report(db, order, voice), voice, room / REPORT)
-    (room / README).write_text(compose_readme(db, receiver, contents, language), encoding="utf-8")
+def _prepare_copy(copy: Path, content: Path, order: HandoverOrder, printer: Printer | None, progress: Progress) -> int:
+    """Take out of the copy what must not leave, and write from it what can be read without CommDesk; return how many steps were in it."""
+    db = Database(copy, order.giver, workspace.list_cache_updaters())
+    try:
+        steps = int(db.reader.execute("SELECT count(*) FROM step").fetchone()[0])
+        handover_omissions.leave_out(db, order.without, order.forget, progress)
+        handover_files.write_files(db, content, order.receiver, order.language, printer, progress)
+        return steps
+    finally:
+        db.close()
 
 
-def compose_readme(db: Database, receiver: str, contents: HandoverContents, language: str) -> str:
-    """Return the words that lie in the archive, in one language: what is in it, from whom, for whom, and how it is opened."""
-    translations = load_translations(language) if language != SOURCE else {}
-
-    def words(template: str, **slots: str | int) -> str:
-        return fill_template(translations.get(template, template), slots)
-
+def _write_words(db: Database, content: Path, order: HandoverOrder) -> tuple[HandoverContents, dict[str, str]]:
+    """Write the words beside, and the list of all files with their hashes; return what is in the workspace, and that list."""
+    with file_checks.open_reading(content / WORKSPACE) as conn:
+        contents = survey_contents(conn)
     name = thresholds.load_thresholds(db.reader).name or db.path.stem
-    today = datetime.fromtimestamp(db.ids.clock() / 1000, UTC).date().isoformat()
-    lines = [
-        words(_TITLE, name=name),
-        words(_WHO, giver=db.who or "—", receiver=receiver or "—", day=today),
-        "",
-        words(_HOW),
-        "",
-    ]
-    lines += [f"- {WORKSPACE}: {words(_IS_WORKSPACE)}", f"- {PEOPLE}: {words(_IS_PEOPLE)}"]
-    if contents.scripts:
-        lines.append(f"- {SCRIPTS}: {words(_IS_SCRIPTS)}")
-    lines += [f"- {REPORT}: {words(_IS_REPORT)}", f"- {MANIFEST}: {words(_IS_MANIFEST)}", ""]
-    lines += [f"{words(TITLES[key])}: {value:,}" for key, value in asdict(contents).items()]
-    return "\n".join(lines) + "\n"
-
-
-_TITLE = mark("core", "{name}: hand-over")
-_WHO = mark("core", "Handed over by {giver} to {receiver} on {day}.")
-_HOW = mark(
-    "core",
-    "Open the workspace with CommDesk: drop this archive onto its window. Everything else can be read without it.",
-)
-_IS_WORKSPACE = mark("core", "everything, to be worked on in CommDesk; any program that reads SQLite opens it, too")
-_IS_PEOPLE = mark("core", "the people, as a sheet")
-_IS_SCRIPTS = mark("core", "the scripts, as a pack")
-_IS_REPORT = mark("core", "a report over all the time that is known, for a browser")
-_IS_MANIFEST = mark("core", "the SHA-256 of each file, to see that nothing was changed")
-TITLES = {
-    "people": mark("core", "People"),
-    "entries": mark("core", "Notes, orders and other entries"),
-    "money": mark("core", "Entries with an amount"),
-    "messages": mark("core", "Messages"),
-    "communities": mark("core", "Communities"),
-    "scripts": mark("core", "Scripts"),
-    "events": mark("core", "Events"),
-    "files": mark("core", "Attached files"),
-    "file_bytes": mark("core", "Bytes of attached files"),
-    "forgotten": mark("core", "Marks of people who were forgotten"),
-    "trash": mark("core", "Rows in the trash"),
-}
-"""What each count is called."""
-
-
-def _list_names(room: Path) -> list[str]:
-    return [name for name in (WORKSPACE, PEOPLE, SCRIPTS, REPORT, README) if (room / name).exists()]
-
-
-def _write_manifest(db: Database, room: Path, receiver: str, contents: HandoverContents, files: dict[str, str]) -> None:
+    giver, at = order.giver or db.who, db.ids.clock() // 1000
+    day, names = datetime.fromtimestamp(at, UTC).date().isoformat(), handover_files.list_files(content)
+    facts = ReadmeFacts(name, giver, order.receiver, day, contents, names, order.left_out, len(order.forget))
+    (content / README).write_text(compose_readme(facts, order.language), encoding="utf-8")
+    files = {each: hash_file(content / each) for each in (*names, README)}
     said = {
         "commdesk": "handover", "format": FORMAT, "workspace": backup.read_workspace_id(db.reader),
-        "name": thresholds.load_thresholds(db.reader).name, "giver": db.who, "receiver": receiver,
-        "at": db.ids.clock() // 1000, "counts": asdict(contents), "files": files,
+        "name": thresholds.load_thresholds(db.reader).name, "giver": giver, "receiver": order.receiver,
+        "at": at, "without": list(order.left_out), "counts": asdict(contents), "files": files,
     }  # fmt: skip
-    (room / MANIFEST).write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+    (content / MANIFEST).write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+    return contents, files
 
 
-def _pack_room(room: Path, packed: Path) -> None:
+def _pack_folder(content: Path, packed: Path) -> None:
     private.create_private_file(packed)
+    first = (README, MANIFEST)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in (README, MANIFEST, *(each for each in _list_names(room) if each != README)):
-            archive.write(room / name, name)
+        for name in (*first, *(each for each in handover_files.list_files(content) if each not in first)):
+            archive.write(content / name, name)
+
+
+def _seal_archive(packed: Path, part: Path, passphrase: str) -> None:
+    if passphrase:
+        locked.lock_file(packed, part, passphrase)
+    else:
+        private.create_private_file(part)
+        shutil.copyfile(packed, part)
+
+
+def _verify_sealed(part: Path, read: Path, passphrase: str, files: dict[str, str], name: str) -> None:
+    """Read back what was written last, as whoever gets it will."""
+    if passphrase:
+        locked.unlock_file(part, read, passphrase)
+    _verify_archive(read if passphrase else part, files, name)
 
 
 def _verify_archive(packed: Path, files: dict[str, str], name: str) -> None:

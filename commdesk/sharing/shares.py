@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,6 +44,19 @@ class LeftOut(StrEnum):
     """What was written there before; merging back needs none of it."""
     MESSAGES = "messages"
     """The messages of chats and what is counted of them."""
+    NOTES = "notes"
+    """Notes on people; only out of a hand-over (`commdesk.sharing.handover_omissions`), as what follows."""
+    FIELDS = "fields"
+    """What stands in fields of one's own."""
+
+
+LEFT_OUT = {
+    LeftOut.HISTORY: mark("core", "history"),
+    LeftOut.MESSAGES: mark("core", "messages"),
+    LeftOut.NOTES: mark("core", "notes on people"),
+    LeftOut.FIELDS: mark("core", "fields of one's own"),
+}
+"""What each is called."""
 
 
 class ShareKind(StrEnum):
@@ -55,6 +68,8 @@ class ShareKind(StrEnum):
     """To be read by other programs: no history, nothing of the trash; CommDesk does not open it."""
     HANDOVER = "handover"
     """Somebody else goes on with it for good."""
+    PEOPLE = "people"
+    """Some people, copied into another workspace of one's own (`commdesk.clients.copying`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +165,21 @@ def share_workspace(
 
 
 def write_copy(
-    db: Database, part: Path, without: Collection[LeftOut], kind: ShareKind, progress: Progress
+    db: Database,
+    part: Path,
+    without: Collection[LeftOut],
+    kind: ShareKind,
+    progress: Progress,
+    prepare: Callable[[Path], object] | None = None,
 ) -> tuple[WorkspaceCounts, int]:
-    """Write the copy as anybody could open it; return what is in it, and how many steps."""
+    """Write the copy as anybody could open it; return what is in it, and how many steps.
+
+    Args:
+        prepare: Called with the whole copy, before anything is taken out of it.
+    """
     backup.copy_workspace(db.path, part, progress, like=part)
+    if prepare is not None:
+        prepare(part)
     if kind == ShareKind.PLAIN:
         return _strip_to_plain(part)
     counts, steps = _strip_own(part, without, progress)
@@ -245,13 +271,18 @@ def note_share(
         locked=locked_up,
     )
     with db.step(STEP, receiver=made.receiver or made.file) as conn:
-        conn.execute(
-            """INSERT INTO handed(id, at, who, receiver, file, kind, without, members, steps, note, locked)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (made.id, made.at, made.who, made.receiver, made.file, made.kind, " ".join(made.without), made.members,
-             made.steps, made.note, int(made.locked)),
-        )  # fmt: skip
+        insert_share(conn, made)
     return made
+
+
+def insert_share(conn: sqlite3.Connection, made: Share) -> None:
+    """Note inside a step what was given away."""
+    conn.execute(
+        """INSERT INTO handed(id, at, who, receiver, file, kind, without, members, steps, note, locked)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (made.id, made.at, made.who, made.receiver, made.file, made.kind, " ".join(made.without), made.members,
+         made.steps, made.note, int(made.locked)),
+    )  # fmt: skip
 
 
 def list_shares(db: Database) -> Sequence[Share]:

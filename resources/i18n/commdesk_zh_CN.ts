@@ -809,6 +809,136 @@
     </message>
 </context>
 <context>
+    <name>CopyPeopleDialog</name>
+    <message>
+        <source>Copy {count} people to another workspace</source>
+        <translation>把 {count} 人复制到另一个工作区</translation>
+    </message>
+    <message>
+        <source>To which workspace</source>
+        <translation>复制到哪个工作区</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>这里</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>对方工作区</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>选择其他文件…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Accounts, phones, e-mail, links, addresses</source>
+        <translation>账号、手机、邮箱、链接、地址</translation>
+    </message>
+    <message>
+        <source>City, company, birthday and other fields, your own too</source>
+        <translation>城市、公司、生日等字段，包括自定义字段</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>The note on each person</source>
+        <translation>每个人的备注</translation>
+    </message>
+    <message>
+        <source>No other workspace was open lately. Choose its file.</source>
+        <translation>最近没有打开过其他工作区。请选择它的文件。</translation>
+    </message>
+    <message>
+        <source>Names go along. Communities, fees, levels and stages, the timeline and messages stay here. Each person gets a note that says where to; there it is one step that can be undone, and it says where from.</source>
+        <translation>姓名总会带上。社群、会员费、等级和阶段、时间线和消息都留在这里。每个人会记一条备注，写明复制到了哪里；对方工作区里这是一步操作，可以撤销，并写明来自哪里。</translation>
+    </message>
+    <message>
+        <source>What goes along</source>
+        <translation>带上哪些内容</translation>
+    </message>
+    <message>
+        <source>Look at it first…</source>
+        <translation>先看一下…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Copying people to “{workspace}”</source>
+        <translation>正在复制成员到「{workspace}」</translation>
+    </message>
+    <message>
+        <source>Copied to “{workspace}”: {created} new there, {updated} completed, {same} known, {left} left out</source>
+        <translation>已复制到「{workspace}」：新增 {created} 人，补全 {updated} 人，{same} 人原本就有，{left} 人未复制</translation>
+    </message>
+</context>
+<context>
+    <name>CopyPreviewPage</name>
+    <message>
+        <source>Somebody there shares a name and no more: choose for each whether they are the same.</source>
+        <translation>对方工作区里有同名的人，除名字外没有其他依据：请逐个选择是不是同一个人。</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>新增 {count}</translation>
+    </message>
+    <message>
+        <source>{count} known there</source>
+        <translation>已有 {count}</translation>
+    </message>
+    <message>
+        <source>{count} unsure</source>
+        <translation>不确定 {count}</translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation>不复制 {count}</translation>
+    </message>
+    <message>
+        <source>Somebody else: add a new person</source>
+        <translation>不是同一个人：新增</translation>
+    </message>
+    <message>
+        <source>The same person: complete {name}</source>
+        <translation>是同一个人：补全 {name}</translation>
+    </message>
+    <message>
+        <source>Do not copy</source>
+        <translation>不复制</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>left out: {why}</source>
+        <translation>不复制：{why}</translation>
+    </message>
+    <message>
+        <source>known as {name}</source>
+        <translation>已有：{name}</translation>
+    </message>
+    <message>
+        <source>known there</source>
+        <translation>已有</translation>
+    </message>
+</context>
+<context>
     <name>Copying</name>
     <message>
         <source>{news} · Still to be filled in: {places}</source>
@@ -1778,6 +1908,77 @@
     </message>
 </context>
 <context>
+    <name>FarewellDialog</name>
+    <message>
+        <source>And your own copy?</source>
+        <translation>自己这一份怎么处理？</translation>
+    </message>
+    <message>
+        <source>What is deleted here</source>
+        <translation>将在这里删除</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Name of the workspace</source>
+        <translation>工作区名称</translation>
+    </message>
+    <message>
+        <source>Type its name to delete it: {name}</source>
+        <translation>输入工作区名称以确认删除：{name}</translation>
+    </message>
+    <message>
+        <source>Keep it here</source>
+        <translation>保留在这里</translation>
+    </message>
+    <message>
+        <source>Put it away: into the folder “{folder}” beside it, off the lists; it opens from there</source>
+        <translation>归档：移到旁边的「{folder}」文件夹，不再出现在列表里；以后可以从那里打开</translation>
+    </message>
+    <message>
+        <source>Delete it here for good, with every backup</source>
+        <translation>从这台电脑彻底删除，连同所有备份</translation>
+    </message>
+    <message>
+        <source>{count} files, {size} together. Nothing is deleted where one of them cannot be.</source>
+        <translation>共 {count} 个文件，{size}。只要有一个删不掉，就一个也不删。</translation>
+    </message>
+    <message>
+        <source>Put it away</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Delete here</source>
+        <translation>在这里删除</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>“{name}” was put away at “{path}”.</source>
+        <translation>「{name}」已归档到「{path}」。</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted here: {count} files, {backups} of them backups, {size}.</source>
+        <translation>「{name}」已从这台电脑删除：{count} 个文件，其中备份 {backups} 份，共 {size}。</translation>
+    </message>
+    <message>
+        <source>Deleting the workspace</source>
+        <translation>正在删除工作区</translation>
+    </message>
+    <message>
+        <source>Putting the workspace away</source>
+        <translation>正在归档工作区</translation>
+    </message>
+</context>
+<context>
     <name>FeesDialog</name>
     <message>
         <source>Fees</source>
@@ -2434,10 +2635,6 @@
         <translation>交接</translation>
     </message>
     <message>
-        <source>Somebody else goes on with this workspace for good. One archive holds the workspace, the people as a sheet, the scripts, a report and a list of what is in it, each file with its hash. Nothing of this computer is in it.</source>
-        <translation>把这个工作区彻底交给别人继续运营。一个压缩包里有工作区、成员表格、话术、报表和清单，每个文件都带校验值。不含本机的任何信息。</translation>
-    </message>
-    <message>
         <source>For whom, such as Li Hua</source>
         <translation>交给谁，例如 李华</translation>
     </message>
@@ -2454,20 +2651,32 @@
         <translation>数量</translation>
     </message>
     <message>
-        <source>What must not leave: forget people first (menu of a person), or empty the trash.</source>
-        <translation>不该带走的内容：请先彻底删除成员（成员菜单），或清空回收站。</translation>
-    </message>
-    <message>
-        <source>Without the history: nobody sees what stood there before</source>
-        <translation>不含历史：看不到以前写过什么</translation>
-    </message>
-    <message>
         <source>Without the messages of chats</source>
         <translation>不含聊天消息</translation>
     </message>
     <message>
         <source>Passphrase; empty: whoever has the archive can read everything</source>
         <translation>口令；留空则拿到压缩包的人都能读到全部内容</translation>
+    </message>
+    <message>
+        <source>Somebody else goes on with this workspace for good. One archive holds the workspace, the people as a sheet, the scripts, a report as web page and PDF, attached files, and a list of it all, each with its hash. Nothing of this computer is in it.</source>
+        <translation>这个工作区以后由别人接手。一个压缩包里装着工作区、成员表、话术、网页和 PDF 报表、附件，以及全部文件的清单和校验值。不含这台电脑的任何信息。</translation>
+    </message>
+    <message>
+        <source>From whom</source>
+        <translation>移交人</translation>
+    </message>
+    <message>
+        <source>From whom, such as Wang Fang</source>
+        <translation>移交人，例如王芳</translation>
+    </message>
+    <message>
+        <source>Leave somebody out…</source>
+        <translation>排除某个人…</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>不排除任何人</translation>
     </message>
     <message>
         <source>Without it nobody opens the archive, you neither: tell it by another way than the archive.</source>
@@ -2480,6 +2689,38 @@
     <message>
         <source>Choose where to save…</source>
         <translation>选择保存位置…</translation>
+    </message>
+    <message>
+        <source>What must not leave</source>
+        <translation>哪些内容不能交出去</translation>
+    </message>
+    <message>
+        <source>Without notes on people</source>
+        <translation>不含成员备注</translation>
+    </message>
+    <message>
+        <source>Without what stands in your own fields</source>
+        <translation>不含自定义字段的内容</translation>
+    </message>
+    <message>
+        <source>Without the history: what stood there before</source>
+        <translation>不含历史：看不到以前写过什么</translation>
+    </message>
+    <message>
+        <source>Of whom may nothing be in it?</source>
+        <translation>谁的内容不能出现在里面？</translation>
+    </message>
+    <message>
+        <source>Nothing of those whom you leave out is in the archive, wherever they are named. Here they stay.</source>
+        <translation>排除的人不会出现在压缩包里，其他地方提到他们的名字也会去掉。这里的资料不受影响。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Nothing of them is in the archive: {names}</source>
+        <translation>压缩包里没有他们的任何内容：{names}</translation>
     </message>
     <message>
         <source>The archive is at “{path}”: {files} files, read back and checked.</source>
@@ -3756,6 +3997,10 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>To another workspace…</source>
+        <translation>复制到工作区…</translation>
+    </message>
+    <message>
         <source>Archive</source>
         <translation>归档</translation>
     </message>
@@ -4639,6 +4884,10 @@
         <translation>工作区 · {folder}</translation>
     </message>
     <message>
+        <source>Search for “{text}” in all workspaces…</source>
+        <translation>在所有工作区搜索「{text}」…</translation>
+    </message>
+    <message>
         <source>Some messages cannot be found yet: they are still being read.</source>
         <translation>部分消息暂时搜不到：正在建立索引，请稍候。</translation>
     </message>
@@ -4916,6 +5165,10 @@
     <message>
         <source>Split again</source>
         <translation>重新拆开</translation>
+    </message>
+    <message>
+        <source>Copy to another workspace…</source>
+        <translation>复制到另一个工作区…</translation>
     </message>
     <message>
         <source>Bring back from the archive</source>
@@ -6727,6 +6980,65 @@
     <message>
         <source>Take the starter packs</source>
         <translation>装入起步话术包</translation>
+    </message>
+</context>
+<context>
+    <name>SearchAllDialog</name>
+    <message>
+        <source>Search in all workspaces</source>
+        <translation>在所有工作区搜索</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, account, phone, tag or note</source>
+        <translation>姓名、拼音、账号、手机、标签或备注</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Only on request, and only read: nothing is written in any of them.</source>
+        <translation>只在你要求时才搜索，而且只读：不会改动任何一个工作区。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No other workspace was open lately.</source>
+        <translation>最近没有打开过其他工作区。</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Searching… {done} of {total} workspaces</source>
+        <translation>正在搜索… {done} / {total} 个工作区</translation>
+    </message>
+    <message>
+        <source>{count} people in {workspaces} workspaces</source>
+        <translation>{workspaces} 个工作区里共 {count} 人</translation>
+    </message>
+    <message>
+        <source>Nobody of this kind in {workspaces} workspaces</source>
+        <translation>{workspaces} 个工作区里都没有找到</translation>
+    </message>
+    <message>
+        <source>{words} · {count} could not be read</source>
+        <translation>{words} · {count} 个无法读取</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>and {count} more: open the workspace to see them</source>
+        <translation>还有 {count} 人：打开工作区查看</translation>
     </message>
 </context>
 <context>
@@ -8566,6 +8878,10 @@
         <translation>切换工作区…</translation>
     </message>
     <message>
+        <source>Search in all workspaces…</source>
+        <translation>在所有工作区搜索…</translation>
+    </message>
+    <message>
         <source>Open a fresh sample</source>
         <translation>打开新的示例</translation>
     </message>
@@ -9312,6 +9628,10 @@
     <message>
         <source>Export this list</source>
         <translation>导出此列表</translation>
+    </message>
+    <message>
+        <source>Copy to another workspace…</source>
+        <translation>复制到另一个工作区…</translation>
     </message>
     <message>
         <source>Manage tags</source>
@@ -12042,8 +12362,20 @@
         <translation>「{name}」不在那里，它的文件夹「{folder}」也不在。</translation>
     </message>
     <message>
+        <source>Something was written here after the archive was made, and is not in it. Hand the workspace over again.</source>
+        <translation>压缩包做好之后这里又有改动，压缩包里没有。请重新移交一次。</translation>
+    </message>
+    <message>
+        <source>“{name}” was not closed properly. Open and close it once, then try again.</source>
+        <translation>「{name}」上次没有正常关闭。请打开再关闭一次，然后重试。</translation>
+    </message>
+    <message>
         <source>“{name}” is not there. It may have been moved, renamed or deleted.</source>
         <translation>「{name}」不在那里。可能被移动、改名或删除了。</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” could not be made: {why}.</source>
+        <translation>无法新建文件夹「{name}」：{why}。</translation>
     </message>
     <message>
         <source>“{name}” may not be read: {why}.</source>
@@ -12144,6 +12476,14 @@
     <message>
         <source>Give a copy of the workspace to “{receiver}”</source>
         <translation>把工作区副本给「{receiver}」</translation>
+    </message>
+    <message>
+        <source>notes on people</source>
+        <translation>成员备注</translation>
+    </message>
+    <message>
+        <source>fields of one&apos;s own</source>
+        <translation>自定义字段</translation>
     </message>
     <message>
         <source>“{name}” exists already. Choose another name; nothing was changed.</source>
@@ -12664,6 +13004,10 @@
     <message>
         <source>survey</source>
         <translation>问卷</translation>
+    </message>
+    <message>
+        <source>copied from another workspace</source>
+        <translation>从另一个工作区复制</translation>
     </message>
     <message>
         <source>There is no text to paste. Copy messages in the chat first.</source>
@@ -15830,8 +16174,24 @@
         <translation>全部时间的报表，用浏览器打开</translation>
     </message>
     <message>
+        <source>the same report, to be printed</source>
+        <translation>同一份报表，可以打印</translation>
+    </message>
+    <message>
+        <source>files that were attached: {count}</source>
+        <translation>附件 {count} 个</translation>
+    </message>
+    <message>
         <source>the SHA-256 of each file, to see that nothing was changed</source>
         <translation>每个文件的 SHA-256，用来核对有没有被改过</translation>
+    </message>
+    <message>
+        <source>Left out: {parts}.</source>
+        <translation>未包含：{parts}。</translation>
+    </message>
+    <message>
+        <source>People of whom nothing is in it, because they were forgotten before: {count}.</source>
+        <translation>移交前已彻底删除、不含任何内容的人：{count}。</translation>
     </message>
     <message>
         <source>Notes, orders and other entries</source>
@@ -16602,6 +16962,10 @@
         <translation>「{name}」没有加锁，直接打开就行。</translation>
     </message>
     <message>
+        <source>To delete it here, write its name: --name “{name}”.</source>
+        <translation>要在这里删除，请写上它的名称：--name 「{name}」。</translation>
+    </message>
+    <message>
         <source>There is no such merge in this workspace.</source>
         <translation>这个工作区里没有这次合并。</translation>
     </message>
@@ -17072,6 +17436,58 @@
     <message>
         <source>There is a login “{name}” on the server already. Choose another name.</source>
         <translation>服务器上已有登录名「{name}」。请换一个名字。</translation>
+    </message>
+    <message>
+        <source>the workspace, with its attached files</source>
+        <translation>工作区，含附件</translation>
+    </message>
+    <message>
+        <source>its log</source>
+        <translation>它的日志</translation>
+    </message>
+    <message>
+        <source>its lock</source>
+        <translation>它的锁</translation>
+    </message>
+    <message>
+        <source>a backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Nobody is found who could be copied.</source>
+        <translation>没有找到可以复制的人。</translation>
+    </message>
+    <message>
+        <source>Copy {count} people to the workspace “{workspace}”</source>
+        <translation>把 {count} 人复制到工作区「{workspace}」</translation>
+    </message>
+    <message>
+        <source>Copy {count} people from the workspace “{name}”</source>
+        <translation>从工作区「{name}」复制 {count} 人</translation>
+    </message>
+    <message>
+        <source>Copied to the workspace “{workspace}”</source>
+        <translation>已复制到工作区「{workspace}」</translation>
+    </message>
+    <message>
+        <source>These people are in this workspace already. Choose another one.</source>
+        <translation>这些人就在这个工作区里。请选择另一个。</translation>
+    </message>
+    <message>
+        <source>deleted there; bring them back there first</source>
+        <translation>在那边已删除，请先在那边恢复</translation>
+    </message>
+    <message>
+        <source>“{name}” changed since you looked at it. Look at the list again.</source>
+        <translation>「{name}」在你查看之后有了改动。请重新查看名单。</translation>
+    </message>
+    <message>
+        <source>Leave out what must not leave</source>
+        <translation>去掉不能交出去的内容</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be moved: {why}. Nothing was changed.</source>
+        <translation>「{name}」无法移动：{why}。没有任何改动。</translation>
     </message>
 </context>
 </TS>

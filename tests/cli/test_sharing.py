@@ -46,3 +46,20 @@ def test_what_is_no_copy_is_said_in_words(workspace: Workspace, tmp_path: Path) 
     (tmp_path / "letter.txt").write_text("hello")
     assert refused(run("merge", workspace.path, tmp_path / "letter.txt"), "not a CommDesk workspace")
     assert refused(run("merges", workspace.path, "--take-out", "1"), "no such merge")
+
+
+def test_what_is_handed_over_is_put_away_or_deleted_here(workspace: Workspace, tmp_path: Path) -> None:
+    record.add_member(workspace.db, nickname="Anna", note="Quittengelee")
+    record.add_member(workspace.db, nickname="Xanthippe")
+    workspace.close()
+    path, archive = workspace.path, tmp_path / "a.handover.zip"
+    words = ("handover", path, "--to", archive, "--for", "Li", "--from", "Zoe", "--json")
+    assert refused(run(*words, "--then", "delete", "--name", "Tost"), "To delete it here, write its name")
+    assert refused(run(*words, "--forget", "zzz"), "Nobody is found")
+    assert not archive.exists() and path.exists()
+    found = run(*words, "--without", "notes", "--forget", "Xanthippe", "--then", "archive").facts
+    assert found["people"] == 1 and not path.exists() and Path(found["archived"]).exists()
+    assert run("unlock", archive, "--to", path).code == 0
+    assert [each["name"] for each in run("members", path, "--json").facts["members"]] == ["Anna"]
+    words = ("handover", path, "--to", tmp_path / "b.zip", "--then", "delete", "--name", "Test", "--json")
+    assert run(*words).facts["deleted"] == [str(path)] and not path.exists()

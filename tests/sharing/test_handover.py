@@ -18,7 +18,10 @@ from commdesk import workspace as workspaces
 from commdesk.errors import Problem
 from commdesk.members import record
 from commdesk.progress import Progress
-from commdesk.sharing import handover, shares
+from commdesk.sharing import handover, handover_readme, shares
+from commdesk.sharing.handover import HandoverOrder
+from commdesk.sharing.handover_contents import survey_contents
+from commdesk.sharing.handover_readme import ReadmeFacts, compose_readme
 from commdesk.sharing.locked import LockedFile
 from commdesk.sharing.shares import LeftOut, ShareKind
 from commdesk.store import check
@@ -27,6 +30,7 @@ from commdesk.workspace import Workspace
 from tests.people import one
 
 pytestmark = pytest.mark.usefixtures("quick_lock")
+LI = HandoverOrder("Li")
 WORDS = "wolke-kirsche-17"
 ROOT = Path(__file__).parents[2]
 
@@ -44,10 +48,16 @@ def space(tmp_path: Path) -> Iterator[Workspace]:
 
 def test_everything_is_in_it_and_each_file_is_what_its_hash_says(space: Workspace, tmp_path: Path) -> None:
     backup.make_backup(space.db, "manual")
-    made = handover.hand_over(space.db, tmp_path / "x.handover.zip", "Li", language="en")
+    made = handover.hand_over(space.db, tmp_path / "x.handover.zip", HandoverOrder("Li", language="en"))
     with zipfile.ZipFile(tmp_path / "x.handover.zip") as archive:
         names = archive.namelist()
-        assert {handover.README, handover.MANIFEST, handover.WORKSPACE, handover.PEOPLE, handover.REPORT} <= set(names)
+        assert {
+            handover.README,
+            handover.MANIFEST,
+            handover.WORKSPACE,
+            handover_readme.PEOPLE,
+            handover_readme.REPORT,
+        } <= set(names)
         said = json.loads(archive.read(handover.MANIFEST))
         archive.extractall(tmp_path / "out")
     assert said["giver"] == "Wang" and said["receiver"] == "Li" and said["counts"]["people"] == 2
@@ -66,7 +76,7 @@ def test_everything_is_in_it_and_each_file_is_what_its_hash_says(space: Workspac
 @pytest.mark.parametrize("passphrase", ["", WORDS])
 def test_whoever_gets_it_works_on(space: Workspace, tmp_path: Path, passphrase: str) -> None:
     path, to = tmp_path / "x", tmp_path / "b.commdesk"
-    handover.hand_over(space.db, path, "Li", (LeftOut.HISTORY,), passphrase)
+    handover.hand_over(space.db, path, HandoverOrder("Li", without=(LeftOut.HISTORY,), passphrase=passphrase))
     if passphrase:
         assert not handover.is_handover(path)
         with pytest.raises(LockedFile):
@@ -88,7 +98,7 @@ def test_what_is_there_already_stays(space: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "x.handover.zip"
     path.write_bytes(b"mine")
     with pytest.raises(Problem, match="exists already"):
-        handover.hand_over(space.db, path, "Li")
+        handover.hand_over(space.db, path, LI)
     assert path.read_bytes() == b"mine" and shares.list_shares(space.db) == []
 
 
@@ -102,12 +112,12 @@ def test_what_is_stopped_or_fails_leaves_nothing(
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        handover.hand_over(space.db, out / "x.zip", "Li", progress=progress)
+        handover.hand_over(space.db, out / "x.zip", LI, progress=progress)
     assert os.listdir(out) == []
     with monkeypatch.context() as patch:
         patch.setattr(handover, "_hash_entry", lambda *_: "0" * 64)  # the disk lies
         with pytest.raises(Problem, match="was not written as it should be"):
-            handover.hand_over(space.db, out / "x.zip", "Li")
+            handover.hand_over(space.db, out / "x.zip", LI)
     assert os.listdir(out) == [] and shares.list_shares(space.db) == []
 
 
@@ -118,7 +128,7 @@ def test_a_kill_leaves_no_archive(space: Workspace, tmp_path: Path) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom commdesk import workspace\nfrom commdesk.sharing import handover\n"
         "space = workspace.open_workspace(Path(sys.argv[1]), 'Wang')\nprint('ready', flush=True)\n"
-        "handover.hand_over(space.db, Path(sys.argv[2]), 'Li')\n"
+        "handover.hand_over(space.db, Path(sys.argv[2]), handover.HandoverOrder('Li'))\n"
     )
     for number in range(4):
         target = out / f"{number}.zip"
@@ -144,7 +154,7 @@ def forge(path: Path, **entries: bytes) -> Path:
 
 def test_an_archive_that_is_none_or_was_changed_is_refused(space: Workspace, tmp_path: Path) -> None:
     good, to = tmp_path / "good.zip", tmp_path / "b.commdesk"
-    handover.hand_over(space.db, good, "Li")
+    handover.hand_over(space.db, good, LI)
     with zipfile.ZipFile(good) as archive:
         data = {name: archive.read(name) for name in archive.namelist()}
     said = json.loads(data[handover.MANIFEST])
@@ -172,7 +182,12 @@ def test_an_archive_that_is_none_or_was_changed_is_refused(space: Workspace, tmp
 
 
 def test_the_words_beside_are_in_the_language_that_was_chosen(space: Workspace) -> None:
-    contents = handover.survey_contents(space.db)
-    chinese, english = (handover.compose_readme(space.db, "Li", contents, each) for each in ("zh_CN", "en"))
+    contents = survey_contents(space.db.reader)
+    facts = ReadmeFacts(
+        "Tea House", "Wang", "Li", "2026-12-01", contents, (handover.WORKSPACE, "files/a.png"), (LeftOut.NOTES,), 2
+    )
+    chinese, english = (compose_readme(facts, each) for each in ("zh_CN", "en"))
     assert "成员：2" in chinese or "成员: 2" in chinese
     assert "People: 2" in english and handover.WORKSPACE in chinese
+    assert "Left out: notes on people." in english and "files that were attached: 1" in english
+    assert "forgotten before: 2" in english and "report.pdf" not in english

@@ -13,7 +13,6 @@ from commdesk.events.planning.run_of_show import ShowItem
 from ui.context import Context
 from ui.pages.run_of_show_display import ShowStage
 from ui.pages.run_of_show_list import ShowList
-from ui.painting import escape_title
 from ui.shortcuts.tables import RUN_OF_SHOW
 from ui.theme import Theme
 from ui.widgets.basic import Elided, EmptyState, create_button, create_column, create_label, create_row
@@ -102,7 +101,7 @@ class ShowPage(QWidget):
 
     def retranslate_ui(self) -> None:
         """Set every text in the language of the window."""
-        self.setWindowTitle(escape_title(self.tr("Run of show: {name}").format(name=self.event_.name)))
+        self.setWindowTitle(self.context.escape_title(self.tr("Run of show: {name}").format(name=self.event_.name)))
         self.title.show_words(self.event_.name)
         self.on.setText(self.tr("Next  Space"))
         self.back_.setText(self.tr("Back  Backspace"))

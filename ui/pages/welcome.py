@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from commdesk.settings import SettingsStore
+from commdesk.text import to_visible
+from ui import home
 from ui.icons import load_icon
 from ui.painting import escape_tooltip
 from ui.theme import Theme
@@ -22,6 +25,10 @@ from ui.widgets.basic import (
     create_row,
     icon_button,
 )
+from ui.widgets.workspace_mark import load_workspace_icon
+
+if TYPE_CHECKING:
+    from ui.state import State
 
 WIDTH = 640
 WISHES = ("sample", "new", "open", "import")
@@ -33,10 +40,10 @@ class WelcomePage(QWidget):
 
     action_requested = Signal(str, str)
 
-    def __init__(self, settings: SettingsStore, theme: Theme) -> None:
+    def __init__(self, settings: SettingsStore, state: State, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("welcome")
-        self._settings, self._theme = settings, theme
+        self._settings, self._state, self._theme = settings, state, theme
         self.greeting = create_label(role="big", name="welcome.greeting")
         self.promise = create_label(role="muted", name="welcome.promise", wrap=True)
         self.cards = {wish: _WelcomeCard(f"welcome.{wish}") for wish in WISHES}
@@ -62,11 +69,15 @@ class WelcomePage(QWidget):
         found = [Path(name) for name in self._settings.now.recent]
         self.heading.setVisible(bool(found))
         for number, path in enumerate(found):
+            known = home.recall_workspace(self._state, path)
             opened = create_button(
-                f"welcome.recent.{number}", path.stem, "quiet", partial(self.action_requested.emit, "open", str(path))
+                f"welcome.recent.{number}",
+                to_visible(known.name),
+                "quiet",
+                partial(self.action_requested.emit, "open", str(path)),
             )
             opened.setToolTip(escape_tooltip(str(path)))
-            opened.setIcon(load_icon("file", self._theme, "accent"))
+            opened.setIcon(load_workspace_icon(known.name, known.colour, self._theme))
             where = create_label(str(path.parent), "hint")
             drop = icon_button(
                 f"welcome.drop.{number}",

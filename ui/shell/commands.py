@@ -65,6 +65,7 @@ class Commands(QObject):
             ("app.open", mark("core", "Open a workspace"), self.choose_workspace, ("Ctrl+O",), "folder", "file", False),
             ("app.last", mark("core", "Last workspace"), self.go_back, ("Ctrl+Tab",), "undo", "file", False),
             ("app.switch", mark("core", "Another workspace…"), self.open_switcher, ("Ctrl+Shift+O",), "folder", "file", True),
+            ("app.search_all", mark("core", "Search in all workspaces…"), self.search_all, (), "search", "file", False),
             ("app.sample", mark("core", "Open a fresh sample"), self.open_sample, (), "star", "file", False),
             ("app.copy", mark("core", "Save a copy…"), self.save_copy, ("Ctrl+Shift+S",), "copy", "file", True),
             *sharing_actions.list_actions(window),
@@ -125,6 +126,12 @@ class Commands(QObject):
         window = self._window
         if window.context is not None:
             Switcher(window, window.context, self.other_workspaces(), self.open_workspace).open()
+
+    def search_all(self, text: str = "") -> None:
+        """Look for somebody in all workspaces that were open lately; for ``text`` at once."""
+        from ui.dialogs.clients.search_all import SearchAllDialog
+
+        SearchAllDialog(self._window, text).open()
 
     def create_workspace(self) -> Path | None:
         """Ask for a name and make an empty workspace there; return where."""

@@ -33,7 +33,18 @@ def show_workspaces_menu(window: Shell) -> None:
         entry.setChecked(path == here)
         entry.setToolTip(escape_tooltip(name))
     menu.addSeparator()
-    _fill_menu(window, menu, "app.switch", "app.new", "app.open", "app.sample", "app.copy", "app.backups", "app.close")
+    _fill_menu(
+        window,
+        menu,
+        "app.switch",
+        "app.search_all",
+        "app.new",
+        "app.open",
+        "app.sample",
+        "app.copy",
+        "app.backups",
+        "app.close",
+    )
     badge = window.panes_line.badge
     menu.popup(badge.mapToGlobal(QPoint(badge.width() + 4, 0)))
 

@@ -23,7 +23,7 @@ from commdesk.store.change_log import writers
 from commdesk.text import fold_text, list_readings, to_visible
 from commdesk.timeline import TimelineItem
 from ui import home
-from ui.i18n import translate
+from ui.i18n import fill_words, translate
 from ui.icons import load_icon
 from ui.jobs import guard_slot
 from ui.widgets.basic import create_column, create_label
@@ -117,6 +117,7 @@ class Palette(QFrame):
             *self._find_workspaces(text),
             *self._find_settings(text),
         ]
+        others += self._offer_search_all(text)
         self._show_hits(0, [*people, *events, *others])
         self._rest.start()
 
@@ -203,6 +204,13 @@ class Palette(QFrame):
                 hint = self.tr("Workspace in {folder}").format(folder=path.parent.name or path.parent)
                 found.append(PaletteHit(name, hint, "folder", self._create_open_action(path)))
         return found[:WORKSPACES]
+
+    def _offer_search_all(self, text: str) -> list[PaletteHit]:
+        """Return the line by which the others are looked through, too: never by itself."""
+        if not text.strip() or not self._window.workspaces.other_workspaces():
+            return []
+        words = fill_words(self.tr("Search for “{text}” in all workspaces…"), text=text.strip()[:60])
+        return [PaletteHit(words, "", "search", partial(self._window.workspaces.search_all, text.strip()))]
 
     def _create_open_action(self, path: Path) -> Callable[[], object]:
         return lambda: self._window.workspaces.open_workspace(path)

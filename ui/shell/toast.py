@@ -9,8 +9,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFrame, QLineEdit, QWidget
 
 from commdesk.text import to_visible
+from ui.home import KnownWorkspace
 from ui.theme import Theme
 from ui.widgets.basic import create_button, create_label, create_row, icon_button
+from ui.widgets.client_chip import ClientChip
 
 SHOWN_MS = 7_000
 MOST = 3
@@ -25,6 +27,7 @@ class Toast(QFrame):
     Args:
         deed: What a button offers, and its words.
         shown_ms: How long it is shown; 0: until it is answered.
+        client: Which workspace it is about, where there are several.
     """
 
     toast_closed = Signal()
@@ -37,6 +40,7 @@ class Toast(QFrame):
         undo: Callable[[], object] | None,
         deed: tuple[str, Callable[[], object]] | None = None,
         shown_ms: int = SHOWN_MS,
+        client: KnownWorkspace | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
@@ -54,7 +58,9 @@ class Toast(QFrame):
             self.deed.clicked.connect(self.close_toast)
             self.deed.clicked.connect(lambda: deed[1]())
         close = icon_button("toast.close", "close", theme, self.tr("Close"), self.close_toast, 14)
-        self.setLayout(create_row(words, self.undo, self.deed, close, gap=10, margins=(14, 8, 8, 8)))
+        self.client = ClientChip("toast.client")
+        self.client.show_client(client, theme)
+        self.setLayout(create_row(self.client, words, self.undo, self.deed, close, gap=10, margins=(14, 8, 8, 8)))
         self.undo.setVisible(undo is not None)
         self.deed.setVisible(deed is not None)
         self._timer = QTimer(self)
@@ -84,11 +90,15 @@ class Toast(QFrame):
 
 
 class Toasts(QObject):
-    """Stacks the news above the status bar of ``window``, the newest lowest, and never over what can be pressed or typed into."""
+    """Stacks the news above the status bar of ``window``, the newest lowest, and never over what can be pressed or typed into.
+
+    ``client``: the workspace that what comes now is about, where there are several.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.client: KnownWorkspace | None = None
         self._made = 0
         self._look = QTimer(self)  # a bar may come up where the news is
         self._look.setInterval(LOOK_MS)
@@ -113,13 +123,14 @@ class Toasts(QObject):
         if undo is not None:
             for old in self.shown_toasts():
                 old.undo.hide()  # it would take back the newest step, not the one it speaks of
-        toast = Toast(self._window, text, theme, undo, deed, shown_ms)
+        toast = Toast(self._window, text, theme, undo, deed, shown_ms, self.client)
         toast.toast_closed.connect(self._place_toasts)
         self._made += 1
         toast.number = self._made
         toast.show()
         self._place_toasts()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, text))
+        said = text if self.client is None else f"{self.client.name}: {text}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, said))
         return toast
 
     def shown_toasts(self) -> list[Toast]:

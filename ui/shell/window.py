@@ -80,9 +80,9 @@ class Window(Shell):
         )
         self.status.job_cancelled.connect(self._on_job_cancelled)
         self.stack = QStackedWidget()
-        self.first_page = self.welcome = WelcomePage(self.settings, self.theme)
+        self.first_page = self.welcome = WelcomePage(self.settings, self.state, self.theme)
         self.stack.addWidget(self.welcome)
-        self.toasts = Toasts(self)
+        self.news = self.toasts = Toasts(self)
         self.backups = self.keeper = Keeper(self)
         self.undoing = Undoing(self)
         self.indexing = Indexing(self)
@@ -152,12 +152,11 @@ class Window(Shell):
         self.welcome.refresh()
         self.rail.enable_panes(False)
         self.rail.mark_pane("")
-        self._name_nothing()
+        naming.name_nothing(self)
         self.topbar.title.setText("CommDesk")
         self.topbar.facts.setText("")
         self.topbar.show_actions(None, None)
         self.status.clear()
-        self.setWindowTitle("CommDesk")
 
     def navigate_to(self, name: str, payload: object = None) -> None:
         """Show a pane, or the settings; ``payload`` is what it should show."""
@@ -226,6 +225,7 @@ class Window(Shell):
         theme.apply_theme(app, self.theme, self.settings.now.text_size)
         if self.context is not None:
             self.context.theme = self.theme
+            naming.name_workspace(self)
         panes = (pane.apply_theme for pane in self.panes.values())
         for dress in (self.rail.apply_theme, self.topbar.apply_theme, self.welcome.apply_theme, *panes):
             dress(self.theme)
@@ -272,7 +272,7 @@ class Window(Shell):
             if self.context is not None:
                 self._show_facts()
             else:
-                self._name_nothing()
+                naming.name_nothing(self)
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -375,10 +375,6 @@ class Window(Shell):
         """Somebody cancelled work in the status bar: what was written of it is gone, and so is the room it took."""
         self.notify(self.tr("{work}: stopped. Nothing of it was kept.").format(work=work))
         self.keeper.back_up_if_due()
-
-    def _name_nothing(self) -> None:
-        """Say on the badge that no workspace is open."""
-        self.rail.name_workspace("CommDesk", self.tr("Open or make a workspace"))
 
     def _restore_geometry(self) -> None:
         self.resize(1440, 900)

@@ -321,8 +321,10 @@ _PLACED = "SELECT DISTINCT coalesce(a.root, m.member) FROM membership m LEFT JOI
 
 
 @log_work("member import", lambda done: {name: getattr(done, name) for name in LOGGED})
-def carry_out(db: Database, plan: MemberImportPlan, progress: Progress | None = None) -> MemberImportReport:
-    """Do what the plan says, in one step that undo takes back.
+def carry_out(
+    db: Database, plan: MemberImportPlan, progress: Progress | None = None, step: str = STEP
+) -> MemberImportReport:
+    """Do what the plan says, in one step that undo takes back, called ``step`` with its count and name filled in.
 
     Rows left at ``ask`` are kept as people of their own, unless they match several people for certain: those are there.
 
@@ -331,16 +333,16 @@ def carry_out(db: Database, plan: MemberImportPlan, progress: Progress | None = 
         Cancelled: the user stopped it. Nothing was written.
     """
     with _pause_garbage_collection():
-        return _carry_out(db, plan, progress or Progress())
+        return _carry_out(db, plan, progress or Progress(), step)
 
 
-def _carry_out(db: Database, plan: MemberImportPlan, progress: Progress) -> MemberImportReport:
+def _carry_out(db: Database, plan: MemberImportPlan, progress: Progress, step: str) -> MemberImportReport:
     jobs, report = plan_jobs(plan), _make_initial_report(plan)
     sign_bare(plan.sheet, jobs, plan.bare)
     if jobs:
         checksum = table.compute_checksum(plan.sheet)
         source = writing.ImportSource(plan.sheet.format, plan.sheet.name, checksum, own=plan.own)
-        with db.step(STEP, count=len(jobs), name=plan.sheet.name[:200]) as conn:
+        with db.step(step, count=len(jobs), name=plan.sheet.name[:200]) as conn:
             writing.MemberWriter(
                 conn, db.ids, source, plan.options.overwrite, report, progress, plan.kinds
             ).write_people(jobs)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QMenu
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QListWidget, QMenu
 from pytestqt.qtbot import QtBot
 
 from commdesk import thresholds
@@ -15,6 +16,7 @@ from tests.ui.hands import in_front, press, rest, seen, shown
 from ui import home
 from ui.dialogs.app.switcher import Switcher
 from ui.home import KnownWorkspace
+from ui.pages.tray import TrayIcon
 from ui.shell.window import Window
 
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -92,6 +94,55 @@ def test_the_keyboard_goes_to_another_workspace(window: Window, clients: Path, t
     in_front(dialog, qtbot)
     qtbot.keyClick(seen(dialog, QListWidget, "switcher.list"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.context is not None and window.context.workspace.path.stem == "bees", timeout=20_000)
+
+
+def pixels(icon: QIcon) -> bytes:
+    return bytes(icon.pixmap(32, 32).toImage().constBits())
+
+
+def test_news_the_quick_window_and_the_tray_say_whose_they_are(window: Window, clients: Path, qtbot: QtBot) -> None:
+    assert window.context is not None
+    window.notify("Saved")
+    [toast] = window.toasts.shown_toasts()
+    assert toast.client.isVisible() and toast.client.words.text() == "Tea House"
+    tray = TrayIcon(window)
+    assert tray.icon.toolTip() == "Tea House — CommDesk"
+    assert [each.text() for each in tray.menu.actions()][3:5] == ["Tea House", "Test"]
+    green, badge = pixels(tray.icon.icon()), pixels(window.windowIcon())
+    window.workspaces.open_quick_window()
+    quick = window.commands.quick_window
+    assert quick is not None
+    assert quick.client.isVisible() and quick.client.words.text() == "Tea House"
+    assert quick.windowTitle() == "Quick window — Tea House"
+    thresholds.update_thresholds(window.context.db, name="Tea & Co", colour="violet")
+    qtbot.waitUntil(lambda: tray.icon.toolTip() == "Tea ＆ Co — CommDesk")
+    assert pixels(tray.icon.icon()) != green and pixels(window.windowIcon()) != badge
+    window.notify("Again")
+    assert [each.client.words.text() for each in window.toasts.shown_toasts()] == ["Tea House", "Tea & Co"]
+    quick.hide()
+    window.workspaces.open_workspace(clients)
+    rest(window, qtbot)
+    window.workspaces.open_quick_window()
+    assert quick.client.words.text() == "Test" and tray.icon.toolTip() == "Test — CommDesk"
+    quick.hide()
+    window.commands.close_workspace()
+    assert tray.icon.toolTip() == "CommDesk" and window.windowTitle() == "CommDesk"
+
+
+def test_who_has_one_workspace_is_told_nothing(window: Window, qtbot: QtBot) -> None:
+    window.notify("Saved")
+    [toast] = window.toasts.shown_toasts()
+    assert not toast.client.isVisible() and window.context is not None and window.context.client is None
+    window.workspaces.open_quick_window()
+    quick = window.commands.quick_window
+    assert quick is not None and not quick.client.isVisible() and quick.windowTitle() == "Quick window"
+    assert TrayIcon(window).icon.toolTip() == "CommDesk"
+    quick.hide()
+
+
+def test_the_first_page_lists_them_by_name(window: Window, clients: Path, qtbot: QtBot) -> None:
+    window.commands.close_workspace()
+    assert seen(window, QAbstractButton, "welcome.recent.0").text() == "Tea House"
 
 
 def test_what_is_remembered_wrongly_is_what_the_file_is_called(window: Window, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTableWidgetItem
 
 from commdesk.chats.importing import batches
 from commdesk.chats.importing.batches import BatchRollback, ImportBatch, ImportCoverage
+from commdesk.clients import copying
 from commdesk.errors import mark
 from commdesk.progress import Progress
 from ui.context import Context
@@ -29,6 +30,7 @@ KINDS = {
     "registrations": mark("core", "registrations"),
     "survey": mark("core", "survey"),
 }
+COPIED = mark("core", "copied from another workspace")
 STRIP_ROWS = 6
 """Communities that are seen without scrolling."""
 
@@ -132,6 +134,8 @@ class Imports(Dialog):
         kind = translate_phrase(KINDS.get(batch.kind, batch.kind))
         if batch.format in ("", "text"):
             return kind
+        if batch.format == copying.FORMAT:
+            return f"{kind} · {translate_phrase(COPIED)}"
         chat = batch.kind == "chat"
         return f"{kind} · {title_of(batch.format) if chat else batch.format.upper()}"
 

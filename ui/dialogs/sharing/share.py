@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QTableWidgetItem
 
-from commdesk.errors import mark
 from commdesk.progress import Progress
 from commdesk.sharing import locked, shares
 from commdesk.sharing.shares import LeftOut, Share, ShareKind
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from ui.shell_api import Shell
 
 PLAIN = ".sqlite"
-LEFT_OUT = {LeftOut.HISTORY: mark("core", "history"), LeftOut.MESSAGES: mark("core", "messages")}
 
 
 class ShareDialog(Dialog):
@@ -144,6 +142,6 @@ class ShareDialog(Dialog):
 
 def describe_share(each: Share) -> tuple[str, ...]:
     """Return a line of the list."""
-    without = ", ".join(translate_phrase(LEFT_OUT[part]) for part in each.without)
+    without = ", ".join(translate_phrase(shares.LEFT_OUT[part]) for part in each.without)
     when = datetime.fromtimestamp(each.at).strftime("%Y-%m-%d %H:%M")
     return when, each.receiver, each.file, without, f"{each.members:,}"

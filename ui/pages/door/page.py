@@ -28,7 +28,6 @@ from ui.pages.door.came import LetInRecord
 from ui.pages.door.door_text import describe_counts, walked_in
 from ui.pages.door.found import FoundList, format_clock
 from ui.pages.door.walkin import WalkInForm
-from ui.painting import escape_title
 from ui.shortcuts.key_table import HELD
 from ui.shortcuts.tables import DOOR
 from ui.theme import Theme
@@ -169,7 +168,7 @@ class DoorPage(QWidget):
 
     def retranslate_ui(self) -> None:
         """Set every text in the language of the window."""
-        self.setWindowTitle(escape_title(self.tr("Door: {name}").format(name=self.door.event.name)))
+        self.setWindowTitle(self.context.escape_title(self.tr("Door: {name}").format(name=self.door.event.name)))
         self.search.setPlaceholderText(self.tr("Name, pinyin, initials, last digits of the phone, or scan a ticket"))
         self.search.setAccessibleName(self.tr("Find at the door"))
         self.found.setAccessibleName(self.tr("Found"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QStackedWidget, QWidget
 
 from commdesk.communities import record as communities
 from commdesk.members import list_rows as people
@@ -16,8 +16,9 @@ from ui.context import Context
 from ui.copying import Copying, say_gap
 from ui.icons import load_icon
 from ui.pages.quick import position
-from ui.pages.quick.found import FoundPeople, FoundScripts
+from ui.pages.quick.found import FoundPeople, FoundScripts, create_search_line
 from ui.pages.quick.progress import describe_progress, describe_restart, go_on, taken_words
+from ui.painting import escape_title
 from ui.shortcuts.tables import QUICK
 from ui.theme import Theme
 from ui.widgets.basic import (
@@ -31,6 +32,7 @@ from ui.widgets.basic import (
     icon_button,
 )  # fmt: skip
 from ui.widgets.chooser import Chooser, Option
+from ui.widgets.client_chip import ClientChip
 from ui.widgets.keys import Stepping
 from ui.widgets.preview import TextPreview
 from ui.widgets.variables import VariableRows
@@ -59,14 +61,15 @@ class QuickWindow(position.DraggableWindow):
         self._name = ""
         self._again = True
         theme = window.theme
-        self.box = _create_line("quick.search")
-        self.member = _create_line("quick.member")
+        self.box = create_search_line("quick.search")
+        self.member = create_search_line("quick.member")
         self.close_button = icon_button("quick.close", "close", theme, "", self.hide, 16)
         self.list = FoundScripts("quick.list", theme)
         self.hits = FoundPeople("quick.people")
         self.preview = TextPreview("quick.preview", theme)
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows = VariableRows("quick.variables", theme, only_missing=True)
+        self.client = ClientChip("quick.client")
         self.title = Elided("strong", "quick.title")
         self.news, self.keys = (create_label(role="hint", name=f"quick.{name}") for name in ("news", "keys"))
         self.desk = create_button("quick.open", role="quiet", slot=self._show_desk)
@@ -79,6 +82,7 @@ class QuickWindow(position.DraggableWindow):
     def open_for(self, member: int = 0, community: int = 0) -> None:
         """Come to the front, ready to be typed into; ``member``: for this person."""
         self._set_context(self._window.context)
+        self._show_client()
         self.news.clear()
         words = taken_words(self._window.state)
         if not words and self.copying is not None and go_on(self.copying, member, community):
@@ -108,10 +112,11 @@ class QuickWindow(position.DraggableWindow):
         self.close_button.setIcon(load_icon("close", theme, size=16))
         for part in (self.list, self.preview, self.rows):
             part.apply_theme(theme)
+        self._show_client()
 
     def retranslate_ui(self) -> None:
         """Set every text in the language of the window."""
-        self.setWindowTitle(self.tr("Quick window"))
+        self._show_client()
         self.box.setPlaceholderText(self.tr("Script: words or pinyin"))
         self.box.setAccessibleName(self.tr("Find scripts"))
         self.member.setPlaceholderText(self.tr("For whom (Tab)"))
@@ -186,7 +191,7 @@ class QuickWindow(position.DraggableWindow):
         for part in (body, self.hits, self.empty):
             self.stack.addWidget(part)
         foot = create_row(self.news, 1, self.desk, gap=8)
-        parts = (head, create_line(), self.stack, create_line(), foot, self.keys)
+        parts = (self.client, head, create_line(), self.stack, create_line(), foot, self.keys)
         self.setLayout(create_column(*parts, gap=8, margins=(12, 12, 12, 10)))
 
     def _connect_signals(self) -> None:
@@ -216,6 +221,12 @@ class QuickWindow(position.DraggableWindow):
         self.hits.clear_matches()
         if self.copying is not None:
             self.copying.changed.connect(self._render_script)
+
+    def _show_client(self) -> None:
+        """Say whose scripts these are, where that could be mistaken."""
+        context, words = self._context, self.tr("Quick window")
+        self.client.show_client(context.client if context is not None else None, self._window.theme)
+        self.setWindowTitle(context.escape_title(words) if context is not None else escape_title(words))
 
     def _warm_caches(self) -> None:
         finder, context = self._finder, self._context
@@ -387,10 +398,3 @@ class QuickWindow(position.DraggableWindow):
     def _show_desk(self) -> None:
         self.hide()
         self._window.raise_window()
-
-
-def _create_line(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setClearButtonEnabled(False)
-    return made

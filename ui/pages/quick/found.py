@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from commdesk.members import list_rows as people
 from commdesk.members.finding.search import PeopleFinder, PeopleQuery
@@ -126,3 +126,11 @@ class _QuickScriptPainter(QStyledItemDelegate):
         painter.setPen(self.theme.colour("muted"))
         paint_elided(painter, QRect(inner.left(), inner.top() + high, inner.width(), high), row.excerpt)
         painter.restore()
+
+
+def create_search_line(name: str) -> QLineEdit:
+    """Return a line to type into; what is in it goes by the keyboard alone."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setClearButtonEnabled(False)
+    return made

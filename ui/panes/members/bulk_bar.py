@@ -13,13 +13,14 @@ from ui.icons import load_icon
 from ui.theme import Theme
 from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_column, create_label
 
-WISHES = ("tag", "untag", "set", "community", "export", "archive", "delete")
+WISHES = ("tag", "untag", "set", "community", "export", "copy_to", "archive", "delete")
 ICONS = {
     "tag": "tag",
     "untag": "close",
     "set": "edit",
     "community": "groups",
     "export": "export",
+    "copy_to": "folder",
     "archive": "archive",
     "delete": "trash",
 }
@@ -67,6 +68,7 @@ class MemberBulkbar(QWidget):
             "set": self.tr("Set a field"),
             "community": self.tr("Add to community"),
             "export": self.tr("Export"),
+            "copy_to": self.tr("To another workspace…"),
             "archive": self.tr("Archive"),
             "delete": self.tr("Delete"),
         }

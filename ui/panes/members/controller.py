@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 Verb = Callable[[], object]
 SAME = {"tag": "members.tag"}
 """What of the bar below the list has a shortcut, under the name of its action."""
-TOGETHER = 10
-"""People that can be merged at once: their values are looked through one by one."""
+TOGETHER = 10  # people that can be merged at once: their values are looked through one by one
 
 
 @dataclass(frozen=True)
@@ -87,6 +86,8 @@ class MemberController(QObject):
             ("tag", mark("core", "Tag the selected people"), lambda: self.apply_to_many("tag", table.selected_ids(), self._table_centre()),
             ("Ctrl+T",), "tag", chosen),
             ("export", mark("core", "Export this list"), self.export_list, ("Ctrl+E",), "export", None),
+            ("copy_to", mark("core", "Copy to another workspace…"),
+            lambda: self.apply_to_many("copy_to", table.selected_ids(), self._table_centre()), (), "folder", chosen),
             ("tags", mark("core", "Manage tags"), self.manage_tags, (), "tag", None),
             ("fields", mark("core", "Manage fields"), self.manage_fields, (), "columns", None),
             ("duplicates", mark("core", "Same people?"), self.show_duplicates, (), "merge", None),
@@ -145,6 +146,10 @@ class MemberController(QObject):
                 self._start_step(lambda: record.delete_members(db, people), deleted)
             case "export":
                 self.export_people(people)
+            case "copy_to":
+                from ui.dialogs.clients.copy_people import CopyPeopleDialog
+
+                CopyPeopleDialog(self.host.window(), self.context, people).open()
 
     def apply_to_person(self, wish: str, person: Person) -> None:
         """Do something with the shown person."""
@@ -174,6 +179,8 @@ class MemberController(QObject):
             from ui.dialogs.members.picture import choose_picture
 
             choose_picture(window, context, ident)
+        elif wish == "copy_to":
+            self.apply_to_many(wish, (ident,), self._table_centre())
         elif wish == "delete":
             record.delete_members(context.db, (ident,))
             self.notified.emit(self.tr("{name} deleted").format(name=person.name), True)
@@ -235,7 +242,7 @@ class MemberController(QObject):
         menu.addSeparator()
         for wish, made in self.views.bulk.buttons.items():
             entry = menu.addAction(made.icon(), made.text())
-            entry.triggered.connect(partial(self._on_menu_action, wish, ids, at))
+            entry.triggered.connect(lambda _, wish=wish: self.apply_to_many(wish, ids, at))
             entry.setEnabled(bool(ids))
             if wish in SAME:
                 entry.setShortcut(self.context.actions.get_action(SAME[wish]).shortcut_text())
@@ -282,9 +289,6 @@ class MemberController(QObject):
 
         SamePeople(self.host.window(), self.context).open()
 
-    def _on_menu_action(self, wish: str, ids: Sequence[int], at: QPoint, checked: bool = False) -> None:
-        self.apply_to_many(wish, ids, at)
-
     def _merge_people(self, ids: Sequence[int]) -> None:
         from ui.dialogs.members.merging import Merging
 
@@ -300,19 +304,15 @@ class MemberController(QObject):
         chooser.show_at(at)
 
     def _choose_community(self, people: Sequence[int], at: QPoint) -> None:
-        from commdesk.communities import memberships
+        from commdesk.communities.memberships import add_people, add_to_new
 
         db, count = self.context.db, f"{len(people):,}"
         options = [Option(found.name, found.id) for found in communities.list_communities(db)]
         added = fill_words(self.tr("Added {count} people"), count=count)
         asked = fill_words(self.tr("Add {count} people to…"), count=count)
         chooser = Chooser(self.host, "members.choice", options, asked, self.tr("New community “{text}”"))
-        chooser.option_chosen.connect(
-            lambda key: self._start_step(lambda: memberships.add_people(db, people, key), added)
-        )
-        chooser.option_created.connect(
-            lambda name: self._start_step(lambda: memberships.add_to_new(db, people, name), added)
-        )
+        chooser.option_chosen.connect(lambda key: self._start_step(lambda: add_people(db, people, key), added))
+        chooser.option_created.connect(lambda name: self._start_step(lambda: add_to_new(db, people, name), added))
         chooser.show_at(at)
 
     def _ask_choice(self, options: Sequence[Option], title: str, at: QPoint, chosen: Callable[[int], object]) -> None:

@@ -158,6 +158,7 @@ class PersonPanel(QWidget):
         menu.addAction(self.tr("Merge with somebody…"), lambda: self.action_requested.emit("merge", person))
         if len(person.ids) > 1:
             menu.addAction(self.tr("Split again"), lambda: self.action_requested.emit("split", person))
+        menu.addAction(self.tr("Copy to another workspace…"), lambda: self.action_requested.emit("copy_to", person))
         menu.addSeparator()
         words = self.tr("Bring back from the archive") if archived else self.tr("Archive")
         menu.addAction(words, lambda: record.archive_members(self.context.db, (person.member.id,), not archived))
