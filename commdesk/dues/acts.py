@@ -54,7 +54,10 @@ def skip_dues(db: Database, dues: Sequence[Due], today: date, reason: str = "") 
     name = _name_step(dues, mark("core", "Skip: {name}"), mark("core", "Skip: {count} lines of today"))
     with db.step(name) as conn:
         for due in dues:
-            marks.write_mark(conn, due, MarkState.SKIPPED, reason=reason, day=today)
+            if get_source(due.source).skip_due(db, conn, due, today, reason):
+                marks.remove_mark(conn, due)
+            else:
+                marks.write_mark(conn, due, MarkState.SKIPPED, reason=reason, day=today)
 
 
 def _name_step(dues: Sequence[Due], one: str, many: str) -> Phrase:

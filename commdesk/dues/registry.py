@@ -25,9 +25,10 @@ class DueSource:
     """A source.
 
     ``title`` is marked words for its chip, ``tone`` a role of the theme. ``module`` has ``list_dues(db, span)``; where lines have
-    a row of their own that says they are done, also ``close_due(db, conn, due, today)``, and ``move_due(db, conn, due, day)`` where
-    another day is written there. ``tables``: what it reads. ``pane``: where a line is opened. ``waits``: it is never late.
-    ``notice``: worth noticing rather than to be done. ``packs``: shipped scripts that fit, the best first.
+    a row of their own that says they are done, also ``close_due(db, conn, due, today)``; where the row has a day, ``move_due(db, conn, due, day)``,
+    and where it can say that it was left out, ``skip_due(db, conn, due, today, reason)``.
+    ``tables``: what it reads. ``pane``: where a line is opened. ``waits``: it is never late. ``notice``: worth noticing rather than to
+    be done. ``packs``: shipped scripts that fit, the best first.
     """
 
     name: str
@@ -54,16 +55,20 @@ class DueSource:
         """Write another day inside a step; return False where its row cannot say so."""
         return self._call("move_due", db, conn, due, day)
 
+    def skip_due(self, db: Database, conn: sqlite3.Connection, due: Due, today: date, reason: str) -> bool:
+        """Write inside a step that it is left out; return False where its row cannot say so."""
+        return self._call("skip_due", db, conn, due, today, reason)
+
     def count_done(self, db: Database, day: date) -> int:
         """Return how many were done on a day, as their own rows say; 0 where only marks do."""
         count = getattr(import_module(self.module), "count_done", None)
         return int(count(db, day)) if count is not None else 0
 
-    def _call(self, name: str, db: Database, conn: sqlite3.Connection, due: Due, day: date) -> bool:
+    def _call(self, name: str, *args: object) -> bool:
         act = getattr(import_module(self.module), name, None)
         if act is None:
             return False
-        act(db, conn, due, day)
+        act(*args)
         return True
 
 
@@ -76,6 +81,14 @@ DUES = (
     ),
     DueSource(
         "followup", mark("core", "Follow-up"), _ROOM + "follow_ups", "danger", "members", "entry face same script_use"
+    ),
+    DueSource(
+        "plan",
+        mark("core", "Plan"),
+        _ROOM + "plan",
+        "info",
+        "calendar",
+        "plan_item plan_place plan_time plan_done community",
     ),
     DueSource(
         "task", mark("core", "Event"), _ROOM + "event_tasks", "accent", "events", "event event_task", _NOT_COPIED

@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from commdesk.calendars.clock_words import NUMERALS, parse_clock, to_number
 from commdesk.errors import Problem, mark
 
 MORNING, EVENING = time(9), time(20)
 """The hours that are meant where none is said: of a day, and of an evening."""
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 WEEKDAYS = {
     **{name: number for number, name in enumerate("一二三四五六日")},
     "天": 6,
     **{name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())},
 }
-_NUMBER = r"(\d{1,4}|[零〇一二两三四五六七八九十]{1,3}|an?)"
+_NUMBER = rf"(\d{{1,4}}|[{NUMERALS}]{{1,3}}|an?)"
 _UNIT = {"分钟": "minutes", "分": "minutes", "小时": "hours", "钟头": "hours", "天": "days", "日": "days", "周": "weeks",
          "星期": "weeks", "个星期": "weeks", "礼拜": "weeks", "个月": "months", "月": "months"}  # fmt: skip
 _AFTER_ZH = re.compile(
@@ -33,12 +33,7 @@ _WEEK_EN = re.compile(r"next\s+week")
 _DATE = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*[日号]?")
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})\s*[日号]")
 _ASIDE = re.compile(r"\s*[(（][^()（）]{1,4}[)）]")  # the weekday behind a date
-_BARE_HOUR = re.compile(r"\d{1,2}|[零〇一二两三四五六七八九十]{1,3}")
-_CLOCK = re.compile(
-    r"(?P<part>凌晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚)?\s*(?:at\s+)?"
-    r"(?:(?P<hour>\d{1,2}|[零〇一二两三四五六七八九十]{1,3})\s*(?:[:：]\s*(?P<minute>\d{2})|[点时](?P<half>半)?(?:(?P<chinese>\d{1,2}|[零〇一二三四五六七八九十]{1,3})分?)?)"
-    r"\s*(?P<half_day>am|pm)?|(?P<bare>\d{1,2})\s*(?P<bare_half>am|pm))"
-)
+_BARE_HOUR = re.compile(rf"\d{{1,2}}|[{NUMERALS}]{{1,3}}")
 
 
 def parse_when(text: str, now: datetime) -> datetime:
@@ -88,7 +83,7 @@ def _read_moment(words: str, now: datetime, today: date) -> datetime | None:
         return datetime.combine(day, usual) if day is not None and usual is not None else None
     if day is not None and _BARE_HOUR.fullmatch(rest):
         rest += ":00" if rest.isdigit() else "点"
-    clock = _read_clock(rest, evening=usual == EVENING)
+    clock = parse_clock(rest, evening=usual == EVENING)
     if clock is None:
         return None
     if day is not None:
@@ -195,38 +190,9 @@ def _next_weekday(today: date, number: int) -> date:
     return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
 
 
-def _read_clock(words: str, evening: bool) -> time | None:
-    found = _CLOCK.fullmatch(words.strip())
-    if found is None:
-        return None
-    hour = _to_number(found["hour"] or found["bare"])
-    minute = 30 if found["half"] else _to_number(found["minute"] or found["chinese"] or "0")
-    part, half = found["part"] or "", found["half_day"] or found["bare_half"] or ""
-    if half and not 1 <= hour <= 12:
-        return None
-    if half:
-        hour = hour % 12 + 12 * (half == "pm")
-    elif ((part in ("下午", "傍晚", "晚上", "晚") or evening) and 1 <= hour < 12) or (
-        part == "中午" and hour in (1, 2)
-    ):
-        hour += 12
-    return time(hour, minute)
-
-
 def _to_number(text: str) -> int:
-    """Return digits or Chinese numerals below 100, "a" and "an" as 1."""
-    if text in ("a", "an"):
-        return 1
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        if len(text) != 1:
-            raise ValueError(text)
-        return DIGITS[text]
-    if {*tens, *ones} - DIGITS.keys() or len(tens) > 1 or len(ones) > 1:
-        raise ValueError(text)
-    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
+    """Return a number; "a" and "an" are 1."""
+    return 1 if text in ("a", "an") else to_number(text)
 
 
 def _whole_minute(moment: datetime) -> datetime:

@@ -85,7 +85,9 @@ def list_days(rule: RepeatRule | None, start: date, first: date, last: date) -> 
     if rule is None:
         return [start] if first <= start <= last else []
     found: list[date] = []
-    for moment in _build(rule, _advance_start(rule, start, first)).xafter(datetime.combine(max(first, start), time()), inc=True):
+    for moment in _build(rule, _advance_start(rule, start, first)).xafter(
+        datetime.combine(max(first, start), time()), inc=True
+    ):
         if moment.date() > last or len(found) >= MOST:
             break
         found.append(moment.date())

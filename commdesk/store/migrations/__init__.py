@@ -26,6 +26,7 @@ STEPS = (
     "m006_views",
     "m007_sharing",
     "m008_dues",
+    "m009_plan",
 )
 APPLICATION_ID = 0x436D446B  # "CmDk", tells a workspace from any other SQLite file
 
