@@ -10,7 +10,7 @@ NUMERALS = "零〇一二两三四五六七八九十"
 LATE = ("下午", "傍晚", "晚上", "晚")
 _CLOCK = (
     r"(?P<part>凌晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚)?\s*(?:at\s+)?"
-    rf"(?:(?P<hour>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*(?:[:：]\s*(?P<minute>\d{{2}})(?![\d:：])"
+    rf"(?:(?P<hour>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*(?:[:：]\s*(?P<minute>\d{{2}})(?!\d|[:：]\d)"
     rf"|[点时](?P<half>半)?(?:(?P<chinese>\d{{1,2}}|[{NUMERALS}]{{1,3}})分?)?(?:整)?)"
     r"\s*(?P<half_day>am\b|pm\b)?|(?P<bare>\d{1,2})\s*(?P<bare_half>am\b|pm\b))"
 )

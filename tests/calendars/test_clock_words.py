@@ -35,7 +35,11 @@ def test_a_time_at_an_end_of_a_line(text: str, clock: str | None, rest: str) -> 
 
 
 def test_whole_words() -> None:
-    assert str(parse_clock("晚9点")) == "21:00:00" and parse_clock("9") is None and str(parse_clock("9:00", evening=True)) == "21:00:00"
+    assert (
+        str(parse_clock("晚9点")) == "21:00:00"
+        and parse_clock("9") is None
+        and str(parse_clock("9:00", evening=True)) == "21:00:00"
+    )
     with pytest.raises(ValueError):
         parse_clock("25:00")
     assert [to_number(text) for text in ("十", "二十一", "九", "07")] == [10, 21, 9, 7]
