@@ -22,6 +22,7 @@ class Thresholds:
     quiet_before: int = 8  # … after so many active days …
     quiet_window: int = 90  # … in so many days before: gone quiet
     reply_days: int = 7  # a message within so many days after a script counts as an answer to it
+    import_days: int = 7  # a chat that was not imported for so long is told in Today; 0: never
 
 
 COLOURS = ("", "info", "violet", "warn", "danger")
@@ -32,6 +33,7 @@ LIMITS = {
     "quiet_before": (1, 3650),
     "quiet_window": (1, 3650),
     "reply_days": (1, 60),
+    "import_days": (0, 365),
 }
 
 

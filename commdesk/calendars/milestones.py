@@ -11,6 +11,7 @@ from commdesk.calendars.icalendar import CalendarEvent
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
+from commdesk.store.trash import is_deleted_by_hand
 
 KIND = "events"
 Task = tuple[int, bool, dict[str, str | int]]
@@ -76,7 +77,7 @@ def _decide_task(
     }
     there = conn.execute("SELECT day, at, title, text FROM entry WHERE id = ?", (ident,)).fetchone()
     cancelled = event.status == "CANCELLED"
-    if there is None and (cancelled or _is_deleted(conn, ident)):
+    if there is None and (cancelled or is_deleted_by_hand(conn, "entry", ident)):
         report.away += 1
         return None
     report.repeating += bool(event.rrule or event.rdates)
@@ -104,14 +105,3 @@ def _write_milestone(
         conn.execute(f"UPDATE entry SET {named} WHERE id = ?", (*values.values(), ident))
     else:
         conn.execute("DELETE FROM entry WHERE id = ?", (ident,))
-
-
-def _is_deleted(conn: sqlite3.Connection, ident: int) -> bool:
-    """Whether somebody deleted it by hand, or it was forgotten."""
-    row = conn.execute(
-        """SELECT g.image IS NULL OR coalesce(s.kind, '') NOT IN ('undo', 'redo', 'back') FROM gone g
-        LEFT JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-' LEFT JOIN step s ON s.id = t.step
-        WHERE g.tbl = 'entry' AND g.row = ?""",
-        (ident,),
-    ).fetchone()
-    return bool(row and row[0])

@@ -16,12 +16,14 @@ from commdesk.cli import (
     mailing,
     numbers,
     people,
+    plan,
     relay,
     reports,
     scripts,
     sharing,
     signups,
     team,
+    today,
 )
 
 GROUPS = (
@@ -29,6 +31,8 @@ GROUPS = (
     anything,
     imports,
     people,
+    today,
+    plan,
     numbers,
     analysis,
     scripts,

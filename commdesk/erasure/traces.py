@@ -39,7 +39,7 @@ PLACES = {
 """Where a name can stand, in the order in which it is shown."""
 TABLES = {
     **dict.fromkeys(("member", "handle", "contact", "membership", "field_value", "fee"), "people"),
-    **dict.fromkeys(("entry", "community", "typed"), "notes"),
+    **dict.fromkeys(("entry", "community", "typed", "due_mark", "plan_item", "plan_time", "plan_done"), "notes"),
     **dict.fromkeys(("event_note", "event_move"), "retro"),
     **dict.fromkeys(("script", "variant", "part", "script_use", "script_tag", "answer", "folder", "wording"), "scripts"),
     **dict.fromkeys(("tag", "tag_group", "queue", "queue_member", "segment", "field", "stage", "channel", "category", "magnet"), "tags"),

@@ -118,3 +118,17 @@ def _find_deleted_along(conn: sqlite3.Connection, table: str, ident: int, child:
 
 def _is_alive(conn: sqlite3.Connection, table: str, ident: int) -> bool:
     return conn.execute(f"SELECT 1 FROM {table} WHERE id = ?", (ident,)).fetchone() is not None
+
+
+def is_deleted_by_hand(conn: sqlite3.Connection, table: str, ident: int) -> bool:
+    """Return whether somebody deleted this row, or it was forgotten; what only an undo took away was deleted by nobody.
+
+    What an import brings again is not made again where this is so.
+    """
+    row = conn.execute(
+        """SELECT g.image IS NULL OR coalesce(s.kind, '') NOT IN ('undo', 'redo', 'back') FROM gone g
+        LEFT JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-' LEFT JOIN step s ON s.id = t.step
+        WHERE g.tbl = ? AND g.row = ?""",
+        (table, ident),
+    ).fetchone()
+    return bool(row and row[0])

@@ -11,6 +11,7 @@ from commdesk.chats.importing.stays import GroupStay, fold_days, group_by_day
 from commdesk.chats.model import ChatInfo, Record, RecordKind
 from commdesk.communities.memberships import wanted_id
 from commdesk.store.ids import IdGenerator
+from commdesk.store.trash import is_deleted_by_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class _MembershipWriter:
 
     def _insert_stay(self, member: int, stay: GroupStay, how: MembershipEvent, end: MembershipEvent) -> None:
         id = wanted_id(member, self._community, stay.joined, stay.left)
-        if self._is_deleted(id):
+        if is_deleted_by_hand(self._conn, "membership", id):
             return
         if self._conn.execute("SELECT 1 FROM membership WHERE id = ?", (id,)).fetchone():
             id = self._ids.new_id()
@@ -187,16 +188,6 @@ class _MembershipWriter:
                 self._batch,
             ),
         )
-
-    def _is_deleted(self, id: int) -> bool:
-        """Whether the user took this row away by hand, or it was forgotten: it is not made again."""
-        row = self._conn.execute(
-            """SELECT g.image IS NULL OR coalesce(s.kind, '') NOT IN ('undo', 'redo', 'back') FROM gone g
-            LEFT JOIN stamp t ON t.tbl = g.tbl AND t.row = g.row AND t.col = '-' LEFT JOIN step s ON s.id = t.step
-            WHERE g.tbl = 'membership' AND g.row = ?""",
-            (id,),
-        ).fetchone()
-        return bool(row and row[0])
 
     def _update_stay(self, row: _MembershipRow, stay: GroupStay, how: MembershipEvent, end: MembershipEvent) -> None:
         sets: dict[str, str | int] = {}

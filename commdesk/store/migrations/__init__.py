@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 SET = "commdesk"
-STEPS = ("m001_first", "m002_scripts", "m003_events", "m004_shared", "m005_door", "m006_views", "m007_sharing")
+STEPS = (
+    "m001_first",
+    "m002_scripts",
+    "m003_events",
+    "m004_shared",
+    "m005_door",
+    "m006_views",
+    "m007_sharing",
+    "m008_dues",
+    "m009_plan",
+)
 APPLICATION_ID = 0x436D446B  # "CmDk", tells a workspace from any other SQLite file
 
 

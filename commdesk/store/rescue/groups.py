@@ -23,6 +23,8 @@ GROUPS = (
     (mark("core", "Scripts"), "folder script variant part script_tag answer wording"),
     (mark("core", "Attached files"), "attachment blob"),
     (mark("core", "Uses of scripts"), "script_use part_use queue queue_member"),
+    (mark("core", "The plan"), "plan_item plan_place plan_time plan_done"),
+    (mark("core", "What is due"), "due_mark touch_rule"),
     (EVENTS, "event"),
     (mark("core", "Registrations and arrivals"), "registration arrival event_score"),
     (mark("core", "History"), " ".join(BOOKS)),
