@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SET = "commdesk"
 STEPS = ("m001_first", "m002_scripts", "m003_events", "m004_shared", "m005_door", "m006_views", "m007_sharing")
+SCHEMA_HASH = "808db98bcb71501790d571bb0656c2a780aa2b52273b3e87c93d5a10b116d00d"
+"""Of a file that has seen all `STEPS` (`commdesk.store.files.file_checks.hash_schema`); a test says the next one."""
 APPLICATION_ID = 0x436D446B  # "CmDk", tells a workspace from any other SQLite file
 
 
