@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import os
 import sys
@@ -34,6 +35,7 @@ def window(words: Sequence[str]) -> int:
             sys.stderr.write(trouble + "\n")
             return 1
         gc.disable()  # what the start makes stays: to look through it for garbage again and again is a tenth of it
+        import_plainly()
         from ui.app import main as open_window
     except ImportError as error:
         if not (names := screen.parse_missing_library(error)):
@@ -41,6 +43,17 @@ def window(words: Sequence[str]) -> int:
         sys.stderr.write(screen.describe_missing(names) + "\n")
         return 1
     return open_window(words, BEGAN)
+
+
+def import_plainly() -> None:
+    """Let Python import as it does by itself.
+
+    PySide's own import reads the text of every module, to learn whether it asks for ``__feature__``, and keeps it: a twentieth of
+    the start and 5 MiB. Nothing here asks for that.
+    """
+    import PySide6.QtCore  # noqa: F401  puts its import in the place of Python's
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def print_pdf(report: PeriodReport | EventReport, path: Path) -> None:

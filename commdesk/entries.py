@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -41,7 +41,11 @@ DONE = {
     "level": mark("core", "Level of {name}"),
     "milestone": mark("core", "Milestone"),
 }
-_MARK = re.compile(r"(?<!\S)([#@])([^\s#@]{1,60})")
+_MARK = re.compile(r"(?<!\S)([#@])([^\s#@]{1,60})((?:[^\S\n][^\s#@]{1,60}){0,4})")
+"""A sign, a word behind it, and further words: names and tags may have several."""
+_OPEN = re.compile(r"(?<!\S)([#@])([^\s#@]{0,60})$")
+_STOPS = ".,;:!?)，。；：！？、）"
+"""What ends a clause and is no part of a name that somebody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,43 @@ class EntryMark:
     end: int
 
 
-def find_marks(text: str) -> list[EntryMark]:
-    """Return the ``#tag`` and ``@member`` marks of a text, in order."""
-    return [EntryMark(found[1], found[2], found.start(), found.end()) for found in _MARK.finditer(text)]
+def find_marks(text: str, known: Mapping[str, Container[str]] | None = None) -> list[EntryMark]:
+    """Return the ``#tag`` and ``@member`` marks of a text, in order.
+
+    Args:
+        known: By sign, the folded names there are: the longest of up to five words that is one of them is taken, also before a
+            comma. Else a mark is one word.
+    """
+    marks, start = [], 0
+    while (found := _MARK.search(text, start)) is not None:
+        end = _find_known_end(found, (known or {}).get(found[1], ())) or found.end(2)
+        marks.append(EntryMark(found[1], text[found.start(2) : end], found.start(), end))
+        start = end
+    return marks
+
+
+def find_open_mark(before: str) -> tuple[str, str] | None:
+    """Return the sign and what is typed behind it so far, where a text ends in a mark; None elsewhere."""
+    found = _OPEN.search(before)
+    return (found[1], found[2]) if found is not None else None
+
+
+def is_markable(name: str) -> bool:
+    """Return whether a name can stand behind a sign and be found there again."""
+    folded = fold_text(name)
+    found = find_marks(f"@{name}", {"@": (folded,)})
+    return len(found) == 1 and fold_text(found[0].name) == folded
+
+
+def _find_known_end(found: re.Match[str], known: Container[str]) -> int:
+    """Return where the longest known name ends that begins behind the sign of a mark; 0 where none does."""
+    ends = [found.end(2), *(found.start(3) + word.end() for word in re.finditer(r"\S+", found[3]))]
+    for end in reversed(ends):
+        name = found.string[found.start(2) : end]
+        for each in (name, name.rstrip(_STOPS)):
+            if each and fold_text(each) in known:
+                return found.start(2) + len(each)
+    return 0
 
 
 def load_entries(db: Database, ids: Sequence[int]) -> dict[int, TimelineEntry]:
@@ -125,7 +163,8 @@ def update_entry(db: Database, ident: int, **values: str | int | None) -> None:
         for name, value in checked.items():
             conn.execute(f"UPDATE entry SET {name} = ? WHERE id = ?", (value, ident))
         if "text" in checked:
-            _insert_mentions(conn, ident, find_marks(str(checked["text"])), _load_mentionable_people(conn))
+            people = _load_mentionable_people(conn)
+            _insert_mentions(conn, ident, find_marks(str(checked["text"]), {"@": people}), people)
 
 
 def delete_entry(db: Database, ident: int) -> None:
@@ -137,8 +176,11 @@ def delete_entry(db: Database, ident: int) -> None:
         conn.execute("DELETE FROM entry WHERE id = ?", (ident,))
 
 
-def quick_note(db: Database, member: int, text: str) -> list[str]:
+def quick_note(db: Database, member: int, text: str, chosen: Collection[int] = ()) -> list[str]:
     """Write a note; each ``#tag`` tags the person, each ``@member`` mentions one. Return the names that fit nobody or several.
+
+    Args:
+        chosen: People that were chosen while it was typed: they are meant where others are called the same.
 
     Raises:
         Problem: there is nothing to write down.
@@ -146,15 +188,14 @@ def quick_note(db: Database, member: int, text: str) -> list[str]:
     text = clean_text(text).strip()
     if not text:
         raise Problem(mark("core", "There is nothing to write down yet."))
-    found = find_marks(text)
     with db.step(Phrase(DONE["note"], {"name": _load_member_name(db, member)})) as conn:
+        people = _load_mentionable_people(conn) if "@" in text else {}
+        found = find_marks(text, {"@": people, "#": tags.load_folded_names(conn) if "#" in text else ()})
         ident = insert_entry(conn, db.ids.new_id(), member=member, kind="note", text=text[:10_000], who=db.who)
         for each in found:
             if each.sign == "#":
                 tags.insert_tag_links(conn, (member,), tags.ensure_tag(conn, each.name))
-        return _insert_mentions(
-            conn, ident, found, _load_mentionable_people(conn) if any(m.sign == "@" for m in found) else {}
-        )
+        return _insert_mentions(conn, ident, found, people, chosen)
 
 
 def _load_mentionable_people(conn: sqlite3.Connection) -> dict[str, list[int]]:
@@ -165,18 +206,22 @@ def _load_mentionable_people(conn: sqlite3.Connection) -> dict[str, list[int]]:
 
 
 def _insert_mentions(
-    conn: sqlite3.Connection, entry: int, found: Sequence[EntryMark], people: dict[str, list[int]]
+    conn: sqlite3.Connection,
+    entry: int,
+    found: Sequence[EntryMark],
+    people: dict[str, list[int]],
+    chosen: Collection[int] = (),
 ) -> list[str]:
+    held = {row[0] for row in conn.execute("SELECT member FROM mention WHERE entry = ?", (entry,))}
     unclear = []
     wanted = set()
     for each in found:
         if each.sign == "@":
             hits = people.get(fold_text(each.name), [])
-            if len(hits) == 1:
-                wanted.add(hits[0])
-            else:
+            meant = [hit for hit in hits if len(hits) == 1 or hit in chosen or hit in held]
+            wanted.update(meant)
+            if not meant:
                 unclear.append(each.name)
-    held = {row[0] for row in conn.execute("SELECT member FROM mention WHERE entry = ?", (entry,))}
     for member in wanted - held:
         conn.execute(
             "INSERT INTO mention(id, entry, member) VALUES (?, ?, ?)",

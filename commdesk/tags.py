@@ -61,6 +61,11 @@ def load_tags(db: Database, members: Sequence[int]) -> list[Tag]:
     return [Tag(**row) for row in db.reader.execute(sql, (json.dumps(list(members)),))]
 
 
+def load_folded_names(conn: sqlite3.Connection) -> frozenset[str]:
+    """Return what the tags in use are called, folded."""
+    return frozenset(fold_text(row[0]) for row in conn.execute("SELECT name FROM tag WHERE archived = 0"))
+
+
 def ensure_tag(conn: sqlite3.Connection, name: str, group: int | None = None) -> int:
     """Return the id of the tag of this name, made if there is none; inside a step.
 

@@ -35,6 +35,74 @@ def test_a_name_that_two_people_carry_is_told(db: Database) -> None:
     assert entries.quick_note(db, anna, "met @Li and @Nobody") == ["Li", "Nobody"]
 
 
+def test_who_was_chosen_is_meant_among_namesakes_and_stays_so_when_the_text_is_edited(db: Database) -> None:
+    anna, _, second = person(db, "Anna"), person(db, "Li"), person(db, "Li")
+    assert entries.quick_note(db, anna, "met @Li", chosen=(second,)) == []
+    assert one(db, "SELECT group_concat(member) FROM mention") == str(second)
+    entries.update_entry(db, int(str(one(db, "SELECT id FROM entry"))), text="met @Li again")
+    assert one(db, "SELECT group_concat(member) FROM mention") == str(second)
+
+
+def test_who_was_chosen_and_is_not_named_is_not_mentioned(db: Database) -> None:
+    anna, bert, carl = person(db, "Anna"), person(db, "Bert"), person(db, "Carl")
+    assert entries.quick_note(db, anna, "met @Bert", chosen=(carl,)) == []
+    assert one(db, "SELECT group_concat(member) FROM mention") == str(bert)
+
+
+@pytest.mark.parametrize("text", ["@Adam Lim came", "with @adam lim, late", "（@Adam  Lim）", "@Adam Lim"])
+def test_a_name_of_several_words_is_one_mention(db: Database, text: str) -> None:
+    anna, adam = person(db, "Anna"), person(db, "Adam Lim")
+    unclear = entries.quick_note(db, anna, text.replace("（", "").replace("）", "").replace("  ", " "))
+    assert unclear == [] and one(db, "SELECT group_concat(member) FROM mention") == str(adam)
+
+
+def test_the_longest_name_is_meant(db: Database) -> None:
+    anna, _, adam = person(db, "Anna"), person(db, "Adam"), person(db, "Adam Lim")
+    assert entries.quick_note(db, anna, "@Adam Lim @Adam") == []
+    assert one(db, "SELECT count(*) FROM mention") == 2
+    assert entries.quick_note(db, anna, "@Adam Lim") == []
+    assert one(db, "SELECT member FROM mention ORDER BY rowid DESC LIMIT 1") == adam
+
+
+def test_a_tag_of_several_words_is_the_one_there_is(db: Database) -> None:
+    anna = person(db, "Anna")
+    with db.step("Tag") as conn:
+        tags.ensure_tag(conn, "Bought a membership")
+    entries.quick_note(db, anna, "today! #bought a membership, gladly #new one")
+    assert sorted(tag.name for tag in tags.load_tags(db, (anna,))) == ["Bought a membership", "new"]
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("see #", ("#", "")),
+        ("@w", ("@", "w")),
+        ("a @王建", ("@", "王建")),
+        ("mail a@b", None),
+        ("#tag ", None),
+        ("", None),
+    ],
+)
+def test_a_mark_is_open_while_it_is_typed(before: str, found: tuple[str, str] | None) -> None:
+    assert entries.find_open_mark(before) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "can"),
+    [
+        ("王建国", True),
+        ("Adam Lim", True),
+        ("A. B., Jr.", True),
+        ("a@b", False),
+        ("x" * 61, False),
+        ("a b c d e f", False),
+        ("", False),
+    ],
+)
+def test_a_name_can_be_marked_where_it_is_found_again(name: str, can: bool) -> None:
+    assert entries.is_markable(name) is can
+
+
 def test_changing_a_text_moves_its_mentions(db: Database) -> None:
     anna, bert, carl = person(db, "Anna"), person(db, "Bert"), person(db, "Carl")
     entries.quick_note(db, anna, "met @Bert")

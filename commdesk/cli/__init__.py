@@ -22,7 +22,8 @@ Window = Callable[[Sequence[str]], int]
 Printer = Callable[["PeriodReport | EventReport", Path], None]
 """Writes a report as PDF, which takes the window's libraries."""
 ENDING = ".commdesk"
-FOR_THE_WINDOW = ("--demo", "--self-test", "--time-start", "--quick")
+TIME_START = "--time-start"
+FOR_THE_WINDOW = ("--demo", "--self-test", TIME_START, "--quick")
 LOOKED_INTO = 64 << 20
 """Bytes of a file that is no workspace, so that it is looked for what it is."""
 TRACE = "COMMDESK_TRACE"
@@ -40,8 +41,8 @@ def main(argv: Sequence[str], window: Window | None = None, printer: Printer | N
         if hasattr(stream, "reconfigure"):  # a Windows console, or a file name that is not text
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        if not argv or _is_for_the_window(argv):
-            return _open_window(argv, window)
+        if (words := _find_window_words(argv)) is not None:
+            return _open_window(words, window)
         return _run_command(argv, window, printer)
     except (Problem, OSError, Cancelled, KeyboardInterrupt) as error:
         return _report_error(error)
@@ -55,9 +56,14 @@ def main(argv: Sequence[str], window: Window | None = None, printer: Printer | N
         return 1
 
 
-def _is_for_the_window(argv: Sequence[str]) -> bool:
+def _find_window_words(argv: Sequence[str]) -> Sequence[str] | None:
+    """Return the words for the window; None where they are a command's. The parser, which knows all commands, is not made for it."""
+    if not argv:
+        return argv
+    if argv[0] == "open" and len(argv) > 1 and not argv[1].startswith("-") and set(argv[2:]) <= {TIME_START}:
+        return argv[1:]
     known = all(word in FOR_THE_WINDOW for word in argv if word.startswith("-"))
-    return known and (argv[0] in FOR_THE_WINDOW or argv[0].endswith(ENDING))
+    return argv if known and (argv[0] in FOR_THE_WINDOW or argv[0].endswith(ENDING)) else None
 
 
 def _run_command(argv: Sequence[str], window: Window | None, printer: Printer | None) -> int:

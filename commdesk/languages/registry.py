@@ -21,6 +21,8 @@ CHINESE = "zh_CN"
 """The one with surnames in front and a moon calendar."""
 DEFAULT = CHINESE
 """Meant where nobody said which, as by a script or a command: CommDesk was made for those who speak it."""
+SHORTEST_TITLE = 4
+"""Letters of A to Z; what is shorter is a code (of ISO 639, or the "C" of systems), for which no file needs to be read."""
 TITLE = mark("core", "The name of this language, in itself")
 """What every file translates into its own name."""
 ALIASES = {
@@ -44,8 +46,9 @@ def find_language(name: str) -> str:
     wanted = name.strip().partition(".")[0].replace("-", "_").casefold()
     tongue, known = get_tongue(wanted), list_languages()
     same = (code for code in known if tongue in (get_tongue(code), *ALIASES.get(code, ())))
+    is_code = tongue.isascii() and len(tongue) < SHORTEST_TITLE
     titled = (
-        code for code in known if tongue == get_title(code).casefold()
+        code for code in known if not is_code and tongue == get_title(code).casefold()
     )  # reads the files: only where nothing else helps
     exact = (code for code in known if wanted == code.casefold())
     return next(chain(exact, same, titled), "") if tongue else ""

@@ -147,6 +147,18 @@ def test_words_for_the_window_are_handed_on(words: list[str], handed: list[str])
     assert list(seen[0]) == handed
 
 
+def test_the_window_opens_a_file_without_the_words_of_all_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser, "build_parser", lambda: pytest.fail("made the parser"))
+    assert run("open", "club.commdesk", window=lambda given: 5).code == 5
+
+
+@pytest.mark.parametrize(
+    "words", [("open",), ("open", "--time-start"), ("open", "a.commdesk", "b"), ("open", "a", "--json=1")]
+)
+def test_wrong_words_after_open_are_told_by_the_parser(words: tuple[str, ...]) -> None:
+    assert run(*words, window=lambda given: 5).code == 2
+
+
 def test_a_start_without_a_window_says_so() -> None:
     assert refused(run("open", "club.commdesk"), "python main.py")
     assert refused(run(), "python main.py")

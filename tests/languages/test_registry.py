@@ -66,6 +66,14 @@ def test_a_language_is_found_by_what_systems_and_people_call_it(name: str, code:
     assert registry.match_language(name) == (code or "en")
 
 
+@pytest.mark.parametrize("name", ["C", "zh_CN", "en_US.UTF-8", "de_DE.UTF-8"])
+def test_no_file_is_read_for_a_code(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(registry, "get_title", lambda code: read.append(code) or code)
+    registry.match_language(name)
+    assert read == []
+
+
 def test_a_third_language_is_one_file(third: str) -> None:
     assert registry.list_languages() == ("zh_CN", "en", third)
     assert registry.get_title(third) == TITLE and registry.find_language(TITLE) == third

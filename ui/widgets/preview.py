@@ -91,3 +91,10 @@ def create_selection(
 def utf16_length(text: str) -> int:
     """Return how many UTF-16 code units a text has, which is how Qt counts."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def text_before(text: str, position: int) -> str:
+    """Return what stands before a position that Qt counted, in UTF-16 code units."""
+    if text.isascii():
+        return text[:position]
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * position].decode("utf-16-le", "replace")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -214,9 +215,20 @@ def inspect_schema(path: Path, alone: bool = False) -> list[str]:
         found = [(row[0], row[1], row[2] or "") for row in conn.execute("SELECT type, name, sql FROM sqlite_schema")]
         done = migrations.list_applied(conn) if ("table", BOOKKEEPING) in {row[:2] for row in found} else []
         require_known_version(path, done)
-        _refuse_foreign(path, found)
-        _refuse_incomplete(path, list_expected_columns(tuple(done)), _list_columns(conn))
+        if hash_schema(found) != migrations.SCHEMA_HASH:  # else it is ours to the letter, and need not be compared
+            _refuse_foreign(path, found)
+            _refuse_incomplete(path, list_expected_columns(tuple(done)), _list_columns(conn))
     return [name for name in migrations.STEPS if name not in done]
+
+
+def hash_schema(found: Iterable[tuple[str, str, str]]) -> str:
+    """Return the SHA-256 of a schema's (type, name, SQL); what SQLite and sqlite-utils keep for themselves does not count."""
+    counted = sorted(
+        repr((kind, name, sql))
+        for kind, name, sql in found
+        if kind not in ("table", "index") or not (name.startswith("sqlite_") or name == BOOKKEEPING)
+    )
+    return hashlib.sha256("\n".join(counted).encode(errors="surrogateescape")).hexdigest()
 
 
 def require_known_version(path: Path, done: Sequence[str]) -> None:
@@ -272,7 +284,7 @@ def list_queried_sql(done: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(8)
 def _build_empty_schema(done: tuple[str, ...]) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
-    """Make an empty file in memory, once for both questions: every start waits for it."""
+    """Make an empty file in memory, once for both questions: tens of milliseconds for which a start would wait."""
     with closing(sqlite3.connect(":memory:")) as conn:
         for name in done:
             conn.executescript(importlib.import_module(f"{migrations.__name__}.{name}").SCRIPT)

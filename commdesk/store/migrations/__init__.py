@@ -28,6 +28,8 @@ STEPS = (
     "m008_dues",
     "m009_plan",
 )
+SCHEMA_HASH = "8df9c834a129ab9abf75f6b097bfe3c31a9ebb5752be34bc1b546da0e36ddfa1"
+"""Of a file that has seen all `STEPS` (`commdesk.store.files.file_checks.hash_schema`); a test says the next one."""
 APPLICATION_ID = 0x436D446B  # "CmDk", tells a workspace from any other SQLite file
 
 

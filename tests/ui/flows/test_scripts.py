@@ -147,12 +147,15 @@ def test_what_was_typed_a_moment_ago_is_what_is_copied(fresh: ScriptsPane, qtbot
     assert QGuiApplication.clipboard().text() == "new" == fresh.sheet.source.toPlainText()
 
 
-def test_a_brace_offers_what_can_follow_and_enter_takes_it(fresh: ScriptsPane, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_brace_offers_what_can_follow_and_enter_or_tab_takes_it(
+    key: Qt.Key, fresh: ScriptsPane, qtbot: QtBot
+) -> None:
     source = fresh.sheet.source
     source.setFocus()
     qtbot.keyClicks(source, "Hi {nickn")
-    qtbot.waitUntil(source._completer.is_open)
-    qtbot.keyClick(source._completer._popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(source.offer_list.is_open)
+    qtbot.keyClick(source.offer_list.popup, key)
     qtbot.waitUntil(lambda: source.toPlainText() == "Hi {member.nickname}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QCompleter, QFrame, QPlainTextEdit, QToolTip
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip
 
 from commdesk.scripts import syntax
 from commdesk.scripts.syntax import Fault, Template
@@ -25,7 +25,8 @@ from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip
 from ui.shortcuts.tables import SCRIPT_TEXT
 from ui.theme import Theme
-from ui.widgets.preview import create_selection, utf16_length
+from ui.widgets.offer_list import OfferList
+from ui.widgets.preview import create_selection, text_before, utf16_length
 
 SAVE_MS = 2_000
 """What is typed is saved after so long, and when the keyboard leaves."""
@@ -34,8 +35,6 @@ HIGHLIGHTED = 50_000
 """Characters; a longer text is looked over when it is saved, so that typing never waits."""
 Offer = tuple[str, str]
 """What is put in behind the brace, and what it is called."""
-GAP = 4
-"""Pixels between a line and the list of what can stand there."""
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -82,8 +81,8 @@ class SourceEditor(QPlainTextEdit):
         self._rest.setInterval(SAVE_MS)
         self._rest.timeout.connect(self.save_text)
         self.textChanged.connect(self._on_text_changed)
-        self._completer = _Completer(self)
-        self._completer.completion_taken.connect(self._insert_completion)
+        self.offer_list = OfferList(self)
+        self.offer_list.offer_taken.connect(self._insert_completion)
 
     def show_text(self, text: str) -> None:
         """Show these words, unless others are being typed."""
@@ -147,10 +146,13 @@ class SourceEditor(QPlainTextEdit):
             self.save_text()
 
     def event(self, event: QEvent) -> bool:
-        """Say what is wrong where the mouse rests; leave Undo to the window while nothing was typed."""
+        """Say what is wrong where the mouse rests; leave Undo to the window while nothing was typed, and to the list what is its."""
+        if isinstance(event, QKeyEvent) and self.offer_list.takes_key(event):
+            event.ignore()
+            return False
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             at = self.cursorForPosition(self.viewport().mapFromGlobal(event.globalPos())).position()
-            fault = self.fault_at(len(_text_before(self.toPlainText(), at)))
+            fault = self.fault_at(len(text_before(self.toPlainText(), at)))
             QToolTip.showText(
                 event.globalPos(), escape_tooltip(translate_phrase(fault.phrase)) if fault is not None else "", self
             )
@@ -166,21 +168,12 @@ class SourceEditor(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Drive the list of offers while it is open; Ctrl+Space opens it."""
-        key = Qt.Key(event.key())
-        if self._completer.is_open() and key in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Tab,
-            Qt.Key.Key_Escape,
-        ):
-            event.ignore()  # the list takes these
-            return
+        """Offer what can follow; Ctrl+Space asks for it."""
         if SCRIPT_TEXT.find_wish(event):
             self._show_completions(asked=True)
             return
         super().keyPressEvent(event)
-        if event.text() or key == Qt.Key.Key_Backspace:
+        if event.text() or event.key() == Qt.Key.Key_Backspace:
             self._show_completions()
 
     def _on_text_changed(self) -> None:
@@ -207,84 +200,41 @@ class SourceEditor(QPlainTextEdit):
 
     def _show_completions(self, asked: bool = False) -> None:
         text = self.toPlainText()
-        cursor = len(_text_before(text, self.textCursor().position()))
+        cursor = len(text_before(text, self.textCursor().position()))
         found = syntax.find_completion(text, cursor)
         if found is None:
             if asked:
                 self.insertPlainText("{")
                 self._show_completions()
             else:
-                self._completer.hide_list()
+                self.offer_list.hide_list()
             return
-        self._completer.show_offers(self._offers(), found[1])
+        place = self.cursorRect()
+        place.moveTopLeft(self.viewport().mapTo(self, place.topLeft()))
+        self.offer_list.show_offers(_match_offers(self._offers(), found[1]), place)
 
     def _insert_completion(self, words: str) -> None:
         text = self.toPlainText()
         cursor = self.textCursor()
-        found = syntax.find_completion(text, len(_text_before(text, cursor.position())))
+        found = syntax.find_completion(text, len(text_before(text, cursor.position())))
         if found is None:
             return
-        behind = text[len(_text_before(text, cursor.position())) :]
+        behind = text[len(text_before(text, cursor.position())) :]
         cursor.setPosition(utf16_length(text[: found[0]]), QTextCursor.MoveMode.MoveAnchor)
         cursor.setPosition(self.textCursor().position(), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words + ("" if behind.startswith(("}", "|")) else "}"))
         self.setTextCursor(cursor)
 
 
-class _Completer(QObject):
-    """The list below the cursor."""
-
-    completion_taken = Signal(str)
-
-    def __init__(self, editor: SourceEditor) -> None:
-        super().__init__(editor)
-        self._editor = editor
-        self._model = QStringListModel(self)
-        self._words: dict[str, str] = {}
-        self._list = QCompleter(self._model, self)
-        self._list.setWidget(editor)
-        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        popup = self._list.popup()
-        assert popup is not None  # made by the completer itself
-        self._popup = popup
-        popup.setObjectName(f"{editor.objectName()}.offers")
-        popup.setAccessibleName(editor.objectName())
-        self._list.activated.connect(lambda line: self.completion_taken.emit(self._words.get(str(line), "")))
-
-    def is_open(self) -> bool:
-        """Return whether the list is open."""
-        return self._popup.isVisible()
-
-    def hide_list(self) -> None:
-        """Close the list."""
-        self._popup.hide()
-
-    def show_offers(self, offers: Sequence[Offer], typed: str) -> None:
-        """Show what begins with or holds what was typed, also by pinyin and initials."""
-        word = fold_text(typed)
-        found = [
-            (words, title)
-            for words, title in offers
-            if word in fold_text(words)
-            or word in fold_text(title)
-            or any(word in sound for sound in list_readings(title))
-        ]
-        found.sort(key=lambda each: not fold_text(each[0]).startswith(word))
-        if not found or (len(found) == 1 and found[0][0] == typed):
-            self.hide_list()
-            return
-        self._words = {f"{words}   {title}": words for words, title in found[:60]}
-        self._model.setStringList(list(self._words))
-        place = self._editor.cursorRect()
-        place.moveTopLeft(self._editor.viewport().mapTo(self._editor, place.topLeft()))
-        place.setWidth(320)
-        place.adjust(0, -GAP, 0, GAP)  # the list opens below the line, or above it, and covers none of it
-        self._list.complete(place)
-        self._popup.setCurrentIndex(self._list.completionModel().index(0, 0))
-
-
-def _text_before(text: str, position: int) -> str:
-    """Return what stands before a position that Qt counted, in UTF-16 code units."""
-    if text.isascii():
-        return text[:position]
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * position].decode("utf-16-le", "replace")
+def _match_offers(offers: Sequence[Offer], typed: str) -> list[tuple[str, str]]:
+    """Return what begins with or holds what was typed, also by pinyin and initials, as lines of a list and what they put in."""
+    word = fold_text(typed)
+    found = [
+        (words, title)
+        for words, title in offers
+        if word in fold_text(words) or word in fold_text(title) or any(word in sound for sound in list_readings(title))
+    ]
+    found.sort(key=lambda each: not fold_text(each[0]).startswith(word))
+    if len(found) == 1 and found[0][0] == typed:
+        return []
+    return [(f"{words}   {title}", words) for words, title in found]

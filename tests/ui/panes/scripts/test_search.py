@@ -112,7 +112,7 @@ def test_the_list_of_variables_covers_no_line(pane: ScriptsPane, qtbot: QtBot) -
     source.setFocus()
     source.moveCursor(QTextCursor.MoveOperation.End)
     qtbot.keyClicks(source, " {mem")
-    popup = source._completer._popup
+    popup = source.offer_list.popup
     qtbot.waitUntil(popup.isVisible)
     line = source.cursorRect()
     top = source.viewport().mapToGlobal(line.topLeft()).y()

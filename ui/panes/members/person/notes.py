@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 from commdesk import entries, money
 from ui.context import Context
 from ui.i18n import translate_phrase
+from ui.panes.members.person.note_line import NoteLine
 from ui.widgets.basic import FlowLayout, Wrapping, create_button, create_column, create_row
-from ui.widgets.inline import UndoLine
 from ui.widgets.strict import DayBox
 
 MODES = ("note", "followup", "order", "reward", "violation")
@@ -34,8 +34,7 @@ class EntryBox(QWidget):
             made.clicked.connect(lambda _=False, mode=mode: self.choose_mode(mode))
             self._group.addButton(made)
             self.buttons[mode] = made
-        self.box = UndoLine()
-        self.box.setObjectName("members.person.write")
+        self.box = NoteLine(context, "members.person.write")
         self.box.setMaxLength(10_000)
         self.box.returnPressed.connect(self.save_entry)
         self.amount = QLineEdit()
@@ -57,6 +56,7 @@ class EntryBox(QWidget):
     def choose_mode(self, mode: str) -> None:
         """Write this kind of entry from now on."""
         self.mode = mode
+        self.box.offers_marks = mode == "note"
         self.buttons[mode].setChecked(True)
         self.amount.setVisible(mode in ("order", "reward"))
         self.due.setVisible(mode == "followup")
@@ -73,7 +73,7 @@ class EntryBox(QWidget):
         text = self.box.text().strip()
         unclear: list[str] = []
         if self.mode == "note":
-            unclear = entries.quick_note(self.context.db, self.member, text)
+            unclear = entries.quick_note(self.context.db, self.member, text, self.box.chosen)
         elif self.mode == "followup":
             due = self.due.date().toString(Qt.DateFormat.ISODate)
             entries.add_entry(self.context.db, self.member, "followup", title=text, due=due)
