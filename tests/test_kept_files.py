@@ -9,7 +9,7 @@ from tests.house import sources
 from tests.test_house import name_of
 
 GIVEN_AWAY = {
-    "commdesk/events/calendar_export.py",
+    "commdesk/calendars/calendar_file.py",
     "commdesk/events/checkin/exchange/sync_file.py",
     "commdesk/events/planning/user_playbooks.py",
     "commdesk/exports/__init__.py",

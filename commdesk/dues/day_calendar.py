@@ -6,11 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from commdesk.calendars import icalendar
+from commdesk.calendars.calendar_file import write_calendar_file
 from commdesk.calendars.icalendar import CalendarEvent, CalendarMoment
 from commdesk.dues.day_text import Say, describe_due, describe_reasons
 from commdesk.dues.due import DueBand
 from commdesk.dues.today import TodayLine, TodayList
-from commdesk.files.atomic_write import write_atomically
 from commdesk.text import to_one_line
 
 LASTS = timedelta(minutes=15)
@@ -23,8 +23,7 @@ def write_today_calendar(found: TodayList, path: Path, say: Say) -> int:
         Problem: the file cannot be written.
     """
     lines = [line for line in found.lines if line.band is not DueBand.AHEAD]
-    with write_atomically(path) as part:
-        part.write_bytes(icalendar.format_calendar([_make_entry(found, line, say) for line in lines]))
+    write_calendar_file(path, icalendar.format_calendar([_make_entry(found, line, say) for line in lines]))
     return len(lines)
 
 

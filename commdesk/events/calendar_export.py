@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from commdesk.calendars import icalendar as calendars
+from commdesk.calendars.calendar_file import write_calendar_file
 from commdesk.calendars.clock import load_zone
 from commdesk.calendars.icalendar import CalendarEvent, CalendarMoment
 from commdesk.errors import Problem, mark
 from commdesk.events import record
 from commdesk.events.record import Event
 from commdesk.events.states import EventPhase
-from commdesk.files.atomic_write import write_atomically
 from commdesk.files.attached_files import CALENDARS, check_address
 from commdesk.store.database import Database
 from commdesk.store.ids import EPOCH_MS, RANDOM_BITS
@@ -53,8 +53,7 @@ def write_calendar(db: Database, event: int, path: Path, *more: int, remind: boo
         Problem: an event is gone or has no date yet, or the file cannot be written.
     """
     data = render_calendar(db, [record.require_event(db, each) for each in (event, *more)], remind)
-    with write_atomically(path) as part:
-        part.write_bytes(data)
+    write_calendar_file(path, data)
 
 
 def render_calendar(db: Database, events: Sequence[Event], remind: bool = True) -> bytes:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from commdesk.calendars import icalendar
+from commdesk.calendars.calendar_file import write_calendar_file
 from commdesk.calendars.icalendar import CalendarEvent, CalendarMoment
 from commdesk.communities.record import load_community_names
 from commdesk.errors import Phrase, Problem, mark
@@ -78,8 +79,7 @@ def write_plan_calendar(db: Database, path: Path, first: date, last: date) -> in
     entries: list[CalendarEvent] = []
     for item in read_items(db, "i.day <= ? AND (i.rule <> '' OR i.day >= ?)", last.isoformat(), first.isoformat()):
         entries += _make_entries(db, item, first, last, today, names)
-    with write_atomically(path) as part:
-        part.write_bytes(icalendar.format_calendar(entries))
+    write_calendar_file(path, icalendar.format_calendar(entries))
     return len(entries)
 
 

@@ -63,6 +63,16 @@ def _shared(conn: sqlite3.Connection, db: Database) -> None:
     )
     conn.execute("INSERT INTO community(id, name) VALUES (?, '一群')", (first,))
     conn.execute("INSERT INTO community(id, name, archived, part_of) VALUES (?, '二群', 1, ?)", (other, first))
+    conn.execute(
+        "INSERT INTO due_mark(id, source, subject, day, state) VALUES (5, 'birthday', 1, '2026-12-01', 'done')"
+    )
+    conn.execute("INSERT INTO plan_item(id, title, day, rule) VALUES (6, '书单', '2026-12-01', 'FREQ=DAILY')")
+    conn.execute(
+        "INSERT INTO plan_place(id, item, community) VALUES (?, 6, ?)", (derive_id("plan_place", 6, first), first)
+    )
+    conn.execute(
+        "INSERT INTO plan_done(id, item, community, day, state) VALUES (7, 6, ?, '2026-12-02', 'posted')", (first,)
+    )
     conn.execute("INSERT INTO handed(id, at, who, receiver, file) VALUES (?, 1, 'a', 'b', 'c')", (db.ids.new_id(),))
 
 

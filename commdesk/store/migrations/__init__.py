@@ -25,8 +25,7 @@ STEPS = (
     "m005_door",
     "m006_views",
     "m007_sharing",
-    "m008_dues",
-    "m009_plan",
+    "m008_rhythm",
 )
 SCHEMA_HASH = "8df9c834a129ab9abf75f6b097bfe3c31a9ebb5752be34bc1b546da0e36ddfa1"
 """Of a file that has seen all `STEPS` (`commdesk.store.files.file_checks.hash_schema`); a test says the next one."""
