@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from commdesk import thresholds, workspace
-from commdesk.demo import books, campaigns, chatter, copied, gatherings, script_uses, world
+from commdesk.demo import books, campaigns, chatter, copied, gatherings, planning, script_uses, world
 from commdesk.demo.cast import make_cast, make_crew
 from commdesk.demo.life import DemoLife, Rows
 from commdesk.demo.people import DemoPerson, make_crowd
@@ -100,6 +100,7 @@ def _fill_workspace(
     books.add_operator_records(life, people, rows)
     script_uses.add_script_uses(life, people, rows)
     gatherings.add_events(life, people, rows)
+    planning.add_plan(life, Random(f"{life.today} plan"))
     said = campaigns.write_checkin_lines(people, messages, plan, today, dice)
     found = sorted([*chatter.make_moments(people, messages - len(said), plan, today, dice), *said])
     batches = _add_import_batches(life, found, people, today)

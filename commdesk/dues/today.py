@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from commdesk.day_boundary import load_day_boundary
 from commdesk.dues import marks
@@ -116,9 +116,14 @@ def arrange_lines(dues: Sequence[Due], today: date) -> list[TodayLine]:
         parts = [alike] if len(alike) >= ALIKE else [[due] for due in alike]
         lines += [TodayLine(band, tuple(part)) for part in parts]
     order = list(DueBand)
-    return sorted(
-        lines, key=lambda line: (order.index(line.band), line.due.moment, -line.due.weight, places[line.due.source])
-    )
+    end = datetime.combine(today, time.max)  # what is never late and began before stands behind what has an hour today
+
+    def place_line(line: TodayLine) -> tuple[object, ...]:
+        moment = line.due.moment
+        late = line.band is DueBand.TODAY and moment.date() < today
+        return order.index(line.band), end if late else moment, -line.due.weight, places[line.due.source]
+
+    return sorted(lines, key=place_line)
 
 
 def _say_alike(due: Due, band: DueBand) -> tuple[object, ...]:

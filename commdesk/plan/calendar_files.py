@@ -32,24 +32,11 @@ STATES: dict[str, str] = {
     PlanState.MISSED: mark("core", "Missed"),
     PlanState.SKIPPED: mark("core", "Skipped"),
 }
-HEADS = tuple(
-    mark("core", head)
-    for head in (
-        "Day",
-        "Time",
-        "Community",
-        "Kind",
-        "Title",
-        "Text",
-        "Category",
-        "Form",
-        "Owner",
-        "Note",
-        "State",
-        "Posted",
-        "Link",
-    )
-)
+HEADS = (
+    mark("core", "Day"), mark("core", "Time"), mark("core", "Community"), mark("core", "Kind"), mark("core", "Title"),
+    mark("core", "Text"), mark("core", "Category"), mark("core", "Form"), mark("core", "Owner"), mark("core", "Note"),
+    mark("core", "State"), mark("core", "Posted"), mark("core", "Link"),
+)  # fmt: skip
 FULL = mark("core", "An Excel sheet holds 1,048,575 rows. Choose fewer days, or CSV.")
 
 

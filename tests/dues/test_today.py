@@ -47,6 +47,7 @@ def only(db: Database, name: str) -> Due:
 def test_late_ones_first_then_by_time_then_what_can_wait(db: Database) -> None:
     for name, away in (("Wait", 3), ("Today", 0), ("Late", -1), ("Later", -2)):
         person(db, name, next_action=f"call {name}", next_on=day(away))
+    person(db, "Belated", birth_month=11, birth_day=29)
     event = events.add_event(db, "Reading", starts="2026-12-20T14:00", ends="2026-12-20T16:00", zone="UTC")
     items.add_line(db, "post", event, name="Poster", day=day(0), clock="20:00", channel="Moments")
     assert shown(load_today(db, TODAY)) == [
@@ -54,6 +55,7 @@ def test_late_ones_first_then_by_time_then_what_can_wait(db: Database) -> None:
         ("overdue", "", ["Late"]),
         ("today", "20:00", ["Moments"]),
         ("today", "", ["Today"]),
+        ("today", "", ["Belated"]),
         ("ahead", "", ["Wait"]),
     ]
 

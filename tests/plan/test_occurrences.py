@@ -141,7 +141,7 @@ def test_lines_of_today_one_for_each_community(db: Database, groups: list[int]) 
     assert [(due.name, str(due.words), due.clock) for due in today] == [
         ("One", "book list", "09:00"), ("Two", "book list", "09:00"), ("Three", "book list", "09:00"), ("", "moments", ""),
     ]  # fmt: skip
-    assert " · ".join(map(str, today[0].reasons)) == "Content · due today · every day · Lin does it"
+    assert " · ".join(map(str, today[0].reasons)) == "Content · due today · Lin does it"
     assert len(lines) == 4 + 7 * 3, "what was missed in the last seven days"
     dues.finish_dues(db, today[:2], TODAY)
     dues.skip_dues(db, today[2:3], TODAY, "quiet")

@@ -12,7 +12,6 @@ from commdesk.errors import Phrase, mark
 from commdesk.plan import acts
 from commdesk.plan.occurrences import PlanOccurrence, PlanResult, PlanState, load_occurrences, result_id
 from commdesk.plan.record import KINDS
-from commdesk.plan.recurrence import describe_rule
 from commdesk.store.database import Database
 
 MISSED = 7
@@ -32,7 +31,7 @@ def list_dues(db: Database, span: DueSpan) -> Iterator[Due]:
 
 def _make_due(each: PlanOccurrence, result: PlanResult, names: dict[int, str], today: date) -> Due:
     item = each.item
-    reasons = [Phrase(KINDS.get(item.kind, item.kind)), describe_day(each.day, today), *describe_rule(item.repeats)]
+    reasons = [Phrase(KINDS.get(item.kind, item.kind)), describe_day(each.day, today)]
     if item.owner:
         reasons.append(Phrase(mark("core", "{name} does it"), {"name": item.owner}))
     return Due(
