@@ -1,4 +1,4 @@
-"""How often something comes again: RRULE of RFC 5545 §3.3.10, read, counted and said by way of dateutil.
+"""How often something comes again: RRULE (RFC 5545, 3.3.10), read, counted and said by way of dateutil.
 
 Only what a plan of days needs is taken: by day, week, month or year, with its weekdays, days, months and ends. What comes more often
 than once a day has no place in it.
