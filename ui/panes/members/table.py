@@ -34,7 +34,7 @@ from ui.paged_table import PagedTable, find_runs
 from ui.painting import PILL_PAD, tone_of
 from ui.panes.members.editing import ROW_HEIGHT, CellDelegate
 from ui.panes.members.headings import Headings
-from ui.panes.members.portraits import Portraits
+from ui.widgets.portraits import Portraits
 from ui.row_table import Cell, RowTable
 from ui.sparks import paint_spark
 from ui.theme import Theme

@@ -1,8 +1,8 @@
-"""The strip of numbers above the charts, each beside the period it is compared with."""
+"""Numbers in cards, in one row or more: each beside the period it is compared with, explained, with who is behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from commdesk.drawing import numbers
 from commdesk.drawing.figure import FigureCell
-from commdesk.insights.kpis import NAMES, Headline
+from commdesk.insights.kpis import Headline
 from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip
 from ui.widgets.basic import Elided, create_column, create_label, create_row, update_style
@@ -19,14 +19,14 @@ from ui.widgets.figure import create_voice
 GOOD, BAD = "good", "bad"
 
 
-class KpiTile(QFrame):
+class NumberTile(QFrame):
     """One number. ``cell_picked`` carries its cell and its title."""
 
     cell_picked = Signal(object, str, str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setObjectName(f"insights.kpi.{name}")
+        self.setObjectName(name)
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number: Headline | None = None
@@ -66,14 +66,20 @@ class KpiTile(QFrame):
             self.cell_picked.emit(self.number.cell, translate_phrase(self.number.title), "")
 
 
-class KpiTiles(QWidget):
-    """All of them, in one row or two."""
+class NumberTiles(QWidget):
+    """All of them, in one row or two.
+
+    Args:
+        place: What the names of the tiles begin with.
+        titles: The marked title of each number by its name, shown until it is known.
+    """
 
     cell_picked = Signal(object, str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, place: str, titles: Mapping[str, str]) -> None:
         super().__init__()
-        self.tiles = {name: KpiTile(name) for name in NAMES}
+        self._titles = titles
+        self.tiles = {name: NumberTile(f"{place}.{name}") for name in titles}
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(12)
@@ -95,7 +101,7 @@ class KpiTiles(QWidget):
     def retranslate_ui(self) -> None:
         """Set every text in the language of the window."""
         for name, tile in self.tiles.items():
-            tile.title.show_words(translate_phrase(NAMES[name][0]))
+            tile.title.show_words(translate_phrase(self._titles[name]))
             if tile.number is not None:
                 tile.show_number(tile.number)
 
