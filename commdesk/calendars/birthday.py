@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from commdesk.errors import Problem, mark
 from commdesk.languages.registry import CHINESE, DEFAULT
@@ -101,6 +102,37 @@ def find_next_birthday(birthday: Birthday, today: date) -> date | None:
         if found is not None and found >= today:
             return found
     return None
+
+
+def map_birthdays(first: date, last: date) -> dict[Birthday, date]:
+    """Return which birthdays, without their year, are celebrated on which day from ``first`` to ``last``; the earliest counts.
+
+    The same days as `find_next_birthday` finds, for everybody at once: lunar years are counted once, not for each person.
+    """
+    found: dict[Birthday, date] = {}
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        for birthday in _list_celebrated(day):
+            found.setdefault(birthday, day)
+    return found
+
+
+def _list_celebrated(day: date) -> Iterator[Birthday]:
+    yield Birthday(0, day.month, day.day)
+    if (day.month, day.day) == (2, 28) and not _is_leap_year(day.year):
+        yield Birthday(0, 2, 29)
+    from lunar_python import LunarMonth, Solar
+
+    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    year, month = lunar.getYear(), lunar.getMonth()
+    kinds = [LEAP] if month < 0 else [LUNAR]
+    if month > 0 and LunarMonth.fromYm(year, -month) is None:
+        kinds.append(LEAP)  # who was born in a leap month that this year does not have
+    days = [lunar.getDay()]
+    if days[0] == 29 and LunarMonth.fromYm(year, month).getDayCount() == 29:
+        days.append(30)  # a month of 29 days celebrates the 30th on its last
+    for kind in kinds:
+        yield from (Birthday(0, abs(month), number, kind) for number in days)
 
 
 def _to_date_in_year(birthday: Birthday, year: int) -> date | None:

@@ -21,6 +21,7 @@ from commdesk.cli import (
     sharing,
     signups,
     team,
+    today,
 )
 
 GROUPS = (
@@ -28,6 +29,7 @@ GROUPS = (
     anything,
     imports,
     people,
+    today,
     numbers,
     analysis,
     scripts,

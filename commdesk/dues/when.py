@@ -30,6 +30,8 @@ _WEEKDAY_EN = re.compile(r"(next\s+|this\s+)?(mon|tue|wed|thu|fri|sat|sun)[a-z]*
 _WEEK_EN = re.compile(r"next\s+week")
 _DATE = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*[日号]?")
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})\s*[日号]")
+_ASIDE = re.compile(r"\s*[(（][^()（）]{1,4}[)）]")  # the weekday behind a date
+_BARE_HOUR = re.compile(r"\d{1,2}|[零〇一二两三四五六七八九十]{1,3}")
 _CLOCK = re.compile(
     r"(?P<part>凌晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚)?\s*(?:at\s+)?"
     r"(?:(?P<hour>\d{1,2}|[零〇一二两三四五六七八九十]{1,3})\s*(?:[:：]\s*(?P<minute>\d{2})|[点时](?P<half>半)?(?:(?P<chinese>\d{1,2}|[零〇一二三四五六七八九十]{1,3})分?)?)"
@@ -72,9 +74,11 @@ def _parse(words: str, now: datetime) -> datetime | None:
         if (found := read(words, now)) is not None:
             return found
     day, rest, usual = _read_day(words, now)
-    rest = rest.strip(" 的")
+    rest = _ASIDE.sub("", rest, count=1).strip(" 的")
     if not rest:
         return datetime.combine(day, usual) if day is not None and usual is not None else None
+    if day is not None and _BARE_HOUR.fullmatch(rest):
+        rest += ":00" if rest.isdigit() else "点"
     clock = _read_clock(rest, evening=usual == EVENING)
     if clock is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from commdesk import thresholds
@@ -140,28 +140,20 @@ def _find_birthdays(db: Database, facts: Dataset, today: int) -> Iterator[Alert]
     """Yield whose birthday comes. A merged person has the root's, or else that of whoever has one."""
     people = frozenset(facts.people.tolist())
     start = date.fromordinal(today + numbers.EPOCH)
-    near = [date.fromordinal(today + ahead + numbers.EPOCH) for ahead in range(BIRTHDAYS + 1)]
-    months = sorted({day.month for day in near})
-    sql = """SELECT coalesce(a.root, m.id) AS who, m.birth_year, m.birth_month, m.birth_day, m.birth_lunar
+    days = birthday.map_birthdays(start, start + timedelta(days=BIRTHDAYS))
+    sql = """SELECT coalesce(a.root, m.id) AS who, m.birth_month, m.birth_day, m.birth_lunar
         FROM member m LEFT JOIN alias a ON a.member = m.id
         WHERE m.birth_month > 0 AND m.birth_day > 0
         ORDER BY m.id = who DESC, m.id"""
-    dates: dict[Birthday, date | None] = {}
     seen: set[int] = set()
     for who, *values in db.reader.execute(sql):
         if who in seen or who not in people:
             continue
         seen.add(who)
-        born = Birthday(*values)
-        if not born.lunar and born.month not in months:
+        born = Birthday(0, *values)
+        if born not in days:
             continue
-        yearless = Birthday(0, born.month, born.day, born.lunar)
-        if yearless not in dates:  # as many as there are days in a year, however many people
-            dates[yearless] = birthday.find_next_birthday(yearless, start)
-        when = dates[yearless]
-        if when is None or when > near[-1]:
-            continue
-        day = when.toordinal() - numbers.EPOCH
+        day = days[born].toordinal() - numbers.EPOCH
         yield _make_alert("birthday", day, who, _describe_birthday(day - today, bool(born.lunar)), day - today)
 
 

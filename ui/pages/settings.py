@@ -37,6 +37,7 @@ PLACES = {
     "settings.day_boundary": "A day begins at",
     "settings.quiet_days": "Gone quiet: silent for",
     "settings.reply_days": "A script counts as answered within",
+    "settings.import_days": "Import chats at least every",
     "settings.backup_minutes": "Backups",
     "settings.backup_folder": "Folder",
     "settings.backup_gigabytes": "Space they may use",
@@ -145,6 +146,8 @@ class SettingsPage(Pane):
             (self.tr("Gone quiet: look-back period"), "", self._create_number("quiet_window", known.quiet_window, 7, 365, " " + days)),
             (self.tr("A script counts as answered within"), self.tr("A message of theirs in this time counts as an answer."),
              self._create_number("reply_days", known.reply_days, 1, 60, " " + days)),
+            (self.tr("Import chats at least every"), self.tr("Today reminds of a chat that was not imported for so long; 0: never."),
+             self._create_number("import_days", known.import_days, 0, 365, " " + days)),
         )  # fmt: skip
 
     def _build_backups(self) -> QFrame:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from commdesk.calendars.birthday import Birthday, compute_age, find_next_birthday
+from commdesk.calendars.birthday import Birthday, compute_age, map_birthdays
 from commdesk.dues.due import Due, DueSpan
 from commdesk.dues.people import describe_last_contact, load_due_people
 from commdesk.errors import Phrase, mark
@@ -18,25 +19,20 @@ BELATED = 3
 def list_dues(db: Database, span: DueSpan) -> Iterator[Due]:
     """Yield the birthdays from three days ago to the last day. A merged person has the root's, or else that of whoever has one."""
     first = span.today - timedelta(days=BELATED)
-    months = sorted({(first + timedelta(days=ahead)).month for ahead in range((span.last - first).days + 1)})
+    days = map_birthdays(first, span.last)
+    kept = ", ".join(f"({born.month}, {born.day}, {born.lunar})" for born in days)
     sql = f"""SELECT coalesce(a.root, m.id) AS who, m.birth_year, m.birth_month, m.birth_day, m.birth_lunar
         FROM member m LEFT JOIN alias a ON a.member = m.id WHERE m.birth_month > 0 AND m.birth_day > 0
-        AND (m.birth_lunar <> 0 OR a.root IS NOT NULL OR m.birth_month IN ({", ".join(map(str, months))}))
+        AND (a.root IS NOT NULL OR (m.birth_month, m.birth_day, m.birth_lunar) IN (VALUES {kept}))
         ORDER BY m.id = who DESC, m.id"""
-    days: dict[Birthday, date | None] = {}
     found: dict[int, tuple[Birthday, date]] = {}
     seen: set[int] = set()
     for who, *values in db.reader.execute(sql):
-        if who in seen:
-            continue
-        seen.add(who)
         born = Birthday(*values)
-        yearless = Birthday(0, born.month, born.day, born.lunar)
-        if yearless not in days:  # as many as there are days in a year, however many people
-            days[yearless] = find_next_birthday(yearless, first)
-        day = days[yearless]
-        if day is not None and day <= span.last:
+        day = days.get(replace(born, year=0))
+        if who not in seen and day is not None:
             found[who] = born, day
+        seen.add(who)
     people = load_due_people(db, found)
     for who, (born, day) in found.items():
         person = people.get(who)
