@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -24,9 +24,10 @@ class NumberTile(QFrame):
 
     cell_picked = Signal(object, str, str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, less_is_better: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
+        self._less_is_better = less_is_better
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number: Headline | None = None
@@ -41,7 +42,7 @@ class NumberTile(QFrame):
         said = create_voice(self.font())
         self.title.show_words(translate_phrase(number.title))
         self.value.setText(numbers.format_cell(number.cell, said))
-        text, good = describe_change(number.cell, number.before)
+        text, good = describe_change(number.cell, number.before, self._less_is_better)
         self.change.setText(text)
         update_style(self.change, "role", GOOD if good else BAD)
         words = f"{translate_phrase(number.definition)} {numbers.format_cell_in_full(number.cell, said)}"
@@ -72,14 +73,15 @@ class NumberTiles(QWidget):
     Args:
         place: What the names of the tiles begin with.
         titles: The marked title of each number by its name, shown until it is known.
+        less_is_better: Numbers that should fall.
     """
 
     cell_picked = Signal(object, str, str)
 
-    def __init__(self, place: str, titles: Mapping[str, str]) -> None:
+    def __init__(self, place: str, titles: Mapping[str, str], less_is_better: Collection[str] = ()) -> None:
         super().__init__()
         self._titles = titles
-        self.tiles = {name: NumberTile(f"{place}.{name}") for name in titles}
+        self.tiles = {name: NumberTile(f"{place}.{name}", name in less_is_better) for name in titles}
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(12)
@@ -106,7 +108,7 @@ class NumberTiles(QWidget):
                 tile.show_number(tile.number)
 
 
-def describe_change(cell: FigureCell, before: FigureCell | None) -> tuple[str, bool]:
+def describe_change(cell: FigureCell, before: FigureCell | None, less_is_better: bool = False) -> tuple[str, bool]:
     """Return the change since before in words, and whether it is for the better: points for rates, per cent for money."""
     if before is None or cell.value is None or before.value is None:
         return "", True
@@ -119,4 +121,4 @@ def describe_change(cell: FigureCell, before: FigureCell | None) -> tuple[str, b
         text = f"{by / abs(before.value):+.0%}"
     else:
         text = f"{by:+,.0f}"
-    return text.replace("-", "−"), by >= 0
+    return text.replace("-", "−"), by <= 0 if less_is_better else by >= 0

@@ -13,6 +13,7 @@ from commdesk.errors import mark
 from ui.i18n import translate_phrase
 from ui.ink import PaintStyle
 from ui.panes.today.line_model import TodayRow
+from ui.panes.today.opening import OPENERS
 
 HIGH, PAD, GAP, ICON = 28, 9, 8, 15
 ONE_BY_ONE, TOGGLE = "one-by-one", "toggle"
@@ -32,8 +33,6 @@ ICONS: dict[str, str] = {
     DueAct.OPEN: "chevron-right",
     ONE_BY_ONE: "copy",
 }
-OPENS: dict[str, str] = {"queue": mark("core", "Go on"), "import": mark("core", "Import")}
-"""Sources whose lines are opened to be done, and what that is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def list_acts(row: TodayRow) -> tuple[list[str], list[str]]:
     """Return what a row always offers, and what more it offers to who is on it; from left to right."""
     able = BY_NAME[row.due.source].acts
     always: list[str] = []
-    if row.due.source in OPENS:
+    if row.due.source in OPENERS:
         always.append(DueAct.OPEN)
     elif DueAct.COPY in able:
         always.append(ONE_BY_ONE if row.is_bundle else DueAct.COPY)
@@ -61,7 +60,8 @@ def list_acts(row: TodayRow) -> tuple[list[str], list[str]]:
 
 def name_button(row: TodayRow, act: str) -> str:
     """Return the words of a button."""
-    return translate_phrase(OPENS[row.due.source] if act == DueAct.OPEN and row.due.source in OPENS else WORDS[act])
+    opener = OPENERS.get(row.due.source) if act == DueAct.OPEN else None
+    return translate_phrase(opener.words if opener is not None else WORDS[act])
 
 
 def lay_buttons(row: TodayRow, area: QRect, ink: PaintStyle, awake: bool) -> Sequence[LineButton]:

@@ -6,16 +6,17 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from commdesk.dues.day_text import HEADINGS
 from commdesk.dues.due import DueBand
 from commdesk.dues.registry import BY_NAME
 from commdesk.text import to_visible
 from ui.i18n import translate_phrase
 from ui.icons import load_pixmap
 from ui.ink import PaintStyle
-from ui.painting import focus_ring, tone_of
+from ui.painting import focus_ring
 from ui.panes.today.line_buttons import ICON, ICONS, PAD, LineButton, lay_buttons
 from ui.panes.today.line_model import Index, TodayRow
-from ui.panes.today.line_words import BANDS, describe_chip, describe_reasons, describe_time, describe_title
+from ui.panes.today.line_words import describe_chip, describe_reasons, describe_time, describe_title
 from ui.theme import Theme
 from ui.widgets.portraits import Portraits
 
@@ -56,7 +57,7 @@ class LinePainter(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, box: QRect, row: TodayRow) -> None:
         painter.fillRect(box, self.ink.colour("window"))
         role = "danger" if row.band is DueBand.OVERDUE else "muted"
-        words = f"{translate_phrase(BANDS[row.band])}  {row.count:,}"
+        words = f"{translate_phrase(HEADINGS[row.band])}  {row.count:,}"
         self.ink.draw_text(
             painter, (box.left() + LEFT, box.top(), box.width() - 2 * LEFT, box.height()), words, "initial", role
         )
@@ -78,7 +79,8 @@ class LinePainter(QStyledItemDelegate):
             pill = left + TIME + (CHIP - wide) // 2
             self.ink.draw_pill(painter, pill, top + half, chip, BY_NAME[row.due.source].tone, CHIP)
         else:
-            self.paint_face(painter, left + TIME + CHIP - FACE, top + (high - FACE) // 2, row)
+            circle = QRect(left + TIME + CHIP - FACE, top + (high - FACE) // 2, FACE, FACE)
+            self.portraits.paint_face(painter, circle, row.due.member, row.due.name, self.ink)
         left += TIME + CHIP + 14
         if row.is_bundle:
             icon = "chevron-down" if row.opened else "chevron-right"
@@ -93,22 +95,6 @@ class LinePainter(QStyledItemDelegate):
     def fold_box(self, area: QRect) -> QRect:
         """Return where a bundle is opened and closed in its row."""
         return QRect(area.left() + LEFT + TIME + CHIP + 6, area.top() + (area.height() - 28) // 2, 28, 28)
-
-    def paint_face(self, painter: QPainter, left: int, top: int, row: TodayRow) -> None:
-        """Paint the picture of a person, or the first character of the name."""
-        circle = QRect(left, top, FACE, FACE)
-        member = row.due.member
-        picture = self.portraits.portrait_of(member, painter.device().devicePixelRatio()) if member else None
-        if picture is not None:
-            painter.drawPixmap(circle, picture)
-            return
-        ink, ground = self.ink.tone(tone_of(member))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawEllipse(circle)
-        painter.setPen(ink)
-        painter.setFont(self.ink.fonts["initial"])
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, to_visible(row.due.name.strip()[:1]).upper())
 
     def _paint_button(self, painter: QPainter, button: LineButton, pointed: bool) -> None:
         box = QRectF(button.box).adjusted(0.5, 0.5, -0.5, -0.5)

@@ -7,19 +7,15 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
 
+from commdesk.dues import day_text
+from commdesk.dues.day_text import HEADINGS, describe_due
 from commdesk.dues.due import Due, DueBand
 from commdesk.dues.registry import BY_NAME
-from commdesk.errors import mark
 from commdesk.languages.conventions import get_conventions
 from ui.i18n import current_language, translate, translate_phrase
 
 NAMED = 8
 """People of a bundle that are named in it."""
-BANDS = {
-    DueBand.OVERDUE: mark("core", "Overdue"),
-    DueBand.TODAY: mark("core", "Today"),
-    DueBand.AHEAD: mark("core", "Can wait"),
-}
 
 
 def describe_chip(due: Due) -> str:
@@ -34,13 +30,13 @@ def describe_title(dues: Sequence[Due], inside: bool = False) -> str:
         return f"{translate_phrase(due.words)} × {len(dues):,}"
     if inside:
         return due.name
-    return f"{due.name} — {translate_phrase(due.words)}" if due.name else translate_phrase(due.words)
+    return describe_due(due, translate_phrase)
 
 
 def describe_reasons(dues: Sequence[Due]) -> str:
     """Return why it is here; of several, who they are."""
     if len(dues) == 1:
-        return " · ".join(translate_phrase(reason) for reason in dues[0].reasons)
+        return day_text.describe_reasons(dues[0], translate_phrase)
     named = "、" if current_language().startswith("zh") else ", "
     more = named + "…" if len(dues) > NAMED else ""
     return named.join(due.name for due in dues[:NAMED]) + more
@@ -67,9 +63,15 @@ def format_weekday(day: date, long: bool = False) -> str:
 def describe_row(band: DueBand, dues: Sequence[Due], clock: str, count: int) -> str:
     """Return all that a row says, as a screen reader reads it."""
     if not dues:
-        return f"{translate_phrase(BANDS[band])}, {count:,}"
+        return f"{translate_phrase(HEADINGS[band])}, {count:,}"
     when = " ".join(filter(None, describe_time(band, dues[0], clock)))
-    words = (translate_phrase(BANDS[band]), when, describe_chip(dues[0]), describe_title(dues), describe_reasons(dues))
+    words = (
+        translate_phrase(HEADINGS[band]),
+        when,
+        describe_chip(dues[0]),
+        describe_title(dues),
+        describe_reasons(dues),
+    )
     return ", ".join(filter(None, words))
 
 

@@ -14,8 +14,7 @@ from commdesk.dues.sources.notices import list_from
 from commdesk.dues.today import TodayList, apply_marks, load_local_today, load_today
 from commdesk.insights.activity_rows import ActivityCache
 from commdesk.insights.dataset import load_dataset
-from commdesk.insights.kpis import Headline
-from commdesk.insights.week_numbers import compute_week_numbers
+from commdesk.insights.week_numbers import WeekNumber, compute_week_numbers
 from commdesk.languages.registry import CHINESE
 from commdesk.members.finding.search import PeopleFinder, PeopleQuery
 from commdesk.store.database import Database
@@ -42,7 +41,7 @@ class WeekOverview:
     """The numbers of the week, and what is worth noticing, the most urgent first."""
 
     day: date
-    numbers: Sequence[Headline]
+    numbers: Sequence[WeekNumber]
     notices: Sequence[Due]
 
 
