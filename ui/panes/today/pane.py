@@ -37,7 +37,6 @@ from ui.theme import Theme
 from ui.widgets.basic import create_button, create_column, create_row
 
 LEAST_BELOW, MOST_BELOW = 176, 420
-NARROW = 760
 WEEK_MS = 400
 """The list is painted first: what counts would share the processor with it."""
 LOOK_MS = 60_000
@@ -167,7 +166,7 @@ class TodayPane(Pane):
 
     def _register_actions(self) -> None:
         for name, text, slot, keys, image in (
-            ("note", mark("core", "Note"), self._write_note, ("Ctrl+N",), "plus"),
+            ("note", mark("core", "Write a note"), self._write_note, ("Ctrl+N",), "plus"),
             ("rules", mark("core", "Stay in touch…"), self._open_rules, (), "followup"),
             ("owner", mark("core", "Mine or everybody’s"), self.todo.toggle_owner, ("Ctrl+M",), "members"),
         ):
@@ -215,7 +214,6 @@ class TodayPane(Pane):
         room = self.height() - 16 - 14 - 2 * 14 - self.tiles.sizeHint().height()
         below = min(max(room - self.todo.wanted_height(), LEAST_BELOW), max(MOST_BELOW, room // 2))
         self.below.setFixedHeight(max(min(below, room - 120), 100))
-        self.events.setVisible(True)
 
     def _show_people(self, cell: FigureCell, title: str, where: str) -> None:
         people = tuple(int(each) for each in cell.people())

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
 from ui.panes.today.card_list import CardList
 from ui.widgets.basic import create_column, create_label, create_line, create_row
 
+HEAD = 44
 Item = TypeVar("Item")
 
 
@@ -29,11 +30,11 @@ class SideCard(QFrame, Generic[Item]):
         self.stack = QStackedWidget()
         self.stack.addWidget(shown)
         self.stack.addWidget(self.sentence)
-        head = create_row(self.title, 1, gap=8, margins=(16, 6, 10, 6))
+        head, line = QWidget(), create_row(self.title, 1, gap=8, margins=(16, 0, 10, 0))
+        head.setFixedHeight(HEAD)
+        head.setLayout(line)
         if aside is not None:
-            head.addWidget(aside)
-        else:
-            head.setContentsMargins(16, 13, 10, 13)
+            line.addWidget(aside)
         self.setLayout(create_column(head, create_line(), self.stack, gap=0, margins=(1, 1, 1, 6)))
 
     def show_items(self, items: Sequence[Item]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QStackedWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QStackedWidget
 
 from commdesk.dues.due import DueBand
 from commdesk.dues.today import TodayList
@@ -44,12 +44,13 @@ class TodoCard(QFrame):
         self.title = create_label(role="strong", name="today.todo.title")
         self.late = create_label(role="pill", name="today.late")
         self.late.setProperty("tone", "danger")
+        self.late.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.late.hide()
         self.count = create_label(role="hint", name="today.count")
         self.owner = QComboBox()
         self.owner.setObjectName("today.owner")
-        self.owner.setProperty("role", "plain")
         self.owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.owner.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.owner.activated.connect(self._on_owner_chosen)
         self.more = icon_button("today.more", "more", context.theme, "", self._show_menu, 18)
         self.empty = EmptyState("today.empty", "", "", open_import)
