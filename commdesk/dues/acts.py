@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from commdesk.dues import marks
 from commdesk.dues.due import Due, MarkState
-from commdesk.dues.registry import BY_NAME
+from commdesk.dues.registry import get_source
 from commdesk.errors import Phrase, Problem, mark
 from commdesk.store.database import Database
 
@@ -22,10 +22,10 @@ def finish_dues(db: Database, dues: Sequence[Due], today: date) -> None:
     name = _name_step(dues, mark("core", "Done: {name}"), mark("core", "Done: {count} lines of today"))
     with db.step(name) as conn:
         for due in dues:
-            if BY_NAME[due.source].close_due(db, conn, due, today):
+            if get_source(due.source).close_due(db, conn, due, today):
                 marks.remove_mark(conn, due)
             else:
-                marks.write_mark(db, conn, due, MarkState.DONE, day=today)
+                marks.write_mark(conn, due, MarkState.DONE, day=today)
 
 
 def put_off_dues(db: Database, dues: Sequence[Due], until: datetime, today: date) -> None:
@@ -39,10 +39,10 @@ def put_off_dues(db: Database, dues: Sequence[Due], until: datetime, today: date
     name = _name_step(dues, mark("core", "Later: {name}"), mark("core", "Later: {count} lines of today"))
     with db.step(name) as conn:
         for due in dues:
-            if until.date() != due.day and BY_NAME[due.source].move_due(db, conn, due, until.date()):
+            if until.date() != due.day and get_source(due.source).move_due(db, conn, due, until.date()):
                 marks.remove_mark(conn, due)
                 due = replace(due, day=until.date())
-            marks.write_mark(db, conn, due, MarkState.LATER, until=until, day=today)
+            marks.write_mark(conn, due, MarkState.LATER, until=until, day=today)
 
 
 def skip_dues(db: Database, dues: Sequence[Due], today: date, reason: str = "") -> None:
@@ -54,7 +54,7 @@ def skip_dues(db: Database, dues: Sequence[Due], today: date, reason: str = "") 
     name = _name_step(dues, mark("core", "Skip: {name}"), mark("core", "Skip: {count} lines of today"))
     with db.step(name) as conn:
         for due in dues:
-            marks.write_mark(db, conn, due, MarkState.SKIPPED, reason=reason, day=today)
+            marks.write_mark(conn, due, MarkState.SKIPPED, reason=reason, day=today)
 
 
 def _name_step(dues: Sequence[Due], one: str, many: str) -> Phrase:

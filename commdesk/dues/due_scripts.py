@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commdesk.dues.due import Due
-from commdesk.dues.registry import BY_NAME
+from commdesk.dues.registry import get_source
 from commdesk.errors import mark
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
@@ -20,7 +20,7 @@ def find_script(db: Database, due: Due, language: str = "") -> int:
     for ident in filter(None, wanted):
         if conn.execute("SELECT 1 FROM script WHERE id = ? AND archived = 0", (ident,)).fetchone() is not None:
             return ident
-    for pack in BY_NAME[due.source].packs:
+    for pack in get_source(due.source).packs:
         sql = "SELECT id FROM script WHERE pack = ? AND archived = 0 ORDER BY language = ? DESC, id LIMIT 1"
         row = conn.execute(sql, (pack, language)).fetchone()
         if row is not None:

@@ -23,19 +23,16 @@ class DueMark:
     state: MarkState | None
     until: datetime | None
     reason: str
-    at: int
-    who: str
 
 
 def load_marks(db: Database, dues: Iterable[Due]) -> dict[int, DueMark]:
     """Return the marks of lines, by `Due.mark`."""
-    sql = "SELECT id, state, until, reason, at, who FROM due_mark WHERE id IN (SELECT value FROM json_each(?))"
+    sql = "SELECT id, state, until, reason FROM due_mark WHERE id IN (SELECT value FROM json_each(?))"
     rows = db.reader.execute(sql, (json.dumps([due.mark for due in dues]),))
-    return {row[0]: DueMark(row[0], read_choice(MarkState, row[1]), _parse_moment(row[2]), *row[3:]) for row in rows}
+    return {row[0]: DueMark(row[0], read_choice(MarkState, row[1]), _parse_moment(row[2]), row[3]) for row in rows}
 
 
 def write_mark(
-    db: Database,
     conn: sqlite3.Connection,
     due: Due,
     state: MarkState,
@@ -45,7 +42,6 @@ def write_mark(
     day: date | None = None,
 ) -> None:
     """Write what was done about a line, inside a step. ``day``: on which; today by this computer's clock."""
-    now = datetime.now()
     values = {
         "source": due.source,
         "subject": due.subject,
@@ -55,11 +51,9 @@ def write_mark(
         "state": state,
         "until": until.isoformat(timespec="minutes") if until is not None else "",
         "reason": clean_text(reason).strip()[:LONGEST],
-        "on_day": (day or now.date()).isoformat(),
-        "at": int(now.timestamp()),
-        "who": db.who,
+        "on_day": (day or date.today()).isoformat(),
     }
-    changed = ", ".join(f"{name} = excluded.{name}" for name in ("state", "until", "reason", "on_day", "at", "who"))
+    changed = ", ".join(f"{name} = excluded.{name}" for name in ("state", "until", "reason", "on_day"))
     sql = f"""INSERT INTO due_mark(id, {", ".join(values)}) VALUES (?, {", ".join("?" * len(values))})
         ON CONFLICT(id) DO UPDATE SET {changed}"""
     conn.execute(sql, (due.mark, *values.values()))

@@ -141,4 +141,8 @@ DUES = (
         packs=("wake.silent-30",),
     ),
 )
-BY_NAME = {source.name: source for source in DUES}
+
+
+def get_source(name: str) -> DueSource:
+    """Return a source by its name."""
+    return next(source for source in DUES if source.name == name)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from commdesk.day_boundary import load_day_boundary
 from commdesk.dues import marks
 from commdesk.dues.due import Due, DueBand, DueSpan, MarkState
-from commdesk.dues.registry import BY_NAME, DUES
+from commdesk.dues.registry import DUES, get_source
 from commdesk.members.list_rows import today_number
 from commdesk.store.database import Database
 
@@ -94,8 +94,8 @@ def load_today(
         for due in load_dues(db, span, [each.name for each in DUES if notices or not each.notice])
         if owner is None or not due.owner or due.owner == owner
     ]
-    told = sorted((due for due in dues if BY_NAME[due.source].notice), key=lambda due: -due.weight)
-    lines = arrange_lines([due for due in dues if not BY_NAME[due.source].notice], day)
+    told = sorted((due for due in dues if get_source(due.source).notice), key=lambda due: -due.weight)
+    lines = arrange_lines([due for due in dues if not get_source(due.source).notice], day)
     return TodayList(day, tuple(lines), tuple(told), count_done(db, day))
 
 
@@ -109,7 +109,7 @@ def arrange_lines(dues: Sequence[Due], today: date) -> list[TodayLine]:
     places = {source.name: place for place, source in enumerate(DUES)}
     groups: dict[tuple[DueBand, tuple[object, ...]], list[Due]] = {}
     for due in dues:
-        band = due.classify_band(today, BY_NAME[due.source].waits)
+        band = due.classify_band(today, get_source(due.source).waits)
         groups.setdefault((band, _say_alike(due, band)), []).append(due)
     lines: list[TodayLine] = []
     for (band, _), alike in groups.items():
@@ -125,5 +125,5 @@ def _say_alike(due: Due, band: DueBand) -> tuple[object, ...]:
     """Return what two dues have in common that can be one line: only such that are about people can."""
     if not due.member:
         return (due.source, due.subject)
-    late = band is DueBand.OVERDUE or BY_NAME[due.source].waits
+    late = band is DueBand.OVERDUE or get_source(due.source).waits
     return (due.source, due.words.to_text(), due.script, due.more, due.until, None if late else (due.day, due.clock))

@@ -19,7 +19,9 @@ WEEKDAYS = {
 _NUMBER = r"(\d{1,4}|[零〇一二两三四五六七八九十]{1,3}|an?)"
 _UNIT = {"分钟": "minutes", "分": "minutes", "小时": "hours", "钟头": "hours", "天": "days", "日": "days", "周": "weeks",
          "星期": "weeks", "个星期": "weeks", "礼拜": "weeks", "个月": "months", "月": "months"}  # fmt: skip
-_AFTER_ZH = re.compile(rf"{_NUMBER}个?(半)?(分钟|分|小时|钟头|天|日|个星期|星期|周|礼拜|个月)(?:以?后|之后)?")
+_AFTER_ZH = re.compile(
+    rf"{_NUMBER}个?(半)?(分钟|分|小时|钟头|天|日(?=[以之]?后)|个星期|星期|周|礼拜|个月)(?:[以之]?后)?"
+)
 _HALF_ZH = re.compile(r"半(?:个)?(小时|钟头)(?:以?后|之后)?")
 _AFTER_EN = re.compile(rf"(?:in\s+)?{_NUMBER}\s*(m|min|mins|minutes?|h|hours?|d|days?|w|weeks?|months?)(?:\s+later)?")
 _DAY_NAMES = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3, "today": 0, "tomorrow": 1}
@@ -71,9 +73,16 @@ def _parse(words: str, now: datetime) -> datetime | None:
     if not words:
         return None
     for read in (_read_delay_zh, _read_delay_en):
-        if (found := read(words, now)) is not None:
-            return found
-    day, rest, usual = _read_day(words, now)
+        if (delayed := read(words, now)) is not None:
+            return delayed
+    found = _read_moment(words, now, now.date())
+    if found is not None and found <= now and _DAY_OF_MONTH.match(words):
+        return _read_moment(words, now, now.date() + timedelta(days=1))  # that day of this month is over
+    return found
+
+
+def _read_moment(words: str, now: datetime, today: date) -> datetime | None:
+    day, rest, usual = _read_day(words, today)
     rest = _ASIDE.sub("", rest, count=1).strip(" 的")
     if not rest:
         return datetime.combine(day, usual) if day is not None and usual is not None else None
@@ -84,8 +93,8 @@ def _parse(words: str, now: datetime) -> datetime | None:
         return None
     if day is not None:
         return datetime.combine(day, clock)
-    today = datetime.combine(now.date(), clock)
-    return today if today > now else today + timedelta(days=1)
+    found = datetime.combine(today, clock)
+    return found if found > now else found + timedelta(days=1)
 
 
 def _read_delay_zh(words: str, now: datetime) -> datetime | None:
@@ -119,9 +128,8 @@ def _add_time(now: datetime, count: int, unit: str, half: bool) -> datetime:
     return datetime.combine(now.date() + timedelta(**{unit: count}), MORNING)
 
 
-def _read_day(words: str, now: datetime) -> tuple[date | None, str, time | None]:
+def _read_day(words: str, today: date) -> tuple[date | None, str, time | None]:
     """Return the day that ``words`` begin with, what is left of them, and the hour that is meant where none follows."""
-    today = now.date()
     for names, usual in ((_EVENINGS, EVENING), (_MORNINGS, MORNING), (_DAY_NAMES, MORNING)):
         for name, ahead in sorted(names.items(), key=lambda each: -len(each[0])):
             if words.startswith(name):
@@ -216,7 +224,7 @@ def _to_number(text: str) -> int:
         if len(text) != 1:
             raise ValueError(text)
         return DIGITS[text]
-    if len(tens) > 1 or len(ones) > 1:
+    if {*tens, *ones} - DIGITS.keys() or len(tens) > 1 or len(ones) > 1:
         raise ValueError(text)
     return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
 

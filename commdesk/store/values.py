@@ -50,7 +50,7 @@ JSON = frozenset(
 """Columns that hold JSON, or NULL where they may be empty."""
 _SECONDS, _MILLISECONDS, _DAYS = (-62_135_596_800, 253_402_300_799), (0, 253_402_300_799_999), (-719_162, 2_932_896)
 _TIMES = {
-    "at": "entry script_use part_use queue_member event_move event_note registration arrival event_score event_sheet handed due_mark",
+    "at": "entry script_use part_use queue_member event_move event_note registration arrival event_score event_sheet handed",
     "ts": "message",
     "first": "batch",
     "last": "batch",

@@ -1,1 +1,1 @@
-"""Tests of what is due."""
+"""What is due."""

@@ -16,7 +16,7 @@ from commdesk.store.ids import EPOCH_MS, IdGenerator
 from tests.store.ground import do
 
 DAY = 86_400_000
-UNUSED = """arrival registration event_score event_action event_task event_show event_post event_file event_contact event_item event_money
+UNUSED = """due_mark touch_rule arrival registration event_score event_action event_task event_show event_post event_file event_contact event_item event_money
     event_risk event_note event_move event_role event_community event_sheet event part_use queue_member queue script_use answer script_tag part
     variant script folder wording
     handle contact picture unlike membership fee segment field_value field setting import_profile handed""".split()

@@ -49,7 +49,7 @@ def close_due(db: Database, conn: sqlite3.Connection, due: Due, today: date) -> 
     """Note that it went out now."""
     now = int(datetime.now().timestamp())
     conn.execute(
-        "UPDATE event_post SET state = ?, posted = coalesce(posted, ?) WHERE id = ?",
+        "UPDATE event_post SET state = ?, posted = iif(posted = 0, ?, posted) WHERE id = ?",
         (PostState.POSTED, now, due.subject),
     )
 

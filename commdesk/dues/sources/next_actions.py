@@ -36,7 +36,9 @@ def close_due(db: Database, conn: sqlite3.Connection, due: Due, today: date) -> 
     ident = derive_id("entry", "next", due.subject, row[1], row[0])
     if conn.execute("SELECT 1 FROM entry WHERE id = ?", (ident,)).fetchone() is None:
         words = {"title": row[0][:200], "due": row[1], "done": today.isoformat(), "day": today.isoformat()}
-        insert_entry(conn, ident, member=due.subject, kind="followup", who=db.who, **words)
+        insert_entry(
+            conn, ident, member=due.subject, kind="followup", **words
+        )  # nobody in ``who``: two who did it are one row
     conn.execute("UPDATE member SET next_action = '', next_on = '' WHERE id = ?", (due.subject,))
 
 

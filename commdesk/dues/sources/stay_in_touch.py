@@ -45,7 +45,7 @@ def close_due(db: Database, conn: sqlite3.Connection, due: Due, today: date) -> 
     ident = derive_id("entry", "touch", due.subject, today.isoformat())
     if conn.execute("SELECT 1 FROM entry WHERE id = ?", (ident,)).fetchone() is None:
         day = today.isoformat()
-        insert_entry(conn, ident, member=due.subject, kind="followup", title=TITLE, day=day, done=day, who=db.who)
+        insert_entry(conn, ident, member=due.subject, kind="followup", title=TITLE, day=day, done=day)
 
 
 def _describe_rule(rule: TouchRule) -> Phrase:

@@ -13,7 +13,7 @@ GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "batch": (("first", "last"),),
     "community": (("platform", "key"),),
     "contact": (("kind", "value", "plain"),),
-    "due_mark": (("state", "until", "reason", "on_day", "at", "who"),),
+    "due_mark": (("state", "until", "reason", "on_day"),),
     "entry": (("day", "at"), ("amount", "currency")),
     "event": (("starts", "ends", "zone"), ("online", "place", "address"), ("price", "currency", "expect_revenue")),
     "event_contact": (("name", "reach", "member"),),

@@ -11,9 +11,8 @@ CREATE TABLE due_mark(id INTEGER PRIMARY KEY,  -- what was done about a line of 
   state TEXT NOT NULL DEFAULT '',              -- done, later, skipped
   until TEXT NOT NULL DEFAULT '',              -- put off to this wall clock, 2026-12-12T14:00
   reason TEXT NOT NULL DEFAULT '',             -- why it was skipped
-  on_day TEXT NOT NULL DEFAULT '',             -- local ISO date on which that was said
-  at INTEGER NOT NULL DEFAULT 0,               -- UTC s
-  who TEXT NOT NULL DEFAULT '') STRICT;
+  on_day TEXT NOT NULL DEFAULT ''              -- local ISO date on which that was said; who said it is told by its step
+) STRICT;
 CREATE INDEX due_mark_member ON due_mark(member);
 CREATE INDEX due_mark_community ON due_mark(community);
 CREATE INDEX due_mark_done ON due_mark(on_day, state);

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from commdesk.dues import acts
 from commdesk.dues.due import Due, DueAct
 from commdesk.dues.due_scripts import find_script
-from commdesk.dues.registry import BY_NAME
+from commdesk.dues.registry import get_source
 from commdesk.dues.today import load_local_today
 from commdesk.scripts import queues
 from ui.context import Context
@@ -142,7 +142,7 @@ class TodayController(QObject):
             return
         menu = QMenu(self.table)
         menu.setObjectName("today.menu")
-        able = BY_NAME[rows[0].due.source].acts
+        able = get_source(rows[0).due.source].acts
         for act in (DueAct.OPEN, DueAct.COPY, DueAct.DONE, DueAct.LATER, DueAct.SKIP):
             entry = add_menu_entry(menu, name_button(rows[0], act), partial(self.run_wish, act), TODAY, act)
             entry.setObjectName(f"today.menu.{act}")
@@ -166,7 +166,7 @@ class TodayController(QObject):
         self.notified.emit(words, True)
 
     def _list_able(self, act: DueAct) -> list[Due]:
-        return [due for due in self.table.chosen_dues() if act in BY_NAME[due.source].acts]
+        return [due for due in self.table.chosen_dues() if act in get_source(due.source).acts]
 
     def _find_spot(self) -> QPoint:
         """Return where a popup about the chosen line opens."""

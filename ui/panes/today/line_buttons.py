@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect
 
 from commdesk.dues.due import DueAct
-from commdesk.dues.registry import BY_NAME
+from commdesk.dues.registry import get_source
 from commdesk.errors import mark
 from ui.i18n import translate_phrase
 from ui.ink import PaintStyle
@@ -46,7 +46,7 @@ class LineButton:
 
 def list_acts(row: TodayRow) -> tuple[list[str], list[str]]:
     """Return what a row always offers, and what more it offers to who is on it; from left to right."""
-    able = BY_NAME[row.due.source].acts
+    able = get_source(row.due.source).acts
     always: list[str] = []
     if row.due.source in OPENERS:
         always.append(DueAct.OPEN)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from commdesk.dues.day_text import HEADINGS
 from commdesk.dues.due import DueBand
-from commdesk.dues.registry import BY_NAME
+from commdesk.dues.registry import get_source
 from commdesk.text import to_visible
 from ui.i18n import translate_phrase
 from ui.icons import load_pixmap
@@ -77,7 +77,7 @@ class LinePainter(QStyledItemDelegate):
             chip = describe_chip(row.due)
             wide = min(self.ink.text_width(to_visible(chip), "small") + 16, CHIP)
             pill = left + TIME + (CHIP - wide) // 2
-            self.ink.draw_pill(painter, pill, top + half, chip, BY_NAME[row.due.source].tone, CHIP)
+            self.ink.draw_pill(painter, pill, top + half, chip, get_source(row.due.source).tone, CHIP)
         else:
             circle = QRect(left + TIME + CHIP - FACE, top + (high - FACE) // 2, FACE, FACE)
             self.portraits.paint_face(painter, circle, row.due.member, row.due.name, self.ink)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 from commdesk.dues import day_text
 from commdesk.dues.day_text import HEADINGS, describe_due
 from commdesk.dues.due import Due, DueBand
-from commdesk.dues.registry import BY_NAME
+from commdesk.dues.registry import get_source
 from commdesk.languages.conventions import get_conventions
 from ui.i18n import current_language, translate, translate_phrase
 
@@ -20,7 +20,7 @@ NAMED = 8
 
 def describe_chip(due: Due) -> str:
     """Return the words of its chip."""
-    return translate_phrase(due.chip or BY_NAME[due.source].title)
+    return translate_phrase(due.chip or get_source(due.source).title)
 
 
 def describe_title(dues: Sequence[Due], inside: bool = False) -> str:

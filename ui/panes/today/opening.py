@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from commdesk.dues.due import Due
-from commdesk.dues.registry import BY_NAME
+from commdesk.dues.registry import get_source
 from commdesk.errors import mark
 from ui.pane import Pane
 
@@ -34,7 +34,7 @@ def find_place(due: Due) -> tuple[str, int | None]:
         return "members", due.member
     if due.event:
         return "events", due.event
-    return BY_NAME[due.source].pane if not due.community else "insights", None
+    return get_source(due.source).pane if not due.community else "insights", None
 
 
 def _open_queue(pane: Pane, due: Due) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from commdesk.calendars.lunar_day import describe_lunar_day
 from commdesk.dues.due import Due, DueSpan
 from commdesk.dues.next_events import NextEvent, list_next_events
-from commdesk.dues.registry import BY_NAME, DUES
+from commdesk.dues.registry import DUES, get_source
 from commdesk.dues.sources.notices import list_from
 from commdesk.dues.today import TodayList, apply_marks, load_local_today, load_today
 from commdesk.insights.activity_rows import ActivityCache
@@ -21,7 +21,7 @@ from commdesk.store.database import Database
 
 MARKS = frozenset({"due_mark"})
 EVENTS = frozenset("event event_task event_post event_goal registration".split())
-WEEK = frozenset(BY_NAME["notice"].tables.split()) | frozenset("entry tick checked channel category".split())
+WEEK = frozenset(get_source("notice").tables.split()) | frozenset("entry tick checked channel category".split())
 """What the numbers and the notices are made of."""
 LISTED = frozenset(table for source in DUES for table in source.tables.split()) | MARKS | EVENTS
 

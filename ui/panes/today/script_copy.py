@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from commdesk.dues.due import Due
 from commdesk.dues.due_scripts import find_script, set_source_script
-from commdesk.dues.registry import BY_NAME
+from commdesk.dues.registry import get_source
 from commdesk.scripts.search import ScriptFinder, ScriptQuery
 from ui.context import Context
 from ui.copying import Copying
@@ -51,7 +51,7 @@ class ScriptCopy(QObject):
                 self.tr("There are no scripts yet. Write one in Scripts, or take the starter packs."), False
             )
             return
-        kind = translate_phrase(BY_NAME[due.source].title)
+        kind = translate_phrase(get_source(due.source).title)
         chooser = Chooser(self._host, "today.script", options, self.tr("Script for “{kind}”").format(kind=kind))
         chooser.option_chosen.connect(partial(self._on_script_chosen, due))
         chooser.show_at(at)
