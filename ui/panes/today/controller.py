@@ -142,7 +142,7 @@ class TodayController(QObject):
             return
         menu = QMenu(self.table)
         menu.setObjectName("today.menu")
-        able = get_source(rows[0).due.source].acts
+        able = get_source(rows[0].due.source).acts
         for act in (DueAct.OPEN, DueAct.COPY, DueAct.DONE, DueAct.LATER, DueAct.SKIP):
             entry = add_menu_entry(menu, name_button(rows[0], act), partial(self.run_wish, act), TODAY, act)
             entry.setObjectName(f"today.menu.{act}")

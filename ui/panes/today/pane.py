@@ -133,7 +133,7 @@ class TodayPane(Pane):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is in the list."""
         super().showEvent(event)
-        QTimer.singleShot(0, self.table, self.table.setFocus)
+        QTimer.singleShot(0, self, self.todo.focus_list)
 
     def _lay_out(self) -> None:
         self.setProperty("role", "")
@@ -175,12 +175,13 @@ class TodayPane(Pane):
     def _show_desk(self, found: TodayDesk, turn: int) -> None:
         if turn != self._turn:
             return
-        first = self.desk is None
+        bare = not self.table.lines.rows
         self.desk = found
         self.todo.show_list(found.list, found.vacant)
         self.events.show_items(found.events)
-        if first and self.table.lines.rows:
+        if bare and self.table.lines.rows:
             self.table.choose_near(0)
+            self.todo.focus_list()
         self._share_room()
         self.facts_changed.emit()
         if self._written or self.week is None or self.week.day != found.list.today:

@@ -74,6 +74,11 @@ class TodoCard(QFrame):
         who = self._context.settings.now.who
         return who if who and self._context.state.get_value(OWNER, "") == "mine" else None
 
+    def focus_list(self) -> None:
+        """Put the keyboard into the list, or onto the button that stands in its place."""
+        if self.isVisible() and self.window().isActiveWindow():
+            (self.table if self.stack.currentWidget() is self.table else self.empty.button).setFocus()
+
     def toggle_owner(self) -> None:
         """Show mine, or everybody's again."""
         if self.owner.isEnabled():
@@ -112,7 +117,7 @@ class TodoCard(QFrame):
         late = sum(row.count for row in rows if row.is_heading and row.band is DueBand.OVERDUE)
         self.late.setText(fill_words(self.tr("{count} overdue"), count=f"{late:,}"))
         self.late.setVisible(late > 0)
-        self.stack.setCurrentWidget(self.table if rows else self.empty)
+        self.stack.setCurrentWidget(self.table if rows or found is None else self.empty)
         if found is None:
             self.count.setText("")
             self.empty.show_text("")
