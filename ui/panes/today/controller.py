@@ -17,6 +17,7 @@ from commdesk.dues.today import load_local_today
 from commdesk.scripts import queues
 from ui.context import Context
 from ui.i18n import current_language, fill_words, translate_phrase
+from ui.jobs import guard_slot
 from ui.pane import Pane
 from ui.panes.today.later_box import LaterBox
 from ui.panes.today.line_buttons import ONE_BY_ONE, WORDS, name_button
@@ -27,12 +28,15 @@ from ui.panes.today.skip_box import SkipBox
 from ui.shortcuts.tables import TODAY
 from ui.widgets.row_keys import add_menu_entry
 
+AT_ONCE = 200
+"""Lines that are written while the window waits."""
+
 
 class TodayController(QObject):
     """``acted``: lines were seen to, what is being read of the file is too old to be shown."""
 
     notified = Signal(str, bool)
-    acted = Signal(object)
+    acted = Signal()
 
     def __init__(self, pane: Pane, context: Context, table: TodayTable) -> None:
         super().__init__(pane)
@@ -156,14 +160,19 @@ class TodayController(QObject):
         menu.popup(at)
 
     def _act(self, dues: Sequence[Due], write: Callable[[], object], one: str, many: str) -> None:
-        """Write first: where that fails, the lines stay."""
+        """Write first: where that fails, the lines stay. Very many are written behind the window."""
         if not dues:
             return
-        write()
-        self.table.remove_dues(dues)
-        self.acted.emit(len(dues))
         words = one.format(name=dues[0].name) if len(dues) == 1 else fill_words(many, count=f"{len(dues):,}")
-        self.notified.emit(words, True)
+        if len(dues) <= AT_ONCE:
+            write()
+            self.notified.emit(words, True)
+        else:
+            job = self.context.jobs.start_job(lambda progress: write(), words)
+            job.succeeded.connect(guard_slot(self, lambda _: self.notified.emit(words, True)))
+            job.failed.connect(guard_slot(self, lambda _: self.pane.refresh_now()))
+        self.table.remove_dues(dues)
+        self.acted.emit()
 
     def _list_able(self, act: DueAct) -> list[Due]:
         return [due for due in self.table.chosen_dues() if act in get_source(due.source).acts]

@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.ink import PaintStyle
 from ui.painting import escape_tooltip
 from ui.panes.today.line_buttons import TOGGLE, LineButton, lay_buttons, name_button
-from ui.panes.today.line_model import TodayModel, TodayRow
+from ui.panes.today.line_model import TodayModel, TodayRow, identify_due
 from ui.panes.today.line_painter import FACE, LinePainter
 from ui.shortcuts.key_table import HELD
 from ui.shortcuts.tables import TODAY
@@ -85,7 +85,7 @@ class TodayTable(QTableView):
         rows = self.chosen_numbers()
         at = rows[0] if rows else self.currentIndex().row()
         top = self.verticalScrollBar().value()
-        self.lines.remove_dues({due.mark for due in dues})
+        self.lines.remove_dues(dues)
         self.verticalScrollBar().setValue(top)
         self.choose_near(at)
 
@@ -108,7 +108,7 @@ class TodayTable(QTableView):
 
     def chosen_dues(self) -> list[Due]:
         """Return what the chosen rows are about, each once."""
-        return list({due.mark: due for row in self.chosen_rows() for due in row.dues}.values())
+        return list({identify_due(due): due for row in self.chosen_rows() for due in row.dues}.values())
 
     def toggle_bundles(self, opened: bool | None = None) -> None:
         """Open or close the bundle that the keyboard is on; None: the other of the two."""
@@ -213,13 +213,14 @@ class TodayTable(QTableView):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             number, button = self._button_at(event.pos())
             if button is not None and button.act != TOGGLE:
-                QToolTip.showText(event.globalPos(), self._describe_button(self.lines.rows[number], button.act), self)
+                words = self._describe_button(self.lines.rows[number], button.act)
+                QToolTip.showText(event.globalPos(), escape_tooltip(words), self)
                 return True
         return super().viewportEvent(event)
 
     def _describe_button(self, row: TodayRow, act: str) -> str:
         key = TODAY.first_key(act).toString()
-        words = escape_tooltip(name_button(row, act))
+        words = name_button(row, act)
         return f"{words} ({key})" if key else words
 
     def _button_at(self, at: QPoint) -> tuple[int, LineButton | None]:

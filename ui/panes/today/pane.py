@@ -21,6 +21,7 @@ from ui.context import Context
 from ui.dialogs.insights.alerts import open_alerts
 from ui.i18n import current_language, translate_phrase
 from ui.jobs import guard_slot
+from ui.painting import escape_tooltip
 from ui.pane import Pane
 from ui.panes.today import reading
 from ui.panes.today.controller import TodayController
@@ -91,8 +92,8 @@ class TodayPane(Pane):
         return " · ".join(filter(None, (words, self.desk.lunar)))
 
     def open_item(self, payload: object) -> None:
-        """Choose a line by its mark."""
-        at = self.table.lines.find_row(payload) if isinstance(payload, int) else -1
+        """Choose a line by what `identify_due` says of it."""
+        at = self.table.lines.find_row(payload) if isinstance(payload, tuple) else -1
         if at >= 0:
             self.table.choose_near(at)
         self.table.setFocus()
@@ -107,7 +108,7 @@ class TodayPane(Pane):
         self.tiles.retranslate_ui()
         self.todo.retranslate_ui()
         self.why.setText(self.tr("Why is this here?"))
-        self.why.setToolTip(translate_phrase(alerts.DEFINITION))
+        self.why.setToolTip(escape_tooltip(translate_phrase(alerts.DEFINITION)))
         self.notices.set_words(
             self.tr("Worth noticing"),
             self.tr("Nobody went quiet, came back or said a first word lately. This is read from imported chats."),
@@ -198,7 +199,7 @@ class TodayPane(Pane):
         self.tiles.show_week(found.numbers)
         self.notices.show_items(found.notices[:MOST])
 
-    def _on_acted(self, count: int) -> None:
+    def _on_acted(self) -> None:
         self._turn += 1  # what is being read is from before
         self._share_room()
 
