@@ -25,6 +25,10 @@ from commdesk.chats.model import ChatInfo, ChatOptions, ReadingNotes, Record, Re
 from commdesk.cli import parser
 from commdesk.cli.answer import CommandAnswer
 from commdesk.cli.anything import KINDS
+from commdesk.dues import acts, day_text, today
+from commdesk.dues import registry as dues
+from commdesk.dues.due import Due
+from commdesk.errors import Phrase
 from commdesk.events import record
 from commdesk.files.file_formats import list_file_kinds
 from commdesk.files.source import SourceFile
@@ -219,3 +223,20 @@ def test_every_kind_of_file_has_its_words_and_its_command() -> None:
 def test_every_setting_is_checked_before_it_is_believed() -> None:
     assert list(settings.CHECKS) == list(settings.Settings.__dataclass_fields__)
     assert {*thresholds.LIMITS, "name", "colour", "currency"} == set(thresholds.Thresholds.__dataclass_fields__)
+
+
+def test_a_new_source_of_what_is_due_is_in_the_list_of_today(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = ModuleType("tests.fake_dues")
+    made.list_dues = lambda db, span: [Due("fake", 1, span.today, "Fake club", Phrase("water the plants"))]  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, made.__name__, made)
+    plant(monkeypatch, dues, "DUES", dues.DueSource("fake", "Fake", made.__name__, "info", "members", "member"))
+    found = today.load_today(workspace.db)
+    assert [str(line.due.words) for line in found.lines] == ["water the plants"]
+    assert "Fake club — water the plants" in day_text.format_today(found, str)
+    acts.finish_dues(workspace.db, [found.lines[0].due], found.today)
+    assert not today.load_today(workspace.db).lines and today.load_today(workspace.db).done == 1
+    path = workspace.path
+    workspace.close()
+    assert run("today", path, "--json").facts["lines"] == []

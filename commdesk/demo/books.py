@@ -32,6 +32,9 @@ def add_operator_records(life: DemoLife, people: Sequence[DemoPerson], rows: Seq
         life.add_loose_entry("milestone", event["ago"], event["name"], community=life.communities[event["community"]])
     for number, rule in enumerate(life.world["rules"]):
         life.add_row("rule", id=life.ids.new_id(), how=rule["how"], text=rule["text"], position=number + 1)
+    for key, days in life.world["touch"].items():
+        tag = life.tags[life.voice["tags"][key]]
+        life.add_row("touch_rule", id=derive_id("touch_rule", 0, tag), tag=tag, days=days)
     for group, plan in enumerate(life.world["communities"]):
         if "typed" in plan:
             _add_manual_days(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import pytest
 
@@ -114,3 +115,24 @@ def test_the_age(known: Birthday, today: date, expected: int | None) -> None:
 )
 def test_the_next_time_it_is_celebrated(known: Birthday, today: date, expected: date | None) -> None:
     assert birthday.find_next_birthday(known, today) == expected
+
+
+@pytest.mark.parametrize("year", [2023, 2025, 2026])  # leap months: the second, the sixth, none
+def test_those_of_many_days_are_the_same_as_one_by_one(year: int) -> None:
+    chance = random.Random(year)
+    for _ in range(30):
+        first = date(year, 1, 1) + timedelta(days=chance.randrange(365))
+        last = first + timedelta(days=chance.choice((0, 7, 29)))
+        found = birthday.map_birthdays(first, last)
+        for _ in range(40):
+            born = Birthday(
+                0, chance.randrange(1, 13), chance.choice((1, 15, 28, 29, 30)), chance.choice((0, LUNAR, LEAP))
+            )
+            alone = birthday.find_next_birthday(born, first)
+            assert found.get(born) == (alone if alone is not None and alone <= last else None), (first, last, born)
+
+
+def test_a_whole_year_holds_every_birthday() -> None:
+    found = birthday.map_birthdays(date(2026, 1, 1), date(2026, 12, 31))
+    assert found[Birthday(0, 2, 29)] == date(2026, 2, 28) and found[Birthday(0, 8, 15, LUNAR)] == date(2026, 9, 25)
+    assert len({(born.month, born.day) for born in found if not born.lunar}) == 366
