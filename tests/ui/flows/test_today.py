@@ -94,9 +94,7 @@ def _entries(window: Window) -> list[int]:
     return [row[0] for row in base(window).reader.execute("SELECT id FROM entry WHERE kind = 'followup'")]
 
 
-def test_what_was_done_is_taken_back_in_the_toast_and_by_the_key(
-    window: Window, four: list[int], qtbot: QtBot
-) -> None:
+def test_what_was_done_is_taken_back_in_the_toast_and_by_the_key(window: Window, four: list[int], qtbot: QtBot) -> None:
     pane = today(window, qtbot)
     keys(window, Qt.Key.Key_Down, NONE, qtbot)
     qtbot.keyClick(pane.table, Qt.Key.Key_Space)
