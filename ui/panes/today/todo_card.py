@@ -124,7 +124,7 @@ class TodoCard(QFrame):
             self.empty.button.hide()
             return
         count, done = sum(row.count for row in rows), found.done
-        words = fill_words(self.tr("{count} things to do"), count=f"{count:,}")
+        words = fill_words(self.tr("{count} to do"), count=f"{count:,}")
         seen_to = self.tr("done today: {count}").format(count=f"{done:,}")
         self.count.setText(f"{words} · {seen_to}" if count else seen_to)
         self._say_empty(done)
