@@ -14264,6 +14264,10 @@
         <translation>跳过</translation>
     </message>
     <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>待定</translation>
     </message>

@@ -22,7 +22,7 @@ WORDS: dict[str, str] = {
     DueAct.DONE: mark("core", "Done"),
     DueAct.LATER: mark("core", "Later"),
     DueAct.SKIP: mark("core", "Skip"),
-    DueAct.OPEN: mark("core", "Open"),
+    DueAct.OPEN: mark("core", "Open it"),
     ONE_BY_ONE: mark("core", "One by one"),
 }
 ICONS: dict[str, str] = {
