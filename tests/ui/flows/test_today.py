@@ -182,7 +182,7 @@ def test_what_is_missing_in_the_script_is_asked_for_in_the_quick_window(
     window: Window, four: list[int], qtbot: QtBot
 ) -> None:
     db = base(window)
-    script = scripts.add_script(db, "Gift", text="Your gift: {ask: which gift}")
+    other, script = (scripts.add_script(db, "Gift", text=text) for text in ("Hi", "Your gift: {ask: which gift}"))
     set_source_script(db, "followup", script)
     today(window, qtbot)
     pane = today(window, qtbot)
@@ -192,7 +192,7 @@ def test_what_is_missing_in_the_script_is_asked_for_in_the_quick_window(
     assert quick is not None and quick.copying is not None
     qtbot.waitUntil(lambda: quick.copying is not None and quick.copying.script is not None)
     assert quick.copying.script is not None
-    assert (quick.copying.script.id, quick.copying.member) == (script, four[0])
+    assert script != other and (quick.copying.script.id, quick.copying.member) == (script, four[0])
     quick.hide()
 
 
@@ -336,6 +336,8 @@ def test_the_numbers_are_counted_anew_only_when_what_they_read_changed(
 def test_a_rule_to_stay_in_touch_is_made_changed_and_taken_away(sampled: Window, qtbot: QtBot) -> None:
     today(sampled, qtbot)
     assert sampled.context is not None
+    for rule in touch_rules.list_rules(base(sampled)):
+        touch_rules.delete_rule(base(sampled), rule.id)
     sampled.context.actions.get_action("today.rules").run()
     press(sampled, "touchrules.save", qtbot)
     assert len(touch_rules.list_rules(base(sampled))) == 1

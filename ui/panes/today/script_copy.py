@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from commdesk.dues.due import Due
 from commdesk.dues.due_scripts import find_script, set_source_script
 from commdesk.dues.registry import get_source
+from commdesk.scripts.record import Script
 from commdesk.scripts.search import ScriptFinder, ScriptQuery
 from ui.context import Context
 from ui.copying import Copying
@@ -70,7 +71,7 @@ class ScriptCopy(QObject):
             return
         number, parts = copying.part + 1, len(copying.variant.parts)
         if copying.copy_part() is not None:
-            self._ask_values(due, copying.script.title)
+            self._ask_values(due, copying.script)
             return
         if number < parts:
             words = self.tr("Part {number} of {parts} copied for {name}; C copies the next")
@@ -79,8 +80,11 @@ class ScriptCopy(QObject):
             news = self.tr("“{script}” copied for {name}").format(script=copying.script.title, name=due.name)
         self.notified.emit(copying.describe_copy(news), True)
 
-    def _ask_values(self, due: Due, title: str) -> None:
-        """Open the quick window for this person with this script: what is missing is typed there."""
-        self._context.state.set_value("scripts.member", str(due.member))
-        self._context.state.set_value("quick.words", title)
+    def _ask_values(self, due: Due, script: Script) -> None:
+        """Open the quick window for this person or community with this script: what is missing is typed there."""
+        state = self._context.state
+        state.set_value("scripts.member", str(due.member))
+        state.set_value("quick.community", str(due.community))
+        state.set_value("quick.words", script.title)
+        state.set_value("quick.script", str(script.id))
         self._context.actions.get_action("app.quick").run()
