@@ -23,6 +23,8 @@ from ui.widgets.keys import go_to_row
 from ui.widgets.portraits import Portraits
 
 ROW, HEADING = 54, 30
+SEEN = 4
+"""People of a bundle that are seen when it was opened."""
 WALKS = {"next": 1, "previous": -1}
 
 
@@ -121,7 +123,10 @@ class TodayTable(QTableView):
             top = self.verticalScrollBar().value()
             self.lines.toggle_bundle(row.key, not row.opened if opened is None else opened)
             self.verticalScrollBar().setValue(top)
-            go_to_row(self, self.lines.find_row(row.key))
+            at = self.lines.find_row(row.key)
+            if self.lines.rows[at].opened:  # some of those in it are seen
+                self.scrollTo(self.lines.index(min(at + SEEN, at + len(row.dues))))
+            go_to_row(self, at)
 
     def content_height(self) -> int:
         """Return how high all of its rows are."""
