@@ -1160,6 +1160,37 @@
     </message>
 </context>
 <context>
+    <name>DayFiles</name>
+    <message>
+        <source>Copied: today as text</source>
+        <translation>已复制今天的清单</translation>
+    </message>
+    <message>
+        <source>Print today</source>
+        <translation>打印今天</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>要做的事</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Save today as a calendar file</source>
+        <translation>把今天存成日历文件</translation>
+    </message>
+    <message>
+        <source>{count} entries written: {name}</source>
+        <translation>已写入 {count} 条：{name}</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写好：{name}</translation>
+    </message>
+</context>
+<context>
     <name>DayGrid</name>
     <message>
         <source>Ticks come from names: choose the day, then “Names …”.</source>
@@ -3676,10 +3707,26 @@
     </message>
 </context>
 <context>
-    <name>KpiTile</name>
+    <name>LaterBox</name>
     <message>
-        <source>Before: {value}.</source>
-        <translation>之前：{value}。</translation>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>In 1 hour</source>
+        <translation>1 小时后</translation>
+    </message>
+    <message>
+        <source>Tonight</source>
+        <translation>今晚</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Next Monday</source>
+        <translation>下周一</translation>
     </message>
 </context>
 <context>
@@ -4775,6 +4822,60 @@
     <message>
         <source>Change…</source>
         <translation>修改…</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>A note about</source>
+        <translation>给谁记一笔</translation>
+    </message>
+    <message>
+        <source>A note about {name}</source>
+        <translation>给 {name} 记一笔</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What was said, what is to be done…</source>
+        <translation>说了什么、要做什么…</translation>
+    </message>
+    <message>
+        <source>Follow up on</source>
+        <translation>跟进日</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>With a day it is a follow-up and comes back in Today.</source>
+        <translation>填了日子就是跟进，到时会出现在「今天」里。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Noted about {name}</source>
+        <translation>已给 {name} 记下</translation>
+    </message>
+    <message>
+        <source>Follow-up with {name} noted</source>
+        <translation>已记下对 {name} 的跟进</translation>
+    </message>
+</context>
+<context>
+    <name>NumberTile</name>
+    <message>
+        <source>Before: {value}.</source>
+        <translation>之前：{value}。</translation>
     </message>
 </context>
 <context>
@@ -6696,6 +6797,25 @@
     </message>
 </context>
 <context>
+    <name>ScriptCopy</name>
+    <message>
+        <source>There are no scripts yet. Write one in Scripts, or take the starter packs.</source>
+        <translation>还没有话术。去「话术」写一条，或者取用起步话术包。</translation>
+    </message>
+    <message>
+        <source>Script for “{kind}”</source>
+        <translation>「{kind}」用哪条话术</translation>
+    </message>
+    <message>
+        <source>Part {number} of {parts} copied for {name}; C copies the next</source>
+        <translation>已为 {name} 复制第 {number}/{parts} 段，按 C 复制下一段</translation>
+    </message>
+    <message>
+        <source>“{script}” copied for {name}</source>
+        <translation>已为 {name} 复制「{script}」</translation>
+    </message>
+</context>
+<context>
     <name>ScriptEditor</name>
     <message>
         <source>Copied for {who}</source>
@@ -7251,6 +7371,14 @@
         <source>Folder for backups</source>
         <translation>备份文件夹</translation>
     </message>
+    <message>
+        <source>Import chats at least every</source>
+        <translation>聊天记录至少每隔</translation>
+    </message>
+    <message>
+        <source>Today reminds of a chat that was not imported for so long; 0: never.</source>
+        <translation>这么久没有导入聊天记录，「今天」就会提醒；0 表示不提醒。</translation>
+    </message>
 </context>
 <context>
     <name>ShareDialog</name>
@@ -7496,6 +7624,21 @@
     <message>
         <source>{minutes} min early</source>
         <translation>早 {minutes} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>SkipBox</name>
+    <message>
+        <source>Reason, if you like</source>
+        <translation>原因（可不填）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
     </message>
 </context>
 <context>
@@ -8335,10 +8478,209 @@
     </message>
 </context>
 <context>
+    <name>TodayController</name>
+    <message>
+        <source>Done: {name}</source>
+        <translation>完成：{name}</translation>
+    </message>
+    <message>
+        <source>{count} lines done</source>
+        <translation>已完成 {count} 项</translation>
+    </message>
+    <message>
+        <source>Later: {name}</source>
+        <translation>稍后：{name}</translation>
+    </message>
+    <message>
+        <source>{count} lines put off</source>
+        <translation>已推后 {count} 项</translation>
+    </message>
+    <message>
+        <source>Skip {count} lines</source>
+        <translation>跳过 {count} 项</translation>
+    </message>
+    <message>
+        <source>Skip: {name}</source>
+        <translation>跳过：{name}</translation>
+    </message>
+    <message>
+        <source>Skipped: {name}</source>
+        <translation>已跳过：{name}</translation>
+    </message>
+    <message>
+        <source>{count} lines skipped</source>
+        <translation>已跳过 {count} 项</translation>
+    </message>
+    <message>
+        <source>Another script…</source>
+        <translation>换一条话术…</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPane</name>
+    <message>
+        <source>{weekday}, {day}</source>
+        <translation>{day} {weekday}</translation>
+    </message>
+    <message>
+        <source>Why is this here?</source>
+        <translation>为什么出现在这里？</translation>
+    </message>
+    <message>
+        <source>Worth noticing</source>
+        <translation>值得关注</translation>
+    </message>
+    <message>
+        <source>Nobody went quiet, came back or said a first word lately. This is read from imported chats.</source>
+        <translation>最近没有人沉默、回归或第一次发言。这里的内容来自导入的聊天记录。</translation>
+    </message>
+    <message>
+        <source>Next events</source>
+        <translation>接下来的活动</translation>
+    </message>
+    <message>
+        <source>No event is planned. Plan one in Events: its tasks then stand above.</source>
+        <translation>还没有安排活动。在「活动」里策划一场，它的任务就会出现在上面。</translation>
+    </message>
+</context>
+<context>
+    <name>TodayTable</name>
+    <message>
+        <source>To do</source>
+        <translation>要做的事</translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>TodoCard</name>
+    <message>
+        <source>To do</source>
+        <translation>要做的事</translation>
+    </message>
+    <message>
+        <source>Everybody’s</source>
+        <translation>所有人的</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>谁的</translation>
+    </message>
+    <message>
+        <source>Say in the settings who you are to see only yours.</source>
+        <translation>在设置里填上你是谁，就能只看自己的。</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>{count} overdue</source>
+        <translation>{count} 逾期</translation>
+    </message>
+    <message>
+        <source>{count} to do</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>done today: {count}</source>
+        <translation>今天已完成 {count}</translation>
+    </message>
+    <message>
+        <source>Nobody is in this workspace yet. Import a chat or a member list: what is due then stands here by itself.</source>
+        <translation>这个工作区里还没有人。导入聊天记录或成员表，该做的事就会自己出现在这里。</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Everything is done.</source>
+        <translation>都做完了。</translation>
+    </message>
+    <message>
+        <source>Nothing is due.</source>
+        <translation>没有到期的事。</translation>
+    </message>
+    <message>
+        <source>This list fills itself from next steps and follow-ups, tasks and posts of events, queues, fees, birthdays, and rules to stay in touch.</source>
+        <translation>这张清单会自己长出来：下一步和跟进、活动的任务和宣传、发送队列、会员到期、生日，还有保持联系的规则。</translation>
+    </message>
+</context>
+<context>
     <name>Topbar</name>
     <message>
         <source>Search people, actions…</source>
         <translation>搜索成员、操作…</translation>
+    </message>
+</context>
+<context>
+    <name>TouchRules</name>
+    <message>
+        <source>Stay in touch</source>
+        <translation>保持联系</translation>
+    </message>
+    <message>
+        <source>Who was not contacted for so long stands in Today. The days count from the last script copied for them or follow-up done.</source>
+        <translation>这么久没有联系的人会出现在「今天」。天数从上次为对方复制话术或完成跟进算起。</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>At least every</source>
+        <translation>至少每隔</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>No rule yet. Choose below who is meant and how often.</source>
+        <translation>还没有规则。在下面选好对象和间隔。</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Segment: {name}</source>
+        <translation>人群：{name}</translation>
+    </message>
+    <message>
+        <source>Tag: {name}</source>
+        <translation>标签：{name}</translation>
+    </message>
+    <message>
+        <source>The one that fits usually</source>
+        <translation>平时用的那条</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation>修改规则</translation>
+    </message>
+    <message>
+        <source>Add the rule</source>
+        <translation>添加规则</translation>
     </message>
 </context>
 <context>
@@ -8752,6 +9094,17 @@
     <message>
         <source>Recent workspaces</source>
         <translation>最近的工作区</translation>
+    </message>
+</context>
+<context>
+    <name>WhenBox</name>
+    <message>
+        <source>Wed 9:00, next Monday, in 3 days</source>
+        <translation>周三 9点、下周一、3 天后</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>什么时候</translation>
     </message>
 </context>
 <context>
@@ -13818,8 +14171,36 @@
         <translation>段</translation>
     </message>
     <message>
+        <source>Posted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation type="unfinished">跳过</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>类别</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An Excel sheet holds 1,048,575 rows. Choose fewer days, or CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is written as .ics, .csv or .xlsx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan {count} posts from {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ID</source>
@@ -16226,6 +16607,10 @@
         <translation>活动及筹备</translation>
     </message>
     <message>
+        <source>The plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Registrations and arrivals</source>
         <translation>报名和签到</translation>
     </message>
@@ -17488,6 +17873,550 @@
     <message>
         <source>“{name}” could not be moved: {why}. Nothing was changed.</source>
         <translation>「{name}」无法移动：{why}。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renewal</source>
+        <translation>续费</translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation>值得关注</translation>
+    </message>
+    <message>
+        <source>“{name}” ends today</source>
+        <translation>「{name}」今天到期</translation>
+    </message>
+    <message>
+        <source>ask about renewing</source>
+        <translation>问问是否续费</translation>
+    </message>
+    <message>
+        <source>Joined this week</source>
+        <translation>本周新增</translation>
+    </message>
+    <message>
+        <source>Left this week</source>
+        <translation>本周离开</translation>
+    </message>
+    <message>
+        <source>Profit this month</source>
+        <translation>本月利润</translation>
+    </message>
+    <message>
+        <source>To the line below or above</source>
+        <translation>到下一行或上一行</translation>
+    </message>
+    <message>
+        <source>Open the person, the event, the queue</source>
+        <translation>打开成员、活动或发送队列</translation>
+    </message>
+    <message>
+        <source>Copy the script that fits</source>
+        <translation>复制合适的话术</translation>
+    </message>
+    <message>
+        <source>Later…</source>
+        <translation>稍后…</translation>
+    </message>
+    <message>
+        <source>Skip, with a reason</source>
+        <translation>跳过，可写原因</translation>
+    </message>
+    <message>
+        <source>Open or close a bundle</source>
+        <translation>展开或收起合并的一行</translation>
+    </message>
+    <message>
+        <source>Choose every line</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Stay in touch</source>
+        <translation>保持联系</translation>
+    </message>
+    <message>
+        <source>Copy script</source>
+        <translation>复制话术</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>逐个复制</translation>
+    </message>
+    <message>
+        <source>Choose a segment or a tag.</source>
+        <translation>选一个人群或标签。</translation>
+    </message>
+    <message>
+        <source>Stay in touch every {count} days</source>
+        <translation>每 {count} 天保持联系</translation>
+    </message>
+    <message>
+        <source>No longer stay in touch by a rule</source>
+        <translation>删除一条保持联系的规则</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>到期的事</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Line of Today</source>
+        <translation>「今天」的一行</translation>
+    </message>
+    <message>
+        <source>Time of the plan that was posted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item of the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Community of an item of the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of the plan that is unlike the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule to stay in touch</source>
+        <translation>保持联系的规则</translation>
+    </message>
+    <message>
+        <source>Copy today as text</source>
+        <translation>复制今天的清单</translation>
+    </message>
+    <message>
+        <source>Print today (PDF)</source>
+        <translation>打印今天（PDF）</translation>
+    </message>
+    <message>
+        <source>Save today as a calendar file</source>
+        <translation>把今天存成日历文件</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>记一笔</translation>
+    </message>
+    <message>
+        <source>Stay in touch…</source>
+        <translation>保持联系…</translation>
+    </message>
+    <message>
+        <source>Mine or everybody’s</source>
+        <translation>我的或所有人的</translation>
+    </message>
+    <message>
+        <source>Done: {name}</source>
+        <translation>完成：{name}</translation>
+    </message>
+    <message>
+        <source>Done: {count} lines of today</source>
+        <translation>完成今天的 {count} 项</translation>
+    </message>
+    <message>
+        <source>That is in the past. Choose a later time.</source>
+        <translation>这个时间已经过了，选一个晚一点的。</translation>
+    </message>
+    <message>
+        <source>Later: {name}</source>
+        <translation>稍后：{name}</translation>
+    </message>
+    <message>
+        <source>Later: {count} lines of today</source>
+        <translation>推后今天的 {count} 项</translation>
+    </message>
+    <message>
+        <source>Skip: {name}</source>
+        <translation>跳过：{name}</translation>
+    </message>
+    <message>
+        <source>Skip: {count} lines of today</source>
+        <translation>跳过今天的 {count} 项</translation>
+    </message>
+    <message>
+        <source>Choose a line first.</source>
+        <translation>先选一行。</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Can wait</source>
+        <translation>不急</translation>
+    </message>
+    <message>
+        <source>put off</source>
+        <translation>已推后</translation>
+    </message>
+    <message>
+        <source>Choose a script for lines of Today</source>
+        <translation>为「今天」的一类事选话术</translation>
+    </message>
+    <message>
+        <source>contacted today</source>
+        <translation>今天联系过</translation>
+    </message>
+    <message>
+        <source>last contact {count} days ago</source>
+        <translation>上次联系 {count} 天前</translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>due tomorrow</source>
+        <translation>明天到期</translation>
+    </message>
+    <message>
+        <source>due yesterday</source>
+        <translation>昨天到期</translation>
+    </message>
+    <message>
+        <source>due {count} days ago</source>
+        <translation>{count} 天前到期</translation>
+    </message>
+    <message>
+        <source>due in {count} days</source>
+        <translation>{count} 天后到期</translation>
+    </message>
+    <message>
+        <source>{count} years old</source>
+        <translation>满 {count} 岁</translation>
+    </message>
+    <message>
+        <source>wish a happy birthday</source>
+        <translation>送上生日祝福</translation>
+    </message>
+    <message>
+        <source>lunar birthday {count} days ago</source>
+        <translation>农历生日已过 {count} 天</translation>
+    </message>
+    <message>
+        <source>birthday {count} days ago</source>
+        <translation>生日已过 {count} 天</translation>
+    </message>
+    <message>
+        <source>lunar birthday today</source>
+        <translation>今天农历生日</translation>
+    </message>
+    <message>
+        <source>birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+    <message>
+        <source>lunar birthday tomorrow</source>
+        <translation>明天农历生日</translation>
+    </message>
+    <message>
+        <source>birthday tomorrow</source>
+        <translation>明天生日</translation>
+    </message>
+    <message>
+        <source>lunar birthday in {count} days</source>
+        <translation>{count} 天后农历生日</translation>
+    </message>
+    <message>
+        <source>birthday in {count} days</source>
+        <translation>{count} 天后生日</translation>
+    </message>
+    <message>
+        <source>{name} does it</source>
+        <translation>负责人 {name}</translation>
+    </message>
+    <message>
+        <source>for “{name}”</source>
+        <translation>「{name}」</translation>
+    </message>
+    <message>
+        <source>{done} of {whole} tasks done</source>
+        <translation>任务 {done}/{whole}</translation>
+    </message>
+    <message>
+        <source>Get in touch</source>
+        <translation>联系一下</translation>
+    </message>
+    <message>
+        <source>last imported {count} days ago</source>
+        <translation>上次导入是 {count} 天前</translation>
+    </message>
+    <message>
+        <source>numbers stop at {day}</source>
+        <translation>数据停在 {day}</translation>
+    </message>
+    <message>
+        <source>import the chat again</source>
+        <translation>再导入一次聊天记录</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>沉默</translation>
+    </message>
+    <message>
+        <source>First words</source>
+        <translation>首次</translation>
+    </message>
+    <message>
+        <source>Mass leave</source>
+        <translation>集中退群</translation>
+    </message>
+    <message>
+        <source>{count} people left</source>
+        <translation>还剩 {count} 人</translation>
+    </message>
+    <message>
+        <source>{done} of {whole} sent</source>
+        <translation>已发 {done}/{whole}</translation>
+    </message>
+    <message>
+        <source>go on sending</source>
+        <translation>继续发送</translation>
+    </message>
+    <message>
+        <source>Stayed in touch</source>
+        <translation>保持了联系</translation>
+    </message>
+    <message>
+        <source>say hello</source>
+        <translation>问候一声</translation>
+    </message>
+    <message>
+        <source>“{name}”: every {count} days</source>
+        <translation>「{name}」每 {count} 天一次</translation>
+    </message>
+    <message>
+        <source>never contacted</source>
+        <translation>从未联系过</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a time. Write 20:00, Wed 9:00, next Monday, in 3 days or 2026-12-05 14:00.</source>
+        <translation>看不懂「{value}」是什么时候。可以写 20:00、周三 9点、下周一、3 天后、2026-12-05 14:00。</translation>
+    </message>
+    <message>
+        <source>Posted: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result of “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was not posted yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move “{title}” to {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy “{title}” to {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change “{title}” on one day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on {day}: “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No more “{title}” from {day} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interaction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check-in call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Direct messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tutorial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Social</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation type="unfinished">保留名额</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change “{title}” in the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This item of the plan is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete “{title}” from the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {count} items of the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This needs a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a repetition that is understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every {count} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every {count} weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every {count} months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every {count} years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>third</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fourth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fifth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} times</source>
+        <translation type="unfinished">出现 {count} 次</translation>
+    </message>
+    <message>
+        <source>“{name}” has no columns 日期 (day) and 内容 (content). Name them so, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is posted in this row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No community is called “{name}”; it was put into the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a time of day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what is posted, as “19:00 book list”.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -58,10 +58,12 @@ def reports() -> list[str]:
 def bare(
     tmp_path: Path, qtbot: QtBot, qapp: QApplication, reports: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Window]:
-    """The window at its first page, in English and light, with nothing open."""
+    """The window at its first page, in English and light, with nothing open; a workspace is shown where it was left, at its people."""
     settings = SettingsStore(tmp_path / "settings.json")
     settings.update_settings(language="en", theme="light")
-    made = Window(settings, State(tmp_path / "window.json"))
+    state = State(tmp_path / "window.json")
+    state.set_value("pane", "members")
+    made = Window(settings, state)
     boundary = Boundary(made.notify, reports.append, made.handle_error)
     made.jobs.job_failed.connect(boundary.show_error)
     monkeypatch.setattr(sys, "excepthook", boundary._on_exception)

@@ -27,10 +27,12 @@ from ui.dialogs.imports.import_history import Imports
 from ui.dialogs.members.chat_lookup import SoughtLine
 from ui.dialogs.members.same_people import SamePeople
 from ui.dialogs.members.tag_tree import TagTree
+from ui.dialogs.today.touch_rules import TouchRules
 from ui.i18n import translate_phrase
 from ui.pages.door.page import DoorPage
 from ui.pages.door.walkin import WalkInForm
 from ui.pages.run_of_show_window import ShowPage
+from ui.panes import PANES
 from ui.panes.events.board import PhaseBoard
 from ui.panes.events.calendar_strip import CalendarStrip
 from ui.panes.events.cards.files import FileCard
@@ -44,6 +46,7 @@ from ui.panes.scripts.script_list import ScriptList
 from ui.panes.scripts.sidebar import ScriptSidebar
 from ui.panes.scripts.source import SourceEditor
 from ui.panes.scripts.variant_bar import ButtonStrip
+from ui.panes.today.pane import TodayPane
 from ui.shell.window import Window
 from ui.shortcuts.key_table import KeyTable
 from ui.shortcuts.tables import EVERYWHERE, KEY_TABLES
@@ -112,7 +115,7 @@ def test_every_table_is_heard_by_a_module_and_is_on_the_sheet(sampled: Window, q
             assert translate_phrase(text) in said and keys and set(keys) <= set(said), (table.name, text)
 
 
-@pytest.mark.parametrize("pane", ["members", "scripts", "events", "insights"])
+@pytest.mark.parametrize("pane", [entry.name for entry in PANES])
 def test_every_key_of_an_action_does_it(pane: str, sampled: Window, qtbot: QtBot) -> None:
     sampled.make_panes()
     sampled.navigate_to(pane)
@@ -239,8 +242,17 @@ def quick(window: Window) -> QWidget:
     return window.commands.quick_window.box
 
 
+def today(window: Window) -> QWidget:
+    """Return the list of today, a line of it chosen."""
+    window.navigate_to("today")
+    assert isinstance(window.pane, TodayPane)
+    return window.pane.table
+
+
 STAGES: dict[str, Callable[[Window], QWidget]] = {
     "dialogs": lambda w: NamesDialog(w, w.context),
+    "today": today,
+    "touch_rules": lambda w: TouchRules(w, w.context).grid,
     "timeline": timeline_row,
     "conditions": condition,
     "tags": lambda w: TagTree("tags", "Tags"),

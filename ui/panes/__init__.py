@@ -30,6 +30,7 @@ class PaneEntry:
 
 
 PANES = (
+    PaneEntry("today", "ui.panes.today.pane", "TodayPane", "today", mark("core", "Today")),
     PaneEntry("members", "ui.panes.members.pane", "MembersPane", "members", mark("core", "Members")),
     PaneEntry("scripts", "ui.panes.scripts.pane", "ScriptsPane", "scripts", mark("core", "Scripts")),
     PaneEntry("events", "ui.panes.events.pane", "EventsPane", "events", mark("core", "Events")),

@@ -25,6 +25,22 @@ DIALOGS = KeyTable("dialogs", mark("core", "In dialogs"), (
 SWITCHER = KeyTable("switcher", mark("core", "Another workspace"), (
     KeyLine("next", mark("core", "On to the next; letting go of Ctrl opens it"), ("Ctrl+Shift+O",)),
 ))  # fmt: skip
+TODAY = KeyTable("today", mark("core", "Today"), (
+    KeyLine("next", mark("core", "To the line below or above"), ("J",)),
+    KeyLine("previous", mark("core", "To the line below or above"), ("K",)),
+    KeyLine("open", mark("core", "Open the person, the event, the queue"), ENTER),
+    KeyLine("copy", mark("core", "Copy the script that fits"), ("C",)),
+    KeyLine("done", mark("core", "Done"), ("Space",)),
+    KeyLine("later", mark("core", "Later…"), ("S",)),
+    KeyLine("skip", mark("core", "Skip, with a reason"), ("X", "Del")),
+    KeyLine("unfold", mark("core", "Open or close a bundle"), ("Right",)),
+    KeyLine("fold", mark("core", "Open or close a bundle"), ("Left",)),
+    KeyLine("all", mark("core", "Choose every line"), ("Ctrl+A",)),
+    KeyLine("menu", mark("core", "Its menu"), ("Menu",)),
+))  # fmt: skip
+TOUCH_RULES = KeyTable("touch_rules", mark("core", "Stay in touch"), (
+    KeyLine("delete", mark("core", "Delete"), ("Del",)),
+))  # fmt: skip
 LOOKUP = KeyTable("lookup", mark("core", "From person to person"), (
     KeyLine("name", mark("core", "Copy the name"), ("F6",)),
     KeyLine("account", mark("core", "Copy the account"), ("F7",)),
@@ -173,7 +189,7 @@ PERSON_BOX = KeyTable("person_box", mark("core", "Who it is"), (
     KeyLine("open", mark("core", "Open the list"), ("Up", "Down", *ENTER, "Space", "F4")),
 ))  # fmt: skip
 KEY_TABLES = (
-    EVERYWHERE, DIALOGS, TIMELINE, CONDITIONS, TAGS, SAME_PEOPLE, LOOKUP, SCRIPT_FOLDERS, SCRIPT_LIST, SCRIPT_PARTS, SCRIPT_TEXT, QUICK,
+    EVERYWHERE, DIALOGS, TODAY, TOUCH_RULES, TIMELINE, CONDITIONS, TAGS, SAME_PEOPLE, LOOKUP, SCRIPT_FOLDERS, SCRIPT_LIST, SCRIPT_PARTS, SCRIPT_TEXT, QUICK,
     EVENT_LIST, EVENT_BOARD, EVENT_CALENDAR, EVENT_PHASES, EVENT_ROWS, EVENT_FILES, GUESTS, WAITING, DOOR, WALK_IN, RUN_OF_SHOW,
     FIGURES, DAY_CHART, IMPORTS, DAY_SHEET, CHECKIN_NAMES, PERSON_BOX,
 )  # fmt: skip

@@ -15,9 +15,9 @@ from commdesk.members import pictures, record
 from commdesk.store.database import Database
 from tests.ui.flows.test_person import menu
 from tests.ui.hands import keys, members, names, news, rest, seen
-from ui.panes.members import portraits
 from ui.panes.members.person.head import PersonAvatar
 from ui.shell.window import Window
+from ui.widgets import portraits
 
 RED = QColor(200, 20, 20)
 

@@ -21,7 +21,7 @@ from ui.shell.window import Window
 
 def begin(window: Window, qtbot: QtBot) -> tuple[ScriptsPane, int, list[int]]:
     """Write a script, add three people, show the script."""
-    keys(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier, qtbot)
+    keys(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier, qtbot)
     qtbot.waitUntil(lambda: isinstance(window.pane, ScriptsPane))
     pane = window.pane
     assert isinstance(pane, ScriptsPane)

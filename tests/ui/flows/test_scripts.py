@@ -29,7 +29,7 @@ CTRL, ALT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltMo
 def scripts(window: Window, qtbot: QtBot) -> ScriptsPane:
     """Return the scripts pane, in front."""
     if not isinstance(window.pane, ScriptsPane):
-        keys(window, Qt.Key.Key_2, CTRL, qtbot)
+        keys(window, Qt.Key.Key_3, CTRL, qtbot)
     qtbot.waitUntil(lambda: isinstance(window.pane, ScriptsPane))
     assert isinstance(window.pane, ScriptsPane)
     return window.pane

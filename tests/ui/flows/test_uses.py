@@ -41,7 +41,7 @@ def ann(db: Database) -> int:
 
 def scripts(window: Window, qtbot: QtBot) -> ScriptsPane:
     """Return the scripts pane, in front."""
-    keys(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier, qtbot)
+    keys(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier, qtbot)
     qtbot.waitUntil(lambda: isinstance(window.pane, ScriptsPane))
     assert isinstance(window.pane, ScriptsPane)
     return window.pane

@@ -17,7 +17,7 @@ from ui.copying import Copying, say_gap
 from ui.icons import load_icon
 from ui.pages.quick import position
 from ui.pages.quick.found import FoundPeople, FoundScripts, create_search_line
-from ui.pages.quick.progress import describe_progress, describe_restart, go_on, taken_words
+from ui.pages.quick.progress import COMMUNITY, SCRIPT, describe_progress, describe_restart, go_on, taken_id, taken_words
 from ui.painting import escape_title
 from ui.shortcuts.tables import QUICK
 from ui.theme import Theme
@@ -84,7 +84,8 @@ class QuickWindow(position.DraggableWindow):
         self._set_context(self._window.context)
         self._show_client()
         self.news.clear()
-        words = taken_words(self._window.state)
+        words, state = taken_words(self._window.state), self._window.state
+        community, self.list.wanted = community or taken_id(state, COMMUNITY), taken_id(state, SCRIPT)
         if not words and self.copying is not None and go_on(self.copying, member, community):
             self.news.setText(describe_progress(self.copying))
             self.box.selectAll()

@@ -35,9 +35,11 @@ class FoundScripts(QListWidget):
         self.painter = _QuickScriptPainter(theme)
         self.setItemDelegate(self.painter)
         self.currentItemChanged.connect(self._on_current_changed)
+        self.wanted = 0
+        """The script that is chosen where it is found; else the first one is."""
 
     def show_rows(self, rows: Sequence[ScriptRow]) -> None:
-        """Show these; the first one is chosen."""
+        """Show these, and choose one."""
         self.blockSignals(True)
         self.clear()
         for row in rows:
@@ -45,9 +47,10 @@ class FoundScripts(QListWidget):
             item.setData(SCRIPT, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.title)
             self.addItem(item)
-        self.setCurrentRow(0 if rows else -1)
+        at = next((place for place, row in enumerate(rows) if row.id == self.wanted), 0)
+        self.setCurrentRow(at if rows else -1)
         self.blockSignals(False)
-        self.script_chosen.emit(rows[0].id if rows else 0)
+        self.script_chosen.emit(rows[at].id if rows else 0)
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint with the colours of another theme."""

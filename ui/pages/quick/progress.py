@@ -7,6 +7,8 @@ from ui.i18n import translate
 from ui.state import State
 
 WORDS = "quick.words"
+SCRIPT, COMMUNITY = "quick.script", "quick.community"
+"""What whoever calls the window asks for beside words: a script that they find, and for which community."""
 
 
 def describe_progress(copying: Copying) -> str:
@@ -28,6 +30,14 @@ def taken_words(state: State) -> str:
     if words:
         state.set_value(WORDS, "")
     return words
+
+
+def taken_id(state: State, key: str) -> int:
+    """Return the script or the community that whoever calls the window wants, once; 0 for none."""
+    wanted = str(state.get_value(key, ""))
+    if wanted:
+        state.set_value(key, "")
+    return int(wanted) if wanted.isdigit() else 0
 
 
 def go_on(copying: Copying, member: int, community: int) -> bool:

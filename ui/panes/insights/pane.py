@@ -19,6 +19,7 @@ from commdesk.errors import mark
 from commdesk.insights.activity_rows import ActivityCache
 from commdesk.insights.charts.registry import CHARTS
 from commdesk.insights.dataset import Dataset
+from commdesk.insights.kpis import NAMES
 from ui.actions import Action
 from ui.context import Context
 from ui.dialogs.insights import alerts
@@ -32,11 +33,11 @@ from ui.panes.insights.choices import CHOSEN, COMPARED, OLD, RANGES
 from ui.panes.insights.drawer import Drawer
 from ui.panes.insights.grid import CardGrid
 from ui.panes.insights.pivot_card import PivotCard
-from ui.panes.insights.tiles import KpiTiles
 from ui.panes.insights.volume_body import VolumeBody
 from ui.theme import Theme
 from ui.widgets.basic import EmptyState, create_button, create_column, create_row
 from ui.widgets.boxes import bound_width
+from ui.widgets.number_tiles import NumberTiles
 from ui.widgets.steady_scroll import SteadyScrollArea
 
 FIRST = ("volume", "hours")
@@ -72,7 +73,7 @@ class InsightsPane(Pane):
             else:
                 bound_width(made).setMinimumWidth(145 if name == "community" else 120)
         self.basis = ""
-        self.tiles = KpiTiles()
+        self.tiles = NumberTiles("insights.kpi", {name: title for name, (title, _) in NAMES.items()})
         self.body = VolumeBody(context.theme)
         bodies = {"volume": self.body}
         self.cards = {each.name: InsightCard(each, context.theme, bodies.get(each.name)) for each in CHARTS}

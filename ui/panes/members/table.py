@@ -34,11 +34,11 @@ from ui.paged_table import PagedTable, find_runs
 from ui.painting import PILL_PAD, tone_of
 from ui.panes.members.editing import ROW_HEIGHT, CellDelegate
 from ui.panes.members.headings import Headings
-from ui.panes.members.portraits import Portraits
 from ui.row_table import Cell, RowTable
 from ui.sparks import paint_spark
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
+from ui.widgets.portraits import Portraits
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8

@@ -1,8 +1,8 @@
-"""The strip of numbers above the charts, each beside the period it is compared with."""
+"""Numbers in cards, in one row or more: each beside the period it is compared with, explained, with who is behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from commdesk.drawing import numbers
 from commdesk.drawing.figure import FigureCell
-from commdesk.insights.kpis import NAMES, Headline
+from commdesk.insights.kpis import Headline
 from ui.i18n import translate_phrase
 from ui.painting import escape_tooltip
 from ui.widgets.basic import Elided, create_column, create_label, create_row, update_style
@@ -19,14 +19,15 @@ from ui.widgets.figure import create_voice
 GOOD, BAD = "good", "bad"
 
 
-class KpiTile(QFrame):
+class NumberTile(QFrame):
     """One number. ``cell_picked`` carries its cell and its title."""
 
     cell_picked = Signal(object, str, str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, less_is_better: bool = False) -> None:
         super().__init__()
-        self.setObjectName(f"insights.kpi.{name}")
+        self.setObjectName(name)
+        self._less_is_better = less_is_better
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number: Headline | None = None
@@ -41,7 +42,7 @@ class KpiTile(QFrame):
         said = create_voice(self.font())
         self.title.show_words(translate_phrase(number.title))
         self.value.setText(numbers.format_cell(number.cell, said))
-        text, good = describe_change(number.cell, number.before)
+        text, good = describe_change(number.cell, number.before, self._less_is_better)
         self.change.setText(text)
         update_style(self.change, "role", GOOD if good else BAD)
         words = f"{translate_phrase(number.definition)} {numbers.format_cell_in_full(number.cell, said)}"
@@ -66,14 +67,21 @@ class KpiTile(QFrame):
             self.cell_picked.emit(self.number.cell, translate_phrase(self.number.title), "")
 
 
-class KpiTiles(QWidget):
-    """All of them, in one row or two."""
+class NumberTiles(QWidget):
+    """All of them, in one row or two.
+
+    Args:
+        place: What the names of the tiles begin with.
+        titles: The marked title of each number by its name, shown until it is known.
+        less_is_better: Numbers that should fall.
+    """
 
     cell_picked = Signal(object, str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, place: str, titles: Mapping[str, str], less_is_better: Collection[str] = ()) -> None:
         super().__init__()
-        self.tiles = {name: KpiTile(name) for name in NAMES}
+        self._titles = titles
+        self.tiles = {name: NumberTile(f"{place}.{name}", name in less_is_better) for name in titles}
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(12)
@@ -95,12 +103,12 @@ class KpiTiles(QWidget):
     def retranslate_ui(self) -> None:
         """Set every text in the language of the window."""
         for name, tile in self.tiles.items():
-            tile.title.show_words(translate_phrase(NAMES[name][0]))
+            tile.title.show_words(translate_phrase(self._titles[name]))
             if tile.number is not None:
                 tile.show_number(tile.number)
 
 
-def describe_change(cell: FigureCell, before: FigureCell | None) -> tuple[str, bool]:
+def describe_change(cell: FigureCell, before: FigureCell | None, less_is_better: bool = False) -> tuple[str, bool]:
     """Return the change since before in words, and whether it is for the better: points for rates, per cent for money."""
     if before is None or cell.value is None or before.value is None:
         return "", True
@@ -113,4 +121,4 @@ def describe_change(cell: FigureCell, before: FigureCell | None) -> tuple[str, b
         text = f"{by / abs(before.value):+.0%}"
     else:
         text = f"{by:+,.0f}"
-    return text.replace("-", "−"), by >= 0
+    return text.replace("-", "−"), by <= 0 if less_is_better else by >= 0

@@ -6,8 +6,11 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
 from commdesk.members import pictures
+from commdesk.text import to_visible
 from ui.context import Context
+from ui.ink import PaintStyle
 from ui.jobs import guard_slot
+from ui.painting import paint_avatar, tone_of
 
 KEPT = 1_000  # people, with and without a picture
 BATCH = 100  # people read at once; who was scrolled past before is left out
@@ -48,6 +51,15 @@ class Portraits(QObject):
             if not self._reading and not self._later.isActive():
                 self._later.start()
         return found
+
+    def paint_face(self, painter: QPainter, circle: QRect, person: int, name: str, ink: PaintStyle) -> None:
+        """Paint the picture of a person, or the first character of their name."""
+        picture = self.portrait_of(person, painter.device().devicePixelRatio()) if person else None
+        if picture is not None:
+            painter.drawPixmap(circle, picture)
+            return
+        painter.setFont(ink.fonts["initial"])
+        paint_avatar(painter, circle, to_visible(name.strip()[:1]).upper(), tone_of(person), ink.theme)
 
     def reload_portraits(self) -> None:
         """Read again what is painted from now on; until then it stays as it was."""

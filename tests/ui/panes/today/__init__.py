@@ -1,0 +1,1 @@
+"""Tests of Today in the window."""
