@@ -4078,6 +4078,26 @@
         <translation>正在查看 {name}</translation>
     </message>
     <message>
+        <source>“{title}” is another workspace, not a copy of this one. It cannot be merged, but it can be added: its people, groups, events, scripts and messages come here as one step, which Undo takes out. What both have stays as it is here.</source>
+        <translation>「{title}」是另一个工作区，不是这个工作区的副本，不能合并，但可以并入：里面的成员、社群、活动、话术和消息会作为一步加到这里，可用撤销取出。两边都有的，以这里为准。</translation>
+    </message>
+    <message>
+        <source>See what would come</source>
+        <translation>看看会带来什么</translation>
+    </message>
+    <message>
+        <source>Add “{name}”</source>
+        <translation>并入「{name}」</translation>
+    </message>
+    <message>
+        <source>Look first, then add: a backup is made before, and all that is added can be undone at once.</source>
+        <translation>先看再并入：动手前会先备份，并入的全部内容可以一次撤销。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>并入</translation>
+    </message>
+    <message>
         <source>You have all of “{name}” already. There is nothing to merge.</source>
         <translation>「{name}」里的内容你都已经有了，没有要合并的。</translation>
     </message>
@@ -4088,6 +4108,10 @@
     <message>
         <source>Merge {count} changes</source>
         <translation>合并 {count} 项</translation>
+    </message>
+    <message>
+        <source>Add {count} records</source>
+        <translation>并入 {count} 项</translation>
     </message>
     <message>
         <source>Both wrote</source>
@@ -4104,6 +4128,10 @@
     <message>
         <source>Nothing that you see changes; only the history grows.</source>
         <translation>看得到的内容都不变，只多了修改历史。</translation>
+    </message>
+    <message>
+        <source>Another workspace: “{title}”</source>
+        <translation>另一个工作区：「{title}」</translation>
     </message>
     <message>
         <source>Last step you both know: {when}</source>
@@ -4154,12 +4182,20 @@
         <translation>正在合并 {name}</translation>
     </message>
     <message>
+        <source>Adding {name}</source>
+        <translation>正在并入 {name}</translation>
+    </message>
+    <message>
         <source>There was nothing new in the file.</source>
         <translation>文件里没有新内容。</translation>
     </message>
     <message>
         <source>Merged: {count} changes of {who}.</source>
         <translation>已合并 {who} 的 {count} 项改动。</translation>
+    </message>
+    <message>
+        <source>Added: {count} records.</source>
+        <translation>已并入 {count} 项。</translation>
     </message>
     <message>
         <source>Merged: {count} changes.</source>
@@ -16630,6 +16666,10 @@
         <translation>合并「{file}」</translation>
     </message>
     <message>
+        <source>Add “{file}”</source>
+        <translation>并入「{file}」</translation>
+    </message>
+    <message>
         <source>Take “{file}” out again</source>
         <translation>撤出「{file}」的合并</translation>
     </message>
@@ -17072,6 +17112,10 @@
     <message>
         <source>There is a login “{name}” on the server already. Choose another name.</source>
         <translation>服务器上已有登录名「{name}」。请换一个名字。</translation>
+    </message>
+    <message>
+        <source>Written in “{title}”</source>
+        <translation>写于「{title}」</translation>
     </message>
 </context>
 </TS>

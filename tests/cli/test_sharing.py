@@ -46,3 +46,20 @@ def test_what_is_no_copy_is_said_in_words(workspace: Workspace, tmp_path: Path) 
     (tmp_path / "letter.txt").write_text("hello")
     assert refused(run("merge", workspace.path, tmp_path / "letter.txt"), "not a CommDesk workspace")
     assert refused(run("merges", workspace.path, "--take-out", "1"), "no such merge")
+
+
+def test_another_workspace_is_added_only_with_the_word_for_it(tmp_path: Path) -> None:
+    mine, other = tmp_path / "a.commdesk", tmp_path / "b.commdesk"
+    for path in (mine, other):
+        assert run("demo", path, "--members", 0, "--messages", 0).code == 0
+    (tmp_path / "people.csv").write_text("昵称,手机号\n王芳,13800000001\n", encoding="utf-8")
+    assert run("import-members", tmp_path / "people.csv", "--into", other).code == 0
+    assert refused(run("merge", mine, other), "is another workspace")
+    assert run("merge", mine, other, "--add", "--dry-run", "--json").facts["sections"]["new people"]
+    assert run("members", mine, "--json").facts["members"] == []
+    ran = run("merge", mine, other, "--add", "--json")
+    assert ran.facts["added"] and ran.facts["backup"], ran.err
+    assert [each["name"] for each in run("members", mine, "--json").facts["members"]] == ["王芳"]
+    assert run("merge", mine, other, "--add", "--json").facts["steps"] == 0
+    assert run("merges", mine, "--take-out", 1).code == 0
+    assert run("members", mine, "--json").facts["members"] == []
