@@ -1989,6 +1989,21 @@
     </message>
 </context>
 <context>
+    <name>FileDrag</name>
+    <message>
+        <source>Making a copy to drag</source>
+        <translation>正在准备要拖出的副本</translation>
+    </message>
+    <message>
+        <source>The copy is ready: drag the name of the file from the bar onto the chat.</source>
+        <translation>副本已备好：把状态栏里的文件名拖到聊天窗口即可。</translation>
+    </message>
+    <message>
+        <source>“{name}” was handed over: {people} people, complete and checked.</source>
+        <translation>「{name}」已交出：{people} 名成员，完整且已校验。</translation>
+    </message>
+</context>
+<context>
     <name>FileHead</name>
     <message>
         <source>Choose a file</source>
@@ -7295,8 +7310,8 @@
         <translation>撤销：{step}</translation>
     </message>
     <message>
-        <source>The file: save a copy, backups, check</source>
-        <translation>文件：保存副本、备份、检查</translation>
+        <source>The file: save a copy, backups, check; drag it onto a chat to give a copy</source>
+        <translation>文件：另存副本、备份、检查；拖到聊天窗口即可给出副本</translation>
     </message>
     <message>
         <source>The open file</source>
