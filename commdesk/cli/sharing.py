@@ -40,6 +40,7 @@ def add_commands(commands: Commands) -> None:
     merge.add_argument("workspace", type=parse_path, metavar="WS")
     merge.add_argument("file", type=parse_path, metavar="FILE")
     declare_passphrase(merge, "the passphrase of a locked file")
+    merge.add_argument("--add", action="store_true", help="add FILE also if it is another community's workspace")
     merge.add_argument("--dry-run", action="store_true", help="only say what would happen")
     merge.add_argument(
         "--prefer", choices=("mine", "theirs"), help="choose so where two wrote one field; else the later one is shown"
@@ -205,12 +206,18 @@ def run_merge(args: argparse.Namespace) -> CommandAnswer:
     passphrase = read_passphrase(args.passphrase_file)
     with open_workspace(args.workspace) as space:
         updaters = workspace.list_cache_updaters()
-        seen = preview.preview_merge(space.db, args.file, updaters, make_progress(), passphrase)
+        seen = preview.preview_merge(space.db, args.file, updaters, make_progress(), passphrase, adding=args.add)
         facts = _describe_preview(seen)
         comes = seen.file.arriving or seen.file.brings_messages
         if not args.dry_run and comes:
             report = merging.merge_workspace(
-                space.db, args.file, _decide(seen, args.prefer), backup_folder(), make_progress(), passphrase
+                space.db,
+                args.file,
+                _decide(seen, args.prefer),
+                backup_folder(),
+                make_progress(),
+                passphrase,
+                adding=args.add,
             )
             facts |= {"backup": str(report.backup.path) if report.backup else "", "waiting": report.open}
             facts |= {"may_name_forgotten": len(report.suspects)}
@@ -237,6 +244,7 @@ def _describe_preview(seen: MergePreview) -> dict[str, object]:
     file = seen.file
     return {
         "file": file.name,
+        "added": file.title,
         "who": file.who,
         "newest": _format_time(file.newest),
         "steps": file.arriving,

@@ -12,6 +12,7 @@ from commdesk.chats.importing.merging import can_give_messages
 from commdesk.errors import Problem, mark
 from commdesk.progress import Progress
 from commdesk.sharing import locked
+from commdesk.sharing.adding import make_addition
 from commdesk.store import check, database, migrations
 from commdesk.store.backups import backup
 from commdesk.store.change_log.triggers import list_logged_tables
@@ -41,6 +42,7 @@ class OtherWorkspace(Problem):
             "“{name}” is another workspace (“{title}”), not a copy of this one. It cannot be merged; nothing was changed.",
         )
         super().__init__(sentence, name=name, title=title)
+        self.title = title
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class IncomingFile:
         lacking: How many steps here it does not know.
         brings_messages: Whether it has messages that were still to come, of imports that are known here.
         ahead: How far its clock was ahead of ours when it wrote last, in milliseconds; negative: never mind.
+        title: What the workspace is called, if it is another one that is to be added; '' for a copy of this one.
     """
 
     path: Path
@@ -68,20 +71,22 @@ class IncomingFile:
     lacking: int
     brings_messages: bool
     ahead: int
+    title: str = ""
 
 
 @contextmanager
 def open_incoming(
-    db: Database, path: Path, progress: Progress | None = None, passphrase: str = ""
+    db: Database, path: Path, progress: Progress | None = None, passphrase: str = "", *, adding: bool = False
 ) -> Iterator[IncomingFile]:
     """Yield what may be merged of the file at ``path``; its private copy is removed at the end.
 
     Args:
         passphrase: What opens it, if it is locked.
+        adding: Somebody asked for another community's workspace to be added (`commdesk.sharing.adding`).
 
     Raises:
         LockedFile: it is locked, and no passphrase was given.
-        OtherWorkspace: it is of another community.
+        OtherWorkspace: it is of another community, and nobody asked for it to be added.
         Problem: it is no workspace, damaged, newer, was tampered with, or is the very file that is open.
         Cancelled: the user stopped it.
     """
@@ -92,12 +97,16 @@ def open_incoming(
             source = room / "unlocked.commdesk"
             locked.unlock_file(path, source, passphrase, path.name)
         part = room / "theirs.commdesk"
-        _copy_checked(db, source, part, path, progress)
-        yield _read_facts(db, part, path)
+        title = _copy_checked(db, source, part, path, progress, adding=adding)
+        if title:
+            make_addition(part, db.path)
+        yield _read_facts(db, part, path, title)
 
 
-def _copy_checked(db: Database, source: Path, part: Path, path: Path, progress: Progress) -> None:
+def _copy_checked(db: Database, source: Path, part: Path, path: Path, progress: Progress, *, adding: bool) -> str:
     """Make ``part`` a copy of ``source`` that was looked through and is of the newest version.
+
+    Return what the workspace is called, if it is another one that is to be added, else ''.
 
     Args:
         path: The file that was sent, to name it.
@@ -113,19 +122,24 @@ def _copy_checked(db: Database, source: Path, part: Path, path: Path, progress: 
     except DamagedWorkspace as error:
         raise Problem(_DAMAGED, name=path.name) from error
     with file_checks.open_reading(part) as conn:
-        _require_same_workspace(db, conn, path)
+        title = _find_other_title(db, conn, path)
+    if title and not adding:
+        raise OtherWorkspace(path.name, title)
     _require_sound(part, path, progress)
     if pending:
         with closing(database.open_connection(part, write=True)) as conn:
             migrations.run_migrations(conn)
             conn.execute("PRAGMA journal_mode=DELETE")
     _require_known_books(part, path)
+    return title
 
 
-def _require_same_workspace(db: Database, conn: sqlite3.Connection, path: Path) -> None:
-    if backup.read_workspace_id(conn) != backup.read_workspace_id(db.reader):
-        title = conn.execute("SELECT value FROM setting WHERE key = 'name'").fetchone()
-        raise OtherWorkspace(path.name, str(title[0]) if title else path.stem)
+def _find_other_title(db: Database, conn: sqlite3.Connection, path: Path) -> str:
+    """Return what another workspace is called; '' for a copy of this one."""
+    if backup.read_workspace_id(conn) == backup.read_workspace_id(db.reader):
+        return ""
+    title = conn.execute("SELECT value FROM setting WHERE key = 'name'").fetchone()
+    return str(title[0] if title else "").strip() or path.stem
 
 
 def _require_sound(part: Path, path: Path, progress: Progress) -> None:
@@ -152,7 +166,7 @@ def _require_known_books(part: Path, path: Path) -> None:
             raise Problem(_STRANGE, name=path.name)
 
 
-def _read_facts(db: Database, part: Path, path: Path) -> IncomingFile:
+def _read_facts(db: Database, part: Path, path: Path, title: str) -> IncomingFile:
     own = "kind NOT IN ('merge', 'sync')"
     with file_checks.open_reading(part) as conn:
         theirs = {row[0] for row in conn.execute(f"SELECT id FROM step WHERE {own}")}
@@ -169,6 +183,7 @@ def _read_facts(db: Database, part: Path, path: Path) -> IncomingFile:
         lacking=len(mine.keys() - theirs),
         brings_messages=_brings_messages(db, part),
         ahead=(newest["at"] if newest is not None else 0) - db.ids.clock(),
+        title=title,
     )
 
 

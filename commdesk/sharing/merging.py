@@ -28,6 +28,7 @@ from commdesk.store.values import StepKind
 from commdesk.work_log import log_work
 
 NAME = mark("core", "Merge “{file}”")
+ADDED = mark("core", "Add “{file}”")
 TAKEN_OUT = mark("core", "Take “{file}” out again")
 CHOSEN = mark("core", "Choose between what two people wrote")
 Decisions = Mapping[Place, Mapping[str, Value]]
@@ -77,6 +78,8 @@ def merge_workspace(
     folder: Path | None = None,
     progress: Progress | None = None,
     passphrase: str = "",
+    *,
+    adding: bool = False,
 ) -> MergeReport:
     """Merge the copy at ``path`` into the open workspace.
 
@@ -84,14 +87,15 @@ def merge_workspace(
         decisions: What a person chose where two wrote the same field.
         folder: Where the backup goes that is made first; beside the workspace when None.
         passphrase: What opens the file, if it is locked.
+        adding: It may be another community's workspace, which somebody wants added.
 
     Raises:
-        OtherWorkspace: it is of another community.
+        OtherWorkspace: it is of another community, and that is not wanted.
         Problem: see `commdesk.sharing.incoming.open_incoming`; or the disk is full. Nothing was written.
         Cancelled: the user stopped it before anything was written.
     """
     progress = progress or Progress()
-    with open_incoming(db, path, progress, passphrase) as incoming:
+    with open_incoming(db, path, progress, passphrase, adding=adding) as incoming:
         if not incoming.arriving and not incoming.brings_messages:
             return MergeReport(0, 0, 0, 0)
         kept = backup.make_backup(db, "merge", folder, progress)
@@ -110,7 +114,7 @@ def apply_merge(db: Database, incoming: IncomingFile, decisions: Decisions, kept
         messages = chats.merge_messages(conn, SCHEMA)
 
     amend = amending.MergeAmender(db)
-    result = merge.merge_file(db, incoming.path, NAME, incoming.name, finish, amend)
+    result = merge.merge_file(db, incoming.path, ADDED if incoming.title else NAME, incoming.name, finish, amend)
     suspects = tuple(arrivals.list_living(db.reader, amend.suspects))
     open_ones = list_merge_conflicts(db, result.step)
     rows = db.reader.execute(

@@ -131,21 +131,28 @@ class MergePreview:
 
 
 def preview_merge(
-    db: Database, path: Path, updaters: tuple[CacheUpdater, ...], progress: Progress | None = None, passphrase: str = ""
+    db: Database,
+    path: Path,
+    updaters: tuple[CacheUpdater, ...],
+    progress: Progress | None = None,
+    passphrase: str = "",
+    *,
+    adding: bool = False,
 ) -> MergePreview:
     """Return what merging the file at ``path`` would do. Nothing is written to the workspace; typing goes on meanwhile.
 
     Args:
         updaters: What keeps the caches true: `commdesk.workspace.list_cache_updaters`.
         passphrase: What opens the file, if it is locked.
+        adding: It may be another community's workspace, which somebody wants added.
 
     Raises:
-        OtherWorkspace: it is of another community.
+        OtherWorkspace: it is of another community, and that is not wanted.
         Problem: see `commdesk.sharing.incoming.open_incoming`; the disk is full.
         Cancelled: the user stopped it.
     """
     progress = progress or Progress()
-    with open_incoming(db, path, progress, passphrase) as incoming:
+    with open_incoming(db, path, progress, passphrase, adding=adding) as incoming:
         if not incoming.arriving and not incoming.brings_messages:
             return MergePreview(incoming, {}, ())
         with make_workroom("preview") as room:

@@ -90,6 +90,18 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedCopy:
+    """A copy that lies ready to be given. ``steps``: how many are in it."""
+
+    path: Path
+    kind: ShareKind
+    without: tuple[LeftOut, ...]
+    locked: bool
+    counts: WorkspaceCounts
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class LockedContents:
     """What a passphrase found in a locked file. ``wrong``: why it did not open; ``workspace``: the id of what is in it."""
 
@@ -152,6 +164,19 @@ def share_workspace(
         Problem: there is something at ``to``, the disk is full, or it is too large for a passphrase. Nothing is left.
         Cancelled: the user stopped it. Nothing is left.
     """
+    made = prepare_copy(db, to, without, kind, passphrase, progress)
+    return note_copy(db, made, receiver, note)
+
+
+def prepare_copy(
+    db: Database,
+    to: Path,
+    without: Collection[LeftOut] = (),
+    kind: ShareKind = ShareKind.SHARE,
+    passphrase: str = "",
+    progress: Progress | None = None,
+) -> PreparedCopy:
+    """Write a copy as `share_workspace` does, which nobody was given yet. Raises as it."""
     progress = progress or Progress()
     with write_new_file(to) as part:
         if passphrase:
@@ -161,7 +186,12 @@ def share_workspace(
         else:
             counts, steps = write_copy(db, part, without, kind, progress)
         private.give_usual_rights(part)
-    return note_share(db, to, receiver, without, kind, note, bool(passphrase), counts, steps)
+    return PreparedCopy(to, kind, tuple(without), bool(passphrase), counts, steps)
+
+
+def note_copy(db: Database, made: PreparedCopy, receiver: str = "", note: str = "") -> Share:
+    """Note, as a step, that somebody was given a copy that `prepare_copy` wrote; return that."""
+    return note_share(db, made.path, receiver, made.without, made.kind, note, made.locked, made.counts, made.steps)
 
 
 def write_copy(

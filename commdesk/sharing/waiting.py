@@ -15,7 +15,7 @@ from commdesk.store.database import Database
 from commdesk.store.merging import conflicts
 from commdesk.store.merging.conflicts import Conflict, Place
 
-_QUIET = frozenset({"position", "colour", "archived", "favourite", "hidden", "batch", "made", "done"})
+QUIET = frozenset({"position", "colour", "archived", "favourite", "hidden", "batch", "made", "done"})
 """Fields in which nobody is asked to choose: the later one stands."""
 
 
@@ -113,7 +113,7 @@ _OWNED = {
 
 def is_asked(conflict: Conflict) -> bool:
     """Whether a person is asked to choose."""
-    return not _QUIET.issuperset(conflict.columns)
+    return not QUIET.issuperset(conflict.columns)
 
 
 def list_waiting(db: Database) -> list[PreviewConflict]:

@@ -2221,6 +2221,21 @@
     </message>
 </context>
 <context>
+    <name>FileDrag</name>
+    <message>
+        <source>Making a copy to drag</source>
+        <translation>正在准备要拖出的副本</translation>
+    </message>
+    <message>
+        <source>The copy is ready: drag the name of the file from the bar onto the chat.</source>
+        <translation>副本已备好：把状态栏里的文件名拖到聊天窗口即可。</translation>
+    </message>
+    <message>
+        <source>“{name}” was handed over: {people} people, complete and checked.</source>
+        <translation>「{name}」已交出：{people} 名成员，完整且已校验。</translation>
+    </message>
+</context>
+<context>
     <name>FileHead</name>
     <message>
         <source>Choose a file</source>
@@ -4460,6 +4475,42 @@
     <message>
         <source>{count} fields that both wrote wait for you.</source>
         <translation>有 {count} 项两人都改了，等你决定。</translation>
+    </message>
+    <message>
+        <source>“{title}” is another workspace, not a copy of this one. It cannot be merged, but it can be added: its people, groups, events, scripts and messages come here as one step, which Undo takes out. What both have stays as it is here.</source>
+        <translation>「{title}」是另一个工作区，不是这个工作区的副本，不能合并，但可以并入：里面的成员、社群、活动、话术和消息会作为一步加到这里，可用撤销取出。两边都有的，以这里为准。</translation>
+    </message>
+    <message>
+        <source>See what would come</source>
+        <translation>看看会带来什么</translation>
+    </message>
+    <message>
+        <source>Add “{name}”</source>
+        <translation>并入「{name}」</translation>
+    </message>
+    <message>
+        <source>Look first, then add: a backup is made before, and all that is added can be undone at once.</source>
+        <translation>先看再并入：动手前会先备份，并入的全部内容可以一次撤销。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>Add {count} records</source>
+        <translation>并入 {count} 项</translation>
+    </message>
+    <message>
+        <source>Another workspace: “{title}”</source>
+        <translation>另一个工作区：「{title}」</translation>
+    </message>
+    <message>
+        <source>Adding {name}</source>
+        <translation>正在并入 {name}</translation>
+    </message>
+    <message>
+        <source>Added: {count} records.</source>
+        <translation>已并入 {count} 项。</translation>
     </message>
 </context>
 <context>
@@ -7714,10 +7765,6 @@
         <translation>撤销：{step}</translation>
     </message>
     <message>
-        <source>The file: save a copy, backups, check</source>
-        <translation>文件：保存副本、备份、检查</translation>
-    </message>
-    <message>
         <source>The open file</source>
         <translation>打开的文件</translation>
     </message>
@@ -7756,6 +7803,10 @@
     <message>
         <source>{work} · {minutes} min left</source>
         <translation>{work} · 还需 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>The file: save a copy, backups, check; drag it onto a chat to give a copy</source>
+        <translation>文件：另存副本、备份、检查；拖到聊天窗口即可给出副本</translation>
     </message>
 </context>
 <context>
@@ -18417,6 +18468,14 @@
     <message>
         <source>Write what is posted, as “19:00 book list”.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add “{file}”</source>
+        <translation>并入「{file}」</translation>
+    </message>
+    <message>
+        <source>Written in “{title}”</source>
+        <translation>写于「{title}」</translation>
     </message>
 </context>
 </TS>

@@ -63,3 +63,20 @@ def test_what_is_handed_over_is_put_away_or_deleted_here(workspace: Workspace, t
     assert [each["name"] for each in run("members", path, "--json").facts["members"]] == ["Anna"]
     words = ("handover", path, "--to", tmp_path / "b.zip", "--then", "delete", "--name", "Test", "--json")
     assert run(*words).facts["deleted"] == [str(path)] and not path.exists()
+
+
+def test_another_workspace_is_added_only_with_the_word_for_it(tmp_path: Path) -> None:
+    mine, other = tmp_path / "a.commdesk", tmp_path / "b.commdesk"
+    for path in (mine, other):
+        assert run("demo", path, "--members", 0, "--messages", 0).code == 0
+    (tmp_path / "people.csv").write_text("昵称,手机号\n王芳,13800000001\n", encoding="utf-8")
+    assert run("import-members", tmp_path / "people.csv", "--into", other).code == 0
+    assert refused(run("merge", mine, other), "is another workspace")
+    assert run("merge", mine, other, "--add", "--dry-run", "--json").facts["sections"]["new people"]
+    assert run("members", mine, "--json").facts["members"] == []
+    ran = run("merge", mine, other, "--add", "--json")
+    assert ran.facts["added"] and ran.facts["backup"], ran.err
+    assert [each["name"] for each in run("members", mine, "--json").facts["members"]] == ["王芳"]
+    assert run("merge", mine, other, "--add", "--json").facts["steps"] == 0
+    assert run("merges", mine, "--take-out", 1).code == 0
+    assert run("members", mine, "--json").facts["members"] == []

@@ -29,6 +29,8 @@ class Dropping(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept files from elsewhere."""
+        if isinstance(event, QDropEvent) and event.source() is not None:
+            return False  # what is dragged out of the window is not for itself
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             self._hide_overlay()
             paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

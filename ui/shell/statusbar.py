@@ -116,7 +116,11 @@ class Statusbar(QWidget):
         """Show file and size at the right; pressed, they offer what can be done with the file."""
         self._facts = text
         self.facts.setText(escape_mnemonic(to_visible(text)))
-        self.facts.setToolTip(escape_tooltip(self.tr("The file: save a copy, backups, check")) if text else "")
+        self.facts.setToolTip(
+            escape_tooltip(self.tr("The file: save a copy, backups, check; drag it onto a chat to give a copy"))
+            if text
+            else ""
+        )
         self.facts.setAccessibleName(text or self.tr("The open file"))
         self.facts.setEnabled(bool(text))
 

@@ -35,6 +35,7 @@ from ui.shell.indexing import Indexing
 from ui.shell.nav_rail import NavRail
 from ui.shell.read_ahead import ReadAhead
 from ui.shell.sharing.actions import open_team
+from ui.shell.sharing.drag_out import FileDrag
 from ui.shell.sharing.team import TeamWatch
 from ui.shell.sharing.waiting_count import WaitingCount
 from ui.shell.statusbar import Statusbar
@@ -94,7 +95,7 @@ class Window(Shell):
         self.team.changed.connect(lambda: self.status.show_team(*self.team.summarise_state()))
         self.waiting = WaitingCount(self, self.status)
         self._helpers = (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.waiting, self.team)
-        self.dropping = Dropping(self)
+        self.dropping, self.dragging = Dropping(self), FileDrag(self, self.status.facts)
         self.daybreak = Daybreak(self)
         self.daybreak.day_changed.connect(self._new_day)
         self._lay_out()

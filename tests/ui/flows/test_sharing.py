@@ -131,6 +131,31 @@ def test_another_workspace_is_opened_not_merged(window: Window, tmp_path: Path, 
     assert window.context is not None and window.context.workspace.path == other.path
 
 
+def test_another_workspace_is_added_when_asked_for(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    assert window.context is not None
+    record.add_member(window.context.db, nickname="Anna")
+    other = workspaces.create_workspace(tmp_path / "other.commdesk", "<b>Tea</b>", "Zhao")
+    record.add_member(other.db, nickname="Bert")
+    other.close()
+    sharing.open_merge(window, other.path)
+    dialog = seen(window, MergeDialog, "merge")
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.other, timeout=20_000)
+    assert "“<b>Tea</b>” is another workspace" in dialog.other.sentence.text() and not news(window)
+    assert not dialog.go.isEnabled()
+    in_front(dialog, qtbot)
+    qtbot.waitUntil(dialog.other.button.hasFocus)
+    qtbot.keyClick(dialog.other.button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.go.isEnabled(), timeout=20_000)
+    assert dialog.go.text() == "Add 1 record" and "Another workspace" in dialog.facts.text()
+    assert dialog.list.topLevelItem(0).text(0) == "New people"  # type: ignore[union-attr]
+    press(window, "merge.go", qtbot)
+    qtbot.waitUntil(lambda: set(names(window)) == {"Anna", "Bert"}, timeout=20_000)
+    qtbot.waitUntil(lambda: any(each.startswith("Added: 1 record") for each in news(window)))
+    window.undo()
+    qtbot.waitUntil(lambda: names(window) == ["Anna"], timeout=20_000)
+    rest(window, qtbot)
+
+
 def test_what_cannot_be_merged_is_said_in_one_sentence(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
     assert window.context is not None
     path = tmp_path / "sent.commdesk"

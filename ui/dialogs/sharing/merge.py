@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableWidgetItem, QTr
 from commdesk import workspace
 from commdesk.progress import Progress
 from commdesk.sharing import merging, preview
-from commdesk.sharing.incoming import IncomingFile
+from commdesk.sharing.incoming import IncomingFile, OtherWorkspace
 from commdesk.sharing.lookalikes import AlikePair
 from commdesk.sharing.merging import MergeReport
 from commdesk.sharing.preview import (
@@ -34,7 +34,7 @@ from ui.dialogs.sharing.conflict_list import ConflictList
 from ui.dialogs.sharing.forgotten_again import offer_suspects
 from ui.i18n import fill_words, translate, translate_phrase
 from ui.jobs import guard_slot
-from ui.painting import escape_tooltip
+from ui.painting import escape_title, escape_tooltip
 from ui.widgets.basic import EmptyState, create_button, create_column, create_label, create_row
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class MergeDialog(Dialog):
     def __init__(self, window: Shell, context: Context, path: Path, passphrase: str = "") -> None:
         super().__init__(window, context, "merge", "")
         self._window, self._path, self._passphrase = window, path, passphrase
+        self._adding = False
         self._seen: MergePreview | None = None
         self._lines: Sequence[PreviewLine] = ()
         self.setWindowTitle(self.tr("Merge “{name}”").format(name=to_visible(path.name)))
@@ -95,10 +96,11 @@ class MergeDialog(Dialog):
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.wait = EmptyState("merge.wait", self.tr("Looking at what the file would change. Nothing is written yet."))
         self.nothing = EmptyState("merge.nothing", "")
+        self.other = EmptyState("merge.other", "", "", self._look_at_other)
         lines = QWidget()
         lines.setLayout(create_column(self.table, self.detail, gap=8))
         self.pages = QStackedWidget()
-        for page in (self.wait, self.nothing, self.conflicts, lines):
+        for page in (self.wait, self.nothing, self.other, self.conflicts, lines):
             self.pages.addWidget(page)
         self._lines_page = lines
         self.title = create_label(self.windowTitle(), "title")
@@ -119,16 +121,45 @@ class MergeDialog(Dialog):
 
     def _look(self) -> None:
         db, path, updaters = self.context.db, self._path, workspace.list_cache_updaters()
-        passphrase = self._passphrase
+        passphrase, adding = self._passphrase, self._adding
 
-        def work(progress: Progress) -> MergePreview:
-            return preview.preview_merge(db, path, updaters, progress, passphrase)
+        def work(progress: Progress) -> MergePreview | OtherWorkspace:
+            try:
+                return preview.preview_merge(db, path, updaters, progress, passphrase, adding=adding)
+            except OtherWorkspace as other:  # it can be added, if that is wanted
+                return other
 
         job = self.context.jobs.start_job(work, self.tr("Looking at {name}").format(name=to_visible(path.name)))
-        job.succeeded.connect(guard_slot(self, self._show_preview))
+        job.succeeded.connect(guard_slot(self, self._show_found))
         job.failed.connect(guard_slot(self, lambda _: self.reject()))
         job.cancelled.connect(guard_slot(self, self.reject))
         self.rejected.connect(job.request_cancel)
+
+    def _show_found(self, found: MergePreview | OtherWorkspace) -> None:
+        if isinstance(found, MergePreview):
+            self._show_preview(found)
+            return
+        words = self.tr(
+            "“{title}” is another workspace, not a copy of this one. It cannot be merged, but it can be added: its people, groups,"
+            " events, scripts and messages come here as one step, which Undo takes out. What both have stays as it is here."
+        )
+        self.other.show_text(words.format(title=to_visible(found.title)), self.tr("See what would come"))
+        self.pages.setCurrentWidget(self.other)
+        self.hint.hide()
+        self.other.button.setFocus()
+
+    def _look_at_other(self) -> None:
+        self._adding = True
+        title = self.tr("Add “{name}”").format(name=to_visible(self._path.name))
+        self.setWindowTitle(escape_title(title))
+        self.title.setText(title)
+        self.hint.setText(
+            self.tr("Look first, then add: a backup is made before, and all that is added can be undone at once.")
+        )
+        self.hint.show()
+        self.go.setText(self.tr("Add"))
+        self.pages.setCurrentWidget(self.wait)
+        self._look()
 
     def _show_preview(self, seen: MergePreview) -> None:
         self._seen = seen
@@ -144,7 +175,8 @@ class MergeDialog(Dialog):
         self.facts.setText(self._describe_file(seen.file))
         self._fill_sections(seen)
         self.go.setEnabled(True)
-        self.go.setText(fill_words(self.tr("Merge {count} changes"), count=seen.total or seen.file.arriving))
+        words = self.tr("Add {count} records") if seen.file.title else self.tr("Merge {count} changes")
+        self.go.setText(fill_words(words, count=seen.total or seen.file.arriving))
         self.list.setFocus()
 
     def _fill_sections(self, seen: MergePreview) -> None:
@@ -175,12 +207,15 @@ class MergeDialog(Dialog):
         lines = []
         if file.who or file.newest:
             lines.append(f"{to_visible(file.who)} · {format_moment(file.newest)}".strip(" ·"))
-        if file.common:
+        if file.title:
+            lines.append(self.tr("Another workspace: “{title}”").format(title=to_visible(file.title)))
+        elif file.common:
             lines.append(self.tr("Last step you both know: {when}").format(when=format_moment(file.common)))
         else:
             lines.append(self.tr("You share no step yet."))
-        steps = self.tr("New there: {theirs} steps. New here: {mine} steps.")
-        lines.append(steps.format(theirs=f"{file.arriving:,}", mine=f"{file.lacking:,}"))
+        if not file.title:
+            steps = self.tr("New there: {theirs} steps. New here: {mine} steps.")
+            lines.append(steps.format(theirs=f"{file.arriving:,}", mine=f"{file.lacking:,}"))
         lines.append(self.tr("✓ Complete and checked"))
         if file.ahead > CLOCK_OFF:
             minutes = file.ahead // MINUTE
@@ -270,12 +305,14 @@ class MergeDialog(Dialog):
     def _merge(self) -> None:
         db, path, decisions = self.context.db, self._path, self.conflicts.get_decisions()
         folder, told, passphrase = self._window.backups.backup_folder(), self._tell_merged, self._passphrase
+        adding = self._adding
         who = to_visible(self._seen.file.who) if self._seen is not None else ""
 
         def work(progress: Progress) -> MergeReport:
-            return merging.merge_workspace(db, path, decisions, folder, progress, passphrase)
+            return merging.merge_workspace(db, path, decisions, folder, progress, passphrase, adding=adding)
 
-        job = self.context.jobs.start_job(work, self.tr("Merging {name}").format(name=to_visible(path.name)))
+        title = self.tr("Adding {name}") if adding else self.tr("Merging {name}")
+        job = self.context.jobs.start_job(work, title.format(name=to_visible(path.name)))
         job.succeeded.connect(lambda report: told(report, who))
         self.accept()
 
@@ -284,7 +321,9 @@ class MergeDialog(Dialog):
             self._window.notify(translate("MergeDialog", "There was nothing new in the file."))
             return
         words = translate("MergeDialog", "Merged: {count} changes of {who}.")
-        if not who:
+        if self._adding:
+            words = translate("MergeDialog", "Added: {count} records.")
+        elif not who:
             words = translate("MergeDialog", "Merged: {count} changes.")
         text = fill_words(words, count=report.rows, who=who)
         if report.open:
