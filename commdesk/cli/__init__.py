@@ -24,8 +24,6 @@ Printer = Callable[["PeriodReport | EventReport", Path], None]
 ENDING = ".commdesk"
 TIME_START = "--time-start"
 FOR_THE_WINDOW = ("--demo", "--self-test", TIME_START, "--quick")
-LOOKED_INTO = 64 << 20
-"""Bytes of a file that is no workspace, so that it is looked for what it is."""
 TRACE = "COMMDESK_TRACE"
 
 
@@ -90,34 +88,18 @@ def _compute_answer(args: Namespace) -> CommandAnswer:
     try:
         answer: CommandAnswer = args.run(args)
     except Exception as error:
+        from commdesk.cli.arguments import find_other_door
         from commdesk.store import verdict
 
         named = (getattr(args, name, None) for name in ("workspace", "into", "backup", "other"))
         path = next((each for each in named if isinstance(each, Path) and each.is_file()), None)
         found = verdict.classify_error(error, path) if path is not None else error
         if path is not None and isinstance(found, Problem):
-            found = _other_door(path) or found
+            found = find_other_door(path) or found
         if found is error:
             raise
         raise found from error
     return answer
-
-
-def _other_door(path: Path) -> Problem | None:
-    """Return which command takes a file that is no workspace; None for a workspace, however damaged, and where nobody can tell."""
-    from commdesk import incoming
-
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(16)
-        if head == incoming.SQLITE or not head or path.suffix.casefold() == ENDING or path.stat().st_size > LOOKED_INTO:
-            return None
-        incoming.require_kind(path, incoming.IncomingKind.WORKSPACE, commands=True)
-    except OSError:
-        return None
-    except Problem as problem:
-        return problem
-    return None
 
 
 def _open_window(words: Sequence[str], window: Window | None) -> int:

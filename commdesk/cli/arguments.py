@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, make_progress, print_message
+from commdesk.errors import Problem
 from commdesk.languages.registry import list_languages
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+LOOKED_INTO = 64 << 20
+"""Bytes of a file that is no workspace, so that it is looked for what it is."""
 Run = Callable[[argparse.Namespace], CommandAnswer]
 
 
@@ -55,6 +58,27 @@ def open_workspace(path: Path) -> Iterator[Workspace]:
     finally:
         if (told := stray_files.close_workspace(space)) is not None:
             print_message(told)
+
+
+def find_other_door(path: Path) -> Problem | None:
+    """Return which command takes a file that is no workspace; None for a workspace, however damaged, and where nobody can tell."""
+    from commdesk import incoming, workspace
+    from commdesk.store.files import own
+
+    if not path.is_file():  # a pipe would never answer
+        return None
+    try:
+        with own.open_file(path) as stream:
+            head = stream.read(16)
+        large = path.stat().st_size > LOOKED_INTO
+        if head == incoming.SQLITE or not head or path.suffix.casefold() == workspace.SUFFIX or large:
+            return None
+        incoming.require_kind(path, incoming.IncomingKind.WORKSPACE, commands=True)
+    except OSError:
+        return None
+    except Problem as problem:
+        return problem
+    return None
 
 
 def load_user_name() -> str:

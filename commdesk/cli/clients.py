@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, format_table, make_progress, print_message
-from commdesk.cli.arguments import declare_command, open_workspace, parse_path
+from commdesk.cli.arguments import declare_command, find_other_door, open_workspace, parse_path
 from commdesk.cli.people import add_people_arguments, find_people
 from commdesk.errors import Problem, mark
 
@@ -51,7 +51,7 @@ def run_find(args: argparse.Namespace) -> CommandAnswer:
     found = list(WorkspaceSearcher().iter_found(paths, args.words, make_progress()))
     for each in found:
         if each.wrong is not None:
-            print_message(each.wrong)
+            print_message(find_other_door(each.path) or each.wrong)
     facts = [
         {
             "workspace": each.name,

@@ -55,7 +55,7 @@ WANTED = {
     "join": (IncomingKind.INVITATION,),
 }
 """What a command takes that takes a file; all others take a workspace."""
-OPENS = ("workspace", "into", "backup", "file")
+OPENS = ("workspace", "into", "backup", "file", "workspaces")
 """Arguments that are read."""
 NEW = ("to", "errors", "file")
 """Arguments that are written; of ``demo``, the file."""

@@ -36,6 +36,8 @@ from commdesk.members.cells import CellEdit
 from commdesk.scripts import queues
 from commdesk.scripts.packs import shipped
 from commdesk.sharing import shares
+from commdesk.sharing.shares import ShareKind
+from commdesk.store.backups.backup import WorkspaceCounts
 from commdesk.store.damage import DamagedWorkspace
 from commdesk.team.joining import Invitation
 from commdesk.team.session import RoundReport
@@ -111,6 +113,8 @@ SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
     "CellPaste": lambda w, given: {"wanted": [CellEdit(each, "city", "Wien") for each in list(members(w).ids[:2])]},
     "Daysheet": lambda w, given: {"names": lambda community, day: None},
     "DamagedDialog": lambda w, given: {"error": DamagedWorkspace(w.context.workspace.path)},  # type: ignore[union-attr]
+    "FarewellDialog": lambda w, given: {"share": shares.note_share(
+        w.context.db, Path("a.zip"), "Li", (), ShareKind.HANDOVER, "", False, WorkspaceCounts(), 1), "said": "It is there."},  # type: ignore[union-attr]
     "ForgottenAgain": lambda w, given: {"found": [Suspect("member", members(w).ids[0])]},
     "ImportChat": lambda w, given: {"where": chat(w)},
     "ImportRegistrations": lambda w, given: {"path": sheet(w)},
