@@ -54,9 +54,7 @@ class NoteLine(UndoLine):
             self.offer_list.hide_list()
             return
         sign, typed = found
-        self.offer_list.show_offers(
-            self._find_tags(typed) if sign == "#" else self._find_people(typed), self.cursorRect()
-        )
+        self.offer_list.show_offers(self._find_tags(typed) if sign == "#" else self._find_people(typed), self.rect())
 
     def _find_tags(self, typed: str) -> list[Offer]:
         """Return the tags whose words hold what is typed, those that begin with it first; none where it is one already."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from commdesk import tags
 from commdesk.store.database import Database
-from commdesk.text import fold_text
 from tests.people import one, person
 from tests.ui import hands
 from ui.panes.members.person.note_line import NoteLine
 from ui.shell.window import Window
+from ui.widgets.offer_list import LEAST
 
 
 @pytest.fixture
@@ -129,11 +129,13 @@ def test_elsewhere_than_in_a_note_nothing_is_offered(line: NoteLine, window: Win
     assert typed(line, "#v", qtbot) == []
 
 
-def test_the_list_covers_no_line(line: NoteLine, qtbot: QtBot) -> None:
-    assert typed(line, "#v", qtbot)
-    place, own = line.offer_list.popup.geometry(), line.mapToGlobal(line.rect().topLeft()).y()
-    middle = own + line.height() // 2
-    assert place.top() > middle or place.bottom() < middle
+def test_the_list_covers_no_line_and_stays_in_its_panel(line: NoteLine, qtbot: QtBot) -> None:
+    assert typed(line, "a long way to the right of it #v", qtbot)
+    place = line.offer_list.popup.geometry()
+    own = QRect(line.mapToGlobal(QPoint(0, 0)), line.size())
+    assert place.top() > own.bottom() or place.bottom() < own.top()
+    assert place.right() <= max(own.right(), own.left() + LEAST)
+    assert not line.offer_list.popup.verticalScrollBar().isVisible()
 
 
 def test_a_name_that_is_not_found_again_is_not_offered(line: NoteLine, db: Database, qtbot: QtBot) -> None:
@@ -141,4 +143,3 @@ def test_a_name_that_is_not_found_again_is_not_offered(line: NoteLine, db: Datab
     person(db, "bo")
     person(db, "bob " + "x" * 70)
     assert typed(line, "@b", qtbot) == ["bo"]
-    assert fold_text("bo") == "bo"
