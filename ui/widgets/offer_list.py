@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QStringListModel
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from commdesk.text import to_visible
+
 GAP = 4
 """Pixels between a line and the list."""
 WIDTH, LEAST = 320, 260
@@ -63,7 +65,7 @@ class OfferList(QObject):
             return
         self.popup.setAccessibleName(self._editor.accessibleName() or self._editor.objectName())
         self._keys = [key for _, key in offers[:MOST]]
-        self._model.setStringList([words for words, _ in offers[:MOST]])
+        self._model.setStringList([to_visible(words) for words, _ in offers[:MOST]])
         place = QRect(cursor)
         place.moveLeft(max(0, min(cursor.left(), self._editor.width() - WIDTH)))
         place.setWidth(min(WIDTH, max(self._editor.width(), LEAST)))
