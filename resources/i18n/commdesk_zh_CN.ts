@@ -2834,6 +2834,10 @@
         <source>Show earlier</source>
         <translation>查看更早</translation>
     </message>
+    <message>
+        <source>No changes to show.</source>
+        <translation>还没有改动记录。</translation>
+    </message>
 </context>
 <context>
     <name>Hotkey</name>

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -113,6 +114,23 @@ def test_every_table_is_heard_by_a_module_and_is_on_the_sheet(sampled: Window, q
         assert translate_phrase(table.title) in said
         for text, keys in table.sheet_lines():
             assert translate_phrase(text) in said and keys and set(keys) <= set(said), (table.name, text)
+
+
+@pytest.mark.parametrize("width", [560, 320])
+def test_no_key_is_cut_on_the_sheet(width: int, sampled: Window, qtbot: QtBot) -> None:
+    long = replace(sampled.actions_.get_action("members.new"), text="words " * 30)
+    sampled.actions_._actions[long.name] = long
+    sheet = ShortcutsDialog(sampled, sampled.actions_)
+    qtbot.addWidget(sheet)
+    sheet.resize(width, 560)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    area = sheet.findChild(QScrollArea, "shortcuts.list")
+    assert area is not None
+    for each in area.widget().findChildren(QLabel):
+        if each.property("role") == "key":
+            right = each.mapTo(area.widget(), each.rect().topRight()).x()
+            assert each.width() >= each.sizeHint().width() and right < area.viewport().width(), each.text()
 
 
 @pytest.mark.parametrize("pane", [entry.name for entry in PANES])

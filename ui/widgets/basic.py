@@ -27,6 +27,7 @@ from ui.painting import escape_mnemonic, escape_tooltip
 from ui.theme import Theme
 
 Number = TypeVar("Number", bound=QAbstractSpinBox)
+Pushed = TypeVar("Pushed", bound=QPushButton)
 
 
 def create_label(text: str = "", role: str = "", name: str = "", wrap: bool = False) -> QLabel:
@@ -56,6 +57,32 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
+class ElidedButton(Button):
+    """A button of one or more lines that are cut where its room ends; all of them are its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+
+    def show_words(self, words: str) -> None:
+        """Show these."""
+        self._words = words
+        self.setToolTip(escape_tooltip(words))
+        self._fit_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._fit_text()
+
+    def _fit_text(self) -> None:
+        lines, metrics = self._words.split("\n"), self.fontMetrics()
+        self.setText("\n".join(map(escape_mnemonic, lines)))
+        room = self.width() - (self.sizeHint().width() - max(map(metrics.horizontalAdvance, lines)))
+        cut = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, 0)) for line in lines)
+        self.setText("\n".join(map(escape_mnemonic, cut)))
+
+
 class ToolButton(QToolButton):
     """A small button that Enter presses, too."""
 
@@ -75,7 +102,11 @@ def _is_plain_enter(event: QKeyEvent) -> bool:
 
 def create_button(name: str, text: str = "", role: str = "", slot: Callable[[], object] | None = None) -> QPushButton:
     """Return a push button with an object name; its accessible name is its text."""
-    made = Button(escape_mnemonic(text))
+    return set_up_button(Button(escape_mnemonic(text)), name, role, slot)
+
+
+def set_up_button(made: Pushed, name: str, role: str = "", slot: Callable[[], object] | None = None) -> Pushed:
+    """Give a push button its object name, its look and what it does; return it."""
     made.setObjectName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if role:

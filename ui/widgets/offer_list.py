@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QStringListModel
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from commdesk.text import to_visible
+
 GAP = 4
 """Pixels between a line and the list."""
-WIDTH = 320
+WIDTH, LEAST = 320, 260
 MOST = 60
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 Offer = tuple[str, object]
@@ -38,6 +40,7 @@ class OfferList(QObject):
         assert popup is not None  # made by the completer itself
         self.popup = popup
         popup.setObjectName(f"{editor.objectName()}.offers")
+        popup.setProperty("role", "offers")
         self._list.activated[QModelIndex].connect(self._take_offer)  # type: ignore[index]
 
     def is_open(self) -> bool:
@@ -53,15 +56,19 @@ class OfferList(QObject):
         return event.type() == QEvent.Type.KeyPress and self.is_open() and Qt.Key(event.key()) in _TAKING
 
     def show_offers(self, offers: Sequence[Offer], cursor: QRect) -> None:
-        """Show offers, the first one chosen; none: the list closes. ``cursor``: where it stands in the editor."""
+        """Show offers, the first one chosen; none: the list closes.
+
+        ``cursor``: where it stands in the editor, or the line it is in; the list begins there, unless it would end right of the editor.
+        """
         if not offers:
             self.hide_list()
             return
         self.popup.setAccessibleName(self._editor.accessibleName() or self._editor.objectName())
         self._keys = [key for _, key in offers[:MOST]]
-        self._model.setStringList([words for words, _ in offers[:MOST]])
+        self._model.setStringList([to_visible(words) for words, _ in offers[:MOST]])
         place = QRect(cursor)
-        place.setWidth(WIDTH)
+        place.moveLeft(max(0, min(cursor.left(), self._editor.width() - WIDTH)))
+        place.setWidth(min(WIDTH, max(self._editor.width(), LEAST)))
         place.adjust(0, -GAP, 0, GAP)
         self._list.complete(place)
         self.popup.setCurrentIndex(self._list.completionModel().index(0, 0))

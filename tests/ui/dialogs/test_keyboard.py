@@ -15,6 +15,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QDialog,
     QGridLayout,
@@ -177,6 +178,11 @@ def climbs(dialog: QDialog, one: QWidget, other: QWidget) -> bool:
     return (above and after.left() < before.right() - BOTH_WAYS) or (beside and after.left() < before.left())
 
 
+def scrolls_aside(area: QAbstractScrollArea) -> bool:
+    """Return whether something is cut at the right of an area that is shown, at the size its dialog opens with."""
+    return area.isVisible() and area.horizontalScrollBar().isVisible() and area.horizontalScrollBar().maximum() > 0
+
+
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
 def test_a_dialog_is_used_by_the_keyboard_alone(kind: type[KeyboardDialog], sampled: Window, qtbot: QtBot) -> None:
     dialog = opened(kind, sampled, qtbot)
@@ -189,6 +195,8 @@ def test_a_dialog_is_used_by_the_keyboard_alone(kind: type[KeyboardDialog], samp
         assert default[0] in primary, said + f"Enter presses {default[0].objectName()}, not the primary button"
     else:
         assert default[0].property("role") != "danger", said + "Enter does what cannot be taken back"
+    aside = [each.objectName() for each in dialog.findChildren(QAbstractScrollArea) if scrolls_aside(each)]
+    assert not aside, said + f"{aside} scroll sideways"
     stops = tab_stops(dialog)
     assert stops and set(buttons) - set(stops) <= {
         each for each in buttons if not each.isEnabled() or each.isCheckable()

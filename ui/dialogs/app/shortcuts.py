@@ -49,16 +49,20 @@ class ShortcutsDialog(KeyboardDialog):
         scroll.setObjectName("shortcuts.list")
         scroll.setAccessibleName(self.windowTitle())
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )  # long words are wrapped, no key is cut
         scroll.setWidget(page)
+        scroll.setMinimumWidth(page.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
         close = create_button("shortcuts.close", self.tr("Close"), "primary", self.accept)
         self.setLayout(create_column(scroll, create_row(1, close), gap=12, margins=(20, 18, 20, 16)))
-        self.resize(460, 560)
+        self.resize(560, 560)
 
     def _build_grid(self, lines: Iterable[tuple[str, list[str]]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(6)
         for number, (title, written) in enumerate(lines):
-            grid.addWidget(create_label(title), number, 0)
+            grid.addWidget(create_label(title, wrap=True), number, 0)
             grid.addLayout(create_row(1, *(create_label(text, "key") for text in written), gap=4), number, 1)
         return grid

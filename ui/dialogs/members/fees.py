@@ -33,7 +33,7 @@ class FeesDialog(Dialog):
             create_label(self.tr("No date under “Until” means for life. Each change is saved at once."), "hint"),
             buttons=(add,),
         )
-        self.resize(640, 300)
+        self.resize(700, 300)
         self._show_fees()
 
     def _show_fees(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from commdesk.erasure import erase, remains
 from commdesk.erasure.remains import RemainingFile, RemainKind
@@ -77,8 +77,13 @@ class Forgetting(Dialog):
         cancel = create_button("forgetting.cancel", self.tr("Cancel"), "", self.reject)
         self.go = create_button("forgetting.go", self.tr("Forget for good"), "danger", self._forget_person)
         self.go.setEnabled(False)
+        self.room = QWidget()  # in the place of the tree, where nothing stands in it: the words stay together
+        self.room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.room.hide()
         self.lay_out(
-            self.words, self.state, self.tree, self.backups, self.beyond, buttons=(self.open_it, self.go), done=cancel
+            *(self.words, self.state, self.tree, self.backups, self.beyond, self.room),
+            buttons=(self.open_it, self.go),
+            done=cancel,
         )
         cancel.setDefault(True)
         self.resize(720, 560)
@@ -135,6 +140,7 @@ class Forgetting(Dialog):
             words = self.tr("What may mean somebody else of that name is not ticked.")
             self.state.setText(f"{self.state.text()} {words}")
         self.tree.setVisible(bool(count or beside))
+        self.room.setVisible(not self.tree.isVisibleTo(self))
         self.tree.setEnabled(True)
         for place, title in PLACES.items():
             if traces.count_fields(place):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QTableWidgetItem, QWidget
 
 from commdesk import tags
@@ -19,7 +20,7 @@ from commdesk.text import to_visible
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import translate_phrase
-from ui.widgets.basic import create_button, create_row
+from ui.widgets.basic import create_button, create_label, create_row
 from ui.widgets.writer_mark import load_writer_icon
 
 PAGE = 100
@@ -81,7 +82,9 @@ class History(Dialog):
         self.by.setVisible(self.by.count() > 2)
         self.by.currentIndexChanged.connect(self._show_anew)
         self.more = create_button("history.more", self.tr("Show earlier"), "quiet", self._show_more)
-        self.lay_out(create_row(self.by, 1), self.grid, self.more)
+        self.none = create_label(self.tr("No changes to show."), "muted", "history.none")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.lay_out(create_row(self.by, 1), self.grid, self.none, self.more)
         self.resize(860, 460)
         for place, width in enumerate((128, 80, 200, 150, 120)):
             self.grid.setColumnWidth(place, width)
@@ -121,3 +124,5 @@ class History(Dialog):
                 cell.setIcon(load_writer_icon(each.who, self.context.theme))
         self._last = found[-1] if found else self._last
         self.more.setVisible(len(found) == PAGE)
+        self.grid.setVisible(self.grid.rowCount() > 0)
+        self.none.setVisible(self.grid.rowCount() == 0)

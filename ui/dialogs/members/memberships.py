@@ -33,7 +33,7 @@ class StaysDialog(Dialog):
             create_label(self.tr("Dates are written 2026-11-21. Each change is saved at once."), "hint"),
             buttons=(self.add,),
         )
-        self.resize(760, 340)
+        self.resize(820, 340)
         self._show_stays()
 
     def _show_stays(self) -> None:

@@ -11,6 +11,7 @@ from commdesk import fields, tags
 from commdesk.communities import fees, memberships
 from commdesk.members import handles, record
 from tests.ui.hands import keys, members, names, news, press, rest, seen, shown, write
+from ui.dialogs.members.history import History
 from ui.dialogs.members.tag_editor import TagEditor
 from ui.shell.window import Window
 from ui.widgets.inline import InlineText
@@ -173,3 +174,13 @@ def test_a_field_of_ones_own_is_made_filled_ordered_and_hidden(window: Window, a
     press(window, "field_editor.close", qtbot)
     rest(window, qtbot)
     qtbot.waitUntil(lambda: not shown(window, f"members.person.field.{found['Club'].id}"))
+
+
+def test_where_nothing_was_changed_the_history_says_so(window: Window, anna: int, qtbot: QtBot) -> None:
+    assert window.context is not None
+    for who, empty in ((anna, False), (1, True)):
+        dialog = History(window, window.context, (who,), "Anna")
+        qtbot.addWidget(dialog)
+        dialog.open()
+        assert dialog.none.isVisible() is empty and dialog.grid.isVisible() is not empty
+        dialog.close()

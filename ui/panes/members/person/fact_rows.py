@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.painting import escape_mnemonic, escape_tooltip
-from ui.widgets.basic import create_button, create_label, update_style
+from ui.widgets.basic import ElidedButton, create_label, set_up_button, update_style
 from ui.widgets.inline import InlineChoice, InlineText
 
 
@@ -56,7 +55,7 @@ class FactRow:
                 choice.choice_made.connect(self._save)
                 self.editor = choice
             case FactKind.BUTTON:
-                button = create_button(name, "", "plain", lambda: press(spec.key))
+                button = set_up_button(ElidedButton(), name, "plain", lambda: press(spec.key))
                 _fill_button(button, spec)
                 self.editor = button
         if spec.tone:
@@ -78,7 +77,7 @@ class FactRow:
             self.editor.setPlaceholderText(spec.invitation)
         elif isinstance(self.editor, InlineChoice):
             self.editor.show_options(spec.options, spec.now)
-        elif isinstance(self.editor, QPushButton):
+        elif isinstance(self.editor, ElidedButton):
             _fill_button(self.editor, spec)
         if spec.tone != before.tone:
             update_style(self.editor, "tone", spec.tone)
@@ -94,10 +93,9 @@ class FactRow:
             self.spec.save(value)
 
 
-def _fill_button(button: QPushButton, spec: FactSpec) -> None:
+def _fill_button(button: ElidedButton, spec: FactSpec) -> None:
     """Write a line each; what is cut is in the tooltip."""
-    button.setText("\n".join(escape_mnemonic(each) for each in spec.text.split("\n")))
-    button.setToolTip(escape_tooltip(spec.text))
+    button.show_words(spec.text)
     button.setAccessibleName(f"{spec.title}: {spec.text}")
 
 

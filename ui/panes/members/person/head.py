@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.painting import escape_tooltip, paint_avatar, shrink_font, tone_of
 from ui.theme import Theme
 from ui.widgets.basic import (
+    Elided,
     FlowLayout,
     Wrapping,
     create_button,
@@ -76,10 +77,9 @@ class PersonHead(QWidget):
         self.context = context
         self.face = PersonAvatar(context.theme)
         self.name = create_label(role="title", name="members.person.name")
-        self.second = create_label(role="muted", name="members.person.second")
+        self.second = Elided("muted", "members.person.second")
         self.facts = create_label(role="muted", name="members.person.facts", wrap=True)
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.menu = icon_button("members.person.more", "more", context.theme, "", self._request_menu)
         self.tags = FlowLayout(6)
         self._chips: dict[tuple[str, str], QPushButton] = {}
@@ -108,8 +108,7 @@ class PersonHead(QWidget):
         self.name.setToolTip(escape_tooltip(person.name))
         account = next((handle.account for handle in person.handles if not handle.account.startswith("name:")), "")
         quiet = " · ".join(part for part in (person.second, account) if part)
-        self.second.setText(self.second.fontMetrics().elidedText(quiet, Qt.TextElideMode.ElideRight, 150))
-        self.second.setToolTip(escape_tooltip(quiet))
+        self.second.show_words(quiet)
         facts = (member.city, member.income, member.want)
         self.facts.setText(" · ".join(part if len(part) <= FACT else f"{part[:FACT]}…" for part in facts if part))
         self.facts.setVisible(bool(self.facts.text()))

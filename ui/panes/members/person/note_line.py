@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import islice
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 
@@ -15,6 +18,12 @@ from ui.widgets.offer_list import Offer, OfferList
 from ui.widgets.preview import text_before, utf16_length
 
 OFFERED = 8
+
+
+@lru_cache(20_000)
+def _read_tag(folded: str) -> str:
+    """Return how a tag is read, line by line; each is worked out once."""
+    return "\n".join(list_folded_readings(folded))
 
 
 class NoteLine(UndoLine):
@@ -54,28 +63,21 @@ class NoteLine(UndoLine):
             self.offer_list.hide_list()
             return
         sign, typed = found
-        self.offer_list.show_offers(
-            self._find_tags(typed) if sign == "#" else self._find_people(typed), self.cursorRect()
-        )
+        self.offer_list.show_offers(self._find_tags(typed) if sign == "#" else self._find_people(typed), self.rect())
 
     def _find_tags(self, typed: str) -> list[Offer]:
         """Return the tags whose words hold what is typed, those that begin with it first; none where it is one already."""
         word = fold_text(typed)
         if not self._tags:  # once for each mark, however long its word is typed
-            known = [tag.name for group in tags.list_tag_groups(self.context.db) for tag in group.tags]
-            names = filter(entries.is_markable, known)
+            names = [tag.name for group in tags.list_tag_groups(self.context.db) for tag in group.tags]
             self._tags = [(name, fold_text(name)) for name in names]
         if any(folded == word for _, folded in self._tags):
             return []
-        found = [(name, folded) for name, folded in self._tags if word in folded]
-        if len(found) < OFFERED:
-            found += [
-                each
-                for each in self._tags
-                if word not in each[1] and any(word in said for said in list_folded_readings(each[1]))
-            ]
+        found = [each for each in self._tags if word in each[1]]
+        if not found and word.isascii():
+            found = [each for each in self._tags if word in _read_tag(each[1])]
         found.sort(key=lambda each: not each[1].startswith(word))
-        return [(name, name) for name, _ in found[:OFFERED]]
+        return [(name, name) for name in islice((name for name, _ in found if entries.is_markable(name)), OFFERED)]
 
     def _find_people(self, typed: str) -> list[Offer]:
         """Return who is found by what is typed, with what tells namesakes apart; nobody where it is somebody's whole name."""
@@ -100,9 +102,9 @@ class NoteLine(UndoLine):
         if isinstance(what, tuple):
             member, name = what
             self.chosen.add(member)
-        behind = self.text()[len(before) :]
-        start = before[: len(before) - len(found[1])] + name
-        self.setText(start + (behind if behind.startswith(" ") else f" {behind}"))
-        self.setCursorPosition(utf16_length(start) + 1)
-        self.setModified(True)
+        blank = self.text()[len(before) :].startswith(" ")
+        length = utf16_length(found[1])
+        self.setSelection(utf16_length(before) - length, length)
+        self.insert(name if blank else f"{name} ")
+        self.setCursorPosition(self.cursorPosition() + blank)
         self._tags.clear()

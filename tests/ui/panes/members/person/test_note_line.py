@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from commdesk import tags
 from commdesk.store.database import Database
-from commdesk.text import fold_text
+from commdesk.text import to_visible
 from tests.people import one, person
 from tests.ui import hands
 from ui.panes.members.person.note_line import NoteLine
 from ui.shell.window import Window
+from ui.widgets.offer_list import LEAST
 
 
 @pytest.fixture
@@ -122,6 +123,13 @@ def test_it_is_offered_inside_a_text_too_and_what_stands_behind_stays(line: Note
     assert typed(line, "#lk", qtbot) == ["老客"]
     qtbot.keyClick(line.offer_list.popup, Qt.Key.Key_Return)
     assert line.text() == "a #老客 b" and line.cursorPosition() == 6
+    line.undo()
+    assert line.text().startswith("a #lk"), "the choice is one thing typed"
+
+
+def test_what_nobody_sees_in_a_name_is_shown(line: NoteLine, db: Database, qtbot: QtBot) -> None:
+    person(db, "Zoe\u202egnal")
+    assert typed(line, "@zo", qtbot) == [to_visible("Zoe\u202egnal")] != ["Zoe\u202egnal"]
 
 
 def test_elsewhere_than_in_a_note_nothing_is_offered(line: NoteLine, window: Window, qtbot: QtBot) -> None:
@@ -129,11 +137,13 @@ def test_elsewhere_than_in_a_note_nothing_is_offered(line: NoteLine, window: Win
     assert typed(line, "#v", qtbot) == []
 
 
-def test_the_list_covers_no_line(line: NoteLine, qtbot: QtBot) -> None:
-    assert typed(line, "#v", qtbot)
-    place, own = line.offer_list.popup.geometry(), line.mapToGlobal(line.rect().topLeft()).y()
-    middle = own + line.height() // 2
-    assert place.top() > middle or place.bottom() < middle
+def test_the_list_covers_no_line_and_stays_in_its_panel(line: NoteLine, qtbot: QtBot) -> None:
+    assert typed(line, "a long way to the right of it #v", qtbot)
+    place = line.offer_list.popup.geometry()
+    own = QRect(line.mapToGlobal(QPoint(0, 0)), line.size())
+    assert place.top() > own.bottom() or place.bottom() < own.top()
+    assert place.right() <= max(own.right(), own.left() + LEAST)
+    assert not line.offer_list.popup.verticalScrollBar().isVisible()
 
 
 def test_a_name_that_is_not_found_again_is_not_offered(line: NoteLine, db: Database, qtbot: QtBot) -> None:
@@ -141,4 +151,8 @@ def test_a_name_that_is_not_found_again_is_not_offered(line: NoteLine, db: Datab
     person(db, "bo")
     person(db, "bob " + "x" * 70)
     assert typed(line, "@b", qtbot) == ["bo"]
-    assert fold_text("bo") == "bo"
+    line.clear()
+    with db.step("Tags") as conn:
+        for name in ("q q q q q q", "q#1", "q ok"):
+            tags.ensure_tag(conn, name)
+    assert typed(line, "#q", qtbot) == ["q ok"]

@@ -43,6 +43,7 @@ class Suggest(QObject):
         assert popup is not None  # made by the completer itself
         self.popup = popup
         popup.setObjectName(f"{box.objectName()}.offers")
+        popup.setProperty("role", "offers")
         popup.setAccessibleName(translate_phrase(mark("core", "Members of this name")))
         self._box = box
         box.textEdited.connect(self.show_matches)

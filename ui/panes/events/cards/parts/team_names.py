@@ -24,5 +24,6 @@ def offer_team(line: QLineEdit, db: Database) -> None:
     made.setFilterMode(Qt.MatchFlag.MatchContains)
     if (popup := made.popup()) is not None:
         popup.setObjectName(f"{line.objectName()}.offers")
+        popup.setProperty("role", "offers")
         popup.setAccessibleName(line.accessibleName())
     line.setCompleter(made)
