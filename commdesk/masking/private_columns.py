@@ -62,6 +62,9 @@ PRIVATE_COLUMNS = (
 )
 CONTACT = Privacy.ACCOUNT
 """What the old values are taken for of a column that says row by row how private it is."""
+COMMON = """SELECT name FROM tag UNION SELECT name FROM channel UNION SELECT name FROM stage UNION SELECT name FROM community
+    UNION SELECT name FROM event UNION SELECT name FROM segment UNION SELECT name FROM field"""
+"""Words that stand on the screen for other things than a person; a note that says the same gives nobody away."""
 OLD = "SELECT DISTINCT old FROM change WHERE tbl = ? AND col = ? AND op = 'U' AND typeof(old) = 'text' AND old <> ''"
 """What stood there before: the history of somebody tells it."""
 
@@ -80,6 +83,7 @@ class PrivateReader:
     def read_all(self, conn: sqlite3.Connection) -> None:
         """Read everything private, and what was private before it was changed."""
         self._seen = _find_last_change(conn)
+        self.words.add_common(row[0] for row in conn.execute(COMMON))
         for column in PRIVATE_COLUMNS:
             kind = column.kind or CONTACT
             if self.words.mask.covers(kind):

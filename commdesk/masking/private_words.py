@@ -6,6 +6,7 @@ Nobody who shows something needs to know where its words come from; what looks l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from commdesk.masking.mask import FEWEST, HIDDEN, Mask, cover_email, cover_phone
@@ -15,6 +16,8 @@ LEAST = 4
 """Characters of words that are looked for inside other words; shorter ones are covered where they stand alone."""
 SURE = 8
 """Characters of a note by which its beginning is known, where the rest was cut off."""
+CUT = "…"
+"""What stands where words were cut off to fit."""
 KEPT = 20_000
 """Texts whose covered form is remembered: a screen shows the same ones again and again."""
 _MAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
@@ -22,6 +25,7 @@ _NUMBER = re.compile(r"(?<![\w.#*])\+?\d(?:[ \-.()\u2011\u00a0]{0,2}\d){4,17}(?!
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 _ABROAD = re.compile(r"\+\d{8,15}")
 _TOKEN = re.compile(r"[A-Za-z0-9@#_][A-Za-z0-9_.+\-@#]{2,}", re.ASCII)
+_BEGINNING = re.compile(rf"([A-Za-z0-9@#_+][A-Za-z0-9_.+\-@#]{{2,}}){CUT}", re.ASCII)
 _DATE = re.compile(r"(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./]")
 
 
@@ -30,12 +34,13 @@ class PrivateWords:
 
     Args:
         mask: What is covered at all.
-        common: Words that are nobody's name, whoever is called so: those of the window itself.
+        common: Words that are nobody's name or note, whoever is called so: those of the window itself, tags, sources.
     """
 
     def __init__(self, mask: Mask, common: Iterable[str] = ()) -> None:
         self.mask = mask
-        self._common = frozenset(map(str.casefold, common))
+        self._common = set(map(str.casefold, common))
+        self._sorted: list[str] | None = None
         self._alone: dict[str, str] = {}
         self._tokens: dict[str, str] = {}
         self._numbers: set[str] = set()
@@ -43,11 +48,16 @@ class PrivateWords:
         self._names: dict[str, list[str]] = {}
         self._covered: dict[str, str] = {}
 
+    def add_common(self, texts: Iterable[str]) -> None:
+        """Take these for nobody's name or note; what was added already stays."""
+        self._common.update(map(str.casefold, texts))
+
     def add_words(self, kind: Privacy, texts: Iterable[str]) -> None:
         """Cover these from now on, if anything of their kind is covered."""
         if not self.mask.covers(kind):
             return
         self._covered.clear()
+        self._sorted = None
         for text in texts:
             if len(text := text.strip()) > 1 and text not in self._alone:
                 self._add_text(kind, text)
@@ -69,8 +79,8 @@ class PrivateWords:
                 self._alone[text] = self.mask.cover(kind, text)
                 self._names.setdefault(text[:2].lower(), []).append(text.lower())
             return
-        if kind == Privacy.SECRET and text.isdigit() and len(text) < FEWEST:
-            return  # a count anywhere on the screen
+        if kind == Privacy.SECRET and ((text.isdigit() and len(text) < FEWEST) or text.casefold() in self._common):
+            return  # a count anywhere on the screen, or a tag
         self._alone[text] = self.mask.cover(kind, text)
         if kind == Privacy.PHONE:
             self._numbers.add("".join(filter(str.isdigit, text)))
@@ -95,6 +105,8 @@ class PrivateWords:
         text = _NUMBER.sub(self._cover_number, text)
         if self._tokens:
             text = _TOKEN.sub(self._cover_token, text)
+        if CUT in text:
+            text = _BEGINNING.sub(self._cover_beginning, text)
         return self._cover_names(text) if self._names else text
 
     def _cover_inside(self, text: str) -> str:
@@ -104,7 +116,8 @@ class PrivateWords:
             best, covered = 0, HIDDEN
             for line, kind in self._inside.get(text[at : at + LEAST], ()):
                 same = _count_common(text, at, line)
-                if same > best and (same == len(line) or same >= SURE):
+                sure = LEAST if text[at + same : at + same + 1] == CUT else SURE
+                if same > best and (same == len(line) or same >= sure):
                     best, covered = same, self.mask.cover(kind, line)
             if best:
                 pieces += [text[start:at], covered]
@@ -128,16 +141,29 @@ class PrivateWords:
                 return word.replace(bare, covered)
         return word
 
+    def _cover_beginning(self, found: re.Match[str]) -> str:
+        """Cover what is left of a number or an account that was cut off to fit."""
+        if self._sorted is None:
+            self._sorted = sorted((*self._tokens, *self._numbers))
+        word = found[1].strip("@#").casefold()
+        for bare in (word, "".join(filter(str.isalnum, word))):
+            at = bisect_left(self._sorted, bare)
+            if len(bare) > 2 and at < len(self._sorted) and self._sorted[at].startswith(bare):
+                return f"{found[1][:1]}***"
+        return found[0]
+
     def _cover_names(self, text: str) -> str:
         folded = text.lower()
         if len(folded) != len(text):  # İ: places would not fit
             folded = text
         pieces, at, start = [], 0, 0
         while at < len(folded) - 1:
-            best = 0
+            best, cut = 0, folded.find(CUT, at)
             for name in self._names.get(folded[at : at + 2], ()):
                 if len(name) > best and folded.startswith(name, at) and _stands_alone(folded, at, at + len(name)):
                     best = len(name)
+                elif cut - at > max(best, 1) and name.startswith(folded[at:cut]):
+                    best = cut - at
             if best:
                 pieces += [text[start:at], self.mask.cover(Privacy.NAME, text[at : at + best])]
                 at = start = at + best

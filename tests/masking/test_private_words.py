@@ -41,7 +41,11 @@ def words() -> PrivateWords:
         (NOTE, "•••"),
         (f"Edit note: {NOTE}", "Edit note: •••"),
         ("Likes history, ca…", "•••…"),
+        ("Like…", "•••…"),
         ("老客户", "•••"),
+        ("Lee · 1234…", "Lee · 1***"),
+        ("Lee · wxid_…", "Lee · w***"),
+        ("with Anna L… today", "with A**… today"),
         ("the slow 慢 one", "the slow 慢 one"),
         ("王建国 and 王建 met Anna Lee", "王** and 王** met A**"),
         ("Also Al", "Also A**"),
@@ -66,6 +70,12 @@ def test_without_the_choice_names_are_read() -> None:
     words = PrivateWords(Mask(True))
     words.add_words(Privacy.NAME, ["王建国"])
     assert words.cover_text("王建国 13900001234") == "王建国 139****1234"
+
+
+def test_a_note_that_says_no_more_than_a_tag_is_open() -> None:
+    words = PrivateWords(Mask(True), common=("Regular",))
+    words.add_words(Privacy.SECRET, ["regular", "Comes regular"])
+    assert (words.cover_text("regular"), words.cover_text("Comes regular")) == ("regular", "•••")
 
 
 def test_off_is_off() -> None:
