@@ -36,6 +36,7 @@ class Settings:
     clipboard_seconds: int = 0  # give the clipboard back after so many seconds; 0: never
     tray: bool = False  # stay in the tray when the window is closed
     opened: tuple[str, ...] = ()  # endings of attached files that are opened without asking again
+    mask_names: bool = False  # names are covered, too, while the screen is shown
     hotkey: str = ""  # on Windows: keys that open the quick window anywhere
 
     @property
@@ -57,6 +58,7 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "clipboard_seconds": lambda v: isinstance(v, int) and 0 <= v <= 600,
     "tray": lambda v: isinstance(v, bool),
     "opened": lambda v: isinstance(v, list | tuple) and all(isinstance(item, str) for item in v),
+    "mask_names": lambda v: isinstance(v, bool),
     "hotkey": lambda v: isinstance(v, str) and len(v) <= 40,
 }
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from commdesk.text import to_visible
 from ui.painting import PILL_HEIGHT, PILL_PAD, shrink_font
+from ui.shown_words import cover_text
 from ui.theme import Theme
 
 WIDTHS = 4_000
@@ -55,7 +56,7 @@ class PaintStyle:
         if not text:
             return 0
         left, top, room, height = box
-        line = to_visible(text[:MOST])
+        line = to_visible(cover_text(text)[:MOST])
         wide = self.text_width(line, font)
         if wide > room:
             line = self._elide_line(line, font, room)
@@ -69,6 +70,7 @@ class PaintStyle:
 
     def draw_pill(self, painter: QPainter, left: int, middle: int, text: str, tone: str, room: int = 0) -> int:
         """Paint a pill around ``middle``; return its width. ``room``: pixels it may take, its words are cut there; 0: all it needs."""
+        text = cover_text(text)
         if room:
             text = self._elide_line(to_visible(text[:MOST]), "small", room - 2 * PILL_PAD)
         wide = self.text_width(text, "small") + 2 * PILL_PAD

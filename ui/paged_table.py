@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.painting import escape_tooltip
+from ui.shown_words import cover_text
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -128,7 +129,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         row = self.row_at(index.row())
         if role == Qt.ItemDataRole.UserRole:
             return row
-        words = "" if row is None else self.cell_text(row, self.columns[index.column()])
+        words = "" if row is None else cover_text(self.cell_text(row, self.columns[index.column()]))
         return escape_tooltip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

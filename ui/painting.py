@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from commdesk.text import to_visible
+from ui.shown_words import cover_text
 from ui.theme import TONES, Theme
 
 PILL_HEIGHT = 20
@@ -41,7 +42,7 @@ def shrink_font(font: QFont, by: int = 1, bold: bool = False) -> QFont:
 
 def pill_width(metrics: QFontMetrics, text: str) -> int:
     """Return the width of a pill in pixels."""
-    return metrics.horizontalAdvance(text) + 2 * PILL_PAD
+    return metrics.horizontalAdvance(cover_text(text)) + 2 * PILL_PAD
 
 
 def paint_pill(painter: QPainter, left: int, middle: int, text: str, colours: tuple[QColor, QColor]) -> int:
@@ -53,7 +54,7 @@ def paint_pill(painter: QPainter, left: int, middle: int, text: str, colours: tu
     painter.setBrush(colours[1])
     painter.drawRoundedRect(box, PILL_HEIGHT / 2, PILL_HEIGHT / 2)
     painter.setPen(colours[0])
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cover_text(text))
     return width
 
 
@@ -87,7 +88,7 @@ def paint_elided(
     painter: QPainter, box: QRect, text: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
 ) -> None:
     """Paint one line of text, cut with an ellipsis where it does not fit."""
-    line = painter.fontMetrics().elidedText(to_visible(text), Qt.TextElideMode.ElideRight, box.width())
+    line = painter.fontMetrics().elidedText(to_visible(cover_text(text)), Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
 
 

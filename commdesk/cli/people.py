@@ -15,6 +15,7 @@ from commdesk.errors import fill_template
 
 if TYPE_CHECKING:
     from commdesk.cli.arguments import Commands
+    from commdesk.masking.mask import Mask
     from commdesk.members.list_rows import MemberRow
     from commdesk.store.database import Database
 
@@ -27,6 +28,7 @@ def add_commands(commands: Commands) -> None:
     members = declare_command(commands, "members", run_members, "list people")
     members.add_argument("workspace", type=parse_path, metavar="WS")
     add_people_arguments(members)
+    add_mask_arguments(members)
 
     same = declare_command(commands, "same-people", show_same, "list who may be listed twice, or join them")
     same.add_argument("workspace", type=parse_path, metavar="WS")
@@ -46,6 +48,22 @@ def add_commands(commands: Commands) -> None:
         "--community", default="", metavar="NAME", help="write its messages in ChatLab's format, to .json or .jsonl"
     )
     add_people_arguments(export)
+    add_mask_arguments(export)
+
+
+def add_mask_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the words that say what is covered."""
+    parser.add_argument("--masked", action="store_true", help="cover phones, mails, accounts and notes")
+    parser.add_argument("--names", action="store_true", help="with --masked: cover names, too")
+
+
+def read_mask(args: argparse.Namespace) -> Mask:
+    """Return what the words of a command cover."""
+    from commdesk.masking.mask import Mask
+
+    if args.names and not args.masked:
+        args.wrong("argument --names: only with --masked")
+    return Mask(args.masked, args.names)
 
 
 def add_people_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,8 +76,12 @@ def add_people_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_members(args: argparse.Namespace) -> CommandAnswer:
     """List the people found, in the order of the window's list."""
+    from commdesk.members.list_rows import cover_row
+
+    mask = read_mask(args)
     with open_workspace(args.workspace) as space:
-        found = list(_load_rows(space.db, find_people(space.db, args.query, args.segment)))
+        rows = _load_rows(space.db, find_people(space.db, args.query, args.segment))
+        found = [cover_row(row, mask) for row in rows]
     print_message(fill_template("{count} members.", {"count": len(found)}))
     facts = {"count": len(found), "members": [facts_of(row) for row in found]}
     lines = [
@@ -99,11 +121,12 @@ def run_export(args: argparse.Namespace) -> CommandAnswer:
     """Write the people found, or a community's messages; a file that is there is replaced once the new one is whole."""
     from commdesk import exports
 
+    mask = read_mask(args)
     if args.community:
-        return write_messages(args)
+        return write_messages(args, mask)
     with open_workspace(args.workspace) as space:
         found = find_people(space.db, args.query, args.segment)
-        count = exports.export_people(space.db, found, args.to, make_progress())
+        count = exports.export_people(space.db, found, args.to, make_progress(), mask=mask)
     facts: dict[str, object] = {
         "file": str(args.to),
         "format": args.to.suffix.casefold().removeprefix("."),
@@ -112,7 +135,7 @@ def run_export(args: argparse.Namespace) -> CommandAnswer:
     return CommandAnswer(facts, format_pairs(facts))
 
 
-def write_messages(args: argparse.Namespace) -> CommandAnswer:
+def write_messages(args: argparse.Namespace, mask: Mask) -> CommandAnswer:
     """Write the messages of a community in ChatLab's format.
 
     Raises:
@@ -124,7 +147,8 @@ def write_messages(args: argparse.Namespace) -> CommandAnswer:
     if args.query or args.segment:
         args.wrong("argument --community: not allowed with --query or --segment")
     with open_workspace(args.workspace) as space:
-        count = chatlab.write_chatlab(space.db, find_community(space.db, args.community), args.to, make_progress())
+        community = find_community(space.db, args.community)
+        count = chatlab.write_chatlab(space.db, community, args.to, make_progress(), mask=mask)
     facts: dict[str, object] = {"file": str(args.to), "format": "chatlab", "messages": count}
     return CommandAnswer(facts, format_pairs(facts))
 

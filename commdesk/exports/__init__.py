@@ -15,6 +15,7 @@ from commdesk.exports.documents import dump_json_line, format_vcard, person_to_d
 from commdesk.exports.people import PeopleReader
 from commdesk.files.atomic_write import write_atomically
 from commdesk.files.file_formats import find_format
+from commdesk.masking.mask import OPEN, Mask
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.store.snapshot import hold_snapshot
@@ -35,7 +36,12 @@ class PeopleFormat:
 
 @log_work("people export", lambda done: {"people": done})
 def export_people(
-    db: Database, ids: Sequence[int], path: Path, progress: Progress | None = None, words: Words = str
+    db: Database,
+    ids: Sequence[int],
+    path: Path,
+    progress: Progress | None = None,
+    words: Words = str,
+    mask: Mask = OPEN,
 ) -> int:
     """Write people to a file, in the order of ``ids``; its ending says the format. Return how many were written.
 
@@ -44,6 +50,7 @@ def export_people(
     Args:
         ids: People as `commdesk.members.finding.search.find_people` returns them.
         words: Translates the headers.
+        mask: What is covered.
 
     Raises:
         Problem: the ending is of no known format, or the file cannot be written.
@@ -52,7 +59,7 @@ def export_people(
     found = find_format(FORMATS, path)
     conn = db.reader
     with write_atomically(path) as part, hold_snapshot(conn):
-        return found.write(PeopleReader(conn), db, ids, part, progress or Progress(), words)
+        return found.write(PeopleReader(conn, mask=mask), db, ids, part, progress or Progress(), words)
 
 
 def _write_csv(

@@ -17,7 +17,10 @@ from commdesk import __version__
 from commdesk.chats.formats.chatlab.rows import POLL
 from commdesk.chats.model import RecordKind
 from commdesk.errors import Problem, mark
+from commdesk.exports.chat_cover import ChatCover
+from commdesk.exports.columns import Words
 from commdesk.files.atomic_write import write_atomically
+from commdesk.masking.mask import OPEN, Mask
 from commdesk.progress import Progress
 from commdesk.store.database import Database
 from commdesk.store.snapshot import hold_snapshot
@@ -45,10 +48,22 @@ _MEMBERS = f"""SELECT h.account, h.name, coalesce((SELECT s.card FROM membership
 
 
 @log_work("chat export", lambda done: {"messages": done})
-def write_chatlab(db: Database, community_id: int, path: Path, progress: Progress | None = None) -> int:
+def write_chatlab(
+    db: Database,
+    community_id: int,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    mask: Mask = OPEN,
+    words: Words = str,
+) -> int:
     """Write the messages of a community, oldest first; return how many. ``.jsonl`` is a line each, ``.json`` one document.
 
     An existing file is replaced once the new one is whole; if anything fails it stays as it was.
+
+    Args:
+        mask: What is covered. Senders then are numbered: their accounts, covered, could be mistaken for each other.
+        words: Translates what they are called.
 
     Raises:
         Problem: the community is gone, the ending is another one, or the file cannot be written.
@@ -67,18 +82,20 @@ def write_chatlab(db: Database, community_id: int, path: Path, progress: Progres
             raise Problem(mark("core", "This community is gone. Choose another one."))
         with part.open("w", encoding="utf-8", newline="\n") as stream:
             make = _write_lines if path.suffix.casefold() == ".jsonl" else _write_document
-            return make(conn, row, stream, progress or Progress())
+            return make(conn, row, stream, progress or Progress(), ChatCover(conn, mask, words))
 
 
-def _write_document(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:
+def _write_document(
+    conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress, cover: ChatCover
+) -> int:
     head = json.dumps(_make_header(row), ensure_ascii=False)
     stream.write(f'{head[:-1]},\n"members": [')
-    for number, member in enumerate(_iter_members(conn, row["id"])):
+    for number, member in enumerate(_iter_members(conn, row["id"], cover)):
         stream.write(",\n" if number else "\n")
         stream.write(member)
     stream.write('\n],\n"messages": [')
     count = 0
-    for page in _iter_message_pages(conn, row["id"], progress):
+    for page in _iter_message_pages(conn, row["id"], progress, cover):
         stream.write(",\n" if count else "\n")
         stream.write(",\n".join(page))
         count += len(page)
@@ -86,12 +103,14 @@ def _write_document(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, 
     return count
 
 
-def _write_lines(conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress) -> int:
+def _write_lines(
+    conn: sqlite3.Connection, row: sqlite3.Row, stream: TextIO, progress: Progress, cover: ChatCover
+) -> int:
     head = json.dumps({"_type": "header", **_make_header(row)}, ensure_ascii=False)
     stream.write(f"{head}\n")
-    stream.writelines(f'{{"_type": "member", {member[1:]}\n' for member in _iter_members(conn, row["id"]))
+    stream.writelines(f'{{"_type": "member", {member[1:]}\n' for member in _iter_members(conn, row["id"], cover))
     count = 0
-    for page in _iter_message_pages(conn, row["id"], progress):
+    for page in _iter_message_pages(conn, row["id"], progress, cover):
         stream.writelines(f'{{"_type": "message", {message[1:]}\n' for message in page)
         count += len(page)
     return count
@@ -105,18 +124,21 @@ def _make_header(row: sqlite3.Row) -> dict[str, object]:
     return {"chatlab": made, "meta": meta}
 
 
-def _iter_members(conn: sqlite3.Connection, community: int) -> Iterator[str]:
+def _iter_members(conn: sqlite3.Connection, community: int, cover: ChatCover) -> Iterator[str]:
     """Yield everybody who wrote; people deleted since are left out, and nobody who only reads is told of."""
     for account, name, card, role in conn.execute(_MEMBERS, (community,)):
-        member: dict[str, object] = {"platformId": account, "accountName": name or account}
+        shown = cover.cover_sender(account, name)
+        member: dict[str, object] = {"platformId": shown[0], "accountName": shown[1]}
         if card:
-            member["groupNickname"] = card
+            member["groupNickname"] = cover.cover_name(card)
         if role in ("owner", "admin"):
             member["roles"] = [{"id": role}]
         yield json.dumps(member, ensure_ascii=False)
 
 
-def _iter_message_pages(conn: sqlite3.Connection, community: int, progress: Progress) -> Iterator[list[str]]:
+def _iter_message_pages(
+    conn: sqlite3.Connection, community: int, progress: Progress, cover: ChatCover
+) -> Iterator[list[str]]:
     (total,) = conn.execute(f"SELECT count(*) FROM message m WHERE {_LIVING}", (community,)).fetchone()
     found = conn.execute(_MESSAGES, (community,))
     dump = json.JSONEncoder(ensure_ascii=False).encode
@@ -129,14 +151,13 @@ def _iter_message_pages(conn: sqlite3.Connection, community: int, progress: Prog
         for when, key, handle, kind, text, reply, account, name in page:
             person = people.get(handle)
             if person is None:
-                person = people[handle] = (
-                    f'"sender": {dump(account or "")}, "accountName": {dump(name or account or "")}'
-                )
+                sender = cover.cover_sender(account or "", name or "")
+                person = people[handle] = f'"sender": {dump(sender[0])}, "accountName": {dump(sender[1])}'
             type_ = REPLY if reply and not kind else TYPES.get(kind, 99)
             more = f', "replyToMessageId": "{reply}"' if reply else ""
             if kind == RecordKind.POLL:
                 more += f', "kind": "{POLL}"'
-            words = dump(text) if text and kind != RecordKind.RECALL else "null"
+            words = dump(cover.cover_text(text)) if text and kind != RecordKind.RECALL else "null"
             lines.append(
                 f'{{"platformMessageId": "{key}", {person}, "timestamp": {when}, "type": {type_}, "content": {words}{more}}}'
             )

@@ -10,8 +10,10 @@ from operator import itemgetter
 from typing import Any
 
 from commdesk.exports.inviters import name_inviters
+from commdesk.exports.masked_page import cover_page
 from commdesk.exports.page import ExportedFee, ExportedPerson, ExportedStay, Grouped, PeoplePage, Thing
 from commdesk.fields import CustomField, format_field_value
+from commdesk.masking.mask import OPEN, Mask
 from commdesk.member_fields.model import Surface
 from commdesk.member_fields.registry import list_stored
 from commdesk.members.columns import CLASS
@@ -24,6 +26,9 @@ MEMBER = f"""SELECT m.id, coalesce(f.last, 0) AS last, {STORED}, {CLASS} AS comp
     coalesce(f.messages, 0) AS messages
     FROM member m LEFT JOIN face f ON f.member = m.id
     WHERE m.id IN (SELECT value FROM json_each(?))"""
+INVITERS = """SELECT DISTINCT m.inviter, coalesce(nullif(i.real_name, ''), nullif(i.remark, ''), i.nickname) FROM member m
+    JOIN member i ON i.id = m.inviter"""
+"""What inviters are called where they may not be called by an account or a phone."""
 _THEIRS = "IN (SELECT value FROM json_each(?))"
 HANDLES = f"SELECT member, platform, account, name FROM handle WHERE member {_THEIRS} ORDER BY position, id"
 CONTACTS = f"SELECT member, kind, value FROM contact WHERE member {_THEIRS} ORDER BY position, id"
@@ -41,10 +46,11 @@ class PeopleReader:
     Args:
         conn: A reader, inside a transaction if all pages are to be of one moment.
         names_inviters: Whether it is of use who invited somebody: what they are surely known by is looked up among everybody.
+        mask: What is covered in every page that is read.
     """
 
-    def __init__(self, conn: sqlite3.Connection, *, names_inviters: bool = True) -> None:
-        self._conn, self.names_inviters = conn, names_inviters
+    def __init__(self, conn: sqlite3.Connection, *, names_inviters: bool = True, mask: Mask = OPEN) -> None:
+        self._conn, self.names_inviters, self.mask = conn, names_inviters, mask
         sql = "SELECT id, name, kind FROM field WHERE archived = 0 ORDER BY position, id"
         self.fields = {row[0]: CustomField(row[0], row[1], row[2], ()) for row in conn.execute(sql)}
         self._united: dict[int, list[int]] = {}
@@ -53,7 +59,9 @@ class PeopleReader:
 
     @cached_property
     def _inviters(self) -> dict[int, str]:
-        return name_inviters(self._conn) if self.names_inviters else {}
+        if not self.names_inviters:
+            return {}
+        return dict(self._conn.execute(INVITERS)) if self.mask.on else name_inviters(self._conn)
 
     def iter_pages(self, ids: Sequence[int], progress: Progress) -> Iterator[PeoplePage]:
         """Yield the people behind ``ids``, in their order, `PAGE` at a time; each once, who is gone is left out."""
@@ -73,7 +81,7 @@ class PeopleReader:
         found = {row[0]: row for row in cursor}
         owners = _PersonOwners(found, self._united)
         communities = self._read_names("community")
-        return PeoplePage(
+        page = PeoplePage(
             [found[id] for id in ids if id in found],
             names,
             {"stage": self._read_names("stage"), "source": self._read_names("channel"), "inviter": self._inviters},
@@ -87,6 +95,7 @@ class PeopleReader:
             owners.group_rows(self._query_rows(FEES, owners.members), lambda row: ExportedFee(*row[1:])),
             self._read_fields(owners),
         )
+        return cover_page(page, self.mask, self.fields)
 
     def _read_tags(self, owners: _PersonOwners) -> Grouped[tuple[str, str]]:
         """Return the tags in use of each person, in their order. The few there are, are joined here, not with each person."""

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from commdesk.errors import mark
-from commdesk.member_fields.model import RARE, FieldKind, FieldPlace, ListPlace, MemberField, SheetPlace, Surface
+from commdesk.member_fields.model import (
+    RARE,
+    FieldKind,
+    FieldPlace,
+    ListPlace,
+    MemberField,
+    Privacy,
+    SheetPlace,
+    Surface,
+)
 
 LINKED_FIELDS = (
     MemberField(
         "id",
         mark("core", "CommDesk number"),
+        Privacy.OPEN,
         FieldKind.NUMBER,
         column="",
         headers="CommDesk_ID",
@@ -20,6 +30,7 @@ LINKED_FIELDS = (
     MemberField(
         "name",
         mark("core", "Name"),
+        Privacy.NAME,
         column="",
         places={
             Surface.FILTER: FieldPlace(10),
@@ -31,6 +42,7 @@ LINKED_FIELDS = (
     MemberField(
         "first_name",
         mark("core", "First name"),
+        Privacy.NAME,
         column="",
         headers="First_Name Given_name 名 Given_names Forename",
         places={Surface.SHEET: SheetPlace(50)},
@@ -38,6 +50,7 @@ LINKED_FIELDS = (
     MemberField(
         "last_name",
         mark("core", "Last name"),
+        Privacy.NAME,
         column="",
         headers="Last_Name Surname Family_name 姓 Family_names",
         places={Surface.SHEET: SheetPlace(60)},
@@ -45,6 +58,7 @@ LINKED_FIELDS = (
     MemberField(
         "phone",
         mark("core", "Phone"),
+        Privacy.PHONE,
         column="",
         headers="手机 手机号 手机号码 联系电话 电话 电话号码 联系方式 联系手机 您的手机号 Phone"
         " Cell_Phone Mobile phone_number Tel Telephone Mobile_phone Phones 座机 固定电话"
@@ -63,6 +77,7 @@ LINKED_FIELDS = (
     MemberField(
         "email",
         mark("core", "E-mail"),
+        Privacy.EMAIL,
         column="",
         headers="邮箱 电子邮件 电子邮箱 邮件 邮箱地址 Email E-mail Mail Email_address E-mails Emails"
         " E-mail_value E-mail_address Primary_email Secondary_email Additional_email Work_email"
@@ -77,6 +92,7 @@ LINKED_FIELDS = (
     MemberField(
         "link",
         mark("core", "Link"),
+        Privacy.SECRET,
         column="",
         headers="链接 个人主页 主页 网址 Link Website URL_of_Member_Profile Website_value Web_page"
         " Personal_web_page Homepage Profile_URL Profile_link LinkedIn LinkedIn_URL Facebook"
@@ -86,6 +102,7 @@ LINKED_FIELDS = (
     MemberField(
         "address",
         mark("core", "Address"),
+        Privacy.SECRET,
         column="",
         headers="地址 通讯地址 收货地址 联系地址 Address 详细地址 Address_formatted Home_address"
         " Work_address Business_address Mailing_address Postal_address Street_address"
@@ -96,6 +113,7 @@ LINKED_FIELDS = (
     MemberField(
         "account",
         mark("core", "Account"),
+        Privacy.ACCOUNT,
         column="",
         places={
             Surface.FILTER: FieldPlace(260),
@@ -106,6 +124,7 @@ LINKED_FIELDS = (
     MemberField(
         "account_kind",
         mark("core", "Bot or person"),
+        Privacy.OPEN,
         column="",
         headers="Is_bot Bot Is_robot Robot 是否机器人 Account_type 账号类型 帐号类型",
         places={Surface.SHEET: SheetPlace(410, offered=RARE + 50)},
@@ -113,6 +132,7 @@ LINKED_FIELDS = (
     MemberField(
         "birthday",
         mark("core", "Birthday"),
+        Privacy.OPEN,
         FieldKind.BIRTHDAY,
         column="",
         headers="生日 出生日期 出生年月 出生年月日 生日日期 Birthday Birth_date Date_of_birth DOB Born"
@@ -128,12 +148,14 @@ LINKED_FIELDS = (
     MemberField(
         "computed",
         mark("core", "Computed class"),
+        Privacy.OPEN,
         column="",
         places={Surface.EXPORT: FieldPlace(170)},
     ),
     MemberField(
         "tags",
         mark("core", "Tags"),
+        Privacy.OPEN,
         FieldKind.MANY,
         column="",
         headers="标签 客户标签 用户标签 标记 企业标签 Tags Tag Labels Label Group_membership Categories"
@@ -149,6 +171,7 @@ LINKED_FIELDS = (
     MemberField(
         "community",
         mark("core", "Community"),
+        Privacy.OPEN,
         FieldKind.MANY,
         column="",
         headers="社群 群 群名 群名称 群聊 所在群 所属社群 所在社群 所属群 Community Communities Group"
@@ -163,6 +186,7 @@ LINKED_FIELDS = (
     MemberField(
         "joined",
         mark("core", "Joined"),
+        Privacy.OPEN,
         FieldKind.DAY,
         column="",
         headers="入群 入群时间 入群日期 加入时间 进群时间 加群时间 加入日期 进群日期 报名时间 提交时间"
@@ -186,6 +210,7 @@ LINKED_FIELDS = (
     MemberField(
         "left",
         mark("core", "Left"),
+        Privacy.OPEN,
         FieldKind.DAY,
         column="",
         headers="退群 离开 离群 退群时间 退群日期 离开时间 离群时间 退出时间 Left Left_on Leave_date"
@@ -200,6 +225,7 @@ LINKED_FIELDS = (
     MemberField(
         "card",
         mark("core", "Name in the group"),
+        Privacy.NAME,
         column="",
         headers="Name_in_the_group Name_in_group 本群昵称",
         places={Surface.SHEET: SheetPlace(30, offered=RARE + 40), Surface.EXPORT: FieldPlace(300)},
@@ -207,6 +233,7 @@ LINKED_FIELDS = (
     MemberField(
         "fee",
         mark("core", "Fee"),
+        Privacy.OPEN,
         column="",
         headers="会员 会员类型 付费会员 会员名称 付费类型 会费类型 会籍 套餐 Membership Membership_type"
         " Plan Fee Paid_membership Membership_plan Subscription Subscription_plan 会员类别"
@@ -221,6 +248,7 @@ LINKED_FIELDS = (
     MemberField(
         "fee_amount",
         mark("core", "Fee amount"),
+        Privacy.OPEN,
         FieldKind.MONEY,
         column="",
         headers="会费 付费金额 金额 缴费金额 会员费 实付金额 支付金额 Fee_amount Amount Paid"
@@ -234,6 +262,7 @@ LINKED_FIELDS = (
     MemberField(
         "fee_starts",
         mark("core", "Fee from"),
+        Privacy.OPEN,
         FieldKind.DAY,
         column="",
         headers="会员开始 会员开始时间 会员生效日期 开通时间 开通日期 Fee_starts Membership_start"
@@ -246,6 +275,7 @@ LINKED_FIELDS = (
     MemberField(
         "expires",
         mark("core", "Fee until"),
+        Privacy.OPEN,
         FieldKind.DAY,
         column="",
         headers="会员到期 到期时间 到期日期 会员到期时间 会员到期日 有效期至 有效期 Expires Expiry"
@@ -264,6 +294,7 @@ LINKED_FIELDS = (
     MemberField(
         "came",
         mark("core", "Events attended"),
+        Privacy.OPEN,
         FieldKind.MANY,
         column="",
         places={Surface.FILTER: FieldPlace(50)},
@@ -271,6 +302,7 @@ LINKED_FIELDS = (
     MemberField(
         "signed",
         mark("core", "Events registered for"),
+        Privacy.OPEN,
         FieldKind.MANY,
         column="",
         places={Surface.FILTER: FieldPlace(60)},
@@ -278,6 +310,7 @@ LINKED_FIELDS = (
     MemberField(
         "quiet",
         mark("core", "Gone quiet"),
+        Privacy.OPEN,
         FieldKind.FLAG,
         column="",
         places={Surface.FILTER: FieldPlace(70)},
@@ -285,6 +318,7 @@ LINKED_FIELDS = (
     MemberField(
         "writer",
         mark("core", "Written by"),
+        Privacy.OPEN,
         FieldKind.MANY,
         column="",
         places={Surface.FILTER: FieldPlace(75)},
@@ -292,6 +326,7 @@ LINKED_FIELDS = (
     MemberField(
         "last_active",
         mark("core", "Last active"),
+        Privacy.OPEN,
         FieldKind.DAY,
         column="",
         places={
@@ -304,6 +339,7 @@ LINKED_FIELDS = (
     MemberField(
         "weeks",
         mark("core", "12 weeks"),
+        Privacy.OPEN,
         FieldKind.NUMBER,
         column="",
         places={Surface.LIST: ListPlace(80, width=70, shown=True)},
@@ -311,6 +347,7 @@ LINKED_FIELDS = (
     MemberField(
         "messages",
         mark("core", "Messages"),
+        Privacy.OPEN,
         FieldKind.NUMBER,
         column="",
         places={
@@ -323,6 +360,7 @@ LINKED_FIELDS = (
     MemberField(
         "made",
         mark("core", "Added"),
+        Privacy.OPEN,
         FieldKind.DAY,
         column="",
         places={Surface.FILTER: FieldPlace(290), Surface.LIST: ListPlace(170, width=92)},

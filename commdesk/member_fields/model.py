@@ -41,6 +41,20 @@ class FieldKind(StrEnum):
     """Minor units with a currency; in a table of its own."""
 
 
+class Privacy(StrEnum):
+    """How private a field is: what of it is covered while others look on, `commdesk.masking`."""
+
+    OPEN = "open"
+    """Says nothing by which somebody is reached or recognized."""
+    NAME = "name"
+    """Covered where names are to be, too."""
+    PHONE = "phone"
+    EMAIL = "email"
+    ACCOUNT = "account"
+    SECRET = "secret"
+    """Words about somebody, or where they live: nothing is left of them, not even how long they are."""
+
+
 NUMBERS = frozenset((FieldKind.ANSWER, FieldKind.FLAG, FieldKind.NUMBER))
 """Kinds whose columns hold integers and 0 for nothing."""
 
@@ -144,6 +158,7 @@ class MemberField:
     Attributes:
         key: Its name in the code: the attribute of `commdesk.members.record.Member` where it has one.
         title: Marked words; the label.
+        privacy: How private it is. It has no default, so that nobody forgets it.
         column: Its column of the table ``member``; "" where it is kept or counted elsewhere, None: the key.
         choices: What it can hold, for `FieldKind.CHOICE`; what it usually holds, for `FieldKind.BAND`.
         limits: The least and the greatest number it can hold.
@@ -153,6 +168,7 @@ class MemberField:
 
     key: str
     title: str
+    privacy: Privacy
     kind: FieldKind = FieldKind.TEXT
     column: str | None = None
     choices: tuple[Choice, ...] = ()

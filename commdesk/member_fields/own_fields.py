@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from commdesk.errors import mark
+from commdesk.member_fields.dealing_fields import DEALING_FIELDS
 from commdesk.member_fields.model import (
     LONGEST,
-    RARE,
     FieldKind,
     FieldPlace,
     ListPlace,
     MemberField,
+    Privacy,
     SheetPlace,
     Surface,
 )
@@ -19,6 +20,7 @@ OWN_FIELDS = (
     MemberField(
         "nickname",
         mark("core", "Nickname"),
+        Privacy.NAME,
         headers="昵称 群昵称 群名片 微信昵称 网名 QQ昵称 Nickname Nick_name Display_name Nick 显示名"
         " 微信名 微信名称 群内昵称 group_nickname 成员 Screen_name Preferred_name Goes_by"
         " Short_name 花名 昵稱 称呼 怎么称呼 您怎么称呼 暱稱 网络昵称 Server_nickname"
@@ -35,6 +37,7 @@ OWN_FIELDS = (
     MemberField(
         "real_name",
         mark("core", "Real name"),
+        Privacy.NAME,
         headers="姓名 真实姓名 客户姓名 客户名称 报名人 填写者 名字 您的姓名 你的姓名 联系人 会员姓名"
         " Name Full_name Real_name Attendee 学员姓名 参会人 Full_name_of_member Member_name"
         " Contact_name Customer_name Client_name Guest_name Attendee_name Participant"
@@ -52,6 +55,7 @@ OWN_FIELDS = (
     MemberField(
         "remark",
         mark("core", "My remark"),
+        Privacy.NAME,
         headers="备注名 我的备注名 微信备注 好友备注 Remark Alias 别名",
         places={
             Surface.PANEL: FieldPlace(130),
@@ -65,6 +69,7 @@ OWN_FIELDS = (
     MemberField(
         "role",
         mark("core", "Role"),
+        Privacy.OPEN,
         FieldKind.CHOICE,
         choices=(("staff", mark("core", "staff")), ("bot", mark("core", "bot"))),
         headers="身份 Role Member_role 角色",
@@ -79,6 +84,7 @@ OWN_FIELDS = (
     MemberField(
         "gender",
         mark("core", "Gender"),
+        Privacy.OPEN,
         FieldKind.CHOICE,
         choices=(("f", mark("core", "female")), ("m", mark("core", "male")), ("x", mark("core", "other"))),
         headers="性别 Gender Sex 微信性别 Gender_identity 男女",
@@ -96,6 +102,7 @@ OWN_FIELDS = (
     MemberField(
         "city",
         mark("core", "City"),
+        Privacy.OPEN,
         headers="城市 所在城市 所在地 地区 居住地 居住城市 现居地 现居城市 常住城市 City Location Area"
         " Region 所在省市县 微信省市 Home_City Address_city Business_city Work_city Other_city"
         " Town City_town 常驻城市 常住地 现居 坐标 你在哪个城市 您所在的城市 居住地区 省市"
@@ -117,6 +124,7 @@ OWN_FIELDS = (
     MemberField(
         "company",
         mark("core", "Company"),
+        Privacy.OPEN,
         headers="公司 单位 工作单位 公司名称 任职公司 所在公司 机构 学校 Company Organization"
         " Organisation Employer 所属企业 Organization_name Company_name Employer_name Workplace"
         " 所属公司 所属单位 企业名称 企业 任职单位 就职公司 所在单位",
@@ -133,6 +141,7 @@ OWN_FIELDS = (
     MemberField(
         "income",
         mark("core", "Income"),
+        Privacy.OPEN,
         FieldKind.BAND,
         choices=INCOMES,
         headers="收入 月收入 年收入 收入区间 收入水平 薪资 Income Salary Income_band",
@@ -151,6 +160,7 @@ OWN_FIELDS = (
     MemberField(
         "want",
         mark("core", "What they want"),
+        Privacy.SECRET,
         headers="意向 意向内容 需求 想要什么 兴趣需求 意向产品 购买意向产品 诉求 Want Wants Needs Interested_in",
         places={
             Surface.PANEL: FieldPlace(340, mark("core", "Wants")),
@@ -165,6 +175,7 @@ OWN_FIELDS = (
     MemberField(
         "intent",
         mark("core", "Intent"),
+        Privacy.OPEN,
         FieldKind.ANSWER,
         headers="有无意向 是否有意向 购买意向 意愿 有意向 Intent",
         places={
@@ -179,6 +190,7 @@ OWN_FIELDS = (
     MemberField(
         "power",
         mark("core", "Purchasing power"),
+        Privacy.OPEN,
         FieldKind.ANSWER,
         headers="购买力 消费能力 是否有购买力 消费力 Purchasing_power Buying_power Power",
         places={
@@ -193,6 +205,7 @@ OWN_FIELDS = (
     MemberField(
         "class_",
         mark("core", "Class"),
+        Privacy.OPEN,
         FieldKind.CHOICE,
         choices=tuple((letter, letter) for letter in "ABCD"),
         headers="客户分类 客户类别 分类 类别 客户等级ABCD Class Customer_class Category",
@@ -210,6 +223,7 @@ OWN_FIELDS = (
     MemberField(
         "level",
         mark("core", "Level"),
+        Privacy.OPEN,
         FieldKind.CHOICE,
         choices=tuple((letter, letter) for letter in "SABC"),
         headers="等级 成长 会员等级 级别 成员等级 客户等级 Level Grade Tier",
@@ -226,171 +240,5 @@ OWN_FIELDS = (
             Surface.PIVOT: FieldPlace(20),
         },
     ),
-    MemberField(
-        "stage",
-        mark("core", "Stage"),
-        FieldKind.WORD,
-        headers="阶段 生命周期 状态阶段 所处阶段 客户阶段 跟进阶段 Stage Lifecycle Lifecycle_stage 商机阶段",
-        places={
-            Surface.PANEL: FieldPlace(390),
-            Surface.FILTER: FieldPlace(120),
-            Surface.LIST: ListPlace(90, width=84, edited=True),
-            Surface.SHEET: SheetPlace(210, longest=60),
-            Surface.EXPORT: FieldPlace(200),
-            Surface.DOCUMENT: FieldPlace(110),
-            Surface.VARIABLE: FieldPlace(130),
-            Surface.FRAME: FieldPlace(60),
-            Surface.PIVOT: FieldPlace(50),
-        },
-    ),
-    MemberField(
-        "channel",
-        mark("core", "Source"),
-        FieldKind.WORD,
-        headers="来源 来源渠道 渠道 客户来源 引流渠道 从哪里来 custom_source Source Channel 获客渠道 添加方式",
-        places={
-            Surface.PANEL: FieldPlace(10),
-            Surface.FILTER: FieldPlace(130),
-            Surface.LIST: ListPlace(60, name="source", width=88, shown=True, edited=True),
-            Surface.SHEET: SheetPlace(220, name="source", longest=60),
-            Surface.EXPORT: FieldPlace(210, name="source"),
-            Surface.DOCUMENT: FieldPlace(120, name="source"),
-            Surface.VARIABLE: FieldPlace(110, name="source"),
-            Surface.FRAME: FieldPlace(50, name="source"),
-            Surface.PIVOT: FieldPlace(40, name="source"),
-        },
-    ),
-    MemberField(
-        "inviter",
-        mark("core", "Invited by"),
-        FieldKind.WORD,
-        headers="邀请人 推荐人 介绍人 引荐人 拉群人 谁邀请 Inviter Invited_by Referrer Referred_by"
-        " 邀请者 推荐者 引荐者 邀请人昵称 推荐人姓名 Invited_by_name Invite_from 谁介绍的"
-        " 谁推荐的",
-        places={
-            Surface.PANEL: FieldPlace(20),
-            Surface.SHEET: SheetPlace(230, longest=200),
-            Surface.EXPORT: FieldPlace(220),
-            Surface.VARIABLE: FieldPlace(120),
-            Surface.FRAME: FieldPlace(120),
-        },
-    ),
-    MemberField(
-        "friend",
-        mark("core", "Friend"),
-        FieldKind.FLAG,
-        headers="是否好友 已加好友 是否已加好友 加好友 好友 是否加微信 Friend Is_friend Friend_added Added_as_friend",
-        places={
-            Surface.PANEL: FieldPlace(400),
-            Surface.FILTER: FieldPlace(150, mark("core", "Added as friend")),
-            Surface.LIST: ListPlace(100, width=64, edited=True),
-            Surface.SHEET: SheetPlace(240, mark("core", "Added as friend")),
-            Surface.EXPORT: FieldPlace(230),
-            Surface.FRAME: FieldPlace(110),
-        },
-    ),
-    MemberField(
-        "friend_on",
-        mark("core", "Friend since"),
-        FieldKind.DAY,
-        headers="添加时间 添加好友时间 加好友时间 加好友日期 成为好友时间 Friend_since Added_on"
-        " 添加好友日期 加微信时间 添加日期 加好友的时间",
-        places={
-            Surface.PANEL: FieldPlace(410, mark("core", "since")),
-            Surface.SHEET: SheetPlace(250, near="past"),
-            Surface.EXPORT: FieldPlace(240),
-            Surface.DOCUMENT: FieldPlace(130),
-        },
-    ),
-    MemberField(
-        "friend_account",
-        mark("core", "Friend of account"),
-        headers="好友所在账号 添加账号 所属账号 加到哪个号 好友账号 Friend_of_account 跟进员工 跟进人",
-        places={
-            Surface.PANEL: FieldPlace(420, mark("core", "on account")),
-            Surface.SHEET: SheetPlace(260, longest=LONGEST, compared=False),
-            Surface.EXPORT: FieldPlace(250),
-            Surface.DOCUMENT: FieldPlace(140),
-        },
-    ),
-    MemberField(
-        "birth_year",
-        mark("core", "Year of birth"),
-        FieldKind.NUMBER,
-        limits=(0, 2999),
-        headers="Birth_year 出生年",
-        places={Surface.SHEET: SheetPlace(420, offered=RARE)},
-    ),
-    MemberField(
-        "birth_month",
-        mark("core", "Month of birth"),
-        FieldKind.NUMBER,
-        limits=(0, 12),
-        headers="Birth_month 出生月",
-        places={Surface.SHEET: SheetPlace(430, offered=RARE + 10)},
-    ),
-    MemberField(
-        "birth_day",
-        mark("core", "Day of birth"),
-        FieldKind.NUMBER,
-        limits=(0, 31),
-        headers="Birth_day",
-        places={Surface.SHEET: SheetPlace(440, offered=RARE + 20)},
-    ),
-    MemberField("birth_lunar", mark("core", "Lunar birthday"), FieldKind.NUMBER, limits=(0, 2), places={}),
-    MemberField(
-        "next_action",
-        mark("core", "Next action"),
-        headers="下一步 下一步行动 下一步动作 待办 跟进计划 下次跟进内容 Next_action Next_step To_do Todo",
-        places={
-            Surface.PANEL: FieldPlace(60),
-            Surface.SHEET: SheetPlace(370, longest=LONGEST, lines=True),
-            Surface.EXPORT: FieldPlace(360),
-            Surface.DOCUMENT: FieldPlace(150),
-            Surface.MERGING: FieldPlace(100),
-            Surface.VARIABLE: FieldPlace(290, name="next"),
-        },
-    ),
-    MemberField(
-        "next_on",
-        mark("core", "Next action on"),
-        FieldKind.DAY,
-        headers="下次跟进 下次跟进时间 下次跟进日期 跟进日期 下一步日期 下次联系 下次联系时间 Next_date"
-        " Next_action_date Follow_up_on",
-        places={
-            Surface.PANEL: FieldPlace(70),
-            Surface.FILTER: FieldPlace(170, mark("core", "Next action")),
-            Surface.LIST: ListPlace(110, mark("core", "Next action"), width=150, edited=True),
-            Surface.SHEET: SheetPlace(380, near="future"),
-            Surface.EXPORT: FieldPlace(370, mark("core", "Next date")),
-            Surface.DOCUMENT: FieldPlace(160),
-            Surface.MERGING: FieldPlace(110),
-        },
-    ),
-    MemberField(
-        "note",
-        mark("core", "Note"),
-        headers="备注 说明 备忘 备注信息 附注 其他 其它 描述 Note Notes Comment Comments Remarks Memo"
-        " Description Bio Intro About Introduction Self-introduction 个人简介 自我介绍 简介"
-        " 备注说明",
-        places={
-            Surface.PANEL: FieldPlace(450, mark("core", "Remarks")),
-            Surface.FILTER: FieldPlace(270),
-            Surface.SHEET: SheetPlace(360, longest=LONGEST, lines=True),
-            Surface.EXPORT: FieldPlace(380),
-            Surface.DOCUMENT: FieldPlace(170),
-            Surface.MERGING: FieldPlace(120),
-        },
-    ),
-    MemberField(
-        "archived",
-        mark("core", "Archived"),
-        FieldKind.FLAG,
-        headers="已归档 Archived",
-        places={
-            Surface.SHEET: SheetPlace(400, compared=False),
-            Surface.EXPORT: FieldPlace(420),
-            Surface.FRAME: FieldPlace(140),
-        },
-    ),
+    *DEALING_FIELDS,
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from commdesk.day_boundary import DEFAULT_BOUNDARY, load_day_boundary
-from commdesk.member_fields.model import Surface
+from commdesk.masking.mask import Mask
+from commdesk.member_fields.model import Privacy, Surface
+from commdesk.member_fields.registry import BY_KEY as FIELDS
 from commdesk.member_fields.registry import list_choices, list_fields_on
 from commdesk.members.columns import BY_KEY, CLASS, OWN
 from commdesk.store.database import Database
@@ -86,6 +88,23 @@ def describe_value(row: MemberRow, key: str, say: Callable[[str], str]) -> str:
         return "" if field is not None else str(value)
     words: dict[object, str] = dict(list_choices(field))
     return say(words[value]) if value in words else str(value)
+
+
+def cover_row(row: MemberRow, mask: Mask) -> MemberRow:
+    """Return a row as others may see it. Whose name is not known is called by an account or a phone: these are covered, too."""
+    if not mask.on:
+        return row
+    known_by = Privacy.ACCOUNT if row.name == row.account else Privacy.PHONE if row.name == row.phone else Privacy.NAME
+    more = {key: mask.cover(FIELDS[key].privacy, value) if isinstance(value, str) else value for key, value in row.more}
+    return replace(
+        row,
+        name=mask.cover(known_by, row.name),
+        second=mask.cover(Privacy.NAME, row.second),
+        phone=mask.cover(Privacy.PHONE, row.phone),
+        account=mask.cover(Privacy.ACCOUNT, row.account),
+        next_action=mask.cover(FIELDS["next_action"].privacy, row.next_action),
+        more=tuple(more.items()),
+    )
 
 
 def load_rows(db: Database, ids: Sequence[int]) -> dict[int, MemberRow]:

@@ -1850,6 +1850,45 @@
         <source>{count} scripts written to {name}</source>
         <translation>已把 {count} 条话术写入 {name}</translation>
     </message>
+    <message>
+        <source>people, covered</source>
+        <translation>成员名单（打码）</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation type="unfinished">成员</translation>
+    </message>
+    <message>
+        <source>{count} people written to {name}, what is private covered</source>
+        <translation>已把 {count} 人写入 {name}，隐私内容已打码</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export {count} people</source>
+        <translation>导出 {count} 人</translation>
+    </message>
+    <message>
+        <source>A file for yourself holds everything. In one that you give away, what is private can be covered:</source>
+        <translation>自己留用的文件保留全部内容；要给别人的文件，可以把隐私内容打码：</translation>
+    </message>
+    <message>
+        <source>Cover phones, mails, accounts and notes</source>
+        <translation>手机号、邮箱、账号、备注打码</translation>
+    </message>
+    <message>
+        <source>Cover names, too</source>
+        <translation>姓名也打码</translation>
+    </message>
+    <message>
+        <source>138****8000, l***@example.com. Own fields of text, phone, mail or link are covered, numbers, days and choices are not. Imported again, what is covered overwrites nothing.</source>
+        <translation>样式如 138****8000、l***@example.com。自定义字段中，文本、电话、邮箱、链接会打码；数字、日期、选项不打码。打码的文件再导入时，不会覆盖原有资料。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择保存位置…</translation>
+    </message>
 </context>
 <context>
     <name>FactsPanel</name>
@@ -6751,6 +6790,45 @@
     <message>
         <source>“{name}” is no longer at its place. What you have open is saved as a copy before it is closed; nothing is lost.</source>
         <translation>「{name}」已不在原处。正在把打开的内容另存为副本，存好后再关闭，不会丢失任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenMask</name>
+    <message>
+        <source>Everything is shown as it is.</source>
+        <translation>已结束打码，全部照原样显示。</translation>
+    </message>
+    <message>
+        <source>Phones, mails, accounts, notes and names are covered until you press Ctrl+Shift+M.</source>
+        <translation>手机号、邮箱、账号、备注和姓名已打码，再按 Ctrl+Shift+M 结束。</translation>
+    </message>
+    <message>
+        <source>Phones, mails, accounts and notes are covered until you press Ctrl+Shift+M.</source>
+        <translation>手机号、邮箱、账号、备注已打码，再按 Ctrl+Shift+M 结束。</translation>
+    </message>
+    <message>
+        <source>Names are covered, too, while the screen is shown.</source>
+        <translation>打码时，姓名也会遮住。</translation>
+    </message>
+    <message>
+        <source>Names stay readable while the screen is shown.</source>
+        <translation>打码时，姓名照常显示。</translation>
+    </message>
+    <message>
+        <source>Covered while the screen is shown. Press Ctrl+Shift+M to see and change it.</source>
+        <translation>打码显示中，内容已遮住。按 Ctrl+Shift+M 结束打码后可查看和修改。</translation>
+    </message>
+    <message>
+        <source>Covered, names too: end</source>
+        <translation>打码中（含姓名）· 结束</translation>
+    </message>
+    <message>
+        <source>Private data covered: end</source>
+        <translation>打码中 · 结束</translation>
+    </message>
+    <message>
+        <source>Others see neither phones, mails and accounts nor notes. Press to end it (Ctrl+Shift+M).</source>
+        <translation>别人看不到手机号、邮箱、账号和备注。点一下结束打码（Ctrl+Shift+M）。</translation>
     </message>
 </context>
 <context>
@@ -18480,6 +18558,22 @@
     <message>
         <source>Written in “{title}”</source>
         <translation>写于「{title}」</translation>
+    </message>
+    <message>
+        <source>“{value}” was covered when it was exported: what is known already stays.</source>
+        <translation>“{value}”是导出时打了码的内容，已忽略，原有资料不变。</translation>
+    </message>
+    <message>
+        <source>Cover private data to show the screen</source>
+        <translation>打码显示（共享屏幕、截图时用）</translation>
+    </message>
+    <message>
+        <source>Cover names, too, while the screen is shown</source>
+        <translation>打码时连姓名一起遮住</translation>
+    </message>
+    <message>
+        <source>Member {number}</source>
+        <translation>成员 {number}</translation>
     </message>
 </context>
 </TS>

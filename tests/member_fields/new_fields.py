@@ -15,16 +15,18 @@ from types import ModuleType
 from typing import Any
 
 from commdesk.member_fields import own_fields
-from commdesk.member_fields.model import FieldKind, MemberField
+from commdesk.member_fields.model import FieldKind, MemberField, Privacy
 
 KINDS = FieldKind
 NEW = (
-    MemberField("profession", "Profession", headers="职业 Profession"),
-    MemberField("diet", "Diet", KINDS.CHOICE, choices=(("v", "vegan"), ("f", "fish")), headers="饮食 Diet"),
-    MemberField("hired_on", "Hired", KINDS.DAY, headers="入职日期 Hired"),
-    MemberField("siblings", "Siblings", KINDS.NUMBER, headers="兄弟姐妹 Siblings"),
-    MemberField("drives", "Drives", KINDS.ANSWER, headers="会开车 Drives"),
-    MemberField("guest", "Guest", KINDS.FLAG, headers="嘉宾 Guest"),
+    MemberField("profession", "Profession", Privacy.OPEN, headers="职业 Profession"),
+    MemberField(
+        "diet", "Diet", Privacy.OPEN, KINDS.CHOICE, choices=(("v", "vegan"), ("f", "fish")), headers="饮食 Diet"
+    ),
+    MemberField("hired_on", "Hired", Privacy.OPEN, KINDS.DAY, headers="入职日期 Hired"),
+    MemberField("siblings", "Siblings", Privacy.OPEN, KINDS.NUMBER, headers="兄弟姐妹 Siblings"),
+    MemberField("drives", "Drives", Privacy.OPEN, KINDS.ANSWER, headers="会开车 Drives"),
+    MemberField("guest", "Guest", Privacy.OPEN, KINDS.FLAG, headers="嘉宾 Guest"),
 )
 VALUES = {"profession": "Baker", "diet": "v", "hired_on": "2024-05-06", "siblings": 3, "drives": 2, "guest": 1}
 ASKED = {

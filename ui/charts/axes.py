@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 from commdesk.drawing.axes import format_tick
 from commdesk.drawing.numbers import EPOCH
+from ui.shown_words import cover_text
 from ui.theme import Theme
 
 LONG = 300
@@ -60,7 +61,7 @@ class ScaleAxis(pg.AxisItem):  # type: ignore[misc]
 
     def show_names(self, names: Sequence[str], most: float) -> None:
         """Write a name beside each row, row 0 first, none wider than ``most`` pixels."""
-        cut = [self.metrics.elidedText(name, Qt.TextElideMode.ElideRight, most) for name in names]
+        cut = [self.metrics.elidedText(cover_text(name), Qt.TextElideMode.ElideRight, most) for name in names]
         self.setGrid(False)
         self.setStyle(tickAlpha=0)
         self.setTicks([list(enumerate(cut))])
@@ -105,7 +106,7 @@ class ColumnAxis(ScaleAxis):
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """Return the heads."""
         if self._count:
-            return [self._heads(round(value)) for value in values]
+            return [cover_text(self._heads(round(value))) for value in values]
         form = "%Y-%m" if self._has_months(*self.range) else "%m-%d"
         return [day.strftime(form) if (day := self._day_at(round(value))) else "" for value in values]
 

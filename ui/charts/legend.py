@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from commdesk.text import to_visible
+from ui.shown_words import cover_text
 from ui.theme import Theme
 
 KEY, AFTER, NEXT = 10, 5, 18
@@ -47,7 +48,7 @@ class LegendRow(pg.GraphicsWidget):  # type: ignore[misc]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x = 0.0
         for name, (_, role) in zip(names, self.rows, strict=True):
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, wide)
+            shown = metrics.elidedText(cover_text(name), Qt.TextElideMode.ElideRight, wide)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour(role))
             painter.drawRoundedRect(QRectF(x, 5, KEY, 3), 1.5, 1.5)

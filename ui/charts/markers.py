@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF
 from commdesk.drawing.figure import Marker
 from commdesk.text import to_visible
 from ui.charts.plot import ChartPlot
+from ui.shown_words import cover_text
 
 LEVELS = 2
 """Names that may stand below each other; others are left out, their lines stay."""
@@ -44,7 +45,7 @@ class MarkerLines:
         pen = pg.mkPen(theme.warn, width=1, style=Qt.PenStyle.DashLine)
         self.lines, self.names = [], []
         for marker in sorted(markers, key=lambda each: each.at):
-            name = metrics.elidedText(to_visible(marker.name), Qt.TextElideMode.ElideRight, WIDEST)
+            name = metrics.elidedText(to_visible(cover_text(marker.name)), Qt.TextElideMode.ElideRight, WIDEST)
             line, text = pg.InfiniteLine(marker.at, 90, pen), pg.TextItem(name, theme.muted, fill=ground)
             text.setFont(font)
             line.setZValue(UNDER)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.pages.door.page import DoorPage
     from ui.pages.quick import QuickWindow
     from ui.pages.run_of_show_window import ShowPage
+    from ui.shell.screen_mask import ScreenMask
     from ui.shell_api import Shell
     from ui.theme import Theme
 
@@ -41,14 +42,14 @@ ENDINGS = "*.json *.jsonl *.txt *.html *.zip *.csv *.tsv *.xlsx *.xls *.vcf *.ic
 class Commands(QObject):
     """The window's own actions."""
 
-    def __init__(self, window: Shell) -> None:
+    def __init__(self, window: Shell, mask: ScreenMask) -> None:
         super().__init__(window)
         self._window = window
         self.quick_window: QuickWindow | None = None
         PasteHint(window)
-        self._register_actions()
+        self._register_actions(mask)
 
-    def _register_actions(self) -> None:
+    def _register_actions(self, mask: ScreenMask) -> None:
         window = self._window
         opened = lambda: window.context is not None  # noqa: E731
         for name, text, slot, keys, image, group, needs in (
@@ -69,6 +70,7 @@ class Commands(QObject):
             ("app.sample", mark("core", "Open a fresh sample"), self.open_sample, (), "star", "file", False),
             ("app.copy", mark("core", "Save a copy…"), self.save_copy, ("Ctrl+Shift+S",), "copy", "file", True),
             *sharing_actions.list_actions(window),
+            *mask.list_actions(),
             ("app.backups", mark("core", "Backups and restoring"), self.show_backups, (), "backup", "file", True),
             ("app.check", mark("core", "Check the file"), self.check_file, (), "check", "file", True),
             ("app.settings", mark("core", "Settings"), lambda: window.navigate_to("settings"), ("Ctrl+,",), "settings", "app", False),

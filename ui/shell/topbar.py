@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.actions import Action
 from ui.icons import load_icon
-from ui.painting import escape_tooltip
+from ui.painting import escape_mnemonic, escape_tooltip
 from ui.theme import Theme
 from ui.widgets.basic import Button, create_button, create_label, create_row
 
@@ -28,6 +28,8 @@ class Topbar(QWidget):
         self.title = create_label(role="title", name="topbar.title")
         self.facts = create_label(role="muted", name="topbar.facts")
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.masked = create_button("topbar.masked", role="masked")
+        self.masked.hide()
         self.finder = _Finder(find)
         self.secondary = create_button("topbar.secondary")
         self.primary = create_button("topbar.primary", role="primary")
@@ -35,7 +37,14 @@ class Topbar(QWidget):
         self.primary.clicked.connect(lambda: self._run_action(0))
         self.secondary.clicked.connect(lambda: self._run_action(1))
         lay = create_row(
-            self.title, self.facts, self.finder, self.secondary, self.primary, gap=12, margins=(20, 0, 20, 0)
+            self.title,
+            self.facts,
+            self.masked,
+            self.finder,
+            self.secondary,
+            self.primary,
+            gap=12,
+            margins=(20, 0, 20, 0),
         )
         lay.setStretch(1, 1)
         self.setLayout(lay)
@@ -57,9 +66,17 @@ class Topbar(QWidget):
                     else made.icon()
                 )
 
+    def show_masked(self, on: bool, words: str, hint: str) -> None:
+        """Say that what is private is covered, or no more; pressed, it ends that."""
+        self.masked.setText(escape_mnemonic(words))
+        self.masked.setAccessibleName(words)
+        self.masked.setToolTip(escape_tooltip(hint))
+        self.masked.setVisible(on)
+
     def apply_theme(self, theme: Theme) -> None:
         """Tint the icons."""
         self.theme = theme
+        self.masked.setIcon(load_icon("eye-off", theme, "warn", 16))
         self.finder.setIcon(load_icon("search", theme, "faint", 16))
         self.show_actions(*self._wired)
 

@@ -34,6 +34,7 @@ from ui.shell.idle_checkpoint import Resting
 from ui.shell.indexing import Indexing
 from ui.shell.nav_rail import NavRail
 from ui.shell.read_ahead import ReadAhead
+from ui.shell.screen_mask import ScreenMask
 from ui.shell.sharing.actions import open_team
 from ui.shell.sharing.drag_out import FileDrag
 from ui.shell.sharing.team import TeamWatch
@@ -94,13 +95,14 @@ class Window(Shell):
         self.team = TeamWatch(self)
         self.team.changed.connect(lambda: self.status.show_team(*self.team.summarise_state()))
         self.waiting = WaitingCount(self, self.status)
+        self.masking = ScreenMask(self)  # first of all: nothing is shown before its words are known
         self._helpers = (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.waiting, self.team)
         self.dropping, self.dragging = Dropping(self), FileDrag(self, self.status.facts)
         self.daybreak = Daybreak(self)
         self.daybreak.day_changed.connect(self._new_day)
         self._lay_out()
         self.rail.pane_chosen.connect(self.navigate_to)
-        self.workspaces = self.commands = Commands(self)
+        self.workspaces = self.commands = Commands(self, self.masking)
         self.welcome.action_requested.connect(self.commands.run_welcome_action)
         self._tables_changed.connect(self._on_tables_changed, Qt.ConnectionType.QueuedConnection)
         self._restore_geometry()
@@ -118,7 +120,7 @@ class Window(Shell):
         self.rail.enable_panes(True)
         self.status.show_saved(None)
         self.status.show_backup(None)
-        for helper in self._helpers:
+        for helper in (self.masking, *self._helpers):
             helper.start_watching(self.context)
         self._show_facts()
         wanted = str(self.state.get_value("pane", PANES[0].name))
@@ -137,7 +139,7 @@ class Window(Shell):
         if context is None:
             self._leave_panes()  # the settings can be seen before anything is open
             return
-        for helper in self._helpers:
+        for helper in (self.masking, *self._helpers):
             helper.stop_watching()
         self.jobs.stop_all()
         self.straying.save_before_close(context)
@@ -267,7 +269,7 @@ class Window(Shell):
             self.daybreak.check_clock()
             self.straying.check_file()
         if event.type() == QEvent.Type.LanguageChange:
-            for part in (self.rail, self.topbar, self.status):
+            for part in (self.rail, self.topbar, self.status, self.masking):
                 part.retranslate_ui()
             self._show_title()
             if self.context is not None:
@@ -327,6 +329,7 @@ class Window(Shell):
         if tables <= database.CACHE:
             return
         self._mark_panes_stale()
+        self.masking.read_news()
         if "step" in tables:
             self.status.show_saved(datetime.now())
             self.team.on_written()

@@ -39,6 +39,7 @@ from ui.i18n import translate_phrase
 from ui.jobs import JobRunner, guard_slot
 from ui.painting import escape_tooltip, focus_ring
 from ui.shortcuts.tables import FIGURES
+from ui.shown_words import cover_text
 from ui.theme import STRONG, Theme
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _paint_text(painter: QPainter, shape: DrawnText, theme: Theme, font: QFont) 
     made.setWeight(STRONG if shape.bold else QFont.Weight.Normal)
     painter.setFont(made)
     painter.setPen(theme.colour(shape.role))
-    words = to_visible(shape.text)
+    words = to_visible(cover_text(shape.text))
     wide = QFontMetricsF(made).horizontalAdvance(words)
     painter.drawText(QPointF(shape.x - wide * ANCHORS[shape.anchor], shape.y), words)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.painting import escape_tooltip, paint_elided, paint_highlight, shrink_font
+from ui.shown_words import cover_text
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,14 +53,15 @@ class ListModel(QAbstractListModel):
         if not index.isValid():
             return None
         line = self.lines[index.row()]
+        title = cover_text(line.title)
         if role == Qt.ItemDataRole.UserRole:
             return line
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
+            return title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return escape_tooltip(line.title)
+            return escape_tooltip(title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.title if line.count is None else f"{line.title}, {line.count:,}"
+            return title if line.count is None else f"{title}, {line.count:,}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

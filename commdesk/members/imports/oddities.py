@@ -15,6 +15,7 @@ ODD = {
     "number": mark("core", "“{value}” is not possible here."),
     "gender": mark("core", "“{value}” is not a gender: write male, female or other."),
     "shared": mark("core", "“{value}” stands in too many rows to be anybody's account."),
+    "masked": mark("core", "“{value}” was covered when it was exported: what is known already stays."),
     "rounded": mark("core", "“{value}” was rounded by Excel: type it again as text."),
 }
 

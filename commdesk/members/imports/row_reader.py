@@ -11,6 +11,7 @@ from functools import lru_cache
 from commdesk.calendars import birthday
 from commdesk.errors import Problem
 from commdesk.fields import CustomField
+from commdesk.masking.mask import is_masked
 from commdesk.member_fields.model import LONGEST, FieldKind
 from commdesk.member_fields.registry import list_letters
 from commdesk.members import contacts
@@ -18,7 +19,7 @@ from commdesk.members.cities import short_city
 from commdesk.members.imports.field_cells import READERS
 from commdesk.members.imports.import_row import IncomingFee, IncomingPerson, IncomingStay
 from commdesk.members.imports.oddities import note_oddity
-from commdesk.members.imports.targets import COLUMN, DATES, LINES, STAYS, STORED, WORDS, stored_as
+from commdesk.members.imports.targets import COLUMN, DATES, LINES, STAYS, STORED, WORDS, is_private, stored_as
 from commdesk.members.imports.vocabulary import value_of
 from commdesk.tables import cells, dates
 from commdesk.tables.headers import FIELD, HANDLE, NEW, TAGS
@@ -76,7 +77,7 @@ class MemberRowReader:
         self._genders = genders or {}
         self._last_year = datetime.now(UTC).year + 1
         self._takes = [
-            (at, target, self._find_reader(target), target in DATES, *stored_as(target, targets))
+            (at, target, self._find_reader(target), target in DATES, is_private(target), *stored_as(target, targets))
             for at, target in enumerate(targets)
             if target
         ]
@@ -105,9 +106,11 @@ class MemberRowReader:
         found = IncomingPerson()
         lists: dict[str, list[str]] = {}
         columns, length = found.columns, len(row)
-        for at, target, take, dated, name, lines in self._takes:
+        for at, target, take, dated, private, name, lines in self._takes:
             if at < length and (cell := row[at]) and (cell := cell.strip()):
-                if name and (lines or cell.isprintable()):  # as `_words` would, for most of the cells of most sheets
+                if private and is_masked(cell):
+                    note_oddity(found, "masked", cell)
+                elif name and (lines or cell.isprintable()):  # as `_words` would, for most of the cells of most sheets
                     columns[name] = cell[: WORDS[target]]
                 else:
                     take(found, target, self._as_iso(at, cell) if dated else cell, lists)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from commdesk.member_fields.model import FieldKind, SheetPlace, Surface
+from commdesk.member_fields.model import FieldKind, Privacy, SheetPlace, Surface
 from commdesk.member_fields.registry import list_placed
 from commdesk.tables import dates
 from commdesk.text import fold_text
@@ -19,6 +19,7 @@ LINES = frozenset(name for name, _, place in SHEET if place.lines)
 """Those of them that may have several lines; a line break inside any other cell only fits it into its column."""
 STORED = {name: field for name, field, _ in SHEET if field.stored}
 """Targets that have a column of ``member``."""
+PRIVATE = frozenset(name for name, field, _ in SHEET if field.privacy != Privacy.OPEN)
 COLUMN = {name: field.stored for name, field in STORED.items() if field.stored != name}
 NEAR = {"past": dates.PAST, "nearest": dates.NEAREST, "future": dates.FUTURE, "": ""}
 DATES = {
@@ -27,6 +28,11 @@ DATES = {
     if place.near is not None or (field.stored and field.kind == FieldKind.DAY)
 }
 """Targets that are days, and which year one without a year gets; a birthday needs none."""
+
+
+def is_private(target: str) -> bool:
+    """Return whether a cell of a target may have been covered in a file that was given away: then it says nothing."""
+    return target in PRIVATE or target.split(":", 1)[0] in ("handle", "field", "new")
 
 
 def stored_as(target: str, targets: Sequence[str]) -> tuple[str, bool]:

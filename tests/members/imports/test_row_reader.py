@@ -144,3 +144,19 @@ def test_what_is_assumed_is_counted_each_time() -> None:
     for _ in range(3):
         assert reader.read_row(["A", "05-06"]).stays[0].joined.endswith("-05-06")
     assert reader.assumed[1].count == 3
+
+
+def test_what_was_covered_when_it_was_exported_says_nothing() -> None:
+    found = read(
+        id="7",
+        nickname="小**",
+        phone="138****8000",
+        email="l***@example.com",
+        handle__wechat="w***7",
+        note="•••",
+        field__Job="•••",
+        city="上海",
+    )
+    assert (found.id, found.columns, found.contacts, found.handles, found.fields) == (7, {"city": "上海"}, [], [], {})
+    assert len(found.problems) == 6
+    assert "138****8000" in str(found.problems[1])

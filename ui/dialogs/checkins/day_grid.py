@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from commdesk.checkins.day_sheet import COLUMNS, NOTE
 from ui.dialogs.checkins.day_model import LEFT, RIGHT, DayModel, Index, Role, normalize_digits
+from ui.masking.plain_delegate import PlainDelegate
 from ui.shortcuts.tables import DAY_SHEET
 from ui.widgets.basic import update_style
 from ui.widgets.inline import UndoLine
@@ -44,7 +44,7 @@ class DayCellEdit(UndoLine):
         return self.isModified()
 
 
-class Cells(QStyledItemDelegate):
+class Cells(PlainDelegate):
     """Makes the lines, and frames the cell the keyboard is in."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

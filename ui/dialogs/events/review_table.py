@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from commdesk.events.registration.registrations import SAID
 from ui.i18n import translate_phrase
+from ui.masking.plain_delegate import PlainDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 RAW = Qt.ItemDataRole.UserRole
@@ -32,7 +32,7 @@ _TURNS = {
 }
 
 
-class CellEditor(QStyledItemDelegate):
+class CellEditor(PlainDelegate):
     """``cell_edited`` carries row, column and text of a cell that was corrected; nothing is put into the table by itself."""
 
     cell_edited = Signal(int, str, str)

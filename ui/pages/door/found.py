@@ -15,8 +15,10 @@ from commdesk.events.checkin.check_in import CheckInDoor
 from commdesk.events.registration.registrations import STATES, Registration
 from commdesk.events.schedule import to_wall_clock
 from commdesk.events.states import DoorVerdict
+from commdesk.member_fields.model import Privacy
 from ui.i18n import translate_phrase
 from ui.painting import paint_elided, paint_pill, pill_width, shrink_font
+from ui.shown_words import cover_text, cover_value
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,9 +64,9 @@ class FoundModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return each
         if role == Qt.ItemDataRole.DisplayRole:
-            return each.name
+            return cover_text(each.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{each.name}, {translate_phrase(STATES[each.state])}"
+            return f"{cover_text(each.name)}, {translate_phrase(STATES[each.state])}"
         return None
 
 
@@ -104,10 +106,10 @@ class _DoorRowPainter(QStyledItemDelegate):
         painter.restore()
 
     def _detail_text(self, each: Registration) -> str:
-        tail = f"…{each.phone[-4:]}" if len(each.phone) > 4 else each.phone
+        tail = f"…{each.phone[-4:]}" if len(each.phone) > 4 else cover_value(Privacy.PHONE, each.phone)
         asked = self.door.asked
         answers = (f"{question} {answer}" for question, answer in each.answers.items() if answer and question in asked)
-        return " · ".join(part for part in (tail, *answers, each.note) if part)
+        return " · ".join(part for part in (tail, *answers, cover_value(Privacy.SECRET, each.note)) if part)
 
     def _state_text(self, each: Registration) -> str:
         if each.arrived:

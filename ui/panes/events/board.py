@@ -35,6 +35,7 @@ from ui.painting import escape_tooltip, focus_ring, shrink_font
 from ui.panes.events import event_text
 from ui.panes.events.calendar_strip import CalendarStrip
 from ui.shortcuts.tables import EVENT_BOARD
+from ui.shown_words import cover_text
 from ui.theme import STRONG, Theme
 from ui.widgets.basic import create_column, create_label, create_row
 from ui.widgets.listing import Index
@@ -65,10 +66,10 @@ class _EventCardPainter(QStyledItemDelegate):
         font.setWeight(STRONG)
         bold, small = QFontMetrics(font), QFontMetrics(shrink_font(option.font))
         name = bold.elidedText(
-            index.data(), Qt.TextElideMode.ElideRight, 2 * room.width() - bold.averageCharWidth() * 3
+            cover_text(index.data()), Qt.TextElideMode.ElideRight, 2 * room.width() - bold.averageCharWidth() * 3
         )
         high = bold.boundingRect(room, WRAP, name).height()
-        return name, high, small.boundingRect(room, WRAP, index.data(ASIDE) or "").height()
+        return name, high, small.boundingRect(room, WRAP, cover_text(index.data(ASIDE) or "")).height()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -89,7 +90,9 @@ class _EventCardPainter(QStyledItemDelegate):
         painter.drawText(line, WRAP, name)
         painter.setFont(shrink_font(option.font))
         painter.setPen(self.theme.colour("muted"))
-        painter.drawText(QRect(line.left(), line.bottom() + 2, line.width(), aside), WRAP, index.data(ASIDE) or "")
+        painter.drawText(
+            QRect(line.left(), line.bottom() + 2, line.width(), aside), WRAP, cover_text(index.data(ASIDE) or "")
+        )
         painter.restore()
 
 

@@ -266,10 +266,10 @@ class MemberController(QObject):
         self.export_people(list(self.views.table.people.all_ids()))
 
     def export_people(self, people: Sequence[int]) -> None:
-        """Ask for a file and write people into it."""
-        from ui.dialogs.members.exporting import ask_export_file
+        """Ask what is covered and for a file, and write people into it."""
+        from ui.dialogs.members.exporting import ExportDialog
 
-        ask_export_file(self.host.window(), self.context, people, guard_slot(self, self.notified.emit))
+        ExportDialog(self.host.window(), self.context, people, guard_slot(self, self.notified.emit)).open()
 
     def manage_tags(self) -> None:
         """Open the tag manager."""

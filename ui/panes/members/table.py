@@ -16,13 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QTableView,
 )
 
+from commdesk.member_fields.registry import BY_KEY as FIELDS
 from commdesk.members import list_rows
 from commdesk.members.cells import EDITED
 from commdesk.members.columns import BY_KEY, COLUMNS
@@ -35,6 +36,7 @@ from ui.painting import PILL_PAD, tone_of
 from ui.panes.members.editing import ROW_HEIGHT, CellDelegate
 from ui.panes.members.headings import Headings
 from ui.row_table import Cell, RowTable
+from ui.shown_words import cover_value, shows_faces
 from ui.sparks import paint_spark
 from ui.theme import Theme
 from ui.widgets.keys import go_to_row
@@ -47,6 +49,7 @@ CLASS_TONES = {"A": "accent", "B": "info", "C": "warn", "D": "muted"}
 EPOCH = date(1970, 1, 1)
 QUIET = frozenset(("last", "joined", "expires", "made", "source", "account", "messages"))
 
+NEXT_ACTION = FIELDS["next_action"].privacy
 NARROWEST = 60
 """Pixels below which a tag that is cut would say nothing."""
 
@@ -80,7 +83,7 @@ class MemberModel(PagedTable[MemberRow]):
             case "friend":
                 return self.tr("yes") if row.friend else ""
             case "next_on":
-                return f"{row.next_on[5:]}  {row.next_action}".strip()
+                return f"{row.next_on[5:]}  {cover_value(NEXT_ACTION, row.next_action)}".strip()
             case "messages":
                 return f"{row.messages:,}" if row.messages else ""
             case "made":
@@ -153,8 +156,12 @@ class MemberTable(RowTable):
         row = self.people.row_at(number)
         if row is None:
             return None
-        picture = self.portraits.portrait_of(row.id, self.viewport().devicePixelRatioF())
+        picture = self._find_portrait(row.id)
         return row.id, (row, picture.cacheKey() if picture is not None else 0, self.people.today)
+
+    def _find_portrait(self, member: int) -> QPixmap | None:
+        """Return somebody's picture, if there is one and it may be seen."""
+        return self.portraits.portrait_of(member, self.viewport().devicePixelRatioF()) if shows_faces() else None
 
     def make_ready(self, first: int, last: int) -> None:
         """Read who stands in these rows, all of them at once."""
@@ -184,7 +191,7 @@ class MemberTable(RowTable):
         """Paint the picture or the first character, the name, and beside it how else they are called."""
         left, top, wide, height = box
         circle = QRect(left + 4, top + (height - FACE) // 2, FACE, FACE)
-        picture = self.portraits.portrait_of(row.id, self.viewport().devicePixelRatioF())
+        picture = self._find_portrait(row.id)
         if picture is not None:
             painter.drawPixmap(circle.topLeft(), picture)
         else:

@@ -11,6 +11,7 @@ from commdesk.members.classes import compute_class
 from commdesk.members.person import Person
 from ui.context import Context
 from ui.painting import escape_tooltip, paint_avatar, shrink_font, tone_of
+from ui.shown_words import shows_faces
 from ui.theme import Theme
 from ui.widgets.basic import (
     Elided,
@@ -54,7 +55,7 @@ class PersonAvatar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture in a circle, or the character."""
         painter = QPainter(self)
-        if self._picture.isNull():
+        if self._picture.isNull() or not shows_faces():
             painter.setFont(shrink_font(self.font(), -4, bold=True))
             paint_avatar(painter, QRect(0, 0, SIZE, SIZE), self._initial, self._tone, self.theme)
             return

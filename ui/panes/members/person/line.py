@@ -14,6 +14,7 @@ from commdesk.timeline import TimelineItem
 from ui.icons import load_pixmap
 from ui.painting import focus_ring, paint_avatar, paint_elided, shrink_font, tone_of
 from ui.shortcuts.tables import TIMELINE
+from ui.shown_words import cover_text
 from ui.theme import Theme
 from ui.widgets import beside_dot
 
@@ -53,7 +54,7 @@ class TimelineRow(QWidget):
         high = QFontMetrics(shrink_font(self.font(), 0, bold=True)).height()
         if self._text:
             room = QRect(0, 0, max(width - LEFT, 40), 1_000_000)
-            high += GAP + self.fontMetrics().boundingRect(room, WRAPPED, self._text).height()
+            high += GAP + self.fontMetrics().boundingRect(room, WRAPPED, cover_text(self._text)).height()
         return max(high, SIGN.height()) + 2 * EDGE
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -80,7 +81,7 @@ class TimelineRow(QWidget):
         if self._text:
             painter.setFont(self.font())
             painter.setPen(self.theme.colour("muted"))
-            painter.drawText(QRect(LEFT, EDGE + high + GAP, wide, self.height()), WRAPPED, self._text)
+            painter.drawText(QRect(LEFT, EDGE + high + GAP, wide, self.height()), WRAPPED, cover_text(self._text))
         if self.hasFocus():
             focus_ring(painter, self.rect(), self.theme)
         painter.end()
@@ -90,7 +91,7 @@ class TimelineRow(QWidget):
         if not self._by:
             return 0
         metrics = QFontMetrics(hint)
-        words = metrics.elidedText(to_visible(self._by), Qt.TextElideMode.ElideRight, NAME)
+        words = metrics.elidedText(to_visible(cover_text(self._by)), Qt.TextElideMode.ElideRight, NAME)
         day, wide = metrics.horizontalAdvance(self._day), metrics.horizontalAdvance(words)
         left = self.width() - day - wide - BETWEEN
         painter.setFont(hint)
