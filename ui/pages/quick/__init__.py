@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from ui.shell_api import Shell
 
 WIDTH, HEIGHT, LIST = 640, 430, 250
-SHOWN = 60
-WARM_MS = 200
+SHOWN, WARM_MS = 60, 200
 
 
 class QuickWindow(position.DraggableWindow):
