@@ -1856,7 +1856,7 @@
     </message>
     <message>
         <source>people</source>
-        <translation type="unfinished">成员</translation>
+        <translation>人</translation>
     </message>
     <message>
         <source>{count} people written to {name}, what is private covered</source>
@@ -14305,15 +14305,15 @@
     </message>
     <message>
         <source>Posted</source>
-        <translation type="unfinished"></translation>
+        <translation>已发</translation>
     </message>
     <message>
         <source>Missed</source>
-        <translation type="unfinished"></translation>
+        <translation>错过</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished">跳过</translation>
+        <translation>已跳过</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -14321,19 +14321,19 @@
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>形式</translation>
     </message>
     <message>
         <source>An Excel sheet holds 1,048,575 rows. Choose fewer days, or CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>一张 Excel 表最多 1,048,575 行。请少选几天，或存为 CSV。</translation>
     </message>
     <message>
         <source>“{name}” is written as .ics, .csv or .xlsx.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」请存为 .ics、.csv 或 .xlsx。</translation>
     </message>
     <message>
         <source>Plan {count} posts from {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {name} 排入 {count} 条计划</translation>
     </message>
     <message>
         <source>ID</source>
@@ -16741,7 +16741,7 @@
     </message>
     <message>
         <source>The plan</source>
-        <translation type="unfinished"></translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Registrations and arrivals</source>
@@ -18013,7 +18013,7 @@
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Renewal</source>
@@ -18121,19 +18121,19 @@
     </message>
     <message>
         <source>Time of the plan that was posted</source>
-        <translation type="unfinished"></translation>
+        <translation>计划的发布记录</translation>
     </message>
     <message>
         <source>Item of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>计划条目</translation>
     </message>
     <message>
         <source>Community of an item of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>计划条目的社群</translation>
     </message>
     <message>
         <source>Time of the plan that is unlike the others</source>
-        <translation type="unfinished"></translation>
+        <translation>计划中单独改过的一次</translation>
     </message>
     <message>
         <source>Rule to stay in touch</source>
@@ -18353,203 +18353,203 @@
     </message>
     <message>
         <source>Posted: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>已发：{title}</translation>
     </message>
     <message>
         <source>Open again: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>改回未发：{title}</translation>
     </message>
     <message>
         <source>Result of “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>「{title}」的效果</translation>
     </message>
     <message>
         <source>This was not posted yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条还没有发。</translation>
     </message>
     <message>
         <source>Move “{title}” to {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>把「{title}」移到 {day}</translation>
     </message>
     <message>
         <source>Copy “{title}” to {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>把「{title}」复制到 {day}</translation>
     </message>
     <message>
         <source>Change “{title}” on one day</source>
-        <translation type="unfinished"></translation>
+        <translation>只改这一次「{title}」</translation>
     </message>
     <message>
         <source>Not on {day}: “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 不发「{title}」</translation>
     </message>
     <message>
         <source>No more “{title}” from {day} on</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {day} 起不再发「{title}」</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Interaction</source>
-        <translation type="unfinished"></translation>
+        <translation>互动</translation>
     </message>
     <message>
         <source>Check-in call</source>
-        <translation type="unfinished"></translation>
+        <translation>打卡点名</translation>
     </message>
     <message>
         <source>Moments</source>
-        <translation type="unfinished"></translation>
+        <translation>朋友圈</translation>
     </message>
     <message>
         <source>Direct messages</source>
-        <translation type="unfinished"></translation>
+        <translation>私信</translation>
     </message>
     <message>
         <source>News</source>
-        <translation type="unfinished"></translation>
+        <translation>资讯</translation>
     </message>
     <message>
         <source>Tutorial</source>
-        <translation type="unfinished"></translation>
+        <translation>教程</translation>
     </message>
     <message>
         <source>Social</source>
-        <translation type="unfinished"></translation>
+        <translation>社交</translation>
     </message>
     <message>
         <source>Offer</source>
-        <translation type="unfinished">保留名额</translation>
+        <translation>优惠</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>音频</translation>
     </message>
     <message>
         <source>Plan “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>排入计划「{title}」</translation>
     </message>
     <message>
         <source>Change “{title}” in the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>修改计划「{title}」</translation>
     </message>
     <message>
         <source>This item of the plan is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条计划已经不在了。</translation>
     </message>
     <message>
         <source>Delete “{title}” from the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>删除计划「{title}」</translation>
     </message>
     <message>
         <source>Delete {count} items of the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 {count} 条计划</translation>
     </message>
     <message>
         <source>This needs a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写日期。</translation>
     </message>
     <message>
         <source>“{value}” is not a repetition that is understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>看不懂重复规则「{value}」。</translation>
     </message>
     <message>
         <source>every day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天</translation>
     </message>
     <message>
         <source>Monday to Friday</source>
-        <translation type="unfinished"></translation>
+        <translation>工作日</translation>
     </message>
     <message>
         <source>every {count} days</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {count} 天</translation>
     </message>
     <message>
         <source>every week</source>
-        <translation type="unfinished"></translation>
+        <translation>每周</translation>
     </message>
     <message>
         <source>every {count} weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {count} 周</translation>
     </message>
     <message>
         <source>every month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月</translation>
     </message>
     <message>
         <source>every {count} months</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {count} 个月</translation>
     </message>
     <message>
         <source>every year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年</translation>
     </message>
     <message>
         <source>every {count} years</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {count} 年</translation>
     </message>
     <message>
         <source>first</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个</translation>
     </message>
     <message>
         <source>second</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个</translation>
     </message>
     <message>
         <source>third</source>
-        <translation type="unfinished"></translation>
+        <translation>第三个</translation>
     </message>
     <message>
         <source>fourth</source>
-        <translation type="unfinished"></translation>
+        <translation>第四个</translation>
     </message>
     <message>
         <source>fifth</source>
-        <translation type="unfinished"></translation>
+        <translation>第五个</translation>
     </message>
     <message>
         <source>last</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一个</translation>
     </message>
     <message>
         <source>until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>到 {day} 为止</translation>
     </message>
     <message>
         <source>{count} times</source>
-        <translation type="unfinished">出现 {count} 次</translation>
+        <translation>共 {count} 次</translation>
     </message>
     <message>
         <source>“{name}” has no columns 日期 (day) and 内容 (content). Name them so, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」里没有「日期」和「内容」两列。请把表头改成这样再试。</translation>
     </message>
     <message>
         <source>“{value}” is not a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{value}」不是日期。</translation>
     </message>
     <message>
         <source>Nothing is posted in this row.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行没有要发的内容。</translation>
     </message>
     <message>
         <source>No community is called “{name}”; it was put into the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为「{name}」的社群，已写进备注。</translation>
     </message>
     <message>
         <source>“{value}” is not a time of day.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{value}」不是时间。</translation>
     </message>
     <message>
         <source>Write what is posted, as “19:00 book list”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写要发什么，例如「19:00 晚安书单」。</translation>
     </message>
     <message>
         <source>Add “{file}”</source>
