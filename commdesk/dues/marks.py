@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,17 +17,21 @@ LONGEST = 500
 class DueMark:
     """A mark. ``state`` None: a newer version wrote one that this does not know. ``until``: put off to then."""
 
-    id: int
     state: MarkState | None
     until: datetime | None
     reason: str
 
 
-def load_marks(db: Database, dues: Iterable[Due]) -> dict[int, DueMark]:
-    """Return the marks of lines, by `Due.mark`."""
-    sql = "SELECT id, state, until, reason FROM due_mark WHERE id IN (SELECT value FROM json_each(?))"
-    rows = db.reader.execute(sql, (json.dumps([due.mark for due in dues]),))
-    return {row[0]: DueMark(row[0], read_choice(MarkState, row[1]), _parse_moment(row[2]), row[3]) for row in rows}
+Key = tuple[str, int, str]
+
+
+def load_marks(db: Database, since: date) -> dict[Key, DueMark]:
+    """Return the marks of lines whose own day is ``since`` or later, by source, subject and that day (ISO)."""
+    sql = "SELECT source, subject, day, state, until, reason FROM due_mark WHERE day >= ?"
+    return {
+        (source, subject, day): DueMark(read_choice(MarkState, state), _parse_moment(until), reason)
+        for source, subject, day, state, until, reason in db.reader.execute(sql, (since.isoformat(),))
+    }
 
 
 def write_mark(

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from commdesk.day_boundary import load_day_boundary
 from commdesk.dues import marks
 from commdesk.dues.due import Due, DueBand, DueSpan, MarkState
-from commdesk.dues.registry import DUES, get_source
+from commdesk.dues.registry import DUES
 from commdesk.members.list_rows import today_number
 from commdesk.store.database import Database
 
@@ -65,10 +65,10 @@ def load_dues(db: Database, span: DueSpan, sources: Collection[str] | None = Non
 def apply_marks(db: Database, dues: Iterable[Due], span: DueSpan) -> list[Due]:
     """Return the dues without those that were done or skipped; what was put off stands at its new time."""
     found = list(dues)
-    known = marks.load_marks(db, found)
+    known = marks.load_marks(db, min(due.day for due in found)) if found else {}
     left = []
     for due in found:
-        mark = known.get(due.mark)
+        mark = known.get((due.source, due.subject, due.day.isoformat())) if known else None
         if mark is None or mark.state is None:
             left.append(due)
         elif mark.state is MarkState.LATER and mark.until is not None and mark.until.date() <= span.last:
@@ -94,8 +94,9 @@ def load_today(
         for due in load_dues(db, span, [each.name for each in DUES if notices or not each.notice])
         if owner is None or not due.owner or due.owner == owner
     ]
-    told = sorted((due for due in dues if get_source(due.source).notice), key=lambda due: -due.weight)
-    lines = arrange_lines([due for due in dues if not get_source(due.source).notice], day)
+    noticed = {each.name for each in DUES if each.notice}
+    told = sorted((due for due in dues if due.source in noticed), key=lambda due: -due.weight)
+    lines = arrange_lines([due for due in dues if due.source not in noticed], day)
     return TodayList(day, tuple(lines), tuple(told), count_done(db, day))
 
 
@@ -107,10 +108,12 @@ def count_done(db: Database, day: date) -> int:
 def arrange_lines(dues: Sequence[Due], today: date) -> list[TodayLine]:
     """Return the lines of dues: late ones first, then by time; four and more that say the same at the same time are one."""
     places = {source.name: place for place, source in enumerate(DUES)}
+    waiting = {source.name for source in DUES if source.waits}
     groups: dict[tuple[DueBand, tuple[object, ...]], list[Due]] = {}
     for due in dues:
-        band = due.classify_band(today, get_source(due.source).waits)
-        groups.setdefault((band, _say_alike(due, band)), []).append(due)
+        waits = due.source in waiting
+        band = due.classify_band(today, waits)
+        groups.setdefault((band, _say_alike(due, waits or band is DueBand.OVERDUE)), []).append(due)
     lines: list[TodayLine] = []
     for (band, _), alike in groups.items():
         parts = [alike] if len(alike) >= ALIKE else [[due] for due in alike]
@@ -126,9 +129,8 @@ def arrange_lines(dues: Sequence[Due], today: date) -> list[TodayLine]:
     return sorted(lines, key=place_line)
 
 
-def _say_alike(due: Due, band: DueBand) -> tuple[object, ...]:
-    """Return what two dues have in common that can be one line: only such that are about people can."""
+def _say_alike(due: Due, late: bool) -> tuple[object, ...]:
+    """Return what two dues have in common that can be one line: only such that are about people can; ``late``: on whatever day."""
     if not due.member:
         return (due.source, due.subject)
-    late = band is DueBand.OVERDUE or get_source(due.source).waits
     return (due.source, due.words.to_text(), due.script, due.more, due.until, None if late else (due.day, due.clock))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from commdesk.errors import Phrase, Problem, mark
@@ -70,9 +71,7 @@ def parse_rule(text: str) -> RepeatRule | None:
         if len(words) > LONGEST:
             raise ValueError(words)
         rule = RepeatRule(words)
-        if set(rule.parts) - set(PARTS) or rule.parts.get("FREQ") not in FREQUENCIES:
-            raise ValueError(words)
-        _build(rule, date(2026, 1, 1))
+        _load_base(words)
     except (ValueError, TypeError, OverflowError):
         raise Problem(
             mark("core", "“{value}” is not a repetition that is understood."), value=text.strip()[:60]
@@ -84,6 +83,8 @@ def list_days(rule: RepeatRule | None, start: date, first: date, last: date) -> 
     """Return the days from ``first`` to ``last`` on which something is that begins on ``start``; None: on that day alone."""
     if rule is None:
         return [start] if first <= start <= last else []
+    if rule.until is not None and rule.until < first:
+        return []
     found: list[date] = []
     for moment in _build(rule, _advance_start(rule, start, first)).xafter(
         datetime.combine(max(first, start), time()), inc=True
@@ -188,19 +189,32 @@ def _advance_start(rule: RepeatRule, start: date, first: date) -> date:
 
 
 def _build(rule: RepeatRule, start: date) -> rrule:
-    """Return dateutil's rule; UNTIL is a day here, whatever hour it names."""
+    """Return dateutil's rule that begins on a day."""
+    made: rrule = _load_base(rule.text).replace(dtstart=datetime.combine(start, time()))
+    return made
+
+
+@lru_cache(1_000)
+def _load_base(text: str) -> rrule:
+    """Return dateutil's rule, of which only the first day is to be replaced; UNTIL is a day here, whatever hour it names.
+
+    Raises:
+        ValueError: it is none, or has parts that no plan of days has; TypeError and OverflowError likewise.
+    """
     from dateutil import rrule as library
 
-    parts = rule.parts
+    parts = RepeatRule(text).parts
+    if set(parts) - set(PARTS) or parts.get("FREQ") not in FREQUENCIES:
+        raise ValueError(text)
     if "UNTIL" in parts:
         found = _UNTIL.fullmatch(parts["UNTIL"])
         if found is None:
-            raise ValueError(rule.text)
+            raise ValueError(text)
         parts["UNTIL"] = f"{found[1]}T235959"
     if int(parts.get("INTERVAL", "1")) < 1 or int(parts.get("COUNT", "1")) < 1:
-        raise ValueError(rule.text)
-    text = ";".join(f"{name}={value}" for name, value in parts.items())
-    made = library.rrulestr(text, dtstart=datetime.combine(start, time()))
+        raise ValueError(text)
+    whole = ";".join(f"{name}={value}" for name, value in parts.items())
+    made = library.rrulestr(whole, dtstart=datetime(2026, 1, 1))
     if not isinstance(made, library.rrule):
         raise TypeError(text)
     return made
