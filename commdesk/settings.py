@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,14 @@ from commdesk.work_log import describe_error
 log = logging.getLogger(__name__)
 RECENTS = 12
 LARGEST = 1 << 20
+
+
+class Reminders(StrEnum):
+    """Whether somebody is reminded of what has an hour. Until they were asked nobody is."""
+
+    UNASKED = ""
+    ON = "on"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,9 @@ class Settings:
     reopen: bool = True  # open the last workspace at start
     clipboard_seconds: int = 0  # give the clipboard back after so many seconds; 0: never
     tray: bool = False  # stay in the tray when the window is closed
+    reminders: str = Reminders.UNASKED  # of lines of Today that have an hour
+    quiet_from: int = 22  # hours between which nobody is reminded, over midnight
+    quiet_until: int = 8
     opened: tuple[str, ...] = ()  # endings of attached files that are opened without asking again
     mask_names: bool = False  # names are covered, too, while the screen is shown
     hotkey: str = ""  # on Windows: keys that open the quick window anywhere
@@ -57,6 +69,9 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "reopen": lambda v: isinstance(v, bool),
     "clipboard_seconds": lambda v: isinstance(v, int) and 0 <= v <= 600,
     "tray": lambda v: isinstance(v, bool),
+    "reminders": lambda v: v in tuple(Reminders),
+    "quiet_from": lambda v: isinstance(v, int) and not isinstance(v, bool) and 0 <= v <= 23,
+    "quiet_until": lambda v: isinstance(v, int) and not isinstance(v, bool) and 0 <= v <= 23,
     "opened": lambda v: isinstance(v, list | tuple) and all(isinstance(item, str) for item in v),
     "mask_names": lambda v: isinstance(v, bool),
     "hotkey": lambda v: isinstance(v, str) and len(v) <= 40,

@@ -6230,6 +6230,29 @@
     </message>
 </context>
 <context>
+    <name>ReminderWatch</name>
+    <message>
+        <source>Lines of Today can have an hour. Be reminded when it comes?</source>
+        <translation>「今天」里的事可以定时间，到点要提醒吗？</translation>
+    </message>
+    <message>
+        <source>Remind me</source>
+        <translation>到点提醒我</translation>
+    </message>
+    <message>
+        <source>While you were away: {count}</source>
+        <translation>你离开期间有 {count} 件到点</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>Reporting</name>
     <message>
         <source>Report</source>
@@ -7367,6 +7390,38 @@
     <message>
         <source>Each kind of file is asked about before it is opened for the first time. Without asking now: {kinds}</source>
         <translation>每种文件第一次打开前都会询问。目前不再询问的：{kinds}</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>不提醒</translation>
+    </message>
+    <message>
+        <source>When the hour comes</source>
+        <translation>到点提醒</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Of lines of Today with an hour</source>
+        <translation>今天里定了时间的事</translation>
+    </message>
+    <message>
+        <source>By the desktop while CommDesk is not in front, else in its window.</source>
+        <translation>CommDesk 不在最前面时由系统通知，否则在窗口里提示。</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>免打扰开始</translation>
+    </message>
+    <message>
+        <source>What comes then is told afterwards, in one line.</source>
+        <translation>这段时间到点的，过后用一条提示说明。</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>免打扰结束</translation>
     </message>
     <message>
         <source>none</source>

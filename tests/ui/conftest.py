@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from commdesk import demo
-from commdesk.settings import SettingsStore
+from commdesk.settings import Reminders, SettingsStore
 from tests.ui.hands import in_front
 from ui import i18n, window_placement
 from ui.shell.error_boundary import Boundary
@@ -60,7 +60,7 @@ def bare(
 ) -> Iterator[Window]:
     """The window at its first page, in English and light, with nothing open; a workspace is shown where it was left, at its people."""
     settings = SettingsStore(tmp_path / "settings.json")
-    settings.update_settings(language="en", theme="light")
+    settings.update_settings(language="en", theme="light", reminders=Reminders.OFF)  # asked already: no news in between
     state = State(tmp_path / "window.json")
     state.set_value("pane", "members")
     made = Window(settings, state)

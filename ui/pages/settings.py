@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from commdesk import thresholds
+from commdesk.settings import Reminders
 from commdesk.store.backups.backup import read_workspace_id
 from ui import file_dialogs
 from ui.i18n import fill_words, list_language_titles
@@ -38,6 +39,7 @@ PLACES = {
     "settings.quiet_days": "Gone quiet: silent for",
     "settings.reply_days": "A script counts as answered within",
     "settings.import_days": "Import chats at least every",
+    "settings.reminders": "Reminders",
     "settings.backup_minutes": "Backups",
     "settings.backup_folder": "Folder",
     "settings.backup_gigabytes": "Space they may use",
@@ -66,6 +68,7 @@ class SettingsPage(Pane):
         self._cards.addWidget(self._build_appearance())
         if self._context is not None:
             self._cards.addWidget(self._build_workspace())
+        self._cards.addWidget(self._build_reminders())
         self._cards.addWidget(
             self._create_card(self.tr("Quick window"), *QuickSettings(self._window, self.notified.emit).list_lines())
         )
@@ -117,6 +120,22 @@ class SettingsPage(Pane):
                 again,
             ),
         )
+
+    def _build_reminders(self) -> QFrame:
+        now, hours = self._window.settings.now, {str(hour): f"{hour:02}:00" for hour in range(24)}
+        when = {Reminders.OFF.value: self.tr("No"), Reminders.ON.value: self.tr("When the hour comes")}
+        return self._create_card(
+            self.tr("Reminders"),
+            (self.tr("Of lines of Today with an hour"), self.tr("By the desktop while CommDesk is not in front, else in its window."),
+             self._create_choice("reminders", when, now.reminders or Reminders.OFF, lambda value: self._update_setting(reminders=value))),
+            (self.tr("Quiet from"), self.tr("What comes then is told afterwards, in one line."),
+             self._create_choice("quiet_from", hours, str(now.quiet_from), lambda value: self._update_setting(quiet_from=int(value)))),
+            (self.tr("Quiet until"), "",
+             self._create_choice("quiet_until", hours, str(now.quiet_until), lambda value: self._update_setting(quiet_until=int(value)))),
+        )  # fmt: skip
+
+    def _update_setting(self, **values: object) -> None:
+        self._window.settings.update_settings(**values)
 
     def _describe_kinds(self) -> str:
         return ", ".join(self._window.settings.now.opened) or self.tr("none")

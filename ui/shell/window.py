@@ -34,6 +34,7 @@ from ui.shell.idle_checkpoint import Resting
 from ui.shell.indexing import Indexing
 from ui.shell.nav_rail import NavRail
 from ui.shell.read_ahead import ReadAhead
+from ui.shell.reminders import ReminderWatch
 from ui.shell.screen_mask import ScreenMask
 from ui.shell.sharing.actions import open_team
 from ui.shell.sharing.drag_out import FileDrag
@@ -94,9 +95,10 @@ class Window(Shell):
         self.reading = ReadAhead(self)
         self.team = TeamWatch(self)
         self.team.changed.connect(lambda: self.status.show_team(*self.team.summarise_state()))
-        self.waiting = WaitingCount(self, self.status)
+        self.waiting, self.reminders = WaitingCount(self, self.status), ReminderWatch(self)
         self.masking = ScreenMask(self)  # first of all: nothing is shown before its words are known
-        self._helpers = (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.waiting, self.team)
+        told = (self.waiting, self.team, self.reminders)
+        self._helpers = (self.keeper, self.indexing, self.resting, self.straying, self.reading, *told)
         self.dropping, self.dragging = Dropping(self), FileDrag(self, self.status.facts)
         self.daybreak = Daybreak(self)
         self.daybreak.day_changed.connect(self._new_day)
@@ -337,6 +339,7 @@ class Window(Shell):
         if "setting" in tables:
             naming.name_workspace(self)
         self.waiting.on_tables_changed(tables)
+        self.reminders.on_tables_changed(tables)
         for note in self.context.db.take_notes():
             self.notify(translate_phrase(note))
         self._show_facts()

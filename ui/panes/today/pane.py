@@ -92,7 +92,7 @@ class TodayPane(Pane):
         return " · ".join(filter(None, (words, self.desk.lunar)))
 
     def open_item(self, payload: object) -> None:
-        """Choose a line by what `identify_due` says of it."""
+        """Choose a line by what `Due.identity` says of it."""
         at = self.table.lines.find_row(payload) if isinstance(payload, tuple) else -1
         if at >= 0:
             self.table.choose_near(at)
