@@ -117,3 +117,18 @@ def test_any_survey(db: Database, rows: list[list[str]], heads: list[str]) -> No
     except Problem:
         return
     assert survey.carry_out(db, survey.plan_survey(db, event, survey.read_survey(sheet))).added == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. 否、=1+1、approved\n2. 、、\n3. a@b.co、★★★、=1+1、\\－",
+        "Lｕ世 approved : wangfang\n\nwangfang、+1、approved、、\n\u200b 乙 gst-1\n& \u200b 46347.5 老王",
+        "1. 甲 乙\n2. 乙\n3. 甲乙、丙",
+    ],
+)
+@pytest.mark.usefixtures("crowd")
+def test_who_came_from_a_list_does_not_change_how_it_is_read(db: Database, text: str) -> None:
+    """A line means other people once their names are known: those that it brought itself do not count."""
+    event = record.add_event(db, "共读会")
+    live(db, event, lambda: import_plan.from_chain(db, event, text))

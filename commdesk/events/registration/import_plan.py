@@ -196,7 +196,7 @@ def from_chain(db: Database, event: int, text: str) -> RegistrationPlan:
     if (sheet := signup_list.parse_sheet_block(text)) is not None:
         return from_sheet(db, event, sheet)
     crowd = RegistrationCrowd(db, event)
-    found, rows = signup_list.read_signup_list(text, known, crowd.named)
+    found, rows = signup_list.read_signup_list(text, known, crowd.known_before)
     if not rows:
         raise Problem(mark("core", "Nobody is named in this text. Paste a list with one person a line."))
     plan = _build_plan(crowd, rows, False)

@@ -46,6 +46,20 @@ MINIMUM = 3
 """Letters of a name that is compared with how names sound."""
 
 
+class KnownBefore:
+    """Names that were known before anybody came from this list: the same text read again says the same.
+
+    What a line means depends on which names are known. Were those that came from it among them, a name and a remark would be
+    read as two people the second time.
+    """
+
+    def __init__(self, named: matching.MemberIndex, brought: frozenset[int]) -> None:
+        self._named, self._brought = named, brought
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._named and not self._named.find_members(str(name)) <= self._brought
+
+
 class RegistrationCrowd:
     """Everybody there is and everybody on the guest list, by what they are known by; read once for one import."""
 
@@ -58,6 +72,7 @@ class RegistrationCrowd:
         self.list = registrations.read_registrations(conn, self.event, "r.event = ?", event)
         self.by_id = {each.id: each for each in self.list}
         self.named = self._load_name_index(conn)
+        self.known_before = KnownBefore(self.named, self._load_brought(conn))
         self.inside = self._load_group_members(conn)
         self._by_key = self._load_keys(conn)
         self._carrying = set(self._by_key.values())
@@ -81,6 +96,11 @@ class RegistrationCrowd:
         for member, name in conn.execute(sql, (self.event.id,)):
             found.add_key(fold_text(name), self.roots.get(member, member))
         return found
+
+    def _load_brought(self, conn: sqlite3.Connection) -> frozenset[int]:
+        """Return who was made a member by an import into this list."""
+        sql = "SELECT id FROM member WHERE batch IN (SELECT batch FROM registration WHERE event = ? AND batch IS NOT NULL)"
+        return frozenset(row[0] for row in conn.execute(sql, (self.event.id,)))
 
     def _load_group_members(self, conn: sqlite3.Connection) -> set[int]:
         """Return who is or was in a community of the event."""
