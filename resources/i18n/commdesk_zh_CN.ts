@@ -1679,7 +1679,7 @@
     </message>
     <message>
         <source>people</source>
-        <translation type="unfinished">成员</translation>
+        <translation>成员</translation>
     </message>
     <message>
         <source>{count} people written to {name}, what is private covered</source>

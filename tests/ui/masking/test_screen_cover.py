@@ -10,11 +10,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-import ui
 import ui.dialogs
+from commdesk.events.record import PHASES
 from commdesk.scripts import queues
 from tests.house import modules
 from tests.ui import hostile
@@ -25,6 +33,9 @@ from ui.pages.door.page import DoorPage
 from ui.pages.quick import QuickWindow
 from ui.pages.run_of_show_window import ShowPage
 from ui.panes import PANES
+from ui.panes.events.pane import EventsPane
+from ui.panes.events.stepper import GUESTS
+from ui.panes.members.pane import MembersPane
 from ui.shell.palette import Palette
 from ui.shell.window import Window
 from ui.shown_words import SHOWN
@@ -61,25 +72,23 @@ def show_everything(window: Window, pane: str, qtbot: QtBot) -> Iterator[QWidget
     window.navigate_to(pane)
     rest(window, qtbot)
     yield window
-    assert window.context is not None and window.pane is not None
-    if pane == "members":
-        for key in window.pane.table.people.columns:  # type: ignore[attr-defined]
-            at = window.pane.table.people.columns.index(key)  # type: ignore[attr-defined]
-            window.pane.table.setColumnHidden(at, False)  # type: ignore[attr-defined]
-        for member in window.pane.table.people.all_ids()[:3]:  # type: ignore[attr-defined]
-            window.pane.open_item(member)
-            for made in window.pane.findChildren(QWidget, "members.person.more"):
-                made.click()  # type: ignore[attr-defined]
+    context, shown = window.context, window.pane
+    assert context is not None and shown is not None
+    if isinstance(shown, MembersPane):
+        for at in range(len(shown.table.people.columns)):
+            shown.table.setColumnHidden(at, False)
+        for member in shown.table.people.all_ids()[:3]:
+            shown.open_item(member)
+            shown.findChild(QAbstractButton, "members.person.all").click()
             rest(window, qtbot)
             yield window
-    if pane == "events":
-        for (event,) in window.context.db.reader.execute("SELECT id FROM event LIMIT 4").fetchall():
-            window.pane.show_event(event)  # type: ignore[attr-defined]
-            rest(window, qtbot)
-            yield window
-            window.pane.show_guests(event) if hasattr(window.pane, "show_guests") else None
-            rest(window, qtbot)
-            yield window
+    if isinstance(shown, EventsPane):
+        for (event,) in context.db.reader.execute("SELECT id FROM event LIMIT 4").fetchall():
+            shown.show_event(event)
+            for phase in (*PHASES, GUESTS):
+                shown.page.stepper.phase_chosen.emit(phase)
+                rest(window, qtbot)
+                yield window
 
 
 @pytest.mark.parametrize("pane", [entry.name for entry in PANES])
