@@ -11878,7 +11878,7 @@
     </message>
     <message>
         <source>“{value}” was covered when it was exported: what is known already stays.</source>
-        <translation>“{value}”是导出时打了码的内容，已忽略，原有资料不变。</translation>
+        <translation>「{value}」是导出时打了码的内容，已忽略，原有资料不变。</translation>
     </message>
     <message>
         <source>“{value}” was rounded by Excel: type it again as text.</source>

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QTextDocumentFragment
+from PySide6.QtGui import Qt as Gui
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -30,7 +31,7 @@ from shiboken6 import isValid
 
 from ui.masking import covered_painting as painting
 from ui.masking.plain_delegate import PlainDelegate
-from ui.painting import escape_tooltip
+from ui.painting import escape_mnemonic, escape_tooltip
 from ui.row_table import RowTable
 from ui.shown_words import SHOWN, cover_text
 
@@ -108,7 +109,7 @@ class ScreenCover(QObject):
         elif isinstance(widget, QTabBar):
             for at in range(widget.count()):
                 if cover_text(widget.tabText(at)) != widget.tabText(at):
-                    widget.setTabText(at, cover_text(widget.tabText(at)))
+                    widget.setTabText(at, escape_mnemonic(cover_text(widget.tabText(at).replace("&&", "&"))))
         elif (owner := widget.parentWidget()) is not None:
             return self._cover_viewport(owner, widget)
         if widget.isWindow():
@@ -153,10 +154,11 @@ class ScreenCover(QObject):
         words = widget.toolTip()
         if isinstance(owner, QAbstractItemView) and owner.viewport() is widget:
             words = str(owner.indexAt(event.pos()).data(TOOLTIP) or "") or words
-        covered = cover_text(words)
-        if covered == words:
+        plain = QTextDocumentFragment.fromHtml(words).toPlainText() if Gui.mightBeRichText(words) else words
+        covered = cover_text(plain)
+        if covered == plain:
             return False
-        QToolTip.showText(event.globalPos(), covered, widget)  # it was made plain where it was set
+        QToolTip.showText(event.globalPos(), escape_tooltip(covered), widget)
         return True
 
 

@@ -94,7 +94,7 @@ class Window(Shell):
         self.team = TeamWatch(self)
         self.team.changed.connect(lambda: self.status.show_team(*self.team.summarise_state()))
         self.waiting = WaitingCount(self, self.status)
-        self.masking = ScreenMask(self)  # first of all: nothing is shown before its words are known
+        self.masking = ScreenMask(self, self.topbar)  # first of all: nothing is shown before its words are known
         self._helpers = (self.keeper, self.indexing, self.resting, self.straying, self.reading, self.waiting, self.team)
         self.dropping = Dropping(self)
         self.daybreak = Daybreak(self)
