@@ -6835,6 +6835,14 @@
         <translation>特大</translation>
     </message>
     <message>
+        <source>Phones, mails, accounts, notes</source>
+        <translation>手机号、邮箱、账号、备注</translation>
+    </message>
+    <message>
+        <source>These, and names</source>
+        <translation>以上内容和姓名</translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>重新询问</translation>
     </message>
@@ -6853,6 +6861,14 @@
     <message>
         <source>Text size</source>
         <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Showing the screen</source>
+        <translation>打码显示</translation>
+    </message>
+    <message>
+        <source>What Ctrl+Shift+M covers while others look on.</source>
+        <translation>共享屏幕、截图时，按 Ctrl+Shift+M 遮住哪些内容。</translation>
     </message>
     <message>
         <source>Your name</source>

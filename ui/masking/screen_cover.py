@@ -118,10 +118,12 @@ class ScreenCover(QObject):
 
     def _cover_viewport(self, owner: QWidget, widget: QWidget) -> bool:
         if isinstance(owner, QPlainTextEdit) and owner.viewport() is widget:
-            if self._lock(owner, painting.is_covered_text(owner)):
+            covered = painting.is_covered_text(owner)
+            self._lock(owner, covered and not owner.document().isModified())  # what is being typed can be gone on with
+            if covered:
                 painting.paint_text(owner)
-                return True
-        elif isinstance(owner, QAbstractItemView) and owner.viewport() is widget and id(owner) not in self._delegates:
+            return covered
+        if isinstance(owner, QAbstractItemView) and owner.viewport() is widget and id(owner) not in self._delegates:
             before = owner.itemDelegate()
             if type(before) is QStyledItemDelegate:
                 mine = PlainDelegate(owner)

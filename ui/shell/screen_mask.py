@@ -36,7 +36,7 @@ class ScreenMask(QObject):
         """Return the rows for the actions of the window."""
         return (
             ("app.mask", mark("core", "Cover private data to show the screen"), self.toggle, ("Ctrl+Shift+M",), "eye-off", "app", True),
-            ("app.mask_names", mark("core", "Cover names, too, while the screen is shown"), self.toggle_names, (), "members", "app", True),
+            ("app.mask_names", mark("core", "Cover names, too, while the screen is shown"), self.toggle_names, (), "members", "app", False),
         )  # fmt: skip
 
     def start_watching(self, context: Context) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QStyledItemDelegate,
@@ -23,15 +26,18 @@ from pytestqt.qtbot import QtBot
 
 import ui.dialogs
 from commdesk.events.record import PHASES
+from commdesk.masking.mask import Mask
 from commdesk.scripts import queues
-from tests.house import modules
+from tests.house import modules, sources
 from tests.ui import hostile
-from tests.ui.hands import rest
+from tests.ui.hands import rest, seen
 from tests.ui.masking.telling import ACCOUNT, MAIL, NAME, NOTE, PHONE, PRIVATE, Painted, make_telling
+from ui.dialogs.members.exporting import ExportDialog
 from ui.masking.plain_delegate import PlainDelegate
 from ui.pages.door.page import DoorPage
 from ui.pages.quick import QuickWindow
 from ui.pages.run_of_show_window import ShowPage
+from ui.painting import escape_tooltip
 from ui.panes import PANES
 from ui.panes.events.pane import EventsPane
 from ui.panes.events.stepper import GUESTS
@@ -39,6 +45,7 @@ from ui.panes.members.pane import MembersPane
 from ui.shell.palette import Palette
 from ui.shell.window import Window
 from ui.shown_words import SHOWN
+from ui.widgets.basic import create_label
 
 
 @pytest.fixture
@@ -224,6 +231,62 @@ def test_the_choice_of_names_is_remembered_and_works_at_once(covered: Window) ->
     names = SHOWN.mask.names
     covered.actions_.get_action("app.mask_names").run()
     assert (SHOWN.mask.names, covered.settings.now.mask_names) == (not names, not names)
+
+
+def test_another_workspace_that_is_opened_meanwhile_is_covered(
+    covered: Window, template: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    covered.commands.open_workspace(Path(shutil.copyfile(template, tmp_path / "other.commdesk")))
+    rest(covered, qtbot)
+    assert covered.masking.on and SHOWN.mask.on and covered.topbar.masked.isVisible()
+    covered.commands.close_workspace()
+    assert SHOWN.private is None
+
+
+def test_the_settings_say_what_is_covered(covered: Window, qtbot: QtBot) -> None:
+    covered.navigate_to("settings")
+    box = seen(covered, QComboBox, "settings.mask_names")
+    names = SHOWN.mask.names
+    assert box.currentIndex() == int(names)
+    box.setCurrentIndex(int(not names))
+    box.activated.emit(int(not names))
+    assert (SHOWN.mask.names, covered.settings.now.mask_names) == (not names, not names)
+
+
+def test_the_export_offers_what_the_screen_covers(covered: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    covered.navigate_to("members")
+    covered.actions_.get_action("members.export").run()
+    dialog = seen(covered, ExportDialog, "export")
+    assert dialog.chosen_mask() == SHOWN.mask
+    dialog.private.setChecked(False)
+    assert dialog.chosen_mask() == Mask() and not dialog.names.isEnabled()
+    dialog.private.setChecked(True)
+    dialog.names.setChecked(True)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    path = tmp_path / "people.csv"
+    file = seen(covered, QFileDialog, "exporting")
+    file.fileSelected.emit(str(path))
+    file.close()
+    qtbot.waitUntil(path.exists)
+    rest(covered, qtbot)
+    told = path.read_text(encoding="utf-8-sig").lower()
+    assert not [word for word in (*PRIVATE, NAME) if word.lower() in told]
+    assert "1***" in told or "1379****" in told or "****" in told
+
+
+def test_a_hint_is_covered_too(covered: Window, qtbot: QtBot) -> None:
+    label = create_label("x")
+    label.setParent(covered)
+    label.setToolTip(escape_tooltip(f"<call> {PHONE}0000"))
+    QApplication.sendEvent(label, QHelpEvent(QEvent.Type.ToolTip, QPoint(0, 0), QPoint(5, 5)))
+    assert PHONE not in QToolTip.text() and "137****0000" in QToolTip.text()
+
+
+def test_what_is_copied_knows_nothing_of_it() -> None:
+    asks = [source.name for source in sources("ui") if "ui.shown_words" in source.inner]
+    assert "ui/painting.py" in asks
+    assert not {"ui/copying.py", "ui/clipboard.py", "ui/panes/members/cell_actions.py"} & set(asks)
+    assert not [source.name for source in sources("commdesk") if "shown_words" in source.text]
 
 
 def test_every_delegate_paints_by_itself_or_covers() -> None:
