@@ -1557,6 +1557,10 @@
         <translation>名单</translation>
     </message>
     <message>
+        <source>Written: {name}, {count} people, what is private covered</source>
+        <translation>已导出 {name}，共 {count} 人，隐私内容已打码</translation>
+    </message>
+    <message>
         <source>Written: {name}, {count} people</source>
         <translation>已写入：{name}，共 {count} 人</translation>
     </message>

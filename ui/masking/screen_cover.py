@@ -7,6 +7,7 @@ that can be typed into keep their words, are painted covered and cannot be chang
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -31,7 +32,7 @@ from shiboken6 import isValid
 
 from ui.masking import covered_painting as painting
 from ui.masking.plain_delegate import PlainDelegate
-from ui.painting import escape_mnemonic, escape_tooltip
+from ui.painting import escape_tooltip
 from ui.row_table import RowTable
 from ui.shown_words import SHOWN, cover_text
 
@@ -48,7 +49,7 @@ class ScreenCover(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.refused = ""
-        self._covered: dict[int, tuple[QObject, str, str, Callable[[], str], Put]] = {}
+        self._covered: dict[tuple[int, int], tuple[QObject, str, str, Callable[[], str], Put]] = {}
         self._locked: dict[int, tuple[QLineEdit | QPlainTextEdit, bool]] = {}
         self._delegates: dict[int, tuple[QAbstractItemView, QObject, PlainDelegate]] = {}
 
@@ -108,8 +109,7 @@ class ScreenCover(QObject):
                 self._replace(action, action.text, action.setText)
         elif isinstance(widget, QTabBar):
             for at in range(widget.count()):
-                if cover_text(widget.tabText(at)) != widget.tabText(at):
-                    widget.setTabText(at, escape_mnemonic(cover_text(widget.tabText(at).replace("&&", "&"))))
+                self._replace(widget, partial(widget.tabText, at), partial(widget.setTabText, at), at)
         elif (owner := widget.parentWidget()) is not None:
             return self._cover_viewport(owner, widget)
         if widget.isWindow():
@@ -131,11 +131,11 @@ class ScreenCover(QObject):
                 owner.setItemDelegate(mine)
         return False
 
-    def _replace(self, whose: QObject, shown: Callable[[], str], put: Put) -> None:
+    def _replace(self, whose: QObject, shown: Callable[[], str], put: Put, part: int = 0) -> None:
         text = shown()
         covered = cover_text(text)
         if covered != text:
-            self._covered[id(whose)] = whose, text, covered, shown, put
+            self._covered[id(whose), part] = whose, text, covered, shown, put
             put(covered)
 
     def _lock(self, field: QLineEdit | QPlainTextEdit, covered: bool) -> bool:
