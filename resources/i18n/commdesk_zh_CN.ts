@@ -6843,10 +6843,6 @@
         <translation>手机号、邮箱、账号、备注</translation>
     </message>
     <message>
-        <source>These, and names</source>
-        <translation>以上内容和姓名</translation>
-    </message>
-    <message>
         <source>Ask again</source>
         <translation>重新询问</translation>
     </message>
@@ -6957,6 +6953,10 @@
     <message>
         <source>Gone quiet: look-back period</source>
         <translation>回看多少天</translation>
+    </message>
+    <message>
+        <source>Names, too</source>
+        <translation>以上各项，连同姓名</translation>
     </message>
     <message>
         <source>every {minutes} minutes</source>

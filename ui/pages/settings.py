@@ -96,7 +96,7 @@ class SettingsPage(Pane):
             "large": self.tr("Large"),
             "huge": self.tr("Very large"),
         }
-        covered = {"": self.tr("Phones, mails, accounts, notes"), "names": self.tr("These, and names")}
+        covered = {"": self.tr("Phones, mails, accounts, notes"), "names": self.tr("Names, too")}
         who = QLineEdit(now.who)
         who.setObjectName("settings.who")
         who.setMaxLength(100)
