@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from commdesk.cli.answer import CommandAnswer, format_pairs, format_table, print_message
 from commdesk.cli.arguments import declare_command, declare_language, open_workspace, parse_day, parse_path
+from commdesk.cli.people import add_mask_arguments, read_mask
 from commdesk.cli.reports import YEARS, check_report_ending, make_printer
 from commdesk.errors import fill_template
 from commdesk.files.file_formats import join_endings
@@ -41,6 +42,7 @@ def add_commands(commands: Commands) -> None:
         "--to", type=parse_path, metavar="FILE", help=f"a file ending in {join_endings(TABLE_FORMATS)}"
     )
     declare_language(listing, "of the headers of the guest list", SOURCE)
+    add_mask_arguments(listing)
 
     report = declare_command(
         commands, "event-report", run_event_report, "write the one-page report of an event as HTML or PDF"
@@ -109,6 +111,7 @@ def run_events(args: argparse.Namespace) -> CommandAnswer:
 def _write_guest_list(args: argparse.Namespace) -> CommandAnswer:
     if not args.guests or not args.to:
         args.wrong("argument --guests: --to is needed as well, and the other way round")
+    mask = read_mask(args)
     from commdesk.errors import Phrase
     from commdesk.events import record
     from commdesk.events.checkin import guest_list_export
@@ -117,7 +120,9 @@ def _write_guest_list(args: argparse.Namespace) -> CommandAnswer:
     voice = words.make_text_measurer(args.language)
     with open_workspace(args.workspace) as space:
         event = record.find_event(space.db, args.guests)
-        count = guest_list_export.write_guest_list(space.db, event.id, args.to, lambda text: voice.say(Phrase(text)))
+        count = guest_list_export.write_guest_list(
+            space.db, event.id, args.to, lambda text: voice.say(Phrase(text)), mask
+        )
     facts = {"file": str(args.to), "event": str(event.id), "guests": count}
     return CommandAnswer(facts, format_pairs(facts))
 

@@ -96,6 +96,8 @@ class PrivateWords:
 
     def _cover_anew(self, text: str) -> str:
         bare = text.strip()
+        if bare.casefold() in self._common:
+            return text
         if bare in self._alone:
             return self._alone[bare]
         if self._inside:
@@ -116,8 +118,9 @@ class PrivateWords:
             best, covered = 0, HIDDEN
             for line, kind in self._inside.get(text[at : at + LEAST], ()):
                 same = _count_common(text, at, line)
-                sure = LEAST if text[at + same : at + same + 1] == CUT else SURE
-                if same > best and (same == len(line) or same >= sure):
+                rest = text[at + same : at + same + 1]
+                enough = len(line) if rest not in ("", CUT, "\n") else LEAST if rest == CUT else SURE
+                if best < same >= min(enough, len(line)) and _stands_alone(text, at, at + same):
                     best, covered = same, self.mask.cover(kind, line)
             if best:
                 pieces += [text[start:at], covered]
@@ -162,7 +165,7 @@ class PrivateWords:
             for name in self._names.get(folded[at : at + 2], ()):
                 if len(name) > best and folded.startswith(name, at) and _stands_alone(folded, at, at + len(name)):
                     best = len(name)
-                elif cut - at > max(best, 1) and name.startswith(folded[at:cut]):
+                elif cut - at > max(best, 1) and name.startswith(folded[at:cut]) and _stands_alone(folded, at, cut):
                     best = cut - at
             if best:
                 pieces += [text[start:at], self.mask.cover(Privacy.NAME, text[at : at + best])]

@@ -1753,6 +1753,10 @@
         <source>Written: {name}</source>
         <translation>已写入：{name}</translation>
     </message>
+    <message>
+        <source>Written: {name}, {count} people, what is private covered</source>
+        <translation>已导出 {name}，共 {count} 人，隐私内容已打码</translation>
+    </message>
 </context>
 <context>
     <name>EventHead</name>
@@ -7566,6 +7570,22 @@
     <message>
         <source>Today reminds of a chat that was not imported for so long; 0: never.</source>
         <translation>这么久没有导入聊天记录，「今天」就会提醒；0 表示不提醒。</translation>
+    </message>
+    <message>
+        <source>Phones, mails, accounts, notes</source>
+        <translation>手机号、邮箱、账号、备注</translation>
+    </message>
+    <message>
+        <source>Showing the screen</source>
+        <translation>打码显示</translation>
+    </message>
+    <message>
+        <source>What Ctrl+Shift+M covers while others look on.</source>
+        <translation>共享屏幕、截图时，按 Ctrl+Shift+M 遮住哪些内容。</translation>
+    </message>
+    <message>
+        <source>Names, too</source>
+        <translation>以上各项，连同姓名</translation>
     </message>
 </context>
 <context>

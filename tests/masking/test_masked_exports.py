@@ -9,6 +9,10 @@ import pytest
 from commdesk import exports
 from commdesk.chats.importing import importer as importer_of_chats
 from commdesk.chats.model import ChatOptions
+from commdesk.events import record as events
+from commdesk.events.checkin import guest_list_export
+from commdesk.events.registration import columns
+from commdesk.events.registration.sheet_reader import RegistrationSheetReader
 from commdesk.exports import chatlab
 from commdesk.masking.mask import Mask
 from commdesk.member_fields.registry import BY_KEY as FIELDS
@@ -77,8 +81,8 @@ def test_what_comes_back_covered_overwrites_nothing(ending: str, db: Database, t
     tables = ("member", "contact", "handle", "field_value")
     before = [list(map(tuple, db.reader.execute(f"SELECT * FROM {table} ORDER BY id"))) for table in tables]
     sheet = table.read_table(path)
-    columns = column_mapping.keep_unknown(db, sheet, column_mapping.propose_mapping(db, sheet))
-    report = importer.carry_out(db, importer.plan_import(db, sheet, columns))
+    chosen = column_mapping.keep_unknown(db, sheet, column_mapping.propose_mapping(db, sheet))
+    report = importer.carry_out(db, importer.plan_import(db, sheet, chosen))
     after = [list(map(tuple, db.reader.execute(f"SELECT * FROM {table} ORDER BY id"))) for table in tables]
     known = [[row for row in rows if row in old] for rows, old in zip(after, before, strict=True)]
     assert known == before
@@ -106,7 +110,8 @@ def test_senders_of_a_chat_are_numbers_and_texts_are_covered(
     assert chatlab.write_chatlab(db, found, path, mask=Mask(True, names), words=in_chinese) == 2
     told = path.read_text(encoding="utf-8")
     assert "139****1234" in told and "l***@example.com" in told
-    assert not [each for each in accounts if f'"{each}"' in told]
+    shown = [f'"{key}": "{each}"' for key in ("platformId", "sender") for each in accounts]
+    assert accounts and not [each for each in shown if each in told]
     assert '"member-1"' in told and '"member-2"' in told
     assert all((name in told) != names for name in called)
     assert ("成员 1" in told) == names
@@ -125,3 +130,42 @@ def test_the_command_line_covers(db: Database, tmp_path: Path, workspace: Worksp
     assert "王" in listed.out and "建国" not in listed.out and "wxid_1" not in listed.out
     assert "王建国" in run("members", workspace.path, "--masked").out
     assert run("members", workspace.path, "--names").code == 2
+
+
+def register(db: Database, event: int) -> None:
+    """Put somebody of whom everything is known onto a guest list."""
+    with db.step("register") as conn:
+        conn.execute(
+            """INSERT INTO registration(id, event, name, phone, email, note, answers, state) VALUES (71, ?, '王建国',
+            '13800138000', 'lee@example.com', '喜欢历史', '{"你的微信": "wxid_1"}', 'registered')""",
+            (event,),
+        )
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize("names", [False, True])
+def test_a_guest_list_is_covered_and_overwrites_nothing(ending: str, names: bool, db: Database, tmp_path: Path) -> None:
+    event = events.add_event(db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai")
+    register(db, event)
+    path = tmp_path / f"guests{ending}"
+    guest_list_export.write_guest_list(db, event, path, mask=Mask(True, names))
+    sheet = table.read_table(path)
+    (row,) = sheet.rows
+    assert not {"13800138000", "lee@example.com", "喜欢历史", "wxid_1"} & set(row)
+    assert {"138****8000", "l***@example.com", "•••", "王**" if names else "王建国"} <= set(row)
+    before = tuple(db.reader.execute("SELECT * FROM registration").fetchone())
+    reader = RegistrationSheetReader(events.require_event(db, event), sheet, columns.propose_mapping(sheet))
+    found = next(iter(reader.read_rows()), None)
+    assert (found is None) == names  # nothing is left by which anybody could be known
+    if found is not None:
+        assert (found.phone, found.email, found.note, found.answers) == ("", "", "", {})
+    assert tuple(db.reader.execute("SELECT * FROM registration WHERE id = 71").fetchone()) == before
+
+
+def test_the_command_line_covers_a_guest_list(workspace: Workspace, tmp_path: Path) -> None:
+    register(workspace.db, events.add_event(workspace.db, "Dinner", starts="2026-12-12T14:00", zone="Asia/Shanghai"))
+    workspace.close()
+    to = tmp_path / "a.csv"
+    run("events", workspace.path, "--guests", "Dinner", "--to", to, "--masked", "--names")
+    told = to.read_text(encoding="utf-8-sig")
+    assert "138****8000" in told and "王**" in told and "13800138000" not in told

@@ -7,10 +7,12 @@ that can be typed into keep their words, are painted covered and cannot be chang
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QTextDocumentFragment
+from PySide6.QtGui import Qt as Gui
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -47,7 +49,7 @@ class ScreenCover(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.refused = ""
-        self._covered: dict[int, tuple[QObject, str, str, Callable[[], str], Put]] = {}
+        self._covered: dict[tuple[int, int], tuple[QObject, str, str, Callable[[], str], Put]] = {}
         self._locked: dict[int, tuple[QLineEdit | QPlainTextEdit, bool]] = {}
         self._delegates: dict[int, tuple[QAbstractItemView, QObject, PlainDelegate]] = {}
 
@@ -107,8 +109,7 @@ class ScreenCover(QObject):
                 self._replace(action, action.text, action.setText)
         elif isinstance(widget, QTabBar):
             for at in range(widget.count()):
-                if cover_text(widget.tabText(at)) != widget.tabText(at):
-                    widget.setTabText(at, cover_text(widget.tabText(at)))
+                self._replace(widget, partial(widget.tabText, at), partial(widget.setTabText, at), at)
         elif (owner := widget.parentWidget()) is not None:
             return self._cover_viewport(owner, widget)
         if widget.isWindow():
@@ -117,10 +118,12 @@ class ScreenCover(QObject):
 
     def _cover_viewport(self, owner: QWidget, widget: QWidget) -> bool:
         if isinstance(owner, QPlainTextEdit) and owner.viewport() is widget:
-            if self._lock(owner, painting.is_covered_text(owner)):
+            covered = painting.is_covered_text(owner)
+            self._lock(owner, covered and not owner.document().isModified())  # what is being typed can be gone on with
+            if covered:
                 painting.paint_text(owner)
-                return True
-        elif isinstance(owner, QAbstractItemView) and owner.viewport() is widget and id(owner) not in self._delegates:
+            return covered
+        if isinstance(owner, QAbstractItemView) and owner.viewport() is widget and id(owner) not in self._delegates:
             before = owner.itemDelegate()
             if type(before) is QStyledItemDelegate:
                 mine = PlainDelegate(owner)
@@ -128,11 +131,11 @@ class ScreenCover(QObject):
                 owner.setItemDelegate(mine)
         return False
 
-    def _replace(self, whose: QObject, shown: Callable[[], str], put: Put) -> None:
+    def _replace(self, whose: QObject, shown: Callable[[], str], put: Put, part: int = 0) -> None:
         text = shown()
         covered = cover_text(text)
         if covered != text:
-            self._covered[id(whose)] = whose, text, covered, shown, put
+            self._covered[id(whose), part] = whose, text, covered, shown, put
             put(covered)
 
     def _lock(self, field: QLineEdit | QPlainTextEdit, covered: bool) -> bool:
@@ -153,10 +156,11 @@ class ScreenCover(QObject):
         words = widget.toolTip()
         if isinstance(owner, QAbstractItemView) and owner.viewport() is widget:
             words = str(owner.indexAt(event.pos()).data(TOOLTIP) or "") or words
-        covered = cover_text(words)
-        if covered == words:
+        plain = QTextDocumentFragment.fromHtml(words).toPlainText() if Gui.mightBeRichText(words) else words
+        covered = cover_text(plain)
+        if covered == plain:
             return False
-        QToolTip.showText(event.globalPos(), covered, widget)  # it was made plain where it was set
+        QToolTip.showText(event.globalPos(), escape_tooltip(covered), widget)
         return True
 
 

@@ -100,6 +100,7 @@ class SettingsPage(Pane):
             "large": self.tr("Large"),
             "huge": self.tr("Very large"),
         }
+        covered = {"": self.tr("Phones, mails, accounts, notes"), "names": self.tr("Names, too")}
         who = QLineEdit(now.who)
         who.setObjectName("settings.who")
         who.setMaxLength(100)
@@ -111,6 +112,11 @@ class SettingsPage(Pane):
             (self.tr("Language"), "", self._create_choice("language", languages, now.language, self._update_language)),
             (self.tr("Appearance"), "", self._create_choice("theme", themes, now.theme, self._update_theme)),
             (self.tr("Text size"), "", self._create_choice("text_size", sizes, now.text_size, self._update_text_size)),
+            (
+                self.tr("Showing the screen"),
+                self.tr("What Ctrl+Shift+M covers while others look on."),
+                self._create_choice("mask_names", covered, "names" if now.mask_names else "", self._update_mask),
+            ),
             (self.tr("Your name"), self.tr("Written beside what you change, so that colleagues see who it was."), who),
             (
                 self.tr("Attached files"),
@@ -261,6 +267,10 @@ class SettingsPage(Pane):
     def _update_theme(self, value: str) -> None:
         self._window.settings.update_settings(theme=value)
         self._window.apply_theme()
+
+    def _update_mask(self, value: str) -> None:
+        if (value == "names") != self._window.settings.now.mask_names:
+            self._window.actions_.get_action("app.mask_names").run()
 
     def _update_text_size(self, value: str) -> None:
         self._window.settings.update_settings(text_size=value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
 
 from commdesk.errors import mark
 from commdesk.masking.mask import Mask
@@ -14,27 +15,28 @@ from ui.masking.screen_cover import ScreenCover
 
 if TYPE_CHECKING:
     from ui.shell.sharing.actions import ActionRow
-    from ui.shell.window import Window
+    from ui.shell.topbar import Topbar
+    from ui.shell_api import Shell
 
 
 class ScreenMask(QObject):
     """What the window knows of it. Another workspace that is opened meanwhile is covered, too."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Shell, bar: Topbar) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._bar = window, bar
         self._context: Context | None = None
         self._reader: PrivateReader | None = None
         self._cover = ScreenCover(self)
         self.on = False
-        window.topbar.masked.clicked.connect(self.toggle)
+        bar.masked.clicked.connect(self.toggle)
         window.destroyed.connect(self._cover.end_covering)
 
     def list_actions(self) -> tuple[ActionRow, ...]:
         """Return the rows for the actions of the window."""
         return (
             ("app.mask", mark("core", "Cover private data to show the screen"), self.toggle, ("Ctrl+Shift+M",), "eye-off", "app", True),
-            ("app.mask_names", mark("core", "Cover names, too, while the screen is shown"), self.toggle_names, (), "members", "app", True),
+            ("app.mask_names", mark("core", "Cover names, too, while the screen is shown"), self.toggle_names, (), "members", "app", False),
         )  # fmt: skip
 
     def start_watching(self, context: Context) -> None:
@@ -90,7 +92,11 @@ class ScreenMask(QObject):
     def _begin(self) -> None:
         assert self._context is not None
         self._reader = PrivateReader(Mask(True, self._window.settings.now.mask_names))
-        self._reader.read_all(self._context.db.reader)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a second, with a hundred thousand people
+        try:
+            self._reader.read_all(self._context.db.reader)
+        finally:
+            QApplication.restoreOverrideCursor()
         self._cover.refused = self.tr("Covered while the screen is shown. Press Ctrl+Shift+M to see and change it.")
         self._cover.begin_covering(self._reader.words)
         self._show_state()
@@ -99,4 +105,4 @@ class ScreenMask(QObject):
         names = self._window.settings.now.mask_names
         words = self.tr("Covered, names too: end") if names else self.tr("Private data covered: end")
         hint = self.tr("Others see neither phones, mails and accounts nor notes. Press to end it (Ctrl+Shift+M).")
-        self._window.topbar.show_masked(self.on, words, hint)
+        self._bar.show_masked(self.on, words, hint)

@@ -96,7 +96,7 @@ class Window(Shell):
         self.team = TeamWatch(self)
         self.team.changed.connect(lambda: self.status.show_team(*self.team.summarise_state()))
         self.waiting, self.reminders = WaitingCount(self, self.status), ReminderWatch(self)
-        self.masking = ScreenMask(self)  # first of all: nothing is shown before its words are known
+        self.masking = ScreenMask(self, self.topbar)  # first of all: nothing is shown before its words are known
         told = (self.waiting, self.team, self.reminders)
         self._helpers = (self.keeper, self.indexing, self.resting, self.straying, self.reading, *told)
         self.dropping, self.dragging = Dropping(self), FileDrag(self, self.status.facts)

@@ -280,7 +280,7 @@ class FigureView(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             box = self._box_at(event.pos().x(), event.pos().y())
             QToolTip.showText(
-                event.globalPos(), escape_tooltip(self.describe_box(box)) if box is not None else "", self
+                event.globalPos(), escape_tooltip(cover_text(self.describe_box(box))) if box is not None else "", self
             )
             return True
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
@@ -351,7 +351,9 @@ class FigureView(QWidget):
         if box is not None:
             said = self.describe_box(box)
             self.setAccessibleDescription(said)
-            QToolTip.showText(self.mapToGlobal(QPoint(int(self.at[0]), int(self.at[1]))), escape_tooltip(said), self)
+            QToolTip.showText(
+                self.mapToGlobal(QPoint(int(self.at[0]), int(self.at[1]))), escape_tooltip(cover_text(said)), self
+            )
         self.update()
 
 

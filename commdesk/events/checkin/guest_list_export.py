@@ -16,6 +16,8 @@ from commdesk.events.registration.registrations import STATES, Registration
 from commdesk.events.schedule import to_wall_clock
 from commdesk.files.atomic_write import write_atomically
 from commdesk.files.file_formats import find_format
+from commdesk.masking.mask import OPEN, Mask
+from commdesk.member_fields.model import Privacy
 from commdesk.store.database import Database
 from commdesk.tables.table_formats import TABLE_FORMATS
 from commdesk.work_log import log_work
@@ -29,11 +31,14 @@ CAME = mark("core", "Guests who came along")
 
 
 @log_work("guest list export", lambda done: {"guests": done})
-def write_guest_list(db: Database, event: int, path: Path, words: Words = str) -> int:
+def write_guest_list(db: Database, event: int, path: Path, words: Words = str, mask: Mask = OPEN) -> int:
     """Write everybody on the list, a row each; its ending says the format. Return how many.
 
     Times are those of the clock on the wall at the event, amounts in whole units of its currency; questions that were answered
     have a column each.
+
+    Args:
+        mask: What is covered; answers are words of the guests, and covered with their notes.
 
     Raises:
         Problem: the event is gone, the ending is of no known format, or the file cannot be written.
@@ -44,29 +49,34 @@ def write_guest_list(db: Database, event: int, path: Path, words: Words = str) -
     questions = list(dict.fromkeys(question for each in people for question in each.answers))
     heads = [*(words(OTHERWISE.get(name, TARGETS[name])) for name in HEADS), words(CAME), *questions]
     posts = {line.id: line.title for line in lines.load_lines(db, "post", event)}
-    rows = _make_guest_rows(known, people, posts, questions, words)
+    rows = _make_guest_rows(known, people, posts, questions, words, mask)
     with write_atomically(path) as part:
         full = mark("core", "Excel holds at most 1,048,575 people. Choose fewer, or write a CSV file.")
         return as_table.write(part, words(mark("core", "Guest list")), heads, rows, full)
 
 
 def _make_guest_rows(
-    event: Event, people: Sequence[Registration], posts: dict[int, str], questions: Sequence[str], words: Words
+    event: Event,
+    people: Sequence[Registration],
+    posts: dict[int, str],
+    questions: Sequence[str],
+    words: Words,
+    mask: Mask,
 ) -> Iterator[list[str]]:
     for each in people:
         yield [
-            each.name,
-            each.phone,
-            each.email,
+            mask.cover(Privacy.NAME, each.name),
+            mask.cover(Privacy.PHONE, each.phone),
+            mask.cover(Privacy.EMAIL, each.email),
             words(STATES[each.state]),
             str(each.guests or ""),
             "" if each.paid is None else money.format_amount(each.paid),
             posts.get(each.post or 0, each.source),
             _format_clock(event, each.at),
             _format_clock(event, each.arrived),
-            each.note,
+            mask.cover(Privacy.SECRET, each.note),
             str(each.came) if each.arrived else "",
-            *(each.answers.get(question, "") for question in questions),
+            *(mask.cover(Privacy.SECRET, each.answers.get(question, "")) for question in questions),
         ]
 
 

@@ -13,6 +13,7 @@ from commdesk.events.registration import cell_values, columns, timestamps
 from commdesk.events.registration.cell_values import CellState
 from commdesk.events.registration.import_row import ImportRow
 from commdesk.events.registration.registrations import MOST_GUESTS
+from commdesk.masking.mask import is_masked
 from commdesk.members.imports.row_reader import MemberRowReader
 from commdesk.tables import cells
 from commdesk.tables.column_mapping import ColumnMapping
@@ -102,7 +103,7 @@ class RegistrationSheetReader:
         row = ImportRow(number, person, name.strip()[:200], reach.get("phone", ""), reach.get("email", ""))
         row.problems = person.problems
         row.source = "; ".join(self._list_cells(given, "source"))[:400]
-        row.note = "\n".join(self._list_cells(given, "note"))[:400]
+        row.note = "\n".join(cell for cell in self._list_cells(given, "note") if not is_masked(cell))[:400]
         row.answers = self._read_answers(given)
         self._read_guests(row, given)
         self._read_times(row, given)
@@ -118,7 +119,7 @@ class RegistrationSheetReader:
         found = {}
         for target in ("ticket", columns.ANSWER):
             for at in self._at.get(target, ()):
-                if given[at] and given[at] not in _SKIPPED:
+                if given[at] and given[at] not in _SKIPPED and not is_masked(given[at]):
                     found[self._questions[at]] = given[at].replace("┋", "、")
         return found
 

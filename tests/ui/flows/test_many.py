@@ -170,6 +170,7 @@ def test_the_list_is_exported_to_a_file(crowd: Window, tmp_path: Path, qtbot: Qt
     path = tmp_path / "people.csv"
     members(crowd).table.setFocus()
     keys(members(crowd).table, Qt.Key.Key_E, CTRL, qtbot)
+    press(crowd, "export.file", qtbot)
     dialog = seen(crowd, QFileDialog, "exporting")
     dialog.fileSelected.emit(str(path))
     dialog.close()

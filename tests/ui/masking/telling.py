@@ -80,7 +80,7 @@ class Painted:
         drawing.setOutputDevice(buffer)
         drawing.setSize(widget.size())
         drawing.setViewBox(widget.rect())
-        widget.render(drawing, QPoint())
+        QWidget.render(widget, drawing, QPoint())  # a view of a scene has another way of its own
         svg = bytes(buffer.data().data()).decode()
         words = [unescape(each) for each in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
         return "\n".join([widget.windowTitle(), *words, *self._rows])

@@ -4,30 +4,49 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QStyledItemDelegate,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-import ui
 import ui.dialogs
+from commdesk.events.record import PHASES
+from commdesk.masking.mask import Mask
 from commdesk.scripts import queues
-from tests.house import modules
+from tests.house import ROOT, modules
 from tests.ui import hostile
-from tests.ui.hands import rest
+from tests.ui.hands import rest, seen
 from tests.ui.masking.telling import ACCOUNT, MAIL, NAME, NOTE, PHONE, PRIVATE, Painted, make_telling
+from ui.dialogs.members.exporting import ExportDialog
 from ui.masking.plain_delegate import PlainDelegate
 from ui.pages.door.page import DoorPage
 from ui.pages.quick import QuickWindow
 from ui.pages.run_of_show_window import ShowPage
+from ui.painting import escape_tooltip
 from ui.panes import PANES
+from ui.panes.events.pane import EventsPane
+from ui.panes.events.stepper import GUESTS
+from ui.panes.members.pane import MembersPane
 from ui.shell.palette import Palette
 from ui.shell.window import Window
 from ui.shown_words import SHOWN
+from ui.widgets.basic import create_label
 
 
 @pytest.fixture
@@ -61,34 +80,32 @@ def show_everything(window: Window, pane: str, qtbot: QtBot) -> Iterator[QWidget
     window.navigate_to(pane)
     rest(window, qtbot)
     yield window
-    assert window.context is not None and window.pane is not None
-    if pane == "members":
-        for key in window.pane.table.people.columns:  # type: ignore[attr-defined]
-            at = window.pane.table.people.columns.index(key)  # type: ignore[attr-defined]
-            window.pane.table.setColumnHidden(at, False)  # type: ignore[attr-defined]
-        for member in window.pane.table.people.all_ids()[:3]:  # type: ignore[attr-defined]
-            window.pane.open_item(member)
-            for made in window.pane.findChildren(QWidget, "members.person.more"):
-                made.click()  # type: ignore[attr-defined]
+    context, shown = window.context, window.pane
+    assert context is not None and shown is not None
+    if isinstance(shown, MembersPane):
+        for at in range(len(shown.table.people.columns)):
+            shown.table.setColumnHidden(at, False)
+        for member in shown.table.people.all_ids()[:3]:
+            shown.open_item(member)
+            shown.findChild(QAbstractButton, "members.person.all").click()
             rest(window, qtbot)
             yield window
-    if pane == "events":
-        for (event,) in window.context.db.reader.execute("SELECT id FROM event LIMIT 4").fetchall():
-            window.pane.show_event(event)  # type: ignore[attr-defined]
-            rest(window, qtbot)
-            yield window
-            window.pane.show_guests(event) if hasattr(window.pane, "show_guests") else None
-            rest(window, qtbot)
-            yield window
+    if isinstance(shown, EventsPane):
+        for (event,) in context.db.reader.execute("SELECT event FROM registration GROUP BY event LIMIT 2").fetchall():
+            shown.show_event(event)
+            for phase in (*PHASES, GUESTS):
+                shown.page.stepper.phase_chosen.emit(phase)
+                rest(window, qtbot)
+                yield window
 
 
 @pytest.mark.parametrize("pane", [entry.name for entry in PANES])
 def test_no_pane_gives_anybody_away(pane: str, covered: Window, painted: Painted, qtbot: QtBot) -> None:
     for shown in show_everything(covered, pane, qtbot):
         assert given_away(painted.read(shown)) == []
-        for part in shown.findChildren(QWidget):  # also what stands below the edge of what scrolls
-            if part.objectName() and part.isVisibleTo(shown):
-                assert (part.objectName(), given_away(painted.read(part))) == (part.objectName(), [])
+        for area in shown.findChildren(QScrollArea):  # also what stands below the edge
+            if area.widget() is not None and area.isVisibleTo(shown):
+                assert given_away(painted.read(area.widget())) == []
 
 
 def test_uncovered_the_same_panes_show_all_of_it(sample: Path, bare: Window, painted: Painted, qtbot: QtBot) -> None:
@@ -109,10 +126,11 @@ def test_no_dialog_gives_anybody_away(covered: Window, painted: Painted, qtbot: 
         one(f"SELECT id FROM {table}") for table in ("member", "event", "script", "community")
     )
     member = one("SELECT member FROM entry WHERE member IS NOT NULL GROUP BY member ORDER BY count(*) DESC")
+    other = one(f"SELECT id FROM member WHERE id <> {member}")
     for each in pkgutil.walk_packages(ui.dialogs.__path__, "ui.dialogs."):
         importlib.import_module(each.name)
     given = {"parent": covered, "context": context, "member": member, "event": event, "script": script,
-             "ident": one("SELECT id FROM entry WHERE text <> ''"), "members": (member,), "people": [member], "name": "x",
+             "ident": one("SELECT id FROM entry WHERE text <> ''"), "members": (member, other), "people": [member], "name": "x",
              "told": lambda *_: None, "community": community, "phase": "prep", "title": "x",
              "queue": queues.create_queue(context.db, name="x", script=script, members=(member,))}  # fmt: skip
     bad, made = [], list(hostile.dialogs(given))
@@ -215,6 +233,60 @@ def test_the_choice_of_names_is_remembered_and_works_at_once(covered: Window) ->
     names = SHOWN.mask.names
     covered.actions_.get_action("app.mask_names").run()
     assert (SHOWN.mask.names, covered.settings.now.mask_names) == (not names, not names)
+
+
+def test_another_workspace_that_is_opened_meanwhile_is_covered(
+    covered: Window, template: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    covered.commands.open_workspace(Path(shutil.copyfile(template, tmp_path / "other.commdesk")))
+    rest(covered, qtbot)
+    assert covered.masking.on and SHOWN.mask.on and covered.topbar.masked.isVisible()
+    covered.commands.close_workspace()
+    assert SHOWN.private is None
+
+
+def test_the_settings_say_what_is_covered(covered: Window, qtbot: QtBot) -> None:
+    covered.navigate_to("settings")
+    box = seen(covered, QComboBox, "settings.mask_names")
+    names = SHOWN.mask.names
+    assert box.currentIndex() == int(names)
+    box.setCurrentIndex(int(not names))
+    box.activated.emit(int(not names))
+    assert (SHOWN.mask.names, covered.settings.now.mask_names) == (not names, not names)
+
+
+def test_the_export_offers_what_the_screen_covers(covered: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    covered.navigate_to("members")
+    covered.actions_.get_action("members.export").run()
+    dialog = seen(covered, ExportDialog, "export")
+    assert dialog.chosen_mask() == SHOWN.mask
+    dialog.private.setChecked(False)
+    assert dialog.chosen_mask() == Mask() and not dialog.names.isEnabled()
+    dialog.private.setChecked(True)
+    dialog.names.setChecked(True)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    path = tmp_path / "people.csv"
+    file = seen(covered, QFileDialog, "exporting")
+    file.fileSelected.emit(str(path))
+    file.close()
+    qtbot.waitUntil(path.exists)
+    rest(covered, qtbot)
+    told = path.read_text(encoding="utf-8-sig").lower()
+    assert not [word for word in (*PRIVATE, NAME) if word.lower() in told]
+    assert "1***" in told or "1379****" in told or "****" in told
+
+
+def test_a_hint_is_covered_too(covered: Window, qtbot: QtBot) -> None:
+    label = create_label("x")
+    label.setParent(covered)
+    label.setToolTip(escape_tooltip(f"<call> {PHONE}0000"))
+    QApplication.sendEvent(label, QHelpEvent(QEvent.Type.ToolTip, QPoint(0, 0), QPoint(5, 5)))
+    assert PHONE not in QToolTip.text() and "137****0000" in QToolTip.text()
+
+
+def test_what_is_copied_knows_nothing_of_it() -> None:
+    for name in ("ui/copying.py", "ui/clipboard.py", "ui/panes/members/cell_actions.py"):
+        assert "shown_words" not in (ROOT / name).read_text(encoding="utf-8")
 
 
 def test_every_delegate_paints_by_itself_or_covers() -> None:

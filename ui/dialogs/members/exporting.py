@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from commdesk import exports
 from commdesk.files.file_formats import list_endings, list_file_kinds
-from commdesk.masking.mask import Mask
+from commdesk.masking.mask import OPEN, Mask
 from commdesk.progress import Progress
 from ui import file_dialogs
 from ui.context import Context
@@ -71,7 +71,7 @@ def ask_export_file(
     context: Context,
     people: Sequence[int],
     told: Callable[[str, bool], object],
-    mask: Mask,
+    mask: Mask = OPEN,
 ) -> None:
     """Ask for a file; its ending says which format."""
     title = fill_words(translate("Export", "Export {count} people"), count=f"{len(people):,}")

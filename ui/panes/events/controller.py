@@ -27,6 +27,7 @@ from ui.panes.events.page import EventPage
 from ui.panes.events.sidebar import EventList
 from ui.printing.paper_kinds import PAPERS
 from ui.shortcuts.tables import EVENT_LIST
+from ui.shown_words import SHOWN
 from ui.widgets.row_keys import add_menu_entry
 
 USUAL_SHEET = ".xlsx"
@@ -227,10 +228,13 @@ class EventController(QObject):
         kinds = list_file_kinds(TABLE_FORMATS, USUAL_SHEET)
         path = self._ask_path(self.tr("Guest list"), event, USUAL_SHEET, kinds)
         if path is not None:
-            count = guest_list_export.write_guest_list(self.db, event, path, translate_phrase)
-            self.notified.emit(
-                fill_words(self.tr("Written: {name}, {count} people"), name=path.name, count=f"{count:,}"), False
+            count = guest_list_export.write_guest_list(self.db, event, path, translate_phrase, SHOWN.mask)
+            words = (
+                self.tr("Written: {name}, {count} people, what is private covered")
+                if SHOWN.mask.on
+                else self.tr("Written: {name}, {count} people")
             )
+            self.notified.emit(fill_words(words, name=path.name, count=f"{count:,}"), False)
 
     def show_menu(self, event: int, at: QPoint) -> None:
         """Show what can be done with an event."""
