@@ -76,6 +76,11 @@ class Due:
     chip: str = ""
 
     @property
+    def key(self) -> tuple[str, int, date]:
+        """What tells it from every other; unlike its mark it costs nothing."""
+        return self.source, self.subject, self.day
+
+    @property
     def mark(self) -> int:
         """The id of the row that says it was done, skipped or put off: the same on every computer."""
         return derive_id("due_mark", self.source, self.subject, self.day.isoformat())

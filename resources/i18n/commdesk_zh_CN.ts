@@ -11352,6 +11352,10 @@
         <translation>到下一行或上一行</translation>
     </message>
     <message>
+        <source>To the first line, to the last</source>
+        <translation>到第一行、最后一行</translation>
+    </message>
+    <message>
         <source>Open the person, the event, the queue</source>
         <translation>打开成员、活动或发送队列</translation>
     </message>
