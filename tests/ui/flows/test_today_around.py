@@ -178,3 +178,13 @@ def test_the_palette_finds_a_line_by_its_words_and_shows_it(window: Window, four
     qtbot.keyClick(palette.box, Qt.Key.Key_Return)
     pane = today(window, qtbot)
     assert [due.name for due in pane.table.chosen_dues()] == ["Cy"]
+
+
+def test_the_window_is_filled_once_the_rows_stand(window: Window, four: list[int], qtbot: QtBot) -> None:
+    rows: list[int] = []
+    window.pane_filled.connect(lambda: rows.append(window.pane.table.lines.rowCount()))  # type: ignore[union-attr]
+    window.navigate_to("today")
+    assert rows == []
+    qtbot.waitUntil(lambda: rows == [7], timeout=20_000)
+    window.navigate_to("today")  # nothing was written: they stand already
+    assert rows == [7, 7]

@@ -49,6 +49,7 @@ class TodayPane(Pane):
     name: ClassVar[str] = "today"
     watches = reading.LISTED | reading.WEEK
     primary: ClassVar[str] = "today.note"
+    reads_behind: ClassVar[bool] = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -186,6 +187,7 @@ class TodayPane(Pane):
         self._choose_wanted()
         self._share_room()
         self.facts_changed.emit()
+        self.rows_shown.emit()
         if self._written or self.week is None or self.week.day != found.list.today:
             self._counting.start()
 
