@@ -8157,6 +8157,10 @@
 <context>
     <name>TodayController</name>
     <message>
+        <source>This is not possible with this line. Enter opens it.</source>
+        <translation>这一行不能这样做，按回车打开它。</translation>
+    </message>
+    <message>
         <source>Done: {name}</source>
         <translation>完成：{name}</translation>
     </message>

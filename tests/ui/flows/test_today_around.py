@@ -20,7 +20,7 @@ from commdesk.insights import week_numbers
 from commdesk.scripts import queues
 from commdesk.scripts import record as scripts
 from tests.people import person
-from tests.ui.hands import answer, keys, press, rest, seen
+from tests.ui.hands import answer, keys, news, press, rest, seen
 from tests.ui.today_hands import CTRL, TODAY, base, follow_up, today
 from ui.panes.today.opening import open_due
 from ui.shell.palette import Palette
@@ -63,6 +63,8 @@ def test_enter_goes_on_with_a_queue_and_asks_for_the_file_of_an_import(
     qtbot.keyClick(pane.table, Qt.Key.Key_Return)
     assert seen(window, QListWidget, "queue.people").count() == 2
     seen(window, QWidget, "queue").close()
+    qtbot.keyClick(pane.table, Qt.Key.Key_C)
+    assert any("not possible with this line" in line for line in news(window))
     asked: list[str] = []
     assert window.context is not None
     monkeypatch.setattr(window.context.actions.get_action("app.import"), "slot", lambda: asked.append("import"))
