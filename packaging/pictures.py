@@ -47,7 +47,6 @@ def nothing(window: Window) -> None:
 
 
 SHOTS: tuple[tuple[str, str, str, str, Callable[[Window], None]], ...] = (
-    ("today", "today", "zh_CN", "light", nothing),
     ("members", "members", "zh_CN", "light", show_wang),
     ("members_dark", "members", "en", "dark", show_wang),
     ("insights", "insights", "zh_CN", "light", nothing),

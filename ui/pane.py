@@ -24,6 +24,11 @@ class Pane(QWidget):
         tuple[str, ...]
     ] = ()  # modules that are needed only once something is shown, read in a quiet moment
 
+    reads_behind: ClassVar[bool] = (
+        False  # `refresh` only begins to read; ``rows_shown`` tells when what was read is shown
+    )
+
+    rows_shown = Signal()
     notified = Signal(str, bool)  # a toast: words, and whether Undo is offered
     navigate_requested = Signal(str, object)  # another pane by name, and what to show there
     facts_changed = Signal()

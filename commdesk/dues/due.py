@@ -76,7 +76,7 @@ class Due:
     chip: str = ""
 
     @property
-    def identity(self) -> tuple[str, int, date]:
+    def key(self) -> tuple[str, int, date]:
         """What tells it from every other; unlike its mark it costs nothing."""
         return self.source, self.subject, self.day
 

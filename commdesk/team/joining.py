@@ -260,6 +260,7 @@ def read_invitation(path: Path, passphrase: str = "") -> Invitation:
         Problem: it is none, damaged, or of a newer program.
         OSError: it cannot be read.
     """
+    own.refuse_own_read(path)  # before its size is: an open workspace is told as what it is
     if path.stat().st_size > MOST:
         raise Problem(_NO_INVITE, name=path.name)
     data = own.read_bytes(path)

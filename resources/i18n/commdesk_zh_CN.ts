@@ -8723,6 +8723,10 @@
         <source>Another script…</source>
         <translation>换一条话术…</translation>
     </message>
+    <message>
+        <source>This is not possible with this line. Enter opens it.</source>
+        <translation>这一行不能这样做，按回车打开它。</translation>
+    </message>
 </context>
 <context>
     <name>TodayPane</name>
@@ -18649,6 +18653,10 @@
     <message>
         <source>Member {number}</source>
         <translation>成员 {number}</translation>
+    </message>
+    <message>
+        <source>To the first line, to the last</source>
+        <translation>到第一行、最后一行</translation>
     </message>
 </context>
 </TS>

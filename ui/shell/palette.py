@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
 
 from commdesk.chats import search
 from commdesk.communities import record as communities
+from commdesk.dues.day_text import describe_due
+from commdesk.dues.due import Due
+from commdesk.dues.today import load_today
 from commdesk.events import record
 from commdesk.members import list_rows
 from commdesk.members.finding.filters import WRITER, Condition
@@ -23,7 +27,7 @@ from commdesk.store.change_log import writers
 from commdesk.text import fold_text, list_readings, to_visible
 from commdesk.timeline import TimelineItem
 from ui import home
-from ui.i18n import fill_words, translate
+from ui.i18n import fill_words, translate, translate_phrase
 from ui.icons import load_icon
 from ui.jobs import guard_slot
 from ui.widgets.basic import create_column, create_label
@@ -31,6 +35,7 @@ from ui.widgets.keys import ListKeys
 from ui.window_placement import available_rect, fit_rect
 
 if TYPE_CHECKING:
+    from commdesk.store.database import Database
     from ui.shell_api import Shell
 
 WIDTH = 560
@@ -39,6 +44,7 @@ MESSAGES = 8
 ACTIONS = 12
 EVENTS = 5
 SCRIPTS = 5
+DUES = 4
 WORKSPACES = 4
 SETTINGS = 5
 DELAY_MS = 150  # people are found at each key, messages once the typing rests
@@ -57,12 +63,13 @@ class PaletteHit:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """What was found behind the window for ``text``; ``behind``: not all messages can be found yet."""
+    """What was found behind the window for ``text``; ``behind``: not all messages can be found yet; ``dues``: lines of today."""
 
     text: str
     messages: list[search.MessageHit]
     behind: bool
     scripts: list[scripts.ScriptRow]
+    dues: list[Due]
 
 
 class Palette(QFrame):
@@ -247,7 +254,7 @@ class Palette(QFrame):
             behind = bool(search.build_query(text)) and search.is_behind(db.reader)
             ids = list(finder.find_scripts(scripts.ScriptQuery(text)))[:SCRIPTS]
             known = finder.load_rows(ids)
-            return Later(text, said, behind, [known[ident] for ident in ids if ident in known])
+            return Later(text, said, behind, [known[i] for i in ids if i in known], _find_dues(db, text))
 
         context.jobs.start_job(work, quiet=True).succeeded.connect(guard_slot(self, self._show_later))
 
@@ -256,6 +263,15 @@ class Palette(QFrame):
         if text != self.box.text():
             return
         hits = [
+            PaletteHit(
+                describe_due(due, translate_phrase),
+                translate("core", "Today"),
+                "today",
+                partial(self._window.navigate_to, "today", due.key),
+            )
+            for due in answer.dues
+        ]
+        hits += [
             PaletteHit(each.title, each.excerpt[:60], "scripts", partial(self._window.navigate_to, "scripts", each.id))
             for each in answer.scripts
         ]
@@ -304,6 +320,14 @@ class Palette(QFrame):
         hit: PaletteHit = item.data(Qt.ItemDataRole.UserRole)
         self.close()
         hit.run()
+
+
+def _find_dues(db: Database, text: str) -> list[Due]:
+    """Return the lines of today with this name or these words."""
+    word = fold_text(text)
+    dues = (due for line in load_today(db).lines for due in line.dues)
+    said = ((due, (due.name, due.words.to_text(), translate_phrase(due.words))) for due in dues)
+    return list(islice((due for due, words in said if any(word in fold_text(each) for each in words)), DUES))
 
 
 def _matches_title(title: str, text: str) -> bool:

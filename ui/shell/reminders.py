@@ -127,7 +127,7 @@ class ReminderWatch(QObject):
 
     def _show(self, found: Reminder) -> None:
         first = found.lines[0]
-        opened = partial(self._window.navigate_to, "today", first.due.identity)
+        opened = partial(self._window.navigate_to, "today", first.due.key)
         if found.away:
             words = self.tr("While you were away: {count}").format(count=len(found.lines))
         else:

@@ -176,12 +176,14 @@ class Window(Shell):
         self.rail.mark_pane(name)
         if name != "settings":
             self.state.set_value("pane", name)
+        waits = pane.stale and pane.reads_behind
         if pane.stale:  # else nothing was written since: it is as it was left
             pane.refresh_now()
         if payload is not None:
             pane.open_item(payload)
         self._show_title()
-        self.pane_filled.emit()
+        if not waits:
+            self.pane_filled.emit()
 
     def make_panes(self) -> None:
         """Make the panes that were not shown yet: what can be done in them is known from then on."""
@@ -306,6 +308,7 @@ class Window(Shell):
         pane.notified.connect(self.notify)
         pane.navigate_requested.connect(self.navigate_to)
         pane.facts_changed.connect(self._show_title)
+        pane.rows_shown.connect(self.pane_filled)
         self.panes[name] = pane
         self.stack.addWidget(pane)
         return pane

@@ -28,6 +28,8 @@ SWITCHER = KeyTable("switcher", mark("core", "Another workspace"), (
 TODAY = KeyTable("today", mark("core", "Today"), (
     KeyLine("next", mark("core", "To the line below or above"), ("J",)),
     KeyLine("previous", mark("core", "To the line below or above"), ("K",)),
+    KeyLine("first", mark("core", "To the first line, to the last"), ("Home",)),
+    KeyLine("last", mark("core", "To the first line, to the last"), ("End",)),
     KeyLine("open", mark("core", "Open the person, the event, the queue"), ENTER),
     KeyLine("copy", mark("core", "Copy the script that fits"), ("C",)),
     KeyLine("done", mark("core", "Done"), ("Space",)),

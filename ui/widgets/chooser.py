@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from commdesk.text import fold_text, list_readings
 from ui.widgets.basic import create_column
 from ui.widgets.keys import ListKeys
+from ui.widgets.popups import place_popup
 
 MOST = 200
 
@@ -59,12 +60,7 @@ class Chooser(QFrame):
 
     def show_at(self, at: QPoint) -> None:
         """Open with the upper left corner at ``at``, kept on the screen."""
-        self.adjustSize()
-        screen = self.screen().availableGeometry()
-        left = max(screen.left(), min(at.x(), screen.right() - self.width()))
-        top = max(screen.top(), min(at.y(), screen.bottom() - self.height()))
-        self.move(left, top)
-        self.show()
+        place_popup(self, at)
         self.box.setFocus()
 
     def _find_options(self, text: str) -> None:

@@ -25,7 +25,7 @@ from commdesk.events.states import PostState
 from commdesk.files.toml_file import InvalidToml, parse_toml
 from commdesk.languages.registry import find_content
 from commdesk.store.database import Database
-from commdesk.store.files.own import read_text
+from commdesk.store.files.own import read_text, refuse_own_read
 from commdesk.store.ids import derive_id
 from commdesk.text import clean_text
 
@@ -81,6 +81,7 @@ def read_playbook(path: Path) -> Playbook:
         Problem: it is damaged, too large, or something in it makes no sense.
     """
     try:
+        refuse_own_read(path)  # before its size is: an open workspace is told as what it is
         if path.stat().st_size > LARGEST:
             raise Problem(mark("core", "“{file}” is too large for a playbook."), file=path.name)
         text = read_text(path, "utf-8-sig")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
@@ -11,53 +11,20 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from commdesk import entries
-from commdesk.dues import marks, touch_rules
+from commdesk.dues import marks
 from commdesk.dues.due import DueBand, MarkState
 from commdesk.dues.due_scripts import find_script, set_source_script
 from commdesk.events import record as events
 from commdesk.events.planning import items
-from commdesk.insights import week_numbers
 from commdesk.scripts import record as scripts
 from commdesk.scripts import uses
 from commdesk.store import undo
-from commdesk.store.database import Database
 from tests.people import person
 from tests.ui.hands import keys, news, press, rest, seen, shown
+from tests.ui.today_hands import CTRL, NONE, TODAY, base, follow_up, titles, today
 from ui.dialogs.members.person_chooser import PersonChooser
 from ui.panes.today.pane import TodayPane
 from ui.shell.window import Window
-
-NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
-TODAY = date.today()
-
-
-def base(window: Window) -> Database:
-    """Return the open file."""
-    assert window.context is not None
-    return window.context.db
-
-
-def today(window: Window, qtbot: QtBot) -> TodayPane:
-    """Return the pane, in front, with its rows and numbers read."""
-    if not isinstance(window.pane, TodayPane):
-        keys(window, Qt.Key.Key_1, CTRL, qtbot)
-    pane = window.pane
-    assert isinstance(pane, TodayPane)
-    qtbot.waitUntil(lambda: pane.desk is not None and not window.jobs.is_busy(), timeout=20_000)
-    qtbot.waitUntil(lambda: pane.table.hasFocus() or not pane.table.lines.rows)
-    return pane
-
-
-def titles(pane: TodayPane) -> list[str]:
-    """Return whom the lines are about, from the top."""
-    return [row.due.name for row in pane.table.lines.rows if not row.is_heading]
-
-
-def follow_up(db: Database, name: str, days: int = 0, title: str = "Call") -> int:
-    """Add somebody who is to be followed up; return the member."""
-    member = person(db, name)
-    entries.add_entry(db, member, "followup", title=title, due=(TODAY + timedelta(days=days)).isoformat())
-    return member
 
 
 @pytest.fixture
@@ -302,52 +269,6 @@ def test_a_note_with_a_day_comes_back_in_the_list(window: Window, qtbot: QtBot) 
     qtbot.waitUntil(lambda: titles(pane) == ["Ada"])
     row = pane.table.lines.rows[-1]
     assert row.band is DueBand.AHEAD and str(row.due.words) == "Ask about the book"
-
-
-def test_the_numbers_are_explained_and_lead_to_the_people(sampled: Window, qtbot: QtBot) -> None:
-    pane = today(sampled, qtbot)
-    qtbot.waitUntil(lambda: pane.week is not None and not sampled.jobs.is_busy(), timeout=20_000)
-    assert set(pane.tiles.tiles) == {each.metric.name for each in pane.week.numbers}  # type: ignore[union-attr]
-    tile = pane.tiles.tiles["activity"]
-    assert "÷" in tile.toolTip() and tile.value.text().endswith("%")
-    qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
-    assert sampled.pane is not None and sampled.pane.name == "members"
-
-
-def test_the_numbers_are_counted_anew_only_when_what_they_read_changed(
-    sampled: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counted: list[date] = []
-    count = week_numbers.compute_week_numbers
-    monkeypatch.setattr(
-        "ui.panes.today.reading.compute_week_numbers", lambda facts, day: counted.append(day) or count(facts, day)
-    )
-    pane = today(sampled, qtbot)
-    qtbot.waitUntil(lambda: pane.week is not None and not sampled.jobs.is_busy(), timeout=20_000)
-    assert len(counted) == 1
-    pane.refresh_now()
-    qtbot.wait(600)
-    rest(sampled, qtbot)
-    assert len(counted) == 1
-    entries.add_entry(base(sampled), follow_up(base(sampled), "Zoe"), "order", title="Book", amount=100)
-    qtbot.waitUntil(lambda: len(counted) == 2, timeout=20_000)
-
-
-def test_a_rule_to_stay_in_touch_is_made_changed_and_taken_away(sampled: Window, qtbot: QtBot) -> None:
-    today(sampled, qtbot)
-    assert sampled.context is not None
-    for rule in touch_rules.list_rules(base(sampled)):
-        touch_rules.delete_rule(base(sampled), rule.id)
-    sampled.context.actions.get_action("today.rules").run()
-    press(sampled, "touchrules.save", qtbot)
-    assert len(touch_rules.list_rules(base(sampled))) == 1
-    seen(sampled, QWidget, "touchrules.days").setValue(7)  # type: ignore[attr-defined]
-    assert seen(sampled, QWidget, "touchrules.save").text() == "Change the rule"  # type: ignore[attr-defined]
-    press(sampled, "touchrules.save", qtbot)
-    assert [rule.days for rule in touch_rules.list_rules(base(sampled))] == [7]
-    press(sampled, "touchrules.delete", qtbot)
-    assert touch_rules.list_rules(base(sampled)) == []
-    seen(sampled, QWidget, "touchrules").close()
 
 
 def test_the_menu_of_a_line_shows_the_keys(window: Window, four: list[int], qtbot: QtBot) -> None:

@@ -56,8 +56,10 @@ class TodayController(QObject):
         table.menu_requested.connect(self.show_menu)
 
     def run_wish(self, wish: str) -> None:
-        """Do what is asked for of the chosen lines; nothing where none is."""
-        if self.table.chosen_dues():
+        """Do what is asked for of the chosen lines; nothing where none is chosen."""
+        if wish in set(DueAct) and self.table.chosen_dues() and not self._list_able(DueAct(wish)):
+            self.notified.emit(self.tr("This is not possible with this line. Enter opens it."), False)
+        elif self.table.chosen_dues():
             self._wishes[wish]()
 
     def open_line(self) -> None:

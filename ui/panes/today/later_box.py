@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 from commdesk.dues.when import EVENING, MORNING
 from ui.widgets.basic import create_column
 from ui.widgets.keys import ListKeys
+from ui.widgets.popups import place_popup
 from ui.widgets.when_box import WhenBox, format_moment
 
 WIDE = 320
@@ -75,13 +76,3 @@ class LaterBox(QFrame):
         if self.when.moment is not None:
             self.close()
             self.moment_chosen.emit(self.when.moment)
-
-
-def place_popup(popup: QFrame, at: QPoint) -> None:
-    """Show a popup at ``at``, kept on the screen."""
-    popup.adjustSize()
-    screen = popup.screen().availableGeometry()
-    left = max(screen.left(), min(at.x(), screen.right() - popup.width()))
-    top = max(screen.top(), min(at.y(), screen.bottom() - popup.height()))
-    popup.move(left, top)
-    popup.show()

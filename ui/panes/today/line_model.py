@@ -68,9 +68,9 @@ class TodayModel(QAbstractListModel):
 
     def remove_dues(self, dues: Iterable[Due]) -> None:
         """Take lines away before the file is read again."""
-        gone, left = {due.identity for due in dues}, []
+        gone, left = {due.key for due in dues}, []
         for line in self.lines:
-            stays = tuple(due for due in line.dues if due.identity not in gone)
+            stays = tuple(due for due in line.dues if due.key not in gone)
             if len(stays) == len(line.dues):
                 left.append(line)
             elif stays:
@@ -85,6 +85,10 @@ class TodayModel(QAbstractListModel):
     def find_row(self, key: Hashable) -> int:
         """Return the number of a row, −1 where it is not there."""
         return next((number for number, row in enumerate(self.rows) if row.key == key), -1)
+
+    def find_due(self, key: object) -> int:
+        """Return the number of the row that a due is in, −1 where there is none."""
+        return next((n for n, row in enumerate(self.rows) if any(due.key == key for due in row.dues)), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of rows."""
@@ -120,10 +124,10 @@ def _list_rows(lines: Iterable[TodayLine], opened: Collection[Hashable]) -> Iter
         for line in those:
             due = line.due
             if len(line.dues) == 1:
-                yield TodayRow(due.identity, band, line.dues, line.clock)
+                yield TodayRow(due.key, band, line.dues, line.clock)
                 continue
             key = (band, due.source, due.words.to_text(), due.script, due.more, line.clock, due.moment.date())
             yield TodayRow(key, band, line.dues, line.clock, opened=key in opened)
             if key in opened:
                 for each in line.dues:
-                    yield TodayRow((key, *each.identity), band, (each,), line.clock, inside=True)
+                    yield TodayRow((key, *each.key), band, (each,), line.clock, inside=True)

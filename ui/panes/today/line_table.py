@@ -110,7 +110,7 @@ class TodayTable(QTableView):
 
     def chosen_dues(self) -> list[Due]:
         """Return what the chosen rows are about, each once."""
-        return list({due.identity: due for row in self.chosen_rows() for due in row.dues}.values())
+        return list({due.key: due for row in self.chosen_rows() for due in row.dues}.values())
 
     def toggle_bundles(self, opened: bool | None = None) -> None:
         """Open or close the bundle that the keyboard is on; None: the other of the two."""
@@ -157,6 +157,8 @@ class TodayTable(QTableView):
         wish = TODAY.find_wish(event, exact=HELD)
         if wish in WALKS:
             self.walk_lines(WALKS[wish])
+        elif wish in ("first", "last"):
+            self.choose_near(0 if wish == "first" else len(self.lines.rows))
         elif wish == "all":
             self.selectAll()
         elif wish in ("unfold", "fold"):

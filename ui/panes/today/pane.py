@@ -49,12 +49,14 @@ class TodayPane(Pane):
     name: ClassVar[str] = "today"
     watches = reading.LISTED | reading.WEEK
     primary: ClassVar[str] = "today.note"
+    reads_behind: ClassVar[bool] = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.desk: TodayDesk | None = None
         self.week: WeekOverview | None = None
         self._turn = 0
+        self._wanted: object = None
         self._kept = ActivityCache()
         self._written = set(
             reading.WEEK
@@ -92,11 +94,10 @@ class TodayPane(Pane):
         return " · ".join(filter(None, (words, self.desk.lunar)))
 
     def open_item(self, payload: object) -> None:
-        """Choose a line by what `Due.identity` says of it."""
-        at = self.table.lines.find_row(payload) if isinstance(payload, tuple) else -1
-        if at >= 0:
-            self.table.choose_near(at)
-        self.table.setFocus()
+        """Choose the line of a due by its key, as soon as it is read."""
+        self._wanted = payload
+        self._choose_wanted()
+        self.todo.focus_list()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint with the colours of another theme."""
@@ -183,10 +184,18 @@ class TodayPane(Pane):
         if bare and self.table.lines.rows:
             self.table.choose_near(0)
             self.todo.focus_list()
+        self._choose_wanted()
         self._share_room()
         self.facts_changed.emit()
+        self.rows_shown.emit()
         if self._written or self.week is None or self.week.day != found.list.today:
             self._counting.start()
+
+    def _choose_wanted(self) -> None:
+        at = self.table.lines.find_due(self._wanted) if self._wanted is not None else -1
+        if at >= 0:
+            self._wanted = None
+            self.table.choose_near(at)
 
     def _count_week(self) -> None:
         db, kept = self.context.db, self._kept

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from ui.panes.today.later_box import WIDE, place_popup
+from ui.panes.today.later_box import WIDE
 from ui.widgets.basic import create_button, create_column, create_label, create_row
+from ui.widgets.popups import place_popup
 
 
 class SkipBox(QFrame):

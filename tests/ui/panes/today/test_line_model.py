@@ -87,7 +87,8 @@ def test_every_row_is_found_by_its_key(model: TodayModel) -> None:
     model.show_lines(lines(due(1, -3), *MANY))
     model.toggle_bundle(model.rows[-1].key, True)
     assert [model.find_row(row.key) for row in model.rows] == list(range(len(model.rows)))
-    assert model.find_row(due(77).identity) == -1
+    assert model.find_row(due(77).key) == -1
+    assert [model.find_due(each.key) for each in (due(1, -3), MANY[2], due(77))] == [1, 3, -1]
 
 
 def test_a_screen_reader_hears_all_that_is_painted(model: TodayModel) -> None:
