@@ -14,11 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from commdesk import demo
 from commdesk.settings import Reminders, SettingsStore
+from tests.hanging import PATIENCE_MS
 from tests.ui.hands import in_front
 from ui import i18n, window_placement
 from ui.shell.error_boundary import Boundary
 from ui.shell.window import Window
 from ui.state import State
+
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+    wait.__kwdefaults__["timeout"] = PATIENCE_MS  # five seconds are little where other programs have the processors
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +77,7 @@ def bare(
         made.show()
     in_front(made, qtbot)
     yield made
-    qtbot.waitUntil(lambda: not made.jobs.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not made.jobs.is_busy())
     made.close()
     assert made.jobs.stop_all()
     made.deleteLater()
@@ -88,7 +92,7 @@ def window(bare: Window, template: Path, tmp_path: Path, qtbot: QtBot) -> Window
     """The window with a fresh, empty workspace."""
     path = Path(shutil.copyfile(template, tmp_path / "test.commdesk"))
     bare.commands.open_workspace(path)
-    qtbot.waitUntil(lambda: not bare.jobs.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not bare.jobs.is_busy())
     in_front(bare, qtbot)
     return bare
 
@@ -97,6 +101,6 @@ def window(bare: Window, template: Path, tmp_path: Path, qtbot: QtBot) -> Window
 def sampled(bare: Window, sample: Path, qtbot: QtBot) -> Window:
     """The window with the sample workspace."""
     bare.commands.open_workspace(sample)
-    qtbot.waitUntil(lambda: not bare.jobs.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not bare.jobs.is_busy())
     in_front(bare, qtbot)
     return bare

@@ -11,12 +11,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.hanging import PATIENCE_MS
 from ui import file_dialogs
 from ui.panes.members.pane import MembersPane
 from ui.shell.window import Window
 
 Kind = TypeVar("Kind", bound=QWidget)
-WAIT = 20_000
+WAIT = PATIENCE_MS
 
 
 def members(window: Window) -> MembersPane:

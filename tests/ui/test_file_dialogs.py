@@ -60,7 +60,7 @@ def test_a_dialog_in_the_folder_of_the_open_workspace_leaves_its_locks(window: W
         if folders_only:
             dialog.setOption(QFileDialog.Option.ShowDirsOnly, False)
         for each in ("a folder", "another name", path.name):
-            qtbot.waitUntil(lambda each=each: bool(known(dialog, path.with_name(each))), timeout=20_000)  # type: ignore[misc]
+            qtbot.waitUntil(lambda each=each: bool(known(dialog, path.with_name(each))))  # type: ignore[misc]
         assert known(dialog, path) == "COMMDESK file" and before <= locks(path)
         keys(dialog, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, qtbot)
         assert not dialog.isVisible()
@@ -244,4 +244,4 @@ def test_the_dialog_behind_ctrl_o_leaves_the_locks(window: Window, qtbot: QtBot)
         keys(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier, qtbot)
     assert told == ["COMMDESK file"]
     record.add_member(window.context.db, real_name="Ann")
-    qtbot.waitUntil(lambda: people(window) == ["Ann"], timeout=20_000)
+    qtbot.waitUntil(lambda: people(window) == ["Ann"])

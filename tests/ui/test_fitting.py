@@ -181,7 +181,7 @@ def test_the_window_and_its_dialogs_fit_a_screen_at_300_percent(
     bare.navigate_to("members")
     for name in ("app.shortcuts", "app.imports", "app.join_groups", "app.backups", "members.new", "members.tags"):
         bare.actions_.get_action(name).run()
-        qtbot.waitUntil(lambda: any(each.isVisible() for each in bare.findChildren(QDialog)), timeout=20_000)
+        qtbot.waitUntil(lambda: any(each.isVisible() for each in bare.findChildren(QDialog)))
         rest(bare, qtbot)
         for each in [each for each in bare.findChildren(QDialog) if each.isVisible()]:
             assert room.contains(each.geometry().marginsAdded(window_placement.FRAME)), name

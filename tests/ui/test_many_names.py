@@ -134,7 +134,7 @@ def test_ten_thousand_tags_are_offered_found_and_given(window: Window, qtbot: Qt
     assert listed.count() <= 201
     box.setText("t09999")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: one(db, "SELECT count(*) FROM member_tag WHERE member = ?", who) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: one(db, "SELECT count(*) FROM member_tag WHERE member = ?", who) == 1)
     hands.rest(window, qtbot)
 
 
@@ -151,9 +151,9 @@ def test_beside_somebody_with_fifty_thousand_entries_only_a_page_is_made(window:
     pane = hands.members(window)
     hands.rest(window, qtbot)
     pane.open_item(who)
-    qtbot.waitUntil(lambda: len(window.findChildren(TimelineRow)) == timeline.PAGE, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.findChildren(TimelineRow)) == timeline.PAGE)
     hands.rest(window, qtbot)
     pane.person.page.timeline.more.click()
-    qtbot.waitUntil(lambda: len(window.findChildren(TimelineRow)) == 2 * timeline.PAGE, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.findChildren(TimelineRow)) == 2 * timeline.PAGE)
     assert pane.person.page.head.width() <= pane.person.width()
     QApplication.processEvents()

@@ -260,7 +260,7 @@ def dropped(window: Window, path: Path, qtbot: QtBot) -> str:
         drop(window, path)
     except Problem as problem:  # no event loop is between the drop and us
         return str(problem)
-    qtbot.waitUntil(lambda: any(path.name in words for words in news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: any(path.name in words for words in news(window)))
     rest(window, qtbot)
     return next(words for words in news(window) if path.name in words and "open" in words)
 

@@ -117,7 +117,7 @@ def test_a_chart_and_what_a_pivot_asks(planted: None, sampled: Window, qtbot: Qt
     sampled.navigate_to("insights")
     pane = sampled.pane
     assert isinstance(pane, InsightsPane) and sampled.context is not None
-    qtbot.waitUntil(lambda: not sampled.jobs.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not sampled.jobs.is_busy())
     assert "fake" in pane.cards
     seen(sampled, QScrollArea, "insights.scroll").ensureWidgetVisible(pane.pivot, 0, 0)
     qtbot.waitUntil(lambda: pane.pivot.figure is not None)
@@ -179,7 +179,7 @@ def test_a_format_of_charts(asked: list[list[str]], sampled: Window, qtbot: QtBo
     sampled.navigate_to("insights")
     pane = sampled.pane
     assert isinstance(pane, InsightsPane)
-    qtbot.waitUntil(lambda: not sampled.jobs.is_busy() and pane.cards["volume"].figure is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not sampled.jobs.is_busy() and pane.cards["volume"].figure is not None)
     menu = QMenu()
     qtbot.addWidget(menu)
     pane.cards["volume"].fill_menu(menu)

@@ -215,7 +215,8 @@ def inspect_schema(path: Path, alone: bool = False) -> list[str]:
         found = [(row[0], row[1], row[2] or "") for row in conn.execute("SELECT type, name, sql FROM sqlite_schema")]
         done = migrations.list_applied(conn) if ("table", BOOKKEEPING) in {row[:2] for row in found} else []
         require_known_version(path, done)
-        if hash_schema(found) != migrations.SCHEMA_HASH:  # else it is ours to the letter, and need not be compared
+        # Else it is ours to the letter, and need not be compared.
+        if tuple(done) != migrations.STEPS or hash_schema(found) != migrations.SCHEMA_HASH:
             _refuse_foreign(path, found)
             _refuse_incomplete(path, list_expected_columns(tuple(done)), _list_columns(conn))
     return [name for name in migrations.STEPS if name not in done]

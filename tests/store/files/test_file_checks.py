@@ -86,9 +86,10 @@ def test_a_file_that_is_ours_to_the_letter_is_opened_without_making_one_to_compa
         ("CREATE VIEW v AS SELECT 1", "view"),
         ("CREATE TABLE strange(a)", "strange"),
         ("ALTER TABLE member ADD COLUMN strange TEXT", "strange"),
+        ("DELETE FROM _sqlite_migrations WHERE name = 'm007_sharing'", "tampered"),
     ],
 )
-def test_one_letter_more_is_compared(workspace: Workspace, sql: str, told: str) -> None:
+def test_one_letter_more_or_a_step_less_is_compared(workspace: Workspace, sql: str, told: str) -> None:
     workspace.close()
     with closing(sqlite3.connect(workspace.path)) as conn:
         conn.execute(sql)

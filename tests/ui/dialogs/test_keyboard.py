@@ -27,8 +27,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-import ui.dialogs
-import ui.pages
+import ui
 from commdesk import workspace
 from commdesk.erasure.arrivals import Suspect
 from commdesk.events.checkin.exchange.merge import Clash
@@ -63,9 +62,8 @@ BOTH_WAYS = 6
 
 def kinds() -> list[type[KeyboardDialog]]:
     """Return every dialog there is."""
-    for package in (ui.dialogs, ui.pages):
-        for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            importlib.import_module(each.name)
+    for each in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(each.name)
     todo: list[type[KeyboardDialog]] = [KeyboardDialog]
     found: set[type[KeyboardDialog]] = set()
     while todo:

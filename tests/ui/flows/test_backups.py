@@ -44,7 +44,7 @@ def test_a_backup_is_made_and_gone_back_to(window: Window, qtbot: QtBot) -> None
     assert "Then 1 person" in seen(window, QLabel, "backups.preview").text()
     assert "now 2" in seen(window, QLabel, "backups.preview").text()
     press(window, "backups.restore", qtbot)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     rest(window, qtbot)
     assert names(window) == ["Before"]
     assert window.context is not None

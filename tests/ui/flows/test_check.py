@@ -25,7 +25,7 @@ def test_what_another_program_did_is_found_and_put_right(window: Window, tmp_pat
     before = len(backup.list_backups(db.path, folder))
     press(window, "check.repair", qtbot)
     words = seen(window, QLabel, "check.words")
-    qtbot.waitUntil(lambda: words.text().startswith("All is well"), timeout=20_000)
+    qtbot.waitUntil(lambda: words.text().startswith("All is well"))
     assert not shown(window, "check.findings") and not shown(window, "check.repair")
     assert len(backup.list_backups(db.path, folder)) == before + 1
     press(window, "check.close", qtbot)

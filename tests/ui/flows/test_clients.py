@@ -81,7 +81,7 @@ def test_the_keyboard_goes_to_another_workspace(window: Window, clients: Path, t
     qtbot.keyClick(dialog, Qt.Key.Key_O, BOTH)
     assert listed.currentRow() == 1
     qtbot.keyRelease(dialog, Qt.Key.Key_Control)
-    qtbot.waitUntil(lambda: window.context is not None and window.context.workspace.path == clients, timeout=20_000)
+    qtbot.waitUntil(lambda: window.context is not None and window.context.workspace.path == clients)
     rest(window, qtbot)
     window.actions_.get_action("app.switch").run()
     dialog = seen(window, Switcher, "switcher")
@@ -93,7 +93,7 @@ def test_the_keyboard_goes_to_another_workspace(window: Window, clients: Path, t
     dialog = seen(window, Switcher, "switcher")
     in_front(dialog, qtbot)
     qtbot.keyClick(seen(dialog, QListWidget, "switcher.list"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.context is not None and window.context.workspace.path.stem == "bees", timeout=20_000)
+    qtbot.waitUntil(lambda: window.context is not None and window.context.workspace.path.stem == "bees")
 
 
 def pixels(icon: QIcon) -> bytes:

@@ -41,7 +41,7 @@ def dialogs(window: Window) -> list[DamagedDialog]:
 
 def told_once(window: Window, qtbot: QtBot) -> DamagedDialog:
     """Wait for the dialog; there is one, and it says one sentence."""
-    qtbot.waitUntil(lambda: bool(dialogs(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialogs(window)))
     rest(window, qtbot)
     (dialog,) = dialogs(window)
     assert "is damaged. Restore a backup" in dialog.words.text() and not shown(window, "report")
@@ -120,7 +120,7 @@ def test_a_backup_is_gone_back_to_and_the_damaged_file_kept(sampled: Window, sam
     qtbot.waitUntil(back.isEnabled)
     assert "It holds 60 people" in seen(sampled, QLabel, "backups.preview").text()
     press(sampled, "backups.restore", qtbot)
-    qtbot.waitUntil(lambda: any("The damaged file is kept beside it" in text for text in news(sampled)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("The damaged file is kept beside it" in text for text in news(sampled)))
     rest(sampled, qtbot)
     assert len(names(sampled)) > 50 and not sampled.status.harm.isVisible()
     assert len(list(sample.parent.glob("sample damaged *.commdesk"))) == 1

@@ -46,7 +46,7 @@ def test_the_order_of_the_dates_can_be_chosen_to_and_fro(undecided: Window, qtbo
     choose(undecided, "mdy", "2024-03-04", qtbot)
     assert seen(undecided, QComboBox, "import_chat.zone").currentText() == "Europe/Berlin"
     press(undecided, "import_chat.go", qtbot)
-    qtbot.waitUntil(lambda: len(names(undecided)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(names(undecided)) == 2)
     rest(undecided, qtbot)
     assert undecided.context is not None
     first = undecided.context.db.reader.execute("SELECT min(ts) FROM message").fetchone()[0]

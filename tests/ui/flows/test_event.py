@@ -169,7 +169,7 @@ def _look_back(
     report = tmp_path / "report.html"
     answer(monkeypatch, save=report)
     pane.controller.run_action("report")
-    qtbot.waitUntil(report.exists, timeout=20_000)
+    qtbot.waitUntil(report.exists)
     text = report.read_text(encoding="utf-8")
     assert "Winter reading" in text and "About why" in text
     calendar = tmp_path / "event.ics"

@@ -40,7 +40,7 @@ def begin(window: Window, file: Path, dialog: str, clicks: Clicks, patch: pytest
     answer_counted(patch, clicks, save=file.with_name("My community.commdesk"), open=file)
     press(window, "welcome.import", qtbot)
     press(window, f"{dialog}.go", qtbot)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     rest(window, qtbot)
 
 
@@ -87,14 +87,14 @@ def test_after_a_roster_the_community_is_chosen_or_made(window: Window, tmp_path
     db = window.context.db
     drop(window, roster(tmp_path / "members.xlsx"))
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: any("Which one are they in?" in words for words in news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("Which one are they in?" in words for words in news(window)))
     rest(window, qtbot)
     assert "In no community yet: 3." in " ".join(news(window))
     press(window, "toast.deed", qtbot)
     box = seen(window, QLineEdit, "next.community.box")
     box.insert("晨读群")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: any("Added 3 people" in words for words in news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("Added 3 people" in words for words in news(window)))
     rest(window, qtbot)
     (group,) = communities.list_communities(db)
     assert (group.name, group.people) == ("晨读群", 3)
@@ -110,7 +110,7 @@ def test_after_a_roster_with_communities_nothing_is_asked(window: Window, tmp_pa
     path.write_text("姓名,社群,城市\n王建国,晨读群,杭州\n", encoding="utf-8")
     drop(window, path)
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     rest(window, qtbot)
     assert communities.list_communities(window.context.db)[0].people == 1
     assert not shown(window, "toast.deed")
@@ -121,7 +121,7 @@ def test_people_who_seem_to_be_there_come_before_the_community(window: Window, t
     record.add_member(window.context.db, real_name="陈晓", city="苏州")
     drop(window, roster(tmp_path / "members.xlsx"))
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: any("The same people?" in words for words in news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("The same people?" in words for words in news(window)))
     rest(window, qtbot)
     assert not any("Which one are they in?" in words for words in news(window))
 
@@ -132,7 +132,7 @@ def test_after_a_chat_its_zone_can_be_changed(window: Window, tmp_path: Path, qt
     drop(window, whatsapp(tmp_path / "WhatsApp Chat with Readers.txt"))
     seen(window, QComboBox, "import_chat.zone").setCurrentText("Asia/Shanghai")
     press(window, "import_chat.go", qtbot)
-    qtbot.waitUntil(lambda: any("Asia/Shanghai. Is it another one?" in words for words in news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("Asia/Shanghai. Is it another one?" in words for words in news(window)))
     rest(window, qtbot)
     before = one(db, f"SELECT min(ts) FROM {LIVING}")
     press(window, "toast.deed", qtbot)
@@ -140,7 +140,7 @@ def test_after_a_chat_its_zone_can_be_changed(window: Window, tmp_path: Path, qt
     assert one(db, f"SELECT count(*) FROM {LIVING}") == 0
     zone.setCurrentText("Europe/Berlin")
     press(window, "import_chat.go", qtbot)
-    qtbot.waitUntil(lambda: one(db, f"SELECT count(*) FROM {LIVING}") == 21, timeout=20_000)
+    qtbot.waitUntil(lambda: one(db, f"SELECT count(*) FROM {LIVING}") == 21)
     rest(window, qtbot)
     assert one(db, f"SELECT min(ts) FROM {LIVING}") - before == 7 * 3600
     (group,) = communities.list_communities(db)

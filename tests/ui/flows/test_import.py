@@ -64,7 +64,7 @@ def roster(path: Path) -> Path:
 def imported(window: Window, dialog: str, path: Path, qtbot: QtBot) -> None:
     """Drop a file, wait until the dialog can import, and import."""
     drop(window, path)
-    qtbot.waitUntil(lambda: shown(window, dialog), timeout=20_000)
+    qtbot.waitUntil(lambda: shown(window, dialog))
     rest(window, qtbot)
     press(window, f"{dialog}.go", qtbot)
     rest(window, qtbot)
@@ -84,7 +84,7 @@ def test_a_telegram_export_dropped_brings_people_and_messages(window: Window, tm
     assert "读书会" in seen(window, QLabel, "import_chat.headline").text()
     assert seen(window, QTableWidget, "import_chat.sample").item(0, 1).text() == "王建国"
     press(window, "import_chat.go", qtbot)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     assert any(words.startswith("40 new messages, 0 already there; 3 new people") for words in news(window))
     rest(window, qtbot)
     assert sorted(names(window)) == ["Anna", "李梅", "王建国"]
@@ -119,7 +119,7 @@ def test_a_whatsapp_export_asks_for_the_zone_and_is_imported(window: Window, tmp
     zone.setCurrentText("Asia/Shanghai")
     assert "21 messages by 2 people" in seen(window, QLabel, "import_chat.facts").text()
     press(window, "import_chat.go", qtbot)
-    qtbot.waitUntil(lambda: names(window) == ["Mei", "Tom"], timeout=20_000)
+    qtbot.waitUntil(lambda: names(window) == ["Mei", "Tom"])
     rest(window, qtbot)
 
 
@@ -183,7 +183,7 @@ def test_an_excel_roster_dropped_brings_people(window: Window, tmp_path: Path, q
     target = columns.cellWidget(2, 2)
     assert isinstance(target, QComboBox) and target.currentData() == "city"
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     assert news(window)[-1] == "3 people added, 0 updated, 0 left out."
     rest(window, qtbot)
     assert set(names(window)) == {"王建国", "陈晓", "Li Na"}
@@ -207,7 +207,7 @@ def test_a_column_can_be_left_out_and_a_row_too(window: Window, tmp_path: Path, 
     qtbot.waitUntil(lambda: figure(window, 0) == "2 new")
     qtbot.waitUntil(go.isEnabled)
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: len(names(window)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(names(window)) == 2)
     rest(window, qtbot)
     assert all(row is not None and row.city == "" for row in map(members(window).table.people.row_at, range(2)))
 
@@ -220,7 +220,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
     path.write_bytes({"half.json": b'{"name": "x", "messages": [', "picture.json": b"\x89PNG\r\n\x1a\n" * 40,
                       "broken.xlsx": b"PK\x03\x04 no"}.get(name, b""))  # fmt: skip
     drop(window, path)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     assert name in news(window)[-1], news(window)
     rest(window, qtbot)
     qtbot.waitUntil(lambda: not shown(window, "import_sheet") and not shown(window, "import_chat"))
@@ -235,7 +235,7 @@ def test_another_format_can_be_chosen_and_a_wrong_one_is_taken_back(
     assert formats.count() == len(FORMATS) and formats.currentText() == "WhatsApp (95 %)"
     headline = seen(window, QLabel, "import_chat.headline")
     choose(formats, "telegram")
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     rest(window, qtbot)
     assert seen(window, QComboBox, "import_chat.format").currentData() == "whatsapp"
     assert headline.text().startswith("WhatsApp") and seen(window, QPushButton, "import_chat.go").isEnabled()
@@ -251,7 +251,7 @@ def test_a_text_is_read_anew_as_another_format(window: Window, tmp_path: Path, q
     assert found != other and formats.currentText().endswith(" %)")
     choose(formats, other)
     headline = seen(window, QLabel, "import_chat.headline")
-    qtbot.waitUntil(lambda: headline.text().startswith("QQ · "), timeout=20_000)
+    qtbot.waitUntil(lambda: headline.text().startswith("QQ · "))
     formats = seen(window, QComboBox, "import_chat.format")
     assert (formats.currentText(), formats.itemData(0)) == ("QQ", found)
     press(window, "import_chat.cancel", qtbot)
@@ -265,7 +265,7 @@ def test_the_day_of_copied_text_is_asked(window: Window, tmp_path: Path, qtbot: 
     assert day.date() == QDate.currentDate() and shown(window, "import_chat.members")
     day.setDate(QDate(2026, 11, 21))
     press(window, "import_chat.go", qtbot)
-    qtbot.waitUntil(lambda: sorted(names(window)) == ["安安", "小波"], timeout=20_000)
+    qtbot.waitUntil(lambda: sorted(names(window)) == ["安安", "小波"])
     rest(window, qtbot)
     assert window.context is not None
     (days,) = window.context.db.reader.execute("SELECT count(DISTINCT ts), min(ts) FROM message").fetchall()
@@ -292,7 +292,7 @@ def test_a_table_that_can_be_both_is_asked_about(
 ) -> None:
     drop(window, table(tmp_path / "a.csv", "2026-01-01 08:00,安安,好", "2026-01-02 08:00,小波,好"))
     press(window, f"import_kind.{answer}", qtbot)
-    qtbot.waitUntil(lambda: shown(window, dialog), timeout=20_000)
+    qtbot.waitUntil(lambda: shown(window, dialog))
     rest(window, qtbot)
     assert not shown(window, "import_kind")
     press(window, f"{dialog}.cancel", qtbot)
@@ -305,7 +305,7 @@ def test_copied_messages_are_pasted(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "Pasted text" in seen(window, QLabel, "import_chat.headline").text())
     qtbot.waitUntil(lambda: "2 messages by 2 people" in seen(window, QLabel, "import_chat.facts").text())
     press(window, "import_chat.go", qtbot)
-    qtbot.waitUntil(lambda: sorted(names(window)) == ["安安", "小波"], timeout=20_000)
+    qtbot.waitUntil(lambda: sorted(names(window)) == ["安安", "小波"])
     rest(window, qtbot)
 
 
@@ -317,7 +317,7 @@ def test_a_pasted_text_that_is_no_chat_is_told(window: Window, qtbot: QtBot) -> 
         paste()
     QApplication.clipboard().setText("just words")
     paste()
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     assert "“Pasted text” is not a chat" in news(window)[-1]
     qtbot.waitUntil(lambda: not shown(window, "import_chat"))
 
@@ -347,5 +347,5 @@ def test_a_calendar_without_a_community_asks_for_one(window: Window, tmp_path: P
     with qtbot.captureExceptions() as caught:
         window.commands.bring_in(path)
         rest(window, qtbot)
-        qtbot.waitUntil(lambda: bool(caught), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is Problem and "Add a community first" in str(caught[0][1])

@@ -24,7 +24,7 @@ def opened(window: Window, tmp_path: Path, qtbot: QtBot) -> Database:
     path = tmp_path / "roster.csv"
     path.write_text(ROSTER, encoding="utf-8")
     drop(window, path)
-    qtbot.waitUntil(lambda: "2 new" in figures(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "2 new" in figures(window))
     assert window.context is not None
     return window.context.db
 
@@ -38,8 +38,8 @@ def figures(window: Window) -> list[str]:
 def settled(window: Window, qtbot: QtBot) -> None:
     """Wait until the plan is made anew."""
     go = seen(window, QPushButton, "import_sheet.go")
-    qtbot.waitUntil(lambda: not go.isEnabled(), timeout=20_000)
-    qtbot.waitUntil(go.isEnabled, timeout=20_000)
+    qtbot.waitUntil(lambda: not go.isEnabled())
+    qtbot.waitUntil(go.isEnabled)
 
 
 def test_every_figure_opens_its_rows_and_every_column_says_why(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
@@ -73,7 +73,7 @@ def test_community_platform_and_unknown_columns_are_asked_once(window: Window, t
     settled(window, qtbot)
     assert not shown(window, "import_sheet.keep_unknown")
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     assert news(window)[-1] == "3 people added, 0 updated, 1 left out. Of those added, perhaps known already: 1."
     rest(window, qtbot)
     window.actions_.get_action("app.imports").run()
@@ -99,7 +99,7 @@ def test_all_that_share_only_a_name_are_decided_at_once(window: Window, tmp_path
     path.write_text("姓名,城市\n王建国,杭州\n李梅,上海\n阿花,苏州\n新人,北京\n", encoding="utf-8")
     drop(window, path)
     go = seen(window, QPushButton, "import_sheet.go")
-    qtbot.waitUntil(go.isEnabled, timeout=20_000)
+    qtbot.waitUntil(go.isEnabled)
     seen(window, QTabWidget, "import_sheet.tabs").setCurrentIndex(1)
     assert "3" in seen(window, QLabel, "import_sheet.named.words").text()
     bulk = seen(window, QComboBox, "import_sheet.named")
@@ -110,12 +110,12 @@ def test_all_that_share_only_a_name_are_decided_at_once(window: Window, tmp_path
         (Qt.Key.Key_Down, {"1 new", "3 updated"}),
     ):  # fmt: skip
         qtbot.keyClick(bulk, key)
-        qtbot.waitUntil(lambda wanted=figures_then: wanted <= set(figures(window)), timeout=20_000)
+        qtbot.waitUntil(lambda wanted=figures_then: wanted <= set(figures(window)))
     seen(window, QCheckBox, "import_sheet.overwrite").toggle()  # the plan is made anew, the choice stays
     settled(window, qtbot)
-    qtbot.waitUntil(lambda: {"1 new", "3 updated"} <= set(figures(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: {"1 new", "3 updated"} <= set(figures(window)))
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: "1 person added, 3 updated" in " ".join(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: "1 person added, 3 updated" in " ".join(news(window)))
     rest(window, qtbot)
     assert db.reader.execute("SELECT count(*) FROM member").fetchone()[0] == 4
     window.undo()
@@ -131,13 +131,13 @@ def test_the_updated_and_the_same_each_open_their_own_rows(window: Window, tmp_p
     path = tmp_path / "again.csv"
     path.write_text("姓名,微信号,城市\n王建国,wx_1,上海\n李梅,wx_2,苏州\n阿花,wx_3,上海\n", encoding="utf-8")
     drop(window, path)
-    qtbot.waitUntil(lambda: "2 the same as before" in figures(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "2 the same as before" in figures(window))
     for words, rows in (("1 updated", ["3"]), ("2 the same as before", ["2", "4"]), ("all rows", ["2", "3", "4"])):
         next(each for each in window.findChildren(QPushButton) if each.text() == words).click()
         table = seen(window, QTableWidget, "import_sheet.preview")
         assert [table.item(row, 0).text() for row in range(table.rowCount())] == rows
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     assert news(window)[-1] == "0 people added, 1 updated, 0 left out. Same as before: 2."
     rest(window, qtbot)
     window.actions_.get_action("app.imports").run()
@@ -153,7 +153,7 @@ def test_a_roster_comes_in_by_the_keyboard_alone(window: Window, tmp_path: Path,
     dialog = seen(window, QDialog, "import_sheet")
     in_front(dialog, qtbot)
     go = seen(window, QPushButton, "import_sheet.go")
-    qtbot.waitUntil(go.hasFocus, timeout=20_000)
+    qtbot.waitUntil(go.hasFocus)
     assert seen(window, QPushButton, "import_sheet.figure.0")
     passed = []
     while len(passed) < 30 and (not passed or not go.hasFocus()):
@@ -163,5 +163,5 @@ def test_a_roster_comes_in_by_the_keyboard_alone(window: Window, tmp_path: Path,
              "import_sheet.target.2", "import_sheet.overwrite", "import_sheet.cancel", "import_sheet.go")  # fmt: skip
     assert [name for name in passed if name in order] == list(order), passed
     qtbot.keyClick(go, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "2 people added" in " ".join(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: "2 people added" in " ".join(news(window)))
     rest(window, qtbot)

@@ -74,7 +74,7 @@ def test_a_folder_in_the_trash_is_told_and_the_workspace_saved_at_its_place(
     window.straying.check_file()
     assert "was put into the trash" in seen(window, QLabel, "strayed.words").text()
     press(window, "strayed.save", qtbot)
-    qtbot.waitUntil(lambda: "is saved and open again" in news(window)[-1], timeout=20_000)
+    qtbot.waitUntil(lambda: "is saved and open again" in news(window)[-1])
     assert path_of(window) == folder / "test.commdesk" and there(window) == ["Ann"]
     rest(window, qtbot)
 

@@ -89,7 +89,7 @@ def test_a_copied_table_is_imported_like_a_file(
     paste(window, qtbot)
     assert seen(window, QLabel, "import_sheet.headline").text() == "Pasted text"
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: "2 people added" in " ".join(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: "2 people added" in " ".join(news(window)))
     rest(window, qtbot)
     assert sorted(names(window)) == sorted(["阿花", "王建国", "李梅"])
     phones = [row[0] for row in db.reader.execute("SELECT plain FROM contact ORDER BY plain")]
@@ -112,9 +112,7 @@ def test_names_and_lines_are_added_by_hand(window: Window, qtbot: QtBot, text: s
 def test_a_copied_chat_is_read_as_one(window: Window, qtbot: QtBot) -> None:
     put(CHAT)
     paste(window, qtbot)
-    qtbot.waitUntil(
-        lambda: "2 messages by 2 people" in seen(window, QLabel, "import_chat.facts").text(), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: "2 messages by 2 people" in seen(window, QLabel, "import_chat.facts").text())
     press(window, "import_chat.cancel", qtbot)
 
 
@@ -125,7 +123,7 @@ def test_a_copied_sign_up_list_asks_for_its_event(window: Window, db: Database, 
     choose(window, qtbot, "Picnic")
     assert "王建国" in seen(window, QPlainTextEdit, "paste.text").toPlainText()
     press(window, "paste.go", qtbot)
-    qtbot.waitUntil(lambda: listed(db, event) == sorted([("王建国", 0), ("李梅", 1)]), timeout=20_000)
+    qtbot.waitUntil(lambda: listed(db, event) == sorted([("王建国", 0), ("李梅", 1)]))
     rest(window, qtbot)
     paste(window, qtbot)
     choose(window, qtbot, "No event")
@@ -185,7 +183,7 @@ def test_into_a_guest_list_goes_the_review(
     keys(guests, V, CTRL, qtbot)
     rest(window, qtbot)
     press(window, f"{dialog}.go", qtbot)
-    qtbot.waitUntil(lambda: listed(db, guests.event_id) == found, timeout=20_000)
+    qtbot.waitUntil(lambda: listed(db, guests.event_id) == found)
     rest(window, qtbot)
 
 
@@ -230,7 +228,7 @@ def test_dropped_sign_ups_are_reviewed_for_the_event_chosen(
         "Past",
     ]
     press(window, "registrations.go", qtbot)
-    qtbot.waitUntil(lambda: len(listed(db, soon)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(listed(db, soon)) == 2)
     rest(window, qtbot)
     assert not listed(db, past) and not listed(db, later)
     assert "2 added" in " ".join(news(window))
@@ -243,7 +241,7 @@ def test_dropped_sign_ups_may_be_just_people(
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     drop(window, tmp_path / "a.txt")
     assert choose(window, qtbot, "No event") == ["A new event…", "No event, just people"]
-    qtbot.waitUntil(lambda: shown(window, dialog), timeout=20_000)
+    qtbot.waitUntil(lambda: shown(window, dialog))
     rest(window, qtbot)
     press(window, f"{dialog}.cancel", qtbot)
 
@@ -258,7 +256,7 @@ def test_dropped_sign_ups_may_be_for_an_event_that_is_made_now(
     press(window, "newevent.begin", qtbot)
     press(window, "registrations.go", qtbot)
     (event,) = record.list_events(db)
-    qtbot.waitUntil(lambda: len(listed(db, event.id)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(listed(db, event.id)) == 2)
     rest(window, qtbot)
 
 
@@ -269,7 +267,7 @@ def sign_up(window: Window, db: Database, qtbot: QtBot, tmp_path: Path) -> None:
     choose(window, qtbot, "Soon")
     rest(window, qtbot)
     table = seen(window, QTableWidget, "review.rows")
-    qtbot.waitUntil(lambda: table.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: table.rowCount() == 1)
     box = table.cellWidget(0, 7)
     assert isinstance(box, QComboBox)
     box.setCurrentIndex(box.findData("new"))
@@ -293,5 +291,5 @@ def test_who_was_made_by_hand_or_by_sign_up_may_be_there_already(
     people.add_member(db, nickname="糖糖妈", city="苏州")
     rest(window, qtbot)
     way(window, db, qtbot, tmp_path)
-    qtbot.waitUntil(lambda: "in your list already" in " ".join(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: "in your list already" in " ".join(news(window)))
     rest(window, qtbot)

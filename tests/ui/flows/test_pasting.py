@@ -34,11 +34,11 @@ def test_a_table_under_headers_is_imported(window: Window, qtbot: QtBot, text: s
     else:
         window.actions_.get_action(way).run()
     go = seen(window, QPushButton, "import_sheet.go")
-    qtbot.waitUntil(go.isEnabled, timeout=20_000)
+    qtbot.waitUntil(go.isEnabled)
     assert go.text() == "Import 2 rows"
     assert seen(window, QTableWidget, "import_sheet.columns").rowCount() == 3
     press(window, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     rest(window, qtbot)
     assert there and set(names(window)) == people | {"Zoe"}
 
@@ -76,7 +76,7 @@ def test_a_sign_up_list_is_pasted_into_the_list_of_an_event(window: Window, qtbo
     keys(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, qtbot)
     assert "Carla" in seen(window, QPlainTextEdit, "paste.text").toPlainText()
     press(window, "paste.go", qtbot)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     rest(window, qtbot)
     assert {each.name for each in registrations.list_registrations(window.context.db, event)} == {
         "Anna",
@@ -101,9 +101,9 @@ def test_names_are_pasted_into_the_waiting_list_and_wait(window: Window, qtbot: 
     table.setFocus()
     keys(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, qtbot)
     go = seen(dialog, QPushButton, "paste.go")
-    qtbot.waitUntil(go.isEnabled, timeout=20_000)
+    qtbot.waitUntil(go.isEnabled)
     press(dialog, "paste.go", qtbot)
-    qtbot.waitUntil(lambda: len(registrations.list_registrations(db, event)) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: len(registrations.list_registrations(db, event)) == 3)
     found = {each.name: (each.said, each.guests) for each in registrations.list_registrations(db, event)}
     assert found == {"Anna": ("waitlist", 0), "Bob": ("waitlist", 1), "Cid": ("cancelled", 0)}
 

@@ -37,9 +37,9 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 def dropped(window: Window, tmp_path: Path, qtbot: QtBot) -> QLabel:
     """Drop a large chat; return the line of facts when the beginning is shown."""
     window.import_dropped(telegram(tmp_path / "result.json", ROWS))
-    qtbot.waitUntil(lambda: shown(window, "import_chat"), timeout=20_000)
+    qtbot.waitUntil(lambda: shown(window, "import_chat"))
     facts = seen(window, QLabel, "import_chat.facts")
-    qtbot.waitUntil(lambda: "Still counting: 2,000 messages by 3 people" in facts.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Still counting: 2,000 messages by 3 people" in facts.text())
     return facts
 
 
@@ -63,7 +63,7 @@ def test_it_is_imported_before_it_was_counted(
     dropped(window, tmp_path, qtbot)
     assert seen(window, QPushButton, "import_chat.go").isEnabled()
     press(window, "import_chat.go", qtbot)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(news(window)))
     rest(window, qtbot)
     assert news(window)[0].startswith("3,000 new messages, 0 already there; 3 new people")
     assert "3,000 rows; 0 about members" in news(window)[0] and len(names(window)) == 3

@@ -28,12 +28,12 @@ def test_the_purpose_from_beginning_to_end(
 
     drop(bare, telegram(tmp_path / "result.json"))
     press(bare, "import_chat.go", qtbot)
-    qtbot.waitUntil(lambda: len(names(bare)) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: len(names(bare)) == 3)
     rest(bare, qtbot)
 
     drop(bare, roster(tmp_path / "members.xlsx"))
     press(bare, "import_sheet.go", qtbot)
-    qtbot.waitUntil(lambda: "陈晓" in names(bare), timeout=20_000)
+    qtbot.waitUntil(lambda: "陈晓" in names(bare))
     rest(bare, qtbot)
 
     qtbot.keyClicks(seen(bare, QLineEdit, "members.search"), "wjg")

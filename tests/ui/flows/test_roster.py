@@ -32,7 +32,7 @@ def opened(window: Window, text: str, qtbot: QtBot) -> None:
     box = seen(window, QPlainTextEdit, "roster.box")
     box.setPlainText(text)
     if text:
-        qtbot.waitUntil(lambda: seen(window, QPushButton, "roster.go").isEnabled(), timeout=20_000)
+        qtbot.waitUntil(lambda: seen(window, QPushButton, "roster.go").isEnabled())
     rest(window, qtbot)
 
 
@@ -93,7 +93,7 @@ def test_a_file_is_chosen_and_a_leave_left_out(
         answer(monkeypatch, open=tmp_path / name)
         opened(window, "", qtbot)
         press(window, "roster.file", qtbot)
-        qtbot.waitUntil(lambda: seen(window, QPushButton, "roster.go").isEnabled(), timeout=20_000)
+        qtbot.waitUntil(lambda: seen(window, QPushButton, "roster.go").isEnabled())
         assert column(window, "joined", 0) == ["李梅", "Anna(组织)"] and column(window, "joined", 1) == [
             "10002",
             "10003",
@@ -131,6 +131,6 @@ def test_without_a_community_or_people_nothing_can_be_applied(window: Window, qt
     communities.add_community(base(window), "Readers")
     opened(window, "", qtbot)
     seen(window, QPlainTextEdit, "roster.box").setPlainText("群成员(3)")
-    qtbot.waitUntil(lambda: "Nobody is on this list" in seen(window, QLabel, "roster.facts").text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Nobody is on this list" in seen(window, QLabel, "roster.facts").text())
     assert not seen(window, QPushButton, "roster.go").isEnabled()
     press(window, "roster.cancel", qtbot)

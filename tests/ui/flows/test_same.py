@@ -124,10 +124,10 @@ def test_the_offer_counts_people_whatever_nickname_they_share(window: Window, tm
     drop(window, chat)
     seen(window, QPushButton, "import_chat.go")
     sample = seen(window, QTableWidget, "import_chat.sample")
-    qtbot.waitUntil(lambda: sample.rowCount() == 4, timeout=20_000)
+    qtbot.waitUntil(lambda: sample.rowCount() == 4)
     assert sample.item(0, 2).text() == "[picture, voice or video]"
     press(window, "import_chat.go", qtbot)
-    qtbot.waitUntil(lambda: any("The same people?" in words for words in news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("The same people?" in words for words in news(window)))
     assert any("it seems: 3." in words for words in news(window))
     press(window, "toast.deed", qtbot)
     rest(window, qtbot)

@@ -34,7 +34,7 @@ def open_merge(window: Window, path: Path, qtbot: QtBot) -> MergeDialog:
     """Drop the file onto the window, and wait until it is shown what it would change."""
     window.import_dropped(path)
     dialog = seen(window, MergeDialog, "merge")
-    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is not dialog.wait, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is not dialog.wait)
     rest(window, qtbot)
     return dialog
 
@@ -50,7 +50,7 @@ def shared(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbo
     assert seen(window, QLabel, "share.none").isVisible()
     seen(window, QLineEdit, "share.receiver").setText("Li")
     press(window, "share.go", qtbot)
-    qtbot.waitUntil(lambda: path.exists() and bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: path.exists() and bool(news(window)))
     rest(window, qtbot)
     return path, anna
 
@@ -65,10 +65,10 @@ def test_a_copy_comes_back_with_what_was_done_in_it(window: Window, shared: tupl
     assert [dialog.table.item(0, at).text() for at in range(3)] == ["Anna", "City: – → Wuhan", "Li"]
     assert "City: – → Wuhan" in dialog.detail.text()
     press(window, "merge.go", qtbot)
-    qtbot.waitUntil(lambda: set(names(window)) == {"Anna", "Bert"}, timeout=20_000)
+    qtbot.waitUntil(lambda: set(names(window)) == {"Anna", "Bert"})
     qtbot.waitUntil(lambda: any("changes of Li" in each for each in news(window)))
     window.undo()
-    qtbot.waitUntil(lambda: set(names(window)) == {"Anna"}, timeout=20_000)
+    qtbot.waitUntil(lambda: set(names(window)) == {"Anna"})
     dialog = open_merge(window, path, qtbot)
     press(window, "merge.cancel", qtbot)
     assert names(window) == ["Anna"]
@@ -87,7 +87,7 @@ def test_what_both_wrote_is_chosen_now_or_later(window: Window, shared: tuple[Pa
     note.group.button(BOTH).click()
     assert first.text(1).strip() == "1"
     press(window, "merge.go", qtbot)
-    qtbot.waitUntil(lambda: any("wait for you" in each for each in news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("wait for you" in each for each in news(window)))
     rest(window, qtbot)
     stands = db.reader.execute("SELECT note FROM member WHERE id = ?", (anna,)).fetchone()[0]
     assert set(stands.splitlines()) == {"has two cats", "moved in May"}
@@ -116,10 +116,10 @@ def test_a_merge_is_taken_out_later(window: Window, shared: tuple[Path, int], qt
     press(window, "merges.out", qtbot)
     box = seen(window, QMessageBox, "merges.ask")
     next(each for each in box.findChildren(QPushButton) if each.objectName() == "merges.ask.yes").click()
-    qtbot.waitUntil(lambda: table.rowCount() == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: table.rowCount() == 0)
     row = db.reader.execute("SELECT city, company FROM member WHERE id = ?", (anna,)).fetchone()
     assert tuple(row) == ("", "Cafe")
-    qtbot.waitUntil(lambda: names(window) == ["Anna"], timeout=20_000)
+    qtbot.waitUntil(lambda: names(window) == ["Anna"])
     press(window, "merges.close", qtbot)
 
 
@@ -165,8 +165,8 @@ def test_what_cannot_be_merged_is_said_in_one_sentence(window: Window, tmp_path:
     path.write_bytes(data)
     sharing.open_merge(window, path)
     dialog = seen(window, MergeDialog, "merge")
-    qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible(), timeout=20_000)
-    qtbot.waitUntil(lambda: bool(news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
+    qtbot.waitUntil(lambda: bool(news(window)))
 
 
 def test_a_merge_by_the_keyboard_alone(window: Window, shared: tuple[Path, int], qtbot: QtBot) -> None:
@@ -189,6 +189,6 @@ def test_a_merge_by_the_keyboard_alone(window: Window, shared: tuple[Path, int],
     qtbot.keyClick(chosen, Qt.Key.Key_Space)
     assert first.group.checkedId() == 1
     qtbot.keyClick(chosen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: set(names(window)) == {"Anna", "Bert"}, timeout=20_000)
+    qtbot.waitUntil(lambda: set(names(window)) == {"Anna", "Bert"})
     assert db.reader.execute("SELECT city FROM member WHERE id = ?", (anna,)).fetchone()[0] == wanted
     assert merging.list_open_conflicts(db) == []

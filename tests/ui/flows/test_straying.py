@@ -86,7 +86,7 @@ def test_a_deleted_file_is_saved_again_by_enter(window: Window, qtbot: QtBot) ->
     save = seen(window, QPushButton, "strayed.save")
     in_front(save.window(), qtbot)
     qtbot.keyClick(save, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: path.exists() and window.context is not None and not window.jobs.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: path.exists() and window.context is not None and not window.jobs.is_busy())
     qtbot.waitUntil(lambda: "is saved and open again" in news(window)[-1])
     assert there(window) == ["Ann"]
     rest(window, qtbot)
@@ -210,7 +210,7 @@ def test_after_two_quiet_seconds_the_file_alone_is_complete(window: Window, tmp_
             said = open_mark.read_mark(conn)
             return said is not None and not said.busy
 
-    qtbot.waitUntil(quiet, timeout=20_000)
+    qtbot.waitUntil(quiet)
     copy = tmp_path / "copies" / "copy.commdesk"
     copy.parent.mkdir()
     shutil.copyfile(path, copy)
@@ -230,7 +230,7 @@ def test_a_copy_is_saved_from_the_menu_of_the_file(
     assert menu.actions()[0].text() == "Save a copy…"
     menu.actions()[0].trigger()
     menu.close()
-    qtbot.waitUntil(lambda: any("A complete copy is at" in text for text in news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("A complete copy is at" in text for text in news(window)))
     again = workspaces.open_workspace(tmp_path / "for Li.commdesk")
     assert check.check_workspace(again.db) == [] and not again.notes
     again.close()

@@ -114,7 +114,7 @@ def test_the_sample_is_made_and_opened(
     write = demo.write_demo
     monkeypatch.setattr(demo, "write_demo", lambda path, *size, **more: write(path, 60, 600, **more))
     press(bare, "welcome.sample", qtbot)
-    qtbot.waitUntil(lambda: bare.context is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: bare.context is not None)
     rest(bare, qtbot)
     assert (
         bare.context is not None and bare.context.workspace.path.name == "CommDesk sample.commdesk"

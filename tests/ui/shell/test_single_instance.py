@@ -87,7 +87,7 @@ def test_a_second_start_for_the_quick_window_reads_no_window(running: Instance, 
         "print(code, *sorted({'ui.shell.window', 'ui.app', 'PySide6.QtWidgets'} & set(sys.modules)))"
     )
     process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    with qtbot.waitSignal(running.path_received, timeout=20_000) as called:
+    with qtbot.waitSignal(running.path_received) as called:
         pass
     told, _ = process.communicate(timeout=20)
     qtbot.waitUntil(lambda: not running.findChildren(QLocalSocket))

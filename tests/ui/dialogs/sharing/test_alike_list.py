@@ -39,7 +39,7 @@ def test_one_press_settles_and_undo_takes_it_back(window: Window, tmp_path: Path
     anna = work_apart(window, tmp_path / "Li.commdesk")
     assert window.context is not None
     db = window.context.db
-    qtbot.waitUntil(lambda: window.status.waiting.text() == "2 look alike", timeout=20_000)
+    qtbot.waitUntil(lambda: window.status.waiting.text() == "2 look alike")
     press(window, "statusbar.waiting", qtbot)
     dialog = seen(window, BothWrote, "both_wrote")
     qtbot.waitUntil(lambda: len(dialog.alike.cards) == 2)
@@ -70,7 +70,7 @@ def test_people_are_joined_in_the_dialog_for_it_or_told_apart(window: Window, tm
     seen(dialog, Merging, "merging")
     press(dialog, "merging.go", qtbot)
     qtbot.waitUntil(lambda: len(dialog.alike.cards) == 1)
-    qtbot.waitUntil(lambda: len(names(window)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(names(window)) == 2)
     window.undo()
     qtbot.waitUntil(lambda: len(dialog.alike.cards) == 2)
     press(dialog, "alike.1.apart", qtbot)

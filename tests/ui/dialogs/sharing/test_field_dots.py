@@ -77,7 +77,7 @@ def test_a_dot_beside_a_field_leads_to_its_card(window: Window, both: Callable[[
     shown = record.load_members(window.context.db, [anna])[anna].next_action
     other = "You wrote “call mine”" if shown == "call theirs" else "Li wrote “call theirs”"
     assert other in dot.toolTip() and other in dot.accessibleName()
-    qtbot.waitUntil(lambda: window.status.waiting.text() == "3 both wrote", timeout=20_000)
+    qtbot.waitUntil(lambda: window.status.waiting.text() == "3 both wrote")
     press(window, "members.person.all", qtbot)
     qtbot.waitUntil(lambda: len(dots(window)) == 3)
     city = next(each for each in dots(window) if each.beside.objectName() == "members.person.city")
@@ -95,7 +95,7 @@ def test_a_dot_beside_a_field_leads_to_its_card(window: Window, both: Callable[[
     qtbot.waitUntil(lambda: card.visibleRegion().boundingRect().height() > 40)
     card.group.button(1).click()
     press(dialog, "both_wrote.go", qtbot)
-    qtbot.waitUntil(lambda: window.status.waiting.text() == "2 both wrote", timeout=20_000)
+    qtbot.waitUntil(lambda: window.status.waiting.text() == "2 both wrote")
     qtbot.waitUntil(lambda: len(dots(window)) == 2)
     press(dialog, "both_wrote.cancel", qtbot)
 
@@ -107,9 +107,9 @@ def test_a_field_written_anew_loses_its_dot(window: Window, both: Callable[[Act]
     qtbot.waitUntil(lambda: len(pane.ids) == 1)
     pane.open_item(anna)
     db = both(lambda db, side: record.update_member(db, anna, next_action=side))
-    qtbot.waitUntil(lambda: len(dots(window)) == 1 and window.status.waiting.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: len(dots(window)) == 1 and window.status.waiting.isVisible())
     record.update_member(db, anna, next_action="something else")
-    qtbot.waitUntil(lambda: not dots(window) and not window.status.waiting.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dots(window) and not window.status.waiting.isVisible())
 
 
 def test_an_event_and_its_lines_have_dots(window: Window, both: Callable[[Act], Database], qtbot: QtBot) -> None:
@@ -124,7 +124,7 @@ def test_an_event_and_its_lines_have_dots(window: Window, both: Callable[[Act], 
     window.navigate_to("events", event)
     both(act)
     wanted = {"events.title", "events.fact.place", "events.purpose", f"events.risk.plan.{line}"}
-    qtbot.waitUntil(lambda: {each.beside.objectName() for each in dots(window)} == wanted, timeout=20_000)
+    qtbot.waitUntil(lambda: {each.beside.objectName() for each in dots(window)} == wanted)
     for dot in dots(window):  # nothing covers them, and they cover no other field
         above = dot.parentWidget()
         assert above is not None
@@ -146,9 +146,9 @@ def test_a_script_has_dots_also_for_what_is_not_shown_now(
     window.navigate_to("scripts", script)
     both(act)
     names = lambda: {each.beside.objectName() for each in dots(window)}  # noqa: E731
-    qtbot.waitUntil(lambda: names() == {"scripts.words", "scripts.edit"}, timeout=20_000)
+    qtbot.waitUntil(lambda: names() == {"scripts.words", "scripts.edit"})
     press(window, "scripts.edit", qtbot)
-    qtbot.waitUntil(lambda: names() == {"scripts.words", "scripts.note"}, timeout=20_000)
+    qtbot.waitUntil(lambda: names() == {"scripts.words", "scripts.note"})
 
 
 def test_a_line_of_the_timeline_has_a_dot(window: Window, both: Callable[[Act], Database], qtbot: QtBot) -> None:

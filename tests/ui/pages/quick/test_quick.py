@@ -34,7 +34,7 @@ def quick(sampled: Window, qtbot: QtBot) -> Iterator[QuickWindow]:
     made.activateWindow()
     yield made
     made.hide()
-    qtbot.waitUntil(lambda: not sampled.jobs.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not sampled.jobs.is_busy())
 
 
 def base(window: Window) -> Database:

@@ -335,7 +335,7 @@ def test_a_paper_is_written_where_it_was_asked_to(
     monkeypatch.setattr(file_dialogs, "ask_save", lambda *a: (asked.append(a[3].name), path)[1])
     pane = events(window, qtbot)
     press(window, "events.runsheet", qtbot)
-    qtbot.waitUntil(lambda: any("run.pdf" in words for words in news(window)), timeout=20_000)
+    qtbot.waitUntil(lambda: any("run.pdf" in words for words in news(window)))
     assert path.read_bytes().startswith(b"%PDF") and "A B walk" in asked[0]
     assert pane.page.event_id == event
 
