@@ -90,7 +90,9 @@ def test_let_go_before_it_is_ready_the_next_drag_has_it(window: Window, chat: Ch
     rest(window, qtbot)
 
 
-def test_a_press_opens_the_menu_as_ever(window: Window, chat: Chat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_press_opens_the_menu_as_ever(
+    window: Window, chat: Chat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pressed: list[bool] = []
     button = seen(window, QToolButton, "statusbar.facts")
     button.clicked.disconnect()
