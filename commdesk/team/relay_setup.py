@@ -188,10 +188,7 @@ def dismiss_person(place: RelayPlace, login: str) -> None:
     Raises:
         Problem: they are not in it, it is oneself, or somebody else leads the team.
     """
-    if login == place.address.login:
-        raise Problem(_SELF)
-    if not any(each.login == login for each in read_status(place).people):
-        raise Problem(_NOT_THERE, name=login)
+    _require_other(place, login, _SELF)
     sql = "DELETE FROM commdesk.person WHERE team = %s AND login = %s"
     if not place.change_rows(sql, (bytes.fromhex(place.address.team), login)):
         raise Problem(LEADERS, place=place.title)
@@ -203,10 +200,7 @@ def allow_writing(place: RelayPlace, login: str, writes: bool) -> None:
     Raises:
         Problem: they are not in it, it is oneself, or somebody else leads the team.
     """
-    if login == place.address.login:
-        raise Problem(_OWN_RIGHTS)
-    if not any(each.login == login for each in read_status(place).people):
-        raise Problem(_NOT_THERE, name=login)
+    _require_other(place, login, _OWN_RIGHTS)
     sql = "UPDATE commdesk.person SET writes = %s WHERE team = %s AND login = %s"
     if not place.change_rows(sql, (writes, bytes.fromhex(place.address.team), login)):
         raise Problem(LEADERS, place=place.title)
@@ -243,6 +237,14 @@ def invite_person(
         dismiss_person(place, login)
         raise
     return made, bool(password)
+
+
+def _require_other(place: RelayPlace, login: str, oneself: str) -> None:
+    """Refuse a login that is not in the team, or is one's own: then ``oneself`` is said."""
+    if login == place.address.login:
+        raise Problem(oneself)
+    if not any(each.login == login for each in read_status(place).people):
+        raise Problem(_NOT_THERE, name=login)
 
 
 def read_status(place: RelayPlace) -> RelayStatus:
