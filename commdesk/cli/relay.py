@@ -42,9 +42,18 @@ def add_commands(commands: Commands) -> None:
     invite = declare_command(deeds, "invite", run_invite, "let somebody into the team, and write their invitation")
     _declare_person(invite)
     invite.add_argument("--to", type=parse_path, required=True, metavar="FILE", help="a new file")
-    invite.add_argument("--lead", action="store_true", help="they lead the team, too")
+    rights = invite.add_mutually_exclusive_group()
+    rights.add_argument("--lead", action="store_true", help="they lead the team, too")
+    rights.add_argument("--read-only", action="store_true", help="they see everything, and tell nothing")
     declare_passphrase(invite, "the passphrase of the team: it locks the invitation, in which their password stands")
     declare_password(invite, "the password of their login, if it was made for them", "--login-password-file")
+
+    change = declare_command(deeds, "rights", run_rights, "let somebody of the team only read, or write again")
+    change.add_argument("workspace", type=parse_path, metavar="WS")
+    change.add_argument("login", metavar="LOGIN", help="the name of their login on the server")
+    rights = change.add_mutually_exclusive_group(required=True)
+    rights.add_argument("--read-only", action="store_true", help="they see everything, and tell nothing")
+    rights.add_argument("--write", action="store_true", help="they write, too")
 
     revoke = declare_command(deeds, "revoke", run_revoke, "put somebody out of the team; then make a new key")
     _declare_person(revoke)
@@ -107,32 +116,24 @@ def run_init(args: argparse.Namespace) -> CommandAnswer:
 
 def run_invite(args: argparse.Namespace) -> CommandAnswer:
     """Let somebody in, and write the file by which they join."""
-    from commdesk.team import joining, names, relay_setup
-    from commdesk.team import key as keys
+    from commdesk.team import relay_setup
 
     passphrase = read_passphrase(args.passphrase_file)
-    with open_relay(args.workspace, passphrase) as (session, record, place):
-        header = place.get_file(names.HEADER) or b""
-        keys.open_key(header, passphrase, place.title)  # one word opens both
-        password = read_passphrase(args.login_password_file)
-        if args.admin:
-            admin = replace(place.address, login=args.admin, team="")
-            secret = read_password(args.password_file, f"Password of {args.admin}: ")
-            password = relay_setup.make_login(admin, secret, args.login) or password
-        if password and not passphrase:
-            args.wrong("--passphrase-file is needed: a password stands in the invitation")
-        relay_setup.admit_person(place, args.login, leads=args.lead)
-        theirs = replace(place.address, login=args.login, password=password)
-        try:
-            made = joining.write_invitation(args.to, session, replace(record, relay=theirs.to_text()), passphrase)
-        except BaseException:  # who is not invited is not in the team
-            relay_setup.dismiss_person(place, args.login)
-            raise
+    with open_relay(args.workspace, passphrase) as (session, record, _):
+        wish = relay_setup.InvitationWish(
+            leads=args.lead,
+            writes=not args.read_only,
+            admin=args.admin or "",
+            secret=read_password(args.password_file, f"Password of {args.admin}: ") if args.admin else "",
+            password=read_passphrase(args.login_password_file),
+        )
+        made, inside = relay_setup.invite_person(session, record, args.to, args.login, passphrase, wish)
     facts: dict[str, object] = {
         "file": str(args.to),
         "team": made.name,
         "login": args.login,
-        "password_inside": bool(password),
+        "writes": wish.writes,
+        "password_inside": inside,
     }
     return CommandAnswer(facts, format_pairs(facts))
 
@@ -150,6 +151,16 @@ def run_revoke(args: argparse.Namespace) -> CommandAnswer:
             dropped = relay_setup.drop_login(admin, secret, args.login)
     print_message("They know the key still: make a new one with “team WS --new-key --passphrase-file FILE”.")
     facts: dict[str, object] = {"revoked": args.login, "login_dropped": dropped}
+    return CommandAnswer(facts, format_pairs(facts))
+
+
+def run_rights(args: argparse.Namespace) -> CommandAnswer:
+    """Say whether somebody may write."""
+    from commdesk.team import relay_setup
+
+    with open_relay(args.workspace) as (_, _, place):
+        relay_setup.allow_writing(place, args.login, args.write)
+    facts: dict[str, object] = {"login": args.login, "writes": args.write}
     return CommandAnswer(facts, format_pairs(facts))
 
 

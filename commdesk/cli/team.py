@@ -149,6 +149,7 @@ def run_team(args: argparse.Namespace) -> CommandAnswer:
         "relay": record.relay,
         "team": session.key.name,
         "unsaid": report.unsaid,
+        "read_only": report.read_only,
         "people": people,
     }
     lines = format_table(
@@ -240,6 +241,7 @@ def _list_facts(report: RoundReport) -> dict[str, object]:
         "both_wrote": report.conflicts,
         "told": report.said,
         "unsaid": report.unsaid,
+        "read_only": report.read_only,
         "waiting": len(report.waiting),
         "newer": list(report.newer),
         "broken": report.broken,

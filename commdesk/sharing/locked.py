@@ -16,6 +16,9 @@ SUFFIX = ".age"
 HEAD = b"age-encryption.org/v1\n"
 LARGEST = 1 << 30
 """Bytes of a copy: the library holds all of it in memory."""
+LEAST_WORK, TRIES = 16, 5
+"""The library measures how fast the computer is, and takes one that has much else to do at that moment for a very slow one: then
+the lock would be weak. So often it is tried again, until a guess costs 2¹⁶ steps and 64 MB."""
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 """Of an offered passphrase: nothing that is taken for another."""
 GROUPS, LENGTH = 5, 4
@@ -122,8 +125,18 @@ def lock_bytes(data: bytes, passphrase: str) -> bytes:
     Raises:
         Problem: the library is missing.
     """
-    locked: bytes = load_library().passphrase.encrypt(data, passphrase)
+    library = load_library()
+    for _ in range(TRIES):
+        locked: bytes = library.passphrase.encrypt(data, passphrase)
+        if read_work(locked) >= LEAST_WORK:
+            break
     return locked
+
+
+def read_work(locked: bytes) -> int:
+    """Return how much work a guess is, as a power of two; `LEAST_WORK` where nothing says it."""
+    words = locked[:200].partition(b"\n-> scrypt ")[2].partition(b"\n")[0].split()
+    return int(words[1]) if len(words) == 2 and words[1].isdigit() else LEAST_WORK
 
 
 def unlock_bytes(data: bytes, passphrase: str, name: str) -> bytes:

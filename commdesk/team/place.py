@@ -20,6 +20,10 @@ class PlaceAway(Problem):
         )
 
 
+class MayOnlyRead(Problem):
+    """One may read what lies there, and put nothing beside it."""
+
+
 class NameTaken(Exception):
     """There is a file of that name already: somebody else writes to the stream."""
 
@@ -45,6 +49,7 @@ class Place(Protocol):
 
         Raises:
             NameTaken: there is one of that name. It is as it was.
+            MayOnlyRead: one is not let to.
         """
 
     def delete_file(self, name: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from commdesk.errors import Problem, mark
 from commdesk.team import names
-from commdesk.team.place import LARGEST, NameTaken, PlaceAway
+from commdesk.team.place import LARGEST, MayOnlyRead, NameTaken, PlaceAway
 from commdesk.team.record import TeamRecord
 from commdesk.team.relay_address import RelayAddress, describe_connection, parse_address
 
@@ -24,7 +24,7 @@ Connection = Any
 SLICE = 0.5
 """Seconds between two looks at whether the waiting shall end."""
 NOT_IN_TEAM = mark("core", "“{place}” does not know you in this team (any more). Ask whoever leads the team.")
-_LEADERS = mark("core", "Only who leads the team may do this in “{place}”.")
+LEADERS = mark("core", "Only who leads the team may do this in “{place}”.")
 _READERS = mark("core", "You may only read in “{place}”: what you change stays here. Ask whoever leads the team.")
 _NO_RELAY = mark(
     "core", "“{place}” is not set up for CommDesk yet. Whoever runs the server does that with “relay init”."
@@ -105,17 +105,18 @@ class RelayPlace:
 
         Raises:
             NameTaken: there is one of that name. It is as it was.
-            Problem: one may only read there, or there is no room.
+            MayOnlyRead: one does not write in the team.
+            Problem: there is no room.
         """
         library = load_library()
         if len(data) > LARGEST:
             raise Problem(_TOO_LARGE, place=self.title)
         if name == names.HEADER:
             sql = "UPDATE commdesk.team SET header = %s WHERE id = %s AND header IS NULL"
-            if not self._run(sql, (data, self._team), _LEADERS)[1]:
+            if not self._run(sql, (data, self._team), LEADERS)[1]:
                 if self.get_file(name) is not None:
                     raise NameTaken(name)
-                raise Problem(_LEADERS, place=self.title)
+                raise Problem(LEADERS, place=self.title)
             return
         key = _parse_name(name)
         assert key is not None
@@ -134,8 +135,8 @@ class RelayPlace:
         """
         if name == names.HEADER:
             sql = "UPDATE commdesk.team SET header = NULL WHERE id = %s AND header IS NOT NULL"
-            if not self._run(sql, (self._team,), _LEADERS)[1] and self.get_file(name) is not None:
-                raise Problem(_LEADERS, place=self.title)
+            if not self._run(sql, (self._team,), LEADERS)[1] and self.get_file(name) is not None:
+                raise Problem(LEADERS, place=self.title)
         elif (key := _parse_name(name)) is not None:
             where = "FROM commdesk.file WHERE team = %s AND stream = %s AND number = %s"
             if not self._run(f"DELETE {where}", (self._team, *key), _READERS)[1]:
@@ -192,7 +193,7 @@ class RelayPlace:
         Raises:
             Problem: somebody else leads the team, or as `list_names`.
         """
-        return self._run(sql, args, refused=_LEADERS)[1]
+        return self._run(sql, args, refused=LEADERS)[1]
 
     def _run(
         self, sql: str, args: Sequence[object] | dict[str, object], refused: str = NOT_IN_TEAM
@@ -239,7 +240,7 @@ class RelayPlace:
         if isinstance(error, errors.DiskFull):
             return Problem(_FULL, place=self.title)
         if isinstance(error, errors.InsufficientPrivilege):
-            return Problem(refused, place=self.title)
+            return (MayOnlyRead if refused == _READERS else Problem)(refused, place=self.title)
         if isinstance(error, errors.CheckViolation):
             return Problem(_TOO_LARGE, place=self.title)
         if isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):

@@ -5,13 +5,19 @@ from __future__ import annotations
 import secrets
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from commdesk.errors import Problem, mark
 from commdesk.resources import read_resource
 from commdesk.sharing import locked
+from commdesk.team import joining, names
+from commdesk.team import key as keys
+from commdesk.team.joining import Invitation
 from commdesk.team.place import PlaceAway
-from commdesk.team.relay import NOT_IN_TEAM, Connection, RelayPlace, connect, load_library
+from commdesk.team.record import TeamRecord
+from commdesk.team.relay import LEADERS, NOT_IN_TEAM, Connection, RelayPlace, connect, load_library
 from commdesk.team.relay_address import LOGIN, RelayAddress
+from commdesk.team.session import TeamSession
 
 MEMBER = "commdesk_member"
 _NO_LOGIN = mark("core", "“{name}” is no name for a login: letters, digits, _ . - and @, at most 63.")
@@ -21,6 +27,8 @@ _UNKNOWN = mark(
 _IN_TEAM = mark("core", "“{name}” is in the team already.")
 _NOT_THERE = mark("core", "“{name}” is not in the team.")
 _SELF = mark("core", "You cannot take yourself out: somebody else who leads the team does that.")
+_OWN_RIGHTS = mark("core", "Somebody else who leads the team changes what you may do in it.")
+_BARE = mark("core", "A password stands in the invitation, so it has to be locked: give the passphrase of the team.")
 _NO_RIGHT = mark("core", "The login “{name}” may not do this in “{place}”. Name one that may make logins there.")
 
 
@@ -39,6 +47,23 @@ class RelayPerson:
     files: int
     size: int
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationWish:
+    """What somebody is invited to.
+
+    Attributes:
+        leads: They lead the team, too. ``writes``: they may write, not only read.
+        admin: Who may make logins on the server, and ``secret``, their password; '' where the login is there already.
+        password: Of the login, if it is there and known.
+    """
+
+    leads: bool = False
+    writes: bool = True
+    admin: str = ""
+    secret: str = ""
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +163,11 @@ def drop_login(admin: RelayAddress, secret: str, login: str) -> bool:
     return True
 
 
-def admit_person(place: RelayPlace, login: str, *, leads: bool = False) -> None:
+def admit_person(place: RelayPlace, login: str, *, leads: bool = False, writes: bool = True) -> None:
     """Let a login of the server into the team. Whoever leads the team may do that.
+
+    Args:
+        writes: They may write, not only read.
 
     Raises:
         Problem: there is no such login, it is in the team, or somebody else leads it.
@@ -147,9 +175,9 @@ def admit_person(place: RelayPlace, login: str, *, leads: bool = False) -> None:
     sql = "SELECT pg_has_role(oid, %s, 'MEMBER') FROM pg_catalog.pg_roles WHERE rolname = %s"
     if place.query_rows(sql, (MEMBER, login)) != [(True,)]:
         raise Problem(_UNKNOWN, name=login, place=place.title)
-    sql = "INSERT INTO commdesk.person(team, login, leads) VALUES (%s, %s, %s)"
+    sql = "INSERT INTO commdesk.person(team, login, leads, writes) VALUES (%s, %s, %s, %s)"
     try:
-        place.change_rows(sql, (bytes.fromhex(place.address.team), login, leads))
+        place.change_rows(sql, (bytes.fromhex(place.address.team), login, leads, writes))
     except load_library().errors.UniqueViolation:
         raise Problem(_IN_TEAM, name=login) from None
 
@@ -160,13 +188,63 @@ def dismiss_person(place: RelayPlace, login: str) -> None:
     Raises:
         Problem: they are not in it, it is oneself, or somebody else leads the team.
     """
-    if login == place.address.login:
-        raise Problem(_SELF)
-    if not any(each.login == login for each in read_status(place).people):
-        raise Problem(_NOT_THERE, name=login)
+    _require_other(place, login, _SELF)
     sql = "DELETE FROM commdesk.person WHERE team = %s AND login = %s"
     if not place.change_rows(sql, (bytes.fromhex(place.address.team), login)):
-        raise Problem(mark("core", "Only who leads the team may do this in “{place}”."), place=place.title)
+        raise Problem(LEADERS, place=place.title)
+
+
+def allow_writing(place: RelayPlace, login: str, writes: bool) -> None:
+    """Let somebody of the team write there from now on, or only read. Whoever leads the team may do that.
+
+    Raises:
+        Problem: they are not in it, it is oneself, or somebody else leads the team.
+    """
+    _require_other(place, login, _OWN_RIGHTS)
+    sql = "UPDATE commdesk.person SET writes = %s WHERE team = %s AND login = %s"
+    if not place.change_rows(sql, (writes, bytes.fromhex(place.address.team), login)):
+        raise Problem(LEADERS, place=place.title)
+
+
+def invite_person(
+    session: TeamSession, record: TeamRecord, to: Path, login: str, passphrase: str, wish: InvitationWish
+) -> tuple[Invitation, bool]:
+    """Let a login into the team, and write the file by which they join; return it, and whether their password stands in it.
+
+    Args:
+        to: A new file. It is locked with the passphrase.
+        passphrase: Of the team; '' where it has none.
+
+    Raises:
+        Problem: it is the wrong passphrase, there is no such login, they are in the team, it cannot be written, or somebody
+            else leads the team. Then they are not in the team.
+    """
+    place = session.place
+    assert isinstance(place, RelayPlace)
+    header = place.get_file(names.HEADER) or b""
+    keys.open_key(header, passphrase, place.title)  # one word opens both
+    password = wish.password
+    if wish.admin:
+        admin = replace(place.address, login=wish.admin, team="")
+        password = make_login(admin, wish.secret, login) or password
+    if password and not passphrase:
+        raise Problem(_BARE)
+    admit_person(place, login, leads=wish.leads, writes=wish.writes)
+    theirs = replace(place.address, login=login, password=password)
+    try:
+        made = joining.write_invitation(to, session, replace(record, relay=theirs.to_text()), passphrase)
+    except BaseException:  # who is not invited is not in the team
+        dismiss_person(place, login)
+        raise
+    return made, bool(password)
+
+
+def _require_other(place: RelayPlace, login: str, oneself: str) -> None:
+    """Refuse a login that is not in the team, or is one's own: then ``oneself`` is said."""
+    if login == place.address.login:
+        raise Problem(oneself)
+    if not any(each.login == login for each in read_status(place).people):
+        raise Problem(_NOT_THERE, name=login)
 
 
 def read_status(place: RelayPlace) -> RelayStatus:

@@ -14,7 +14,7 @@ from commdesk.team import key as keys
 from commdesk.team import names, packs
 from commdesk.team.folder import FolderPlace
 from commdesk.team.key import KeyNeeded, TeamKey
-from commdesk.team.place import Place
+from commdesk.team.place import MayOnlyRead, Place
 from commdesk.team.publishing import StreamWriter
 from commdesk.team.reading import ReadReport, StreamReader
 from commdesk.team.record import TeamRecord, TeamRecords
@@ -58,6 +58,7 @@ class RoundReport:
         said: Whether something was told. ``waiting``: names of files that cannot be read yet.
         unsaid: How many own steps are still to be told.
         newer: Who uses a newer program. ``broken``: how many files no CommDesk wrote.
+        read_only: One may only read there, so what is written here stays here.
         packs: How many imports or files got their messages or bytes; ``lacking``: how many wait for them.
     """
 
@@ -72,11 +73,13 @@ class RoundReport:
     broken: int = 0
     packs: int = 0
     lacking: int = 0
+    read_only: bool = False
 
     @property
     def in_step(self) -> bool:
-        """Whether all that lies there is here, and all that is here lies there."""
-        return not self.waiting and not self.unsaid and not self.newer and not self.broken
+        """Whether all that lies there is here, and all that is here and may be told lies there."""
+        unsaid = self.unsaid and not self.read_only
+        return not self.waiting and not unsaid and not self.newer and not self.broken
 
 
 class TeamSession:
@@ -100,6 +103,8 @@ class TeamSession:
         self._seen_packs: dict[str, tuple[str, int]] = {}
         self._last: RoundReport | None = None
         self._looked: tuple[Set[str], int] = frozenset(), 0
+        self._refused = 0
+        """When one was last not let to write there, UTC ms; 0: never."""
 
     def look(self, progress: Progress | None = None) -> RoundReport:
         """Do a round if there is anything to do: files came or went, something is to be told, or it is long ago. Raises as `run_round`."""
@@ -111,7 +116,7 @@ class TeamSession:
             and not last.lacking
             and rested
             and lying == self._looked[0]
-            and not telling.count_unsaid(self.db.reader)
+            and (last.read_only or not telling.count_unsaid(self.db.reader))
         ):
             return replace(last, at=self.db.ids.clock(), news={}, conflicts=0, said=False, packs=0)
         return self.run_round(progress)
@@ -140,9 +145,7 @@ class TeamSession:
         self._looked = lying, db.ids.clock()
         report = self._reader.read_everything(lying)
         taken = packs.take_in_packs(db, self.place, self.key, lying, self._seen_packs, progress)
-        said = False
-        if not read_only:
-            said = self._writer.write_news(self.place.list_names(), progress)
+        said = not read_only and self._write_news(progress)
         self._save_record()
         news = _count_news(db, arrived)
         conflicts = max(len(list_open_conflicts(db)) - waiting_before, 0) if news else 0
@@ -158,8 +161,21 @@ class TeamSession:
             broken=len(report.broken),
             packs=taken,
             lacking=packs.count_wanted(db.reader),
+            read_only=bool(self._refused),
         )
         return self._last
+
+    def _write_news(self, progress: Progress) -> bool:
+        """Say what is new here; return whether anything was said. Where one may only read, it is tried again after a while."""
+        if self._refused and self.db.ids.clock() - self._refused < REST_MS:
+            return False
+        try:
+            said = self._writer.write_news(self.place.list_names(), progress)
+        except MayOnlyRead:
+            self._refused = self.db.ids.clock()
+            return False
+        self._refused = 0
+        return said
 
     def say_anew(self, progress: Progress | None = None) -> None:
         """Say everything anew with the key of now, and delete all that was said with another: call it after a round with that."""

@@ -3840,6 +3840,13 @@
     </message>
 </context>
 <context>
+    <name>LinesDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>ListPanel</name>
     <message>
         <source>A list, names or copied chat</source>
@@ -7322,6 +7329,72 @@
     </message>
 </context>
 <context>
+    <name>ServerDialog</name>
+    <message>
+        <source>A team by a server</source>
+        <translation>通过服务器的团队</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL server that you, or somebody you trust, runs. It sees who writes when and how much, but can read nothing. Paste the address that you were given; that of its administrator makes a new team there.</source>
+        <translation>一台由你或你信任的人管理的 PostgreSQL 服务器。它看得到谁在何时写了多少，但读不到任何内容。粘贴你拿到的地址；用管理员的地址会在那里新建一个团队。</translation>
+    </message>
+    <message>
+        <source>postgresql://login@host/database?team=…</source>
+        <translation>postgresql://登录名@主机/数据库?team=…</translation>
+    </message>
+    <message>
+        <source>Password of that login</source>
+        <translation>该登录名的密码</translation>
+    </message>
+    <message>
+        <source>New team: a login for you, such as li</source>
+        <translation>新团队：给你的登录名，例如 li</translation>
+    </message>
+    <message>
+        <source>New team: the password of your login</source>
+        <translation>新团队：你的登录密码</translation>
+    </message>
+</context>
+<context>
+    <name>ServerInviteDialog</name>
+    <message>
+        <source>Invite somebody</source>
+        <translation>邀请同事</translation>
+    </message>
+    <message>
+        <source>Choose where to save…</source>
+        <translation>选择保存位置…</translation>
+    </message>
+    <message>
+        <source>Everybody has a login of their own on “{server}”. The administrator&apos;s login makes it, and its password goes into the invitation, which the passphrase of the team locks.</source>
+        <translation>在「{server}」上每个人都有自己的登录名。它由管理员的登录名创建，密码写进邀请里，邀请由团队口令加锁。</translation>
+    </message>
+    <message>
+        <source>Their login, such as wang</source>
+        <translation>对方的登录名，例如 wang</translation>
+    </message>
+    <message>
+        <source>Passphrase of the team; empty if there is none</source>
+        <translation>团队口令；没有就留空</translation>
+    </message>
+    <message>
+        <source>Login of the administrator; empty if theirs is there already</source>
+        <translation>管理员的登录名；对方已有登录名就留空</translation>
+    </message>
+    <message>
+        <source>Password of the administrator</source>
+        <translation>管理员的密码</translation>
+    </message>
+    <message>
+        <source>They may only read</source>
+        <translation>对方只能查看</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Quick window</source>
@@ -8362,10 +8435,6 @@
         <translation>团队建好了。邀请同事，并把口令告诉他们。</translation>
     </message>
     <message>
-        <source>Everybody has a login of their own on the server. Let them in with the command “relay invite”.</source>
-        <translation>在服务器上每个人用自己的登录名。请用命令「relay invite」邀请。</translation>
-    </message>
-    <message>
         <source>Invite somebody</source>
         <translation>邀请同事</translation>
     </message>
@@ -8412,6 +8481,26 @@
     <message>
         <source>Leave</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>You may only read in this team: what you change stays on this computer.</source>
+        <translation>你在这个团队里只能查看：你的改动只留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>What you all write goes to this server, locked with a key that only the passphrase opens. There is nobody who could give you a new one.</source>
+        <translation>大家写的内容都会存到这台服务器，用只有口令能打开的密钥加锁。口令丢了，谁也没法补给你。</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>The invitation is at “{path}”. It opens with the passphrase of the team.</source>
+        <translation>邀请已存到「{path}」，用团队口令打开。</translation>
+    </message>
+    <message>
+        <source>The invitation is at “{path}”. They need the password of their login, too.</source>
+        <translation>邀请已存到「{path}」。对方还需要其登录名的密码。</translation>
     </message>
 </context>
 <context>
@@ -8487,6 +8576,10 @@
     <message>
         <source>not read yet</source>
         <translation>还没读到</translation>
+    </message>
+    <message>
+        <source>By a server…</source>
+        <translation>通过服务器…</translation>
     </message>
 </context>
 <context>
@@ -18657,6 +18750,14 @@
     <message>
         <source>To the first line, to the last</source>
         <translation>到第一行、最后一行</translation>
+    </message>
+    <message>
+        <source>Somebody else who leads the team changes what you may do in it.</source>
+        <translation>你在团队里的权限要由另一位负责人来改。</translation>
+    </message>
+    <message>
+        <source>A password stands in the invitation, so it has to be locked: give the passphrase of the team.</source>
+        <translation>邀请里带有密码，必须加锁：请给出团队口令。</translation>
     </message>
 </context>
 </TS>

@@ -119,6 +119,25 @@ def test_a_login_made_by_hand_is_invited_without_the_administrator(
     assert run(*words, "--password-file", secrets / "wrong", "--json").facts["members"] == 1
 
 
+def test_somebody_may_only_read_until_they_may_write(club: Workspace, secrets: Path, tmp_path: Path) -> None:
+    letter, there = tmp_path / "wang.commdesk-invite", tmp_path / "wang.commdesk"
+    admin = ("--admin", OWNER, "--password-file", secrets / "admin")
+    assert invite(club, secrets, letter, *admin, "--lead", "--read-only").code == 2
+    assert invite(club, secrets, letter, *admin, "--read-only").facts["writes"] is False
+    assert run("join", letter, "--to", there, "--passphrase-file", secrets / "team", "--json").facts["members"] == 1
+    space = workspaces.open_workspace(there, "Wang")
+    record.add_member(space.db, nickname="Bert")
+    space.close()
+    told = run("sync", there, "--json").facts
+    assert told["read_only"] and not told["told"] and told["unsaid"]
+    assert [each["writes"] for each in run("relay", "status", club.path, "--json").facts["people"]] == [True, False]
+    assert refused(run("relay", "rights", there, "li", "--read-only"), "Only who leads")
+    assert run("relay", "rights", club.path, "wang", "--write", "--json").facts == {"login": "wang", "writes": True}
+    told = run("sync", there, "--json").facts
+    assert not told["read_only"] and told["told"]
+    assert run("sync", club.path, "--json").facts["came"] == 1
+
+
 def test_who_could_not_be_invited_is_not_in_the_team(club: Workspace, secrets: Path, tmp_path: Path) -> None:
     admin = ("--admin", OWNER, "--password-file", secrets / "admin")
     assert refused(invite(club, secrets, tmp_path / "missing" / "x", *admin))

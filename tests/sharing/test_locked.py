@@ -43,6 +43,22 @@ def test_guessing_it_is_slow(really_locked: Path) -> None:
     assert (kind, name) == (b"->", b"scrypt") and int(work) > 10
 
 
+def test_a_busy_computer_locks_no_weaker(monkeypatch: pytest.MonkeyPatch, really_locked: Path) -> None:
+    """The library took it for a slow one: it is asked again, but not for ever."""
+    library, tried = locked.load_library(), []
+    line = locked.HEAD + b"-> scrypt c2FsdHNhbHQ "
+
+    def encrypt(data: bytes, passphrase: str) -> bytes:
+        tried.append(passphrase)
+        return line + (b"12" if len(tried) < 3 else b"18") + b"\nbody"
+
+    monkeypatch.setattr(library.passphrase, "encrypt", encrypt)
+    assert locked.lock_bytes(b"x", WORD) == line + b"18\nbody" and tried == [WORD] * 3
+    monkeypatch.setattr(library.passphrase, "encrypt", lambda *_: line + b"9\nbody")
+    assert locked.lock_bytes(b"x", WORD) == line + b"9\nbody"  # it is really that slow
+    assert locked.read_work(really_locked.read_bytes()) > 10 and locked.read_work(b"no lock") == locked.LEAST_WORK
+
+
 def test_the_passphrase_opens_it_and_another_does_not(really_locked: Path, tmp_path: Path) -> None:
     shares.unlock_copy(really_locked, tmp_path / "new.commdesk", WORD)
     opened = workspace.open_workspace(tmp_path / "new.commdesk", "Li")

@@ -97,3 +97,38 @@ def take_out(pair: tuple[Workspace, Workspace, int], tmp_path: Path) -> None:
         assert read_all(mine.db) == before
     assert check.check_workspace(mine.db, workspace.list_cache_rebuilders()) == []
     shutil.rmtree(sent.parent / "files", ignore_errors=True)
+
+
+@pytest.mark.parametrize("seed", range(200, 200 + HISTORIES))
+def test_another_workspace_is_added_and_taken_out_without_a_trace(seed: int, tmp_path: Path) -> None:
+    """Two workspaces that know nothing of each other, but for what every workspace begins with."""
+    spaces = []
+    for number, name in enumerate(("club", "tea")):
+        (tmp_path / name).mkdir()
+        space = workspace.create_workspace(tmp_path / name / f"{name}.commdesk", name, name)
+        actor = Actor(space.db, seed + 7_919 * number, tmp_path / name / "files")
+        for _ in range(BEFORE + SINCE):
+            actor.act()
+        spaces.append(space)
+    mine, other = spaces
+    sent = tmp_path / "sent.commdesk"
+    copying.save_copy(other.db, sent)
+    before = read_all(mine.db)
+    gone = {tuple(row) for row in mine.db.reader.execute("SELECT tbl, row FROM gone")}
+    seen = preview.preview_merge(mine.db, sent, workspace.list_cache_updaters(), adding=True)
+    report = merging.merge_workspace(mine.db, sent, adding=True)
+    assert report.open == len(seen.conflicts) + seen.quiet
+    assert check.check_workspace(mine.db, workspace.list_cache_rebuilders()) == []
+    for table in sorted(
+        set(other.db.tables) - {"setting", "mark"}
+    ):  # all of theirs came, but for what was deleted here
+        there, here = ({row[0] for row in db.reader.execute(f"SELECT id FROM {table}")} for db in (other.db, mine.db))
+        lost = there - here - {row for tbl, row in gone if tbl == table}
+        assert not lost or gone, (table, lost)
+    [past] = merging.list_merges(mine.db)
+    undo.undo(mine.db)
+    if past.exact:  # nobody was forgotten by it
+        assert read_all(mine.db) == before
+    assert check.check_workspace(mine.db, workspace.list_cache_rebuilders()) == []
+    for space in spaces:
+        space.close()

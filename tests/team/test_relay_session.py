@@ -187,6 +187,43 @@ def test_who_was_put_out_reads_and_tells_nothing_more(pair: Pair) -> None:
     assert len(pair.wang.records.load_record(pair.wang.space.db.path).streams) == before  # type: ignore[union-attr]
 
 
+def test_who_may_only_read_sees_everything_and_tells_nothing(pair: Pair, tmp_path: Path) -> None:
+    pair.settle()
+    records = TeamRecords(tmp_path / "reader.json")
+    where = TeamRecord(relay=pair.relay.get_address("reader"), secret="reader")
+    made = joining.join_team(tmp_path / "reader.commdesk", pair.relay.open_place("reader"), "", "Chen", records, where)
+    session = joining.open_session(made.db, records)
+    assert session is not None
+    reader = Laptop(made, session, records)
+    lying = pair.li.session.place.list_names()
+    pair.li.write("Bert")
+    pair.li.session.run_round()
+    reader.write("Mine")
+    for number in range(4):
+        report = session.look()
+        assert report.read_only and report.in_step and report.unsaid and not report.said, number
+    assert reader.list_people() == {"Anna", "Bert", "Mine"}
+    before = records.load_record(made.db.path)
+    assert before is not None and session.run_round().read_only
+    assert records.load_record(made.db.path) == before  # asked once, not at each look
+    pair.settle()
+    assert pair.li.list_people() == {"Anna", "Bert"} and lying <= pair.li.session.place.list_names()
+    place = pair.li.session.place
+    assert isinstance(place, RelayPlace)
+    relay_setup.allow_writing(place, pair.relay.logins["reader"], True)
+    again = joining.open_session(made.db, records)
+    assert again is not None and again.run_round().said
+    pair.settle()
+    assert pair.wang.list_people() == {"Anna", "Bert", "Mine"}
+    with pytest.raises(Problem, match="Somebody else who leads"):
+        relay_setup.allow_writing(place, pair.relay.logins["li"], False)
+    with pytest.raises(Problem, match="not in the team"):
+        relay_setup.allow_writing(place, "nobody", False)
+    with pytest.raises(Problem, match="Only who leads"):
+        relay_setup.allow_writing(pair.relay.open_place("wang"), pair.relay.logins["reader"], False)
+    made.close()
+
+
 @pytest.mark.parametrize("pair", [PASSPHRASE], indirect=True)
 def test_nothing_on_the_server_tells_what_it_is(pair: Pair) -> None:
     """Who, when, how often, how large; not a word of what was written, nor what the workspace is called."""

@@ -37,7 +37,7 @@ class TeamState:
 
 
 class TeamDialog(Dialog):
-    """Shows the team, or how to get one. ``requested`` names what somebody wants: choose, join, invite, renew, leave, unlock, now."""
+    """Shows the team, or how to get one. ``requested`` names what somebody wants: choose, server, join, invite, renew, leave, unlock, now."""
 
     requested = Signal(str)
 
@@ -56,6 +56,7 @@ class TeamDialog(Dialog):
             self.tr("Nobody else is here yet. Invite somebody: one file and the passphrase are all they need."),
         )
         self.choose = self._add_button("choose", self.tr("Choose the shared folder…"), "primary")
+        self.server = self._add_button("server", self.tr("By a server…"))
         self.join = self._add_button("join", self.tr("Open an invitation…"))
         self.invite = self._add_button("invite", self.tr("Invite…"))
         self.renew = self._add_button("renew", self.tr("New key…"))
@@ -71,7 +72,7 @@ class TeamDialog(Dialog):
             self.grid,
             self.alone,
             1,
-            buttons=(self.leave, self.renew, self.now, self.invite, self.join, self.choose, self.unlock),
+            buttons=(self.leave, self.renew, self.now, self.invite, self.join, self.server, self.choose, self.unlock),
             done=self.done_button,
         )
         self.resize(700, 420 if state.place else 240)
@@ -88,7 +89,7 @@ class TeamDialog(Dialog):
             button.setVisible(inside and not state.needs_key)
             button.setEnabled(state.ready)
         self.leave.setVisible(inside)
-        for button in (self.choose, self.join):
+        for button in (self.choose, self.join, self.server):
             button.setVisible(not inside)
         self.unlock.setVisible(state.needs_key)
         self.now.setVisible(inside and not state.needs_key)
@@ -133,6 +134,8 @@ def list_notes(report: RoundReport) -> list[str]:
         )
         for who in report.newer
     ]
+    if report.read_only:
+        found.append(translate("Team", "You may only read in this team: what you change stays on this computer."))
     if report.lacking:
         words = translate("Team", "Messages or files of {number} imports and attachments are still on their way.")
         found.append(fill_words(words, number=f"{report.lacking:,}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from ui.dialogs.sharing.passphrase import PassphraseDialog
 from ui.dialogs.sharing.team import TeamDialog, TeamState
 from ui.dialogs.sharing.team_key import TeamAnswer, TeamKeyDialog
 from ui.i18n import fill_words, translate, translate_phrase
+from ui.shell.sharing import server_doors
 
 if TYPE_CHECKING:
     from ui.shell.sharing.team import TeamWatch
@@ -37,6 +39,7 @@ def show_team(window: Shell, watch: TeamWatch) -> None:
     dialog = TeamDialog(window, window.context, _read_state(watch))
     doors: dict[str, Callable[[], object]] = {
         "choose": lambda: choose_folder(window, watch),
+        "server": lambda: server_doors.choose_server(window, partial(ask_team_key, window, watch)),
         "join": lambda: choose_invitation(window, watch.records),
         "invite": lambda: write_invitation(window, watch),
         "renew": lambda: ask_new_key(window, watch),
@@ -81,7 +84,7 @@ def choose_folder(window: Shell, watch: TeamWatch) -> None:
 
     watch_path = window.context.db.path
     job = window.jobs.start_job(look, quiet=True)
-    job.succeeded.connect(lambda header: _ask_key(window, watch, record, header))
+    job.succeeded.connect(lambda header: ask_team_key(window, watch, record, header))
 
 
 def ask_key(window: Shell, watch: TeamWatch) -> None:
@@ -89,10 +92,10 @@ def ask_key(window: Shell, watch: TeamWatch) -> None:
     if (record := watch.record) is None:
         return
     job = window.jobs.start_job(lambda progress: open_place(record).get_file(names.HEADER), quiet=True)
-    job.succeeded.connect(lambda header: _ask_key(window, watch, record, header, again=True))
+    job.succeeded.connect(lambda header: ask_team_key(window, watch, record, header, again=True))
 
 
-def _ask_key(
+def ask_team_key(
     window: Shell, watch: TeamWatch, record: TeamRecord, header: bytes | None, wrong: str = "", again: bool = False
 ) -> None:
     """Ask what is needed to make a team, or to enter the one whose header lies there."""
@@ -107,7 +110,13 @@ def _ask_key(
         if new
         else translate("Team", "There is a team in this folder. Whoever asked you in knows its passphrase.")
     )
-    if record.relay and not new:
+    if record.relay and new:
+        words = translate(
+            "Team",
+            "What you all write goes to this server, locked with a key that only the passphrase opens. There is nobody who could"
+            " give you a new one.",
+        )
+    elif record.relay:
         words = translate(
             "Team", "The team has a key that is not known here. Whoever leads the team knows its passphrase."
         )
@@ -136,7 +145,7 @@ def _ask_key(
 
     def entered(session: TeamSession | None, problem: Problem | None) -> None:
         if problem is not None:
-            _ask_key(window, watch, record, header, translate_phrase(problem.phrase), again)
+            ask_team_key(window, watch, record, header, translate_phrase(problem.phrase), again)
         elif session is not None and window.context is not None and session.db is window.context.db:
             watch.use_session(session)
             if new:
@@ -154,10 +163,7 @@ def write_invitation(window: Shell, watch: TeamWatch) -> None:
     if session is None or record is None:
         return
     if record.relay:
-        told = translate(
-            "Team", "Everybody has a login of their own on the server. Let them in with the command “relay invite”."
-        )
-        window.notify(told)
+        server_doors.invite_by_server(window, watch)
         return
     title = translate("Team", "Invite somebody")
     place = session.db.path.with_name(session.key.name + names.INVITATION)
