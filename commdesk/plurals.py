@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 _PLAIN = (
     "amounts answers backups cards cells changes channels characters chats check-ins columns conditions copies costs days"
-    " duplicates events fields files folders groups guests headings hours imports lessons letters lines members messages"
+    " duplicates events fields files folders groups guests headings hours imports items lessons letters lines members messages"
     " minutes months names notes numbers offers orders pages pairs parts phones pictures placeholders places points posts"
     " questions records registrations rows rules scripts seconds seats segments sheets sign-ups steps tags tasks texts"
     " tickets times uses variants versions walk-ins warnings weeks words workspaces years"

@@ -18733,7 +18733,7 @@
     </message>
     <message>
         <source>“{value}” was covered when it was exported: what is known already stays.</source>
-        <translation>“{value}”是导出时打了码的内容，已忽略，原有资料不变。</translation>
+        <translation>「{value}」是导出时打了码的内容，已忽略，原有资料不变。</translation>
     </message>
     <message>
         <source>Cover private data to show the screen</source>
