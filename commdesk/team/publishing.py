@@ -132,12 +132,23 @@ class StreamWriter:
             return False
         if whole:
             packs.rewrite_after_forgetting(self.db, self.place, self.key, lying, progress)
+        self._note_read(told.last)
         for each in old:
             for number in streams[each]:  # number 1 first: what is left of a stream without it only its readers know
                 self.place.delete_file(names.compose_bundle_name(each, number))
         self.own[:] = [each for each in self.own if each == stream or (each in streams and each not in old)]
         self.save_own()
         return True
+
+    def _note_read(self, last: Claim) -> None:
+        """Note that a stream of one's own was read to its end: after a kill what is left of it is no news, and is put away next time."""
+        if last.stream:
+            with self.db.write_cache() as conn:
+                conn.execute(
+                    """INSERT INTO peer(stream, number, here, digest, chain) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT DO NOTHING""",
+                    (last.stream, last.number, last.here, last.digest, last.chain),
+                )
 
     def _find_next(self, told: Published) -> News | None:
         return telling.find_news(self.db.reader, told.last)

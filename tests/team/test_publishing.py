@@ -11,6 +11,7 @@ from commdesk.members import record
 from commdesk.progress import Progress
 from commdesk.store.files import private
 from commdesk.team import names
+from commdesk.team.folder import FolderPlace
 from commdesk.team.session import TeamSession
 from tests.team.conftest import Desk
 
@@ -55,3 +56,34 @@ def test_what_lies_there_is_remembered_however_often_it_fails(
     session.run_round()
     assert [each.stream for each in session.run_round().colleagues] == []
     assert set(names.list_streams(session.place.list_names())) == set(mine.record.streams)
+
+
+def test_a_kill_amid_putting_away_leaves_nothing_that_is_waited_for(
+    team: TeamSession, mine: Desk, theirs: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    delete = FolderPlace.delete_file
+    gone: list[str] = []
+
+    def die(place: FolderPlace, name: str) -> None:
+        if gone:
+            raise Killed
+        gone.append(name)
+        delete(place, name)
+
+    for number in range(3):
+        record.add_member(mine.db, nickname=str(number))
+        team.run_round()
+    with monkeypatch.context() as patch:
+        patch.setattr(FolderPlace, "delete_file", die)
+        with pytest.raises(Killed):
+            team._writer.restart(team.place.list_names(), Progress())
+    assert len(gone) == 1
+    again = mine.open()
+    assert not again.run_round().waiting
+    again._writer.restart(again.place.list_names(), Progress())
+    assert len(names.list_streams(again.place.list_names()).keys() - set(theirs.record.streams)) == 1
+    theirs.open().run_round()
+    assert theirs.db.reader.execute("SELECT count(*) FROM member").fetchone()[0] == 3
