@@ -152,6 +152,17 @@ def test_birthdays_by_both_calendars(db: Database) -> None:
     assert {due.classify_band(TODAY, waits=True) for due in dues(db, "birthday")} == {DueBand.TODAY, DueBand.AHEAD}
 
 
+def test_a_merged_person_has_one_birthday(db: Database) -> None:
+    anna = person(db, "Anna", birth_month=12, birth_day=3)
+    merge.merge_members(db, [anna, person(db, "Ann", birth_month=12, birth_day=1)])
+    bert = person(db, "Bert")
+    merge.merge_members(db, [bert, person(db, "Bertie", birth_month=12, birth_day=5)])
+    other = person(db, "Cora", birth_month=7, birth_day=7)
+    merge.merge_members(db, [other, person(db, "Co", birth_month=12, birth_day=2)])
+    found = {(due.member, due.day.isoformat()) for due in dues(db, "birthday")}
+    assert found == {(anna, "2026-12-03"), (bert, "2026-12-05")}, "the root's own day, or else whoever has one"
+
+
 def test_stay_in_touch_counts_from_the_last_contact(db: Database) -> None:
     anna, bert = person(db, "Anna"), person(db, "Bert")
     tag = tags.add_tag(db, "vip", tags.list_tag_groups(db)[0].id)

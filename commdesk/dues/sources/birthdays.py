@@ -20,14 +20,16 @@ def list_dues(db: Database, span: DueSpan) -> Iterator[Due]:
     """Yield the birthdays from three days ago to the last day. A merged person has the root's, or else that of whoever has one."""
     first = span.today - timedelta(days=BELATED)
     days = map_birthdays(first, span.last)
-    kept = ", ".join(f"({born.month}, {born.day}, {born.lunar})" for born in days)
-    sql = f"""SELECT coalesce(a.root, m.id) AS who, m.birth_year, m.birth_month, m.birth_day, m.birth_lunar
-        FROM member m LEFT JOIN alias a ON a.member = m.id WHERE m.birth_month > 0 AND m.birth_day > 0
-        AND (a.root IS NOT NULL OR (m.birth_month, m.birth_day, m.birth_lunar) IN (VALUES {kept}))
-        ORDER BY m.id = who DESC, m.id"""
+    kept = ", ".join(sorted({f"({born.month}, {born.day})" for born in days}))
+    columns = "m.birth_year, m.birth_month, m.birth_day, m.birth_lunar, m.id AS member"
+    known = "m.birth_month > 0 AND m.birth_day > 0"
+    sql = f"""SELECT * FROM (SELECT coalesce(a.root, m.id) AS who, {columns} FROM member m LEFT JOIN alias a ON a.member = m.id
+            WHERE {known} AND (m.birth_month, m.birth_day) IN (VALUES {kept})
+        UNION ALL SELECT a.root, {columns} FROM alias a JOIN member m ON m.id = a.member WHERE {known})
+        ORDER BY member = who DESC, member"""  # of merged people all, for the root's own day says it
     found: dict[int, tuple[Birthday, date]] = {}
     seen: set[int] = set()
-    for who, *values in db.reader.execute(sql):
+    for who, *values, _ in db.reader.execute(sql):
         born = Birthday(*values)
         day = days.get(replace(born, year=0))
         if who not in seen and day is not None:
