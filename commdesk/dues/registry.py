@@ -87,7 +87,7 @@ DUES = (
         mark("core", "Plan"),
         _ROOM + "plan",
         "info",
-        "calendar",
+        "today",
         "plan_item plan_place plan_time plan_done community",
     ),
     DueSource(

@@ -204,7 +204,7 @@ def _load_base(text: str) -> rrule:
     from dateutil import rrule as library
 
     parts = RepeatRule(text).parts
-    if set(parts) - set(PARTS) or parts.get("FREQ") not in FREQUENCIES:
+    if set(parts) - set(PARTS) or parts.get("FREQ") not in FREQUENCIES or {"COUNT", "UNTIL"} <= set(parts):
         raise ValueError(text)
     if "UNTIL" in parts:
         found = _UNTIL.fullmatch(parts["UNTIL"])

@@ -5578,6 +5578,176 @@
     </message>
 </context>
 <context>
+    <name>PlanItemDialog</name>
+    <message>
+        <source>In the plan</source>
+        <translation>计划条目</translation>
+    </message>
+    <message>
+        <source>Plan a post</source>
+        <translation>排一条计划</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Book list, or: 19:00 book list</source>
+        <translation>晚安书单，或写「19:00 晚安书单」</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>一直重复</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Who posts it</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文案</translation>
+    </message>
+    <message>
+        <source>Changed in the plan: {title}</source>
+        <translation>已修改计划：{title}</translation>
+    </message>
+    <message>
+        <source>Planned: {title}</source>
+        <translation>已排入计划：{title}</translation>
+    </message>
+    <message>
+        <source>Not this time: {title}</source>
+        <translation>这一次不发：{title}</translation>
+    </message>
+    <message>
+        <source>No more from here on: {title}</source>
+        <translation>从这次起不再发：{title}</translation>
+    </message>
+    <message>
+        <source>Deleted from the plan: {title}</source>
+        <translation>已删除计划：{title}</translation>
+    </message>
+    <message>
+        <source>Communities</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Not this time</source>
+        <translation>这一次不发</translation>
+    </message>
+    <message>
+        <source>No more from here on</source>
+        <translation>从这次起不再发</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What is changed here is changed for every time of it.</source>
+        <translation>这里的改动对每一次都生效。</translation>
+    </message>
+</context>
+<context>
+    <name>PlanSheetDialog</name>
+    <message>
+        <source>Sheets and calendars (*.xlsx *.xls *.csv *.tsv *.ics);;All files (*)</source>
+        <translation>表格和日历 (*.xlsx *.xls *.csv *.tsv *.ics);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Plan from a file</source>
+        <translation>从文件排计划</translation>
+    </message>
+    <message>
+        <source>Reading the plan</source>
+        <translation>正在读取计划</translation>
+    </message>
+    <message>
+        <source>Plan from {name}</source>
+        <translation>从 {name} 排计划</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Plan {count} posts</source>
+        <translation>排入 {count} 条</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>{count} entries · new: {new} · in the plan already: {known} · cancelled or moved: {away}</source>
+        <translation>{count} 条 · 新增：{new} · 已在计划中：{known} · 已取消或改期：{away}</translation>
+    </message>
+    <message>
+        <source>not understood how often, planned once: {count}</source>
+        <translation>看不懂重复规则、只排一次：{count}</translation>
+    </message>
+    <message>
+        <source>{count} posts planned</source>
+        <translation>已排入 {count} 条计划</translation>
+    </message>
+</context>
+<context>
     <name>PostRow</name>
     <message>
         <source>{count} sign-ups</source>
@@ -14448,8 +14618,16 @@
         <translation>本地改过</translation>
     </message>
     <message>
+        <source>in the plan already</source>
+        <translation>已在计划中</translation>
+    </message>
+    <message>
         <source>deleted here</source>
         <translation>本地删过</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未读取</translation>
     </message>
     <message>
         <source>same text</source>
@@ -18328,6 +18506,14 @@
         <translation>记一笔</translation>
     </message>
     <message>
+        <source>Plan a post…</source>
+        <translation>排一条计划…</translation>
+    </message>
+    <message>
+        <source>Plan from a sheet or calendar…</source>
+        <translation>从表格或日历排计划…</translation>
+    </message>
+    <message>
         <source>Stay in touch…</source>
         <translation>保持联系…</translation>
     </message>
@@ -18632,12 +18818,28 @@
         <translation>看不懂重复规则「{value}」。</translation>
     </message>
     <message>
+        <source>once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
         <source>every day</source>
         <translation>每天</translation>
     </message>
     <message>
         <source>Monday to Friday</source>
         <translation>工作日</translation>
+    </message>
+    <message>
+        <source>every week on this weekday</source>
+        <translation>每周的这一天</translation>
+    </message>
+    <message>
+        <source>every two weeks on this weekday</source>
+        <translation>每两周的这一天</translation>
+    </message>
+    <message>
+        <source>every month on this weekday, counted</source>
+        <translation>每月的第几个星期几（按这一天）</translation>
     </message>
     <message>
         <source>every {count} days</source>

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from commdesk.dues.due import Due
 from commdesk.dues.registry import get_source
+from commdesk.dues.today import load_local_today
 from commdesk.errors import mark
 from ui.pane import Pane
 
@@ -47,7 +48,17 @@ def _open_import(pane: Pane, due: Due) -> None:
     pane.context.actions.get_action("app.import").run()
 
 
+def _open_plan(pane: Pane, due: Due) -> None:
+    from commdesk.dues.sources.plan import find_occurrence
+    from ui.dialogs.plan.item import open_plan_item
+
+    found = find_occurrence(pane.context.db, due, load_local_today(pane.context.db))
+    if found is not None:
+        open_plan_item(pane.context, pane, pane.notified.emit, found)
+
+
 OPENERS = {
+    "plan": Opener(mark("core", "Open"), _open_plan),
     "queue": Opener(mark("core", "Go on"), _open_queue),
     "import": Opener(mark("core", "Import"), _open_import),
 }

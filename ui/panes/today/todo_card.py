@@ -25,7 +25,7 @@ from ui.widgets.basic import (
 
 HEAD, LEAST = 45, 150
 OWNER = "today.owner"
-MENU = ("today.text", "today.print", "today.ics", "", "today.rules")
+MENU = ("today.plan", "today.plan_file", "today.rules", "", "today.text", "today.print", "today.ics")
 
 
 class TodoCard(QFrame):
