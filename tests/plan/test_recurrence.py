@@ -39,7 +39,8 @@ def test_a_rule_in_words(text: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["x", "FREQ=SECONDLY", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=1,2", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;COUNT=-1", "FREQ=DAILY;COUNT=3;UNTIL=20270101", "FREQ=DAILY;UNTIL=soon",
+    ["x", "FREQ=SECONDLY", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=1,2", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;COUNT=-1", "FREQ=DAILY;COUNT=3;UNTIL=20270101",
+     "FREQ=DAILY;UNTIL=soon",
      "FREQ=WEEKLY;BYDAY=XX", "INTERVAL=2", "FREQ", "FREQ=DAILY;FREQ", "FREQ=DAILY\nDTSTART:20200101", "FREQ=DAILY;" + "A" * 500],
 )  # fmt: skip
 def test_what_is_no_rule_is_refused_in_a_sentence(text: str) -> None:
