@@ -70,7 +70,7 @@ CATEGORIES: dict[str, str] = {
     PlanCategory.OFFER: mark("core", "Offer"),
 }
 FORMS: dict[str, str] = {
-    PlanForm.TEXT: mark("core", "Text"),
+    PlanForm.TEXT: mark("core", "Text only"),
     PlanForm.PICTURE: mark("core", "Picture"),
     PlanForm.VIDEO: mark("core", "Video"),
     PlanForm.AUDIO: mark("core", "Audio"),

@@ -18782,6 +18782,10 @@
         <translation>优惠</translation>
     </message>
     <message>
+        <source>Text only</source>
+        <translation>文字</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation>视频</translation>
     </message>

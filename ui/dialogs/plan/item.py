@@ -23,7 +23,7 @@ from ui.widgets.strict import DayBox
 
 Told = Callable[[str, bool], object]
 ROLE = Qt.ItemDataRole.UserRole
-LIST_HEIGHT = 96
+LIST_HEIGHT, CLOCK_WIDTH = 96, 110
 
 
 class PlanItemDialog(Dialog):
@@ -38,6 +38,7 @@ class PlanItemDialog(Dialog):
         self.title = self._create_line("title", self.tr("What"), item.title, self.tr("Book list, or: 19:00 book list"))
         self.day = DayBox(QDate(start.year, start.month, start.day), "planitem.day", self.tr("Day"), ahead=True)
         self.clock = self._create_line("clock", self.tr("Time"), item.clock, "20:00")
+        self.clock.setFixedWidth(CLOCK_WIDTH)
         self.repeats = RepeatBox("planitem.repeats", self.tr("Repeats"), item.repeats, start)
         last = item.repeats.until if item.repeats is not None else None
         self.until = self._create_line("until", self.tr("Until"), last.isoformat() if last else "", self.tr("for ever"))

@@ -18,6 +18,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.i18n import fill_words, translate, translate_phrase
 from ui.jobs import guard_slot
+from ui.painting import escape_tooltip
 from ui.widgets.basic import create_button, create_label
 
 Told = Callable[[str, bool], object]
@@ -76,7 +77,7 @@ class PlanSheetDialog(Dialog):
         new = self._show_sheet(found) if isinstance(found, PlanSheet) else self._show_calendar(found)
         self.plan.setText(fill_words(self.tr("Plan {count} posts"), count=new))
         self.plan.setEnabled(new > 0)
-        for place, width in enumerate((56, 100, 64, 260)):
+        for place, width in enumerate((56, 100, 64, 200)):
             self.grid.setColumnWidth(place, width)
         self.resize(760, 520)
         (self.plan if new else cancel).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -113,7 +114,9 @@ class PlanSheetDialog(Dialog):
         self.grid.setRowCount(len(rows))
         for number, cells in enumerate(rows):
             for place, text in enumerate(cells):
-                self.grid.setItem(number, place, QTableWidgetItem(text))
+                cell = QTableWidgetItem(text)
+                cell.setToolTip(escape_tooltip(text))
+                self.grid.setItem(number, place, cell)
 
     def _import_plan(self) -> None:
         db = self.context.db
