@@ -281,6 +281,7 @@ class Database(OpenFile):
                 self._journal.checkpoint_if_large()
             except Exception as error:
                 self._roll_back()
+                self._renew_temporary(error)
                 if isinstance(error, StrayedFile):
                     error.unsaved = True
                 told = explain_problem(error, self.path)
@@ -298,6 +299,18 @@ class Database(OpenFile):
     def _roll_back(self) -> None:
         if not self._adrift and self._writer.in_transaction:
             self._writer.execute("ROLLBACK")
+
+    def _renew_temporary(self, error: Exception) -> None:
+        """Let the next step make the temporary tables anew after a full disk, or one that could not be written.
+
+        Where pages of them had gone to the disk, SQLite (3.40) gives them back such that the next table made among them finds them
+        malformed: a file that is sound would be called damaged.
+        """
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and not self._adrift and not self._writer.in_transaction:
+            for store in ("MEMORY", "DEFAULT"):  # another place for them: those that are there are dropped
+                self._writer.execute(f"PRAGMA temp_store = {store}")
+            self._noting = False
 
     def _load_copy_id(self, conn: sqlite3.Connection) -> int:
         """Return which copy of the file this is; made on the first write of a file that has none."""
