@@ -65,7 +65,7 @@ def find_other_door(path: Path) -> Problem | None:
     from commdesk import incoming, workspace
     from commdesk.store.files import own
 
-    if not path.is_file():  # a pipe would never answer
+    if not path.is_file() or own.is_own_file(path):  # a pipe would never answer
         return None
     try:
         with own.open_file(path) as stream:

@@ -61,8 +61,12 @@ def is_locked(path: Path) -> bool:
 
 def suggest_passphrase() -> str:
     """Return a new passphrase that nobody guesses: five groups of four letters, 100 random bits."""
-    groups = ("".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS))
-    return "-".join(groups)
+    while True:
+        made = "-".join("".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS))
+        if (
+            rate_passphrase(made) is Strength.STRONG
+        ):  # one in thousands has so many letters twice that it would be called fair
+            return made
 
 
 def rate_passphrase(passphrase: str) -> Strength:

@@ -18851,7 +18851,7 @@
     </message>
     <message>
         <source>every week</source>
-        <translation>每周</translation>
+        <translation>每星期</translation>
     </message>
     <message>
         <source>every {count} weeks</source>

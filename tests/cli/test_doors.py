@@ -91,6 +91,8 @@ class Door:
             if action.dest == "to":
                 value = str(folder / f"made{ENDINGS.get(self.name, '.csv')}")
             found += [*action.option_strings[:1], value]
+        for group in self._made._mutually_exclusive_groups:
+            found += group._group_actions[0].option_strings[:1] if group.required else []
         return found
 
 

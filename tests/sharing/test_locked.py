@@ -132,6 +132,12 @@ def test_a_weak_word_is_called_weak(word: str, strength: Strength) -> None:
     assert locked.rate_passphrase(word) == strength
 
 
+def test_one_with_many_letters_twice_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    letters = iter("aaaabbbbaaaabbbbaaaa" + "kgtw5nzr7hqx2vmc9jpd")
+    monkeypatch.setattr(locked.secrets, "choice", lambda of: next(letters))
+    assert locked.suggest_passphrase() == "kgtw-5nzr-7hqx-2vmc-9jpd"
+
+
 def test_an_offered_one_is_strong_and_never_the_same() -> None:
     offered = {locked.suggest_passphrase() for _ in range(50)}
     assert len(offered) == 50

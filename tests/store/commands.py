@@ -78,6 +78,7 @@ def _lines(db: Database, folder: Path) -> list[Line]:
     write_text(folder / "people.csv", [("昵称", "手机号"), ("王芳", "13800000001"), ("李雷", "13800000002")])
     write_text(folder / "came.csv", [("姓名", "手机号"), ("王芳", "13800000001")])
     (folder / "list.txt").write_text("#接龙 报名\n1. 王芳 +1\n2. 新来的\n", encoding="utf-8")
+    write_text(folder / "plan.csv", [("日期", "时间", "内容"), ("2026-12-05", "20:00", "书单")])
     here = f"{folder}/"
     (folder / "shared").mkdir()
     return [
@@ -96,6 +97,13 @@ def _lines(db: Database, folder: Path) -> list[Line]:
             ("frame", "{path}", "activity", "--to", "{new}.csv"),
             ("query", "{path}", "SELECT * FROM message ORDER BY text"),
             ("alerts", "{path}"),
+            ("find", "wang", "{path}"),
+            ("copy-people", "{path}", "--to", str(folder / "copy.commdesk"), "--query", "wang", "--dry-run"),
+            ("today", "{path}"),
+            ("plan", "{path}"),
+            ("plan-export", "{path}", "--to", "{new}.ics"),
+            ("plan-export", "{path}", "--to", "{new}.xlsx"),
+            ("plan-import", here + "plan.csv", "--into", "{path}"),
             ("backup", "{path}"),
             ("backup", "{path}", "--anyway"),
             ("export", "{path}", "--to", "{new}.csv"),

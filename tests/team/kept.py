@@ -21,6 +21,7 @@ from commdesk.events.registration import registrations
 from commdesk.files import attachments
 from commdesk.members import record
 from commdesk.sharing import handover, shares
+from commdesk.sharing.handover import HandoverOrder
 from commdesk.store.database import Database
 from commdesk.team import joining, names
 from commdesk.team.folder import FolderPlace
@@ -59,7 +60,8 @@ def write_kept(folder: Path) -> None:
         shares.share_workspace(mine.db, room / "share.commdesk", "Chen")
         with zipfile.ZipFile(folder / "share.zip", "w", zipfile.ZIP_DEFLATED) as packed:
             packed.write(room / "share.commdesk", "share.commdesk")
-        handover.hand_over(mine.db, folder / "club.handover.zip.age", "Chen", (), PASSPHRASE, "en")
+        order = HandoverOrder("Chen", passphrase=PASSPHRASE, language="en")
+        handover.hand_over(mine.db, folder / "club.handover.zip.age", order)
         mine.close()
 
 

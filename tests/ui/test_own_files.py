@@ -113,6 +113,7 @@ READERS: dict[str, Callable[[Database, Path], object]] = {
 }
 """What reads a file that somebody chose, by module."""
 LOOKERS = {
+    "commdesk.cli.arguments": "the head of a file that a command could not open as a workspace; what is open is passed over",
     "commdesk.team.folder": "files of the names that a team gives; what is open is passed over",
     "commdesk.erasure.remains": "what lies beside the file, in search of somebody forgotten; what is open is passed over",
     "ui.dialogs.app.opening": "the head of a file that the desktop is about to open; it is refused",

@@ -33,6 +33,7 @@ from commdesk.erasure.arrivals import Suspect
 from commdesk.events.checkin.exchange.merge import Clash
 from commdesk.members import record
 from commdesk.members.cells import CellEdit
+from commdesk.plan.sheet_import import PlanRow, PlanRowState, PlanSheet
 from commdesk.scripts import queues
 from commdesk.scripts.packs import shipped
 from commdesk.sharing import shares
@@ -52,7 +53,7 @@ from ui.widgets.basic import create_button, create_column, create_row
 from ui.widgets.focus import tab_stops
 from ui.widgets.inline import InlineText
 
-NEVER = {"Dialog", "RegistrationImportDialog", "Saving"}
+NEVER = {"Dialog", "LinesDialog", "RegistrationImportDialog", "Saving"}
 """What others derive from, and what cannot be left before its work is done."""
 SPREADSHEETS = {"Daysheet"}
 """Where Tab goes to the next cell, and past the last one out."""
@@ -112,6 +113,7 @@ SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
     "CellPaste": lambda w, given: {"wanted": [CellEdit(each, "city", "Wien") for each in list(members(w).ids[:2])]},
     "Daysheet": lambda w, given: {"names": lambda community, day: None},
     "DamagedDialog": lambda w, given: {"error": DamagedWorkspace(w.context.workspace.path)},  # type: ignore[union-attr]
+    "ExportDialog": lambda w, given: {"people": list(members(w).ids[:2])},
     "FarewellDialog": lambda w, given: {"share": shares.note_share(
         w.context.db, Path("a.zip"), "Li", (), ShareKind.HANDOVER, "", False, WorkspaceCounts(), 1), "said": "It is there."},  # type: ignore[union-attr]
     "ForgottenAgain": lambda w, given: {"found": [Suspect("member", members(w).ids[0])]},
@@ -131,6 +133,10 @@ SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
         "invitation": Invitation("t", "w", "Club", "Li", "drive"), "before": JoinAnswer(Path("/drive"), "", "Wang", True)},
     "TeamDialog": lambda w, given: {"state": TeamState("/drive", "Team: in step", ready=True, report=RoundReport(1))},
     "TeamKeyDialog": lambda w, given: {"words": "Words", "deed": "Do", "new": True, "who": "Wang"},
+    "PlanSheetDialog": lambda w, given: {"found": PlanSheet("plan.csv", (PlanRow(
+        2, PlanRowState.NEW, 7, {"title": "Book list", "day": "2026-12-05", "clock": "20:00"}),)), "name": "plan.csv"},
+    "ServerDialog": lambda w, given: {"before": {}},
+    "ServerInviteDialog": lambda w, given: {"server": "db.example", "before": {}},
     "Switcher": lambda w, given: {"paths": [Path("/a/Club.commdesk"), Path("/b/Other.commdesk")], "opened": lambda path: None},
     "StrayedDialog": lambda w, given: {"path": w.context.workspace.path},  # type: ignore[union-attr]
 }  # fmt: skip
