@@ -92,6 +92,8 @@ class ScreenCover(QObject):
 
     def _cover_widget(self, widget: QWidget) -> bool:
         """Cover the words of a widget; return whether it was painted here."""
+        if widget.isWindow():
+            self._replace(widget, widget.windowTitle, widget.setWindowTitle)
         if isinstance(widget, QLabel | QAbstractButton):
             self._replace(widget, widget.text, widget.setText)
         elif isinstance(widget, QLineEdit):
@@ -112,8 +114,6 @@ class ScreenCover(QObject):
                 self._replace(widget, partial(widget.tabText, at), partial(widget.setTabText, at), at)
         elif (owner := widget.parentWidget()) is not None:
             return self._cover_viewport(owner, widget)
-        if widget.isWindow():
-            self._replace(widget, widget.windowTitle, widget.setWindowTitle)
         return False
 
     def _cover_viewport(self, owner: QWidget, widget: QWidget) -> bool:

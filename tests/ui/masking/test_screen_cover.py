@@ -193,13 +193,14 @@ def test_a_covered_field_keeps_its_words_and_cannot_be_changed(covered: Window, 
     covered.navigate_to("members")
     covered.pane.open_item(covered.pane.table.people.all_ids()[0])  # type: ignore[union-attr]
     rest(covered, qtbot)
-    covered.grab()
-    lines = [
-        line
-        for line in covered.findChildren(QLineEdit) + covered.findChildren(QPlainTextEdit)
-        if line.isVisible() and line.isReadOnly()
-    ]
-    assert lines
+
+    def locked() -> list[QLineEdit | QPlainTextEdit]:
+        covered.grab()
+        every = covered.findChildren(QLineEdit) + covered.findChildren(QPlainTextEdit)
+        return [line for line in every if line.isVisible() and line.isReadOnly()]
+
+    qtbot.waitUntil(lambda: bool(locked()))  # the person stands beside the list a moment after it
+    lines = locked()
     for line in lines:
         line.setFocus()
         QApplication.sendEvent(line, QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), line.mapToGlobal(QPoint(2, 2))))
