@@ -127,6 +127,11 @@ def load_items(db: Database, ids: Iterable[int]) -> dict[int, PlanItem]:
     return {item.id: item for item in read_items(db, "i.id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))}
 
 
+def has_items(db: Database) -> bool:
+    """Return whether anything is planned at all."""
+    return db.reader.execute("SELECT 1 FROM plan_item LIMIT 1").fetchone() is not None
+
+
 def read_items(db: Database, where: str, *args: Value) -> list[PlanItem]:
     """Return the items ``i`` for which ``where`` holds, by day and hour."""
     sql = f"""SELECT i.id, {", ".join(f"i.{name}" for name in COLUMNS)},

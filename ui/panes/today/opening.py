@@ -28,12 +28,14 @@ def open_due(pane: Pane, due: Due) -> None:
         pane.navigate_requested.emit(*find_place(due))
 
 
-def find_place(due: Due) -> tuple[str, int | None]:
-    """Return the pane that shows what a line is about, and the row there."""
+def find_place(due: Due) -> tuple[str, object]:
+    """Return the pane that shows what a line is about, and the row there; of the calendar the day, and what `result_id` says."""
     if due.member:
         return "members", due.member
     if due.event:
         return "events", due.event
+    if get_source(due.source).pane == "calendar":
+        return "calendar", (due.day, due.subject)
     return get_source(due.source).pane if not due.community else "insights", None
 
 
