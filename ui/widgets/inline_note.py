@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 LINES = 3
 
@@ -20,8 +20,13 @@ class InlineNote(QPlainTextEdit):
         self.setPlaceholderText(invitation)
         self.setAccessibleName(title)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 22)
-        self._kept = text
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._kept, self._lines = text, lines
+        self.setMaximumHeight(self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Return the size of so many lines; the style sheet would let a layout squeeze a fixed height."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * self._lines + 22)
 
     def has_unsaved_text(self) -> bool:
         """Return whether the words differ from those that are saved."""

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from commdesk.languages.conventions import get_conventions
 from commdesk.plan.occurrences import PlanState
 from ui.i18n import current_language
 from ui.painting import focus_ring, paint_elided
 from ui.panes.calendar.chip_words import find_tone, name_lane, write_chip
-from ui.panes.calendar.week_grid import DAYS, Chip, Spot
-from ui.theme import STRONG
-
-if TYPE_CHECKING:
-    from ui.panes.calendar.week_view import WeekView
+from ui.panes.calendar.week_grid import DAYS, Chip, Spot, WeekGrid
+from ui.theme import STRONG, Theme
 
 PAD = 6
-FADED = 0.55
+FADED, TINT = 0.55, 0.5
+LEAST_LETTERS = 2
+"""Chinese letters of a title that are seen beside its hour."""
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -29,10 +29,41 @@ def chip_height(metrics: QFontMetrics) -> int:
     return metrics.height() + 6
 
 
+class WeekRoom(Protocol):
+    """A view of a week: what it shows, and where on its viewport."""
+
+    theme: Theme
+    grid: WeekGrid
+    today: date
+    spot: Spot
+    cut: tuple[int, date] | None
+
+    def cell_box(self, lane: int, day: int) -> QRect:
+        """Return where a cell is seen."""
+
+    def chip_box(self, spot: Spot) -> QRect:
+        """Return where a chip is seen."""
+
+    def head_height(self) -> int:
+        """Return the pixels of the line of days."""
+
+    def viewport(self) -> QWidget:
+        """Return what is painted on."""
+
+    def font(self) -> QFont:
+        """Return the usual font."""
+
+    def fontMetrics(self) -> QFontMetrics:
+        """Return its measures."""
+
+    def hasFocus(self) -> bool:
+        """Return whether the keyboard is here."""
+
+
 class WeekPainter:
     """Paints what a view shows."""
 
-    def __init__(self, view: WeekView, painter: QPainter) -> None:
+    def __init__(self, view: WeekRoom, painter: QPainter) -> None:
         self.view, self.painter, self.theme = view, painter, view.theme
 
     def paint_week(self) -> None:
@@ -59,7 +90,7 @@ class WeekPainter:
         for day in range(DAYS):
             box = view.cell_box(lane, day)
             if view.grid.first + timedelta(days=day) == view.today:
-                painter.fillRect(box, theme.colour("accent_soft"))
+                painter.fillRect(box, self._tint())
             painter.setPen(theme.colour("line"))
             painter.drawLine(box.topLeft(), box.bottomLeft())
             for number, chip in enumerate(view.grid.chips_at(lane, day)):
@@ -87,7 +118,7 @@ class WeekPainter:
         font = QFont(self.view.font())
         font.setStrikeOut(chip.state is PlanState.POSTED)
         painter.setFont(font)
-        paint_elided(painter, box.adjusted(6, 0, -5, 0), write_chip(chip), MIDDLE)
+        paint_elided(painter, box.adjusted(6, 0, -5, 0), self._fit_words(chip, box.width() - 11), MIDDLE)
         painter.restore()
 
     def _paint_ring(self) -> None:
@@ -117,6 +148,18 @@ class WeekPainter:
         painter.setPen(theme.colour("line"))
         painter.drawLine(head.bottomLeft(), head.bottomRight())
         painter.setFont(view.font())
+
+    def _fit_words(self, chip: Chip, room: int) -> str:
+        """Return what stands in a chip; where there is no room for both, the title and not the hour."""
+        words, metrics = write_chip(chip), self.view.fontMetrics()
+        narrow = room < metrics.horizontalAdvance("00:00") + LEAST_LETTERS * metrics.height()
+        return words.replace(f"{chip.occurrence.clock} ", "", 1) if narrow and chip.occurrence.clock else words
+
+    def _tint(self) -> QColor:
+        """Return the ground of today: quieter than any chip."""
+        made = self.theme.colour("accent_soft")
+        made.setAlphaF(TINT)
+        return made
 
     def _strong(self) -> QFont:
         made = QFont(self.view.font())

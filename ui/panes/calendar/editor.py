@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from commdesk.communities.record import load_community_names
 from commdesk.errors import Problem, mark
@@ -27,14 +27,15 @@ from ui.widgets.chooser import Chooser, Option
 from ui.widgets.inline import InlineChoice, InlineText
 from ui.widgets.inline_note import InlineNote
 
-WIDE = 320
+WIDE = 300
 
 
 class PlanEditor(QFrame):
-    """Shows one time of the plan. ``written``: read it again; ``closed``: it was left; ``moved`` carries the day it is on now."""
+    """Shows one time of the plan. ``written``: read it again; ``opened``, ``closed``: it is there, or not; ``moved`` carries the day it is on now."""
 
     notified = Signal(str, bool)
     written = Signal()
+    opened = Signal()
     closed = Signal()
     moved = Signal(object)
 
@@ -79,6 +80,7 @@ class PlanEditor(QFrame):
             self.once.blockSignals(False)
         self._rebuild()
         self.show()
+        self.opened.emit()
 
     def focus_title(self) -> None:
         """Put the keyboard into the first field."""
@@ -155,10 +157,22 @@ class PlanEditor(QFrame):
         before = self.area.takeWidget()
         self.page = QWidget()
         self.page.setProperty("role", "page")
-        parts: list[QWidget | int] = []
-        for title, field in self._create_fields(each, self._alone()):
-            parts += [create_label(title, "hint"), field]
-        self.page.setLayout(create_column(*parts, 1, gap=3, margins=(0, 0, 8, 0)))
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        fields = self._create_fields(each, self._alone())
+        for row, (title, field) in enumerate(fields):
+            one_line = isinstance(field, InlineText | InlineChoice)
+            upright = Qt.AlignmentFlag.AlignVCenter if one_line else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(create_label(title, "hint"), row, 0, Qt.AlignmentFlag.AlignLeft | upright)
+            grid.addWidget(field, row, 1)
+            if isinstance(field, InlineNote):
+                grid.setRowMinimumHeight(
+                    row, field.sizeHint().height()
+                )  # the style sheet's least height is that of a line
+        grid.setRowStretch(len(fields), 1)
+        self.page.setLayout(grid)
         place = self.area.verticalScrollBar().value()
         self.area.setWidget(self.page)
         self.area.verticalScrollBar().setValue(place)

@@ -37,7 +37,7 @@ class CalendarHead(QWidget):
         """Tell which week is shown."""
         self.first = first
         thursday = first + timedelta(days=3)  # the week is that of the year and the month in which most of it lies
-        month = get_conventions(current_language()).months_long[thursday.month - 1]
+        month = get_conventions(current_language()).months[thursday.month - 1]
         words = self.tr("{month} {year} · week {number}")
         self.title.setText(
             fill_words(words, year=str(thursday.year), month=month, number=str(thursday.isocalendar().week))

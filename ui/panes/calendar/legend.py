@@ -33,16 +33,13 @@ class Legend(QWidget):
         kept = context.state.get_value(HIDDEN, [])
         self.hidden = {str(kind) for kind in kept if kind in KINDS} if isinstance(kept, list) else set()
         self.title = create_label(role="hint")
-        self.counts = create_label(role="hint", name="calendar.counts", wrap=True)
         self.buttons: dict[str, QPushButton] = {}
         for kind in KINDS:
             made = create_button(f"calendar.layer.{kind}", role="plain", slot=partial(self.toggle_kind, kind))
             made.setCheckable(True)
             made.setIconSize(QSize(DOT, DOT))
             self.buttons[kind] = made
-        self.setLayout(
-            create_column(self.title, *self.buttons.values(), 1, self.counts, gap=2, margins=(12, 14, 8, 12))
-        )
+        self.setLayout(create_column(self.title, *self.buttons.values(), 1, gap=2, margins=(12, 14, 8, 12)))
         self.apply_theme(context.theme)
 
     def toggle_kind(self, kind: str) -> None:

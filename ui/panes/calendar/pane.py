@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from commdesk.communities.record import load_community_names
@@ -29,6 +29,8 @@ from ui.theme import Theme
 from ui.widgets.basic import EmptyState, create_button, create_column, create_row
 
 SIDE = 168
+NARROW = 1_200
+"""Pixels below which week, layers and editor do not fit beside each other."""
 
 
 class CalendarPane(Pane):
@@ -71,12 +73,17 @@ class CalendarPane(Pane):
         self.head.show_week(self.first)
         self._follow_editor(found)
         self._choose_page(bool(found))
-        self.legend.counts.setText(self._describe_counts())
         self.facts_changed.emit()
 
     def describe_facts(self) -> str:
         """Return how much of the week is planned, posted and missed."""
-        return self._describe_counts() if self.view.grid.cells else ""
+        if not self.view.grid.cells:
+            return ""
+        counts = self.view.grid.count_states()
+        words = self.tr("This week: {planned} planned, {posted} posted, {missed} missed")
+        return words.format(
+            planned=counts[PlanState.PLANNED], posted=counts[PlanState.POSTED], missed=counts[PlanState.MISSED]
+        )
 
     def open_item(self, payload: object) -> None:
         """Show a time of the plan: by (day, `result_id`), as Today knows it; a day alone shows its week."""
@@ -131,17 +138,25 @@ class CalendarPane(Pane):
             self.tr("Plan something"),
         )
         self.from_sheet.setText(self.tr("Plan from a sheet"))
-        self.legend.counts.setText(self._describe_counts())
 
     def save_state(self) -> None:
         """What is being typed is saved."""
         self.editor.flush_edits()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is in the week."""
         super().showEvent(event)
         if self.editor.isHidden():
             QTimer.singleShot(0, self, self._focus_week)
+
+    def _share_room(self) -> None:
+        """Where the window is narrow the layers make room for the editor."""
+        self.legend.setHidden(self.width() < NARROW and not self.editor.isHidden())
 
     def _focus_week(self) -> None:
         (self.view if self.main.currentWidget() is self.week else self.empty.button).setFocus()
@@ -169,6 +184,8 @@ class CalendarPane(Pane):
         self.editor.written.connect(self.refresh)
         self.editor.moved.connect(self._follow_day)
         self.editor.closed.connect(self.view.setFocus)
+        for change in (self.editor.opened, self.editor.closed):
+            change.connect(self._share_room)
         self.files.planned.connect(self.show_week)
         self.head.more.clicked.connect(self._show_files)
         self.view.spot_changed.connect(self._follow_spot)
@@ -212,13 +229,6 @@ class CalendarPane(Pane):
         if not (filled or self._started):
             self._started = has_items(self.context.db)
         self.main.setCurrentWidget(self.week if filled or self._started else self.empty)
-
-    def _describe_counts(self) -> str:
-        counts = self.view.grid.count_states()
-        words = self.tr("This week: {planned} planned, {posted} posted, {missed} missed")
-        return words.format(
-            planned=counts[PlanState.PLANNED], posted=counts[PlanState.POSTED], missed=counts[PlanState.MISSED]
-        )
 
     def _show_files(self) -> None:
         menu = QMenu(self)

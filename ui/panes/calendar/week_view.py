@@ -249,7 +249,7 @@ class WeekView(QAbstractScrollArea):
         for each in high:
             self._tops.append(self._tops[-1] + each + spare)
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(self._tops[-1] - room + 1, 0))
+        bar.setRange(0, max(self._tops[-1] - room, 0))
         bar.setPageStep(max(room, 1))
         bar.setSingleStep(self._row())
 
