@@ -181,6 +181,20 @@ def test_the_editor_saves_as_fields_are_left(window: Window, groups: list[int], 
     qtbot.waitUntil(pane.view.hasFocus)
 
 
+def test_esc_in_the_week_closes_the_editor_and_lets_go_of_what_was_cut(
+    window: Window, groups: list[int], qtbot: QtBot
+) -> None:
+    pane = calendar(window, qtbot)
+    plan(window, groups[:1], pane.first)
+    qtbot.waitUntil(lambda: titles(pane, Spot(0, 0)) == ["Books"])
+    pane.view.choose(Spot(0, 0))
+    keys(window, KEY.Key_X, CTRL, qtbot)
+    pane.open_editor()
+    pane.view.setFocus()
+    qtbot.keyClick(pane.view, KEY.Key_Escape)
+    assert not pane.editor.isVisible() and pane.view.cut is None and pane.controller.held is None
+
+
 def test_this_time_only(window: Window, groups: list[int], qtbot: QtBot) -> None:
     pane = calendar(window, qtbot)
     ident = plan(window, groups[:1], pane.first, rule="FREQ=DAILY")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from commdesk.communities.record import load_community_names
@@ -142,6 +142,15 @@ class CalendarPane(Pane):
     def save_state(self) -> None:
         """What is being typed is saved."""
         self.editor.flush_edits()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the editor, also from the week, and what was cut stays where it is."""
+        if event.key() == Qt.Key.Key_Escape and (self.view.cut or not self.editor.isHidden()):
+            self.view.cut, self.controller.held = None, None
+            self.view.viewport().update()
+            self.editor.close_panel()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
