@@ -87,7 +87,7 @@ DUES = (
         mark("core", "Plan"),
         _ROOM + "plan",
         "info",
-        "today",
+        "calendar",
         "plan_item plan_place plan_time plan_done community",
     ),
     DueSource(

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from commdesk.errors import Problem, mark
 from commdesk.files.attached_files import CALENDARS, check_address
 from commdesk.plan.occurrences import PlanOccurrence, PlanState, result_id
-from commdesk.plan.record import COLUMNS, check_clock, insert_item, require_item
+from commdesk.plan.record import COLUMNS, check_clock, insert_item, require_item, set_places
 from commdesk.plan.recurrence import end_rule
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
@@ -88,14 +88,38 @@ def move_occurrence(db: Database, occurrence: PlanOccurrence, day: date, clock: 
             _write_change(conn, occurrence, to_day=day.isoformat(), clock=hour)
 
 
+def move_elsewhere(
+    db: Database,
+    occurrence: PlanOccurrence,
+    day: date,
+    left: Sequence[int],
+    entered: Sequence[int],
+    kind: str = "",
+) -> None:
+    """Move what is once to another day and out of some communities into others, as another kind if one is given. In one step.
+
+    Raises:
+        Problem: it repeats, or is gone.
+    """
+    item = require_item(db, occurrence.item.id)
+    if item.repeats is not None:
+        raise Problem(mark("core", "This repeats: change its communities instead, or copy it."))
+    kept = [community for community in item.communities if community not in left]
+    with db.step(mark("core", "Move “{title}” to {day}"), title=occurrence.title[:60], day=day.isoformat()) as conn:
+        _move_results(conn, occurrence, day)
+        sql = "UPDATE plan_item SET day = ?, kind = ? WHERE id = ?"
+        conn.execute(sql, (day.isoformat(), kind or item.kind, item.id))
+        set_places(conn, item.id, list(dict.fromkeys([*kept, *entered])))
+
+
 def copy_occurrence(
-    db: Database, occurrence: PlanOccurrence, day: date, communities: Sequence[int] | None = None
+    db: Database, occurrence: PlanOccurrence, day: date, communities: Sequence[int] | None = None, kind: str = ""
 ) -> int:
-    """Plan the same once more on another day, in one step; return the id of the new item."""
+    """Plan the same once more on another day, there or as another kind if one is given, in one step; return the id of the new item."""
     item = require_item(db, occurrence.item.id)
     values = {name: getattr(item, name) for name in COLUMNS}
     values |= {"day": day.isoformat(), "clock": occurrence.clock, "title": occurrence.title, "text": occurrence.text}
-    values |= {"rule": "", "source": "", "batch": None}
+    values |= {"rule": "", "source": "", "batch": None, "kind": kind or item.kind}
     with db.step(mark("core", "Copy “{title}” to {day}"), title=occurrence.title[:60], day=day.isoformat()) as conn:
         return insert_item(conn, db.ids.new_id(), item.communities if communities is None else communities, values)
 

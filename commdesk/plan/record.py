@@ -54,7 +54,7 @@ class PlanForm(StrEnum):
 
 
 KINDS: dict[str, str] = {
-    PlanKind.ANNOUNCEMENT: mark("core", "Announcement"),
+    PlanKind.ANNOUNCEMENT: mark("core", "Group notice"),
     PlanKind.CONTENT: mark("core", "Content"),
     PlanKind.INTERACTION: mark("core", "Interaction"),
     PlanKind.CHECKIN: mark("core", "Check-in call"),
@@ -125,6 +125,11 @@ COLUMNS = tuple(field.name for field in fields(PlanItem) if field.name not in ("
 def load_items(db: Database, ids: Iterable[int]) -> dict[int, PlanItem]:
     """Return items by id; one that is gone is missing."""
     return {item.id: item for item in read_items(db, "i.id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))}
+
+
+def has_items(db: Database) -> bool:
+    """Return whether anything is planned at all."""
+    return db.reader.execute("SELECT 1 FROM plan_item LIMIT 1").fetchone() is not None
 
 
 def read_items(db: Database, where: str, *args: Value) -> list[PlanItem]:

@@ -328,6 +328,151 @@
     </message>
 </context>
 <context>
+    <name>CalendarController</name>
+    <message>
+        <source>Planned: {title}</source>
+        <translation>已计划：{title}</translation>
+    </message>
+    <message>
+        <source>Copy something of the plan first: Ctrl+C on it.</source>
+        <translation>先在计划里的某一项上按 Ctrl+C 复制。</translation>
+    </message>
+    <message>
+        <source>Moved: {title}</source>
+        <translation>已移动：{title}</translation>
+    </message>
+    <message>
+        <source>Copied: {title}</source>
+        <translation>已复制：{title}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Not posted after all</source>
+        <translation>改为未发布</translation>
+    </message>
+    <message>
+        <source>Posted</source>
+        <translation>已发布</translation>
+    </message>
+    <message>
+        <source>Planned after all</source>
+        <translation>恢复为待发</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Plan something here</source>
+        <translation>在这里加计划</translation>
+    </message>
+    <message>
+        <source>Take it out of the plan</source>
+        <translation>移出计划</translation>
+    </message>
+    <message>
+        <source>This time only</source>
+        <translation>仅这一次</translation>
+    </message>
+    <message>
+        <source>From here on</source>
+        <translation>这一次及以后</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Out of the plan: {title}</source>
+        <translation>已移出计划：{title}</translation>
+    </message>
+    <message>
+        <source>No more from here on: {title}</source>
+        <translation>从这一次起不再有：{title}</translation>
+    </message>
+    <message>
+        <source>All out of the plan: {title}</source>
+        <translation>已全部移出计划：{title}</translation>
+    </message>
+    <message>
+        <source>Open again: {title}</source>
+        <translation>已恢复为待发：{title}</translation>
+    </message>
+    <message>
+        <source>Posted: {title}</source>
+        <translation>已发布：{title}</translation>
+    </message>
+    <message>
+        <source>Left out: {title}</source>
+        <translation>已跳过：{title}</translation>
+    </message>
+    <message>
+        <source>Ctrl+V in another cell moves it: {title}</source>
+        <translation>到另一格按 Ctrl+V 移动：{title}</translation>
+    </message>
+    <message>
+        <source>Ctrl+V copies it: {title}</source>
+        <translation>到另一格按 Ctrl+V 复制：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarHead</name>
+    <message>
+        <source>{month} {year} · week {number}</source>
+        <translation>{year} 年 {month} · 第 {number} 周</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>The week before</source>
+        <translation>上一周</translation>
+    </message>
+    <message>
+        <source>The week after</source>
+        <translation>下一周</translation>
+    </message>
+    <message>
+        <source>Files of the plan</source>
+        <translation>导入与导出</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPane</name>
+    <message>
+        <source>Nothing is planned yet. Plan what is posted where and when, or take the sheet you have.</source>
+        <translation>还没有计划。写下哪个群、什么时候、发什么，或者直接导入手头的排期表。</translation>
+    </message>
+    <message>
+        <source>Plan something</source>
+        <translation>写第一条计划</translation>
+    </message>
+    <message>
+        <source>Plan from a sheet</source>
+        <translation>导入排期表</translation>
+    </message>
+    <message>
+        <source>This week: {planned} planned, {posted} posted, {missed} missed</source>
+        <translation>本周：待发 {planned}，已发 {posted}，错过 {missed}</translation>
+    </message>
+</context>
+<context>
     <name>CalendarStrip</name>
     <message>
         <source>Days with events</source>
@@ -3792,6 +3937,17 @@
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Click to show or hide</source>
+        <translation>点击显示或隐藏</translation>
+    </message>
+</context>
+<context>
     <name>LessonCard</name>
     <message>
         <source>Make tasks of the next event…</source>
@@ -5578,46 +5734,62 @@
     </message>
 </context>
 <context>
-    <name>PlanItemDialog</name>
+    <name>PlanEditor</name>
     <message>
-        <source>In the plan</source>
-        <translation>计划条目</translation>
+        <source>Copied: {title}</source>
+        <translation>已复制：{title}</translation>
     </message>
     <message>
-        <source>Plan a post</source>
-        <translation>排一条计划</translation>
+        <source>What is planned</source>
+        <translation>计划内容</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>内容</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
-        <source>Book list, or: 19:00 book list</source>
-        <translation>晚安书单，或写「19:00 晚安书单」</translation>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>This time only</source>
+        <translation>仅这一次</translation>
+    </message>
+    <message>
+        <source>Title, text, day and time are changed for this day alone</source>
+        <translation>标题、正文、日期和时间只改这一天的</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>首日</translation>
     </message>
     <message>
         <source>Day</source>
         <translation>日期</translation>
     </message>
     <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <source>Repeats</source>
-        <translation>重复</translation>
-    </message>
-    <message>
-        <source>Until</source>
-        <translation>截止</translation>
-    </message>
-    <message>
-        <source>for ever</source>
-        <translation>一直重复</translation>
+        <source>Text</source>
+        <translation>正文</translation>
     </message>
     <message>
         <source>Kind</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>Communities</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
     </message>
     <message>
         <source>Category</source>
@@ -5628,80 +5800,79 @@
         <translation>形式</translation>
     </message>
     <message>
-        <source>Who posts it</source>
+        <source>Owner</source>
         <translation>负责人</translation>
     </message>
     <message>
-        <source>Text</source>
-        <translation>文案</translation>
+        <source>Who does it</source>
+        <translation>由谁来发</translation>
     </message>
     <message>
-        <source>Changed in the plan: {title}</source>
-        <translation>已修改计划：{title}</translation>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
     <message>
-        <source>Planned: {title}</source>
-        <translation>已排入计划：{title}</translation>
+        <source>Repeats</source>
+        <translation>重复</translation>
     </message>
     <message>
-        <source>Not this time: {title}</source>
-        <translation>这一次不发：{title}</translation>
+        <source>Until</source>
+        <translation>截止</translation>
     </message>
     <message>
-        <source>No more from here on: {title}</source>
-        <translation>从这次起不再发：{title}</translation>
+        <source>for good</source>
+        <translation>一直</translation>
     </message>
     <message>
-        <source>Deleted from the plan: {title}</source>
-        <translation>已删除计划：{title}</translation>
+        <source>Choose a script…</source>
+        <translation>选择话术…</translation>
     </message>
     <message>
-        <source>Communities</source>
-        <translation>社群</translation>
+        <source>None</source>
+        <translation>不用</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
+        <source>There are no scripts yet. Write one in Scripts, or take the starter packs.</source>
+        <translation>还没有话术。可在「话术」里写一条，或取用入门包。</translation>
+    </message>
+</context>
+<context>
+    <name>PlanFiles</name>
+    <message>
+        <source>Sheets</source>
+        <translation>表格</translation>
     </message>
     <message>
-        <source>Not this time</source>
-        <translation>这一次不发</translation>
+        <source>Plan from a sheet</source>
+        <translation>导入排期表</translation>
     </message>
     <message>
-        <source>No more from here on</source>
-        <translation>从这次起不再发</translation>
+        <source>Reading the sheet</source>
+        <translation>正在读取表格</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>删除</translation>
+        <source>Save the plan as a calendar file</source>
+        <translation>把计划存为日历文件</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Save the plan as a sheet</source>
+        <translation>把计划存为表格</translation>
     </message>
     <message>
-        <source>What is changed here is changed for every time of it.</source>
-        <translation>这里的改动对每一次都生效。</translation>
+        <source>{count} entries from {first} to {last} written: {name}</source>
+        <translation>已写入 {first} 至 {last} 的 {count} 条：{name}</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>{count} posts planned</source>
+        <translation>已计划 {count} 条</translation>
     </message>
 </context>
 <context>
     <name>PlanSheetDialog</name>
-    <message>
-        <source>Sheets and calendars (*.xlsx *.xls *.csv *.tsv *.ics);;All files (*)</source>
-        <translation>表格和日历 (*.xlsx *.xls *.csv *.tsv *.ics);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Plan from a file</source>
-        <translation>从文件排计划</translation>
-    </message>
-    <message>
-        <source>Reading the plan</source>
-        <translation>正在读取计划</translation>
-    </message>
-    <message>
-        <source>Plan from {name}</source>
-        <translation>从 {name} 排计划</translation>
-    </message>
     <message>
         <source>Row</source>
         <translation>行</translation>
@@ -5709,10 +5880,6 @@
     <message>
         <source>Day</source>
         <translation>日期</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
     </message>
     <message>
         <source>What</source>
@@ -5731,20 +5898,12 @@
         <translation>排入 {count} 条</translation>
     </message>
     <message>
-        <source>{count} rows</source>
-        <translation>{count} 行</translation>
+        <source>Plan from “{name}”</source>
+        <translation>从「{name}」导入计划</translation>
     </message>
     <message>
-        <source>{count} entries · new: {new} · in the plan already: {known} · cancelled or moved: {away}</source>
-        <translation>{count} 条 · 新增：{new} · 已在计划中：{known} · 已取消或改期：{away}</translation>
-    </message>
-    <message>
-        <source>not understood how often, planned once: {count}</source>
-        <translation>看不懂重复规则、只排一次：{count}</translation>
-    </message>
-    <message>
-        <source>{count} posts planned</source>
-        <translation>已排入 {count} 条计划</translation>
+        <source>There are no rows in it.</source>
+        <translation>里面没有任何行。</translation>
     </message>
 </context>
 <context>
@@ -9291,6 +9450,17 @@
     </message>
 </context>
 <context>
+    <name>TypingLine</name>
+    <message>
+        <source>What is planned here</source>
+        <translation>这一格的计划</translation>
+    </message>
+    <message>
+        <source>19:00 book list</source>
+        <translation>19:00 晚安书单</translation>
+    </message>
+</context>
+<context>
     <name>UndoLine</name>
     <message>
         <source>Empty the line</source>
@@ -9518,6 +9688,13 @@
     <message>
         <source>Let in  Enter</source>
         <translation>入场  回车</translation>
+    </message>
+</context>
+<context>
+    <name>WeekView</name>
+    <message>
+        <source>Week of the plan</source>
+        <translation>本周计划</translation>
     </message>
 </context>
 <context>
@@ -14618,16 +14795,8 @@
         <translation>本地改过</translation>
     </message>
     <message>
-        <source>in the plan already</source>
-        <translation>已在计划中</translation>
-    </message>
-    <message>
         <source>deleted here</source>
         <translation>本地删过</translation>
-    </message>
-    <message>
-        <source>not read</source>
-        <translation>未读取</translation>
     </message>
     <message>
         <source>same text</source>
@@ -18506,14 +18675,6 @@
         <translation>记一笔</translation>
     </message>
     <message>
-        <source>Plan a post…</source>
-        <translation>排一条计划…</translation>
-    </message>
-    <message>
-        <source>Plan from a sheet or calendar…</source>
-        <translation>从表格或日历排计划…</translation>
-    </message>
-    <message>
         <source>Stay in touch…</source>
         <translation>保持联系…</translation>
     </message>
@@ -18746,6 +18907,10 @@
         <translation>从 {day} 起不再发「{title}」</translation>
     </message>
     <message>
+        <source>Group notice</source>
+        <translation>群公告</translation>
+    </message>
+    <message>
         <source>Content</source>
         <translation>内容</translation>
     </message>
@@ -18822,28 +18987,12 @@
         <translation>看不懂重复规则「{value}」。</translation>
     </message>
     <message>
-        <source>once</source>
-        <translation>一次</translation>
-    </message>
-    <message>
         <source>every day</source>
         <translation>每天</translation>
     </message>
     <message>
         <source>Monday to Friday</source>
         <translation>工作日</translation>
-    </message>
-    <message>
-        <source>every week on this weekday</source>
-        <translation>每周的这一天</translation>
-    </message>
-    <message>
-        <source>every two weeks on this weekday</source>
-        <translation>每两周的这一天</translation>
-    </message>
-    <message>
-        <source>every month on this weekday, counted</source>
-        <translation>每月的第几个星期几（按这一天）</translation>
     </message>
     <message>
         <source>every {count} days</source>
@@ -18964,6 +19113,82 @@
     <message>
         <source>A password stands in the invitation, so it has to be locked: give the passphrase of the team.</source>
         <translation>邀请里带有密码，必须加锁：请给出团队口令。</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Walk over days and lanes</source>
+        <translation>在日期和泳道间移动</translation>
+    </message>
+    <message>
+        <source>Open what is planned, or write in an empty cell; so does typing</source>
+        <translation>打开计划；空格子里则开始写，直接打字也行</translation>
+    </message>
+    <message>
+        <source>Posted there, or not posted after all</source>
+        <translation>标为已发布，或改为未发布</translation>
+    </message>
+    <message>
+        <source>Left out there, or planned after all</source>
+        <translation>标为跳过，或恢复为待发</translation>
+    </message>
+    <message>
+        <source>Take it out of the plan</source>
+        <translation>移出计划</translation>
+    </message>
+    <message>
+        <source>Copy it, cut it, put it into another cell</source>
+        <translation>复制、剪切，粘贴到另一格</translation>
+    </message>
+    <message>
+        <source>The week before, the week after</source>
+        <translation>上一周、下一周</translation>
+    </message>
+    <message>
+        <source>This repeats: change its communities instead, or copy it.</source>
+        <translation>这一项会重复：请改它的社群，或者复制一份。</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy: write a text or choose a script first.</source>
+        <translation>没有可复制的：先写正文或选一条话术。</translation>
+    </message>
+    <message>
+        <source>The last day comes before the first one.</source>
+        <translation>截止日早于首日。</translation>
+    </message>
+    <message>
+        <source>Will be planned</source>
+        <translation>将加入计划</translation>
+    </message>
+    <message>
+        <source>In the plan already</source>
+        <translation>计划里已有</translation>
+    </message>
+    <message>
+        <source>Was deleted here</source>
+        <translation>曾在这里删除</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Plan from a sheet…</source>
+        <translation>导入排期表…</translation>
+    </message>
+    <message>
+        <source>Save the plan as a calendar file…</source>
+        <translation>把计划存为日历文件…</translation>
+    </message>
+    <message>
+        <source>Save the plan as a sheet…</source>
+        <translation>把计划存为表格…</translation>
+    </message>
+    <message>
+        <source>Does not repeat</source>
+        <translation>不重复</translation>
     </message>
 </context>
 </TS>

@@ -171,7 +171,7 @@ def test_the_window_and_its_dialogs_fit_a_screen_at_300_percent(
         isinstance(area, QScrollArea)
         and area.widget().size().boundedTo(window_placement.LEAST) == window_placement.LEAST
     )
-    for name in ("members", "scripts", "events", "insights", "settings"):
+    for name in ("members", "scripts", "calendar", "events", "insights", "settings"):
         bare.navigate_to(name)
         rest(bare, qtbot)
         button = bare.rail._buttons["settings"]

@@ -34,6 +34,7 @@ from ui.pages.door.page import DoorPage
 from ui.pages.door.walkin import WalkInForm
 from ui.pages.run_of_show_window import ShowPage
 from ui.panes import PANES
+from ui.panes.calendar.week_view import WeekView
 from ui.panes.events.board import PhaseBoard
 from ui.panes.events.calendar_strip import CalendarStrip
 from ui.panes.events.cards.files import FileCard
@@ -281,6 +282,7 @@ STAGES: dict[str, Callable[[Window], QWidget]] = {
     "script_parts": buttons,
     "script_text": lambda w: SourceEditor("source", w.theme, lambda: (), lambda text: None),
     "quick": quick,
+    "calendar": lambda w: WeekView(w.theme),
     "event_list": lambda w: events(w, EventList),
     "event_board": lambda w: PhaseBoard(w.theme).columns["prep"],
     "event_calendar": lambda w: CalendarStrip(w.theme),

@@ -47,7 +47,13 @@ def test_it_is_chosen_in_the_settings_and_the_window_speaks_it(third: str, sampl
     rest(sampled, qtbot)
     assert i18n.current_language() == third == sampled.settings.now.language
     assert sampled.actions_.get_action("app.undo").title() == "Xundo"
-    for pane in ("members", "scripts", "events", "insights"):  # what is not translated is English, and nothing breaks
+    for pane in (
+        "members",
+        "scripts",
+        "calendar",
+        "events",
+        "insights",
+    ):  # what is not translated is English, and nothing breaks
         sampled.navigate_to(pane)
         rest(sampled, qtbot)
 

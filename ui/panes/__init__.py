@@ -33,6 +33,7 @@ PANES = (
     PaneEntry("today", "ui.panes.today.pane", "TodayPane", "today", mark("core", "Today")),
     PaneEntry("members", "ui.panes.members.pane", "MembersPane", "members", mark("core", "Members")),
     PaneEntry("scripts", "ui.panes.scripts.pane", "ScriptsPane", "scripts", mark("core", "Scripts")),
+    PaneEntry("calendar", "ui.panes.calendar.pane", "CalendarPane", "calendar", mark("core", "Calendar")),
     PaneEntry("events", "ui.panes.events.pane", "EventsPane", "events", mark("core", "Events")),
     PaneEntry("insights", "ui.panes.insights.pane", "InsightsPane", "insights", mark("core", "Insights")),
 )

@@ -8,6 +8,7 @@ from commdesk.errors import mark
 from ui.shortcuts.key_table import KeyLine, KeyTable
 
 PASTE, DELETE = QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Delete
+COPY, CUT = QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut
 ENTER = ("Return", "Enter")
 MOVE = mark("core", "Move it among the others")
 
@@ -190,8 +191,26 @@ CHECKIN_NAMES = KeyTable("checkin_names", mark("core", "Names of a check-in"), (
 PERSON_BOX = KeyTable("person_box", mark("core", "Who it is"), (
     KeyLine("open", mark("core", "Open the list"), ("Up", "Down", *ENTER, "Space", "F4")),
 ))  # fmt: skip
+CALENDAR = KeyTable("calendar", mark("core", "Calendar"), (
+    KeyLine("left", mark("core", "Walk over days and lanes"), ("Left",)),
+    KeyLine("right", mark("core", "Walk over days and lanes"), ("Right",)),
+    KeyLine("up", mark("core", "Walk over days and lanes"), ("Up",)),
+    KeyLine("down", mark("core", "Walk over days and lanes"), ("Down",)),
+    KeyLine("open", mark("core", "Open what is planned, or write in an empty cell; so does typing"), (*ENTER, "F2")),
+    KeyLine("posted", mark("core", "Posted there, or not posted after all"), ("Space",)),
+    KeyLine("skipped", mark("core", "Left out there, or planned after all"), ("Shift+Space",)),
+    KeyLine("cancel", mark("core", "Take it out of the plan"), ("Del", "Backspace")),
+    KeyLine("copy", mark("core", "Copy it, cut it, put it into another cell"), standard=COPY),
+    KeyLine("cut", mark("core", "Copy it, cut it, put it into another cell"), standard=CUT),
+    KeyLine("paste", mark("core", "Copy it, cut it, put it into another cell"), standard=PASTE),
+    KeyLine("before", mark("core", "The week before, the week after"), ("PgUp",)),
+    KeyLine("after", mark("core", "The week before, the week after"), ("PgDown",)),
+    KeyLine("today", mark("core", "Today"), ("Home",)),
+    KeyLine("menu", mark("core", "Its menu"), ("Menu",)),
+))  # fmt: skip
 KEY_TABLES = (
     EVERYWHERE, DIALOGS, TODAY, TOUCH_RULES, TIMELINE, CONDITIONS, TAGS, SAME_PEOPLE, LOOKUP, SCRIPT_FOLDERS, SCRIPT_LIST, SCRIPT_PARTS, SCRIPT_TEXT, QUICK,
+    CALENDAR,
     EVENT_LIST, EVENT_BOARD, EVENT_CALENDAR, EVENT_PHASES, EVENT_ROWS, EVENT_FILES, GUESTS, WAITING, DOOR, WALK_IN, RUN_OF_SHOW,
     FIGURES, DAY_CHART, IMPORTS, DAY_SHEET, CHECKIN_NAMES, PERSON_BOX,
 )  # fmt: skip

@@ -133,8 +133,8 @@ SPECIAL: dict[str, Callable[[Window, dict[str, Any]], dict[str, Any]]] = {
         "invitation": Invitation("t", "w", "Club", "Li", "drive"), "before": JoinAnswer(Path("/drive"), "", "Wang", True)},
     "TeamDialog": lambda w, given: {"state": TeamState("/drive", "Team: in step", ready=True, report=RoundReport(1))},
     "TeamKeyDialog": lambda w, given: {"words": "Words", "deed": "Do", "new": True, "who": "Wang"},
-    "PlanSheetDialog": lambda w, given: {"found": PlanSheet("plan.csv", (PlanRow(
-        2, PlanRowState.NEW, 7, {"title": "Book list", "day": "2026-12-05", "clock": "20:00"}),)), "name": "plan.csv"},
+    "PlanSheetDialog": lambda w, given: {"sheet": PlanSheet("plan.csv", (PlanRow(
+        2, PlanRowState.NEW, 7, {"title": "Book list", "day": "2026-12-05", "clock": "20:00"}),))},
     "ServerDialog": lambda w, given: {"before": {}},
     "ServerInviteDialog": lambda w, given: {"server": "db.example", "before": {}},
     "Switcher": lambda w, given: {"paths": [Path("/a/Club.commdesk"), Path("/b/Other.commdesk")], "opened": lambda path: None},

@@ -28,7 +28,7 @@ from ui.widgets.figure import FigureView
 def insights(window: Window, qtbot: QtBot) -> InsightsPane:
     """Return the pane, in front and filled."""
     if not isinstance(window.pane, InsightsPane):
-        keys(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier, qtbot)
+        keys(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier, qtbot)
     rest(window, qtbot)
     assert isinstance(window.pane, InsightsPane)
     return window.pane

@@ -78,7 +78,7 @@ def test_what_is_in_three_days_is_in_two_after_a_night(window: Window, qtbot: Qt
     db, today = window.context.db, date.today()
     event = record.add_event(db, "Walk", starts=f"{today + timedelta(days=3)}T14:00")
     task = lines.add_line(db, "task", event, title="Call", away=-2)
-    keys(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier, qtbot)
+    keys(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier, qtbot)
     rest(window, qtbot)
     pane = window.pane
     assert isinstance(pane, EventsPane)

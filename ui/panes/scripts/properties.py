@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from commdesk.scripts import editing, folders, record
 from commdesk.scripts.record import Script, Variant
@@ -16,8 +15,7 @@ from ui.theme import Theme
 from ui.widgets.basic import FlowLayout, Wrapping, clear_layout, create_button, create_label
 from ui.widgets.chooser import Chooser, Option
 from ui.widgets.inline import InlineChoice, InlineText
-
-NOTE_LINES = 3
+from ui.widgets.inline_note import InlineNote
 
 
 class Properties(QFrame):
@@ -75,7 +73,7 @@ class Properties(QFrame):
                            self.tr("Words it is also found by"), self._save_keywords)  # fmt: skip
         style = InlineText("scripts.style", self._variant.style if self._variant is not None else "", self.tr("Style"),
                            self.tr("Friendly, formal…"), self._save_style)  # fmt: skip
-        note = _NoteEdit(script.note, self.tr("When to send it, what to avoid"), self.tr("Note"))
+        note = InlineNote("scripts.note", script.note, self.tr("Note"), self.tr("When to send it, what to avoid"))
         note.editing_finished.connect(lambda text: record.update_script(self.context.db, script.id, note=text))
         for number, (title, field) in enumerate(
             (
@@ -133,25 +131,3 @@ class Properties(QFrame):
     def _save_style(self, text: str) -> None:
         if self._variant is not None:
             editing.style_variant(self.context.db, self._variant.id, text)
-
-
-class _NoteEdit(QPlainTextEdit):
-    """``editing_finished`` carries the words when the keyboard leaves and they changed."""
-
-    editing_finished = Signal(str)
-
-    def __init__(self, text: str, invitation: str, title: str) -> None:
-        super().__init__(text)
-        self.setObjectName("scripts.note")
-        self.setPlaceholderText(invitation)
-        self.setAccessibleName(title)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * NOTE_LINES + 22)
-        self._kept = text
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Save what was typed."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason and self.toPlainText() != self._kept:
-            self._kept = self.toPlainText()
-            self.editing_finished.emit(self._kept)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from commdesk.dues.due import Due
 from commdesk.dues.registry import get_source
-from commdesk.dues.today import load_local_today
 from commdesk.errors import mark
 from ui.pane import Pane
 
@@ -29,12 +28,14 @@ def open_due(pane: Pane, due: Due) -> None:
         pane.navigate_requested.emit(*find_place(due))
 
 
-def find_place(due: Due) -> tuple[str, int | None]:
-    """Return the pane that shows what a line is about, and the row there."""
+def find_place(due: Due) -> tuple[str, object]:
+    """Return the pane that shows what a line is about, and the row there; of the calendar the day, and what `result_id` says."""
     if due.member:
         return "members", due.member
     if due.event:
         return "events", due.event
+    if get_source(due.source).pane == "calendar":
+        return "calendar", (due.day, due.subject)
     return get_source(due.source).pane if not due.community else "insights", None
 
 
@@ -48,17 +49,7 @@ def _open_import(pane: Pane, due: Due) -> None:
     pane.context.actions.get_action("app.import").run()
 
 
-def _open_plan(pane: Pane, due: Due) -> None:
-    from commdesk.dues.sources.plan import find_occurrence
-    from ui.dialogs.plan.item import open_plan_item
-
-    found = find_occurrence(pane.context.db, due, load_local_today(pane.context.db))
-    if found is not None:
-        open_plan_item(pane.context, pane, pane.notified.emit, found)
-
-
 OPENERS = {
-    "plan": Opener(mark("core", "Open"), _open_plan),
     "queue": Opener(mark("core", "Go on"), _open_queue),
     "import": Opener(mark("core", "Import"), _open_import),
 }

@@ -169,8 +169,6 @@ class TodayPane(Pane):
     def _register_actions(self) -> None:
         for name, text, slot, keys, image in (
             ("note", mark("core", "Write a note"), self._write_note, ("Ctrl+N",), "plus"),
-            ("plan", mark("core", "Plan a post…"), self._plan_post, ("Ctrl+Shift+L",), "calendar"),
-            ("plan_file", mark("core", "Plan from a sheet or calendar…"), self._plan_from_file, (), "import"),
             ("rules", mark("core", "Stay in touch…"), self._open_rules, (), "followup"),
             ("owner", mark("core", "Mine or everybody’s"), self.todo.toggle_owner, ("Ctrl+M",), "members"),
         ):
@@ -239,16 +237,6 @@ class TodayPane(Pane):
         from ui.dialogs.today.note import open_note
 
         open_note(self.context, self, self.notified.emit)
-
-    def _plan_post(self) -> None:
-        from ui.dialogs.plan.item import open_plan_item
-
-        open_plan_item(self.context, self, self.notified.emit)
-
-    def _plan_from_file(self) -> None:
-        from ui.dialogs.plan.sheet import choose_plan_file
-
-        choose_plan_file(self.context, self, self.notified.emit)
 
     def _open_rules(self) -> None:
         from ui.dialogs.today.touch_rules import TouchRules

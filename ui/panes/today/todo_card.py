@@ -25,7 +25,7 @@ from ui.widgets.basic import (
 
 HEAD, LEAST = 45, 150
 OWNER = "today.owner"
-MENU = ("today.plan", "today.plan_file", "today.rules", "", "today.text", "today.print", "today.ics")
+MENU = ("today.text", "today.print", "today.ics", "", "today.rules")
 
 
 class TodoCard(QFrame):

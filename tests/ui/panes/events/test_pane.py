@@ -48,7 +48,7 @@ def db(window: Window) -> Database:
 def events(window: Window, qtbot: QtBot) -> EventsPane:
     """Return the pane, in front and filled."""
     if not isinstance(window.pane, EventsPane):
-        keys(window, Qt.Key.Key_4, CTRL, qtbot)
+        keys(window, Qt.Key.Key_5, CTRL, qtbot)
     rest(window, qtbot)
     assert isinstance(window.pane, EventsPane)
     return window.pane

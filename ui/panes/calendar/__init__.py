@@ -1,0 +1,1 @@
+"""The plan week by week."""
