@@ -20,6 +20,7 @@ from ui.context import Context
 from ui.copying import Copying, get_clipboard, say_gap
 from ui.i18n import translate_phrase
 from ui.icons import load_icon
+from ui.painting import escape_mnemonic
 from ui.panes.calendar import repeats
 from ui.theme import Theme
 from ui.widgets.basic import create_button, create_column, create_label, create_row, icon_button
@@ -225,7 +226,7 @@ class PlanEditor(QFrame):
     def _create_checks(self, each: PlanOccurrence) -> QWidget:
         made, boxes = QWidget(), []
         for ident, name in load_community_names(self.context.db):
-            box = QCheckBox(name.replace("&", "&&"))
+            box = QCheckBox(escape_mnemonic(name))
             box.setObjectName(f"calendar.editor.community.{ident}")
             box.setChecked(ident in each.item.communities)
             box.toggled.connect(partial(self._save_community, ident))
