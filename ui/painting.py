@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
@@ -90,6 +90,17 @@ def paint_elided(
     """Paint one line of text, cut with an ellipsis where it does not fit."""
     line = painter.fontMetrics().elidedText(to_visible(cover_text(text)), Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+
+
+def paint_wrapped(painter: QPainter, box: QRect, text: str) -> None:
+    """Paint words from the upper left on, on as many lines as the box holds; where they need more, one line with an ellipsis."""
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    words, metrics = to_visible(cover_text(text)), painter.fontMetrics()
+    needed = metrics.boundingRect(box, flags, words)
+    if needed.height() <= box.height() and needed.width() <= box.width():
+        painter.drawText(box, flags, words)
+    else:
+        paint_elided(painter, QRect(box.topLeft(), QSize(box.width(), metrics.height())), text)
 
 
 def rounded_path(box: QRectF, radius: float) -> QPainterPath:

@@ -17,6 +17,7 @@ from commdesk.files.atomic_write import write_atomically
 from commdesk.plan.occurrences import PlanOccurrence, PlanState, load_occurrences
 from commdesk.plan.record import CATEGORIES, FORMS, KINDS, PlanItem, check_values, insert_item, read_items
 from commdesk.plan.recurrence import RepeatRule, parse_rule
+from commdesk.plan.sheet_import import COLUMNS
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
 from commdesk.store.trash import is_deleted_by_hand
@@ -32,11 +33,7 @@ STATES: dict[str, str] = {
     PlanState.MISSED: mark("core", "Missed"),
     PlanState.SKIPPED: mark("core", "Skipped"),
 }
-HEADS = (
-    mark("core", "Day"), mark("core", "Time"), mark("core", "Community"), mark("core", "Kind"), mark("core", "Title"),
-    mark("core", "Text"), mark("core", "Category"), mark("core", "Form"), mark("core", "Owner"), mark("core", "Note"),
-    mark("core", "State"), mark("core", "Posted"), mark("core", "Link"),
-)  # fmt: skip
+HEADS = (*COLUMNS.values(), mark("core", "State"), mark("core", "Posted"), mark("core", "Link"))
 FULL = mark("core", "An Excel sheet holds 1,048,575 rows. Choose fewer days, or CSV.")
 
 

@@ -71,7 +71,7 @@ CATEGORIES: dict[str, str] = {
 }
 FORMS: dict[str, str] = {
     PlanForm.TEXT: mark("core", "Text only"),
-    PlanForm.PICTURE: mark("core", "Picture"),
+    PlanForm.PICTURE: mark("core", "Picture or poster"),
     PlanForm.VIDEO: mark("core", "Video"),
     PlanForm.AUDIO: mark("core", "Audio"),
     PlanForm.FILE: mark("core", "File"),

@@ -16,7 +16,8 @@ from pathlib import Path
 from commdesk import resources
 from commdesk.calendars.clock_words import find_clock, parse_clock
 from commdesk.errors import Phrase, Problem, mark
-from commdesk.plan.record import PlanKind, check_values, insert_item
+from commdesk.languages.registry import list_languages, load_translations
+from commdesk.plan.record import CHOICES, PlanKind, check_values, insert_item
 from commdesk.store.database import Database
 from commdesk.store.ids import derive_id
 from commdesk.store.trash import is_deleted_by_hand
@@ -28,6 +29,19 @@ from commdesk.work_log import log_work
 
 WORDS = resources.ROOT / "plan" / "columns.toml"
 KIND = "plan"
+COLUMNS = {
+    "day": mark("core", "Day"),
+    "clock": mark("core", "Time"),
+    "communities": mark("core", "Community"),
+    "kind": mark("core", "Kind of post"),
+    "title": mark("core", "Title"),
+    "text": mark("core", "Text"),
+    "category": mark("core", "Content category"),
+    "form": mark("core", "Form"),
+    "owner": mark("core", "Owner"),
+    "note": mark("core", "Note"),
+}
+"""Columns as our own sheets call them; further words for them, and for what stands in them, are in `WORDS`."""
 SEARCHED = 8
 """Rows among which the headers are looked for: above them stand titles."""
 _BLANKS = re.compile(r"[\s_\-()（）:：*]+")
@@ -113,6 +127,8 @@ def _find_columns(table: TableSheet) -> tuple[dict[str, int], list[tuple[int, tu
         found: dict[str, int] = {}
         for place, cell in enumerate(cells):
             name = _load_words("columns").get(_fold_word(cell), "")
+            if name == "title" and name in found:
+                name = "text"  # 内容 behind 标题
             if name and name not in found:
                 found[name] = place
         if "title" not in found and "text" in found:
@@ -228,6 +244,11 @@ def _fold_word(cell: str) -> str:
 
 @cache
 def _load_words(part: str) -> dict[str, str]:
-    """Return what words of a part of the list mean, folded."""
+    """Return what words of a part of the list mean, folded: those of the list, and our own titles in every language."""
     with WORDS.open("rb") as file:
-        return {_fold_word(word): name for name, words in tomllib.load(file)[part].items() for word in words}
+        found = {_fold_word(word): name for name, words in tomllib.load(file)[part].items() for word in words}
+    titles = COLUMNS if part == "columns" else CHOICES.get(part, {})
+    for translated in ({}, *map(load_translations, list_languages())):
+        for name, title in titles.items():
+            found.setdefault(_fold_word(translated.get(title, title)), str(name))
+    return found

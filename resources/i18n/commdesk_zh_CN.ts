@@ -9195,12 +9195,12 @@
         <translation>要做的事</translation>
     </message>
     <message>
-        <source>Everybody’s</source>
-        <translation>所有人的</translation>
-    </message>
-    <message>
         <source>Mine</source>
         <translation>我的</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人的</translation>
     </message>
     <message>
         <source>Whose</source>
@@ -18556,7 +18556,7 @@
     </message>
     <message>
         <source>Left this week</source>
-        <translation>本周离开</translation>
+        <translation>本周退群</translation>
     </message>
     <message>
         <source>Profit this month</source>
@@ -18951,6 +18951,10 @@
         <translation>文字</translation>
     </message>
     <message>
+        <source>Picture or poster</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation>视频</translation>
     </message>
@@ -19053,6 +19057,14 @@
     <message>
         <source>{count} times</source>
         <translation>共 {count} 次</translation>
+    </message>
+    <message>
+        <source>Kind of post</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Content category</source>
+        <translation>栏目</translation>
     </message>
     <message>
         <source>“{name}” has no columns 日期 (day) and 内容 (content). Name them so, and try again.</source>

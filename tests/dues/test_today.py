@@ -14,11 +14,15 @@ from commdesk.calendars.birthday import Birthday, find_next_birthday
 from commdesk.dues import acts, today
 from commdesk.dues.due import Due, DueBand, DueSpan
 from commdesk.dues.registry import DUES
+from commdesk.dues.sources import notices
 from commdesk.dues.sources.birthdays import BELATED
 from commdesk.dues.today import TodayList, load_today
-from commdesk.errors import Problem
+from commdesk.errors import Phrase, Problem
 from commdesk.events import record as events
 from commdesk.events.planning import items
+from commdesk.insights import alerts
+from commdesk.insights.alerts import Alert
+from commdesk.insights.dataset import load_dataset
 from commdesk.sharing import merging
 from commdesk.store import undo
 from commdesk.store.backups import copying
@@ -198,3 +202,12 @@ def test_headings_are_in_the_order_in_which_they_are_shown() -> None:
     assert [band.value for band in DueBand] == ["overdue", "today", "ahead"] and len(
         {each.name for each in DUES}
     ) == len(DUES)
+
+
+def test_what_happened_to_one_community_again_is_told_once(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = TODAY.toordinal() - date(1970, 1, 1).toordinal()
+    told = [Alert("mass", day - back, 0, 7, Phrase(f"{back} days ago"), 100 - back) for back in (5, 1, 9)]
+    told.append(Alert("mass", day - 3, 0, 8, Phrase("elsewhere"), 97))
+    monkeypatch.setattr(alerts, "find_alerts", lambda *_: told)
+    found = notices.list_from(db, load_dataset(db), DueSpan(TODAY, TODAY))
+    assert {(due.community, str(due.words)) for due in found} == {(7, "1 days ago"), (8, "elsewhere")}

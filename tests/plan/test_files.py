@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 import icalendar
@@ -12,10 +13,11 @@ import xlsxwriter
 from commdesk.calendars.icalendar import read_calendar_file
 from commdesk.communities import record as communities
 from commdesk.errors import Problem
+from commdesk.languages.registry import list_languages, load_translations
 from commdesk.plan import acts
 from commdesk.plan.calendar_files import import_plan_calendar, write_plan_calendar, write_plan_sheet
 from commdesk.plan.occurrences import load_occurrences
-from commdesk.plan.record import add_item, load_items, read_items
+from commdesk.plan.record import CATEGORIES, FORMS, KINDS, add_item, load_items, read_items
 from commdesk.plan.sheet_import import PlanRowState, import_plan_sheet, read_plan_sheet
 from commdesk.store import undo
 from commdesk.store.database import Database
@@ -198,13 +200,37 @@ def test_as_a_sheet_that_can_be_read_again(db: Database, groups: dict[str, int],
     path = tmp_path / "plan.xlsx"
     assert write_plan_sheet(db, path, FIRST, LAST, str) == 2
     table = read_table(path)
-    assert table.headers[:5] == ("Day", "Time", "Community", "Kind", "Title") and {row[4] for row in table.rows} == {
-        "=1+1"
-    }
+    assert table.headers[:5] == ("Day", "Time", "Community", "Kind of post", "Title") and {
+        row[4] for row in table.rows
+    } == {"=1+1"}
     assert {(row[2], row[10]) for row in table.rows} == {("亲子共读 1 群", "Missed"), ("职场晨读群", "Posted")}
     with pytest.raises(Problem):
         write_plan_sheet(db, tmp_path / "plan.docx", FIRST, LAST, str)
     assert load_items(db, (item,))
+
+
+@pytest.mark.parametrize("language", list_languages())
+def test_what_we_write_is_read_again_in_every_language(
+    language: str, db: Database, groups: dict[str, int], tmp_path: Path
+) -> None:
+    words = load_translations(language)
+    wanted = []
+    for kind, category, form in zip_longest(KINDS, CATEGORIES, FORMS, fillvalue=""):
+        values = {
+            "kind": kind,
+            "category": category,
+            "form": form,
+            "text": "a\nb",
+            "owner": "Lin",
+            "note": "n",
+            "clock": "09:00",
+        }
+        add_item(db, list(groups.values())[:1], title=f"t {kind}", day="2026-11-17", **values)
+        wanted.append({"title": f"t {kind}", "day": "2026-11-17", "account": ""} | values)
+    path = tmp_path / "plan.xlsx"
+    write_plan_sheet(db, path, FIRST, LAST, lambda phrase: words.get(phrase.template, phrase.template))
+    found = read_plan_sheet(db, path)
+    assert [dict(row.values) for row in found.rows] == wanted and {row.why for row in found.rows} == {None}
 
 
 def test_the_commands(db: Database, groups: dict[str, int], workspace: Workspace, tmp_path: Path) -> None:

@@ -28,8 +28,11 @@ def list_dues(db: Database, span: DueSpan) -> Iterator[Due]:
 
 
 def list_from(db: Database, facts: Dataset, span: DueSpan) -> Iterator[Due]:
-    """Yield the same of facts that were read already."""
-    found = [each for each in alerts.find_alerts(db, facts, span.today.toordinal() - EPOCH) if each.kind in CHIPS]
+    """Yield the same of facts that were read already; of what happened to one community again and again the last time."""
+    told = (each for each in alerts.find_alerts(db, facts, span.today.toordinal() - EPOCH) if each.kind in CHIPS)
+    found = list(
+        {(each.kind, each.member, each.community): each for each in sorted(told, key=lambda one: one.day)}.values()
+    )
     names = alerts.list_alert_names(db, facts, found)
     for each, name in zip(found, names, strict=True):
         yield Due(

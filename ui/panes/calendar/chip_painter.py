@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from commdesk.languages.conventions import get_conventions
 from commdesk.plan.occurrences import PlanState
 from ui.i18n import current_language
-from ui.painting import focus_ring, paint_elided
+from ui.painting import focus_ring, paint_elided, paint_wrapped
 from ui.panes.calendar.chip_words import find_tone, name_lane, write_chip
 from ui.panes.calendar.week_grid import DAYS, Chip, Spot, WeekGrid
 from ui.theme import STRONG, Theme
@@ -83,9 +83,7 @@ class WeekPainter:
         painter.fillRect(name, theme.colour("raised"))
         painter.setPen(theme.colour("text"))
         painter.setFont(self._strong())
-        inner = name.adjusted(8, PAD, -6, -PAD)
-        inner.setHeight(min(inner.height(), chip_height(view.fontMetrics())))
-        paint_elided(painter, inner, name_lane(view.grid.lanes[lane]), MIDDLE)
+        paint_wrapped(painter, name.adjusted(8, PAD + 3, -6, -PAD), name_lane(view.grid.lanes[lane]))
         painter.setFont(view.font())
         for day in range(DAYS):
             box = view.cell_box(lane, day)

@@ -94,7 +94,7 @@ class TodoCard(QFrame):
         """Set every text in the language of the window."""
         self.title.setText(self.tr("To do"))
         self.owner.clear()
-        for key, words in (("", self.tr("Everybody’s")), ("mine", self.tr("Mine"))):
+        for key, words in (("", self.tr("Everybody")), ("mine", self.tr("Mine"))):
             self.owner.addItem(words, key)
         self.owner.setCurrentIndex(int(self.owner_name() is not None))
         self.owner.setAccessibleName(self.tr("Whose"))
